@@ -1,0 +1,48 @@
+import type { Migration } from '../src/database/schema.ts'
+
+/** Customers with their contacts and communications, and the keys by which duplicates are found. */
+export const customers: Migration = {
+  name: '0002_customers',
+  up({ table, index, searchable }) {
+    table(
+      'customers',
+      `id {id}, code text not null unique collate nocase, name text, title text, company text, phone text, email text, other_contact text, region text, city text,
+      address text, industry text, source text, level text check (level in ('A', 'B', 'C')), owner_id integer not null references users (id), notes text,
+      version integer not null default 1, created_at text not null, created_by integer not null references users (id),
+      merged_into integer references customers (id), last_contact_on text, next_follow_up_on text,
+      name_sort text not null, company_sort text not null, search_text text not null`,
+    )
+    for (const column of ['name_sort', 'company_sort', 'region', 'level', 'owner_id', 'source', 'next_follow_up_on', 'code'])
+      index(`customers_${column}`, `customers (${column}, id) where merged_into is null`)
+    index('customers_last_contact', 'customers (last_contact_on desc, id) where merged_into is null')
+    for (const column of ['owner_id', 'region', 'source', 'level'])
+      index(`customers_${column}_last`, `customers (${column}, last_contact_on desc, id) where merged_into is null`)
+    searchable('customers')
+    table(
+      'customer_keys',
+      `customer_id integer not null references customers (id) on delete cascade, kind text not null check (kind in ('phone', 'email', 'company', 'name_city')),
+      key text not null, primary key (kind, key, customer_id)`,
+    )
+    index('customer_keys_customer', 'customer_keys (customer_id)')
+    table(
+      'distinct_pairs',
+      `id {id}, low_id integer not null references customers (id) on delete cascade, high_id integer not null references customers (id) on delete cascade,
+      low_version integer not null, high_version integer not null, user_id integer not null references users (id), at text not null, unique (low_id, high_id)`,
+    )
+    table(
+      'contacts',
+      `id {id}, customer_id integer not null references customers (id), name text not null, title text, phone text, email text,
+      version integer not null default 1, created_at text not null, created_by integer not null references users (id)`,
+    )
+    index('contacts_customer', 'contacts (customer_id, id)')
+    table(
+      'communications',
+      `id {id}, customer_id integer not null references customers (id), user_id integer not null references users (id),
+      kind text not null check (kind in ('call', 'visit', 'meeting', 'email', 'message', 'other')), happened_at text not null, content text not null,
+      opportunity_id integer, follow_up_on text, follow_up_done_at text, made_at text not null`,
+    )
+    index('communications_customer', 'communications (customer_id, happened_at desc, id desc)')
+    index('communications_due', 'communications (user_id, follow_up_on) where follow_up_on is not null and follow_up_done_at is null')
+    index('communications_open', 'communications (customer_id, follow_up_on) where follow_up_on is not null and follow_up_done_at is null')
+  },
+}

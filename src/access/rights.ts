@@ -1,0 +1,43 @@
+import type { Person } from './person.ts'
+
+type Who = 'anyone' | 'everyone' | 'owner or manager' | 'manager'
+
+/** The product's page "People and rights", line for line. What a person may not even see is not here: it is not found. */
+export const rights = {
+  anyone: 'anyone',
+  'own.account': 'everyone',
+  'dashboard.see': 'everyone',
+  'about.see': 'everyone',
+  'customers.see': 'everyone',
+  'customers.create': 'everyone',
+  'customers.edit': 'owner or manager',
+  'customers.communicate': 'everyone',
+  'customers.reassign': 'manager',
+  'customers.import': 'manager',
+  'customers.export': 'manager',
+  'orders.see': 'everyone',
+  'orders.create': 'everyone',
+  'orders.edit': 'owner or manager',
+  'orders.export': 'everyone',
+  'orders.import': 'manager',
+  'products.see': 'everyone',
+  'products.maintain': 'manager',
+  'products.import': 'manager',
+  'products.export': 'manager',
+  'reports.sales': 'manager',
+  'accounts.manage': 'manager',
+} as const satisfies Record<string, Who>
+
+export type Right = keyof typeof rights
+export type OwnersRight = { [R in Right]: (typeof rights)[R] extends 'owner or manager' ? R : never }[Right]
+
+/** Whether the person may do this, to this record where the right depends on its owner. */
+export function may(person: Pick<Person, 'id' | 'role'>, right: Right, record?: { owner_id: number }): boolean {
+  const who: Who = rights[right]
+  if (who === 'anyone' || who === 'everyone' || person.role === 'manager') return true
+  return who === 'owner or manager' && record?.owner_id === person.id
+}
+
+/** Whether the person could ever do this, be it to a record of their own. */
+export const mayEver = (person: Pick<Person, 'id' | 'role'>, right: Right): boolean =>
+  may(person, right, { owner_id: person.id })

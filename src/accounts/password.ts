@@ -1,0 +1,92 @@
+import { createHmac, randomBytes, randomInt } from 'node:crypto'
+import { ZxcvbnFactory } from '@zxcvbn-ts/core'
+import * as common from '@zxcvbn-ts/language-common'
+import bcrypt from 'bcrypt'
+import { reader, transaction, writer } from '../database/database.ts'
+import type { Key } from '../i18n/words.ts'
+import { pinyinReadings } from '../values/pinyin.ts'
+
+const cost = process.env.NODE_ENV === 'test' ? 4 : 12
+const least = 12
+export const longestPassword = 256
+
+const zxcvbn = new ZxcvbnFactory({ dictionary: common.dictionary, graphs: common.adjacencyGraphs })
+
+/** Why a new password can't be taken, or nothing. Known words: the person's name, username, the company's name. */
+export function weakness(password: string, known: string[]): Key | undefined {
+  if ([...password].length < least) return 'accounts.password_short'
+  if ([...password].length > longestPassword) return 'accounts.password_long'
+  const folded = password.toLowerCase()
+  const words = [...known, ...known.flatMap((word) => pinyinReadings(word, 'name')), 'salesbook', 'xiaoshou'].filter(
+    (word) => word.length > 2,
+  )
+  if (words.some((word) => folded.includes(word.toLowerCase()) && word.length * 2 >= password.length))
+    return 'accounts.password_own_name'
+  return zxcvbn.check(password.slice(0, 100), words).score < 3 ? 'accounts.password_guessable' : undefined
+}
+
+/** bcrypt over an HMAC, so that nothing is cut at 72 bytes (24 Chinese characters). */
+export const hash = async (password: string): Promise<string> =>
+  inTurn(async () => bcrypt.hash(digest(password, await key()), cost))
+
+/** Whether it is the password; takes as long for an account that there isn't, so that time tells nothing. */
+export const matches = async (password: string, stored: string | undefined): Promise<boolean> =>
+  inTurn(
+    async () =>
+      (await bcrypt.compare(digest(password, await key()), stored ?? (await nobody()))) && stored !== undefined,
+  )
+
+/** Four groups of four letters and digits that can't be mistaken for each other. */
+export function initialPassword(): string {
+  const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
+  const group = () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('')
+  return [group(), group(), group(), group()].join('-')
+}
+
+const digest = (password: string, secret: string): string =>
+  createHmac('sha384', secret).update(password.normalize('NFC')).digest('base64')
+
+let nobodysHash: Promise<string> | undefined
+function nobody(): Promise<string> {
+  nobodysHash ??= bcrypt.hash('nobody', cost)
+  return nobodysHash
+}
+
+/** One a database, in it, so that a backup restores alone. */
+async function key(): Promise<string> {
+  const known = await reader()
+    .selectFrom('installation')
+    .select('value')
+    .where('name', '=', 'password_key')
+    .executeTakeFirst()
+  if (known) return known.value
+  const made = randomBytes(32).toString('base64')
+  await transaction(() =>
+    writer()
+      .insertInto('installation')
+      .values({ name: 'password_key', value: made })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute(),
+  )
+  return (
+    await reader()
+      .selectFrom('installation')
+      .select('value')
+      .where('name', '=', 'password_key')
+      .executeTakeFirstOrThrow()
+  ).value
+}
+
+/** Two hashes at a time: four would fill the thread pool that files and compression share. */
+const waiting: (() => void)[] = []
+let running = 0
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (running >= 2) await new Promise<void>((go) => waiting.push(go))
+  running++
+  try {
+    return await work()
+  } finally {
+    running--
+    waiting.shift()?.()
+  }
+}

@@ -1,0 +1,108 @@
+import type { Person } from '../access/person.ts'
+import { reader, writer } from '../database/database.ts'
+import type { Row } from '../database/tables.ts'
+import { change, derive } from '../history/change.ts'
+import { note } from '../history/note.ts'
+
+export type Account = Row<'users'>
+
+export const findAccount = (id: number): Promise<Account | undefined> =>
+  reader().selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst()
+
+export const accountByName = (username: string): Promise<Account | undefined> =>
+  reader().selectFrom('users').selectAll().where('username', '=', username.trim()).executeTakeFirst()
+
+/** Active people first, each by name. */
+export const accounts = (): Promise<Account[]> =>
+  reader().selectFrom('users').selectAll().orderBy('active', 'desc').orderBy('name').orderBy('id').execute()
+
+/** Whom work can be given to. */
+export const activePeople = (): Promise<{ id: number; name: string; username: string }[]> =>
+  reader()
+    .selectFrom('users')
+    .select(['id', 'name', 'username'])
+    .where('active', '=', 1)
+    .orderBy('name')
+    .orderBy('id')
+    .execute()
+
+export interface NewAccount {
+  username: string
+  name: string
+  role: Person['role']
+  locale: Person['locale']
+  password_hash: string
+  /** When an initial password that nobody used expires; null: never. */
+  initial_until: string | null
+}
+
+/** Adds an account whose password must be changed at the first sign-in; returns its id. */
+export async function insertAccount(account: NewAccount, by: { id: number } | null): Promise<number> {
+  const { id } = await writer()
+    .insertInto('users')
+    .values({ ...account, theme: null, created_at: new Date().toISOString() })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await note('users', id, 'created', { facts: { username: account.username, role: account.role } }, by)
+  return id
+}
+
+/** Sets a password; an initial one must be changed at the next sign-in. */
+export async function setPassword(
+  account: Account,
+  password_hash: string,
+  initial: { until: string } | null,
+  by: { id: number },
+): Promise<void> {
+  await derive('users', account.id, {
+    password_hash,
+    must_change: initial ? 1 : 0,
+    initial_until: initial?.until ?? null,
+  })
+  await note('users', account.id, initial ? 'password_reset' : 'password_changed', {}, by)
+}
+
+export const saveAccount = (
+  account: Account,
+  wanted: Partial<Pick<Account, 'name' | 'role' | 'locale' | 'theme' | 'active' | 'username'>>,
+  by: Person,
+): Promise<boolean> => change('users', account, wanted, by)
+
+/** How many managers could still sign in without this account. */
+export async function otherManagers(id: number): Promise<number> {
+  const { count } = await reader()
+    .selectFrom('users')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('role', '=', 'manager')
+    .where('active', '=', 1)
+    .where('id', '!=', id)
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+/** Whether anybody can sign in at all. */
+export const anyoneCanSignIn = async (): Promise<boolean> =>
+  (await reader()
+    .selectFrom('users')
+    .select('id')
+    .where('active', '=', 1)
+    .where('password_hash', 'like', '$2%')
+    .limit(1)
+    .executeTakeFirst()) !== undefined
+
+/** Whether this person has signed in from the browser that shows this token. */
+export const knowsBrowser = async (token: string, user_id: number): Promise<boolean> =>
+  (await reader()
+    .selectFrom('known_browsers')
+    .select('id')
+    .where('id', '=', token)
+    .where('user_id', '=', user_id)
+    .executeTakeFirst()) !== undefined
+
+export const rememberBrowser = async (token: string, user_id: number): Promise<void> => {
+  await writer()
+    .insertInto('known_browsers')
+    .values({ id: token, user_id, made_at: new Date().toISOString() })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import { Refusal } from '../i18n/refusal.ts'
+import { type Answer, page, redirect, redirectWith } from '../web/answers.ts'
+import { fresh } from '../web/form-state.ts'
+import { choice, refuse } from '../web/forms.ts'
+import { get, post, type RefusedForm } from '../web/route.ts'
+import { endSessions } from '../web/session-store.ts'
+import { hash, matches, weakness } from './password.ts'
+import { findAccount, saveAccount, setPassword } from './repository.ts'
+import { signIn } from './sign-in.ts'
+
+const secretText = z.string().max(1000, refuse('errors.too_long'))
+
+const signInForm = z.object({ username: z.string().max(200, refuse('errors.too_long')), password: secretText })
+const passwordForm = z.object({
+  current_password: secretText,
+  new_password: secretText,
+  new_password_confirm: secretText,
+})
+const settingsForm = z.object({ locale: choice(['zh-CN', 'en']), theme: choice(['light', 'dark']) })
+const languageForm = z.object({
+  locale: choice(['zh-CN', 'en']),
+  back: z
+    .string()
+    .regex(/^\/(?!\/)[^\\]*$/)
+    .catch('/'),
+})
+
+const signInPage = (username = ''): Answer => page('accounts/sign-in', { form: fresh({ username }) })
+
+const signInRefused = ({ typed, wrong }: RefusedForm<unknown, unknown>): Answer =>
+  page('accounts/sign-in', { form: { typed: { username: typed.username }, wrong } }, 422)
+
+const passwordPage = (first: boolean, wrong: RefusedForm<unknown, unknown>['wrong'] = []): Answer =>
+  page('accounts/password', { first, form: { typed: {}, wrong } }, wrong.length > 0 ? 422 : 200)
+
+/** Signing in and out, one's own password and settings. */
+export const ownAccountRoutes = [
+  get('/login', { may: 'anyone' }, ({ person }) => (person ? redirect('/') : signInPage())),
+
+  post(
+    '/login',
+    {
+      may: 'anyone',
+      form: signInForm,
+      refused: signInRefused,
+      before: ({ input, around }) => signIn(input.username, input.password, around),
+    },
+    ({ prepared }) => redirectWith('/', { signIn: prepared.id, browser: prepared.browser }),
+  ),
+
+  post('/logout', { may: 'own.account' }, () => redirectWith('/login', { signOut: true })),
+
+  get('/password', { may: 'own.account' }, async ({ person }) =>
+    passwordPage((await findAccount(person.id))?.must_change === 1),
+  ),
+
+  post(
+    '/password',
+    {
+      may: 'own.account',
+      form: passwordForm,
+      refused: async ({ person, wrong }) => passwordPage((await findAccount(person.id))?.must_change === 1, wrong),
+      async before({ person, input }) {
+        const account = await findAccount(person.id)
+        if (!account || !(await matches(input.current_password, account.password_hash)))
+          throw new Refusal('current_password', 'accounts.current_wrong')
+        if (input.new_password === input.current_password) throw new Refusal('new_password', 'accounts.password_same')
+        const weak = weakness(input.new_password, [account.name, account.username])
+        if (weak) throw new Refusal('new_password', weak)
+        if (input.new_password !== input.new_password_confirm)
+          throw new Refusal('new_password_confirm', 'accounts.password_differs')
+        return { account, password_hash: await hash(input.new_password) }
+      },
+    },
+    async ({ person, prepared }) => {
+      await setPassword(prepared.account, prepared.password_hash, null, person)
+      await endSessions(person.id)
+      return redirectWith('/', { signIn: person.id }, 'accounts.password_set')
+    },
+  ),
+
+  get('/account', { may: 'own.account' }, ({ person }) =>
+    page('accounts/own', { form: fresh({ locale: person.locale ?? '', theme: person.theme ?? '' }) }),
+  ),
+
+  post(
+    '/account',
+    {
+      may: 'own.account',
+      form: settingsForm,
+      refused: ({ typed, wrong }) => page('accounts/own', { form: { typed, wrong } }, 422),
+    },
+    async ({ person, input }) => {
+      const account = await findAccount(person.id)
+      if (account) await saveAccount(account, input, person)
+      return redirect('/account', 'accounts.saved')
+    },
+  ),
+
+  post('/account/language', { may: 'own.account', form: languageForm }, async ({ person, input }) => {
+    const account = await findAccount(person.id)
+    if (account) await saveAccount(account, { locale: input.locale }, person)
+    return redirect(input.back)
+  }),
+]

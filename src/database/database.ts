@@ -1,0 +1,72 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Kysely } from 'kysely'
+import type { Tables } from './tables.ts'
+
+/** What can be asked of a connection that must not write. */
+export type Reader = Pick<Kysely<Tables>, 'selectFrom' | 'with' | 'fn' | 'executeQuery'>
+export type Writer = Kysely<Tables>
+
+/** One database, whichever dialect: a reader, and one writer at a time. */
+export interface Database {
+  reader: Reader
+  transact<T>(work: (writer: Writer) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+interface Transaction {
+  writer: Writer
+  over: boolean
+  afterCommit: (() => void)[]
+}
+
+let database: Database | undefined
+const ambient = new AsyncLocalStorage<Transaction>()
+
+/** Makes this the database of the process; the one before must be closed. */
+export const useDatabase = (opened: Database | undefined): void => {
+  database = opened
+}
+
+/** Reads: inside a transaction through it, so that it sees its own writes. */
+export const reader = (): Reader => within()?.writer ?? opened().reader
+
+/** Writes; only inside transaction(), so that no half of an act can stand alone. */
+export function writer(): Writer {
+  const inside = within()
+  if (!inside) throw new Error('writer() outside a transaction')
+  return inside.writer
+}
+
+/** Runs the work in a transaction, joining the one that is open. Writers wait for each other, ten seconds at most. */
+export async function transaction<T>(work: () => Promise<T>): Promise<T> {
+  if (within()) return work()
+  const afterCommit: (() => void)[] = []
+  const result = await opened().transact(async (writer) => {
+    const inside: Transaction = { writer, over: false, afterCommit }
+    try {
+      return await ambient.run(inside, work)
+    } finally {
+      inside.over = true
+    }
+  })
+  for (const act of afterCommit) act()
+  return result
+}
+
+/** Something to do once the open transaction is safely written; at once where there is none. */
+export function afterCommit(act: () => void): void {
+  const inside = within()
+  if (inside) inside.afterCommit.push(act)
+  else act()
+}
+
+function within(): Transaction | undefined {
+  const inside = ambient.getStore()
+  if (inside?.over) throw new Error('a transaction was used after its end: a promise was not awaited')
+  return inside
+}
+
+function opened(): Database {
+  if (!database) throw new Error('no database is open')
+  return database
+}

@@ -1,0 +1,102 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import Sqlite from 'better-sqlite3'
+import { Kysely, SqliteDialect } from 'kysely'
+import type { Database, Writer } from '../database.ts'
+import type { Tables } from '../tables.ts'
+
+/** 'SLBK': tells our files from others' (PRAGMA application_id). */
+export const applicationId = 0x534c424b
+
+const longestWait = 10_000
+
+/** Nobody could write for ten seconds: another process holds the file. */
+export class Busy extends Error {}
+
+/** Opens a file for writing, with the settings that a writing connection must have (synchronous FULL is not this build's default). */
+export function openWriter(file: string): Sqlite.Database {
+  const connection = new Sqlite(file, { timeout: 0 })
+  for (const pragma of [
+    'journal_mode = WAL',
+    'synchronous = FULL',
+    'foreign_keys = ON',
+    'trusted_schema = OFF',
+    'journal_size_limit = 67108864',
+    'temp_store = MEMORY',
+    'cache_size = -16000',
+  ])
+    connection.pragma(pragma)
+  return connection
+}
+
+/** Opens a file that this connection can't change. */
+export function openReader(file: string): Sqlite.Database {
+  const connection = new Sqlite(file, { readonly: true, timeout: 2000 })
+  for (const pragma of ['query_only = ON', 'trusted_schema = OFF', 'temp_store = MEMORY', 'cache_size = -16000'])
+    connection.pragma(pragma)
+  return connection
+}
+
+const over = (database: Sqlite.Database) => new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
+
+/** The embedded database: one writing connection whose users queue, one reading connection. */
+export function sqlite(file: string): Database {
+  const writing = openWriter(file)
+  const reading = openReader(file)
+  const writer = over(writing)
+  const reader = over(reading)
+  let last: Promise<unknown> = Promise.resolve()
+  return {
+    reader,
+    transact(work) {
+      const mine = last.then(() => inTransaction(writing, writer, work))
+      last = mine.catch(() => undefined)
+      return mine
+    },
+    async close() {
+      await last
+      await Promise.all([writer.destroy(), reader.destroy()])
+    },
+  }
+}
+
+/** A database that only reads, for worker threads. */
+export function sqliteReader(file: string): Database {
+  const reader = over(openReader(file))
+  return {
+    reader,
+    transact: () => Promise.reject(new Error('only the main thread writes')),
+    close: () => reader.destroy(),
+  }
+}
+
+async function inTransaction<T>(
+  connection: Sqlite.Database,
+  writer: Writer,
+  work: (writer: Writer) => Promise<T>,
+): Promise<T> {
+  await begin(connection)
+  try {
+    const result = await work(writer)
+    connection.exec('commit')
+    return result
+  } catch (error) {
+    // A full disk may have rolled it back already.
+    if (connection.inTransaction) connection.exec('rollback')
+    throw error
+  }
+}
+
+/** better-sqlite3 waits for a lock by sleeping, and a sleeping main thread serves nobody: so we wait ourselves. */
+async function begin(connection: Sqlite.Database): Promise<void> {
+  const started = performance.now()
+  for (let pause = 25; ; pause = Math.min(pause * 2, 500)) {
+    try {
+      connection.exec('begin immediate')
+      return
+    } catch (error) {
+      if (!(error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY'))) throw error
+      if (performance.now() - started > longestWait) throw new Busy('another process is writing', { cause: error })
+      await wait(pause)
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { migrations } from '../../migrations/index.ts'
+import { applicationId, openWriter } from './dialects/sqlite.ts'
+import { sqliteSchema } from './schema.ts'
+
+/** The file can't be used by this program; the message says why in one line. */
+export class WrongDatabase extends Error {}
+
+/** Brings the file to this program's schema, each step in a transaction of its own. Throws WrongDatabase. */
+export function migrate(file: string): void {
+  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  const connection = openWriter(file)
+  try {
+    const id = connection.pragma('application_id', { simple: true })
+    const version = Number(connection.pragma('user_version', { simple: true }))
+    const empty = connection.prepare('select count(*) from sqlite_schema').pluck().get() === 0
+    if (!empty && id !== applicationId) throw new WrongDatabase(`${file} is not a Salesbook database`)
+    if (version > migrations.length)
+      throw new WrongDatabase(
+        `${file} was written by a newer Salesbook (schema ${version}; this program knows ${migrations.length}): install that version, or restore a backup`,
+      )
+    connection.pragma(`application_id = ${applicationId}`)
+    migrations.slice(version).forEach((migration, index) => {
+      connection.transaction(() => {
+        migration.up(sqliteSchema(connection))
+        connection.pragma(`user_version = ${version + index + 1}`)
+      })()
+    })
+  } finally {
+    connection.close()
+  }
+}

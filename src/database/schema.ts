@@ -1,0 +1,38 @@
+import type Sqlite from 'better-sqlite3'
+
+/** What a migration may say; each dialect says it in its own words. Columns are written as SQLite reads them. */
+export interface Schema {
+  table(name: string, columns: string): void
+  index(name: string, on: string): void
+  run(statement: string): void
+  /** Rows of this table can be added, never changed or removed. */
+  appendOnly(table: string): void
+  /** A table's gram index for search: `${table}_search`. */
+  searchable(table: string): void
+}
+
+/** One step of the schema; never edited once released. */
+export interface Migration {
+  name: string
+  up(schema: Schema): void
+}
+
+/** How SQLite carries migrations out: STRICT tables, triggers against changing history, a contentless FTS5 index of grams. */
+export const sqliteSchema = (connection: Sqlite.Database): Schema => ({
+  table: (name, columns) =>
+    void connection.exec(
+      `create table ${name} (${columns.replaceAll('{id}', 'integer primary key autoincrement')}) strict`,
+    ),
+  index: (name, on) => void connection.exec(`create index ${name} on ${on}`),
+  run: (statement) => void connection.exec(statement),
+  appendOnly(table) {
+    for (const act of ['update', 'delete'])
+      connection.exec(
+        `create trigger ${table}_no_${act} before ${act} on ${table} begin select raise(abort, '${table} is append-only'); end`,
+      )
+  },
+  searchable: (table) =>
+    void connection.exec(
+      `create virtual table ${table}_search using fts5(grams, content='', contentless_delete=1, detail=none, tokenize='unicode61')`,
+    ),
+})

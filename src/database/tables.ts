@@ -1,0 +1,177 @@
+// Generated from the migrations by npm run schema; not written by hand.
+import type { Generated, Selectable } from 'kysely'
+
+export interface Choices {
+  id: Generated<number>
+  list: string
+  value: string
+}
+
+export interface Communications {
+  id: Generated<number>
+  customer_id: number
+  user_id: number
+  kind: string
+  happened_at: string
+  content: string
+  opportunity_id: number | null
+  follow_up_on: string | null
+  follow_up_done_at: string | null
+  made_at: string
+}
+
+export interface Contacts {
+  id: Generated<number>
+  customer_id: number
+  name: string
+  title: string | null
+  phone: string | null
+  email: string | null
+  version: Generated<number>
+  created_at: string
+  created_by: number
+}
+
+export interface Counters {
+  name: string
+  value: number
+}
+
+export interface CustomerKeys {
+  customer_id: number
+  kind: string
+  key: string
+}
+
+export interface Customers {
+  id: Generated<number>
+  code: string
+  name: string | null
+  title: string | null
+  company: string | null
+  phone: string | null
+  email: string | null
+  other_contact: string | null
+  region: string | null
+  city: string | null
+  address: string | null
+  industry: string | null
+  source: string | null
+  level: string | null
+  owner_id: number
+  notes: string | null
+  version: Generated<number>
+  created_at: string
+  created_by: number
+  merged_into: number | null
+  last_contact_on: string | null
+  next_follow_up_on: string | null
+  name_sort: string
+  company_sort: string
+  search_text: string
+}
+
+export interface DistinctPairs {
+  id: Generated<number>
+  low_id: number
+  high_id: number
+  low_version: number
+  high_version: number
+  user_id: number
+  at: string
+}
+
+export interface Failures {
+  id: string
+  count: number
+  last_at: string
+}
+
+export interface History {
+  id: Generated<number>
+  subject: string
+  subject_id: number
+  what: string
+  field: string | null
+  old: string | null
+  new: string | null
+  facts: string | null
+  reason: string | null
+  user_id: number | null
+  at: string
+}
+
+export interface Installation {
+  name: string
+  value: string
+}
+
+export interface Jobs {
+  id: Generated<number>
+  name: string
+  payload: string
+  state: Generated<string>
+  run_at: string
+  attempts: Generated<number>
+  error: string | null
+  user_id: number | null
+  finished_at: string | null
+}
+
+export interface KnownBrowsers {
+  id: string
+  user_id: number
+  made_at: string
+}
+
+export interface SentForms {
+  id: string
+  user_id: number
+  sent_at: string
+  location: string | null
+}
+
+export interface Sessions {
+  id: string
+  user_id: number | null
+  made_at: string
+  seen_at: string
+  device: string | null
+  data: string
+}
+
+export interface Users {
+  id: Generated<number>
+  username: string
+  name: string
+  role: string
+  locale: string | null
+  theme: string | null
+  active: Generated<number>
+  password_hash: string
+  must_change: Generated<number>
+  initial_until: string | null
+  created_at: string
+  version: Generated<number>
+}
+
+export interface Tables {
+  choices: Choices
+  communications: Communications
+  contacts: Contacts
+  counters: Counters
+  customer_keys: CustomerKeys
+  customers: Customers
+  distinct_pairs: DistinctPairs
+  failures: Failures
+  history: History
+  installation: Installation
+  jobs: Jobs
+  known_browsers: KnownBrowsers
+  sent_forms: SentForms
+  sessions: Sessions
+  users: Users
+}
+
+/** A row as it is read. */
+export type Row<T extends keyof Tables> = Selectable<Tables[T]>

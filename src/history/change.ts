@@ -1,0 +1,51 @@
+import type { Updateable } from 'kysely'
+import { transaction, writer } from '../database/database.ts'
+import type { Row, Tables } from '../database/tables.ts'
+import { Stale } from '../i18n/refusal.ts'
+import { note } from './note.ts'
+import { derived, type Tracked } from './tracked.ts'
+
+type Versioned<T extends Tracked> = Partial<Row<T>> & { id: number; version: number }
+
+/**
+ * The only way a tracked record changes: who, when, field, old, new, in the transaction of the change itself.
+ * The record carries the version that its form was shown. Returns whether anything differed; throws Stale.
+ */
+export function change<T extends Tracked>(
+  table: T,
+  record: Versioned<T>,
+  wanted: Updateable<Tables[T]>,
+  by: { id: number },
+  reason: string | null = null,
+): Promise<boolean> {
+  return transaction(async () => {
+    const old = (await writer()
+      .selectFrom(table as 'users')
+      .selectAll()
+      .where('id', '=', record.id)
+      .executeTakeFirst()) as Record<string, unknown> | undefined
+    if (old?.version !== record.version) throw new Stale(table, record.id)
+    const next = Object.entries(wanted).filter(([field, value]) => value !== undefined && value !== old[field])
+    if (next.length === 0) return false
+    await update(table, record.id, { ...Object.fromEntries(next), version: record.version + 1 })
+    const told = next.filter(([field]) => !derived.has(field))
+    for (const [field, value] of told)
+      await note(table, record.id, 'changed', { field, old: written(old[field]), new: written(value), reason }, by)
+    return told.length > 0
+  })
+}
+
+/** Writes columns that follow from other records (a last contact, a search text): no version, no history. */
+export const derive = <T extends Tracked>(table: T, id: number, columns: Updateable<Tables[T]>): Promise<void> =>
+  update(table, id, columns)
+
+async function update(table: Tracked, id: number, columns: object): Promise<void> {
+  // The cast is the price of a generic table name.
+  await writer()
+    .updateTable(table as 'users')
+    .set(columns)
+    .where('id', '=', id)
+    .execute()
+}
+
+const written = (value: unknown): string | null => (value === null || value === undefined ? null : String(value))

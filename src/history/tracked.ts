@@ -1,0 +1,15 @@
+/** Tables whose records change only through change(): each has id and version. */
+export const tracked = ['customers', 'contacts', 'users'] as const
+
+export type Tracked = (typeof tracked)[number]
+
+/** Columns that are computed from others or from other records: they change without a line in the history. */
+export const derived = new Set([
+  'version',
+  'search_text',
+  'name_sort',
+  'company_sort',
+  'last_contact_on',
+  'next_follow_up_on',
+  'password_hash',
+])

@@ -1,0 +1,72 @@
+import { settings } from '../settings.ts'
+import { addDays, dayOf, localDateTime } from '../values/days.ts'
+import { plainDecimal, shortDecimal } from '../values/decimal.ts'
+import { minorDigits } from '../values/money.ts'
+import type { Locale } from './locale.ts'
+import type { Translate } from './translate.ts'
+
+/** Today's business day. */
+export const today = (): string => dayOf(new Date(), settings().TIME_ZONE)
+
+/** How one language writes figures and dates; all take what is stored and return text. */
+export interface Formats {
+  /** Minor units → ¥ 486,000.00 with a no-break space. */
+  money(minor: number): string
+  /** Minor units → 486,000.00, for columns whose head names the currency. */
+  amount(minor: number): string
+  /** Thousandths → 12 or 12.5. */
+  quantity(thousandths: number): string
+  count(number: number): string
+  /** Hundredths of a percent → 15% or 12.5%. */
+  percent(hundredths: number): string
+  /** A business day → 今天, 11月23日, 23 Nov; with the year when it is another. */
+  day(day: string): string
+  /** An instant → the same, with the time. */
+  instant(instant: string): string
+  currency: string
+}
+
+/** The formats of a language, in the business's currency and time zone. */
+export function formats(locale: Locale, t: Translate): Formats {
+  const digits = minorDigits(settings().CURRENCY)
+  const grouped = (decimal: string) =>
+    decimal.replace(/^(-?)(\d+)/, (_, sign: string, whole: string) => sign + whole.replace(/\B(?=(\d{3})+$)/g, ','))
+  const amount = (minor: number) => grouped(plainDecimal(minor, digits))
+  const currency = symbolOf(settings().CURRENCY)
+  const shortDay = (day: string) => {
+    if (day.slice(0, 4) !== today().slice(0, 4)) return day
+    const month = Number(day.slice(5, 7))
+    const date = Number(day.slice(8))
+    return locale === 'en' ? `${date} ${months[month - 1]}` : `${month}月${date}日`
+  }
+  const nearDay = (day: string) => {
+    const now = today()
+    if (day === now) return t('today')
+    if (day === addDays(now, 1)) return t('tomorrow')
+    return day === addDays(now, -1) ? t('yesterday') : shortDay(day)
+  }
+  return {
+    amount,
+    currency,
+    money: (minor) => (minor < 0 ? `-${currency}\u00a0${amount(-minor)}` : `${currency}\u00a0${amount(minor)}`),
+    quantity: (thousandths) => grouped(shortDecimal(thousandths, 3)),
+    count: (number) => grouped(String(number)),
+    percent: (hundredths) => `${shortDecimal(hundredths, 2)}%`,
+    day: nearDay,
+    instant(instant) {
+      const local = localDateTime(new Date(instant), settings().TIME_ZONE)
+      return `${nearDay(local.slice(0, 10))} ${local.slice(11)}`
+    },
+  }
+}
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+function symbolOf(currency: string): string {
+  const part = new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+  }).formatToParts(0)
+  return part.find(({ type }) => type === 'currency')?.value ?? currency
+}

@@ -1,0 +1,25 @@
+import accountsEn from '../accounts/messages.en.json' with { type: 'json' }
+import accountsZh from '../accounts/messages.zh-CN.json' with { type: 'json' }
+import customersEn from '../customers/messages.en.json' with { type: 'json' }
+import customersZh from '../customers/messages.zh-CN.json' with { type: 'json' }
+import dashboardEn from '../dashboard/messages.en.json' with { type: 'json' }
+import dashboardZh from '../dashboard/messages.zh-CN.json' with { type: 'json' }
+import commonEn from './messages.en.json' with { type: 'json' }
+import commonZh from './messages.zh-CN.json' with { type: 'json' }
+
+/** The words of every room; each keeps its own beside its code. */
+export const words = {
+  en: { ...commonEn, ...accountsEn, ...customersEn, ...dashboardEn },
+  'zh-CN': { ...commonZh, ...accountsZh, ...customersZh, ...dashboardZh },
+}
+
+type Written = keyof (typeof words)['en'] & keyof (typeof words)['zh-CN']
+
+/** A word that exists in both languages; a counted one is named without its plural ending. */
+export type Key = Written extends infer K
+  ? K extends `${infer Stem}_other`
+    ? Stem
+    : K extends `${string}_one`
+      ? never
+      : K
+  : never

@@ -1,0 +1,156 @@
+import type { Person } from '../access/person.ts'
+import type { Key } from '../i18n/words.ts'
+import type { FilterOption } from './filters.ts'
+import { countLimit, type List, type ListQuestion, pageSize } from './list.ts'
+import { addressOf, questionOf } from './question.ts'
+
+export interface Head {
+  name: string
+  label: Key
+  numeric: boolean
+  href: string | null
+  sorted: 'ascending' | 'descending' | null
+}
+
+export interface FilterMenu {
+  name: string
+  label: Key
+  control: 'options' | 'day'
+  value: string
+  /** How the chosen value is called; null where nothing is chosen. */
+  chosen: FilterOption['label'] | null
+  options: { label: FilterOption['label']; href: string; chosen: boolean }[]
+  clear: string
+}
+
+/** A list's page as its view is given it. */
+export interface ListPage<Row> {
+  rows: Row[]
+  total: number
+  /** The count stopped there: there are more. */
+  more: boolean
+  page: number
+  pages: number
+  from: number
+  to: number
+  heads: Head[]
+  filters: FilterMenu[]
+  /** Filters that only links set; shown as chips that can be taken away. */
+  q: string
+  searchable: boolean
+  path: string
+  /** What a search or date form must carry along. */
+  kept: { name: string; value: string }[]
+  links: {
+    previous: string | null
+    next: string | null
+    first: string
+    last: string | null
+    cleared: string | null
+    csv: string
+  }
+  numbers: { number: number; href: string }[]
+  dropped: string[]
+}
+
+/** Reads one page of a list as its address asks. */
+export async function listPage<Row>(
+  list: List<Row>,
+  parameters: Record<string, unknown>,
+  person: Person,
+): Promise<ListPage<Row>> {
+  const { question, dropped } = questionOf(list, parameters)
+  const [rows, counted, filters] = await Promise.all([
+    list.rows(question, person),
+    list.count(question, person),
+    menus(list, question, person),
+  ])
+  const more = counted > countLimit
+  const total = Math.min(counted, countLimit)
+  const pages = Math.max(1, Math.ceil(total / pageSize))
+  const { page } = question
+  const at = (number: number) => addressOf(list, question, { page: number === 1 ? null : number })
+  const narrowed = question.q !== '' || Object.values(question.filter).some((value) => value !== null)
+  const from = rows.length > 0 ? (page - 1) * pageSize + 1 : 0
+  return {
+    rows,
+    total,
+    more,
+    page,
+    pages,
+    from,
+    to: from === 0 ? 0 : from + rows.length - 1,
+    heads: heads(list, question),
+    filters,
+    q: question.q,
+    searchable: list.searchable,
+    path: list.path,
+    kept: kept(list, question),
+    links: {
+      previous: page > 1 ? at(Math.min(page - 1, more ? page - 1 : pages)) : null,
+      next: rows.length === pageSize && (more || page < pages) ? at(page + 1) : null,
+      first: at(1),
+      last: more ? null : at(pages),
+      cleared: narrowed ? addressOf(list, { ...question, q: '', filter: {}, page: 1 }) : null,
+      csv: addressOf(list, question, { page: null }, `${list.path}.csv`),
+    },
+    numbers: numbers(page, pages).map((number) => ({ number, href: at(number) })),
+    dropped,
+  }
+}
+
+function heads<Row>(list: List<Row>, question: ListQuestion): Head[] {
+  return list.columns
+    .filter(({ hidden }) => !hidden)
+    .map(({ name, label, sortBy, descends, numeric }) => {
+      const current = question.sort.name === name
+      const down = current ? !question.sort.descending : (descends ?? false)
+      const sort = `${down ? '-' : ''}${name}`
+      return {
+        name,
+        label,
+        numeric: numeric ?? false,
+        href: sortBy ? addressOf(list, question, { sort: sort === list.sort ? null : sort, page: null }) : null,
+        sorted: current && sortBy ? (question.sort.descending ? 'descending' : 'ascending') : null,
+      }
+    })
+}
+
+async function menus<Row>(list: List<Row>, question: ListQuestion, person: Person): Promise<FilterMenu[]> {
+  const made = await Promise.all(
+    Object.entries(list.filters).map(async ([name, filter]): Promise<FilterMenu | null> => {
+      const value =
+        question.filter[name] === null || question.filter[name] === undefined ? '' : String(question.filter[name])
+      if (filter.control === 'none' && value === '') return null
+      const options = await filter.options(person)
+      const known = options.find((option) => option.value === value)?.label
+      const chosen = value === '' ? null : (known ?? { text: (await filter.named?.(value)) ?? value })
+      const menu = options.map((option) => ({
+        label: option.label,
+        href: addressOf(list, question, { [name]: option.value, page: null }),
+        chosen: option.value === value,
+      }))
+      return {
+        name,
+        label: filter.label,
+        control: filter.control === 'day' ? 'day' : 'options',
+        value,
+        chosen,
+        options: menu,
+        clear: addressOf(list, question, { [name]: null, page: null }),
+      }
+    }),
+  )
+  return made.filter((menu) => menu !== null)
+}
+
+function kept<Row>(list: List<Row>, question: ListQuestion): { name: string; value: string }[] {
+  const all = new URLSearchParams(addressOf(list, question, { page: null, q: null }).split('?')[1] ?? '')
+  return [...all].map(([name, value]) => ({ name, value }))
+}
+
+/** First, last and those around; 0 stands for a gap. */
+function numbers(page: number, pages: number): number[] {
+  const wanted = [1, page - 1, page, page + 1, pages].filter((number) => number >= 1 && number <= pages)
+  return [...new Set(wanted)].toSorted((a, b) => a - b)
+}

@@ -1,0 +1,67 @@
+import type { List, ListQuestion } from './list.ts'
+
+/** Reads an address as a question to a list; what can't be read is dropped and named, never an error. */
+export function questionOf<Row>(
+  list: List<Row>,
+  parameters: Record<string, unknown>,
+): { question: ListQuestion; dropped: string[] } {
+  const dropped: string[] = []
+  const said = (name: string): string => {
+    const value = parameters[name] ?? ''
+    if (typeof value === 'string' && !value.includes('\0') && value.isWellFormed()) return value
+    dropped.push(name)
+    return ''
+  }
+  const filter: Record<string, unknown> = {}
+  for (const [name, { schema }] of Object.entries(list.filters)) {
+    const read = schema.safeParse(said(name))
+    filter[name] = read.success ? read.data : null
+    if (!read.success) dropped.push(name)
+  }
+  return {
+    question: {
+      q: said('q').trim().slice(0, 200),
+      filter,
+      sort: sortOf(list, said('sort'), dropped),
+      page: pageOf(said('page'), dropped),
+    },
+    dropped,
+  }
+}
+
+function sortOf<Row>(list: List<Row>, said: string, dropped: string[]): ListQuestion['sort'] {
+  const read = (text: string) => ({ name: text.replace(/^-/, ''), descending: text.startsWith('-') })
+  if (!said) return read(list.sort)
+  const sort = read(said)
+  if (list.columns.some(({ name, sortBy }) => name === sort.name && sortBy)) return sort
+  dropped.push('sort')
+  return read(list.sort)
+}
+
+function pageOf(said: string, dropped: string[]): number {
+  if (!said) return 1
+  if (/^[1-9]\d{0,6}$/.test(said)) return Number(said)
+  dropped.push('page')
+  return 1
+}
+
+/** The question as an address: only what differs from the list as it opens; `changed` replaces parameters, null takes one away. */
+export function addressOf<Row>(
+  list: List<Row>,
+  question: ListQuestion,
+  changed: Record<string, string | number | null> = {},
+  path = list.path,
+): string {
+  const sort = `${question.sort.descending ? '-' : ''}${question.sort.name}`
+  const all: Record<string, unknown> = {
+    q: question.q,
+    ...question.filter,
+    sort: sort === list.sort ? null : sort,
+    page: question.page === 1 ? null : question.page,
+    ...changed,
+  }
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(all))
+    if (value !== null && value !== '' && value !== undefined) query.set(name, String(value))
+  return query.size > 0 ? `${path}?${query}` : path
+}

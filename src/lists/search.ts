@@ -1,0 +1,48 @@
+import { type Expression, type SqlBool, sql } from 'kysely'
+import { reader, writer } from '../database/database.ts'
+import { fold, gramsOf, queryGrams } from '../values/grams.ts'
+
+export type Searchable = 'customers' | 'products' | 'orders'
+
+/** Puts a record's folded search text into its table's gram index; again after every change of the text. */
+export async function indexText(table: Searchable, id: number, text: string): Promise<void> {
+  const index = sql.table(`${table}_search`)
+  await sql`insert or replace into ${index} (rowid, grams) values (${id}, ${gramsOf(text).join(' ')})`.execute(writer())
+}
+
+/** Takes a record out of the index. */
+export async function unindex(table: Searchable, id: number): Promise<void> {
+  await sql`delete from ${sql.table(`${table}_search`)} where rowid = ${id}`.execute(writer())
+}
+
+/** The words of a query, folded as the index is; all of them must be found. */
+export const termsOf = (query: string): string[] => fold(query.slice(0, 200)).split(/\s+/).filter(Boolean).slice(0, 8)
+
+const match = (terms: string[]): string => terms.flatMap(queryGrams).join(' ')
+
+/** Records in which every term stands: the index narrows, instr decides. */
+export function found(table: Searchable, terms: string[]): Expression<SqlBool> {
+  const index = sql.table(`${table}_search`)
+  const candidates = sql`${sql.ref(`${table}.id`)} in (select rowid from ${index} where ${index} match ${match(terms)})`
+  return sql<SqlBool>`(${candidates} and ${contains(table, terms)})`
+}
+
+/** The same without the index, for walking a sort order in which hits are many. */
+export function contains(table: Searchable, terms: string[]): Expression<SqlBool> {
+  const text = sql.ref(`${table}.search_text`)
+  return sql<SqlBool>`(${sql.join(
+    terms.map((term) => sql`instr(${text}, ${term}) > 0`),
+    sql` and `,
+  )})`
+}
+
+/** Whether the index alone gives at least so many candidates: then a walk along the sort index is quicker than sorting them. */
+export async function isCommon(table: Searchable, terms: string[], many = 1000): Promise<boolean> {
+  const index = sql.table(`${table}_search`)
+  const { rows } = await sql<{
+    hits: number
+  }>`select count(*) as hits from (select 1 from ${index} where ${index} match ${match(terms)} limit ${many})`.execute(
+    reader(),
+  )
+  return (rows[0]?.hits ?? 0) >= many
+}

@@ -1,0 +1,52 @@
+import type { Values } from '../i18n/translate.ts'
+import type { Key } from '../i18n/words.ts'
+import type { Views } from './views.ts'
+
+type PageAnswer = { [N in keyof Views]: { kind: 'page'; view: N; props: Views[N]; status: number } }[keyof Views]
+
+/** What a redirect does to the session besides. */
+export type SessionAct =
+  | { signIn: number; browser?: string }
+  | { signOut: true }
+  | { initial: { user_id: number; password: string } }
+  | { forgetInitial: true }
+
+/** What a handler gives back; mount sends it. */
+export type Answer =
+  | PageAnswer
+  | { kind: 'redirect'; to: string; flash?: Key; values?: Values; session?: SessionAct }
+  | { kind: 'file'; path: string; name: string; type: string; temporary: boolean }
+  | { kind: 'json'; body: unknown }
+  | { kind: 'text'; body: string }
+
+/** A page of the program: the view and what it is given. */
+export const page = <N extends keyof Views>(view: N, props: Views[N], status = 200): Answer =>
+  ({ kind: 'page', view, props, status }) as Answer
+
+/** 303 to the page that shows the result, with a word about what was done. */
+export const redirect = (to: string, flash?: Key, values?: Values): Answer => ({
+  kind: 'redirect',
+  to,
+  ...(flash && { flash }),
+  ...(values && { values }),
+})
+
+/** 303 that also changes the session: signing in and out. */
+export const redirectWith = (to: string, session: SessionAct, flash?: Key): Answer => ({
+  kind: 'redirect',
+  to,
+  session,
+  ...(flash && { flash }),
+})
+
+/** A file to be saved; a temporary one is removed when it is sent. */
+export const file = (path: string, name: string, type: string, temporary = true): Answer => ({
+  kind: 'file',
+  path,
+  name,
+  type,
+  temporary,
+})
+
+export const json = (body: unknown): Answer => ({ kind: 'json', body })
+export const text = (body: string): Answer => ({ kind: 'text', body })

@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import express, { type Request, type RequestHandler, type Response } from 'express'
+import multer from 'multer'
+import { settings } from '../settings.ts'
+import { TooLarge, Unreadable } from './errors.ts'
+import type { Upload } from './route.ts'
+
+const bodyLimit = 1024 * 1024
+const uploadLimit = 50 * 1024 * 1024
+
+/** 10,000 parameters: an order of a thousand lines. */
+const form = express.urlencoded({ extended: true, limit: bodyLimit, parameterLimit: 10_000 })
+
+/** Reads a form's fields; with `upload`, one file named `file` besides. Throws TooLarge, Unreadable. */
+export async function readBody(req: Request, res: Response, upload: boolean): Promise<Upload | undefined> {
+  const multipart = req.is('multipart/form-data')
+  await run(upload && multipart ? uploads() : form, req, res)
+  const body: unknown = req.body
+  req.body = body !== null && typeof body === 'object' ? { ...body } : {}
+  if (!req.file) return undefined
+  // Browsers send the name as UTF-8; multer reads the header as Latin-1.
+  return {
+    path: req.file.path,
+    name: Buffer.from(req.file.originalname, 'latin1').toString('utf8').slice(0, 200),
+    size: req.file.size,
+  }
+}
+
+/** Where files wait that nobody has taken yet; kept under made-up names. */
+export function uploadFolder(): string {
+  const folder = join(settings().DATA_DIR, 'uploads')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  return folder
+}
+
+const uploads = (): RequestHandler =>
+  multer({
+    storage: multer.diskStorage({
+      destination: (_req, _file, done) => done(null, uploadFolder()),
+      filename: (_req, _file, done) => done(null, randomUUID()),
+    }),
+    limits: { fileSize: uploadLimit, files: 1, fields: 600, parts: 601, fieldSize: 100_000, fieldNameSize: 200 },
+  }).single('file')
+
+function run(handler: RequestHandler, req: Request, res: Response): Promise<void> {
+  return new Promise((resolve, reject) => {
+    void handler(req, res, (error?: unknown) => (error ? reject(understood(error)) : resolve()))
+  })
+}
+
+/** The parsers' errors in our own words. */
+function understood(error: unknown): unknown {
+  if (error instanceof multer.MulterError)
+    return error.code === 'LIMIT_UNEXPECTED_FILE'
+      ? new Unreadable(error.code, { cause: error })
+      : new TooLarge(uploadLimit)
+  if (error === null || typeof error !== 'object' || !('status' in error)) return error
+  if (error.status === 413) return new TooLarge(bodyLimit)
+  return Number(error.status) < 500 ? new Unreadable('body', { cause: error }) : error
+}

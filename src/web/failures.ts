@@ -1,0 +1,71 @@
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
+import { Busy } from '../database/dialects/sqlite.ts'
+import { chooseLocale } from '../i18n/locale.ts'
+import { translator } from '../i18n/translate.ts'
+import type { Key } from '../i18n/words.ts'
+import { Forbidden, Forged, NotFound, TooLarge, Unreadable } from './errors.ts'
+import { log, traceOf } from './log.ts'
+import { gate } from './mount.ts'
+import type { Sender } from './send.ts'
+import { type SignedIn, signedIn } from './session.ts'
+
+/** Any address that no route knows: first sign in, then 404. */
+export const unknownAddress =
+  (send: Sender): RequestHandler =>
+  async (req, res) => {
+    const person = await signedIn(req)
+    const elsewhere = gate(undefined, person)
+    if (elsewhere) return send(req, res, person, elsewhere)
+    throw new NotFound()
+  }
+
+/** Turns what was thrown into a page in the person's language; a bug is logged and shown with the request's id. */
+export const failures =
+  (send: Sender): ErrorRequestHandler =>
+  async (error: unknown, req, res, next) => {
+    if (res.headersSent) return next(error)
+    const status = statusOf(error)
+    const { id } = traceOf(req)
+    if (status >= 500) log.error({ id, err: error }, 'failed')
+    const key =
+      status === 500 || status === 503
+        ? (`errors.${status}` as const)
+        : error instanceof Forged
+          ? 'errors.forged'
+          : (`errors.${status}` as Known)
+    try {
+      const person = await whoever(req)
+      const locale = chooseLocale(person?.locale, req.get('accept-language'))
+      const t = translator(locale)
+      const values = error instanceof TooLarge ? { limit: Math.round(error.limit / 1024 / 1024) } : {}
+      const props = {
+        status,
+        heading: t(`${key}_heading` as Key),
+        text: t(`${key}_text` as Key, values),
+        reference: status >= 500 ? id : null,
+        signedIn: person !== undefined,
+      }
+      await send(req, res, person, { kind: 'page', view: 'errors/problem', props, status })
+    } catch (again) {
+      log.error({ id, err: again }, 'failed to say so')
+      plainly(res, id)
+    }
+  }
+
+type Known = 'errors.400' | 'errors.403' | 'errors.404' | 'errors.413'
+
+function statusOf(error: unknown): number {
+  if (error instanceof Forbidden || error instanceof Forged) return 403
+  if (error instanceof NotFound) return 404
+  if (error instanceof TooLarge) return 413
+  if (error instanceof Unreadable || error instanceof URIError) return 400
+  return error instanceof Busy ? 503 : 500
+}
+
+/** The database may be what failed. */
+const whoever = (req: Request): Promise<SignedIn | undefined> =>
+  req.session ? signedIn(req).catch(() => undefined) : Promise.resolve(undefined)
+
+function plainly(res: Response, id: string): void {
+  res.status(500).type('text').send(`Something went wrong here. Reference: ${id}`)
+}

@@ -1,0 +1,31 @@
+import type { Wrong } from '../i18n/refusal.ts'
+
+/** One choice of a select or of chips. */
+export interface Option {
+  value: string
+  label: string
+}
+
+/** A form as it is shown: what was typed as it was typed, what is wrong, and what somebody else saved meanwhile. */
+export interface FormState {
+  typed: Record<string, unknown>
+  wrong: Wrong[]
+  /** Field → the other's value as a person reads it, where the form is stale. */
+  theirs?: Record<string, string>
+}
+
+/** A form that nobody has sent yet, with what it starts from. */
+export const fresh = (typed: Record<string, unknown> = {}): FormState => ({ typed, wrong: [] })
+
+/** What was typed in a field by its HTML name: lines[0][quantity] walks the body; anything but text reads as ''. */
+export function typedAt(form: FormState, name: string): string {
+  let at: unknown = form.typed
+  for (const part of name.split(/[[\]]+/).filter(Boolean))
+    at = at !== null && typeof at === 'object' ? (at as Record<string, unknown>)[part] : undefined
+  if (typeof at === 'string') return at
+  return typeof at === 'number' ? String(at) : ''
+}
+
+/** A path of keys as the field's HTML name. */
+export const fieldName = (path: readonly PropertyKey[]): string =>
+  path.map((part, index) => (index === 0 ? String(part) : `[${String(part)}]`)).join('')

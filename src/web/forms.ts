@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import type { Wrong } from '../i18n/refusal.ts'
+import { type Key, words } from '../i18n/words.ts'
+import { settings } from '../settings.ts'
+import { isDay } from '../values/days.ts'
+import { parseDecimal } from '../values/decimal.ts'
+import { maxAmount, maxQuantity, minorDigits } from '../values/money.ts'
+import { fieldName } from './form-state.ts'
+
+/** A refusal is a key of the word list, so a form can speak every language. */
+export const refuse = (error: Key): { error: Key } => ({ error })
+
+/** The same for a rule of the whole form, said at one of its fields. */
+export const refuseAt = (error: Key, field: string): { error: Key; path: [string] } => ({ error, path: [field] })
+
+/** NUL and lone surrogates are no text: no database keeps them and no page shows them. */
+const wellFormed = z
+  .string()
+  .refine((typed) => !typed.includes('\0') && typed.isWellFormed(), refuse('errors.characters'))
+
+/** What a person typed in one line: trimmed, inner line breaks made spaces; nothing typed is null, never ''. */
+export const text = (longest: number) =>
+  wellFormed
+    .transform((typed) => typed.replace(/\s*[\r\n]+\s*/g, ' ').trim())
+    .pipe(z.string().max(longest, refuse('errors.too_long')))
+    .transform((typed) => typed || null)
+
+/** The same, over several lines. */
+export const area = (longest: number) =>
+  wellFormed
+    .transform((typed) => typed.replace(/\r\n?/g, '\n').trim())
+    .pipe(z.string().max(longest, refuse('errors.too_long')))
+    .transform((typed) => typed || null)
+
+/** Text that must be there. */
+export const required = (longest: number) =>
+  text(longest).refine((typed): typed is string => typed !== null, refuse('errors.required'))
+export const requiredArea = (longest: number) =>
+  area(longest).refine((typed): typed is string => typed !== null, refuse('errors.required'))
+
+/** One of a fixed list; nothing chosen is null. */
+export const choice = <const T extends readonly string[]>(values: T) =>
+  z
+    .string()
+    .refine((typed): typed is T[number] | '' => typed === '' || values.includes(typed), refuse('errors.choice'))
+    .transform((typed): T[number] | null => (typed === '' ? null : (typed as T[number])))
+
+/** One of a fixed list that has no empty choice. */
+export const oneOf = <const T extends readonly string[]>(values: T) => z.enum(values, refuse('errors.choice'))
+
+/** Yes or no, as 1 or 0: a select, so that leaving out never means no. */
+export const yesNo = () => z.enum(['1', '0'], refuse('errors.choice')).transform((typed) => (typed === '1' ? 1 : 0))
+
+/** The id of a record; nothing is null. */
+export const id = () =>
+  z
+    .string()
+    .refine(
+      (typed) => typed === '' || (/^[1-9]\d{0,9}$/.test(typed) && Number(typed) <= 2147483647),
+      refuse('errors.choice'),
+    )
+    .transform((typed) => (typed === '' ? null : Number(typed)))
+
+/** A business day, YYYY-MM-DD; nothing is null. */
+export const day = () =>
+  z
+    .string()
+    .trim()
+    .refine((typed) => typed === '' || isDay(typed), refuse('errors.day'))
+    .transform((typed) => typed || null)
+
+/** An amount of money as minor units; nothing is null. `least` is in minor units too. */
+export const money = (least = 0) => decimal(() => minorDigits(settings().CURRENCY), least, maxAmount, 'errors.amount')
+
+/** A quantity as thousandths; nothing is null. */
+export const quantity = (least = 1) => decimal(() => 3, least, maxQuantity, 'errors.quantity')
+
+/** A discount as hundredths of a percent, 0 to 10000; nothing is null. */
+export const percent = () => decimal(() => 2, 0, 10_000, 'errors.percent')
+
+function decimal(places: () => number, least: number, most: number, key: Key) {
+  return wellFormed.trim().transform((typed, context) => {
+    if (typed === '') return null
+    const units = parseDecimal(typed, places())
+    if (units !== undefined && units >= least && units <= most) return units
+    context.addIssue({ code: 'custom', message: key })
+    return z.NEVER
+  })
+}
+
+/** The version that the form was shown; absent on a create. */
+export const version = z.coerce.number().int().min(0).max(2147483647).catch(0)
+
+/** What zod found, as keys at fields by their HTML names; only the first at each field. */
+export function errorsOf(error: z.ZodError): Wrong[] {
+  const wrong = error.issues.map((issue): Wrong => {
+    const key = isKey(issue.message) ? issue.message : 'errors.not_understood'
+    const field = fieldName(issue.path)
+    return issue.code === 'too_big' ? { field, key, values: { max: Number(issue.maximum) } } : { field, key }
+  })
+  return wrong.filter(({ field }, index) => wrong.findIndex((other) => other.field === field) === index)
+}
+
+const isKey = (message: string): message is Key => message in words.en || `${message}_other` in words.en

@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto'
+import type { Request, RequestHandler } from 'express'
+import { type Logger, pino } from 'pino'
+
+/** The program's log: one JSON line each to standard output; never a query, a cookie or a body. */
+export const log: Logger = pino({
+  base: null,
+  enabled: process.env.NODE_ENV !== 'test',
+  timestamp: pino.stdTimeFunctions.isoTime,
+})
+
+/** What the log knows of a request while it runs. */
+export interface Traced {
+  id: string
+  route: string | undefined
+  user_id: number | undefined
+}
+
+const traces = new WeakMap<Request, Traced>()
+
+/** The request's trace: its id stands on the error page and in the log. */
+export function traceOf(req: Request): Traced {
+  let trace = traces.get(req)
+  if (!trace) {
+    trace = { id: randomUUID().slice(0, 8), route: undefined, user_id: undefined }
+    traces.set(req, trace)
+  }
+  return trace
+}
+
+/** One line a request: method, route pattern, status, milliseconds, account. */
+export const requestLog = (): RequestHandler => (req, res, next) => {
+  const arrived = performance.now()
+  res.on('close', () => {
+    const { id, route, user_id } = traceOf(req)
+    log.info({
+      id,
+      method: req.method,
+      route: route ?? 'none',
+      status: res.statusCode,
+      ms: Math.round(performance.now() - arrived),
+      user: user_id,
+    })
+  })
+  next()
+}

@@ -1,0 +1,138 @@
+import type { Express, Request, Response } from 'express'
+import { may, mayEver } from '../access/rights.ts'
+import { transaction } from '../database/database.ts'
+import { Duplicate, Refusal, Refusals, Stale, type Wrong } from '../i18n/refusal.ts'
+import type { Answer } from './answers.ts'
+import { readBody } from './body.ts'
+import { checkOrigin, checkToken } from './csrf.ts'
+import { Forbidden, NotFound } from './errors.ts'
+import { errorsOf } from './forms.ts'
+import { traceOf } from './log.ts'
+import { keepLocation, takeOnce } from './once.ts'
+import { readQuery } from './query.ts'
+import type { Asked, RefusedForm, Route, Upload } from './route.ts'
+import type { Sender } from './send.ts'
+import { type SignedIn, signedIn } from './session.ts'
+import { surroundings } from './surroundings.ts'
+import { discard } from './upload.ts'
+
+/** What every route does, once for all: right, origin, body, token, record, right on it, query, form, act, answer. */
+export function mount(app: Express, routes: Route[], send: Sender): void {
+  for (const route of mostSpecificFirst(routes)) {
+    app[route.method](route.path, async (req, res) => {
+      traceOf(req).route = route.path
+      const person = await signedIn(req)
+      if (person) traceOf(req).user_id = person.id
+      const elsewhere = gate(route, person)
+      if (elsewhere) return send(req, res, person, elsewhere)
+      if (person && !mayEver(person, route.may)) throw new Forbidden(route.may)
+      await send(
+        req,
+        res,
+        person,
+        route.method === 'get' ? await show(route, req, person) : await act(route, req, res, person),
+      )
+    })
+  }
+}
+
+/** Before anything else a person signs in, and changes the initial password. */
+export function gate(route: Pick<Route, 'may' | 'path'> | undefined, person: SignedIn | undefined): Answer | undefined {
+  if (!person) return route?.may === 'anyone' ? undefined : { kind: 'redirect', to: '/login' }
+  const open = route && (route.path === '/password' || route.path === '/logout' || route.path === '/healthz')
+  return person.must_change && !open ? { kind: 'redirect', to: '/password' } : undefined
+}
+
+async function show(route: Route, req: Request, person: SignedIn | undefined): Promise<Answer> {
+  const record = await recordOf(route, req, person)
+  const { query, dropped } = readQuery(route.query, req.query)
+  return answer(route, {
+    person,
+    record,
+    query,
+    dropped,
+    input: undefined,
+    prepared: undefined,
+    upload: undefined,
+    around: surroundings(req),
+  })
+}
+
+async function act(route: Route, req: Request, res: Response, person: SignedIn | undefined): Promise<Answer> {
+  checkOrigin(req)
+  const upload = await readBody(req, res, route.upload)
+  try {
+    if (person) checkToken(req.session.csrf, req.body._csrf)
+    const record = await recordOf(route, req, person)
+    return await perform(route, req, person, record, upload)
+  } finally {
+    if (upload) await discard(upload)
+  }
+}
+
+async function perform(
+  route: Route,
+  req: Request,
+  person: SignedIn | undefined,
+  record: unknown,
+  upload: Upload | undefined,
+): Promise<Answer> {
+  const { _csrf, _once, ...typed } = req.body as Record<string, unknown>
+  const around = surroundings(req)
+  const refuse = (wrong: Wrong[], stale = false, candidates: unknown[] = []): Answer | Promise<Answer> => {
+    if (!route.refused) return { kind: 'page', view: 'errors/refused', status: 422, props: { wrong } }
+    const refused = route.refused as (asked: RefusedForm<unknown, unknown>) => Answer | Promise<Answer>
+    return refused({ person, record, typed: filled(route, record, typed), wrong, candidates, stale, around })
+  }
+  const form = route.form?.safeParse(filled(route, record, typed))
+  if (form && !form.success) return refuse(errorsOf(form.error))
+  const asked = { person, record, query: undefined, dropped: [], input: form?.data, upload, around }
+  try {
+    const before = route.before as ((asked: object) => Promise<unknown>) | undefined
+    const prepared = await before?.(asked)
+    if (!person) return await answer(route, { ...asked, prepared })
+    return await transaction(async () => {
+      const sentBefore = await takeOnce(_once, person.id)
+      if (sentBefore !== undefined) return { kind: 'redirect', to: sentBefore }
+      const done = await answer(route, { ...asked, prepared })
+      if (done.kind === 'redirect') await keepLocation(_once, person.id, done.to)
+      return done
+    })
+  } catch (error) {
+    if (error instanceof Refusal || error instanceof Refusals) return refuse(error.wrong)
+    if (error instanceof Duplicate) return refuse([], false, error.candidates)
+    if (error instanceof Stale) return refuse([], true)
+    throw error
+  }
+}
+
+const answer = (route: Route, asked: object): Answer | Promise<Answer> =>
+  route.answer(asked as Asked<never, never, never, never, never>)
+
+/** The record of the address as this person may see it, and their right on it. Throws NotFound, Forbidden. */
+async function recordOf(route: Route, req: Request, person: SignedIn | undefined): Promise<unknown> {
+  if (!route.about || !person) return undefined
+  const id = String(req.params.id)
+  if (!/^[1-9]\d{0,9}$/.test(id) || Number(id) > 2147483647) throw new NotFound()
+  const record = await route.about(Number(id), person)
+  if (record === undefined) throw new NotFound()
+  if (!may(person, route.may, record as { owner_id: number })) throw new Forbidden(route.may)
+  return record
+}
+
+/** Fields left out are blank on a create and stay as they are on an edit. */
+function filled(route: Route, record: unknown, typed: Record<string, unknown>): Record<string, unknown> {
+  const blank = Object.fromEntries(Object.keys(route.form?.shape ?? {}).map((name) => [name, '']))
+  const shown = route.shown as ((record: unknown) => Record<string, string>) | undefined
+  return { ...blank, ...(record !== undefined && shown?.(record)), ...typed }
+}
+
+/** /customers/new before /customers/:id: a fixed part outranks a parameter. */
+function mostSpecificFirst(routes: Route[]): Route[] {
+  const rank = ({ path }: Route) =>
+    path
+      .split('/')
+      .map((part) => (part.startsWith(':') ? '1' : '0'))
+      .join('')
+  return routes.toSorted((a, b) => rank(a).localeCompare(rank(b)))
+}

@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import ejs from 'ejs'
+import { may, mayEver } from '../access/rights.ts'
+import { formats } from '../i18n/format.ts'
+import { translator } from '../i18n/translate.ts'
+import { dialable } from '../values/phone.ts'
+import { seal } from '../values/seal.ts'
+import { newToken } from './csrf.ts'
+import { typedAt } from './form-state.ts'
+import { root } from './root.ts'
+import type { Frame, Helpers, Html, Views } from './views.ts'
+
+type Compiled = (locals: object) => string
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+
+/** `undefined` in a page is a mistake, never an empty place. */
+function escapeHtml(value: unknown): string {
+  if (value === undefined) throw new TypeError('undefined in a page')
+  return value === null ? '' : String(value).replace(/[&<>"']/g, (sign) => entities[sign] ?? sign)
+}
+
+const helperNames = [
+  'page',
+  't',
+  'locale',
+  'person',
+  'title',
+  'mainClass',
+  'partial',
+  'icon',
+  'hidden',
+  'typed',
+  'wrongAt',
+  'href',
+  'mayEver',
+  'seal',
+  'dialable',
+]
+const formatNames = ['money', 'amount', 'quantity', 'count', 'percent', 'day', 'instant', 'currency']
+
+const compiled = new Map<string, Compiled>()
+
+function view(name: string): Compiled {
+  const known = compiled.get(name)
+  if (known) return known
+  const filename = fileURLToPath(new URL(`views/${name}.ejs`, root))
+  const made = ejs.compile(readFileSync(filename, 'utf8'), {
+    filename,
+    strict: true,
+    escape: escapeHtml,
+    destructuredLocals: [...helperNames, ...formatNames],
+  }) as Compiled
+  if (process.env.NODE_ENV !== 'development') compiled.set(name, made)
+  return made
+}
+
+/** What a page is made with: the frame, and the token of the session. */
+export interface Setting {
+  frame: Frame
+  csrf: string | undefined
+  /** Before or outside the program: no navigation. */
+  plain: boolean
+}
+
+/** Renders a view inside its layout; `layout-plain` for those outside the program. */
+export function render<N extends keyof Views>(name: N, props: Views[N], setting: Setting): string {
+  let heading = ''
+  const main: string[] = []
+  const helpers = helpersFor(
+    setting,
+    (text) => (heading = text),
+    (name) => main.push(name),
+  )
+  const body = view(name)({ ...helpers, page: props }) as Html
+  const frame = { ...setting.frame, bodyClass: main.join(' ') }
+  return view(setting.plain ? 'layout-plain' : 'layout')({ ...helpers, page: { title: heading, body, frame } })
+}
+
+function helpersFor(
+  { frame, csrf }: Setting,
+  title: (text: string) => void,
+  mainClass: (name: string) => void,
+): Helpers {
+  const t = translator(frame.locale)
+  const helpers: Helpers = {
+    ...formats(frame.locale, t),
+    t,
+    locale: frame.locale,
+    person: frame.person,
+    title,
+    mainClass,
+    partial: (name, props) => view(name)({ ...helpers, page: props }) as Html,
+    icon: (name) =>
+      `<svg class="icon" aria-hidden="true"><use href="/icons/sprite.svg#${escapeHtml(name)}"/></svg>` as Html,
+    hidden: () =>
+      `${csrf ? `<input type="hidden" name="_csrf" value="${escapeHtml(csrf)}">` : ''}<input type="hidden" name="_once" value="${newToken()}">` as Html,
+    typed: typedAt,
+    wrongAt(form, name) {
+      const said = form.wrong.filter(({ field }) => field === name).map(({ key, values }) => t(key, values))
+      return said.length > 0 ? said.join(' ') : null
+    },
+    href(path, parameters) {
+      const query = new URLSearchParams()
+      for (const [name, value] of Object.entries(parameters))
+        if (value !== null && value !== undefined && value !== '') query.set(name, String(value))
+      return query.size > 0 ? `${path}?${query}` : path
+    },
+    mayEver: (right) => (frame.person ? mayEver(frame.person, right) : may({ id: 0, role: 'salesperson' }, right)),
+    seal,
+    dialable,
+  }
+  return helpers
+}

@@ -1,0 +1,126 @@
+import type { z } from 'zod'
+import type { Person } from '../access/person.ts'
+import type { OwnersRight, Right } from '../access/rights.ts'
+import type { Locale } from '../i18n/locale.ts'
+import type { Wrong } from '../i18n/refusal.ts'
+import type { Answer } from './answers.ts'
+
+/** Finds a record as this person may see it; what they may not see is not found. */
+export type Find<R> = (id: number, person: Person) => Promise<R | undefined>
+
+type PlainRight = Exclude<Right, OwnersRight>
+type PersonOf<M> = M extends 'anyone' ? Person | undefined : Person
+type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined
+
+/** A file as it was uploaded, kept under a made-up name until the request ends. */
+export interface Upload {
+  path: string
+  name: string
+  size: number
+}
+
+/** What of the request's surroundings a handler may know. */
+export interface Surroundings {
+  path: string
+  address: string
+  browser: string | null
+  device: string | null
+  locale: Locale
+  parameters: Record<string, unknown>
+  /** The initial password that waits to be shown once to the manager who made it. */
+  initial: { user_id: number; password: string } | null
+}
+
+export interface Asked<P, R, Q, I, B = undefined> {
+  person: P
+  record: R
+  query: Q
+  /** Parameters of the address that could not be read: dropped, and the page says so. */
+  dropped: string[]
+  input: I
+  prepared: B
+  upload: Upload | undefined
+  around: Surroundings
+}
+
+/** What a refused form is made of: everything typed, what is wrong, candidates of a duplicate, whether it was stale. */
+export interface RefusedForm<P, R> {
+  person: P
+  record: R
+  typed: Record<string, unknown>
+  wrong: Wrong[]
+  candidates: unknown[]
+  stale: boolean
+  around: Surroundings
+}
+
+type Reply = Answer | Promise<Answer>
+
+interface Asking<Q> {
+  query?: Q
+}
+
+interface Posting<P, R, F, B> {
+  form?: F
+  /** The record's fields as its form shows them: they stand in for those that a request leaves out. */
+  shown?: (record: R) => Record<string, string>
+  refused?: (asked: RefusedForm<P, R>) => Reply
+  /** What is slow (a hash, a file) or must stay though the act is refused: before and outside the transaction. */
+  before?: (asked: Omit<Asked<P, R, undefined, Parsed<F>>, 'prepared'>) => Promise<B>
+  upload?: boolean
+}
+
+/** A route with its right; there is none without. */
+export interface Route {
+  method: 'get' | 'post'
+  path: string
+  may: Right
+  about: Find<unknown> | undefined
+  query: z.ZodObject | undefined
+  form: z.ZodObject | undefined
+  shown: ((record: never) => Record<string, string>) | undefined
+  refused: ((asked: RefusedForm<never, never>) => Reply) | undefined
+  before: ((asked: never) => Promise<unknown>) | undefined
+  upload: boolean
+  answer: (asked: Asked<never, never, never, never, never>) => Reply
+}
+
+/** A page. A right that depends on the owner can't be declared without `about`. */
+export function get<R extends { owner_id: number }, Q extends z.ZodObject | undefined = undefined>(
+  path: string,
+  spec: { may: OwnersRight; about: Find<R> } & Asking<Q>,
+  answer: (asked: Asked<Person, R, Parsed<Q>, undefined>) => Reply,
+): Route
+export function get<M extends PlainRight, R = undefined, Q extends z.ZodObject | undefined = undefined>(
+  path: string,
+  spec: { may: M; about?: Find<R> } & Asking<Q>,
+  answer: (asked: Asked<PersonOf<M>, R, Parsed<Q>, undefined>) => Reply,
+): Route
+export function get(path: string, spec: object, answer: unknown): Route {
+  return { ...closed, ...spec, method: 'get', path, answer } as Route
+}
+
+/** An act: runs in one transaction, once. */
+export function post<R extends { owner_id: number }, F extends z.ZodObject | undefined = undefined, B = undefined>(
+  path: string,
+  spec: { may: OwnersRight; about: Find<R> } & Posting<Person, R, F, B>,
+  answer: (asked: Asked<Person, R, undefined, Parsed<F>, B>) => Reply,
+): Route
+export function post<M extends PlainRight, R = undefined, F extends z.ZodObject | undefined = undefined, B = undefined>(
+  path: string,
+  spec: { may: M; about?: Find<R> } & Posting<PersonOf<M>, R, F, B>,
+  answer: (asked: Asked<PersonOf<M>, R, undefined, Parsed<F>, B>) => Reply,
+): Route
+export function post(path: string, spec: object, answer: unknown): Route {
+  return { ...closed, ...spec, method: 'post', path, answer } as Route
+}
+
+const closed = {
+  about: undefined,
+  query: undefined,
+  form: undefined,
+  shown: undefined,
+  refused: undefined,
+  before: undefined,
+  upload: false,
+}

@@ -1,0 +1,125 @@
+import { rm } from 'node:fs/promises'
+import type { Request, Response } from 'express'
+import { may, type Right } from '../access/rights.ts'
+import { chooseLocale } from '../i18n/locale.ts'
+import { translator } from '../i18n/translate.ts'
+import type { Key } from '../i18n/words.ts'
+import type { Answer, SessionAct } from './answers.ts'
+import { newToken } from './csrf.ts'
+import { render, type Setting } from './render.ts'
+import type { SignedIn } from './session.ts'
+import { browserCookie } from './surroundings.ts'
+import type { Frame, NavigationEntry } from './views.ts'
+
+/** One entry of the menu as its room declares it; the count is shown beside it where it isn't 0. */
+export interface MenuEntry {
+  href: string
+  label: Key
+  icon: string
+  may: Right
+  count?: (person: SignedIn) => Promise<number>
+}
+
+export type Sender = (req: Request, res: Response, person: SignedIn | undefined, answer: Answer) => Promise<void>
+
+const flashLasts = 10_000
+
+/** Makes the one function that turns answers into responses. */
+export const sender =
+  (menu: MenuEntry[]): Sender =>
+  async (req, res, person, answer) => {
+    switch (answer.kind) {
+      case 'page': {
+        const setting = await settingOf(req, person, menu)
+        res
+          .status(answer.status)
+          .type('html')
+          .send(render(answer.view, answer.props as never, setting))
+        return
+      }
+      case 'redirect':
+        if (answer.session) await changeSession(req, res, answer.session)
+        if (answer.flash && req.session)
+          req.session.flash = { key: answer.flash, ...(answer.values && { values: answer.values }), at: Date.now() }
+        res.redirect(303, answer.to)
+        return
+      case 'file':
+        res.setHeader('Content-Disposition', answer.name)
+        res.type(answer.type)
+        await new Promise<void>((done) =>
+          res.sendFile(answer.path, { dotfiles: 'allow', cacheControl: false, etag: false, lastModified: false }, () =>
+            done(),
+          ),
+        )
+        if (answer.temporary) await rm(answer.path, { force: true })
+        return
+      case 'json':
+        res.json(answer.body)
+        return
+      case 'text':
+        res.type('text').send(answer.body)
+    }
+  }
+
+async function settingOf(req: Request, person: SignedIn | undefined, menu: MenuEntry[]): Promise<Setting> {
+  const wished = req.query.locale === 'en' || req.query.locale === 'zh-CN' ? req.query.locale : undefined
+  const locale = chooseLocale(person?.locale ?? wished, req.get('accept-language'))
+  const t = translator(locale)
+  const flash = req.session?.flash
+  const recent = flash && Date.now() - flash.at < flashLasts
+  const plain = !person || person.must_change
+  const frame: Frame = {
+    locale,
+    person: person ?? null,
+    navigation: plain ? [] : await entries(menu, person, req.path, t),
+    flash: recent ? { text: t(flash.key, flash.values), kind: 'good' } : null,
+    path: req.path,
+    bodyClass: '',
+  }
+  return { frame, csrf: req.session?.csrf, plain }
+}
+
+function entries(
+  menu: MenuEntry[],
+  person: SignedIn,
+  path: string,
+  t: (key: Key) => string,
+): Promise<NavigationEntry[]> {
+  const allowed = menu.filter((entry) => may(person, entry.may, { owner_id: person.id }))
+  return Promise.all(
+    allowed.map(async ({ href, label, icon, count }) => ({
+      href,
+      label: t(label),
+      icon,
+      current: href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`),
+      count: (await count?.(person)) ?? 0,
+    })),
+  )
+}
+
+async function changeSession(req: Request, res: Response, act: SessionAct): Promise<void> {
+  if ('signIn' in act) {
+    await new Promise<void>((resolve, reject) =>
+      req.session.regenerate((error: unknown) => (error ? reject(error) : resolve())),
+    )
+    Object.assign(req.session, {
+      user_id: act.signIn,
+      csrf: newToken(),
+      device: req.get('user-agent')?.slice(0, 200) ?? '',
+    })
+    if (act.browser)
+      res.cookie(browserCookie, act.browser, {
+        httpOnly: true,
+        sameSite: 'lax',
+        secure: req.secure,
+        maxAge: 400 * 24 * 3_600_000,
+        path: '/login',
+      })
+  } else if ('signOut' in act) {
+    await new Promise<void>((resolve, reject) =>
+      req.session.destroy((error: unknown) => (error ? reject(error) : resolve())),
+    )
+    res.setHeader('Clear-Site-Data', '"storage"')
+  } else if ('initial' in act) req.session.initial = { ...act.initial, at: Date.now() }
+  else delete req.session.initial
+}

@@ -1,0 +1,92 @@
+import type { Person } from '../access/person.ts'
+import type { Right } from '../access/rights.ts'
+import type { Formats } from '../i18n/format.ts'
+import type { Locale } from '../i18n/locale.ts'
+import type { Wrong } from '../i18n/refusal.ts'
+import type { Translate } from '../i18n/translate.ts'
+import type { FormState, Option } from './form-state.ts'
+
+/** Text that is markup already: only partials and helpers make it, and only it may be printed raw. */
+export type Html = string & { readonly html: unique symbol }
+
+/** What each view is given. Every room adds its own: declare module '../web/views.ts' { interface Views { … } }. */
+export interface Views {
+  layout: { title: string; body: Html; frame: Frame }
+  'layout-plain': { title: string; body: Html; frame: Frame }
+  'partials/brand': object
+  'partials/self': { path: string }
+  'partials/self-menu': { path: string }
+  'partials/field': FieldProps
+  'partials/pick': { name: string; label: string; options: Option[]; form: FormState; help?: string; value?: string }
+  'partials/form-errors': { form: FormState; labels: Record<string, string> }
+  'partials/who': { name: string; self: boolean }
+  'partials/empty': { heading: string; text: string; actions?: { href: string; label: string; primary?: boolean }[] }
+  'errors/refused': { wrong: Wrong[] }
+  'errors/problem': { status: number; heading: string; text: string; reference: string | null; signedIn: boolean }
+}
+
+/** A labelled control; `type` area makes a text area, `options` a select. */
+export interface FieldProps {
+  name: string
+  label: string
+  form: FormState
+  type?: 'text' | 'tel' | 'email' | 'date' | 'datetime-local' | 'password' | 'number' | 'area' | 'search'
+  help?: string
+  wide?: boolean
+  required?: boolean
+  options?: Option[]
+  suggestions?: string[]
+  autocomplete?: string
+  inputmode?: string
+  numeric?: boolean
+  show?: boolean
+  /** No capital at the beginning, no correction: a name the program made. */
+  plainText?: boolean
+  rows?: number
+  hideLabel?: boolean
+  maxlength?: number
+}
+
+/** One entry of the main navigation. */
+export interface NavigationEntry {
+  href: string
+  label: string
+  icon: string
+  current: boolean
+  count: number
+}
+
+/** What the layout knows beside the page itself. */
+export interface Frame {
+  locale: Locale
+  person: Person | null
+  navigation: NavigationEntry[]
+  flash: { text: string; kind: 'good' | 'warn' } | null
+  path: string
+  bodyClass: string
+}
+
+/** What every view may call, bound to the language and the session of the request. */
+export interface Helpers extends Formats {
+  t: Translate
+  locale: Locale
+  person: Person | null
+  /** Sets the page's title; every page says one. */
+  title(text: string): void
+  /** Adds a class to <main>, by which a page's own rules find it. */
+  mainClass(name: string): void
+  partial<N extends keyof Views>(name: N, props: Views[N]): Html
+  icon(name: string): Html
+  /** The hidden fields that every form that posts needs. */
+  hidden(): Html
+  /** What stands in a field: as typed where the form was refused. */
+  typed(form: FormState, name: string): string
+  /** The messages at a field, joined; null where there is none. */
+  wrongAt(form: FormState, name: string): string | null
+  /** An address with these parameters; null and '' leave one out. */
+  href(path: string, parameters: Record<string, string | number | null | undefined>): string
+  /** Whether the signed-in person may do this at all. */
+  mayEver(right: Right): boolean
+  seal(name: string): string
+  dialable(phone: string): string
+}
