@@ -1,0 +1,18 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+
+// The compiler keeps dist/ fresh; node starts the program anew whenever a file it has loaded changes.
+const children = [
+  start('node_modules/.bin/tsc', '--project', 'tsconfig.build.json', '--watch', '--preserveWatchOutput'),
+  start(process.execPath, '--watch', '--enable-source-maps', 'dist/src/main.js'),
+]
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
+for (const child of children) child.on('exit', stop)
+
+function start(command: string, ...words: string[]): ChildProcess {
+  return spawn(command, words, { stdio: 'inherit' })
+}
+
+function stop(): void {
+  for (const child of children) child.kill()
+}

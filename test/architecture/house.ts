@@ -1,0 +1,50 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import ts from 'typescript'
+
+/** A file of the house; rules are functions over these, so that a test can plant a violation. */
+export interface File {
+  path: string
+  text: string
+}
+
+/** What a rule found, and why the house minds. */
+export interface Failure {
+  path: string
+  line: number
+  reason: string
+}
+
+export type Rule = (files: File[]) => Failure[]
+
+const folders = ['src', 'test', 'views', 'public', 'migrations']
+const read = /\.(ts|js|ejs|css|json)$/
+
+/** Every file the rules look at; test/data is other people's. */
+export function house(): File[] {
+  return folders
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => `${folder}/${path}`))
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => read.test(path) && !path.startsWith('test/data/'))
+    .sort()
+    .map((path) => ({ path, text: readFileSync(path, 'utf8') }))
+}
+
+/** A failure as a person reads it. */
+export const told = ({ path, line, reason }: Failure) => `${path}:${line}: ${reason}`
+
+/** The line, counted from 1, of a position in a text. */
+export const lineAt = (text: string, position: number) => text.slice(0, position).split('\n').length
+
+/** Every node of a TypeScript file, comments and strings so told from code; a rule answers with its reason. */
+export function eachNode(file: File, judge: (node: ts.Node, source: ts.SourceFile) => string | undefined): Failure[] {
+  const source = ts.createSourceFile(file.path, file.text, ts.ScriptTarget.Latest, true)
+  const failures: Failure[] = []
+  const visit = (node: ts.Node) => {
+    const reason = judge(node, source)
+    if (reason) failures.push({ path: file.path, line: lineAt(file.text, node.getStart(source)), reason })
+    ts.forEachChild(node, visit)
+  }
+  visit(source)
+  return failures
+}

@@ -1,0 +1,78 @@
+import { posix } from 'node:path'
+import ts from 'typescript'
+import { type Failure, type File, lineAt, type Rule } from './house.ts'
+import { layers, top, uphill } from './layers.ts'
+
+interface Import {
+  from: string
+  to: string
+  line: number
+}
+
+/** Imports run downhill; words (.json) may be read from anywhere. */
+export const importsRunDownhill: Rule = (files) =>
+  files.filter(({ path }) => /^src\/.*\.ts$/.test(path)).flatMap((file) => [...homeless(file), ...climbing(file)])
+
+/** No file needs itself to be loaded, by whatever way round. */
+export const noCircles: Rule = (files) => {
+  const code = files.filter(({ path }) => /^(src|migrations)\/.*\.ts$/.test(path))
+  const from = new Map(code.map((file) => [file.path, importsOf(file)]))
+  const done = new Set<string>()
+  const failures: Failure[] = []
+  const walk = (path: string, way: string[]) => {
+    for (const one of from.get(path) ?? []) {
+      const start = way.indexOf(one.to)
+      if (start >= 0) failures.push(circle(one, way.slice(start)))
+      else if (!done.has(one.to)) walk(one.to, [...way, one.to])
+    }
+    done.add(path)
+  }
+  for (const path of from.keys()) if (!done.has(path)) walk(path, [path])
+  return failures
+}
+
+const circle = ({ from, to, line }: Import, way: string[]): Failure => ({
+  path: from,
+  line,
+  reason: `closes a circle of imports: ${[...way, to].join(' → ')}`,
+})
+
+const isTop = (path: string) => top.some((one) => one.test(path))
+const roomOf = (path: string) => path.split('/')[1]?.replace(/\.ts$/, '') ?? ''
+const layerOf = (path: string) =>
+  isTop(path) ? layers.length : layers.findIndex((rooms) => rooms.includes(roomOf(path)))
+
+function homeless({ path }: File): Failure[] {
+  if (layerOf(path) >= 0) return []
+  return [
+    { path, line: 1, reason: `the room '${roomOf(path)}' has no layer: give it one in test/architecture/layers.ts` },
+  ]
+}
+
+function climbing(file: File): Failure[] {
+  if (isTop(file.path)) return []
+  const room = roomOf(file.path)
+  return importsOf(file)
+    .filter(({ to }) => to.startsWith('src/') && !to.endsWith('.json'))
+    .filter(({ to }) => isTop(to) || (roomOf(to) !== room && layerOf(to) >= layerOf(file.path)))
+    .filter(({ to }) => !uphill.some((step) => step.from === room && step.to === roomOf(to)))
+    .map(({ to, line }) => ({
+      path: file.path,
+      line,
+      reason: `imports uphill: ${room} may not know ${isTop(to) ? to : roomOf(to)}; let the upper one hang it in`,
+    }))
+}
+
+function importsOf({ path, text }: File): Import[] {
+  return ts
+    .preProcessFile(text, true, true)
+    .importedFiles.filter(({ fileName, pos }) => fileName.startsWith('.') && !isAugmentation(text, pos))
+    .map(({ fileName, pos }) => ({
+      from: path,
+      to: posix.join(posix.dirname(path), fileName),
+      line: lineAt(text, pos),
+    }))
+}
+
+/** `declare module '…'` adds types to another room and loads nothing. */
+const isAugmentation = (text: string, position: number) => /declare\s+module\s*['"]?$/.test(text.slice(0, position))

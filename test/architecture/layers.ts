@@ -1,0 +1,31 @@
+/** From the ground up: a room may use its own files and those of every layer below, never of its neighbours. */
+export const layers = [
+  ['values'],
+  ['csv'],
+  ['settings'],
+  ['i18n'],
+  ['database'],
+  ['access'],
+  ['history'],
+  ['jobs'],
+  ['web'],
+  ['lists'],
+  ['imports'],
+  ['preferences'],
+  ['notifications'],
+  ['accounts'],
+  ['products'],
+  ['customers'],
+  ['opportunities'],
+  ['orders'],
+  ['performance'],
+  ['reports'],
+  ['dashboard', 'search'],
+  ['maintenance', 'help', 'support'],
+]
+
+/** What puts the rooms together stands above them all and may use anything. */
+export const top = [/^src\/commands\//, /^src\/(app|main)\.ts$/, /^src\/jobs\/(schedule|worker|tasks)\.ts$/]
+
+/** Steps uphill that were decided on: an import is kept for the account that asked for it. */
+export const uphill = [{ from: 'imports', to: 'accounts' }]

@@ -1,0 +1,77 @@
+import { type Failure, type File, lineAt, type Rule } from './house.ts'
+
+const languages = ['zh-CN', 'en'] as const
+const plural = /_(zero|one|two|few|many|other)$/
+
+interface Words {
+  file: File
+  entries: Map<string, unknown>
+}
+
+/** Both languages say the same things with the same values filled in, and nothing is left blank. */
+export const languagesAgree: Rule = (files) =>
+  files.filter(isWords).flatMap((file) => {
+    const words = read(file)
+    return [...blanks(words), ...disagreements(words, files)]
+  })
+
+/** A word that nobody says is deleted; keys made at run time are allowed by their prefixes. */
+export const everyWordIsUsed =
+  (dynamicPrefixes: string[]): Rule =>
+  (files) => {
+    const said = new Set(
+      files
+        .filter(({ path }) => /^(src|views|public\/js)\/.*\.(ts|js|ejs)$/.test(path))
+        .flatMap(({ text }) => [...text.matchAll(/(?<=['"`])[\w.-]+(?=['"`])/g)].map(([literal]) => literal)),
+    )
+    return files.filter(isWords).flatMap((file) =>
+      [...read(file).entries.keys()]
+        .filter((key) => !said.has(key) && !said.has(key.replace(plural, '')))
+        .filter((key) => !dynamicPrefixes.some((prefix) => key.startsWith(prefix)))
+        .map((key) => failure(file, key, 'is said nowhere: delete it, or add its prefix to src/i18n/dynamic.ts')),
+    )
+  }
+
+const isWords = ({ path }: File) => /^src\/.*\/messages\.(zh-CN|en)\.json$/.test(path)
+
+const read = (file: File): Words => ({ file, entries: new Map(Object.entries(JSON.parse(file.text))) })
+
+const failure = ({ path, text }: File, key: string, reason: string): Failure => ({
+  path,
+  line: lineAt(text, Math.max(0, text.indexOf(`"${key}"`))),
+  reason: `'${key}' ${reason}`,
+})
+
+function blanks({ file, entries }: Words): Failure[] {
+  return [...entries].flatMap(([key, value]) => {
+    if (typeof value !== 'string') return failure(file, key, 'is no text: keys are flat, as in customers.name')
+    if (!value.trim()) return failure(file, key, 'is empty')
+    return key.includes('.') ? [] : failure(file, key, 'names no room, as customers.name does')
+  })
+}
+
+function disagreements(words: Words, files: File[]): Failure[] {
+  const { file } = words
+  const [own, other] = file.path.endsWith('.en.json') ? (['en', 'zh-CN'] as const) : languages
+  const path = file.path.replace(`${own}.json`, `${other}.json`)
+  const partner = files.find((one) => one.path === path)
+  if (!partner) return [{ path: file.path, line: 1, reason: `has no ${path}` }]
+  const [mine, theirs] = [meanings(words), meanings(read(partner))]
+  return [...mine].flatMap(([key, { written, values }]) => {
+    const meant = theirs.get(key)
+    if (!meant) return failure(file, written, `is missing in ${path}`)
+    const unheard = [...values].filter((value) => !meant.values.has(value))
+    return unheard.map((value) => failure(file, written, `fills in {{${value}}}, which ${path} does not`))
+  })
+}
+
+/** Languages have different plurals, so the forms of a word count as one: its keys without their endings. */
+function meanings({ entries }: Words) {
+  const found = new Map<string, { written: string; values: Set<string> }>()
+  for (const [written, text] of entries) {
+    const meaning = found.get(written.replace(plural, '')) ?? { written, values: new Set<string>() }
+    for (const [, value = ''] of String(text).matchAll(/\{\{-?\s*(\w+)/g)) meaning.values.add(value)
+    found.set(written.replace(plural, ''), meaning)
+  }
+  return found
+}
