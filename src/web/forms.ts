@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Wrong } from '../i18n/refusal.ts'
 import { type Key, words } from '../i18n/words.ts'
 import { settings } from '../settings.ts'
-import { isDay } from '../values/days.ts'
+import { instantOf, isDay } from '../values/days.ts'
 import { parseDecimal } from '../values/decimal.ts'
 import { maxAmount, maxQuantity, minorDigits } from '../values/money.ts'
 import { fieldName } from './form-state.ts'
@@ -68,6 +68,19 @@ export const day = () =>
     .trim()
     .refine((typed) => typed === '' || isDay(typed), refuse('errors.day'))
     .transform((typed) => typed || null)
+
+/** Date and time as YYYY-MM-DDTHH:MM in the business's time zone, as a UTC instant; nothing is null. */
+export const instant = () =>
+  z
+    .string()
+    .trim()
+    .transform((typed, context) => {
+      if (typed === '') return null
+      const at = instantOf(typed.slice(0, 16), settings().TIME_ZONE)
+      if (at) return at.toISOString()
+      context.addIssue({ code: 'custom', message: 'errors.instant' })
+      return z.NEVER
+    })
 
 /** An amount of money as minor units; nothing is null. `least` is in minor units too. */
 export const money = (least = 0) => decimal(() => minorDigits(settings().CURRENCY), least, maxAmount, 'errors.amount')

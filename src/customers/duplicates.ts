@@ -1,0 +1,70 @@
+import { reader, transaction, writer } from '../database/database.ts'
+import type { Customer } from './repository.ts'
+import type { CustomerKey, KeyKind } from './searchable.ts'
+
+/** Somebody who may be the same, and why. */
+export interface Candidate {
+  id: number
+  version: number
+  code: string
+  name: string | null
+  company: string | null
+  owner: string
+  last_contact_on: string | null
+  reasons: KeyKind[]
+}
+
+const strength: KeyKind[] = ['phone', 'email', 'company', 'name_city']
+const most = 10
+
+/** Customers with any of these keys, strongest reason first; `except` leaves the customer itself out. */
+export async function candidatesFor(keys: CustomerKey[], except?: number): Promise<Candidate[]> {
+  if (keys.length === 0) return []
+  const rows = await reader()
+    .selectFrom('customer_keys')
+    .innerJoin('customers', 'customers.id', 'customer_keys.customer_id')
+    .innerJoin('users', 'users.id', 'customers.owner_id')
+    .select(['customers.id', 'customers.version', 'code', 'customers.name', 'company', 'users.name as owner', 'last_contact_on', 'customer_keys.kind'])
+    .where((is) => is.or(keys.map(({ kind, key }) => is.and([is('customer_keys.kind', '=', kind), is('customer_keys.key', '=', key)]))))
+    .where('merged_into', 'is', null)
+    .where('customers.id', '!=', except ?? 0)
+    .orderBy('customers.id')
+    .limit(200)
+    .execute()
+  const found = new Map<number, Candidate>()
+  for (const { kind, ...row } of rows) {
+    const candidate = found.get(row.id) ?? { ...row, reasons: [] }
+    if (!candidate.reasons.includes(kind)) candidate.reasons.push(kind)
+    found.set(row.id, candidate)
+  }
+  const rank = ({ reasons }: Candidate) => Math.min(...reasons.map((reason) => strength.indexOf(reason)))
+  return [...found.values()].toSorted((a, b) => rank(a) - rank(b) || b.reasons.length - a.reasons.length || a.id - b.id).slice(0, most)
+}
+
+/** The same for a customer in the book, without those marked 'not the same' since either last changed. */
+export async function duplicatesOf(customer: Pick<Customer, 'id' | 'version'>): Promise<Candidate[]> {
+  const keys = await reader().selectFrom('customer_keys').select(['kind', 'key']).where('customer_id', '=', customer.id).execute()
+  const candidates = await candidatesFor(keys, customer.id)
+  if (candidates.length === 0) return []
+  const pairs = await reader()
+    .selectFrom('distinct_pairs')
+    .selectAll()
+    .where((is) => is.or([is('low_id', '=', customer.id), is('high_id', '=', customer.id)]))
+    .execute()
+  return candidates.filter((other) => {
+    const [low, high] = customer.id < other.id ? [customer, other] : [other, customer]
+    return !pairs.some((pair) => pair.low_id === low.id && pair.high_id === high.id && pair.low_version === low.version && pair.high_version === high.version)
+  })
+}
+
+/** Remembers that two customers are not the same, until one of them changes. */
+export const markDistinct = (one: Pick<Customer, 'id' | 'version'>, other: Pick<Customer, 'id' | 'version'>, by: { id: number }): Promise<void> =>
+  transaction(async () => {
+    const [low, high] = one.id < other.id ? [one, other] : [other, one]
+    const facts = { low_version: low.version, high_version: high.version, user_id: by.id, at: new Date().toISOString() }
+    await writer()
+      .insertInto('distinct_pairs')
+      .values({ low_id: low.id, high_id: high.id, ...facts })
+      .onConflict((conflict) => conflict.columns(['low_id', 'high_id']).doUpdateSet(facts))
+      .execute()
+  })

@@ -1,0 +1,83 @@
+import type { Person } from '../access/person.ts'
+import { may } from '../access/rights.ts'
+import { findAccount } from '../accounts/repository.ts'
+import { transaction, writer } from '../database/database.ts'
+import { change } from '../history/change.ts'
+import { note } from '../history/note.ts'
+import { Duplicate, Refusal } from '../i18n/refusal.ts'
+import { joinChoices } from '../preferences/choices.ts'
+import { nextNumber } from '../preferences/counters.ts'
+import { candidatesFor } from './duplicates.ts'
+import type { CustomerFields, CustomerInput } from './form.ts'
+import { calledOf, contactsOf, type Customer, customerByCode } from './repository.ts'
+import { keysOf, reindex, sortColumns } from './searchable.ts'
+
+/** Adds a customer and returns their id. Throws Refusal, and Duplicate unless the person has confirmed (product, Customers). */
+export const createCustomer = ({ confirm_duplicate, version: _, ...wanted }: CustomerInput, by: Person): Promise<number> =>
+  transaction(async () => {
+    const owner_id = await ownerOf(wanted.owner_id, by, undefined)
+    await refuseTakenCode(wanted.code, undefined)
+    if (!confirm_duplicate) {
+      const candidates = await candidatesFor(keysOf(wanted, []))
+      if (candidates.length > 0) throw new Duplicate(candidates)
+    }
+    const { id } = await writer()
+      .insertInto('customers')
+      .values({ ...wanted, owner_id, code: wanted.code ?? (await nextCode()), ...made(by), ...sortColumns(wanted), search_text: '' })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await note('customers', id, 'created', {}, by)
+    await reindex(id)
+    await bringChoices(wanted, by)
+    return id
+  })
+
+/** Saves a customer over the version that the form was shown. Throws Refusal, Stale, and Duplicate for likenesses that the edit adds. */
+export const saveCustomer = (record: Customer, { confirm_duplicate, version, ...wanted }: CustomerInput, by: Person): Promise<void> =>
+  transaction(async () => {
+    const owner_id = await ownerOf(wanted.owner_id ?? record.owner_id, by, record)
+    await refuseTakenCode(wanted.code, record.id)
+    if (!confirm_duplicate) {
+      const contacts = await contactsOf(record.id)
+      const before = new Set(keysOf(record, contacts).map(({ kind, key }) => `${kind} ${key}`))
+      const added = keysOf(wanted, contacts).filter(({ kind, key }) => !before.has(`${kind} ${key}`))
+      const candidates = await candidatesFor(added, record.id)
+      if (candidates.length > 0) throw new Duplicate(candidates)
+    }
+    const changed = await change('customers', { ...record, version }, { ...wanted, owner_id, code: wanted.code ?? record.code }, by)
+    if (changed) await reindex(record.id)
+    await bringChoices(wanted, by)
+  })
+
+/** Whose it shall be: one's own unless a manager says otherwise; somebody who still works here. */
+async function ownerOf(wanted: number | null, by: Person, record: Customer | undefined): Promise<number> {
+  const owner_id = wanted ?? by.id
+  if (owner_id === (record?.owner_id ?? by.id)) return owner_id
+  if (!may(by, 'customers.reassign')) throw new Refusal('owner_id', 'errors.another_owner')
+  const owner = await findAccount(owner_id)
+  if (!owner?.active) throw new Refusal('owner_id', 'errors.choice')
+  return owner_id
+}
+
+async function refuseTakenCode(code: string | null, except: number | undefined): Promise<void> {
+  const taken = code ? await customerByCode(code) : undefined
+  if (taken && taken.id !== except) throw new Refusal('code', 'customers.code_taken', { who: calledOf(taken) })
+}
+
+/** The next free code; numbers that people gave by hand are stepped over. */
+export async function nextCode(): Promise<string> {
+  for (;;) {
+    const code = `KH-${String(await nextNumber('customer_code')).padStart(5, '0')}`
+    if (!(await customerByCode(code))) return code
+  }
+}
+
+const made = (by: Person) => ({ created_at: new Date().toISOString(), created_by: by.id })
+
+/** New words join the lists when a manager brings them (product, Everywhere). */
+async function bringChoices({ region, source, industry }: Pick<CustomerFields, 'region' | 'source' | 'industry'>, by: Person): Promise<void> {
+  if (by.role !== 'manager') return
+  await joinChoices('region', [region])
+  await joinChoices('source', [source])
+  await joinChoices('industry', [industry])
+}

@@ -1,0 +1,61 @@
+import { reader, writer } from '../database/database.ts'
+import { derive } from '../history/change.ts'
+import { indexText } from '../lists/search.ts'
+import { companyKey, emailKey, nameKey } from '../values/company.ts'
+import { fold } from '../values/grams.ts'
+import { phoneDigits, phoneKey } from '../values/phone.ts'
+import { pinyinReadings, pinyinSort } from '../values/pinyin.ts'
+import type { Customer } from './repository.ts'
+
+type Named = Pick<Customer, 'code' | 'name' | 'company' | 'phone' | 'email' | 'other_contact' | 'city'>
+type Reachable = { name?: string | null; phone: string | null; email: string | null }
+
+/** What a list sorts by: Chinese by pinyin; what has no name comes last. */
+export const sortColumns = ({ name, company }: Pick<Customer, 'name' | 'company'>): { name_sort: string; company_sort: string } => ({
+  name_sort: name ? pinyinSort(name, 'name') : '\uffff',
+  company_sort: company ? pinyinSort(company, 'text') : '\uffff',
+})
+
+/** Everything a customer is found by, folded, a line each: also their contacts, and pinyin with its initials. */
+export function searchText(customer: Named, contacts: Reachable[]): string {
+  const { code, name, company, phone, email, other_contact } = customer
+  const reachable = [{ phone, email }, ...contacts]
+  const lines = [name, company, code, other_contact, ...contacts.map(({ name }) => name ?? null), ...reachable.flatMap(({ phone, email }) => [phone, phone && phoneDigits(phone), email])]
+  const readings = [...(name ? pinyinReadings(name, 'name') : []), ...(company ? pinyinReadings(company, 'text') : [])]
+  return [...new Set([...lines.filter((line) => line !== null && line !== ''), ...readings].map((line) => fold(String(line))))].join('\n')
+}
+
+export type KeyKind = 'phone' | 'email' | 'company' | 'name_city'
+export interface CustomerKey {
+  kind: KeyKind
+  key: string
+}
+
+/** By what a customer is recognised again: phone and email (contacts' too), company without its suffix, name with city. */
+export function keysOf(customer: Omit<Named, 'code' | 'other_contact'>, contacts: Reachable[]): CustomerKey[] {
+  const reachable = [customer, ...contacts]
+  const keys: { kind: KeyKind; key: string | null }[] = [
+    ...reachable.map(({ phone }) => ({ kind: 'phone' as const, key: phone && phoneKey(phone) })),
+    ...reachable.map(({ email }) => ({ kind: 'email' as const, key: email && emailKey(email) })),
+    { kind: 'company', key: customer.company && companyKey(customer.company) },
+    { kind: 'name_city', key: customer.name && customer.city && `${nameKey(customer.name)}|${nameKey(customer.city)}` },
+  ]
+  const known = keys.filter((one): one is CustomerKey => Boolean(one.key))
+  return known.filter((one, index) => known.findIndex(({ kind, key }) => kind === one.kind && key === one.key) === index)
+}
+
+/** Writes anew what follows from a customer and their contacts: keys and search. In the act's transaction. */
+export async function reindex(id: number): Promise<void> {
+  const customer = await reader().selectFrom('customers').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+  const contacts = await reader().selectFrom('contacts').select(['name', 'phone', 'email']).where('customer_id', '=', id).execute()
+  const search_text = searchText(customer, contacts)
+  await derive('customers', id, { search_text, ...sortColumns(customer) })
+  await indexText('customers', id, search_text)
+  await writer().deleteFrom('customer_keys').where('customer_id', '=', id).execute()
+  await insertKeys(keysOf(customer, contacts).map((key) => ({ customer_id: id, ...key })))
+}
+
+/** Adds keys of many customers at once. */
+export async function insertKeys(keys: (CustomerKey & { customer_id: number })[]): Promise<void> {
+  for (let start = 0; start < keys.length; start += 500) await writer().insertInto('customer_keys').values(keys.slice(start, start + 500)).execute()
+}

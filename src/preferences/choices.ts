@@ -1,0 +1,19 @@
+import { reader, writer } from '../database/database.ts'
+
+/** The lists that managers maintain and forms offer; other text is taken too. */
+export type ChoiceList = 'region' | 'source' | 'industry' | 'unit' | 'category' | 'method'
+
+/** What a list offers, in the order it was made. */
+export const choices = async (list: ChoiceList): Promise<string[]> =>
+  (await reader().selectFrom('choices').select('value').where('list', '=', list).orderBy('id').limit(500).execute()).map(({ value }) => value)
+
+/** Adds what a manager or an import brings; what is there already stays as it is. */
+export async function joinChoices(list: ChoiceList, values: Iterable<string | null>): Promise<void> {
+  const wanted = [...new Set(values)].filter((value): value is string => value !== null && value !== '')
+  for (let start = 0; start < wanted.length; start += 200)
+    await writer()
+      .insertInto('choices')
+      .values(wanted.slice(start, start + 200).map((value) => ({ list, value })))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+}
