@@ -1,0 +1,35 @@
+import { bare, fold } from './fold.ts'
+
+const chineseForm = /(?:股份有限责任公司|有限责任公司|有限責任公司|股份有限公司|有限公司|股份公司|公司|集团|集團)$/
+
+const latinForms = new Set(
+  (
+    'co company companies limited ltd ltda inc incorporated corp corporation llc llp lp plc pte pty sdn bhd ' +
+    'gmbh mbh ag kg kgaa ohg ug ev sa sas sarl srl sl bv nv cv oy oyj ab aps kft sro kk group'
+  ).split(' '),
+)
+
+/**
+ * A company's name for comparison: folded, without signs, spaces and legal form ('有限公司', 'Co., Ltd', 'GmbH').
+ * Never empty while anything is written: '有限公司' alone stays; null when nothing is.
+ */
+export function companyKey(text: string): string | null {
+  const words = fold(text)
+    .replace(/[.'’]/g, '')
+    .split(/[^\p{L}\p{N}\p{M}]+/u)
+    .filter((word) => word !== '')
+  return withoutForm(words).join('') || bare(text) || null
+}
+
+/** An e-mail address for comparison: trimmed, lower case, full width folded; null when empty. */
+export const emailKey = (text: string): string | null => text.normalize('NFKC').trim().toLowerCase() || null
+
+/** A person's name for comparison, beside the city: folded, without signs and spaces; null when empty. */
+export const nameKey = (text: string): string | null => bare(text) || null
+
+function withoutForm(words: string[]): string[] {
+  const last = words.at(-1) ?? ''
+  const rest = latinForms.has(last) ? '' : last.replace(chineseForm, '')
+  if (rest === last || (rest === '' && words.length <= 1)) return words
+  return withoutForm(rest === '' ? words.slice(0, -1) : [...words.slice(0, -1), rest])
+}

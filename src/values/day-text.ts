@@ -1,0 +1,41 @@
+import { isDay } from './days.ts'
+import { halfWidth } from './fold.ts'
+
+/** What a text in a file says of a day; ambiguous holds both readings, day first and month first. */
+export type ParsedDay = { day: string } | { ambiguous: [string, string] } | undefined
+
+const time = /(?:T|\s+)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[ap]m)?$/i
+const yearFirst = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/
+const compact = /^(\d{4})(\d{2})(\d{2})$/
+const chinese = /^(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?$/
+const dotted = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})$/
+const yearLast = /^(\d{1,2})([-/])(\d{1,2})\2(\d{4})$/
+
+/**
+ * A day as files have it: 2026-11-23, 2026/11/23, 20261123, 2026年11月23日, 23.11.2026, 11/23/2026, 23/11/2026, with a
+ * time or not (a time with a zone is no day). '03/04/2026' is ambiguous unless `order` settles it; undefined: no day.
+ */
+export function parseDay(text: string, order?: 'dmy' | 'mdy'): ParsedDay {
+  const date = halfWidth(text).trim().replace(time, '').trim()
+  const [, year, , month, dayOfMonth] = date.match(yearFirst) ?? []
+  if (year) return oneOf(written(year, month, dayOfMonth))
+  const [, y, m, d] = date.match(compact) ?? date.match(chinese) ?? []
+  if (y) return oneOf(written(y, m, d))
+  const [, germanDay, germanMonth, germanYear] = date.match(dotted) ?? []
+  if (germanYear) return oneOf(written(germanYear, germanMonth, germanDay))
+  const [, first, , second, last] = date.match(yearLast) ?? []
+  return last ? settled(written(last, second, first), written(last, first, second), order) : undefined
+}
+
+function settled(dayFirst: string | undefined, monthFirst: string | undefined, order?: 'dmy' | 'mdy'): ParsedDay {
+  if (!dayFirst || !monthFirst || dayFirst === monthFirst) return oneOf(dayFirst ?? monthFirst)
+  if (order) return { day: order === 'dmy' ? dayFirst : monthFirst }
+  return { ambiguous: [dayFirst, monthFirst] }
+}
+
+const oneOf = (day: string | undefined): ParsedDay => (day ? { day } : undefined)
+
+function written(year = '', month = '', day = ''): string | undefined {
+  const text = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  return isDay(text) ? text : undefined
+}

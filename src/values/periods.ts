@@ -1,0 +1,94 @@
+import { addDays, addMonths, type DayRange, daysBetween, endOf, isDay, type Period, startOf } from './days.ts'
+
+export const presets = [
+  'today',
+  'this_week',
+  'this_month',
+  'last_month',
+  'this_quarter',
+  'last_quarter',
+  'this_year',
+  'last_year',
+  'last_12_months',
+] as const
+export type Preset = (typeof presets)[number]
+
+/** The key of the period a day is in: '1998-02-01', '1998-W05' (ISO year), '1998-02', '1998-Q1', '1998'. */
+export function periodKey(day: string, period: Period): string {
+  if (period === 'day') return day
+  if (period === 'month') return day.slice(0, 7)
+  if (period === 'year') return day.slice(0, 4)
+  if (period === 'quarter') return `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`
+  // An ISO week is of the year its Thursday is in.
+  const thursday = addDays(startOf(day, 'week'), 3)
+  const week = Math.floor(daysBetween(startOf(thursday, 'year'), thursday) / 7) + 1
+  return `${thursday.slice(0, 4)}-W${String(week).padStart(2, '0')}`
+}
+
+/** The first and last day of a period by its key. Throws RangeError on what is no key; ask isPeriodKey before. */
+export function periodRange(key: string): DayRange {
+  const range = rangeOf(key)
+  if (!range) throw new RangeError(`not a period: ${key}`)
+  return range
+}
+
+/** Whether a text, of an address for one, is a key that periodKey could have made. */
+export const isPeriodKey = (text: string): boolean => rangeOf(text) !== undefined
+
+function rangeOf(key: string): DayRange | undefined {
+  const [, year = '', rest = ''] = key.match(/^(\d{4})(-\d\d-\d\d|-W\d\d|-\d\d|-Q[1-4]|)$/) ?? []
+  const [period, day] = readKey(year, rest)
+  if (!isDay(day) || periodKey(day, period) !== key) return undefined
+  return { from: startOf(day, period), to: endOf(day, period) }
+}
+
+function readKey(year: string, rest: string): [Period, string] {
+  if (rest === '') return ['year', `${year}-01-01`]
+  const number = Number(rest.slice(2))
+  if (rest.startsWith('-Q')) return ['quarter', `${year}-${String(number * 3).padStart(2, '0')}-01`]
+  // 4 January is always in week 1.
+  if (rest.startsWith('-W')) return ['week', isDay(`${year}-01-04`) ? addDays(`${year}-01-04`, number * 7 - 7) : '']
+  return rest.length === 3 ? ['month', `${year}${rest}-01`] : ['day', year + rest]
+}
+
+/** A preset as days, seen from today: whole periods; the last 12 months end with the current one. */
+export function presetRange(preset: Preset, today: string): DayRange {
+  const whole = (period: Period, day = today) => ({ from: startOf(day, period), to: endOf(day, period) })
+  switch (preset) {
+    case 'today':
+      return whole('day')
+    case 'this_week':
+      return whole('week')
+    case 'this_month':
+      return whole('month')
+    case 'last_month':
+      return whole('month', addMonths(today, -1))
+    case 'this_quarter':
+      return whole('quarter')
+    case 'last_quarter':
+      return whole('quarter', addMonths(today, -3))
+    case 'this_year':
+      return whole('year')
+    case 'last_year':
+      return whole('year', addMonths(today, -12))
+    case 'last_12_months':
+      return { from: startOf(addMonths(today, -11), 'month'), to: endOf(today, 'month') }
+  }
+}
+
+/** The range just before, for comparison: as many whole months when it is of whole months, else as many days. */
+export function previousRange({ from, to }: DayRange): DayRange {
+  if (!isWholeMonths({ from, to })) return { from: addDays(from, daysBetween(to, from) - 1), to: addDays(from, -1) }
+  return { from: addMonths(from, -monthsIn({ from, to })), to: addDays(from, -1) }
+}
+
+/** The same days a year earlier; the end of February is the end of February. */
+export function lastYearRange({ from, to }: DayRange): DayRange {
+  const end = addMonths(to, -12)
+  return { from: addMonths(from, -12), to: isWholeMonths({ from, to }) ? endOf(end, 'month') : end }
+}
+
+const isWholeMonths = ({ from, to }: DayRange) => from <= to && from.endsWith('-01') && to === endOf(to, 'month')
+
+const monthsIn = ({ from, to }: DayRange) =>
+  (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7)) + 1

@@ -1,0 +1,57 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { fold, gramsOf, queryGrams } from '../../src/values/grams.ts'
+
+describe('folding', () => {
+  test.each([
+    ['Müller', 'muller'],
+    ['ＡＢＣ　１２', 'abc 12'],
+    ['  a \t b ', 'a b'],
+    ['a \n\n b', 'a\nb'],
+    ['㈱', '(株)'],
+    ['İstanbul', 'istanbul'],
+    ['が', 'が'],
+  ])('%j gives %j', (text, folded) => {
+    expect(fold(text)).toBe(folded)
+  })
+
+  test('twice changes nothing more', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(fold(fold(text))).toBe(fold(text))
+      }),
+    )
+  })
+})
+
+describe('grams', () => {
+  test('are characters and pairs, as ASCII words', () => {
+    expect(gramsOf('张伟')).toEqual(['g5f20', 'g4f1f', 'g5f20x4f1f'])
+    expect(gramsOf('𠮷a')).toEqual(['g20bb7', 'g61', 'g20bb7x61'])
+    expect(gramsOf('')).toEqual([])
+  })
+
+  test('never join two fields or words', () => {
+    expect(gramsOf('ab\nc d')).toEqual(['g61', 'g62', 'g61x62', 'g63', 'g64'])
+  })
+
+  test('of a term are its pairs, or its one character', () => {
+    expect(queryGrams('张')).toEqual(['g5f20'])
+    expect(queryGrams('𠮷')).toEqual(['g20bb7'])
+    expect(queryGrams('aaa')).toEqual(['g61x61'])
+    expect(queryGrams('')).toEqual([])
+  })
+
+  test('of any part of a text are among the text’s', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.nat(), fc.nat(), (text, from, length) => {
+        const term = [...(fold(text).split(/\s/).at(-1) ?? '')]
+          .slice(from % 10, (from % 10) + 1 + (length % 10))
+          .join('')
+        const grams = gramsOf(text)
+        expect(grams).toEqual(expect.arrayContaining(queryGrams(term)))
+        for (const gram of grams) expect(gram).toMatch(/^g[0-9a-f]+(x[0-9a-f]+)?$/)
+      }),
+    )
+  })
+})

@@ -1,0 +1,109 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { addDays, daysBetween, type Period } from '../../src/values/days.ts'
+import {
+  isPeriodKey,
+  lastYearRange,
+  type Preset,
+  periodKey,
+  periodRange,
+  presetRange,
+  previousRange,
+} from '../../src/values/periods.ts'
+
+const someDay = fc.integer({ min: 0, max: 100_000 }).map((n) => addDays('1901-01-01', n))
+const periods: Period[] = ['day', 'week', 'month', 'quarter', 'year']
+
+describe('a period', () => {
+  test('has a key', () => {
+    expect(periods.map((period) => periodKey('1998-02-01', period))).toEqual([
+      '1998-02-01',
+      '1998-W05',
+      '1998-02',
+      '1998-Q1',
+      '1998',
+    ])
+    expect(['2021-01-03', '2021-01-04', '2024-12-30', '2020-12-31'].map((day) => periodKey(day, 'week'))).toEqual([
+      '2020-W53',
+      '2021-W01',
+      '2025-W01',
+      '2020-W53',
+    ])
+  })
+
+  test('has its days by its key', () => {
+    expect(periodRange('2020-W53')).toEqual({ from: '2020-12-28', to: '2021-01-03' })
+    expect(periodRange('2024-02')).toEqual({ from: '2024-02-01', to: '2024-02-29' })
+    expect(periodRange('1998-Q2')).toEqual({ from: '1998-04-01', to: '1998-06-30' })
+    expect(periodRange('9999-Q4')).toEqual({ from: '9999-10-01', to: '9999-12-31' })
+  })
+
+  test.each([
+    '2021-W53',
+    '2021-W00',
+    '2021-Q5',
+    '2021-00',
+    '2021-13',
+    '2021-02-30',
+    '0000',
+    '0000-W05',
+    '21',
+    '',
+    '2021-W1',
+  ])('%s is no key', (text) => {
+    expect(isPeriodKey(text)).toBe(false)
+    expect(() => periodRange(text)).toThrow(RangeError)
+  })
+
+  test('holds exactly the days that have its key', () => {
+    fc.assert(
+      fc.property(someDay, fc.constantFrom(...periods), (day, period) => {
+        const { from, to } = periodRange(periodKey(day, period))
+        expect(from <= day && day <= to).toBe(true)
+        expect(periodKey(from, period)).toBe(periodKey(to, period))
+        expect(periodKey(addDays(from, -1), period)).not.toBe(periodKey(from, period))
+        expect(periodKey(addDays(to, 1), period)).not.toBe(periodKey(to, period))
+      }),
+    )
+  })
+})
+
+test.each<[Preset, string, string]>([
+  ['today', '2026-03-31', '2026-03-31'],
+  ['this_week', '2026-03-30', '2026-04-05'],
+  ['this_month', '2026-03-01', '2026-03-31'],
+  ['last_month', '2026-02-01', '2026-02-28'],
+  ['this_quarter', '2026-01-01', '2026-03-31'],
+  ['last_quarter', '2025-10-01', '2025-12-31'],
+  ['this_year', '2026-01-01', '2026-12-31'],
+  ['last_year', '2025-01-01', '2025-12-31'],
+  ['last_12_months', '2025-04-01', '2026-03-31'],
+])('%s on 31 March 2026 is %s to %s', (preset, from, to) => {
+  expect(presetRange(preset, '2026-03-31')).toEqual({ from, to })
+})
+
+describe('a range to compare with', () => {
+  test.each([
+    ['2026-03-01', '2026-03-31', '2026-02-01', '2026-02-28', '2025-03-01', '2025-03-31'],
+    ['2024-02-01', '2024-02-29', '2024-01-01', '2024-01-31', '2023-02-01', '2023-02-28'],
+    ['2023-02-01', '2023-02-28', '2023-01-01', '2023-01-31', '2022-02-01', '2022-02-28'],
+    ['2025-02-01', '2025-02-28', '2025-01-01', '2025-01-31', '2024-02-01', '2024-02-29'],
+    ['2026-01-01', '2026-03-31', '2025-10-01', '2025-12-31', '2025-01-01', '2025-03-31'],
+    ['2026-01-01', '2026-12-31', '2025-01-01', '2025-12-31', '2025-01-01', '2025-12-31'],
+    ['2026-03-30', '2026-04-05', '2026-03-23', '2026-03-29', '2025-03-30', '2025-04-05'],
+    ['2024-02-29', '2024-02-29', '2024-02-28', '2024-02-28', '2023-02-28', '2023-02-28'],
+  ])('%s to %s', (from, to, before, beforeTo, yearAgo, yearAgoTo) => {
+    expect(previousRange({ from, to })).toEqual({ from: before, to: beforeTo })
+    expect(lastYearRange({ from, to })).toEqual({ from: yearAgo, to: yearAgoTo })
+  })
+
+  test('ends the day before', () => {
+    fc.assert(
+      fc.property(someDay, fc.nat(800), (from, n) => {
+        const previous = previousRange({ from, to: addDays(from, n) })
+        expect(daysBetween(previous.to, from)).toBe(1)
+        expect(previous.from <= previous.to).toBe(true)
+      }),
+    )
+  })
+})

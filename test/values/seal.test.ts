@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { seal } from '../../src/values/seal.ts'
+
+test.each([
+  ['王芳', '王'],
+  ['欧阳修', '欧'],
+  [' émile', 'É'],
+  ['“bob”', 'B'],
+  ['ß', 'S'],
+  ['𠮷田', '𠮷'],
+  ['007', '0'],
+  ['', '?'],
+  ['🙂', '?'],
+])('%s is sealed %s', (name, character) => {
+  expect(seal(name)).toBe(character)
+})
