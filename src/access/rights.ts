@@ -12,6 +12,7 @@ export const rights = {
   'customers.create': 'everyone',
   'customers.edit': 'owner or manager',
   'customers.communicate': 'everyone',
+  'follow_ups.change': 'owner or manager',
   'customers.reassign': 'manager',
   'customers.import': 'manager',
   'customers.export': 'manager',

@@ -88,5 +88,5 @@ export interface Helpers extends Formats {
   /** Whether the signed-in person may do this at all. */
   mayEver(right: Right): boolean
   seal(name: string): string
-  dialable(phone: string): string
+  dialable(phone: string): string | null
 }

@@ -1,0 +1,133 @@
+import type { Person } from '../access/person.ts'
+import { may } from '../access/rights.ts'
+import { activePeople, findAccount } from '../accounts/repository.ts'
+import { today } from '../i18n/format.ts'
+import { listPage } from '../lists/page.ts'
+import { choices } from '../preferences/choices.ts'
+import { addDays, startOf } from '../values/days.ts'
+import { type Answer, page } from '../web/answers.ts'
+import { type FormState, fresh } from '../web/form-state.ts'
+import type { RefusedForm } from '../web/route.ts'
+import { type Candidate, duplicatesOf } from './duplicates.ts'
+import { shownCustomer } from './form.ts'
+import { customerList } from './list.ts'
+import { customerPanels } from './panels.ts'
+import { calledOf, contactsOf, type Customer, findContact, findCustomer, timelineCounts } from './repository.ts'
+import { type Shown, timelineOf } from './timeline.ts'
+import type { CustomerRow } from './views.ts'
+
+/** The list, with the views that people use daily as tabs. */
+export async function customerListPage(parameters: Record<string, unknown>, person: Person): Promise<Answer> {
+  const list = await listPage<CustomerRow>(customerList, parameters, person)
+  const at = (name: string) => String(parameters[name] ?? '')
+  const alone = (name: string, value: string) => at(name) === value && ['owner_id', 'level', 'inactive_days'].every((other) => other === name || at(other) === '')
+  const views = [
+    { label: 'all' as const, href: '/customers', current: list.links.cleared === null },
+    { label: 'own' as const, href: `/customers?owner_id=${person.id}`, current: alone('owner_id', String(person.id)) },
+    { label: 'level_a' as const, href: '/customers?level=A', current: alone('level', 'A') },
+    { label: 'silent' as const, href: '/customers?inactive_days=30', current: alone('inactive_days', '30') },
+  ]
+  return page('customers/list', { list, views, today: today(), mayImport: may(person, 'customers.import'), mayExport: may(person, 'customers.export') })
+}
+
+interface CustomerFormAsked {
+  person: Person
+  record?: Customer | undefined
+  form?: FormState
+  candidates?: Candidate[]
+  status?: number
+}
+
+/** The form of a new or an existing customer, fresh or refused. */
+export async function customerFormPage({ person, record, form, candidates = [], status = 200 }: CustomerFormAsked): Promise<Answer> {
+  const [people, region, source, industry] = await Promise.all([activePeople(), choices('region'), choices('source'), choices('industry')])
+  const mine = may(person, 'customers.reassign') ? people : people.filter(({ id }) => id === (record?.owner_id ?? person.id))
+  const started = record ? shownCustomer(record) : { owner_id: String(person.id) }
+  return page(
+    'customers/form',
+    {
+      record: record ?? null,
+      form: form ?? fresh(started),
+      candidates,
+      people: mine.map(({ id, name }) => ({ value: String(id), label: name })),
+      offered: { region, source, industry },
+    },
+    status,
+  )
+}
+
+/** The same, refused: everything as typed; where it was stale, theirs beside each field that differs. */
+export async function customerFormRefused(asked: RefusedForm<Person, Customer | undefined>): Promise<Answer> {
+  const { person, typed, wrong, stale } = asked
+  const record = asked.record && (await findCustomer(asked.record.id))
+  const theirs = stale && record ? differing(shownCustomer(record), typed) : undefined
+  const form: FormState = { typed: stale && record ? { ...typed, version: String(record.version) } : typed, wrong, ...(theirs && { theirs }) }
+  return customerFormPage({ person, record, form, candidates: asked.candidates as Candidate[], status: 422 })
+}
+
+/** Fields in which the other's version differs from what was typed. */
+function differing(theirs: Record<string, string>, typed: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(Object.entries(theirs).filter(([name, value]) => name !== 'version' && name in typed && typed[name] !== value))
+}
+
+interface CustomerPageAsked {
+  person: Person
+  customer: Customer
+  show?: Shown
+  limit?: number
+  talk?: FormState
+  contact?: FormState
+  status?: number
+}
+
+const firstEntries = 20
+
+/** A customer's page. */
+export async function customerPage({ person, customer, show = 'all', limit = firstEntries, talk, contact, status = 200 }: CustomerPageAsked): Promise<Answer> {
+  const [owner, author, contacts, duplicates, entries, counts, panels] = await Promise.all([
+    findAccount(customer.owner_id),
+    findAccount(customer.created_by),
+    contactsOf(customer.id),
+    duplicatesOf(customer),
+    timelineOf(customer.id, show, limit),
+    timelineCounts(customer.id),
+    Promise.all(customerPanels.map((make) => make(customer, person))),
+  ])
+  const all = show === 'all' ? counts.communications + counts.changes : counts[show]
+  return page(
+    'customers/page',
+    {
+      customer,
+      owner: { id: customer.owner_id, name: owner?.name ?? '' },
+      author: author?.name ?? '',
+      contacts,
+      duplicates,
+      timeline: { entries, show, counts, older: Math.max(0, all - entries.length) },
+      panels: panels.filter((panel) => panel !== null),
+      mayEdit: may(person, 'customers.edit', customer),
+      talk: talk ?? fresh({ kind: 'call', follow_up_in: '' }),
+      contact: contact ?? fresh(),
+      followUps: followUpDays(),
+    },
+    status,
+  )
+}
+
+/** Days that a follow-up is often set to. */
+export function followUpDays(): { value: string; label: 'none' | 'tomorrow' | 'in_3_days' | 'next_monday' }[] {
+  const now = today()
+  return [
+    { value: '', label: 'none' },
+    { value: addDays(now, 1), label: 'tomorrow' },
+    { value: addDays(now, 3), label: 'in_3_days' },
+    { value: addDays(startOf(now, 'week'), 7), label: 'next_monday' },
+  ]
+}
+
+/** A contact's form. */
+export async function contactPage(contact: NonNullable<Awaited<ReturnType<typeof findContact>>>, form?: FormState): Promise<Answer> {
+  const customer = await findCustomer(contact.customer_id)
+  const shown = Object.fromEntries((['name', 'title', 'phone', 'email', 'version'] as const).map((name) => [name, String(contact[name] ?? '')]))
+  const props = { contact, customer: { id: contact.customer_id, called: customer ? calledOf(customer) : '' }, form: form ?? fresh(shown) }
+  return page('customers/contact', props, form ? 422 : 200)
+}

@@ -1,0 +1,45 @@
+import type { ListPage } from '../lists/page.ts'
+import type { FormState, Option } from '../web/form-state.ts'
+import type { Views } from '../web/views.ts'
+import type { Candidate } from './duplicates.ts'
+import type { Contact, Customer } from './repository.ts'
+import type { TimelineEntry } from './timeline.ts'
+
+/** A row of the list as its view shows it. */
+export type CustomerRow = Customer & { owner: string; owner_username: string }
+
+/** What a room uphill hangs into a customer's page: one of its views with its props. */
+export type Panel = { [N in keyof Views]: { view: N; props: Views[N] } }[keyof Views]
+
+export interface CustomerFormProps {
+  record: Customer | null
+  form: FormState
+  candidates: Candidate[]
+  people: Option[]
+  offered: { region: string[]; source: string[]; industry: string[] }
+}
+
+export interface CustomerPageProps {
+  customer: Customer
+  owner: { id: number; name: string }
+  author: string
+  contacts: Contact[]
+  duplicates: Candidate[]
+  timeline: { entries: TimelineEntry[]; show: 'all' | 'communications' | 'changes'; counts: { communications: number; changes: number }; older: number }
+  panels: Panel[]
+  mayEdit: boolean
+  talk: FormState
+  contact: FormState
+  followUps: { value: string; label: 'none' | 'tomorrow' | 'in_3_days' | 'next_monday' }[]
+}
+
+declare module '../web/views.ts' {
+  interface Views {
+    'customers/list': { list: ListPage<CustomerRow>; views: { label: 'all' | 'own' | 'level_a' | 'silent'; href: string; current: boolean }[]; today: string; mayImport: boolean; mayExport: boolean }
+    'customers/form': CustomerFormProps
+    'customers/page': CustomerPageProps
+    'customers/candidates': { candidates: Candidate[] }
+    'customers/contact': { contact: Contact; customer: { id: number; called: string }; form: FormState }
+    'customers/talk': { customer: { id: number }; form: FormState; followUps: CustomerPageProps['followUps'] }
+  }
+}
