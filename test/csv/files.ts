@@ -1,0 +1,43 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { type ReadOptions, type Row, readTable } from '../../src/csv/read.ts'
+import { Unreadable } from '../../src/csv/unreadable.ts'
+
+export const northwind = (name: string): string => join(import.meta.dirname, '../data/northwind', name)
+
+/** A path in a folder of this test's own, gone when the test is over. */
+export function ownPath(name = 'table.csv'): string {
+  const folder = mkdtempSync(join(tmpdir(), 'salesbook-csv-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  return join(folder, name)
+}
+
+/** A file with this content. */
+export function file(content: string | Buffer): string {
+  const path = ownPath()
+  writeFileSync(path, content)
+  return path
+}
+
+/** Everything that a stream brings. */
+export async function gathered<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = []
+  for await (const item of items) all.push(item)
+  return all
+}
+
+export const rowsOf = (path: string, options?: ReadOptions): Promise<Row[]> => gathered(readTable(path, options))
+
+export const cellsOf = async (path: string, options?: ReadOptions): Promise<string[][]> =>
+  (await rowsOf(path, options)).map((row) => row.cells)
+
+/** What a refused file was refused for: [code, line, limit]. */
+export async function refusalOf(reading: Promise<unknown>): Promise<unknown> {
+  const error = await reading.then(
+    () => 'read',
+    (reason: unknown) => reason,
+  )
+  return error instanceof Unreadable ? [error.code, error.line, error.limit] : error
+}
