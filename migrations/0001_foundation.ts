@@ -16,9 +16,15 @@ export const foundation: Migration = {
       'id text primary key, user_id integer references users (id) on delete cascade, made_at text not null, seen_at text not null, device text, data text not null',
     )
     index('sessions_user', 'sessions (user_id)')
-    table('known_browsers', 'id text primary key, user_id integer not null references users (id), made_at text not null')
+    table(
+      'known_browsers',
+      'id text primary key, user_id integer not null references users (id), made_at text not null',
+    )
     table('failures', 'id text primary key, count integer not null, last_at text not null')
-    table('sent_forms', 'id text primary key, user_id integer not null references users (id), sent_at text not null, location text')
+    table(
+      'sent_forms',
+      'id text primary key, user_id integer not null references users (id), sent_at text not null, location text',
+    )
     index('sent_forms_age', 'sent_forms (sent_at)')
     table(
       'history',

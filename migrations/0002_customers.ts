@@ -12,7 +12,16 @@ export const customers: Migration = {
       merged_into integer references customers (id), last_contact_on text, next_follow_up_on text,
       name_sort text not null, company_sort text not null, search_text text not null`,
     )
-    for (const column of ['name_sort', 'company_sort', 'region', 'level', 'owner_id', 'source', 'next_follow_up_on', 'code'])
+    for (const column of [
+      'name_sort',
+      'company_sort',
+      'region',
+      'level',
+      'owner_id',
+      'source',
+      'next_follow_up_on',
+      'code',
+    ])
       index(`customers_${column}`, `customers (${column}, id) where merged_into is null`)
     index('customers_last_contact', 'customers (last_contact_on desc, id) where merged_into is null')
     for (const column of ['owner_id', 'region', 'source', 'level'])
@@ -42,7 +51,13 @@ export const customers: Migration = {
       opportunity_id integer, follow_up_on text, follow_up_done_at text, made_at text not null`,
     )
     index('communications_customer', 'communications (customer_id, happened_at desc, id desc)')
-    index('communications_due', 'communications (user_id, follow_up_on) where follow_up_on is not null and follow_up_done_at is null')
-    index('communications_open', 'communications (customer_id, follow_up_on) where follow_up_on is not null and follow_up_done_at is null')
+    index(
+      'communications_due',
+      'communications (user_id, follow_up_on) where follow_up_on is not null and follow_up_done_at is null',
+    )
+    index(
+      'communications_open',
+      'communications (customer_id, follow_up_on) where follow_up_on is not null and follow_up_done_at is null',
+    )
   },
 }

@@ -3,10 +3,10 @@ import { reader, transaction, writer } from '../database/database.ts'
 import type { Row } from '../database/tables.ts'
 import { derive } from '../history/change.ts'
 import { note } from '../history/note.ts'
-import { Refusal } from '../i18n/refusal.ts'
 import { today } from '../i18n/format.ts'
+import { Refusal } from '../i18n/refusal.ts'
 import { settings } from '../settings.ts'
-import { dayOf } from '../values/days.ts'
+import { dayOf } from '../values/clock.ts'
 import type { Customer } from './repository.ts'
 
 /** A talk to be recorded: happened_at is an instant, absent now; follow_up_on a business day. */
@@ -23,8 +23,10 @@ export const recordCommunication = (customer: Customer, input: CommunicationInpu
   transaction(async () => {
     const now = new Date().toISOString()
     const happened_at = input.happened_at ?? now
-    if (happened_at > new Date(Date.now() + 5 * 60_000).toISOString()) throw new Refusal('happened_at', 'customers.not_yet')
-    if (input.follow_up_on !== null && input.follow_up_on < dayOf(new Date(happened_at), settings().TIME_ZONE)) throw new Refusal('follow_up_on', 'customers.follow_up_past')
+    if (happened_at > new Date(Date.now() + 5 * 60_000).toISOString())
+      throw new Refusal('happened_at', 'customers.not_yet')
+    if (input.follow_up_on !== null && input.follow_up_on < dayOf(new Date(happened_at), settings().TIME_ZONE))
+      throw new Refusal('follow_up_on', 'customers.follow_up_past')
     await writer()
       .updateTable('communications')
       .set({ follow_up_done_at: now })
@@ -45,7 +47,11 @@ export const recordCommunication = (customer: Customer, input: CommunicationInpu
 /** A promise kept. */
 export const finishFollowUp = (followUp: Row<'communications'>, by: Person): Promise<void> =>
   transaction(async () => {
-    await writer().updateTable('communications').set({ follow_up_done_at: new Date().toISOString() }).where('id', '=', followUp.id).execute()
+    await writer()
+      .updateTable('communications')
+      .set({ follow_up_done_at: new Date().toISOString() })
+      .where('id', '=', followUp.id)
+      .execute()
     await note('customers', followUp.customer_id, 'follow_up_done', { old: followUp.follow_up_on }, by)
     await summarise(followUp.customer_id)
   })
@@ -61,7 +67,13 @@ export const moveFollowUp = (followUp: Row<'communications'>, day: string, by: P
 
 /** Last contact and next follow-up as the customer's row carries them for its lists. */
 export async function summarise(customer_id: number): Promise<void> {
-  const last = await reader().selectFrom('communications').select('happened_at').where('customer_id', '=', customer_id).orderBy('happened_at', 'desc').limit(1).executeTakeFirst()
+  const last = await reader()
+    .selectFrom('communications')
+    .select('happened_at')
+    .where('customer_id', '=', customer_id)
+    .orderBy('happened_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
   const next = await reader()
     .selectFrom('communications')
     .select('follow_up_on')

@@ -23,6 +23,7 @@ export const addContact = (customer: Customer, { version: _, ...wanted }: Contac
 /** Saves a contact over the version that the form was shown. Throws Stale. */
 export const saveContact = (record: Contact, { version, ...wanted }: ContactInput, by: Person): Promise<void> =>
   transaction(async () => {
-    if (await change('contacts', { ...record, version }, wanted, by)) await note('customers', record.customer_id, 'contact_changed', { new: wanted.name }, by)
+    if (await change('contacts', { ...record, version }, wanted, by))
+      await note('customers', record.customer_id, 'contact_changed', { new: wanted.name }, by)
     await reindex(record.customer_id)
   })

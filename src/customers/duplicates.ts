@@ -24,8 +24,21 @@ export async function candidatesFor(keys: CustomerKey[], except?: number): Promi
     .selectFrom('customer_keys')
     .innerJoin('customers', 'customers.id', 'customer_keys.customer_id')
     .innerJoin('users', 'users.id', 'customers.owner_id')
-    .select(['customers.id', 'customers.version', 'code', 'customers.name', 'company', 'users.name as owner', 'last_contact_on', 'customer_keys.kind'])
-    .where((is) => is.or(keys.map(({ kind, key }) => is.and([is('customer_keys.kind', '=', kind), is('customer_keys.key', '=', key)]))))
+    .select([
+      'customers.id',
+      'customers.version',
+      'code',
+      'customers.name',
+      'company',
+      'users.name as owner',
+      'last_contact_on',
+      'customer_keys.kind',
+    ])
+    .where((is) =>
+      is.or(
+        keys.map(({ kind, key }) => is.and([is('customer_keys.kind', '=', kind), is('customer_keys.key', '=', key)])),
+      ),
+    )
     .where('merged_into', 'is', null)
     .where('customers.id', '!=', except ?? 0)
     .orderBy('customers.id')
@@ -38,12 +51,18 @@ export async function candidatesFor(keys: CustomerKey[], except?: number): Promi
     found.set(row.id, candidate)
   }
   const rank = ({ reasons }: Candidate) => Math.min(...reasons.map((reason) => strength.indexOf(reason)))
-  return [...found.values()].toSorted((a, b) => rank(a) - rank(b) || b.reasons.length - a.reasons.length || a.id - b.id).slice(0, most)
+  return [...found.values()]
+    .toSorted((a, b) => rank(a) - rank(b) || b.reasons.length - a.reasons.length || a.id - b.id)
+    .slice(0, most)
 }
 
 /** The same for a customer in the book, without those marked 'not the same' since either last changed. */
 export async function duplicatesOf(customer: Pick<Customer, 'id' | 'version'>): Promise<Candidate[]> {
-  const keys = await reader().selectFrom('customer_keys').select(['kind', 'key']).where('customer_id', '=', customer.id).execute()
+  const keys = await reader()
+    .selectFrom('customer_keys')
+    .select(['kind', 'key'])
+    .where('customer_id', '=', customer.id)
+    .execute()
   const candidates = await candidatesFor(keys, customer.id)
   if (candidates.length === 0) return []
   const pairs = await reader()
@@ -53,12 +72,22 @@ export async function duplicatesOf(customer: Pick<Customer, 'id' | 'version'>): 
     .execute()
   return candidates.filter((other) => {
     const [low, high] = customer.id < other.id ? [customer, other] : [other, customer]
-    return !pairs.some((pair) => pair.low_id === low.id && pair.high_id === high.id && pair.low_version === low.version && pair.high_version === high.version)
+    return !pairs.some(
+      (pair) =>
+        pair.low_id === low.id &&
+        pair.high_id === high.id &&
+        pair.low_version === low.version &&
+        pair.high_version === high.version,
+    )
   })
 }
 
 /** Remembers that two customers are not the same, until one of them changes. */
-export const markDistinct = (one: Pick<Customer, 'id' | 'version'>, other: Pick<Customer, 'id' | 'version'>, by: { id: number }): Promise<void> =>
+export const markDistinct = (
+  one: Pick<Customer, 'id' | 'version'>,
+  other: Pick<Customer, 'id' | 'version'>,
+  by: { id: number },
+): Promise<void> =>
   transaction(async () => {
     const [low, high] = one.id < other.id ? [one, other] : [other, one]
     const facts = { low_version: low.version, high_version: high.version, user_id: by.id, at: new Date().toISOString() }

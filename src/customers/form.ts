@@ -1,13 +1,28 @@
 import { z } from 'zod'
 import { hasDigit } from '../values/phone.ts'
-import { area, choice, day, id, oneOf, refuse, refuseAt, required, requiredArea, text, version, instant } from '../web/forms.ts'
+import {
+  area,
+  choice,
+  day,
+  id,
+  instant,
+  needed,
+  oneOf,
+  refuse,
+  refuseAt,
+  required,
+  requiredArea,
+  text,
+  version,
+} from '../web/forms.ts'
 import type { Customer } from './repository.ts'
 
 export const levels = ['A', 'B', 'C'] as const
 export const kinds = ['call', 'visit', 'meeting', 'email', 'message', 'other'] as const
 
 const phone = () => text(50).refine((typed) => typed === null || hasDigit(typed), refuse('customers.phone_digit'))
-const email = () => text(200).refine((typed) => typed === null || /^[^\s@]+@[^\s@]+$/.test(typed), refuse('errors.email'))
+const email = () =>
+  text(200).refine((typed) => typed === null || /^[^\s@]+@[^\s@]+$/.test(typed), refuse('errors.email'))
 
 /** What a customer is made of, as form, import and export name it; one way to reach them and a name or company are needed. */
 const fields = z.object({
@@ -30,15 +45,26 @@ const fields = z.object({
 /** The rules of a whole customer, wherever it comes from. */
 export const customerFields = fields
   .refine(({ name, company }) => name !== null || company !== null, refuseAt('customers.name_or_company', 'name'))
-  .refine(({ phone, email, other_contact }) => phone !== null || email !== null || other_contact !== null, refuseAt('customers.way_of_contact', 'phone'))
+  .refine(
+    ({ phone, email, other_contact }) => phone !== null || email !== null || other_contact !== null,
+    refuseAt('customers.way_of_contact', 'phone'),
+  )
 
 export type CustomerFields = z.output<typeof customerFields>
 
 /** The form: the fields, whose customer it is (absent: oneself), and whether to go on past likely duplicates. */
 export const customerForm = z
-  .object({ ...fields.shape, owner_id: id(), confirm_duplicate: z.string().transform((typed) => typed === '1'), version })
+  .object({
+    ...fields.shape,
+    owner_id: id(),
+    confirm_duplicate: z.string().transform((typed) => typed === '1'),
+    version,
+  })
   .refine(({ name, company }) => name !== null || company !== null, refuseAt('customers.name_or_company', 'name'))
-  .refine(({ phone, email, other_contact }) => phone !== null || email !== null || other_contact !== null, refuseAt('customers.way_of_contact', 'phone'))
+  .refine(
+    ({ phone, email, other_contact }) => phone !== null || email !== null || other_contact !== null,
+    refuseAt('customers.way_of_contact', 'phone'),
+  )
 
 export type CustomerInput = z.output<typeof customerForm>
 
@@ -52,7 +78,10 @@ export const contactForm = z.object({ name: required(100), title: text(100), pho
 
 /** A talk with a customer; the next follow-up is one of the offered days or another. */
 export const communicationForm = z.object({
-  kind: z.string().transform((typed) => typed || 'call').pipe(oneOf(kinds)),
+  kind: z
+    .string()
+    .transform((typed) => typed || 'call')
+    .pipe(oneOf(kinds)),
   happened_at: instant(),
   content: requiredArea(10_000),
   opportunity_id: id(),
@@ -60,5 +89,5 @@ export const communicationForm = z.object({
   follow_up_on: day(),
 })
 
-export const followUpForm = z.object({ follow_up_on: day().refine((day) => day !== null, refuse('errors.required')) })
-export const distinctForm = z.object({ other_id: id().refine((id) => id !== null, refuse('errors.required')) })
+export const followUpForm = z.object({ follow_up_on: needed(day()) })
+export const distinctForm = z.object({ other_id: needed(id()) })

@@ -19,31 +19,69 @@ export const customerList = list({
     level: choiceFilter('customers.level', levels, (level) => `customers.level_${level}` as const),
     inactive_days: daysFilter('customers.inactive_days', [14, 30, 60, 90, 180], 'customers.days'),
   },
-  from: () => reader().selectFrom('customers').innerJoin('users', 'users.id', 'customers.owner_id').where('customers.merged_into', 'is', null),
+  from: () =>
+    reader()
+      .selectFrom('customers')
+      .innerJoin('users', 'users.id', 'customers.owner_id')
+      .where('customers.merged_into', 'is', null),
   where: (is, { owner_id, region, source, level, inactive_days }) => [
     owner_id !== null && is('customers.owner_id', '=', owner_id),
     region !== null && is('customers.region', '=', region),
     source !== null && is('customers.source', '=', source),
     level !== null && is('customers.level', '=', level),
-    inactive_days !== null && is.or([is('customers.last_contact_on', '<', addDays(today(), -inactive_days)), is('customers.last_contact_on', 'is', null)]),
+    inactive_days !== null &&
+      is.or([
+        is('customers.last_contact_on', '<', addDays(today(), -inactive_days)),
+        is('customers.last_contact_on', 'is', null),
+      ]),
   ],
-  select: (query) =>
-    query
-      .selectAll('customers')
-      .select(['users.name as owner', 'users.username as owner_username']),
+  select: (query) => query.selectAll('customers').select(['users.name as owner', 'users.username as owner_username']),
   columns: [
     { name: 'name', label: 'customers.name', sortBy: 'customers.name_sort', csv: ({ name }) => ({ text: name }) },
-    { name: 'company', label: 'customers.company', sortBy: 'customers.company_sort', csv: ({ company }) => ({ text: company }) },
+    {
+      name: 'company',
+      label: 'customers.company',
+      sortBy: 'customers.company_sort',
+      csv: ({ company }) => ({ text: company }),
+    },
     { name: 'phone', label: 'customers.phone', csv: ({ phone }) => ({ text: phone }) },
     { name: 'region', label: 'customers.region', sortBy: 'customers.region', csv: ({ region }) => ({ text: region }) },
     { name: 'level', label: 'customers.level', sortBy: 'customers.level', csv: ({ level }) => ({ text: level }) },
-    { name: 'owner', label: 'customers.owner_id', sortBy: 'users.name', csv: ({ owner_username }) => ({ text: owner_username }) },
-    { name: 'last_contact', label: 'customers.last_contact', sortBy: 'customers.last_contact_on', descends: true, numeric: true },
-    { name: 'next_follow_up', label: 'customers.next_follow_up', sortBy: 'customers.next_follow_up_on', descends: true, numeric: true },
-    { name: 'code', label: 'customers.code', sortBy: 'customers.code', hidden: true, csv: ({ code }) => ({ text: code }) },
+    {
+      name: 'owner',
+      label: 'customers.owner_id',
+      sortBy: 'users.name',
+      csv: ({ owner_username }) => ({ text: owner_username }),
+    },
+    {
+      name: 'last_contact',
+      label: 'customers.last_contact',
+      sortBy: 'customers.last_contact_on',
+      descends: true,
+      numeric: true,
+    },
+    {
+      name: 'next_follow_up',
+      label: 'customers.next_follow_up',
+      sortBy: 'customers.next_follow_up_on',
+      descends: true,
+      numeric: true,
+    },
+    {
+      name: 'code',
+      label: 'customers.code',
+      sortBy: 'customers.code',
+      hidden: true,
+      csv: ({ code }) => ({ text: code }),
+    },
     { name: 'title', label: 'customers.title', hidden: true, csv: ({ title }) => ({ text: title }) },
     { name: 'email', label: 'customers.email', hidden: true, csv: ({ email }) => ({ text: email }) },
-    { name: 'other_contact', label: 'customers.other_contact', hidden: true, csv: ({ other_contact }) => ({ text: other_contact }) },
+    {
+      name: 'other_contact',
+      label: 'customers.other_contact',
+      hidden: true,
+      csv: ({ other_contact }) => ({ text: other_contact }),
+    },
     { name: 'city', label: 'customers.city', hidden: true, csv: ({ city }) => ({ text: city }) },
     { name: 'address', label: 'customers.address', hidden: true, csv: ({ address }) => ({ text: address }) },
     { name: 'industry', label: 'customers.industry', hidden: true, csv: ({ industry }) => ({ text: industry }) },

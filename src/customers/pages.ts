@@ -12,7 +12,7 @@ import { type Candidate, duplicatesOf } from './duplicates.ts'
 import { shownCustomer } from './form.ts'
 import { customerList } from './list.ts'
 import { customerPanels } from './panels.ts'
-import { calledOf, contactsOf, type Customer, findContact, findCustomer, timelineCounts } from './repository.ts'
+import { type Customer, calledOf, contactsOf, type findContact, findCustomer, timelineCounts } from './repository.ts'
 import { type Shown, timelineOf } from './timeline.ts'
 import type { CustomerRow } from './views.ts'
 
@@ -20,14 +20,21 @@ import type { CustomerRow } from './views.ts'
 export async function customerListPage(parameters: Record<string, unknown>, person: Person): Promise<Answer> {
   const list = await listPage<CustomerRow>(customerList, parameters, person)
   const at = (name: string) => String(parameters[name] ?? '')
-  const alone = (name: string, value: string) => at(name) === value && ['owner_id', 'level', 'inactive_days'].every((other) => other === name || at(other) === '')
+  const alone = (name: string, value: string) =>
+    at(name) === value && ['owner_id', 'level', 'inactive_days'].every((other) => other === name || at(other) === '')
   const views = [
     { label: 'all' as const, href: '/customers', current: list.links.cleared === null },
     { label: 'own' as const, href: `/customers?owner_id=${person.id}`, current: alone('owner_id', String(person.id)) },
     { label: 'level_a' as const, href: '/customers?level=A', current: alone('level', 'A') },
     { label: 'silent' as const, href: '/customers?inactive_days=30', current: alone('inactive_days', '30') },
   ]
-  return page('customers/list', { list, views, today: today(), mayImport: may(person, 'customers.import'), mayExport: may(person, 'customers.export') })
+  return page('customers/list', {
+    list,
+    views,
+    today: today(),
+    mayImport: may(person, 'customers.import'),
+    mayExport: may(person, 'customers.export'),
+  })
 }
 
 interface CustomerFormAsked {
@@ -39,9 +46,22 @@ interface CustomerFormAsked {
 }
 
 /** The form of a new or an existing customer, fresh or refused. */
-export async function customerFormPage({ person, record, form, candidates = [], status = 200 }: CustomerFormAsked): Promise<Answer> {
-  const [people, region, source, industry] = await Promise.all([activePeople(), choices('region'), choices('source'), choices('industry')])
-  const mine = may(person, 'customers.reassign') ? people : people.filter(({ id }) => id === (record?.owner_id ?? person.id))
+export async function customerFormPage({
+  person,
+  record,
+  form,
+  candidates = [],
+  status = 200,
+}: CustomerFormAsked): Promise<Answer> {
+  const [people, region, source, industry] = await Promise.all([
+    activePeople(),
+    choices('region'),
+    choices('source'),
+    choices('industry'),
+  ])
+  const mine = may(person, 'customers.reassign')
+    ? people
+    : people.filter(({ id }) => id === (record?.owner_id ?? person.id))
   const started = record ? shownCustomer(record) : { owner_id: String(person.id) }
   return page(
     'customers/form',
@@ -61,13 +81,19 @@ export async function customerFormRefused(asked: RefusedForm<Person, Customer | 
   const { person, typed, wrong, stale } = asked
   const record = asked.record && (await findCustomer(asked.record.id))
   const theirs = stale && record ? differing(shownCustomer(record), typed) : undefined
-  const form: FormState = { typed: stale && record ? { ...typed, version: String(record.version) } : typed, wrong, ...(theirs && { theirs }) }
+  const form: FormState = {
+    typed: stale && record ? { ...typed, version: String(record.version) } : typed,
+    wrong,
+    ...(theirs && { theirs }),
+  }
   return customerFormPage({ person, record, form, candidates: asked.candidates as Candidate[], status: 422 })
 }
 
 /** Fields in which the other's version differs from what was typed. */
 function differing(theirs: Record<string, string>, typed: Record<string, unknown>): Record<string, string> {
-  return Object.fromEntries(Object.entries(theirs).filter(([name, value]) => name !== 'version' && name in typed && typed[name] !== value))
+  return Object.fromEntries(
+    Object.entries(theirs).filter(([name, value]) => name !== 'version' && name in typed && typed[name] !== value),
+  )
 }
 
 interface CustomerPageAsked {
@@ -83,7 +109,15 @@ interface CustomerPageAsked {
 const firstEntries = 20
 
 /** A customer's page. */
-export async function customerPage({ person, customer, show = 'all', limit = firstEntries, talk, contact, status = 200 }: CustomerPageAsked): Promise<Answer> {
+export async function customerPage({
+  person,
+  customer,
+  show = 'all',
+  limit = firstEntries,
+  talk,
+  contact,
+  status = 200,
+}: CustomerPageAsked): Promise<Answer> {
   const [owner, author, contacts, duplicates, entries, counts, panels] = await Promise.all([
     findAccount(customer.owner_id),
     findAccount(customer.created_by),
@@ -125,9 +159,18 @@ export function followUpDays(): { value: string; label: 'none' | 'tomorrow' | 'i
 }
 
 /** A contact's form. */
-export async function contactPage(contact: NonNullable<Awaited<ReturnType<typeof findContact>>>, form?: FormState): Promise<Answer> {
+export async function contactPage(
+  contact: NonNullable<Awaited<ReturnType<typeof findContact>>>,
+  form?: FormState,
+): Promise<Answer> {
   const customer = await findCustomer(contact.customer_id)
-  const shown = Object.fromEntries((['name', 'title', 'phone', 'email', 'version'] as const).map((name) => [name, String(contact[name] ?? '')]))
-  const props = { contact, customer: { id: contact.customer_id, called: customer ? calledOf(customer) : '' }, form: form ?? fresh(shown) }
+  const shown = Object.fromEntries(
+    (['name', 'title', 'phone', 'email', 'version'] as const).map((name) => [name, String(contact[name] ?? '')]),
+  )
+  const props = {
+    contact,
+    customer: { id: contact.customer_id, called: customer ? calledOf(customer) : '' },
+    form: form ?? fresh(shown),
+  }
   return page('customers/contact', props, form ? 422 : 200)
 }

@@ -5,15 +5,21 @@ export type Customer = Row<'customers'>
 export type Contact = Row<'contacts'>
 
 /** A customer as anybody may see them; one merged away is found too, its page leads to the survivor. */
-export const findCustomer = (id: number): Promise<Customer | undefined> => reader().selectFrom('customers').selectAll().where('id', '=', id).executeTakeFirst()
+export const findCustomer = (id: number): Promise<Customer | undefined> =>
+  reader().selectFrom('customers').selectAll().where('id', '=', id).executeTakeFirst()
 
-export const customerByCode = (code: string): Promise<Customer | undefined> => reader().selectFrom('customers').selectAll().where('code', '=', code).executeTakeFirst()
+export const customerByCode = (code: string): Promise<Customer | undefined> =>
+  reader().selectFrom('customers').selectAll().where('code', '=', code).executeTakeFirst()
 
 /** How a customer is called where one name must do: the person, else the company. */
 export const calledOf = ({ name, company }: Pick<Customer, 'name' | 'company'>): string => name ?? company ?? ''
 
 export const customerName = async (id: number): Promise<string | undefined> => {
-  const found = await reader().selectFrom('customers').select(['name', 'company']).where('id', '=', id).executeTakeFirst()
+  const found = await reader()
+    .selectFrom('customers')
+    .select(['name', 'company'])
+    .where('id', '=', id)
+    .executeTakeFirst()
   return found && calledOf(found)
 }
 
@@ -45,12 +51,16 @@ export const communicationsOf = (customer_id: number, limit: number) =>
 
 /** How many talks and how many changes a customer's timeline holds. */
 export async function timelineCounts(customer_id: number): Promise<{ communications: number; changes: number }> {
-  const count = (is: { fn: { countAll<T>(): { as(name: 'count'): never } } }) => is.fn.countAll<number>().as('count')
-  const [talks, changes] = await Promise.all([
-    reader().selectFrom('communications').select(count).where('customer_id', '=', customer_id).executeTakeFirstOrThrow(),
-    reader().selectFrom('history').select(count).where('subject', '=', 'customers').where('subject_id', '=', customer_id).executeTakeFirstOrThrow(),
+  const talks = reader().selectFrom('communications').where('customer_id', '=', customer_id)
+  const changes = reader()
+    .selectFrom('history')
+    .where('subject', '=', 'customers')
+    .where('subject_id', '=', customer_id)
+  const [first, second] = await Promise.all([
+    talks.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow(),
+    changes.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow(),
   ])
-  return { communications: Number((talks as { count: number }).count), changes: Number((changes as { count: number }).count) }
+  return { communications: first.count, changes: second.count }
 }
 
 /** A follow-up with its owner: whoever promised it. */
@@ -69,7 +79,17 @@ export const followUpsDue = (user_id: number, until: string, limit: number) =>
   reader()
     .selectFrom('communications')
     .innerJoin('customers', 'customers.id', 'communications.customer_id')
-    .select(['communications.id', 'communications.content', 'communications.kind', 'follow_up_on', 'happened_at', 'customers.id as customer_id', 'customers.name', 'customers.company', 'customers.phone'])
+    .select([
+      'communications.id',
+      'communications.content',
+      'communications.kind',
+      'follow_up_on',
+      'happened_at',
+      'customers.id as customer_id',
+      'customers.name',
+      'customers.company',
+      'customers.phone',
+    ])
     .where('communications.user_id', '=', user_id)
     .where('follow_up_done_at', 'is', null)
     .where('follow_up_on', 'is not', null)

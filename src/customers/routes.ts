@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { NotFound } from '../web/errors.ts'
 import { redirect } from '../web/answers.ts'
+import { NotFound } from '../web/errors.ts'
 import { get, post } from '../web/route.ts'
 import { finishFollowUp, moveFollowUp, recordCommunication } from './communications.ts'
 import { addContact, saveContact } from './contacts.ts'
@@ -12,7 +12,9 @@ import { createCustomer, saveCustomer } from './save.ts'
 
 const timelineQuery = z.object({
   show: z.enum(['all', 'communications', 'changes']).or(z.literal('').transform(() => 'all' as const)),
-  entries: z.string().transform((typed) => (/^\d{1,4}$/.test(typed) ? Math.min(Math.max(Number(typed), 20), 2000) : 20)),
+  entries: z
+    .string()
+    .transform((typed) => (/^\d{1,4}$/.test(typed) ? Math.min(Math.max(Number(typed), 20), 2000) : 20)),
 })
 
 export const customerRoutes = [
@@ -20,21 +22,42 @@ export const customerRoutes = [
 
   get('/customers/new', { may: 'customers.create' }, ({ person }) => customerFormPage({ person })),
 
-  post('/customers', { may: 'customers.create', form: customerForm, refused: customerFormRefused }, async ({ input, person }) => {
-    const id = await createCustomer(input, person)
-    return redirect(`/customers/${id}`, 'customers.created')
-  }),
-
-  get('/customers/:id', { may: 'customers.see', about: findCustomer, query: timelineQuery }, ({ record, person, query }) =>
-    record.merged_into === null ? customerPage({ customer: record, person, show: query.show, limit: query.entries }) : redirect(`/customers/${record.merged_into}`),
+  post(
+    '/customers',
+    { may: 'customers.create', form: customerForm, refused: customerFormRefused },
+    async ({ input, person }) => {
+      const id = await createCustomer(input, person)
+      return redirect(`/customers/${id}`, 'customers.created')
+    },
   ),
 
-  get('/customers/:id/edit', { may: 'customers.edit', about: findCustomer }, ({ record, person }) => customerFormPage({ person, record })),
+  get(
+    '/customers/:id',
+    { may: 'customers.see', about: findCustomer, query: timelineQuery },
+    ({ record, person, query }) =>
+      record.merged_into === null
+        ? customerPage({ customer: record, person, show: query.show, limit: query.entries })
+        : redirect(`/customers/${record.merged_into}`),
+  ),
 
-  post('/customers/:id', { may: 'customers.edit', about: findCustomer, form: customerForm, shown: shownCustomer, refused: customerFormRefused }, async ({ record, input, person }) => {
-    await saveCustomer(record, input, person)
-    return redirect(`/customers/${record.id}`, 'customers.saved')
-  }),
+  get('/customers/:id/edit', { may: 'customers.edit', about: findCustomer }, ({ record, person }) =>
+    customerFormPage({ person, record }),
+  ),
+
+  post(
+    '/customers/:id',
+    {
+      may: 'customers.edit',
+      about: findCustomer,
+      form: customerForm,
+      shown: shownCustomer,
+      refused: customerFormRefused,
+    },
+    async ({ record, input, person }) => {
+      await saveCustomer(record, input, person)
+      return redirect(`/customers/${record.id}`, 'customers.saved')
+    },
+  ),
 
   post(
     '/customers/:id/communications',
@@ -42,7 +65,8 @@ export const customerRoutes = [
       may: 'customers.communicate',
       about: findCustomer,
       form: communicationForm,
-      refused: ({ record, person, typed, wrong }) => customerPage({ customer: record, person, talk: { typed, wrong }, status: 422 }),
+      refused: ({ record, person, typed, wrong }) =>
+        customerPage({ customer: record, person, talk: { typed, wrong }, status: 422 }),
     },
     async ({ record, input, person }) => {
       const { follow_up_in, ...rest } = input
@@ -57,7 +81,8 @@ export const customerRoutes = [
       may: 'customers.edit',
       about: findCustomer,
       form: contactForm,
-      refused: ({ record, person, typed, wrong }) => customerPage({ customer: record, person, contact: { typed, wrong }, status: 422 }),
+      refused: ({ record, person, typed, wrong }) =>
+        customerPage({ customer: record, person, contact: { typed, wrong }, status: 422 }),
     },
     async ({ record, input, person }) => {
       await addContact(record, input, person)
@@ -73,10 +98,19 @@ export const customerRoutes = [
       may: 'customers.edit',
       about: findContact,
       form: contactForm,
-      shown: ({ name, title, phone, email, version }) => ({ name, title: title ?? '', phone: phone ?? '', email: email ?? '', version: String(version) }),
+      shown: ({ name, title, phone, email, version }) => ({
+        name,
+        title: title ?? '',
+        phone: phone ?? '',
+        email: email ?? '',
+        version: String(version),
+      }),
       refused: async ({ record, typed, wrong, stale }) => {
         const now = await findContact(record.id)
-        return contactPage(record, { typed: stale ? { ...typed, version: String(now?.version ?? 0) } : typed, wrong: stale ? [{ field: 'name', key: 'form.stale_heading' }] : wrong })
+        return contactPage(record, {
+          typed: stale ? { ...typed, version: String(now?.version ?? 0) } : typed,
+          wrong: stale ? [{ field: 'name', key: 'form.stale_heading' }] : wrong,
+        })
       },
     },
     async ({ record, input, person }) => {
@@ -85,20 +119,28 @@ export const customerRoutes = [
     },
   ),
 
-  post('/customers/:id/distinct', { may: 'customers.edit', about: findCustomer, form: distinctForm }, async ({ record, input, person }) => {
-    const other = await findCustomer(input.other_id ?? 0)
-    if (!other) throw new NotFound()
-    await markDistinct(record, other, person)
-    return redirect(`/customers/${record.id}`, 'customers.marked_distinct')
-  }),
+  post(
+    '/customers/:id/distinct',
+    { may: 'customers.edit', about: findCustomer, form: distinctForm },
+    async ({ record, input, person }) => {
+      const other = await findCustomer(input.other_id)
+      if (!other) throw new NotFound()
+      await markDistinct(record, other, person)
+      return redirect(`/customers/${record.id}`, 'customers.marked_distinct')
+    },
+  ),
 
   post('/follow-ups/:id/done', { may: 'follow_ups.change', about: findFollowUp }, async ({ record, person }) => {
     await finishFollowUp(record, person)
     return redirect('/', 'customers.follow_up_finished')
   }),
 
-  post('/follow-ups/:id/move', { may: 'follow_ups.change', about: findFollowUp, form: followUpForm }, async ({ record, input, person }) => {
-    await moveFollowUp(record, input.follow_up_on ?? '', person)
-    return redirect('/', 'customers.follow_up_put_off')
-  }),
+  post(
+    '/follow-ups/:id/move',
+    { may: 'follow_ups.change', about: findFollowUp, form: followUpForm },
+    async ({ record, input, person }) => {
+      await moveFollowUp(record, input.follow_up_on, person)
+      return redirect('/', 'customers.follow_up_put_off')
+    },
+  ),
 ]

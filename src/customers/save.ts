@@ -9,11 +9,14 @@ import { joinChoices } from '../preferences/choices.ts'
 import { nextNumber } from '../preferences/counters.ts'
 import { candidatesFor } from './duplicates.ts'
 import type { CustomerFields, CustomerInput } from './form.ts'
-import { calledOf, contactsOf, type Customer, customerByCode } from './repository.ts'
+import { type Customer, calledOf, contactsOf, customerByCode } from './repository.ts'
 import { keysOf, reindex, sortColumns } from './searchable.ts'
 
 /** Adds a customer and returns their id. Throws Refusal, and Duplicate unless the person has confirmed (product, Customers). */
-export const createCustomer = ({ confirm_duplicate, version: _, ...wanted }: CustomerInput, by: Person): Promise<number> =>
+export const createCustomer = (
+  { confirm_duplicate, version: _, ...wanted }: CustomerInput,
+  by: Person,
+): Promise<number> =>
   transaction(async () => {
     const owner_id = await ownerOf(wanted.owner_id, by, undefined)
     await refuseTakenCode(wanted.code, undefined)
@@ -23,7 +26,14 @@ export const createCustomer = ({ confirm_duplicate, version: _, ...wanted }: Cus
     }
     const { id } = await writer()
       .insertInto('customers')
-      .values({ ...wanted, owner_id, code: wanted.code ?? (await nextCode()), ...made(by), ...sortColumns(wanted), search_text: '' })
+      .values({
+        ...wanted,
+        owner_id,
+        code: wanted.code ?? (await nextCode()),
+        ...made(by),
+        ...sortColumns(wanted),
+        search_text: '',
+      })
       .returning('id')
       .executeTakeFirstOrThrow()
     await note('customers', id, 'created', {}, by)
@@ -33,7 +43,11 @@ export const createCustomer = ({ confirm_duplicate, version: _, ...wanted }: Cus
   })
 
 /** Saves a customer over the version that the form was shown. Throws Refusal, Stale, and Duplicate for likenesses that the edit adds. */
-export const saveCustomer = (record: Customer, { confirm_duplicate, version, ...wanted }: CustomerInput, by: Person): Promise<void> =>
+export const saveCustomer = (
+  record: Customer,
+  { confirm_duplicate, version, ...wanted }: CustomerInput,
+  by: Person,
+): Promise<void> =>
   transaction(async () => {
     const owner_id = await ownerOf(wanted.owner_id ?? record.owner_id, by, record)
     await refuseTakenCode(wanted.code, record.id)
@@ -44,7 +58,12 @@ export const saveCustomer = (record: Customer, { confirm_duplicate, version, ...
       const candidates = await candidatesFor(added, record.id)
       if (candidates.length > 0) throw new Duplicate(candidates)
     }
-    const changed = await change('customers', { ...record, version }, { ...wanted, owner_id, code: wanted.code ?? record.code }, by)
+    const changed = await change(
+      'customers',
+      { ...record, version },
+      { ...wanted, owner_id, code: wanted.code ?? record.code },
+      by,
+    )
     if (changed) await reindex(record.id)
     await bringChoices(wanted, by)
   })
@@ -75,7 +94,10 @@ export async function nextCode(): Promise<string> {
 const made = (by: Person) => ({ created_at: new Date().toISOString(), created_by: by.id })
 
 /** New words join the lists when a manager brings them (product, Everywhere). */
-async function bringChoices({ region, source, industry }: Pick<CustomerFields, 'region' | 'source' | 'industry'>, by: Person): Promise<void> {
+async function bringChoices(
+  { region, source, industry }: Pick<CustomerFields, 'region' | 'source' | 'industry'>,
+  by: Person,
+): Promise<void> {
   if (by.role !== 'manager') return
   await joinChoices('region', [region])
   await joinChoices('source', [source])

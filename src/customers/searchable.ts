@@ -11,7 +11,10 @@ type Named = Pick<Customer, 'code' | 'name' | 'company' | 'phone' | 'email' | 'o
 type Reachable = { name?: string | null; phone: string | null; email: string | null }
 
 /** What a list sorts by: Chinese by pinyin; what has no name comes last. */
-export const sortColumns = ({ name, company }: Pick<Customer, 'name' | 'company'>): { name_sort: string; company_sort: string } => ({
+export const sortColumns = ({
+  name,
+  company,
+}: Pick<Customer, 'name' | 'company'>): { name_sort: string; company_sort: string } => ({
   name_sort: name ? pinyinSort(name, 'name') : '\uffff',
   company_sort: company ? pinyinSort(company, 'text') : '\uffff',
 })
@@ -20,9 +23,20 @@ export const sortColumns = ({ name, company }: Pick<Customer, 'name' | 'company'
 export function searchText(customer: Named, contacts: Reachable[]): string {
   const { code, name, company, phone, email, other_contact } = customer
   const reachable = [{ phone, email }, ...contacts]
-  const lines = [name, company, code, other_contact, ...contacts.map(({ name }) => name ?? null), ...reachable.flatMap(({ phone, email }) => [phone, phone && phoneDigits(phone), email])]
+  const lines = [
+    name,
+    company,
+    code,
+    other_contact,
+    ...contacts.map(({ name }) => name ?? null),
+    ...reachable.flatMap(({ phone, email }) => [phone, phone && phoneDigits(phone), email]),
+  ]
   const readings = [...(name ? pinyinReadings(name, 'name') : []), ...(company ? pinyinReadings(company, 'text') : [])]
-  return [...new Set([...lines.filter((line) => line !== null && line !== ''), ...readings].map((line) => fold(String(line))))].join('\n')
+  return [
+    ...new Set(
+      [...lines.filter((line) => line !== null && line !== ''), ...readings].map((line) => fold(String(line))),
+    ),
+  ].join('\n')
 }
 
 export type KeyKind = 'phone' | 'email' | 'company' | 'name_city'
@@ -41,13 +55,19 @@ export function keysOf(customer: Omit<Named, 'code' | 'other_contact'>, contacts
     { kind: 'name_city', key: customer.name && customer.city && `${nameKey(customer.name)}|${nameKey(customer.city)}` },
   ]
   const known = keys.filter((one): one is CustomerKey => Boolean(one.key))
-  return known.filter((one, index) => known.findIndex(({ kind, key }) => kind === one.kind && key === one.key) === index)
+  return known.filter(
+    (one, index) => known.findIndex(({ kind, key }) => kind === one.kind && key === one.key) === index,
+  )
 }
 
 /** Writes anew what follows from a customer and their contacts: keys and search. In the act's transaction. */
 export async function reindex(id: number): Promise<void> {
   const customer = await reader().selectFrom('customers').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
-  const contacts = await reader().selectFrom('contacts').select(['name', 'phone', 'email']).where('customer_id', '=', id).execute()
+  const contacts = await reader()
+    .selectFrom('contacts')
+    .select(['name', 'phone', 'email'])
+    .where('customer_id', '=', id)
+    .execute()
   const search_text = searchText(customer, contacts)
   await derive('customers', id, { search_text, ...sortColumns(customer) })
   await indexText('customers', id, search_text)
@@ -57,5 +77,9 @@ export async function reindex(id: number): Promise<void> {
 
 /** Adds keys of many customers at once. */
 export async function insertKeys(keys: (CustomerKey & { customer_id: number })[]): Promise<void> {
-  for (let start = 0; start < keys.length; start += 500) await writer().insertInto('customer_keys').values(keys.slice(start, start + 500)).execute()
+  for (let start = 0; start < keys.length; start += 500)
+    await writer()
+      .insertInto('customer_keys')
+      .values(keys.slice(start, start + 500))
+      .execute()
 }

@@ -1,14 +1,33 @@
 import { findAccount } from '../accounts/repository.ts'
+import type { Row } from '../database/tables.ts'
 import { historyOf, type Noted } from '../history/note.ts'
 import type { Key } from '../i18n/words.ts'
 import { words } from '../i18n/words.ts'
-import type { Row } from '../database/tables.ts'
 import { communicationsOf } from './repository.ts'
 
 /** One thing that happened on a customer, as facts: a talk, or a change of the record. */
 export type TimelineEntry =
-  | { kind: 'communication'; at: string; id: number; who: string; user_id: number; how: Row<'communications'>['kind']; content: string; follow_up_on: string | null; done: boolean }
-  | { kind: 'change'; at: string; who: string; what: Key; label: Key | null; old: string | null; new: string | null; reason: string | null }
+  | {
+      kind: 'communication'
+      at: string
+      id: number
+      who: string
+      user_id: number
+      how: Row<'communications'>['kind']
+      content: string
+      follow_up_on: string | null
+      done: boolean
+    }
+  | {
+      kind: 'change'
+      at: string
+      who: string
+      what: Key
+      label: Key | null
+      old: string | null
+      new: string | null
+      reason: string | null
+    }
 
 export type Shown = 'all' | 'communications' | 'changes'
 
@@ -17,7 +36,19 @@ export async function timelineOf(customer_id: number, show: Shown, limit: number
   const talks = show === 'changes' ? [] : await communicationsOf(customer_id, limit)
   const changes = show === 'communications' ? [] : await historyOf('customers', customer_id, limit)
   const entries = [
-    ...talks.map((talk): TimelineEntry => ({ kind: 'communication', at: talk.happened_at, id: talk.id, who: talk.who, user_id: talk.user_id, how: talk.kind, content: talk.content, follow_up_on: talk.follow_up_on, done: talk.follow_up_done_at !== null })),
+    ...talks.map(
+      (talk): TimelineEntry => ({
+        kind: 'communication',
+        at: talk.happened_at,
+        id: talk.id,
+        who: talk.who,
+        user_id: talk.user_id,
+        how: talk.kind,
+        content: talk.content,
+        follow_up_on: talk.follow_up_on,
+        done: talk.follow_up_done_at !== null,
+      }),
+    ),
     ...(await Promise.all(changes.map(changeEntry))),
   ]
   return entries.toSorted((a, b) => b.at.localeCompare(a.at)).slice(0, limit)
@@ -25,7 +56,8 @@ export async function timelineOf(customer_id: number, show: Shown, limit: number
 
 async function changeEntry(line: Noted): Promise<TimelineEntry> {
   const label = `customers.${line.field}`
-  const named = (value: string | null) => (line.field === 'owner_id' && value ? findAccount(Number(value)).then((account) => account?.name ?? value) : value)
+  const named = (value: string | null) =>
+    line.field === 'owner_id' && value ? findAccount(Number(value)).then((account) => account?.name ?? value) : value
   return {
     kind: 'change',
     at: line.at,

@@ -25,7 +25,12 @@ export interface CustomerPageProps {
   author: string
   contacts: Contact[]
   duplicates: Candidate[]
-  timeline: { entries: TimelineEntry[]; show: 'all' | 'communications' | 'changes'; counts: { communications: number; changes: number }; older: number }
+  timeline: {
+    entries: TimelineEntry[]
+    show: 'all' | 'communications' | 'changes'
+    counts: { communications: number; changes: number }
+    older: number
+  }
   panels: Panel[]
   mayEdit: boolean
   talk: FormState
@@ -35,7 +40,14 @@ export interface CustomerPageProps {
 
 declare module '../web/views.ts' {
   interface Views {
-    'customers/list': { list: ListPage<CustomerRow>; views: { label: 'all' | 'own' | 'level_a' | 'silent'; href: string; current: boolean }[]; today: string; mayImport: boolean; mayExport: boolean }
+    'customers/list': {
+      list: ListPage<CustomerRow>
+      views: { label: 'all' | 'own' | 'level_a' | 'silent'; href: string; current: boolean }[]
+      today: string
+      mayImport: boolean
+      mayExport: boolean
+    }
+    'partials/customer-timeline': { entries: TimelineEntry[] }
     'customers/form': CustomerFormProps
     'customers/page': CustomerPageProps
     'customers/candidates': { candidates: Candidate[] }

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Tables } from './tables.ts'
 
 /** What can be asked of a connection that must not write. */
-export type Reader = Pick<Kysely<Tables>, 'selectFrom' | 'with' | 'fn' | 'executeQuery'>
+export type Reader = Pick<Kysely<Tables>, 'selectFrom' | 'with' | 'fn' | 'executeQuery' | 'getExecutor'>
 export type Writer = Kysely<Tables>
 
 /** One database, whichever dialect: a reader, and one writer at a time. */

@@ -11,7 +11,7 @@ export interface Communications {
   id: Generated<number>
   customer_id: number
   user_id: number
-  kind: string
+  kind: 'call' | 'visit' | 'meeting' | 'email' | 'message' | 'other'
   happened_at: string
   content: string
   opportunity_id: number | null
@@ -39,7 +39,7 @@ export interface Counters {
 
 export interface CustomerKeys {
   customer_id: number
-  kind: string
+  kind: 'phone' | 'email' | 'company' | 'name_city'
   key: string
 }
 
@@ -57,7 +57,7 @@ export interface Customers {
   address: string | null
   industry: string | null
   source: string | null
-  level: string | null
+  level: 'A' | 'B' | 'C' | null
   owner_id: number
   notes: string | null
   version: Generated<number>
@@ -110,7 +110,7 @@ export interface Jobs {
   id: Generated<number>
   name: string
   payload: string
-  state: Generated<string>
+  state: Generated<'waiting' | 'running' | 'done' | 'failed'>
   run_at: string
   attempts: Generated<number>
   error: string | null
@@ -144,9 +144,9 @@ export interface Users {
   id: Generated<number>
   username: string
   name: string
-  role: string
-  locale: string | null
-  theme: string | null
+  role: 'salesperson' | 'manager'
+  locale: 'zh-CN' | 'en' | null
+  theme: 'light' | 'dark' | null
   active: Generated<number>
   password_hash: string
   must_change: Generated<number>

@@ -1,5 +1,6 @@
 import { settings } from '../settings.ts'
-import { addDays, dayOf, localDateTime } from '../values/days.ts'
+import { dayOf, localDateTime } from '../values/clock.ts'
+import { addDays } from '../values/days.ts'
 import { plainDecimal, shortDecimal } from '../values/decimal.ts'
 import { minorDigits } from '../values/money.ts'
 import type { Locale } from './locale.ts'

@@ -29,3 +29,7 @@ export const translator = (locale: Locale): Translate => {
     return said
   }
 }
+
+/** The word of a key that is made at run time, where there is one. */
+export const wordFor = (locale: Locale, key: string): string | undefined =>
+  (words[locale] as Record<string, string>)[key]

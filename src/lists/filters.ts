@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import type { Person } from '../access/person.ts'
+import type { Saying } from '../i18n/saying.ts'
 import type { Key } from '../i18n/words.ts'
 import { day as dayField, id } from '../web/forms.ts'
 
 /** One choice of a filter; its label is a word of ours or a text of theirs. */
 export interface FilterOption {
   value: string
-  label: { key: Key } | { text: string }
+  label: Saying
 }
 
 /** One thing a list can be narrowed by: its parameter's schema, its label, and how it is asked. */
@@ -62,17 +63,16 @@ export const personFilter = (
   named: (value) => nameOf(Number(value)),
 })
 
-/** A number of days out of a few that make sense. */
-export const daysFilter = (label: Key, offered: readonly number[], word: Key): Filter<number> & { word: Key } => ({
+/** A number of days out of a few that make sense; `word` counts them. */
+export const daysFilter = (label: Key, offered: readonly number[], word: Key): Filter<number> => ({
   label,
-  schema: z
-    .string()
-    .transform((typed, context) =>
-      typed === '' ? null : /^[1-9]\d{0,3}$/.test(typed) ? Number(typed) : never(context),
-    ),
+  schema: z.string().transform((typed, context) => {
+    if (typed === '') return null
+    return /^[1-9]\d{0,3}$/.test(typed) ? Number(typed) : never(context)
+  }),
   control: 'options',
-  options: () => Promise.resolve(offered.map((days) => ({ value: String(days), label: { text: String(days) } }))),
-  word,
+  options: () =>
+    Promise.resolve(offered.map((days) => ({ value: String(days), label: { key: word, values: { count: days } } }))),
 })
 
 /** A business day, asked with a date field; `from` and `to` stand side by side. */

@@ -1,6 +1,6 @@
 import type { Person } from '../access/person.ts'
+import type { Saying } from '../i18n/saying.ts'
 import type { Key } from '../i18n/words.ts'
-import type { FilterOption } from './filters.ts'
 import { countLimit, type List, type ListQuestion, pageSize } from './list.ts'
 import { addressOf, questionOf } from './question.ts'
 
@@ -18,8 +18,8 @@ export interface FilterMenu {
   control: 'options' | 'day'
   value: string
   /** How the chosen value is called; null where nothing is chosen. */
-  chosen: FilterOption['label'] | null
-  options: { label: FilterOption['label']; href: string; chosen: boolean }[]
+  chosen: Saying | null
+  options: { label: Saying; href: string; chosen: boolean }[]
   clear: string
 }
 
@@ -35,7 +35,9 @@ export interface ListPage<Row> {
   to: number
   heads: Head[]
   filters: FilterMenu[]
-  /** Filters that only links set; shown as chips that can be taken away. */
+  /** Those asked with a date, and their names. */
+  days: FilterMenu[]
+  dayNames: string[]
   q: string
   searchable: boolean
   path: string
@@ -65,6 +67,7 @@ export async function listPage<Row>(
     list.count(question, person),
     menus(list, question, person),
   ])
+  const days = filters.filter(({ control }) => control === 'day')
   const more = counted > countLimit
   const total = Math.min(counted, countLimit)
   const pages = Math.max(1, Math.ceil(total / pageSize))
@@ -82,6 +85,8 @@ export async function listPage<Row>(
     to: from === 0 ? 0 : from + rows.length - 1,
     heads: heads(list, question),
     filters,
+    days,
+    dayNames: days.map(({ name }) => name),
     q: question.q,
     searchable: list.searchable,
     path: list.path,

@@ -5,7 +5,9 @@ export type ChoiceList = 'region' | 'source' | 'industry' | 'unit' | 'category' 
 
 /** What a list offers, in the order it was made. */
 export const choices = async (list: ChoiceList): Promise<string[]> =>
-  (await reader().selectFrom('choices').select('value').where('list', '=', list).orderBy('id').limit(500).execute()).map(({ value }) => value)
+  (
+    await reader().selectFrom('choices').select('value').where('list', '=', list).orderBy('id').limit(500).execute()
+  ).map(({ value }) => value)
 
 /** Adds what a manager or an import brings; what is there already stays as it is. */
 export async function joinChoices(list: ChoiceList, values: Iterable<string | null>): Promise<void> {

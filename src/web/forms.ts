@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { Wrong } from '../i18n/refusal.ts'
 import { type Key, words } from '../i18n/words.ts'
 import { settings } from '../settings.ts'
-import { instantOf, isDay } from '../values/days.ts'
+import { instantOf } from '../values/clock.ts'
+import { isDay } from '../values/days.ts'
 import { parseDecimal } from '../values/decimal.ts'
 import { maxAmount, maxQuantity, minorDigits } from '../values/money.ts'
 import { fieldName } from './form-state.ts'
@@ -33,10 +34,14 @@ export const area = (longest: number) =>
     .transform((typed) => typed || null)
 
 /** Text that must be there. */
-export const required = (longest: number) =>
-  text(longest).refine((typed): typed is string => typed !== null, refuse('errors.required'))
-export const requiredArea = (longest: number) =>
-  area(longest).refine((typed): typed is string => typed !== null, refuse('errors.required'))
+export const required = (longest: number) => text(longest).transform(present)
+export const requiredArea = (longest: number) => area(longest).transform(present)
+
+function present<T>(typed: T | null, context: z.RefinementCtx): T {
+  if (typed !== null) return typed
+  context.addIssue({ code: 'custom', message: 'errors.required' satisfies Key })
+  return z.NEVER
+}
 
 /** One of a fixed list; nothing chosen is null. */
 export const choice = <const T extends readonly string[]>(values: T) =>
@@ -50,6 +55,9 @@ export const oneOf = <const T extends readonly string[]>(values: T) => z.enum(va
 
 /** Yes or no, as 1 or 0: a select, so that leaving out never means no. */
 export const yesNo = () => z.enum(['1', '0'], refuse('errors.choice')).transform((typed) => (typed === '1' ? 1 : 0))
+
+/** A field that must be there, whatever else it must be. */
+export const needed = <T>(field: z.ZodType<T | null, string>) => field.transform(present)
 
 /** The id of a record; nothing is null. */
 export const id = () =>
@@ -78,7 +86,7 @@ export const instant = () =>
       if (typed === '') return null
       const at = instantOf(typed.slice(0, 16), settings().TIME_ZONE)
       if (at) return at.toISOString()
-      context.addIssue({ code: 'custom', message: 'errors.instant' })
+      context.addIssue({ code: 'custom', message: 'errors.instant' satisfies Key })
       return z.NEVER
     })
 

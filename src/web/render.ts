@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import ejs from 'ejs'
 import { may, mayEver } from '../access/rights.ts'
 import { formats } from '../i18n/format.ts'
-import { translator } from '../i18n/translate.ts'
+import { translator, wordFor } from '../i18n/translate.ts'
 import { dialable } from '../values/phone.ts'
 import { seal } from '../values/seal.ts'
 import { newToken } from './csrf.ts'
@@ -33,6 +33,9 @@ const helperNames = [
   'hidden',
   'typed',
   'wrongAt',
+  'each',
+  'say',
+  'labelOf',
   'href',
   'mayEver',
   'seal',
@@ -101,6 +104,9 @@ function helpersFor(
       const said = form.wrong.filter(({ field }) => field === name).map(({ key, values }) => t(key, values))
       return said.length > 0 ? said.join(' ') : null
     },
+    each: (...names) => names,
+    say: (label) => ('key' in label ? t(label.key, label.values) : label.text),
+    labelOf: (room, field) => wordFor(frame.locale, `${room}.${field}`) ?? field,
     href(path, parameters) {
       const query = new URLSearchParams()
       for (const [name, value] of Object.entries(parameters))

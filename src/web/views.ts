@@ -3,6 +3,7 @@ import type { Right } from '../access/rights.ts'
 import type { Formats } from '../i18n/format.ts'
 import type { Locale } from '../i18n/locale.ts'
 import type { Wrong } from '../i18n/refusal.ts'
+import type { Saying } from '../i18n/saying.ts'
 import type { Translate } from '../i18n/translate.ts'
 import type { FormState, Option } from './form-state.ts'
 
@@ -18,7 +19,7 @@ export interface Views {
   'partials/self-menu': { path: string }
   'partials/field': FieldProps
   'partials/pick': { name: string; label: string; options: Option[]; form: FormState; help?: string; value?: string }
-  'partials/form-errors': { form: FormState; labels: Record<string, string> }
+  'partials/form-errors': { form: FormState; room: string }
   'partials/who': { name: string; self: boolean }
   'partials/empty': { heading: string; text: string; actions?: { href: string; label: string; primary?: boolean }[] }
   'errors/refused': { wrong: Wrong[] }
@@ -83,6 +84,12 @@ export interface Helpers extends Formats {
   typed(form: FormState, name: string): string
   /** The messages at a field, joined; null where there is none. */
   wrongAt(form: FormState, name: string): string | null
+  /** Fixed names, each known to the compiler: for loops over the fields of a record. */
+  each<const T extends readonly string[]>(...names: T): T
+  /** A word of ours or a text of theirs. */
+  say(label: Saying): string
+  /** The label of a field by its name: the room's word, or the name itself where there is none. */
+  labelOf(room: string, field: string): string
   /** An address with these parameters; null and '' leave one out. */
   href(path: string, parameters: Record<string, string | number | null | undefined>): string
   /** Whether the signed-in person may do this at all. */

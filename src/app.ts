@@ -1,0 +1,46 @@
+import { fileURLToPath } from 'node:url'
+import compression from 'compression'
+import express, { type Express } from 'express'
+import { ownAccountRoutes } from './accounts/routes.ts'
+import { customerMenu } from './customers/menu.ts'
+import { customerRoutes } from './customers/routes.ts'
+import { dashboardMenu } from './dashboard/menu.ts'
+import { dashboardRoutes } from './dashboard/routes.ts'
+import { maintenanceRoutes } from './maintenance/routes.ts'
+import { settings } from './settings.ts'
+import { failures, unknownAddress } from './web/failures.ts'
+import { knownHost, privatePages, securityHeaders, serverTiming } from './web/headers.ts'
+import { requestLog } from './web/log.ts'
+import { mount } from './web/mount.ts'
+import { root } from './web/root.ts'
+import { sender } from './web/send.ts'
+import { sessions } from './web/session.ts'
+
+/** Every route of the program, room by room. */
+export const routes = [...dashboardRoutes, ...ownAccountRoutes, ...customerRoutes, ...maintenanceRoutes]
+
+/** The main navigation, in its order. */
+export const menu = [dashboardMenu, customerMenu]
+
+/** The program as an Express application; the database must be open. */
+export function app(): Express {
+  const made = express()
+  made.disable('x-powered-by')
+  made.set('etag', false)
+  if (settings().TRUST_PROXY !== undefined) made.set('trust proxy', settings().TRUST_PROXY)
+  made.use(serverTiming(), requestLog(), knownHost, securityHeaders(), compression())
+  made.use(express.static(fileURLToPath(new URL('public', root)), { index: false, maxAge: '1h', fallthrough: true }))
+  made.use(
+    '/vendor/chart.js',
+    express.static(fileURLToPath(new URL('node_modules/chart.js/dist', root)), { index: false, maxAge: '1d' }),
+  )
+  made.use(
+    '/vendor/idiomorph',
+    express.static(fileURLToPath(new URL('node_modules/idiomorph/dist', root)), { index: false, maxAge: '1d' }),
+  )
+  made.use(privatePages, sessions())
+  const send = sender(menu)
+  mount(made, routes, send)
+  made.use(unknownAddress(send), failures(send))
+  return made
+}

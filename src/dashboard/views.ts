@@ -1,0 +1,15 @@
+import type { followUpsDue, lastTouched } from '../customers/repository.ts'
+
+type Rows<F extends (...given: never[]) => Promise<unknown[]>> = Awaited<ReturnType<F>>
+
+declare module '../web/views.ts' {
+  interface Views {
+    'dashboard/start': {
+      today: string
+      tomorrow: string
+      due: Rows<typeof followUpsDue>
+      touched: Rows<typeof lastTouched>
+    }
+    'dashboard/menu': { path: string; entries: { href: string; label: string; icon: string }[] }
+  }
+}

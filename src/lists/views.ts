@@ -1,0 +1,10 @@
+import type { ListPage } from './page.ts'
+
+declare module '../web/views.ts' {
+  interface Views {
+    'partials/list-tools': { list: ListPage<unknown>; hint: string }
+    'partials/list-days': { list: ListPage<unknown> }
+    'partials/list-heads': { list: ListPage<unknown> }
+    'partials/list-pages': { list: ListPage<unknown> }
+  }
+}

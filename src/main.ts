@@ -1,0 +1,36 @@
+import { createServer } from 'node:http'
+import { firstAccount } from './accounts/first-account.ts'
+import { app } from './app.ts'
+import { useDatabase } from './database/database.ts'
+import { sqlite } from './database/dialects/sqlite.ts'
+import { migrate, WrongDatabase } from './database/migrate.ts'
+import { configure, readSettings, settings, WrongSetting } from './settings.ts'
+import { stopGently } from './stop.ts'
+
+try {
+  configure(readSettings(process.env))
+  migrate(settings().databaseFile)
+} catch (error) {
+  if (!(error instanceof WrongSetting || error instanceof WrongDatabase)) throw error
+  console.error(error.message)
+  process.exit(1)
+}
+
+const database = sqlite(settings().databaseFile)
+useDatabase(database)
+
+const first = await firstAccount()
+if (first) console.log(first)
+
+const server = createServer(app())
+const { HOST, PORT } = settings()
+server.listen(PORT, HOST, () => {
+  const address = server.address()
+  const port = address !== null && typeof address === 'object' ? address.port : PORT
+  console.log(`Salesbook is on http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${port}`)
+})
+server.on('error', (error) => {
+  console.error(`can't listen on ${HOST}:${PORT}: ${error.message}`)
+  process.exit(1)
+})
+stopGently(server, () => database.close())

@@ -1,0 +1,7 @@
+declare module '../web/views.ts' {
+  interface Views {
+    'maintenance/about': { version: string }
+  }
+}
+
+export {}
