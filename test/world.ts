@@ -1,0 +1,158 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parse } from 'node-html-parser'
+import supertest from 'supertest'
+import { afterAll } from 'vitest'
+import type { Person, Role } from '../src/access/person.ts'
+import { hash } from '../src/accounts/password.ts'
+import { findAccount, insertAccount } from '../src/accounts/repository.ts'
+import { app } from '../src/app.ts'
+import { customerForm } from '../src/customers/form.ts'
+import { createCustomer } from '../src/customers/save.ts'
+import { transaction, useDatabase, writer } from '../src/database/database.ts'
+import { sqlite } from '../src/database/dialects/sqlite.ts'
+import { migrate } from '../src/database/migrate.ts'
+import { configure, readSettings, settings } from '../src/settings.ts'
+
+const password = 'correct-horse-battery'
+
+/** The people of every test: two salespeople and a manager. */
+const cast: Record<string, { username: string; role: Role }> = {
+  王芳: { username: 'wangfang', role: 'salesperson' },
+  李强: { username: 'liqiang', role: 'salesperson' },
+  陈静: { username: 'chenjing', role: 'manager' },
+}
+
+/** A page as a test reads it. */
+export interface Seen {
+  status: number
+  location: string
+  text: string
+  headers: Record<string, string>
+  field(name: string): string | undefined
+  one(selector: string): string | undefined
+  all(selector: string): string[]
+  attribute(selector: string, name: string): string | undefined
+}
+
+/** A person at a browser: what they open and send; the form's token is put in for them. */
+export interface Visitor {
+  person: Person
+  get(path: string, headers?: Record<string, string>): Promise<Seen>
+  send(path: string, fields?: object, headers?: Record<string, string>): Promise<Seen>
+  upload(path: string, name: string, content: Buffer | string, fields?: Record<string, string>): Promise<Seen>
+}
+
+/** An empty department on a database of its own, with the program serving it. */
+export async function world(environment: Record<string, string> = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'salesbook-'))
+  configure(readSettings({ DATA_DIR: folder, ...environment }))
+  migrate(settings().databaseFile)
+  const database = sqlite(settings().databaseFile)
+  useDatabase(database)
+  const password_hash = await hash(password)
+  const people: Record<string, Person> = {}
+  for (const [name, { username, role }] of Object.entries(cast))
+    people[name] = await addPerson(name, username, role, password_hash)
+  const program = app()
+  afterAll(async () => {
+    await database.close()
+    useDatabase(undefined)
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  const who = (name: string): Person => {
+    const person = people[name]
+    if (!person) throw new Error(`nobody is called ${name}`)
+    return person
+  }
+
+  return {
+    folder,
+    program,
+    password,
+    who,
+    nobody: () =>
+      visitor(
+        supertest.agent(program),
+        { id: 0, username: '', name: '', role: 'salesperson', locale: null, theme: null },
+        '',
+      ),
+    async as(name: string): Promise<Visitor> {
+      const agent = supertest.agent(program)
+      const person = who(name)
+      const answer = await agent.post('/login').type('form').send({ username: person.username, password })
+      if (answer.status !== 303) throw new Error(`${name} could not sign in: ${answer.status}`)
+      const home = await agent.get('/account')
+      return visitor(agent, person, parse(home.text).querySelector('input[name=_csrf]')?.getAttribute('value') ?? '')
+    },
+    /** A customer of somebody's, made by the program's own verb; only what the test speaks of is said. */
+    customer: ({ owner = '王芳', ...fields }: Record<string, string> & { owner?: string } = {}): Promise<number> => {
+      const blank = Object.fromEntries(Object.keys(customerForm.shape).map((name) => [name, '']))
+      const typed = {
+        ...blank,
+        name: '何思远',
+        other_contact: `wx-${Math.random()}`,
+        confirm_duplicate: '1',
+        ...fields,
+      }
+      return createCustomer(customerForm.parse(typed), who(owner))
+    },
+    async setLocale(name: string, locale: 'zh-CN' | 'en') {
+      await transaction(() => writer().updateTable('users').set({ locale }).where('id', '=', who(name).id).execute())
+    },
+  }
+}
+
+async function addPerson(name: string, username: string, role: Role, password_hash: string): Promise<Person> {
+  const id = await transaction(async () => {
+    const id = await insertAccount({ username, name, role, locale: 'zh-CN', password_hash, initial_until: null }, null)
+    await writer().updateTable('users').set({ must_change: 0 }).where('id', '=', id).execute()
+    return id
+  })
+  const account = await findAccount(id)
+  if (!account) throw new Error('the account is not there')
+  return account
+}
+
+function visitor(agent: ReturnType<typeof supertest.agent>, person: Person, token: string): Visitor {
+  return {
+    person,
+    get: async (path, headers = {}) => seen(await agent.get(path).set(headers)),
+    send: async (path, fields = {}, headers = {}) =>
+      seen(
+        await agent
+          .post(path)
+          .set(headers)
+          .type('form')
+          .send(token ? { _csrf: token, ...fields } : fields),
+      ),
+    async upload(path, name, content, fields = {}) {
+      const request = agent.post(path).field('_csrf', token)
+      for (const [field, value] of Object.entries(fields)) request.field(field, value)
+      return seen(await request.attach('file', Buffer.from(content), name))
+    },
+  }
+}
+
+function seen(answer: supertest.Response): Seen {
+  const root = parse(answer.text ?? '')
+  const element = (selector: string) => root.querySelector(selector)
+  return {
+    status: answer.status,
+    location: answer.headers.location ?? '',
+    text: answer.text ?? '',
+    headers: answer.headers,
+    field(name) {
+      const control = element(`[name="${name}"]`)
+      if (control?.tagName === 'TEXTAREA') return control.text.replace(/^\n/, '')
+      if (control?.tagName === 'SELECT') return control.querySelector('option[selected]')?.getAttribute('value')
+      if (control?.getAttribute('type') === 'radio') return element(`[name="${name}"][checked]`)?.getAttribute('value')
+      return control?.getAttribute('value')
+    },
+    one: (selector) => element(selector)?.text.trim(),
+    all: (selector) => root.querySelectorAll(selector).map((one) => one.text.trim()),
+    attribute: (selector, name) => element(selector)?.getAttribute(name),
+  }
+}
