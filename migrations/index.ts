@@ -1,6 +1,9 @@
 import type { Migration } from '../src/database/schema.ts'
 import { foundation } from './0001_foundation.ts'
 import { customers } from './0002_customers.ts'
+import { products } from './0003_products.ts'
+import { orders } from './0004_orders.ts'
+import { facts } from './0005_facts.ts'
 
 /** In order; the list's length is the schema's version. */
-export const migrations: Migration[] = [foundation, customers]
+export const migrations: Migration[] = [foundation, customers, products, orders, facts]

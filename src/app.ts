@@ -5,7 +5,7 @@ import { ownAccountRoutes } from './accounts/routes.ts'
 import { customerMenu } from './customers/menu.ts'
 import { customerRoutes } from './customers/routes.ts'
 import { dashboardMenu } from './dashboard/menu.ts'
-import { dashboardRoutes } from './dashboard/routes.ts'
+import { dashboardRoutes, menuEntries } from './dashboard/routes.ts'
 import { maintenanceRoutes } from './maintenance/routes.ts'
 import { settings } from './settings.ts'
 import { failures, unknownAddress } from './web/failures.ts'
@@ -21,6 +21,7 @@ export const routes = [...dashboardRoutes, ...ownAccountRoutes, ...customerRoute
 
 /** The main navigation, in its order. */
 export const menu = [dashboardMenu, customerMenu]
+menuEntries.push(...menu)
 
 /** The program as an Express application; the database must be open. */
 export function app(): Express {

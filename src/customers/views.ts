@@ -50,7 +50,7 @@ declare module '../web/views.ts' {
     'partials/customer-timeline': { entries: TimelineEntry[] }
     'customers/form': CustomerFormProps
     'customers/page': CustomerPageProps
-    'customers/candidates': { candidates: Candidate[] }
+    'customers/candidates': { candidates: Candidate[]; distinctFrom: number | null }
     'customers/contact': { contact: Contact; customer: { id: number; called: string }; form: FormState }
     'customers/talk': { customer: { id: number }; form: FormState; followUps: CustomerPageProps['followUps'] }
   }

@@ -1,4 +1,5 @@
 import type { followUpsDue, lastTouched } from '../customers/repository.ts'
+import type { Key } from '../i18n/words.ts'
 
 type Rows<F extends (...given: never[]) => Promise<unknown[]>> = Awaited<ReturnType<F>>
 
@@ -10,6 +11,6 @@ declare module '../web/views.ts' {
       due: Rows<typeof followUpsDue>
       touched: Rows<typeof lastTouched>
     }
-    'dashboard/menu': { path: string; entries: { href: string; label: string; icon: string }[] }
+    'dashboard/menu': { path: string; entries: { href: string; label: Key; icon: string }[] }
   }
 }

@@ -81,6 +81,26 @@ export interface DistinctPairs {
   at: string
 }
 
+export interface Facts {
+  id: Generated<number>
+  kind: 'sale' | 'return' | 'cancellation'
+  order_id: number
+  line_id: number
+  on_day: string
+  week: string
+  recorded_at: string
+  customer_id: number
+  owner_id: number
+  user_id: number
+  region: string | null
+  product_id: number
+  category: string | null
+  source: string | null
+  quantity: number
+  amount: number
+  counted: -1 | 1
+}
+
 export interface Failures {
   id: string
   count: number
@@ -124,6 +144,80 @@ export interface KnownBrowsers {
   made_at: string
 }
 
+export interface OrderCredits {
+  order_id: number
+  user_id: number
+  percent: number
+}
+
+export interface OrderLines {
+  id: Generated<number>
+  order_id: number
+  position: number
+  product_id: number
+  quantity: number
+  unit_price: number
+  discount: Generated<number>
+  amount: number
+  shipped: Generated<number>
+}
+
+export interface Orders {
+  id: Generated<number>
+  number: string | null
+  status: Generated<'draft' | 'confirmed' | 'completed' | 'cancelled'>
+  customer_id: number
+  owner_id: number
+  ordered_on: string
+  due_on: string | null
+  region: string | null
+  opportunity_id: number | null
+  contract_number: string | null
+  signed_on: string | null
+  notes: string | null
+  total: Generated<number>
+  shipping: Generated<'none' | 'part' | 'all'>
+  payment: Generated<'none' | 'part' | 'all'>
+  paid: Generated<number>
+  version: Generated<number>
+  created_at: string
+  created_by: number
+  confirmed_at: string | null
+  cancelled_at: string | null
+  search_text: string
+}
+
+export interface Payments {
+  id: Generated<number>
+  order_id: number
+  paid_on: string
+  amount: number
+  kind: 'payment' | 'refund'
+  method: string | null
+  reference: string | null
+  note: string | null
+  user_id: number
+  made_at: string
+  reversed_at: string | null
+  reversed_by: number | null
+  reason: string | null
+}
+
+export interface Products {
+  id: Generated<number>
+  model: string
+  name: string
+  category: string | null
+  unit: string | null
+  list_price: Generated<number>
+  active: Generated<number>
+  version: Generated<number>
+  created_at: string
+  created_by: number
+  name_sort: string
+  search_text: string
+}
+
 export interface SentForms {
   id: string
   user_id: number
@@ -138,6 +232,25 @@ export interface Sessions {
   seen_at: string
   device: string | null
   data: string
+}
+
+export interface ShipmentLines {
+  shipment_id: number
+  line_id: number
+  quantity: number
+}
+
+export interface Shipments {
+  id: Generated<number>
+  order_id: number
+  shipped_on: string
+  carrier: string | null
+  tracking_number: string | null
+  user_id: number
+  made_at: string
+  reversed_at: string | null
+  reversed_by: number | null
+  reason: string | null
 }
 
 export interface Users {
@@ -163,13 +276,21 @@ export interface Tables {
   customer_keys: CustomerKeys
   customers: Customers
   distinct_pairs: DistinctPairs
+  facts: Facts
   failures: Failures
   history: History
   installation: Installation
   jobs: Jobs
   known_browsers: KnownBrowsers
+  order_credits: OrderCredits
+  order_lines: OrderLines
+  orders: Orders
+  payments: Payments
+  products: Products
   sent_forms: SentForms
   sessions: Sessions
+  shipment_lines: ShipmentLines
+  shipments: Shipments
   users: Users
 }
 

@@ -1,5 +1,5 @@
 /** Tables whose records change only through change(): each has id and version. */
-export const tracked = ['customers', 'contacts', 'users'] as const
+export const tracked = ['customers', 'contacts', 'users', 'products', 'orders'] as const
 
 export type Tracked = (typeof tracked)[number]
 

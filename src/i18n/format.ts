@@ -24,6 +24,8 @@ export interface Formats {
   day(day: string): string
   /** An instant → the same, with the time. */
   instant(instant: string): string
+  /** An instant as a timeline says it: today with the time, else only the day. */
+  when(instant: string): string
   currency: string
 }
 
@@ -54,6 +56,10 @@ export function formats(locale: Locale, t: Translate): Formats {
     count: (number) => grouped(String(number)),
     percent: (hundredths) => `${shortDecimal(hundredths, 2)}%`,
     day: nearDay,
+    when(instant) {
+      const local = localDateTime(new Date(instant), settings().TIME_ZONE)
+      return local.slice(0, 10) === today() ? `${t('today')} ${local.slice(11)}` : nearDay(local.slice(0, 10))
+    },
     instant(instant) {
       const local = localDateTime(new Date(instant), settings().TIME_ZONE)
       return `${nearDay(local.slice(0, 10))} ${local.slice(11)}`

@@ -24,9 +24,10 @@ const fixed = { en: i18next.getFixedT('en'), 'zh-CN': i18next.getFixedT('zh-CN')
 export const translator = (locale: Locale): Translate => {
   const say = fixed[locale]
   return (key, values) => {
-    const said = values ? say(key, values) : (words[locale] as Record<string, string>)[key]
-    if (said === undefined || said === key) throw new Error(`no word for ${key} in ${locale}`)
-    return said
+    const known = words[locale] as Record<string, string>
+    const said = known[key]
+    if (said === undefined && known[`${key}_other`] === undefined) throw new Error(`no word for ${key} in ${locale}`)
+    return values || said === undefined ? say(key, values ?? {}) : said
   }
 }
 

@@ -41,7 +41,7 @@ const helperNames = [
   'seal',
   'dialable',
 ]
-const formatNames = ['money', 'amount', 'quantity', 'count', 'percent', 'day', 'instant', 'currency']
+const formatNames = ['money', 'amount', 'quantity', 'count', 'percent', 'day', 'instant', 'when', 'currency']
 
 const compiled = new Map<string, Compiled>()
 

@@ -18,7 +18,7 @@ export interface Views {
   'partials/self': { path: string }
   'partials/self-menu': { path: string }
   'partials/field': FieldProps
-  'partials/pick': { name: string; label: string; options: Option[]; form: FormState; help?: string; value?: string }
+  'partials/pick': { name: string; label: string; options: Option[]; form: FormState; quiet?: boolean; value?: string }
   'partials/form-errors': { form: FormState; room: string }
   'partials/who': { name: string; self: boolean }
   'partials/empty': { heading: string; text: string; actions?: { href: string; label: string; primary?: boolean }[] }

@@ -1,0 +1,52 @@
+import type { Migration } from '../src/database/schema.ts'
+
+/** Orders with lines, credit shares, shipments and payments. Amounts in minor units, quantities in thousandths, discounts in hundredths of a percent. */
+export const orders: Migration = {
+  name: '0004_orders',
+  up({ table, index, searchable }) {
+    table(
+      'orders',
+      `id {id}, number text unique collate nocase, status text not null default 'draft' check (status in ('draft', 'confirmed', 'completed', 'cancelled')),
+      customer_id integer not null references customers (id), owner_id integer not null references users (id), ordered_on text not null, due_on text,
+      region text, opportunity_id integer, contract_number text, signed_on text, notes text, total integer not null default 0,
+      shipping text not null default 'none' check (shipping in ('none', 'part', 'all')), payment text not null default 'none' check (payment in ('none', 'part', 'all')),
+      paid integer not null default 0, version integer not null default 1, created_at text not null, created_by integer not null references users (id),
+      confirmed_at text, cancelled_at text, search_text text not null`,
+    )
+    index('orders_day', 'orders (ordered_on desc, id)')
+    for (const column of ['owner_id', 'customer_id', 'status', 'shipping', 'payment'])
+      index(`orders_${column}`, `orders (${column}, ordered_on desc, id)`)
+    index('orders_total', 'orders (total, id)')
+    index('orders_due', "orders (due_on, id) where status in ('confirmed') and payment in ('none', 'part')")
+    searchable('orders')
+    table(
+      'order_lines',
+      `id {id}, order_id integer not null references orders (id) on delete cascade, position integer not null, product_id integer not null references products (id),
+      quantity integer not null check (quantity > 0), unit_price integer not null, discount integer not null default 0 check (discount between 0 and 10000),
+      amount integer not null, shipped integer not null default 0 check (shipped between 0 and quantity)`,
+    )
+    index('order_lines_order', 'order_lines (order_id, position)')
+    index('order_lines_product', 'order_lines (product_id, order_id)')
+    table(
+      'order_credits',
+      'order_id integer not null references orders (id) on delete cascade, user_id integer not null references users (id), percent integer not null check (percent between 1 and 100), primary key (order_id, user_id)',
+    )
+    table(
+      'shipments',
+      `id {id}, order_id integer not null references orders (id), shipped_on text not null, carrier text, tracking_number text,
+      user_id integer not null references users (id), made_at text not null, reversed_at text, reversed_by integer references users (id), reason text`,
+    )
+    index('shipments_order', 'shipments (order_id, id)')
+    table(
+      'shipment_lines',
+      'shipment_id integer not null references shipments (id), line_id integer not null references order_lines (id), quantity integer not null check (quantity > 0), primary key (shipment_id, line_id)',
+    )
+    table(
+      'payments',
+      `id {id}, order_id integer not null references orders (id), paid_on text not null, amount integer not null check (amount > 0),
+      kind text not null check (kind in ('payment', 'refund')), method text, reference text, note text,
+      user_id integer not null references users (id), made_at text not null, reversed_at text, reversed_by integer references users (id), reason text`,
+    )
+    index('payments_order', 'payments (order_id, id)')
+  },
+}
