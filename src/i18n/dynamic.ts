@@ -1,0 +1,15 @@
+/** Beginnings of keys that are put together at run time, each with where: a test asks that every other word stands in the code. */
+export const dynamicPrefixes = [
+  'errors.400_', // web/failures.ts
+  'errors.403_',
+  'errors.404_',
+  'errors.413_',
+  'errors.500_',
+  'errors.503_',
+  'errors.forged_',
+  'customers.kind.', // views/customers/talk.ejs
+  'customers.same_', // views/customers/candidates.ejs
+  'customers.was_', // customers/timeline.ts
+  'customers.level_', // customers/list.ts
+  'customers.contact_', // views/customers/contact.ejs
+]
