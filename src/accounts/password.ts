@@ -1,10 +1,10 @@
-import { createHmac, randomBytes, randomInt } from 'node:crypto'
+import { createHmac, randomInt } from 'node:crypto'
 import { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import * as common from '@zxcvbn-ts/language-common'
 import bcrypt from 'bcrypt'
-import { reader, transaction, writer } from '../database/database.ts'
 import type { Key } from '../i18n/words.ts'
 import { pinyinReadings } from '../values/pinyin.ts'
+import { passwordKey } from './repository.ts'
 
 const cost = process.env.NODE_ENV === 'test' ? 4 : 12
 const least = 12
@@ -27,13 +27,13 @@ export function weakness(password: string, known: string[]): Key | undefined {
 
 /** bcrypt over an HMAC, so that nothing is cut at 72 bytes (24 Chinese characters). */
 export const hash = async (password: string): Promise<string> =>
-  inTurn(async () => bcrypt.hash(digest(password, await key()), cost))
+  inTurn(async () => bcrypt.hash(digest(password, await passwordKey()), cost))
 
 /** Whether it is the password; takes as long for an account that there isn't, so that time tells nothing. */
 export const matches = async (password: string, stored: string | undefined): Promise<boolean> =>
   inTurn(
     async () =>
-      (await bcrypt.compare(digest(password, await key()), stored ?? (await nobody()))) && stored !== undefined,
+      (await bcrypt.compare(digest(password, await passwordKey()), stored ?? (await nobody()))) && stored !== undefined,
   )
 
 /** Four groups of four letters and digits that can't be mistaken for each other. */
@@ -50,31 +50,6 @@ let nobodysHash: Promise<string> | undefined
 function nobody(): Promise<string> {
   nobodysHash ??= bcrypt.hash('nobody', cost)
   return nobodysHash
-}
-
-/** One a database, in it, so that a backup restores alone. */
-async function key(): Promise<string> {
-  const known = await reader()
-    .selectFrom('installation')
-    .select('value')
-    .where('name', '=', 'password_key')
-    .executeTakeFirst()
-  if (known) return known.value
-  const made = randomBytes(32).toString('base64')
-  await transaction(() =>
-    writer()
-      .insertInto('installation')
-      .values({ name: 'password_key', value: made })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute(),
-  )
-  return (
-    await reader()
-      .selectFrom('installation')
-      .select('value')
-      .where('name', '=', 'password_key')
-      .executeTakeFirstOrThrow()
-  ).value
 }
 
 /** Two hashes at a time: four would fill the thread pool that files and compression share. */

@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto'
 import type { Person } from '../access/person.ts'
-import { reader, writer } from '../database/database.ts'
+import { reader, transaction, writer } from '../database/database.ts'
 import type { Row } from '../database/tables.ts'
 import { change, derive } from '../history/change.ts'
 import { note } from '../history/note.ts'
@@ -105,4 +106,20 @@ export const rememberBrowser = async (token: string, user_id: number): Promise<v
     .values({ id: token, user_id, made_at: new Date().toISOString() })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
+}
+
+/** The key of the passwords' HMAC: one a database, in it, so that a backup restores alone. */
+export async function passwordKey(): Promise<string> {
+  const kept = () => reader().selectFrom('installation').select('value').where('name', '=', 'password_key')
+  const known = await kept().executeTakeFirst()
+  if (known) return known.value
+  const made = { name: 'password_key', value: randomBytes(32).toString('base64') }
+  await transaction(() =>
+    writer()
+      .insertInto('installation')
+      .values(made)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute(),
+  )
+  return (await kept().executeTakeFirstOrThrow()).value
 }

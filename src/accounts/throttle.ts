@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { reader, transaction, writer } from '../database/database.ts'
+import { transaction } from '../database/database.ts'
+import { addFailure, failuresOf, forgetFailures } from './failures-repository.ts'
 
 const free = 4
 const longest = 15 * 60
@@ -29,15 +30,7 @@ function counters({ username, address, knownBrowser }: Attempt): { id: string; s
 
 /** Seconds that this attempt still has to wait; 0: it may go on. */
 export async function wait(attempt: Attempt, now = Date.now()): Promise<number> {
-  const rows = await reader()
-    .selectFrom('failures')
-    .selectAll()
-    .where(
-      'id',
-      'in',
-      counters(attempt).map(({ id }) => id),
-    )
-    .execute()
+  const rows = await failuresOf(counters(attempt).map(({ id }) => id))
   const spare = new Map(counters(attempt).map(({ id, spare }) => [id, spare]))
   const waits = rows.map(({ id, count, last_at }) => {
     const passed = (now - Date.parse(last_at)) / 1000
@@ -51,25 +44,11 @@ export async function wait(attempt: Attempt, now = Date.now()): Promise<number> 
 export const countFailure = (attempt: Attempt): Promise<void> =>
   transaction(async () => {
     const last_at = new Date().toISOString()
-    for (const { id } of counters(attempt))
-      await writer()
-        .insertInto('failures')
-        .values({ id, count: 1, last_at })
-        .onConflict((conflict) =>
-          conflict.column('id').doUpdateSet((is) => ({ count: is('failures.count', '+', 1), last_at })),
-        )
-        .execute()
+    for (const { id } of counters(attempt)) await addFailure(id, last_at)
   })
 
 /** A sign-in that worked clears the counters of its account and browser. */
 export const clearFailures = async (attempt: Attempt): Promise<void> => {
   const own = counters(attempt).filter(({ id }) => !id.startsWith('address:'))
-  await writer()
-    .deleteFrom('failures')
-    .where(
-      'id',
-      'in',
-      own.map(({ id }) => id),
-    )
-    .execute()
+  await forgetFailures(own.map(({ id }) => id))
 }

@@ -1,5 +1,5 @@
 import type { Person } from '../access/person.ts'
-import { reader, transaction, writer } from '../database/database.ts'
+import { transaction } from '../database/database.ts'
 import type { Row } from '../database/tables.ts'
 import { derive } from '../history/change.ts'
 import { note } from '../history/note.ts'
@@ -7,6 +7,7 @@ import { today } from '../i18n/format.ts'
 import { Refusal } from '../i18n/refusal.ts'
 import { settings } from '../settings.ts'
 import { dayOf } from '../values/clock.ts'
+import { finishFollowUps, insertCommunication, lastAndNext, setFollowUp } from './communications-repository.ts'
 import type { Customer } from './repository.ts'
 
 /** A talk to be recorded: happened_at is an instant, absent now; follow_up_on a business day. */
@@ -27,19 +28,14 @@ export const recordCommunication = (customer: Customer, input: CommunicationInpu
       throw new Refusal('happened_at', 'customers.not_yet')
     if (input.follow_up_on !== null && input.follow_up_on < dayOf(new Date(happened_at), settings().TIME_ZONE))
       throw new Refusal('follow_up_on', 'customers.follow_up_past')
-    await writer()
-      .updateTable('communications')
-      .set({ follow_up_done_at: now })
-      .where('customer_id', '=', customer.id)
-      .where('user_id', '=', by.id)
-      .where('follow_up_done_at', 'is', null)
-      .where('follow_up_on', '<=', dayOf(new Date(happened_at), settings().TIME_ZONE))
-      .execute()
-    const { id } = await writer()
-      .insertInto('communications')
-      .values({ ...input, happened_at, customer_id: customer.id, user_id: by.id, made_at: now })
-      .returning('id')
-      .executeTakeFirstOrThrow()
+    await finishFollowUps(customer.id, by.id, dayOf(new Date(happened_at), settings().TIME_ZONE), now)
+    const id = await insertCommunication({
+      ...input,
+      happened_at,
+      customer_id: customer.id,
+      user_id: by.id,
+      made_at: now,
+    })
     await summarise(customer.id)
     return id
   })
@@ -47,11 +43,7 @@ export const recordCommunication = (customer: Customer, input: CommunicationInpu
 /** A promise kept. */
 export const finishFollowUp = (followUp: Row<'communications'>, by: Person): Promise<void> =>
   transaction(async () => {
-    await writer()
-      .updateTable('communications')
-      .set({ follow_up_done_at: new Date().toISOString() })
-      .where('id', '=', followUp.id)
-      .execute()
+    await setFollowUp(followUp.id, { follow_up_done_at: new Date().toISOString() })
     await note('customers', followUp.customer_id, 'follow_up_done', { old: followUp.follow_up_on }, by)
     await summarise(followUp.customer_id)
   })
@@ -60,29 +52,14 @@ export const finishFollowUp = (followUp: Row<'communications'>, by: Person): Pro
 export const moveFollowUp = (followUp: Row<'communications'>, day: string, by: Person): Promise<void> =>
   transaction(async () => {
     if (day < today()) throw new Refusal('follow_up_on', 'customers.follow_up_past')
-    await writer().updateTable('communications').set({ follow_up_on: day }).where('id', '=', followUp.id).execute()
+    await setFollowUp(followUp.id, { follow_up_on: day })
     await note('customers', followUp.customer_id, 'follow_up_moved', { old: followUp.follow_up_on, new: day }, by)
     await summarise(followUp.customer_id)
   })
 
 /** Last contact and next follow-up as the customer's row carries them for its lists. */
 export async function summarise(customer_id: number): Promise<void> {
-  const last = await reader()
-    .selectFrom('communications')
-    .select('happened_at')
-    .where('customer_id', '=', customer_id)
-    .orderBy('happened_at', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  const next = await reader()
-    .selectFrom('communications')
-    .select('follow_up_on')
-    .where('customer_id', '=', customer_id)
-    .where('follow_up_on', 'is not', null)
-    .where('follow_up_done_at', 'is', null)
-    .orderBy('follow_up_on')
-    .limit(1)
-    .executeTakeFirst()
-  const last_contact_on = last ? dayOf(new Date(last.happened_at), settings().TIME_ZONE) : null
-  await derive('customers', customer_id, { last_contact_on, next_follow_up_on: next?.follow_up_on ?? null })
+  const { last, next } = await lastAndNext(customer_id)
+  const last_contact_on = last && dayOf(new Date(last), settings().TIME_ZONE)
+  await derive('customers', customer_id, { last_contact_on, next_follow_up_on: next })
 }

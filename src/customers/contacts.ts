@@ -1,10 +1,10 @@
 import type { z } from 'zod'
 import type { Person } from '../access/person.ts'
-import { transaction, writer } from '../database/database.ts'
+import { transaction } from '../database/database.ts'
 import { change } from '../history/change.ts'
 import { note } from '../history/note.ts'
 import type { contactForm } from './form.ts'
-import type { Contact, Customer } from './repository.ts'
+import { type Contact, type Customer, insertContact } from './repository.ts'
 import { reindex } from './searchable.ts'
 
 type ContactInput = z.output<typeof contactForm>
@@ -12,10 +12,12 @@ type ContactInput = z.output<typeof contactForm>
 /** Adds a further person of a customer; they are found by search and compared for duplicates too. */
 export const addContact = (customer: Customer, { version: _, ...wanted }: ContactInput, by: Person): Promise<void> =>
   transaction(async () => {
-    await writer()
-      .insertInto('contacts')
-      .values({ ...wanted, customer_id: customer.id, created_at: new Date().toISOString(), created_by: by.id })
-      .execute()
+    await insertContact({
+      ...wanted,
+      customer_id: customer.id,
+      created_at: new Date().toISOString(),
+      created_by: by.id,
+    })
     await note('customers', customer.id, 'contact_added', { new: wanted.name }, by)
     await reindex(customer.id)
   })

@@ -1,6 +1,13 @@
-import { reader, transaction, writer } from '../database/database.ts'
+import { transaction } from '../database/database.ts'
+import {
+  type CustomerKey,
+  distinctPairsOf,
+  holdersOf,
+  type KeyKind,
+  keepDistinctPair,
+  keysOfCustomer,
+} from './keys-repository.ts'
 import type { Customer } from './repository.ts'
-import type { CustomerKey, KeyKind } from './searchable.ts'
 
 /** Somebody who may be the same, and why. */
 export interface Candidate {
@@ -20,30 +27,7 @@ const most = 10
 /** Customers with any of these keys, strongest reason first; `except` leaves the customer itself out. */
 export async function candidatesFor(keys: CustomerKey[], except?: number): Promise<Candidate[]> {
   if (keys.length === 0) return []
-  const rows = await reader()
-    .selectFrom('customer_keys')
-    .innerJoin('customers', 'customers.id', 'customer_keys.customer_id')
-    .innerJoin('users', 'users.id', 'customers.owner_id')
-    .select([
-      'customers.id',
-      'customers.version',
-      'code',
-      'customers.name',
-      'company',
-      'users.name as owner',
-      'last_contact_on',
-      'customer_keys.kind',
-    ])
-    .where((is) =>
-      is.or(
-        keys.map(({ kind, key }) => is.and([is('customer_keys.kind', '=', kind), is('customer_keys.key', '=', key)])),
-      ),
-    )
-    .where('merged_into', 'is', null)
-    .where('customers.id', '!=', except ?? 0)
-    .orderBy('customers.id')
-    .limit(200)
-    .execute()
+  const rows = await holdersOf(keys, except ?? 0)
   const found = new Map<number, Candidate>()
   for (const { kind, ...row } of rows) {
     const candidate = found.get(row.id) ?? { ...row, reasons: [] }
@@ -58,18 +42,10 @@ export async function candidatesFor(keys: CustomerKey[], except?: number): Promi
 
 /** The same for a customer in the book, without those marked 'not the same' since either last changed. */
 export async function duplicatesOf(customer: Pick<Customer, 'id' | 'version'>): Promise<Candidate[]> {
-  const keys = await reader()
-    .selectFrom('customer_keys')
-    .select(['kind', 'key'])
-    .where('customer_id', '=', customer.id)
-    .execute()
+  const keys = await keysOfCustomer(customer.id)
   const candidates = await candidatesFor(keys, customer.id)
   if (candidates.length === 0) return []
-  const pairs = await reader()
-    .selectFrom('distinct_pairs')
-    .selectAll()
-    .where((is) => is.or([is('low_id', '=', customer.id), is('high_id', '=', customer.id)]))
-    .execute()
+  const pairs = await distinctPairsOf(customer.id)
   return candidates.filter((other) => {
     const [low, high] = customer.id < other.id ? [customer, other] : [other, customer]
     return !pairs.some(
@@ -90,10 +66,13 @@ export const markDistinct = (
 ): Promise<void> =>
   transaction(async () => {
     const [low, high] = one.id < other.id ? [one, other] : [other, one]
-    const facts = { low_version: low.version, high_version: high.version, user_id: by.id, at: new Date().toISOString() }
-    await writer()
-      .insertInto('distinct_pairs')
-      .values({ low_id: low.id, high_id: high.id, ...facts })
-      .onConflict((conflict) => conflict.columns(['low_id', 'high_id']).doUpdateSet(facts))
-      .execute()
+    const at = new Date().toISOString()
+    await keepDistinctPair({
+      low_id: low.id,
+      high_id: high.id,
+      low_version: low.version,
+      high_version: high.version,
+      user_id: by.id,
+      at,
+    })
   })

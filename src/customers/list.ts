@@ -3,7 +3,7 @@ import { reader } from '../database/database.ts'
 import { today } from '../i18n/format.ts'
 import { choiceFilter, daysFilter, personFilter, textFilter } from '../lists/filters.ts'
 import { list } from '../lists/list.ts'
-import { choices } from '../preferences/choices.ts'
+import { choices } from '../preferences/repository.ts'
 import { addDays } from '../values/days.ts'
 import { levels } from './form.ts'
 

@@ -3,11 +3,12 @@ import { redirect } from '../web/answers.ts'
 import { NotFound } from '../web/errors.ts'
 import { get, post } from '../web/route.ts'
 import { finishFollowUp, moveFollowUp, recordCommunication } from './communications.ts'
+import { findFollowUp } from './communications-repository.ts'
 import { addContact, saveContact } from './contacts.ts'
 import { markDistinct } from './duplicates.ts'
 import { communicationForm, contactForm, customerForm, distinctForm, followUpForm, shownCustomer } from './form.ts'
 import { contactPage, customerFormPage, customerFormRefused, customerListPage, customerPage } from './pages.ts'
-import { findContact, findCustomer, findFollowUp } from './repository.ts'
+import { findContact, findCustomer } from './repository.ts'
 import { createCustomer, saveCustomer } from './save.ts'
 
 const timelineQuery = z.object({

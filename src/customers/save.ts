@@ -1,15 +1,14 @@
 import type { Person } from '../access/person.ts'
 import { may } from '../access/rights.ts'
 import { findAccount } from '../accounts/repository.ts'
-import { transaction, writer } from '../database/database.ts'
+import { transaction } from '../database/database.ts'
 import { change } from '../history/change.ts'
 import { note } from '../history/note.ts'
 import { Duplicate, Refusal } from '../i18n/refusal.ts'
-import { joinChoices } from '../preferences/choices.ts'
-import { nextNumber } from '../preferences/counters.ts'
+import { joinChoices, nextNumber } from '../preferences/repository.ts'
 import { candidatesFor } from './duplicates.ts'
 import type { CustomerFields, CustomerInput } from './form.ts'
-import { type Customer, calledOf, contactsOf, customerByCode } from './repository.ts'
+import { type Customer, calledOf, contactsOf, customerByCode, insertCustomer } from './repository.ts'
 import { keysOf, reindex, sortColumns } from './searchable.ts'
 
 /** Adds a customer and returns their id. Throws Refusal, and Duplicate unless the person has confirmed (product, Customers). */
@@ -24,18 +23,14 @@ export const createCustomer = (
       const candidates = await candidatesFor(keysOf(wanted, []))
       if (candidates.length > 0) throw new Duplicate(candidates)
     }
-    const { id } = await writer()
-      .insertInto('customers')
-      .values({
-        ...wanted,
-        owner_id,
-        code: wanted.code ?? (await nextCode()),
-        ...made(by),
-        ...sortColumns(wanted),
-        search_text: '',
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow()
+    const id = await insertCustomer({
+      ...wanted,
+      owner_id,
+      code: wanted.code ?? (await nextCode()),
+      ...made(by),
+      ...sortColumns(wanted),
+      search_text: '',
+    })
     await note('customers', id, 'created', {}, by)
     await reindex(id)
     await bringChoices(wanted, by)

@@ -1,11 +1,11 @@
-import { reader, writer } from '../database/database.ts'
 import { derive } from '../history/change.ts'
 import { indexText } from '../lists/search.ts'
 import { companyKey, emailKey, nameKey } from '../values/company.ts'
 import { fold } from '../values/grams.ts'
 import { phoneDigits, phoneKey } from '../values/phone.ts'
 import { pinyinReadings, pinyinSort } from '../values/pinyin.ts'
-import type { Customer } from './repository.ts'
+import { type CustomerKey, type KeyKind, replaceKeys } from './keys-repository.ts'
+import { type Customer, contactsOf, findCustomer } from './repository.ts'
 
 type Named = Pick<Customer, 'code' | 'name' | 'company' | 'phone' | 'email' | 'other_contact' | 'city'>
 type Reachable = { name?: string | null; phone: string | null; email: string | null }
@@ -39,12 +39,6 @@ export function searchText(customer: Named, contacts: Reachable[]): string {
   ].join('\n')
 }
 
-export type KeyKind = 'phone' | 'email' | 'company' | 'name_city'
-export interface CustomerKey {
-  kind: KeyKind
-  key: string
-}
-
 /** By what a customer is recognised again: phone and email (contacts' too), company without its suffix, name with city. */
 export function keysOf(customer: Omit<Named, 'code' | 'other_contact'>, contacts: Reachable[]): CustomerKey[] {
   const reachable = [customer, ...contacts]
@@ -62,24 +56,11 @@ export function keysOf(customer: Omit<Named, 'code' | 'other_contact'>, contacts
 
 /** Writes anew what follows from a customer and their contacts: keys and search. In the act's transaction. */
 export async function reindex(id: number): Promise<void> {
-  const customer = await reader().selectFrom('customers').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
-  const contacts = await reader()
-    .selectFrom('contacts')
-    .select(['name', 'phone', 'email'])
-    .where('customer_id', '=', id)
-    .execute()
+  const customer = await findCustomer(id)
+  if (!customer) throw new Error(`customer ${id} is gone`)
+  const contacts = await contactsOf(id)
   const search_text = searchText(customer, contacts)
   await derive('customers', id, { search_text, ...sortColumns(customer) })
   await indexText('customers', id, search_text)
-  await writer().deleteFrom('customer_keys').where('customer_id', '=', id).execute()
-  await insertKeys(keysOf(customer, contacts).map((key) => ({ customer_id: id, ...key })))
-}
-
-/** Adds keys of many customers at once. */
-export async function insertKeys(keys: (CustomerKey & { customer_id: number })[]): Promise<void> {
-  for (let start = 0; start < keys.length; start += 500)
-    await writer()
-      .insertInto('customer_keys')
-      .values(keys.slice(start, start + 500))
-      .execute()
+  await replaceKeys(id, keysOf(customer, contacts))
 }

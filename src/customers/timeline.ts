@@ -3,7 +3,7 @@ import type { Row } from '../database/tables.ts'
 import { historyOf, type Noted } from '../history/note.ts'
 import type { Key } from '../i18n/words.ts'
 import { words } from '../i18n/words.ts'
-import { communicationsOf } from './repository.ts'
+import { communicationsOf } from './communications-repository.ts'
 
 /** One thing that happened on a customer, as facts: a talk, or a change of the record. */
 export type TimelineEntry =

@@ -1,5 +1,6 @@
 import { mayEver } from '../access/rights.ts'
-import { followUpsDue, lastTouched } from '../customers/repository.ts'
+import { followUpsDue } from '../customers/communications-repository.ts'
+import { lastTouched } from '../customers/repository.ts'
 import { today } from '../i18n/format.ts'
 import { addDays } from '../values/days.ts'
 import { page } from '../web/answers.ts'

@@ -1,4 +1,5 @@
-import type { followUpsDue, lastTouched } from '../customers/repository.ts'
+import type { followUpsDue } from '../customers/communications-repository.ts'
+import type { lastTouched } from '../customers/repository.ts'
 import type { Key } from '../i18n/words.ts'
 
 type Rows<F extends (...given: never[]) => Promise<unknown[]>> = Awaited<ReturnType<F>>

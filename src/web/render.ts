@@ -4,11 +4,11 @@ import ejs from 'ejs'
 import { may, mayEver } from '../access/rights.ts'
 import { formats } from '../i18n/format.ts'
 import { translator, wordFor } from '../i18n/translate.ts'
+import { root } from '../root.ts'
 import { dialable } from '../values/phone.ts'
 import { seal } from '../values/seal.ts'
 import { newToken } from './csrf.ts'
 import { typedAt } from './form-state.ts'
-import { root } from './root.ts'
 import type { Frame, Helpers, Html, Views } from './views.ts'
 
 type Compiled = (locals: object) => string

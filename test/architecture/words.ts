@@ -46,7 +46,9 @@ function blanks({ file, entries }: Words): Failure[] {
   return [...entries].flatMap(([key, value]) => {
     if (typeof value !== 'string') return failure(file, key, 'is no text: keys are flat, as in customers.name')
     if (!value.trim()) return failure(file, key, 'is empty')
-    return key.includes('.') ? [] : failure(file, key, 'names no room, as customers.name does')
+    return key.includes('.') || file.path.startsWith('src/i18n/')
+      ? []
+      : failure(file, key, 'names no room, as customers.name does')
   })
 }
 

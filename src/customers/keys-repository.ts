@@ -1,0 +1,74 @@
+import { reader, writer } from '../database/database.ts'
+import type { Row } from '../database/tables.ts'
+
+export type KeyKind = Row<'customer_keys'>['kind']
+
+/** Something by which a customer is recognised again. */
+export interface CustomerKey {
+  kind: KeyKind
+  key: string
+}
+
+/** A customer's keys as they stand. */
+export const keysOfCustomer = (customer_id: number): Promise<CustomerKey[]> =>
+  reader().selectFrom('customer_keys').select(['kind', 'key']).where('customer_id', '=', customer_id).execute()
+
+/** Puts these in place of a customer's keys. */
+export async function replaceKeys(customer_id: number, keys: CustomerKey[]): Promise<void> {
+  await writer().deleteFrom('customer_keys').where('customer_id', '=', customer_id).execute()
+  await insertKeys(keys.map((key) => ({ customer_id, ...key })))
+}
+
+/** Adds keys of many customers at once. */
+export async function insertKeys(keys: (CustomerKey & { customer_id: number })[]): Promise<void> {
+  for (let start = 0; start < keys.length; start += 500)
+    await writer()
+      .insertInto('customer_keys')
+      .values(keys.slice(start, start + 500))
+      .execute()
+}
+
+/** A row for each customer and each of these keys that they have; `except` leaves one customer out. */
+export const holdersOf = (keys: CustomerKey[], except: number) =>
+  reader()
+    .selectFrom('customer_keys')
+    .innerJoin('customers', 'customers.id', 'customer_keys.customer_id')
+    .innerJoin('users', 'users.id', 'customers.owner_id')
+    .select([
+      'customers.id',
+      'customers.version',
+      'code',
+      'customers.name',
+      'company',
+      'users.name as owner',
+      'last_contact_on',
+      'customer_keys.kind',
+    ])
+    .where((is) =>
+      is.or(
+        keys.map(({ kind, key }) => is.and([is('customer_keys.kind', '=', kind), is('customer_keys.key', '=', key)])),
+      ),
+    )
+    .where('merged_into', 'is', null)
+    .where('customers.id', '!=', except)
+    .orderBy('customers.id')
+    .limit(200)
+    .execute()
+
+/** Pairs with this customer that somebody marked as not the same. */
+export const distinctPairsOf = (customer_id: number): Promise<Row<'distinct_pairs'>[]> =>
+  reader()
+    .selectFrom('distinct_pairs')
+    .selectAll()
+    .where((is) => is.or([is('low_id', '=', customer_id), is('high_id', '=', customer_id)]))
+    .execute()
+
+/** Remembers a pair at the versions that were compared. */
+export async function keepDistinctPair(pair: Omit<Row<'distinct_pairs'>, 'id'>): Promise<void> {
+  const { low_id, high_id, ...facts } = pair
+  await writer()
+    .insertInto('distinct_pairs')
+    .values({ low_id, high_id, ...facts })
+    .onConflict((conflict) => conflict.columns(['low_id', 'high_id']).doUpdateSet(facts))
+    .execute()
+}
