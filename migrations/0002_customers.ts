@@ -23,9 +23,9 @@ export const customers: Migration = {
       'code',
     ])
       index(`customers_${column}`, `customers (${column}, id) where merged_into is null`)
-    index('customers_last_contact', 'customers (last_contact_on desc, id) where merged_into is null')
+    index('customers_last_contact', 'customers (last_contact_on, id) where merged_into is null')
     for (const column of ['owner_id', 'region', 'source', 'level'])
-      index(`customers_${column}_last`, `customers (${column}, last_contact_on desc, id) where merged_into is null`)
+      index(`customers_${column}_last`, `customers (${column}, last_contact_on, id) where merged_into is null`)
     searchable('customers')
     table(
       'customer_keys',

@@ -13,9 +13,9 @@ export const orders: Migration = {
       paid integer not null default 0, version integer not null default 1, created_at text not null, created_by integer not null references users (id),
       confirmed_at text, cancelled_at text, search_text text not null`,
     )
-    index('orders_day', 'orders (ordered_on desc, id)')
+    index('orders_day', 'orders (ordered_on, id)')
     for (const column of ['owner_id', 'customer_id', 'status', 'shipping', 'payment'])
-      index(`orders_${column}`, `orders (${column}, ordered_on desc, id)`)
+      index(`orders_${column}`, `orders (${column}, ordered_on, id)`)
     index('orders_total', 'orders (total, id)')
     index('orders_due', "orders (due_on, id) where status in ('confirmed') and payment in ('none', 'part')")
     searchable('orders')

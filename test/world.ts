@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
 import { parse } from 'node-html-parser'
 import supertest from 'supertest'
 import { afterAll } from 'vitest'
@@ -99,10 +101,37 @@ export async function world(environment: Record<string, string> = {}) {
       }
       return createCustomer(customerForm.parse(typed), who(owner))
     },
+    /** What all tables hold, sessions and sign-in counters aside: equal before and after means nothing was written. */
+    contents: () => contents(settings().databaseFile),
+    /** How SQLite would carry out a statement, a line a step. */
+    plan: (statement: { sql: string; parameters: readonly unknown[] }) => planOf(settings().databaseFile, statement),
     async setLocale(name: string, locale: 'zh-CN' | 'en') {
       await transaction(() => writer().updateTable('users').set({ locale }).where('id', '=', who(name).id).execute())
     },
   }
+}
+
+const passing = new Set(['sessions', 'failures', 'known_browsers'])
+
+function contents(file: string): Record<string, string> {
+  const connection = new Sqlite(file, { readonly: true })
+  const tables = connection
+    .prepare("select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'")
+    .pluck()
+    .all()
+    .map(String)
+  const kept = tables.filter((name) => !passing.has(name) && !name.includes('_search'))
+  const rows = (name: string) => JSON.stringify(connection.prepare(`select * from ${name}`).all())
+  const found = Object.fromEntries(kept.map((name) => [name, createHash('sha256').update(rows(name)).digest('hex')]))
+  connection.close()
+  return found
+}
+
+function planOf(file: string, { sql, parameters }: { sql: string; parameters: readonly unknown[] }): string[] {
+  const connection = new Sqlite(file, { readonly: true })
+  const steps = connection.prepare(`explain query plan ${sql}`).all(...parameters) as { detail: string }[]
+  connection.close()
+  return steps.map(({ detail }) => detail)
 }
 
 async function addPerson(name: string, username: string, role: Role, password_hash: string): Promise<Person> {

@@ -47,12 +47,7 @@ export const customerList = list({
     { name: 'phone', label: 'customers.phone', csv: ({ phone }) => ({ text: phone }) },
     { name: 'region', label: 'customers.region', sortBy: 'customers.region', csv: ({ region }) => ({ text: region }) },
     { name: 'level', label: 'customers.level', sortBy: 'customers.level', csv: ({ level }) => ({ text: level }) },
-    {
-      name: 'owner',
-      label: 'customers.owner_id',
-      sortBy: 'users.name',
-      csv: ({ owner_username }) => ({ text: owner_username }),
-    },
+    { name: 'owner', label: 'customers.owner_id', csv: ({ owner_username }) => ({ text: owner_username }) },
     {
       name: 'last_contact',
       label: 'customers.last_contact',

@@ -96,7 +96,8 @@ export function list<DB, TB extends keyof DB, F extends Filters, Row>(
     const direction = question.sort.descending ? 'desc' : 'asc'
     const query = definition.select(narrowed(question, person, walk))
     const sorted = column?.sortBy ? query.orderBy(column.sortBy as never, direction) : query
-    return sorted.orderBy(definition.id as never)
+    // The id goes the same way, so that one index read backwards serves.
+    return sorted.orderBy(definition.id as never, direction)
   }
 
   const counted = (question: ListQuestion, person: Person) => {

@@ -1,0 +1,118 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { customerList } from '../../src/customers/list.ts'
+import { questionOf } from '../../src/lists/question.ts'
+import { type Visitor, world } from '../world.ts'
+
+let w: Awaited<ReturnType<typeof world>>
+let wang: Visitor
+beforeAll(async () => {
+  w = await world()
+  await w.customer({
+    name: '张三',
+    company: '上海恒岳精密仪器有限公司',
+    phone: '138 1702 5536',
+    region: '上海',
+    level: 'A',
+    source: '展会',
+  })
+  await w.customer({ name: '单雄', company: '苏州恒测', email: 'shan@hengce.example', region: '江苏', level: 'B' })
+  await w.customer({ name: '曾洁', company: '昆明科学院', region: '云南', level: 'B', owner: '李强' })
+  await w.customer({
+    name: 'Jürgen Müller',
+    company: 'Frankenversand GmbH',
+    phone: '+49 89 0877310',
+    code: 'FRANK',
+    region: 'Bayern',
+  })
+  wang = await w.as('王芳')
+})
+
+const names = async (query: string): Promise<string[]> => (await wang.get(`/customers?${query}`)).all('tr[data-id] th')
+
+describe('search', () => {
+  test.each([
+    ['a family name', '张', ['张三']],
+    ['pinyin', 'zhangsan', ['张三']],
+    ['initials', 'zs', ['张三']],
+    ['a family name’s own reading', 'shanxiong', ['单雄']],
+    ['another reading of the character', 'danxiong', ['单雄']],
+    ['曾 as a family name', 'zeng', ['曾洁']],
+    ['a company', '恒测', ['单雄']],
+    ['a company’s initials', 'shhy', ['张三']],
+    ['digits within a phone', '17025536', ['张三']],
+    ['a phone as it is written', '138 1702', ['张三']],
+    ['an email', 'HENGCE.example', ['单雄']],
+    ['a code', 'frank', ['Jürgen Müller']],
+    ['a name without its accents', 'muller', ['Jürgen Müller']],
+    ['full width', 'ＦＲＡＮＫ', ['Jürgen Müller']],
+    ['two words, both to be found', 'zhang 上海', ['张三']],
+    ['two words of two customers', 'zhang 昆明', []],
+    ['no hit', 'xyzzy', []],
+    ['signs that a search language would read', '") OR 1=1 --', []],
+  ])('finds by %s', async (_, q, expected) => {
+    expect(await names(`q=${encodeURIComponent(q)}`)).toEqual(expected)
+  })
+})
+
+describe('filters, sorts and pages', () => {
+  test('narrow by owner, region, source, level and silence', async () => {
+    expect(await names(`owner_id=${w.who('李强').id}`)).toEqual(['曾洁'])
+    expect(await names('region=江苏')).toEqual(['单雄'])
+    expect(await names('source=展会')).toEqual(['张三'])
+    expect((await names('level=B')).toSorted()).toEqual(['单雄', '曾洁'].toSorted())
+    expect(await names('inactive_days=30')).toHaveLength(4)
+    expect(await names('level=B&region=云南')).toEqual(['曾洁'])
+  })
+
+  test('sort Chinese by pinyin, and backwards', async () => {
+    expect(await names('sort=name')).toEqual(['Jürgen Müller', '单雄', '曾洁', '张三'])
+    expect(await names('sort=-name')).toEqual(['张三', '曾洁', '单雄', 'Jürgen Müller'])
+  })
+
+  test('what can’t be read is left out and named', async () => {
+    const page = await wang.get('/customers?level=Z&sort=secret&page=0&inactive_days=-1&owner_id=1&owner_id=2')
+    expect(page.status).toBe(200)
+    expect(page.all('tr[data-id]')).toHaveLength(4)
+    for (const name of ['level', 'sort', 'page', 'inactive_days', 'owner_id'])
+      expect(page.one('.notice.warn')).toContain(name)
+  })
+
+  test('a page beyond the last is empty, not an error', async () => {
+    const page = await wang.get('/customers?page=99')
+    expect(page.status).toBe(200)
+    expect(page.all('tr[data-id]')).toHaveLength(0)
+    expect(page.text).toContain('没有这一页')
+  })
+
+  test('pages of 25 hold every customer once', async () => {
+    for (let n = 0; n < 60; n++) await w.customer({ name: `客户${n}`, notes: 'viele' })
+    const pages = await Promise.all([1, 2, 3].map((page) => wang.get(`/customers?sort=name&page=${page}`)))
+    const ids = pages.flatMap((page) => page.all('tr[data-id] th'))
+    expect(pages.map((page) => page.all('tr[data-id]').length)).toEqual([25, 25, 14])
+    expect(new Set(ids).size).toBe(64)
+    expect(pages[0]?.one('.pager')).toContain('1–25 / 64')
+  })
+})
+
+describe('no page’s work grows with the whole book', () => {
+  const sorts = ['', '-last_contact', 'name', 'company', 'region', 'level', 'next_follow_up']
+  const filters = ['', 'owner_id=1', 'region=x', 'source=x', 'level=A', 'inactive_days=30', 'q=zhang', 'q=z', 'q=138']
+
+  test.each(filters.flatMap((filter) => sorts.map((sort) => `${filter}&sort=${sort}`)))('%s', async (address) => {
+    const { question } = questionOf(customerList, Object.fromEntries(new URLSearchParams(address)))
+    const statements = await customerList.statements(question, w.who('王芳'))
+    for (const step of statements.flatMap((statement) => w.plan(statement)))
+      expect(step).not.toMatch(
+        /^SCAN (?!hits|customers USING (COVERING )?INDEX|customers_search VIRTUAL TABLE|\(subquery)/,
+      )
+  })
+
+  test.each(sorts.flatMap((sort) => [sort, sort.startsWith('-') ? sort.slice(1) : `-${sort || 'name'}`]))(
+    'unfiltered, by %s, nothing is sorted',
+    async (sort) => {
+      const { question } = questionOf(customerList, { sort })
+      const [, page] = await customerList.statements(question, w.who('王芳'))
+      expect(page && w.plan(page).join('\n')).not.toContain('TEMP B-TREE')
+    },
+  )
+})
