@@ -131,11 +131,6 @@ export const customerRoutes = [
     },
   ),
 
-  post('/follow-ups/:id/done', { may: 'follow_ups.change', about: findFollowUp }, async ({ record, person }) => {
-    await finishFollowUp(record, person)
-    return redirect('/', 'customers.follow_up_finished')
-  }),
-
   post(
     '/follow-ups/:id/move',
     { may: 'follow_ups.change', about: findFollowUp, form: followUpForm },
@@ -144,4 +139,9 @@ export const customerRoutes = [
       return redirect('/', 'customers.follow_up_put_off')
     },
   ),
+
+  post('/follow-ups/:id/done', { may: 'follow_ups.change', about: findFollowUp }, async ({ record, person }) => {
+    await finishFollowUp(record, person)
+    return redirect('/', 'customers.follow_up_finished')
+  }),
 ]

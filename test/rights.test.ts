@@ -1,0 +1,118 @@
+import { beforeAll, expect, test } from 'vitest'
+import { routes } from '../src/app.ts'
+import { type Visitor, world } from './world.ts'
+
+/**
+ * The product's page "People and rights" as routes: whoever may open or send it at all. A route that is missing here
+ * fails the test.
+ */
+const table: Record<string, 'anyone' | 'everyone' | 'owner' | 'manager'> = {
+  'GET /healthz': 'anyone',
+  'GET /login': 'anyone',
+  'POST /login': 'anyone',
+  'POST /logout': 'everyone',
+  'GET /password': 'everyone',
+  'POST /password': 'everyone',
+  'GET /account': 'everyone',
+  'POST /account': 'everyone',
+  'POST /account/language': 'everyone',
+  'GET /': 'everyone',
+  'GET /menu': 'everyone',
+  'GET /search': 'everyone',
+  'GET /about': 'everyone',
+  'GET /customers': 'everyone',
+  'GET /customers/new': 'everyone',
+  'POST /customers': 'everyone',
+  'GET /customers/:id': 'everyone',
+  'GET /customers/:id/edit': 'owner',
+  'POST /customers/:id': 'owner',
+  'POST /customers/:id/communications': 'everyone',
+  'POST /customers/:id/contacts': 'owner',
+  'POST /customers/:id/distinct': 'owner',
+  'GET /contacts/:id': 'owner',
+  'POST /contacts/:id': 'owner',
+  'POST /follow-ups/:id/done': 'owner',
+  'POST /follow-ups/:id/move': 'owner',
+}
+
+let w: Awaited<ReturnType<typeof world>>
+const ids: Record<string, string> = {}
+let people: Record<'own' | 'other' | 'manager' | 'nobody', Visitor>
+
+beforeAll(async () => {
+  w = await world()
+  const [own, other, manager] = await Promise.all([w.as('王芳'), w.as('李强'), w.as('陈静')])
+  people = { own, other, manager, nobody: w.nobody() }
+  const customer = await w.customer({ owner: '王芳' })
+  ids.customers = String(customer)
+  await own.send(`/customers/${customer}/contacts`, { name: '钱颖' })
+  await own.send(`/customers/${customer}/communications`, { content: '约好', follow_up_on: '2099-01-01' })
+  const page = await own.get(`/customers/${customer}`)
+  ids.contacts = page.attribute('a[href^="/contacts/"]', 'href')?.split('/')[2] ?? ''
+  ids['follow-ups'] = page.attribute('li[id^=talk-]', 'id')?.replace('talk-', '') ?? ''
+})
+
+const addressOf = (path: string): string =>
+  path.replace(':id', () => ids[path.split('/')[1] ?? ''] ?? 'no id for this route')
+
+const ask = (who: Visitor, method: string, path: string) =>
+  method === 'get' ? who.get(addressOf(path)) : who.send(addressOf(path))
+
+test('every route stands in the table, and every line of the table is a route', () => {
+  expect(routes.map(({ method, path }) => `${method.toUpperCase()} ${path}`).toSorted()).toEqual(
+    Object.keys(table).toSorted(),
+  )
+})
+
+const doors = routes
+  .filter(({ path }) => path !== '/logout')
+  .map(({ method, path }) => ({ method, path, right: table[`${method.toUpperCase()} ${path}`] }))
+const guarded = doors.filter(({ right }) => right !== 'anyone')
+
+test.each(doors)('nobody signed in is led to the sign-in: $method $path', async ({ method, path, right }) => {
+  const before = w.contents()
+  const answer = await ask(people.nobody, method, path)
+  if (right === 'anyone') expect(answer.location).not.toBe('/login')
+  else expect([answer.status, answer.location]).toEqual([303, '/login'])
+  expect(w.contents()).toEqual(before)
+})
+
+test.each(doors.filter(({ right }) => right === 'owner' || right === 'manager'))(
+  'another salesperson is refused, and nothing is written: $method $path',
+  async ({ method, path }) => {
+    const before = w.contents()
+    expect([403, 404]).toContain((await ask(people.other, method, path)).status)
+    expect(w.contents()).toEqual(before)
+  },
+)
+
+test.each(doors.filter(({ right }) => right === 'manager'))(
+  'so is one whose own record it is: $method $path',
+  async ({ method, path }) => {
+    expect([403, 404]).toContain((await ask(people.own, method, path)).status)
+  },
+)
+
+test.each(doors)('whoever has the right gets in: $method $path', async ({ method, path, right }) => {
+  const who = right === 'manager' ? people.manager : right === 'owner' ? people.own : people.other
+  expect([200, 303, 422]).toContain((await ask(who, method, path)).status)
+})
+
+test.each(doors.filter(({ path }) => path.includes(':id')))(
+  'an unknown record is not found: $method $path',
+  async ({ method, path }) => {
+    const address = path.replace(':id', '2147483647')
+    expect((await (method === 'get' ? people.manager.get(address) : people.manager.send(address))).status).toBe(404)
+  },
+)
+
+test.each(guarded.filter(({ method }) => method === 'post'))(
+  'without the form’s token, or from another site, nothing happens: $path',
+  async ({ path }) => {
+    const before = w.contents()
+    expect((await people.manager.send(addressOf(path), { _csrf: 'x' })).status).toBe(403)
+    expect((await people.manager.send(addressOf(path), {}, { Origin: 'https://elsewhere.example' })).status).toBe(403)
+    expect((await people.manager.send(addressOf(path), {}, { 'Sec-Fetch-Site': 'cross-site' })).status).toBe(403)
+    expect(w.contents()).toEqual(before)
+  },
+)
