@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type Visitor, world } from './world.ts'
+
+let w: Awaited<ReturnType<typeof world>>
+let chen: Visitor
+let customer: number
+beforeAll(async () => {
+  w = await world()
+  chen = await w.as('陈静')
+  customer = await w.customer({ owner: '陈静', name: '何思远' })
+})
+
+/** Every form with fields that it takes; a form that is missing here is found by the test of routes below. */
+const forms: { path: () => string; good: Record<string, string> }[] = [
+  {
+    path: () => '/customers',
+    good: {
+      name: '张建国',
+      company: '恒岳',
+      phone: '13817025536',
+      email: 'a@b.example',
+      level: 'A',
+      region: '上海',
+      notes: '无',
+      owner_id: '',
+      code: '',
+    },
+  },
+  { path: () => `/customers/${customer}`, good: { name: '何思远', phone: '1', city: '无锡', version: '1' } },
+  {
+    path: () => `/customers/${customer}/communications`,
+    good: { kind: 'call', content: '谈了', happened_at: '2026-01-05T09:00', follow_up_on: '', follow_up_in: '' },
+  },
+  { path: () => `/customers/${customer}/contacts`, good: { name: '钱颖', title: '采购', phone: '1', email: '' } },
+  { path: () => '/account', good: { locale: 'zh-CN', theme: '' } },
+]
+
+const nonsense: [string, unknown][] = [
+  ['a text of 100,000 characters', 'x'.repeat(100_000)],
+  ['the same field twice', ['1', '2']],
+  ['a field of fields', { a: { b: '1' } }],
+  ['NUL', 'a\0b'],
+  ['a lone surrogate', '%ED%A0%80'],
+  ['a negative number', '-1'],
+  ['NaN', 'NaN'],
+  ['a number with an exponent', '1E+3'],
+  ['an unknown id', '2147483647'],
+  ['an id that is too large', '99999999999999999999'],
+  ['markup', '"><script>alert(1)</script><img src=x onerror=alert(1)>'],
+  ['a template', '<%= 1 %>{{name}}#{1}'],
+  ['an address of its own scheme', 'javascript:alert(1)'],
+  ['no day', '2026-02-30'],
+  ['white space', ' \t\u3000\u00a0 '],
+  ['a formula', '=1+1'],
+  ['the name of a prototype', '__proto__'],
+]
+
+describe.each(forms.map((form, index) => ({ index, fields: Object.keys(form.good) })))(
+  'form $index',
+  ({ index, fields }) => {
+    test.each(fields.flatMap((field) => nonsense.map(([what, value]) => [field, what, value] as const)))(
+      '%s: %s',
+      async (field, _, value) => {
+        const form = forms[index]
+        if (!form) return
+        const before = w.contents()
+        const answer = await chen.send(form.path(), { ...form.good, [field]: value, confirm_duplicate: '1' })
+        expect([303, 422, 413]).toContain(answer.status)
+        expect(answer.text).not.toContain('<script>alert')
+        expect(answer.text).not.toContain('onerror=alert(1)>')
+        if (answer.status !== 303) {
+          expect(w.contents()).toEqual(before)
+          if (answer.status === 422) expect(answer.all('[role=alert]').length).toBeGreaterThan(0)
+        }
+      },
+    )
+  },
+)
+
+test('naughty strings are kept as they were typed and shown as text', async () => {
+  const strings = readFileSync('test/data/blns.txt', 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() && !line.startsWith('#'))
+  for (const line of strings.filter((_, index) => index % 6 === 0)) {
+    const answer = await chen.send(`/customers/${customer}/communications`, { content: line })
+    expect([303, 422], line).toContain(answer.status)
+  }
+  const page = await chen.get(`/customers/${customer}?entries=1000`)
+  expect(page.status).toBe(200)
+  expect(page.text).not.toMatch(/<script>alert/i)
+})
+
+describe('what no form of ours sends', () => {
+  test('10,001 parameters', async () => {
+    const before = w.contents()
+    const answer = await chen.send(
+      '/customers',
+      Object.fromEntries(Array.from({ length: 10_001 }, (_, n) => [`p${n}`, '1'])),
+    )
+    expect(answer.status).toBe(413)
+    expect(answer.one('h1')).toBe('一次发得太多了')
+    expect(w.contents()).toEqual(before)
+  })
+
+  test('a body of 2 MB', async () => {
+    const answer = await chen.send('/customers', { notes: 'x'.repeat(2 * 1024 * 1024) })
+    expect(answer.status).toBe(413)
+  })
+
+  test('a body of another kind', async () => {
+    const answer = await chen.send('/customers', '{"name": "x"', { 'Content-Type': 'application/json' })
+    expect([400, 403, 422]).toContain(answer.status)
+  })
+
+  test('a broken address', async () => {
+    expect((await chen.get('/customers/%E0%A4%A')).status).toBe(400)
+    expect((await chen.get('/customers?q=%E0%A4%A')).status).toBe(200)
+    expect((await chen.get(`/customers?q=${'a'.repeat(5000)}`)).status).toBe(200)
+    expect((await chen.get('/customers?q[a]=1&page[]=2')).status).toBe(200)
+    expect((await chen.get('/nothing-here')).status).toBe(404)
+  })
+
+  test('an error says so in the reader’s language', async () => {
+    await w.setLocale('陈静', 'en')
+    expect((await chen.get('/nothing-here')).one('h1')).toBe('There is no such page')
+    await w.setLocale('陈静', 'zh-CN')
+    expect((await chen.get('/nothing-here')).one('h1')).toBe('没有这一页')
+  })
+})
