@@ -20,6 +20,7 @@ const table: Record<string, 'anyone' | 'everyone' | 'owner' | 'manager'> = {
   'GET /menu': 'everyone',
   'GET /search': 'everyone',
   'GET /about': 'everyone',
+  'GET /about/look': 'everyone',
   'GET /customers': 'everyone',
   'GET /customers/new': 'everyone',
   'POST /customers': 'everyone',

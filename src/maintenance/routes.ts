@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { anyoneCanSignIn } from '../accounts/repository.ts'
+import { today } from '../i18n/format.ts'
 import { root } from '../root.ts'
 import { page, text } from '../web/answers.ts'
 import { get } from '../web/route.ts'
@@ -12,6 +13,16 @@ export const maintenanceRoutes = [
     await anyoneCanSignIn()
     return text('ok')
   }),
+
+  get('/about/look', { may: 'about.see' }, () =>
+    page('maintenance/look', {
+      form: {
+        typed: { name: '何思远', kind: 'call', level: 'B', notes: '' },
+        wrong: [{ field: 'phone', key: 'errors.required' }],
+      },
+      today: today(),
+    }),
+  ),
 
   get('/about', { may: 'about.see' }, () => page('maintenance/about', { version })),
 ]

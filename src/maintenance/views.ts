@@ -1,7 +1,8 @@
+import type { FormState } from '../web/form-state.ts'
+
 declare module '../web/views.ts' {
   interface Views {
     'maintenance/about': { version: string }
+    'maintenance/look': { form: FormState; today: string }
   }
 }
-
-export {}
