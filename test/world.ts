@@ -42,7 +42,7 @@ export interface Seen {
 export interface Visitor {
   person: Person
   get(path: string, headers?: Record<string, string>): Promise<Seen>
-  send(path: string, fields?: object, headers?: Record<string, string>): Promise<Seen>
+  send(path: string, fields?: object | string, headers?: Record<string, string>): Promise<Seen>
   upload(path: string, name: string, content: Buffer | string, fields?: Record<string, string>): Promise<Seen>
 }
 
@@ -155,7 +155,7 @@ function visitor(agent: ReturnType<typeof supertest.agent>, person: Person, toke
           .post(path)
           .set(headers)
           .type('form')
-          .send(token ? { _csrf: token, ...fields } : fields),
+          .send(token && typeof fields === 'object' ? { _csrf: token, ...fields } : fields),
       ),
     async upload(path, name, content, fields = {}) {
       const request = agent.post(path).field('_csrf', token)
