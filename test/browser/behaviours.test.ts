@@ -23,10 +23,10 @@ describe('a menu', () => {
     expect(await more.getAttribute('open')).not.toBeNull()
     await shot(page, 'behaviours-menu')
     await page.locator('h1').click()
-    await page.waitForFunction(`!document.querySelector('details[open]')`)
+    await page.waitForSelector('details[open]', { state: 'detached' })
     await more.locator('summary').click()
     await filter.locator('summary').click()
-    await page.waitForFunction(`document.querySelectorAll('details[open]').length === 1`)
+    await expect.poll(() => page.locator('details[open]').count()).toBe(1)
     expect(await filter.getAttribute('open')).not.toBeNull()
   })
 
@@ -95,10 +95,10 @@ describe('searching as one types', () => {
     await page.fill(search, '没有这个人')
     await page.waitForSelector('#results .empty')
     await page.fill(search, '')
-    await page.waitForFunction(`document.querySelectorAll('#results tbody tr').length === 3`)
+    await page.waitForSelector('#results tbody tr:nth-child(3)')
     await page.locator('.page-head .menu summary').click()
     await page.locator('h1').click()
-    await page.waitForFunction(`!document.querySelector('details[open]')`)
+    await page.waitForSelector('details[open]', { state: 'detached' })
   })
 
   test('gives up the earlier question for the later', async () => {
@@ -139,10 +139,10 @@ describe('searching as one types', () => {
       route.request().resourceType() === 'fetch' ? route.fulfill({ status: 500 }) : route.continue(),
     )
     await page.goto('/customers', { waitUntil: 'networkidle' })
-    const loaded = page.waitForEvent('domcontentloaded')
+    const sent = page.waitForRequest((request) => request.isNavigationRequest() && request.url().includes('q='))
     await page.fill(search, '赵')
-    await loaded
-    expect(await names(page).count()).toBe(1)
+    await sent
+    await expect.poll(() => names(page).allTextContents()).toEqual([expect.stringContaining('赵敏')])
   })
 })
 
@@ -190,7 +190,7 @@ test('a button copies and says so for two seconds', async () => {
   }`)
   await page.click('[data-copy]')
   const status = page.locator('[data-copy] + [role=status]')
-  await page.waitForFunction(`document.querySelector('[data-copy] + [role=status]')?.textContent === '已复制'`)
+  await expect.poll(() => status.textContent()).toBe('已复制')
   expect(await page.evaluate('navigator.clipboard.readText()')).toBe('SO-1')
   await page.clock.runFor(2000)
   expect(await status.textContent()).toBe('')

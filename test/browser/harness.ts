@@ -49,6 +49,8 @@ export async function visitor(browser: Browser, visit: Visit): Promise<Page> {
     viewport: { width: visit.width ?? 1280, height: visit.height ?? 800 },
     hasTouch: visit.touch ?? false,
     colorScheme: visit.dark ? 'dark' : 'light',
+    // A view transition that the next step cuts short counts as an error of the page.
+    reducedMotion: 'reduce',
   })
   const complaints = await complaintsOf(context, visit)
   onTestFinished(async () => {
