@@ -10,7 +10,7 @@ import { maintenanceRoutes } from './maintenance/routes.ts'
 import { root } from './root.ts'
 import { settings } from './settings.ts'
 import { failures, unknownAddress } from './web/failures.ts'
-import { knownHost, privatePages, securityHeaders, serverTiming } from './web/headers.ts'
+import { knownHost, privatePages, securityHeaders, serverTiming, speculation, staticType } from './web/headers.ts'
 import { requestLog } from './web/log.ts'
 import { mount } from './web/mount.ts'
 import { sender } from './web/send.ts'
@@ -30,7 +30,9 @@ export function app(): Express {
   made.set('etag', false)
   if (settings().TRUST_PROXY !== undefined) made.set('trust proxy', settings().TRUST_PROXY)
   made.use(serverTiming(), requestLog(), knownHost, securityHeaders(), compression())
-  made.use(express.static(fileURLToPath(new URL('public', root)), { index: false, maxAge: '1h', fallthrough: true }))
+  made.use(
+    express.static(fileURLToPath(new URL('public', root)), { index: false, maxAge: '1h', setHeaders: staticType }),
+  )
   made.use(
     '/vendor/chart.js',
     express.static(fileURLToPath(new URL('node_modules/chart.js/dist', root)), { index: false, maxAge: '1d' }),
@@ -39,7 +41,7 @@ export function app(): Express {
     '/vendor/idiomorph',
     express.static(fileURLToPath(new URL('node_modules/idiomorph/dist', root)), { index: false, maxAge: '1d' }),
   )
-  made.use(privatePages, sessions())
+  made.use(privatePages, sessions(), speculation)
   const send = sender(menu)
   mount(made, routes, send)
   made.use(unknownAddress(send), failures(send))

@@ -1,0 +1,65 @@
+// Puts back what was typed in a long form after a reload or a way astray; without it one types again.
+import { draftOf, same, settle, typedIn } from './drafts.js'
+
+/** What the server gave, whatever was typed before this ran. */
+function asServed(form) {
+  const copy = form.cloneNode(true)
+  copy.reset()
+  return typedIn(copy)
+}
+
+function fill(form, typed) {
+  const left = [...typed]
+  const take = (name) => {
+    const at = left.findIndex(([one]) => one === name)
+    return at < 0 ? undefined : left.splice(at, 1)[0][1]
+  }
+  for (const control of form.elements) {
+    if (control.type === 'radio' || control.type === 'checkbox')
+      control.checked = typed.some(([name, value]) => name === control.name && value === control.value)
+    else {
+      const value = take(control.name)
+      if (value === undefined) continue
+      control.value = value
+    }
+    control.dispatchEvent(new Event('input', { bubbles: true }))
+  }
+}
+
+/** Says that it was put back, and offers to have it not. */
+function offer(form, discard) {
+  const notice = document.querySelector('#draft-notice')?.content.firstElementChild.cloneNode(true)
+  if (!notice) return
+  notice.querySelector('button').addEventListener('click', () => {
+    notice.remove()
+    discard()
+    form.querySelector('input:not([type="hidden"]), select, textarea')?.focus()
+  })
+  form.prepend(notice)
+}
+
+export default function draft(form) {
+  if (form.querySelector('input[type="password"]')) return
+  settle()
+  const kept = draftOf(form)
+  const served = asServed(form)
+  const refused = form.querySelector('[role="alert"], [aria-invalid="true"]') !== null
+  const keep = () => {
+    const typed = typedIn(form)
+    if (same(typed, served) && !refused) kept.forget()
+    else kept.write(typed)
+  }
+
+  const earlier = kept.read()
+  if (refused) keep()
+  else if (earlier && !same(earlier, served)) {
+    fill(form, earlier)
+    offer(form, () => {
+      fill(form, served)
+      kept.forget()
+    })
+  }
+  form.addEventListener('input', keep)
+  form.addEventListener('change', keep)
+  form.addEventListener('submit', (event) => event.defaultPrevented || kept.sent())
+}

@@ -1,0 +1,15 @@
+// Leads to what is wrong in a refused form, and from there to its fields; without it the list stands on top, and its links scroll.
+const control = 'input:not([type="hidden"]), select, textarea'
+
+export default function focusFirst(summary) {
+  const first = document.querySelector('[data-behaviour~="focus-first"]') === summary
+  if (first) summary.focus()
+  summary.addEventListener('click', (event) => {
+    const id = event.target.closest('a[href^="#"]')?.hash.slice(1)
+    const target = id && document.getElementById(decodeURIComponent(id))
+    const field = target?.matches(control) ? target : target?.querySelector(control)
+    if (!field) return
+    event.preventDefault()
+    field.focus()
+  })
+}

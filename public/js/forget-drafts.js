@@ -1,0 +1,6 @@
+// Forgets all drafts when one signs out; without it there are no drafts.
+import { forgetAll } from './drafts.js'
+
+export default function forgetDrafts(form) {
+  form.addEventListener('submit', forgetAll)
+}

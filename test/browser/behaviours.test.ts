@@ -1,0 +1,231 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { axe, openBrowser, shot } from './harness.ts'
+import { serve } from './serve.ts'
+
+const browser = await openBrowser()
+const { guest, signedIn, customer } = await serve(browser)
+await customer({ name: '何思远', company: '远山机械', phone: '13812345678' })
+await customer({ name: '赵敏', company: '华信科技', phone: '13998765432' })
+await customer({ name: '孙何', company: '南海贸易', phone: '13700000001' })
+
+const names = (page: Page) => page.locator('#results tbody th')
+/** Where the keyboard is. */
+const focused = (page: Page) => page.locator(':focus')
+const search = '[data-behaviour~="search-as-you-type"]'
+
+describe('a menu', () => {
+  test('closes at a click elsewhere, and when another opens', async () => {
+    const page = await signedIn()
+    await page.goto('/customers')
+    const [more, filter] = [page.locator('.page-head .menu'), page.locator('.toolbar .menu').first()]
+    await more.locator('summary').click()
+    expect(await more.getAttribute('open')).not.toBeNull()
+    await shot(page, 'behaviours-menu')
+    await page.locator('h1').click()
+    await page.waitForSelector('details[open]', { state: 'detached' })
+    await more.locator('summary').click()
+    await filter.locator('summary').click()
+    await expect.poll(() => page.locator('details[open]').count()).toBe(1)
+    expect(await filter.getAttribute('open')).not.toBeNull()
+  })
+
+  test('is walked by arrows and left by Escape, back to its summary', async () => {
+    const page = await signedIn()
+    await page.goto('/customers')
+    const menu = page.locator('.toolbar .menu').first()
+    await page.waitForLoadState('networkidle')
+    await menu.locator('summary').focus()
+    await page.keyboard.press('ArrowDown')
+    const items = await menu.locator('a').allTextContents()
+    expect(await focused(page).textContent()).toBe(items[0])
+    await page.keyboard.press('ArrowUp')
+    expect(await focused(page).textContent()).toBe(items.at(-1))
+    await page.keyboard.press('Home')
+    expect(await focused(page).textContent()).toBe(items[0])
+    await page.keyboard.press('Escape')
+    expect(await menu.getAttribute('open')).toBeNull()
+    expect(await focused(page).evaluate((one) => one.tagName)).toBe('SUMMARY')
+  })
+})
+
+describe('quick search', () => {
+  test.each(['/', 'Control+k'])('%s goes to the search of the list', async (keys) => {
+    const page = await signedIn()
+    await page.goto('/customers', { waitUntil: 'networkidle' })
+    await page.keyboard.press(keys)
+    expect(await focused(page).getAttribute('name')).toBe('q')
+    await page.keyboard.press('/')
+    expect(await page.inputValue(search)).toBe('/')
+  })
+
+  test('elsewhere to the search page', async () => {
+    const page = await signedIn()
+    await page.goto('/account', { waitUntil: 'networkidle' })
+    const asked = page.waitForRequest('**/search')
+    await page.keyboard.press('/')
+    await asked
+  })
+})
+
+describe('searching as one types', () => {
+  test('swaps the regions, the address and the count, and leaves the caret alone', async () => {
+    const page = await signedIn()
+    await page.goto('/customers?level=', { waitUntil: 'networkidle' })
+    await page.evaluate('window.here = true; 0')
+    await page.locator(search).pressSequentially('思远')
+    await page.keyboard.press('ArrowLeft')
+    await page.waitForURL('**/customers?q=%E6%80%9D%E8%BF%9C')
+    expect(await names(page).count()).toBe(1)
+    expect(await page.locator('#list-status').textContent()).toContain('1')
+    expect(await page.locator('#list-pager .muted').textContent()).toContain('1–1')
+    expect(await page.locator('#list-head a[download]').getAttribute('href')).toContain('q=')
+    expect(await page.evaluate('[document.activeElement.name, document.activeElement.selectionStart]')).toEqual([
+      'q',
+      1,
+    ])
+    expect(await page.evaluate(`'here' in window`)).toBe(true)
+    expect(await axe(page)).toEqual([])
+    await shot(page, 'behaviours-search')
+  })
+
+  test('what is swapped in has its behaviours', async () => {
+    const page = await signedIn()
+    await page.goto('/customers', { waitUntil: 'networkidle' })
+    await page.fill(search, '没有这个人')
+    await page.waitForSelector('#results .empty')
+    await page.fill(search, '')
+    await page.waitForSelector('#results tbody tr:nth-child(3)')
+    await page.locator('.page-head .menu summary').click()
+    await page.locator('h1').click()
+    await page.waitForSelector('details[open]', { state: 'detached' })
+  })
+
+  test('gives up the earlier question for the later', async () => {
+    const page = await signedIn()
+    await page.goto('/customers', { waitUntil: 'networkidle' })
+    await page.route('**/customers?q=%E8%B5%B5', () => {})
+    const asked = page.waitForRequest('**/customers?q=%E8%B5%B5')
+    await page.fill(search, '赵')
+    const given = page.waitForEvent('requestfailed')
+    await asked
+    await page.fill(search, '孙')
+    expect((await given).failure()?.errorText).toBe('net::ERR_ABORTED')
+    await page.waitForURL('**/customers?q=%E5%AD%99')
+    expect(await names(page).allTextContents()).toEqual([expect.stringContaining('孙何')])
+  })
+
+  test('waits for a composition to end', async () => {
+    const page = await signedIn()
+    await page.clock.install()
+    await page.goto('/customers', { waitUntil: 'networkidle' })
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(request.url()))
+    const keyboard = await page.context().newCDPSession(page)
+    await page.focus(search)
+    await keyboard.send('Input.imeSetComposition', { text: 'zhao', selectionStart: 4, selectionEnd: 4 })
+    await page.clock.runFor(5000)
+    expect(await page.inputValue(search)).toBe('zhao')
+    expect(asked).toEqual([])
+    await keyboard.send('Input.insertText', { text: '赵' })
+    await page.clock.runFor(150)
+    await page.waitForURL('**/customers?q=%E8%B5%B5')
+    expect(asked).toHaveLength(1)
+  })
+
+  test('sends the form where fetching fails', async () => {
+    const page = await signedIn({ provokes: /500/ })
+    await page.route('**/customers?*', (route) =>
+      route.request().resourceType() === 'fetch' ? route.fulfill({ status: 500 }) : route.continue(),
+    )
+    await page.goto('/customers', { waitUntil: 'networkidle' })
+    const sent = page.waitForRequest((request) => request.isNavigationRequest() && request.url().includes('q='))
+    await page.fill(search, '赵')
+    await sent
+    await expect.poll(() => names(page).allTextContents()).toEqual([expect.stringContaining('赵敏')])
+  })
+})
+
+test('a password can be shown, and is hidden again before it is sent', async () => {
+  const page = await guest()
+  await page.goto('/login')
+  const button = page.locator('.with-show button')
+  await page.fill('[name=password]', 'secret')
+  await button.click()
+  expect(await page.getAttribute('[name=password]', 'type')).toBe('text')
+  expect(await button.textContent()).toBe('隐藏')
+  expect(await axe(page)).toEqual([])
+  await shot(page, 'behaviours-password')
+  const sent = page.waitForRequest((request) => request.method() === 'POST')
+  await page.press('[name=username]', 'Enter')
+  await sent
+  expect(await page.getAttribute('[name=password]', 'type')).toBe('password')
+})
+
+describe('a refused form', () => {
+  test('leads to its summary, and from there to the field', async () => {
+    const page = await signedIn()
+    await page.goto('/customers/new', { waitUntil: 'networkidle' })
+    await page.fill('[name=city]', '上海')
+    await page.click('main button[type=submit]')
+    await page.waitForSelector('.notice.bad:focus')
+    expect(await page.locator('#draft-notice + .notice, form > .notice:not(.bad)').count()).toBe(0)
+    await page.click('.notice.bad a >> nth=1')
+    expect(await focused(page).getAttribute('name')).toBe('phone')
+    expect(await axe(page)).toEqual([])
+    await shot(page, 'behaviours-refused')
+  })
+})
+
+test('a button copies and says so for two seconds', async () => {
+  const page = await signedIn()
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.clock.install()
+  await page.goto('/account')
+  await page.evaluate(`{
+    const button = document.createElement('button')
+    Object.assign(button, { type: 'button', hidden: true, textContent: '复制', className: 'button' })
+    Object.assign(button.dataset, { behaviour: 'copy', copy: 'SO-1', copied: '已复制' })
+    document.querySelector('.page-head').append(button)
+  }`)
+  await page.click('[data-copy]')
+  const status = page.locator('[data-copy] + [role=status]')
+  await expect.poll(() => status.textContent()).toBe('已复制')
+  expect(await page.evaluate('navigator.clipboard.readText()')).toBe('SO-1')
+  await page.clock.runFor(2000)
+  expect(await status.textContent()).toBe('')
+})
+
+test('a form is sent once, and can be sent again on coming back', async () => {
+  const page = await signedIn()
+  await page.goto('/account', { waitUntil: 'networkidle' })
+  await page.evaluate(`addEventListener('submit', (event) => event.preventDefault())`)
+  const button = page.locator('main form button[type=submit]')
+  await button.click()
+  await page.waitForSelector('main form button[type=submit]:disabled')
+  await page.evaluate(`dispatchEvent(new PageTransitionEvent('pageshow'))`)
+  expect(await button.isEnabled()).toBe(true)
+})
+
+test('what was said after an act can be put away', async () => {
+  const page = await signedIn()
+  await page.goto('/account', { waitUntil: 'networkidle' })
+  await page.click('main form button[type=submit]')
+  await page.waitForSelector('.flash button:visible')
+  await shot(page, 'behaviours-flash')
+  await page.click('.flash button')
+  expect(await page.locator('.flash').count()).toBe(0)
+  expect(await focused(page).getAttribute('id')).toBe('main')
+})
+
+test('pages of signed-in people name the speculation rules', async () => {
+  const page = await signedIn()
+  const list = await page.goto('/customers')
+  expect(list?.headers()['speculation-rules']).toBe('"/speculation-rules.json"')
+  const rules = await page.request.get('/speculation-rules.json')
+  expect(rules.headers()['content-type']).toContain('application/speculationrules+json')
+  expect(await rules.json()).toHaveProperty('prefetch')
+  expect((await page.request.get('/css/salesbook.css')).headers()).not.toHaveProperty('speculation-rules')
+  const stranger = await guest()
+  expect((await stranger.goto('/login'))?.headers()).not.toHaveProperty('speculation-rules')
+})

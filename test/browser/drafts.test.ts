@@ -1,0 +1,105 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { axe, openBrowser, shot } from './harness.ts'
+import { serve } from './serve.ts'
+
+const browser = await openBrowser()
+const { signedIn, signIn, customer } = await serve(browser)
+const notice = 'form > .notice[role=status]'
+const drafts = (page: Page) => page.evaluate(`Object.keys(sessionStorage).filter((key) => key.startsWith('draft'))`)
+
+/** A new customer's form with something typed, and the draft of it kept. */
+async function typing(visit = {}): Promise<Page> {
+  const page = await signedIn(visit)
+  await page.goto('/customers/new', { waitUntil: 'networkidle' })
+  await page.fill('[name=name]', '周颖')
+  await page.check('[name=level][value=B]', { force: true })
+  await page.fill('[name=notes]', '喜欢下午来电')
+  return page
+}
+
+test.each([1280, 390])('what was typed is back after a reload, and can be discarded, width %i', async (width) => {
+  const page = await typing({ width })
+  await page.reload()
+  await page.waitForSelector(notice)
+  expect(await page.inputValue('[name=name]')).toBe('周颖')
+  expect(await page.inputValue('[name=notes]')).toBe('喜欢下午来电')
+  expect(await page.isChecked('[name=level][value=B]')).toBe(true)
+  expect(await axe(page)).toEqual([])
+  await shot(page, `behaviours-draft-${width}`)
+  await page.click(`${notice} button`)
+  expect(await page.inputValue('[name=name]')).toBe('')
+  expect(await page.isChecked('[name=level][value=B]')).toBe(false)
+  expect(await drafts(page)).toEqual([])
+  expect(await page.locator(':focus').getAttribute('name')).toBe('name')
+})
+
+test('a form that was taken leaves no draft', async () => {
+  const page = await typing()
+  await page.fill('[name=phone]', '13511112222')
+  await page.click('main button[type=submit]')
+  await page.waitForURL(/customers\/\d+$/)
+  await expect.poll(() => drafts(page)).toEqual([])
+})
+
+test('a refused form keeps the draft of what it shows, and is not written over', async () => {
+  const page = await typing()
+  await page.fill('[name=email]', '不是邮箱')
+  await page.click('main button[type=submit]')
+  await page.waitForSelector('.notice.bad:focus')
+  expect(await page.locator(notice).count()).toBe(0)
+  expect(await page.inputValue('[name=email]')).toBe('不是邮箱')
+  await page.goto('/customers/new')
+  await page.waitForSelector(notice)
+  expect(await page.inputValue('[name=email]')).toBe('不是邮箱')
+})
+
+test('a form sent after the session ended is back after signing in again', async () => {
+  const page = await typing()
+  await page.context().clearCookies()
+  await page.click('main button[type=submit]')
+  await page.waitForURL('**/login')
+  await signIn(page)
+  await page.goto('/customers/new')
+  await page.waitForSelector(notice)
+  expect(await page.inputValue('[name=name]')).toBe('周颖')
+})
+
+test('nobody else finds it, and signing out forgets it', async () => {
+  const page = await typing()
+  await page.context().clearCookies()
+  await page.goto('/login')
+  await signIn(page, '王芳')
+  await page.goto('/customers/new', { waitUntil: 'networkidle' })
+  expect(await page.locator(notice).count()).toBe(0)
+  expect(await drafts(page)).toHaveLength(1)
+  await page.click('.self summary')
+  await page.click('.self form[action="/logout"] button')
+  await page.waitForURL('**/login')
+  expect(await drafts(page)).toEqual([])
+})
+
+test('a draft of an older version is shown beside the newer, not over it', async () => {
+  const id = await customer({ name: '钱多', phone: '13522223333' })
+  const page = await signedIn()
+  await page.goto(`/customers/${id}/edit`, { waitUntil: 'networkidle' })
+  await page.fill('[name=title]', '总经理')
+  const other = await signedIn()
+  await other.goto(`/customers/${id}/edit`)
+  await other.fill('[name=title]', '采购主任')
+  await other.click('main button[type=submit]')
+  await other.waitForURL(`**/customers/${id}`)
+  await page.reload()
+  await page.waitForSelector(notice)
+  await page.click('main button[type=submit]')
+  await page.waitForSelector('.notice.warn:focus')
+  expect(await page.locator('#title-theirs').textContent()).toContain('采购主任')
+  expect(await page.inputValue('[name=title]')).toBe('总经理')
+})
+
+test('a form with a password keeps nothing', async () => {
+  const page = await signedIn()
+  await page.goto('/password', { waitUntil: 'networkidle' })
+  await page.fill('[name=current_password]', 'secret')
+  expect(await drafts(page)).toEqual([])
+})
