@@ -4,8 +4,12 @@ import { app } from './app.ts'
 import { useDatabase } from './database/database.ts'
 import { sqlite } from './database/dialects/sqlite.ts'
 import { migrate, WrongDatabase } from './database/migrate.ts'
+import { closePool } from './jobs/pool.ts'
+import { startRunner } from './jobs/runner.ts'
+import { startSchedule } from './jobs/schedule.ts'
 import { configure, readSettings, settings, WrongSetting } from './settings.ts'
 import { stopGently } from './stop.ts'
+import { log } from './web/log.ts'
 
 try {
   configure(readSettings(process.env))
@@ -23,6 +27,8 @@ const first = await firstAccount()
 if (first) console.log(first)
 
 const server = createServer(app())
+const stopRunner = await startRunner((err, job) => log.error({ err, job }, 'job failed'))
+const stopSchedule = startSchedule()
 const { HOST, PORT } = settings()
 server.listen(PORT, HOST, () => {
   const address = server.address()
@@ -33,4 +39,4 @@ server.on('error', (error) => {
   console.error(`can't listen on ${HOST}:${PORT}: ${error.message}`)
   process.exit(1)
 })
-stopGently(server, () => database.close())
+stopGently(server, [stopSchedule, stopRunner, closePool, () => database.close()])

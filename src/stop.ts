@@ -2,18 +2,22 @@ import type { Server } from 'node:http'
 
 const patience = 10_000
 
-/** On SIGTERM or SIGINT: takes no more requests, lets those under way end, closes the database, exits. */
-export function stopGently(server: Server, close: () => Promise<void>): void {
+/** On SIGTERM or SIGINT: takes no more requests, lets those under way end, then each part in its order, and exits. */
+export function stopGently(server: Server, parts: (() => Promise<unknown>)[]): void {
   let stopping = false
   const stop = (): void => {
     if (stopping) return
     stopping = true
     setTimeout(() => process.exit(1), patience).unref()
-    server.close(() => {
-      void close().then(() => process.exit(0))
-    })
+    server.close(() => void inOrder(parts).then(exit(0), exit(1)))
     server.closeIdleConnections()
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+}
+
+const exit = (code: number) => () => process.exit(code)
+
+async function inOrder(parts: (() => Promise<unknown>)[]): Promise<void> {
+  for (const end of parts) await end()
 }

@@ -15,6 +15,7 @@ import { createCustomer } from '../src/customers/save.ts'
 import { transaction, useDatabase, writer } from '../src/database/database.ts'
 import { sqlite } from '../src/database/dialects/sqlite.ts'
 import { migrate } from '../src/database/migrate.ts'
+import { closePool } from '../src/jobs/pool.ts'
 import { configure, readSettings, settings } from '../src/settings.ts'
 
 const password = 'correct-horse-battery'
@@ -59,6 +60,7 @@ export async function world(environment: Record<string, string> = {}) {
     people[name] = await addPerson(name, username, role, password_hash)
   const program = app()
   afterAll(async () => {
+    await closePool()
     await database.close()
     useDatabase(undefined)
     rmSync(folder, { recursive: true, force: true })

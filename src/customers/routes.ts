@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { listRoutes } from '../lists/routes.ts'
 import { redirect } from '../web/answers.ts'
 import { NotFound } from '../web/errors.ts'
 import { get, post } from '../web/route.ts'
@@ -7,6 +8,7 @@ import { findFollowUp } from './communications-repository.ts'
 import { addContact, saveContact } from './contacts.ts'
 import { markDistinct } from './duplicates.ts'
 import { communicationForm, contactForm, customerForm, distinctForm, followUpForm, shownCustomer } from './form.ts'
+import { customerList } from './list.ts'
 import { contactPage, customerFormPage, customerFormRefused, customerListPage, customerPage } from './pages.ts'
 import { findContact, findCustomer } from './repository.ts'
 import { createCustomer, saveCustomer } from './save.ts'
@@ -19,6 +21,8 @@ const timelineQuery = z.object({
 })
 
 export const customerRoutes = [
+  ...listRoutes(customerList, { export: 'customers.export', title: 'customers.title_page' }),
+
   get('/customers', { may: 'customers.see' }, ({ person, around }) => customerListPage(around.parameters, person)),
 
   get('/customers/new', { may: 'customers.create' }, ({ person }) => customerFormPage({ person })),

@@ -10,6 +10,8 @@ export type Writer = Kysely<Tables>
 export interface Database {
   reader: Reader
   transact<T>(work: (writer: Writer) => Promise<T>): Promise<T>
+  /** Puts the files in order where that is due and nobody is writing. */
+  tidy(): Promise<void>
   close(): Promise<void>
 }
 
@@ -59,6 +61,9 @@ export function afterCommit(act: () => void): void {
   if (inside) inside.afterCommit.push(act)
   else act()
 }
+
+/** Puts the database's files in order where that is due; costs nothing where it isn't. */
+export const tidy = (): Promise<void> => opened().tidy()
 
 function within(): Transaction | undefined {
   const inside = ambient.getStore()

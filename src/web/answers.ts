@@ -39,7 +39,7 @@ export const redirectWith = (to: string, session: SessionAct, flash?: Key): Answ
   ...(flash && { flash }),
 })
 
-/** A file to be saved; a temporary one is removed when it is sent. */
+/** A file to be saved under the name (any signs), its type with its charset; a temporary one is removed when it is sent. */
 export const file = (path: string, name: string, type: string, temporary = true): Answer => ({
   kind: 'file',
   path,

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import type { Request, Response } from 'express'
 import { may, type Right } from '../access/rights.ts'
+import { contentDisposition } from '../csv/write.ts'
 import { chooseLocale } from '../i18n/locale.ts'
 import { translator } from '../i18n/translate.ts'
 import type { Key } from '../i18n/words.ts'
@@ -44,14 +45,11 @@ export const sender =
         res.redirect(303, answer.to)
         return
       case 'file':
-        res.setHeader('Content-Disposition', answer.name)
-        res.type(answer.type)
-        await new Promise<void>((done) =>
-          res.sendFile(answer.path, { dotfiles: 'allow', cacheControl: false, etag: false, lastModified: false }, () =>
-            done(),
-          ),
-        )
-        if (answer.temporary) await rm(answer.path, { force: true })
+        try {
+          await sendFile(res, answer)
+        } finally {
+          if (answer.temporary) await rm(answer.path, { force: true })
+        }
         return
       case 'json':
         res.json(answer.body)
@@ -60,6 +58,26 @@ export const sender =
         res.type('text').send(answer.body)
     }
   }
+
+/** Sends a file to be saved. A client that went away is no error; a file that can't be read is one. */
+function sendFile(res: Response, { path, name, type }: Extract<Answer, { kind: 'file' }>): Promise<void> {
+  res.setHeader('Content-Disposition', contentDisposition(name))
+  res.type(type)
+  const options = {
+    dotfiles: 'allow' as const,
+    cacheControl: false,
+    etag: false,
+    lastModified: false,
+    acceptRanges: false,
+  }
+  return new Promise((resolve, reject) => {
+    res.sendFile(path, options, (error?: unknown) => {
+      if (!error || res.headersSent || res.destroyed) return resolve()
+      res.removeHeader('Content-Disposition')
+      reject(error)
+    })
+  })
+}
 
 async function settingOf(req: Request, person: SignedIn | undefined, menu: MenuEntry[]): Promise<Setting> {
   const wished = req.query.locale === 'en' || req.query.locale === 'zh-CN' ? req.query.locale : undefined

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import Sqlite from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
@@ -8,6 +9,7 @@ import type { Tables } from '../tables.ts'
 export const applicationId = 0x534c424b
 
 const longestWait = 10_000
+const largestWal = 64 * 1024 * 1024
 
 /** Nobody could write for ten seconds: another process holds the file. */
 export class Busy extends Error {}
@@ -39,22 +41,36 @@ export function openReader(file: string): Sqlite.Database {
 const over = (database: Sqlite.Database) => new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
 
 /** The embedded database: one writing connection whose users queue, one reading connection. */
-export function sqlite(file: string): Database {
+export function sqlite(file: string, tidyAbove = largestWal): Database {
   const writing = openWriter(file)
   const reading = openReader(file)
   const writer = over(writing)
   const reader = over(reading)
   let last: Promise<unknown> = Promise.resolve()
+  let writers = 0
   return {
     reader,
     transact(work) {
-      const mine = last.then(() => inTransaction(writing, writer, work))
+      writers++
+      const mine = last
+        .then(() => inTransaction(writing, writer, work))
+        .finally(() => {
+          writers--
+        })
       last = mine.catch(() => undefined)
       return mine
     },
+    // A reader that stayed long let it grow; emptying it takes the main thread's time, so only while nobody writes.
+    async tidy() {
+      if (writers === 0 && walSize(file) > tidyAbove) writing.pragma('wal_checkpoint(TRUNCATE)')
+    },
     async close() {
       await last
-      await Promise.all([writer.destroy(), reader.destroy()])
+      // The writing connection last: a read-only one can't take the log into the file.
+      await reader.destroy()
+      reading.close()
+      await writer.destroy()
+      writing.close()
     },
   }
 }
@@ -65,9 +81,12 @@ export function sqliteReader(file: string): Database {
   return {
     reader,
     transact: () => Promise.reject(new Error('only the main thread writes')),
+    tidy: () => Promise.resolve(),
     close: () => reader.destroy(),
   }
 }
+
+const walSize = (file: string): number => statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0
 
 async function inTransaction<T>(
   connection: Sqlite.Database,

@@ -1,0 +1,37 @@
+import { Unreadable, type UnreadableCode } from '../csv/unreadable.ts'
+import { Refusal, Refusals, type Wrong } from '../i18n/refusal.ts'
+
+/** An error on its way out of a worker: threads pass on neither its class nor its fields. */
+export type Packed =
+  | { kind: 'unreadable'; code: UnreadableCode; line: number | null; limit: number | null }
+  | { kind: 'refusals'; wrong: Wrong[] }
+  | { kind: 'other'; name: string; message: string; stack: string | undefined; code: string | undefined }
+
+export type Outcome = { answer: unknown } | { error: Packed }
+
+/** What a worker sends for what was thrown. */
+export function pack(error: unknown): Packed {
+  if (error instanceof Unreadable) return { kind: 'unreadable', code: error.code, line: error.line, limit: error.limit }
+  if (error instanceof Refusal || error instanceof Refusals) return { kind: 'refusals', wrong: error.wrong }
+  if (!(error instanceof Error))
+    return { kind: 'other', name: 'Error', message: String(error), stack: undefined, code: undefined }
+  const { name, message, stack } = error
+  return { kind: 'other', name, message, stack, code: codeOf(error) }
+}
+
+/** The same error again: as itself where its class says something to callers, else with its name, code and stack. */
+export function unpack(packed: Packed): Error {
+  if (packed.kind === 'unreadable') return new Unreadable(packed.code, packed.line, packed.limit)
+  if (packed.kind === 'refusals') {
+    const [only, ...more] = packed.wrong
+    return only && more.length === 0 ? new Refusal(only.field, only.key, only.values) : new Refusals(packed.wrong)
+  }
+  const error = new Error(packed.message)
+  error.name = packed.name
+  if (packed.stack) error.stack = packed.stack
+  return packed.code ? Object.assign(error, { code: packed.code }) : error
+}
+
+/** The code that an error carries, such as SQLITE_FULL or ENOSPC. */
+export const codeOf = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined

@@ -1,0 +1,24 @@
+import { tidy } from '../database/database.ts'
+import { exportFolder } from '../lists/export.ts'
+import { uploadFolder } from '../web/body.ts'
+import { log } from '../web/log.ts'
+import { expire } from '../web/session-store.ts'
+import { every } from './every.ts'
+import { forgetDone } from './runner.ts'
+import { sweep } from './sweep.ts'
+
+const failed = (err: unknown): void => log.error({ err }, 'recurring work failed')
+
+/** All recurring work, in minutes; returns the gentle stop of it all. */
+export function startSchedule(): () => Promise<void> {
+  const running = [
+    every(5, tidy, failed),
+    every(10, expire, failed),
+    every(60, () => sweep(uploadFolder(), 24), failed),
+    every(60, () => sweep(exportFolder(), 24), failed),
+    every(60, () => forgetDone(30), failed),
+  ]
+  return async () => {
+    await Promise.all(running.map((stop) => stop()))
+  }
+}

@@ -1,0 +1,41 @@
+import type { MessagePort } from 'node:worker_threads'
+import { workerData } from 'node:worker_threads'
+import { useDatabase } from '../database/database.ts'
+import { sqliteReader } from '../database/dialects/sqlite.ts'
+import { configure, type Settings, settings } from '../settings.ts'
+import { type Outcome, pack } from './crossing.ts'
+import type { AnyTask, Task } from './task.ts'
+
+/** What the main thread sends to a worker. */
+export interface Call {
+  name: string
+  ask: unknown
+  port: MessagePort | undefined
+}
+
+let ready = false
+
+/** What a worker thread does: finds the task by its name and runs it over a read-only connection of its own. */
+export const serve =
+  (tasks: AnyTask[]) =>
+  async ({ name, ask, port }: Call): Promise<Outcome> => {
+    try {
+      if (!ready) prepare()
+      const found = tasks.find((one) => one.name === name) as Task<unknown, unknown> | undefined
+      if (!found) throw new Error(`no task is called ${name}: list it in jobs/tasks.ts`)
+      return { answer: await found.run(ask, port) }
+    } catch (error) {
+      return { error: pack(error) }
+    } finally {
+      port?.close()
+    }
+  }
+
+/** At the first task rather than at the start, so that a database that won't open is that caller's error. */
+function prepare(): void {
+  // Piscina hands its own data first, ours last.
+  const [given] = [workerData as unknown].flat().slice(-1) as [{ settings: Settings }]
+  configure(given.settings)
+  useDatabase(sqliteReader(settings().databaseFile))
+  ready = true
+}

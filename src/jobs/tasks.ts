@@ -1,0 +1,9 @@
+import { customerList } from '../customers/list.ts'
+import { exportTask, offerExport } from '../lists/export.ts'
+import type { AnyTask } from './task.ts'
+
+// The lists that can be exported.
+offerExport(customerList)
+
+/** Everything that worker threads can do; a task that is not here is not found there. */
+export const tasks: AnyTask[] = [exportTask]

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Person } from '../access/person.ts'
+import { type Cell, cell, type WrittenEncoding, writeTable } from '../csv/write.ts'
+import { transaction } from '../database/database.ts'
+import { note } from '../history/note.ts'
+import type { Locale } from '../i18n/locale.ts'
+import { translator } from '../i18n/translate.ts'
+import { inWorker } from '../jobs/pool.ts'
+import { task } from '../jobs/task.ts'
+import { settings } from '../settings.ts'
+import type { Column, ExportCell, List, ListQuestion } from './list.ts'
+
+/** How a list is wanted as a CSV. */
+export interface ExportWish {
+  question: ListQuestion
+  person: Person
+  /** The header holds field names in English, their labels in Chinese. */
+  locale: Locale
+  encoding: WrittenEncoding
+}
+
+interface ExportAsked extends ExportWish {
+  list: string
+  path: string
+}
+
+const offered = new Map<string, (asked: ExportAsked) => Promise<number>>()
+
+/** Makes a list known to the workers by its name. */
+export function offerExport<Row>(list: List<Row>): void {
+  offered.set(list.name, (asked) => writeList(list, asked))
+}
+
+/** Writes a list into a file, as many rows as the count says; returns how many. */
+export const exportTask = task('lists.export', async (asked: ExportAsked): Promise<number> => {
+  const write = offered.get(asked.list)
+  if (!write) throw new Error(`no list is called ${asked.list}: offer it in jobs/tasks.ts`)
+  return write(asked)
+})
+
+/** Exports a list in a worker and notes who took how many rows; returns the file, which is the caller's to remove. */
+export async function exportList<Row>(list: List<Row>, wish: ExportWish): Promise<string> {
+  const path = join(exportFolder(), `${randomUUID()}.csv`)
+  try {
+    const rows = await inWorker(exportTask, { ...wish, list: list.name, path })
+    await transaction(() =>
+      note('exports', 0, 'exported', { facts: { list: list.name, rows, encoding: wish.encoding } }, wish.person),
+    )
+    return path
+  } catch (error) {
+    await rm(path, { force: true })
+    throw error
+  }
+}
+
+/** Where exports wait to be sent, open to the program alone. */
+export function exportFolder(): string {
+  const folder = join(settings().DATA_DIR, 'exports')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  return folder
+}
+
+type Exported<Row> = Column<Row> & { csv: (row: Row) => ExportCell }
+
+/** The columns of a list's CSV. */
+export const exportColumns = <Row>({ columns }: Pick<List<Row>, 'columns'>): Exported<Row>[] =>
+  columns.filter((column): column is Exported<Row> => column.csv !== undefined)
+
+async function writeList<Row>(list: List<Row>, { question, person, locale, encoding, path }: ExportAsked) {
+  const columns = exportColumns(list)
+  const t = translator(locale)
+  let count = 0
+  async function* rows(): AsyncGenerator<Cell[]> {
+    for await (const row of list.stream(question, person)) {
+      count++
+      yield columns.map(({ csv }) => written(csv(row)))
+    }
+  }
+  const header = columns.map(({ name, label }) => (locale === 'en' ? name : t(label)))
+  await writeTable(path, encoding, rows(), { header })
+  return count
+}
+
+const written = (one: ExportCell): Cell => ('text' in one ? cell(one.text, 'text') : cell(one.plain, 'plain'))

@@ -1,0 +1,72 @@
+import { MessageChannel } from 'node:worker_threads'
+import { afterAll, expect, test } from 'vitest'
+import { Unreadable } from '../../src/csv/unreadable.ts'
+import { Refusal, Refusals } from '../../src/i18n/refusal.ts'
+import { closePool, inWorker, workers } from '../../src/jobs/pool.ts'
+import { task } from '../../src/jobs/task.ts'
+import { settings } from '../../src/settings.ts'
+import { world } from '../world.ts'
+
+await world()
+const pool = workers(settings(), new URL('./worker.js', import.meta.url))
+afterAll(() => pool.close())
+
+/** A task as the main thread knows it: its name and types. */
+const named = <Ask, Answer>(name: string) =>
+  task<Ask, Answer>(name, () => Promise.reject(new Error('only in a worker')))
+const run = <Answer>(name: string) => pool.run(named<null, Answer>(name), null)
+const thrown = async (name: string) => run(name).catch((error: unknown) => error)
+
+test('a task runs in another thread, over the installation’s database, and cannot write', async () => {
+  expect(await run<number>('thread')).toBeGreaterThan(0)
+  expect(await run('people')).toBe(3)
+  await expect(run('write')).rejects.toThrow('only the main thread writes')
+})
+
+test('its progress comes through a port', async () => {
+  const { port1, port2 } = new MessageChannel()
+  const heard: unknown[] = []
+  const closed = new Promise((resolve) => port1.on('close', resolve))
+  port1.on('message', (done) => heard.push(done))
+  expect(await pool.run(named<number, number>('count'), 3, { port: port2 })).toBe(3)
+  await closed
+  expect(heard).toEqual([1, 2, 3])
+})
+
+test('what it throws arrives as itself', async () => {
+  const unreadable = await thrown('unreadable')
+  expect(unreadable).toBeInstanceOf(Unreadable)
+  expect(unreadable).toMatchObject({ code: 'quote', line: 7, limit: 3 })
+  const refusal = await thrown('refusal')
+  expect(refusal).toBeInstanceOf(Refusal)
+  expect(refusal).toMatchObject({ wrong: [{ field: 'name', key: 'errors.too_long', values: { limit: 5 } }] })
+  const refusals = await thrown('refusals')
+  expect(refusals).toBeInstanceOf(Refusals)
+  expect((refusals as Refusals).wrong.map(({ field }) => field)).toEqual(['a', 'b'])
+  expect(await thrown('full')).toMatchObject({ name: 'RangeError', message: 'no space', code: 'ENOSPC' })
+})
+
+test('a worker that dies fails its own task alone', async () => {
+  const deaths = ['die', 'die', 'die'].map(thrown)
+  const answers = ['people', 'people', 'people', 'people'].map(run)
+  for (const death of await Promise.all(deaths)) expect(death).toMatchObject({ message: 'worker exited with code: 3' })
+  expect(await Promise.all(answers)).toEqual([3, 3, 3, 3])
+})
+
+test('an error after the answer harms nobody', async () => {
+  expect(await run('forget')).toBe('answered')
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  expect(await run('people')).toBe(3)
+})
+
+test('a task that takes too long is ended', async () => {
+  const hang = (within: number) => pool.run(named<null, null>('hang'), null, { within })
+  await expect(Promise.all([hang(300), hang(300)])).rejects.toThrow(/abort/i)
+  expect(await run('people')).toBe(3)
+})
+
+test('an unknown task is named, and the program’s own pool starts again after its end', async () => {
+  await expect(inWorker(named('nonsense'), null)).rejects.toThrow('no task is called nonsense')
+  await closePool()
+  await expect(inWorker(named('nonsense'), null)).rejects.toThrow('no task is called nonsense')
+})

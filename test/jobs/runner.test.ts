@@ -1,0 +1,146 @@
+import { beforeEach, expect, test } from 'vitest'
+import { z } from 'zod'
+import { reader, transaction, writer } from '../../src/database/database.ts'
+import { Refusal } from '../../src/i18n/refusal.ts'
+import { enqueue, job } from '../../src/jobs/job.ts'
+import { forgetDone, runDueJobs, startRunner } from '../../src/jobs/runner.ts'
+import { world } from '../world.ts'
+
+const department = await world()
+const by = department.who('王芳')
+
+const done: string[] = []
+const given: { failed: string[] } = { failed: [] }
+const greet = job('test.greet', z.object({ name: z.string() }), async ({ name }, by) => {
+  done.push(`${name} by ${by?.id ?? 'nobody'}`)
+})
+const refuse = job(
+  'test.refuse',
+  z.object({ with: z.enum(['refusal', 'code', 'bug']) }),
+  async (asked) => {
+    if (asked.with === 'refusal') throw new Refusal('file', 'errors.required')
+    throw Object.assign(new Error('no'), asked.with === 'code' ? { code: 'ENOSPC' } : {})
+  },
+  async (asked, code) => {
+    given.failed.push(`${asked.with}: ${code}`)
+  },
+)
+const spoilt = job(
+  'test.spoilt',
+  z.object({}),
+  () => Promise.reject(new Error('no')),
+  () => Promise.reject(new Error('nor that')),
+)
+const chain = job('test.chain', z.object({}), () => transaction(() => enqueue(greet, { name: 'the next' }, null)))
+
+const rows = () => reader().selectFrom('jobs').selectAll().orderBy('id').execute()
+const put = <P>(one: Parameters<typeof enqueue<P>>[0], payload: P, at?: Date) =>
+  transaction(() => enqueue(one, payload, by, at))
+
+/** As a killed process leaves it. */
+const killed = (id: number, attempts: number) =>
+  transaction(() => writer().updateTable('jobs').set({ state: 'running', attempts }).where('id', '=', id).execute())
+
+beforeEach(async () => {
+  done.length = 0
+  given.failed.length = 0
+  await transaction(() => writer().deleteFrom('jobs').execute())
+})
+
+test('jobs run in their order, once, for whoever asked', async () => {
+  await put(greet, { name: 'first' })
+  await put(greet, { name: 'second' })
+  expect(await runDueJobs()).toBe(2)
+  expect(await runDueJobs()).toBe(0)
+  expect(done).toEqual([`first by ${by.id}`, `second by ${by.id}`])
+  expect(await rows()).toMatchObject([
+    { state: 'done', attempts: 1, error: null, user_id: by.id },
+    { state: 'done', attempts: 1 },
+  ])
+})
+
+test('what an act that is rolled back enqueued is not there', async () => {
+  const act = transaction(async () => {
+    await enqueue(greet, { name: 'never' }, by)
+    throw new Error('the act failed')
+  })
+  await expect(act).rejects.toThrow('the act failed')
+  expect(await rows()).toEqual([])
+  await expect(enqueue(greet, { name: 'never' }, by)).rejects.toThrow('outside a transaction')
+})
+
+test('a job waits for its time', async () => {
+  await put(greet, { name: 'later' }, new Date(Date.now() + 60_000))
+  expect(await runDueJobs()).toBe(0)
+  expect(await rows()).toMatchObject([{ state: 'waiting' }])
+})
+
+test('a job may enqueue the next', async () => {
+  await put(chain, {})
+  expect(await runDueJobs()).toBe(2)
+  expect(done).toEqual(['the next by nobody'])
+})
+
+test('a failure is marked with its code, is put right, and stops nobody', async () => {
+  for (const kind of ['refusal', 'code', 'bug'] as const) await put(refuse, { with: kind })
+  await put(spoilt, {})
+  await put(greet, { name: 'last' })
+  expect(await runDueJobs()).toBe(5)
+  const errors = (await rows()).map(({ state, error }) => `${state} ${error}`)
+  const expected = ['failed errors.required', 'failed ENOSPC', 'failed unexpected', 'failed unexpected', 'done null']
+  expect(errors).toEqual(expected)
+  expect(given.failed).toEqual(['refusal: errors.required', 'code: ENOSPC', 'bug: unexpected'])
+})
+
+test('a started runner runs what is enqueued as soon as it is written, and reports failures', async () => {
+  const reported: string[] = []
+  const stop = await startRunner((_, name) => reported.push(name))
+  await put(greet, { name: 'at once' })
+  await put(refuse, { with: 'bug' })
+  await expect.poll(async () => (await rows()).map(({ state }) => state)).toEqual(['done', 'failed'])
+  expect(reported).toEqual(['test.refuse'])
+  await stop()
+  await put(greet, { name: 'too late' })
+  expect(await runDueJobs()).toBe(0)
+})
+
+test('a job that was running when the process was killed runs again, three times at most', async () => {
+  await killed(await put(greet, { name: 'again' }), 1)
+  await killed(await put(refuse, { with: 'bug' }), 3)
+  const stop = await startRunner(() => undefined)
+  await expect.poll(rows).toMatchObject([
+    { state: 'done', attempts: 2 },
+    { state: 'failed', attempts: 3, error: 'interrupted' },
+  ])
+  await stop()
+  expect(done).toEqual([`again by ${by.id}`])
+  expect(given.failed).toEqual(['bug: interrupted'])
+})
+
+test('stopping waits for the job under way', async () => {
+  let end = (): void => undefined
+  const slow = job('test.slow', z.object({}), () => new Promise<void>((resolve) => (end = resolve)))
+  const stop = await startRunner(() => undefined)
+  await put(slow, {})
+  await expect.poll(rows).toMatchObject([{ state: 'running' }])
+  let stopped = false
+  const stopping = stop().then(() => {
+    stopped = true
+  })
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(stopped).toBe(false)
+  end()
+  await stopping
+  expect(await rows()).toMatchObject([{ state: 'done' }])
+})
+
+test('jobs done long ago are forgotten, failed ones stay', async () => {
+  const stop = await startRunner(() => undefined)
+  await put(greet, { name: 'old' })
+  await put(refuse, { with: 'bug' })
+  await runDueJobs()
+  await stop()
+  await transaction(() => writer().updateTable('jobs').set({ finished_at: '2020-01-01T00:00:00.000Z' }).execute())
+  await forgetDone(30)
+  expect(await rows()).toMatchObject([{ state: 'failed' }])
+})

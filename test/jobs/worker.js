@@ -1,0 +1,43 @@
+// A worker with tasks that go wrong: built code, as threads run no TypeScript.
+import { threadId } from 'node:worker_threads'
+import { Unreadable } from '../../dist/src/csv/unreadable.js'
+import { reader, transaction } from '../../dist/src/database/database.js'
+import { Refusal, Refusals } from '../../dist/src/i18n/refusal.js'
+import { serve } from '../../dist/src/jobs/serve.js'
+
+const task = (name, run) => ({ name, run })
+
+export default serve([
+  task('thread', async () => threadId),
+  task('people', async () => (await reader().selectFrom('users').select('name').orderBy('id').execute()).length),
+  task('write', () => transaction(async () => undefined)),
+  task('count', async (upTo, port) => {
+    for (let done = 1; done <= upTo; done++) port.postMessage(done)
+    return upTo
+  }),
+  task('unreadable', async () => {
+    throw new Unreadable('quote', 7, 3)
+  }),
+  task('refusal', async () => {
+    throw new Refusal('name', 'errors.too_long', { limit: 5 })
+  }),
+  task('refusals', async () => {
+    throw new Refusals([
+      { field: 'a', key: 'errors.required' },
+      { field: 'b', key: 'errors.required' },
+    ])
+  }),
+  task('full', async () => {
+    throw Object.assign(new RangeError('no space'), { code: 'ENOSPC' })
+  }),
+  task('die', async () => process.exit(3)),
+  task('forget', async () => {
+    setTimeout(() => {
+      throw new Error('nobody waited for this')
+    })
+    return 'answered'
+  }),
+  task('hang', () => {
+    for (;;);
+  }),
+])
