@@ -2,7 +2,10 @@ import { fileURLToPath } from 'node:url'
 import compression from 'compression'
 import express, { type Express } from 'express'
 import { ownAccountRoutes } from './accounts/routes.ts'
+import { reassignments } from './accounts/team.ts'
+import { teamRoutes } from './accounts/team-routes.ts'
 import { customerMenu } from './customers/menu.ts'
+import { reassignCustomers } from './customers/reassign.ts'
 import { customerRoutes } from './customers/routes.ts'
 import { dashboardMenu } from './dashboard/menu.ts'
 import { dashboardRoutes, menuEntries } from './dashboard/routes.ts'
@@ -17,11 +20,12 @@ import { sender } from './web/send.ts'
 import { sessions } from './web/session.ts'
 
 /** Every route of the program, room by room. */
-export const routes = [...dashboardRoutes, ...ownAccountRoutes, ...customerRoutes, ...maintenanceRoutes]
+export const routes = [...dashboardRoutes, ...ownAccountRoutes, ...teamRoutes, ...customerRoutes, ...maintenanceRoutes]
 
 /** The main navigation, in its order. */
 export const menu = [dashboardMenu, customerMenu]
 menuEntries.push(...menu)
+reassignments.push(reassignCustomers)
 
 /** The program as an Express application; the database must be open. */
 export function app(): Express {

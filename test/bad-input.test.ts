@@ -33,6 +33,8 @@ const forms: { path: () => string; good: Record<string, string> }[] = [
     good: { kind: 'call', content: '谈了', happened_at: '2026-01-05T09:00', follow_up_on: '', follow_up_in: '' },
   },
   { path: () => `/customers/${customer}/contacts`, good: { name: '钱颖', title: '采购', phone: '1', email: '' } },
+  { path: () => '/team', good: { username: 'new.person', name: '新人', role: 'salesperson', locale: '' } },
+  { path: () => `/team/${w.who('李强').id}/deactivate`, good: { reassign_to: '' } },
   { path: () => '/account', good: { locale: 'zh-CN', theme: '' } },
 ]
 

@@ -16,12 +16,22 @@ const table: Record<string, 'anyone' | 'everyone' | 'owner' | 'manager'> = {
   'GET /account': 'everyone',
   'POST /account': 'everyone',
   'POST /account/language': 'everyone',
+  'GET /team': 'manager',
+  'GET /team/new': 'manager',
+  'POST /team': 'manager',
+  'GET /team/:id': 'manager',
+  'POST /team/:id': 'manager',
+  'POST /team/:id/reset-password': 'manager',
+  'POST /team/:id/dismiss-password': 'manager',
+  'POST /team/:id/deactivate': 'manager',
+  'POST /team/:id/activate': 'manager',
   'GET /': 'everyone',
   'GET /menu': 'everyone',
   'GET /search': 'everyone',
   'GET /about': 'everyone',
   'GET /about/look': 'everyone',
   'GET /customers': 'everyone',
+  'GET /customers.csv': 'manager',
   'GET /customers/new': 'everyone',
   'POST /customers': 'everyone',
   'GET /customers/:id': 'everyone',
@@ -50,6 +60,7 @@ beforeAll(async () => {
   await own.send(`/customers/${customer}/communications`, { content: '约好', follow_up_on: '2099-01-01' })
   const page = await own.get(`/customers/${customer}`)
   ids.contacts = page.attribute('a[href^="/contacts/"]', 'href')?.split('/')[2] ?? ''
+  ids.team = String(w.who('李强').id)
   ids['follow-ups'] = page.attribute('li[id^=talk-]', 'id')?.replace('talk-', '') ?? ''
 })
 

@@ -8,7 +8,7 @@ import supertest from 'supertest'
 import { afterAll } from 'vitest'
 import type { Person, Role } from '../src/access/person.ts'
 import { hash } from '../src/accounts/password.ts'
-import { findAccount, insertAccount } from '../src/accounts/repository.ts'
+import { accountByName, findAccount, insertAccount } from '../src/accounts/repository.ts'
 import { app } from '../src/app.ts'
 import { customerForm } from '../src/customers/form.ts'
 import { createCustomer } from '../src/customers/save.ts'
@@ -42,6 +42,8 @@ export interface Seen {
 /** A person at a browser: what they open and send; the form's token is put in for them. */
 export interface Visitor {
   person: Person
+  /** The token of their session. */
+  token: string
   get(path: string, headers?: Record<string, string>): Promise<Seen>
   send(path: string, fields?: object | string, headers?: Record<string, string>): Promise<Seen>
   upload(path: string, name: string, content: Buffer | string, fields?: Record<string, string>): Promise<Seen>
@@ -83,13 +85,12 @@ export async function world(environment: Record<string, string> = {}) {
         { id: 0, username: '', name: '', role: 'salesperson', locale: null, theme: null },
         '',
       ),
-    async as(name: string): Promise<Visitor> {
-      const agent = supertest.agent(program)
-      const person = who(name)
-      const answer = await agent.post('/login').type('form').send({ username: person.username, password })
-      if (answer.status !== 303) throw new Error(`${name} could not sign in: ${answer.status}`)
-      const home = await agent.get('/account')
-      return visitor(agent, person, parse(home.text).querySelector('input[name=_csrf]')?.getAttribute('value') ?? '')
+    as: (name: string): Promise<Visitor> => signIn(program, who(name), password),
+    /** Whoever has this username, also one whom the test itself has added. */
+    async signIn(username: string, secret: string): Promise<Visitor> {
+      const account = await accountByName(username)
+      if (!account) throw new Error(`there is no account ${username}`)
+      return signIn(program, account, secret)
     },
     /** A customer of somebody's, made by the program's own verb; only what the test speaks of is said. */
     customer: ({ owner = '王芳', ...fields }: Record<string, string> & { owner?: string } = {}): Promise<number> => {
@@ -147,9 +148,18 @@ async function addPerson(name: string, username: string, role: Role, password_ha
   return account
 }
 
+async function signIn(program: ReturnType<typeof app>, person: Person, password: string): Promise<Visitor> {
+  const agent = supertest.agent(program)
+  const answer = await agent.post('/login').type('form').send({ username: person.username, password })
+  if (answer.status !== 303) throw new Error(`${person.username} could not sign in: ${answer.status}`)
+  const home = await agent.get('/password')
+  return visitor(agent, person, parse(home.text).querySelector('input[name=_csrf]')?.getAttribute('value') ?? '')
+}
+
 function visitor(agent: ReturnType<typeof supertest.agent>, person: Person, token: string): Visitor {
   return {
     person,
+    token,
     get: async (path, headers = {}) => seen(await agent.get(path).set(headers)),
     send: async (path, fields = {}, headers = {}) =>
       seen(

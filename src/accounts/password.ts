@@ -12,16 +12,20 @@ export const longestPassword = 256
 
 const zxcvbn = new ZxcvbnFactory({ dictionary: common.dictionary, graphs: common.adjacencyGraphs })
 
+/** Of the passwords that everybody uses, the one long enough for us that zxcvbn's dictionaries lack. */
+const oftenUsed = new Set(['films+pic+galeries'])
+
 /** Why a new password can't be taken, or nothing. Known words: the person's name, username, the company's name. */
 export function weakness(password: string, known: string[]): Key | undefined {
   if ([...password].length < least) return 'accounts.password_short'
   if ([...password].length > longestPassword) return 'accounts.password_long'
   const folded = password.toLowerCase()
-  const words = [...known, ...known.flatMap((word) => pinyinReadings(word, 'name')), 'salesbook', 'xiaoshou'].filter(
-    (word) => word.length > 2,
-  )
-  if (words.some((word) => folded.includes(word.toLowerCase()) && word.length * 2 >= password.length))
-    return 'accounts.password_own_name'
+  if (oftenUsed.has(folded)) return 'accounts.password_guessable'
+  const words = [...known, ...known.flatMap((word) => pinyinReadings(word, 'name')), 'salesbook', 'xiaoshou']
+    .map((word) => word.toLowerCase())
+    .filter((word) => word.length > 2)
+  const own = words.reduce((rest, word) => rest.replaceAll(word, ''), folded).replace(/[^\p{L}]/gu, '')
+  if (own.length < 4 && words.some((word) => folded.includes(word))) return 'accounts.password_own_name'
   return zxcvbn.check(password.slice(0, 100), words).score < 3 ? 'accounts.password_guessable' : undefined
 }
 

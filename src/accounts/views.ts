@@ -1,9 +1,20 @@
-import type { FormState } from '../web/form-state.ts'
+import type { FormState, Option } from '../web/form-state.ts'
+import type { Account } from './repository.ts'
 
 declare module '../web/views.ts' {
   interface Views {
     'accounts/sign-in': { form: FormState }
     'accounts/password': { first: boolean; form: FormState }
     'accounts/own': { form: FormState }
+    'accounts/team': { accounts: Account[] }
+    'accounts/account': {
+      account: Account | null
+      form: FormState
+      leaving: FormState
+      others: Option[]
+      password: string | null
+      lines: { at: string; who: string; what: string; field: string | null; old: string | null; now: string | null }[]
+      signIns: string[]
+    }
   }
 }

@@ -56,3 +56,12 @@ export const insertCustomer = async (customer: Insertable<Tables['customers']>):
 export const insertContact = async (contact: Insertable<Tables['contacts']>): Promise<void> => {
   await writer().insertInto('contacts').values(contact).execute()
 }
+
+/** A person's customers, as change() needs them. */
+export const ownedBy = (owner_id: number): Promise<{ id: number; version: number }[]> =>
+  reader()
+    .selectFrom('customers')
+    .select(['id', 'version'])
+    .where('owner_id', '=', owner_id)
+    .where('merged_into', 'is', null)
+    .execute()

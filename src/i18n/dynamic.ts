@@ -12,4 +12,6 @@ export const dynamicPrefixes = [
   'customers.was_', // customers/timeline.ts
   'customers.level_', // customers/list.ts
   'customers.contact_', // views/customers/contact.ejs
+  'accounts.was_', // views/accounts/account.ejs
+  'accounts.role_',
 ]

@@ -1,0 +1,78 @@
+import { page, redirect, redirectWith } from '../web/answers.ts'
+import { get, post } from '../web/route.ts'
+import { hash, initialPassword } from './password.ts'
+import { accounts, findAccount } from './repository.ts'
+import { activate, changeAccount, createAccount, deactivate, resetPassword } from './team.ts'
+import { accountForm, deactivateForm, shownAccount } from './team-form.ts'
+import { accountPage, accountRefused } from './team-pages.ts'
+
+/** A new initial password with its hash, made outside the transaction. */
+async function freshPassword() {
+  const password = initialPassword()
+  return { password, password_hash: await hash(password) }
+}
+
+/** The managers' half: who may sign in, and as what. */
+export const teamRoutes = [
+  get('/team', { may: 'accounts.manage' }, async () => page('accounts/team', { accounts: await accounts() })),
+
+  get('/team/new', { may: 'accounts.manage' }, () => accountPage({ account: undefined })),
+
+  post(
+    '/team',
+    { may: 'accounts.manage', form: accountForm, refused: accountRefused, before: freshPassword },
+    async ({ input, person, prepared }) => {
+      const user_id = await createAccount(input, prepared.password_hash, person)
+      return redirectWith(`/team/${user_id}`, { initial: { user_id, password: prepared.password } }, 'accounts.created')
+    },
+  ),
+
+  get('/team/:id', { may: 'accounts.manage', about: findAccount }, ({ record, around }) =>
+    accountPage({ account: record, password: around.initial?.user_id === record.id ? around.initial.password : null }),
+  ),
+
+  post(
+    '/team/:id',
+    { may: 'accounts.manage', about: findAccount, form: accountForm, shown: shownAccount, refused: accountRefused },
+    async ({ record, input, person }) => {
+      await changeAccount(record, input, person)
+      return redirect(`/team/${record.id}`, 'accounts.saved')
+    },
+  ),
+
+  post(
+    '/team/:id/reset-password',
+    { may: 'accounts.manage', about: findAccount, before: freshPassword },
+    async ({ record, person, prepared }) => {
+      await resetPassword(record, prepared.password_hash, person)
+      return redirectWith(
+        `/team/${record.id}`,
+        { initial: { user_id: record.id, password: prepared.password } },
+        'accounts.password_was_reset',
+      )
+    },
+  ),
+
+  post('/team/:id/dismiss-password', { may: 'accounts.manage', about: findAccount }, ({ record }) =>
+    redirectWith(`/team/${record.id}`, { forgetInitial: true }),
+  ),
+
+  post(
+    '/team/:id/deactivate',
+    {
+      may: 'accounts.manage',
+      about: findAccount,
+      form: deactivateForm,
+      refused: ({ record, typed, wrong }) => accountPage({ account: record, leaving: { typed, wrong } }),
+    },
+    async ({ record, input, person }) => {
+      await deactivate(record, input.reassign_to, person)
+      return redirect(`/team/${record.id}`, 'accounts.deactivated')
+    },
+  ),
+
+  post('/team/:id/activate', { may: 'accounts.manage', about: findAccount }, async ({ record, person }) => {
+    await activate(record, person)
+    return redirect(`/team/${record.id}`, 'accounts.activated')
+  }),
+]

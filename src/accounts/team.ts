@@ -1,0 +1,79 @@
+import type { z } from 'zod'
+import type { Person } from '../access/person.ts'
+import { transaction } from '../database/database.ts'
+import { Refusal } from '../i18n/refusal.ts'
+import { endSessions } from '../web/session-store.ts'
+import {
+  type Account,
+  accountByName,
+  findAccount,
+  insertAccount,
+  otherManagers,
+  saveAccount,
+  setPassword,
+} from './repository.ts'
+import type { accountForm } from './team-form.ts'
+
+type AccountInput = z.output<typeof accountForm>
+
+const initialDays = 7
+
+/** Until when an initial password made now can be used, as an instant. */
+export const initialUntil = (): string => new Date(Date.now() + initialDays * 24 * 3_600_000).toISOString()
+
+/** What leaves a person with the account: each room that gives people records moves them when it is deactivated. */
+export type Reassign = (from: Account, to: Account, by: Person) => Promise<void>
+export const reassignments: Reassign[] = []
+
+/** Adds an account with a hashed initial password; returns its id. Throws Refusal. */
+export const createAccount = (
+  { version: _, ...input }: AccountInput,
+  password_hash: string,
+  by: Person,
+): Promise<number> =>
+  transaction(async () => {
+    await refuseTaken(input.username, undefined)
+    return insertAccount({ ...input, password_hash, initial_until: initialUntil() }, by)
+  })
+
+/** Saves an account; a change of role ends its sessions. Throws Refusal, Stale. */
+export const changeAccount = (account: Account, { version, ...input }: AccountInput, by: Person): Promise<void> =>
+  transaction(async () => {
+    await refuseTaken(input.username, account.id)
+    if (input.role !== 'manager') await refuseLastManager(account, 'role')
+    await saveAccount({ ...account, version }, input, by)
+    if (input.role !== account.role) await endSessions(account.id)
+  })
+
+/** Puts a new initial password in place of whatever there was; every session of the account ends. */
+export const resetPassword = (account: Account, password_hash: string, by: Person): Promise<void> =>
+  transaction(async () => {
+    await setPassword(account, password_hash, { until: initialUntil() }, by)
+    await endSessions(account.id)
+  })
+
+/** Ends an account's sessions at once and keeps its records, which may go to somebody else. Throws Refusal. */
+export const deactivate = (account: Account, reassign_to: number | null, by: Person): Promise<void> =>
+  transaction(async () => {
+    await refuseLastManager(account, 'reassign_to')
+    const to = reassign_to === null ? undefined : await findAccount(reassign_to)
+    if (reassign_to !== null && (!to?.active || to.id === account.id)) throw new Refusal('reassign_to', 'errors.choice')
+    await saveAccount(account, { active: 0 }, by)
+    await endSessions(account.id)
+    if (to) for (const reassign of reassignments) await reassign(account, to, by)
+  })
+
+export const activate = async (account: Account, by: Person): Promise<void> => {
+  await saveAccount(account, { active: 1 }, by)
+}
+
+async function refuseTaken(username: string, except: number | undefined): Promise<void> {
+  const taken = await accountByName(username)
+  if (taken && taken.id !== except) throw new Refusal('username', 'accounts.username_taken', { who: taken.name })
+}
+
+/** Somebody must be left who can let others in. */
+async function refuseLastManager(account: Account, field: string): Promise<void> {
+  const counts = account.role === 'manager' && account.active === 1
+  if (counts && (await otherManagers(account.id)) === 0) throw new Refusal(field, 'accounts.last_manager')
+}

@@ -1,0 +1,128 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type Visitor, world } from '../world.ts'
+
+let w: Awaited<ReturnType<typeof world>>
+let chen: Visitor
+beforeAll(async () => {
+  w = await world()
+  chen = await w.as('陈静')
+})
+
+const newPassword = 'violet-kettle-harbor-93'
+
+/** A fresh account, and the initial password that its page showed. */
+async function hire(username: string, name = '赵文博'): Promise<{ at: string; password: string }> {
+  const made = await chen.send('/team', { username, name, role: 'salesperson' })
+  const page = await chen.get(made.location)
+  return { at: made.location, password: page.one('[data-initial-password]') ?? '' }
+}
+
+describe('accounts by a manager', () => {
+  test('an initial password is shown until it is noted, then never again', async () => {
+    const { at, password } = await hire('zhao.wenbo')
+    expect(password).toMatch(/^([a-z2-9]{4}-){3}[a-z2-9]{4}$/)
+    expect((await chen.get('/team')).text).not.toContain(password)
+    await chen.send(`${at}/dismiss-password`)
+    expect((await chen.get(at)).text).not.toContain(password)
+  })
+
+  test('the first sign-in leads everywhere to the password page, until a good one is set (handbook 2.1)', async () => {
+    const { password } = await hire('sun.li', '孙丽')
+    const sun = await w.signIn('sun.li', password)
+    for (const path of ['/', '/customers', '/customers/new', '/account', '/nothing'])
+      expect((await sun.get(path)).location, path).toBe('/password')
+    expect((await sun.send('/customers', { name: 'x', phone: '1' })).location).toBe('/password')
+    expect((await sun.get('/css/salesbook.css')).status).toBe(200)
+
+    const change = (fields: object) =>
+      sun.send('/password', {
+        current_password: password,
+        new_password: newPassword,
+        new_password_confirm: newPassword,
+        ...fields,
+      })
+    const wrongs: [object, string, string][] = [
+      [{ current_password: 'not-this-one' }, 'current_password', '这不是你现在的密码。'],
+      [{ new_password: password, new_password_confirm: password }, 'new_password', '新密码不能与现在的相同。'],
+      [{ new_password: 'short', new_password_confirm: 'short' }, 'new_password', '至少要 12 个字符。'],
+      [
+        { new_password: 'password1234', new_password_confirm: 'password1234' },
+        'new_password',
+        '这个密码太容易猜。几个不相干的词连起来会好得多。',
+      ],
+      [{ new_password: 'sun.li.sun.li', new_password_confirm: 'sun.li.sun.li' }, 'new_password', ''],
+      [{ new_password_confirm: 'violet-kettle-harbor-94' }, 'new_password_confirm', '和上面的新密码不一样。'],
+    ]
+    for (const [fields, field, message] of wrongs) {
+      const refused = await change(fields)
+      expect(refused.status).toBe(422)
+      expect(refused.one(`#${field}-wrong`)).toContain(message)
+      expect((await sun.get('/')).location).toBe('/password')
+    }
+    expect((await change({})).location).toBe('/')
+    expect((await sun.get('/')).status).toBe(200)
+  })
+
+  test('a new password ends the other sessions, not this one', async () => {
+    const { password } = await hire('zhou.min', '周敏')
+    const [desk, phone] = [await w.signIn('zhou.min', password), await w.signIn('zhou.min', password)]
+    await desk.send('/password', {
+      current_password: password,
+      new_password: newPassword,
+      new_password_confirm: newPassword,
+    })
+    expect((await desk.get('/')).status).toBe(200)
+    expect((await phone.get('/')).location).toBe('/login')
+  })
+
+  test('a reset ends all sessions and asks for a new password', async () => {
+    const { at } = await hire('yang.fan', '杨帆')
+    await chen.send(`${at}/reset-password`)
+    const again = (await chen.get(at)).one('[data-initial-password]') ?? ''
+    const yang = await w.signIn('yang.fan', again)
+    await chen.send(`${at}/reset-password`)
+    expect((await yang.get('/password')).location).toBe('/login')
+    expect((await w.nobody().send('/login', { username: 'yang.fan', password: again })).status).toBe(422)
+  })
+
+  test('deactivation ends sessions at once; customers go to another, each with its history', async () => {
+    const customer = await w.customer({ owner: '李强', name: '林海燕' })
+    const li = await w.as('李强')
+    expect((await chen.send(`/team/${w.who('李强').id}/deactivate`, { reassign_to: w.who('王芳').id })).status).toBe(
+      303,
+    )
+    expect((await li.get('/')).location).toBe('/login')
+    expect((await w.nobody().send('/login', { username: 'liqiang', password: w.password })).status).toBe(422)
+    const page = await chen.get(`/customers/${customer}`)
+    expect(page.one('.page-head .who')).toContain('王芳')
+    expect(page.text).toContain('陈静 把负责人从 李强 改为 王芳')
+    await chen.send(`/team/${w.who('李强').id}/activate`)
+    expect((await w.as('李强')).person.username).toBe('liqiang')
+  })
+
+  test('the last active manager can be neither deactivated nor demoted', async () => {
+    const own = `/team/${w.who('陈静').id}`
+    const refused = await chen.send(own, { role: 'salesperson' })
+    expect(refused.status).toBe(422)
+    expect(refused.text).toContain('这是最后一个在用的主管')
+    expect((await chen.send(`${own}/deactivate`)).status).toBe(422)
+    expect((await chen.get('/team')).status).toBe(200)
+  })
+
+  test('a change of role ends the sessions of the account', async () => {
+    const li = await w.as('李强')
+    await chen.send(`/team/${w.who('李强').id}`, { role: 'manager' })
+    expect((await li.get('/')).location).toBe('/login')
+    const again = await w.as('李强')
+    expect((await again.get('/team')).status).toBe(200)
+    await chen.send(`/team/${w.who('李强').id}`, { role: 'salesperson' })
+  })
+
+  test('a username is taken once, whatever its case; what was typed comes back', async () => {
+    const refused = await chen.send('/team', { username: 'WangFang', name: '另一位', role: 'manager' })
+    expect(refused.status).toBe(422)
+    expect(refused.one('#username-wrong')).toContain('王芳')
+    expect(refused.field('name')).toBe('另一位')
+    expect(refused.field('role')).toBe('manager')
+  })
+})
