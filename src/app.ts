@@ -10,6 +10,8 @@ import { customerRoutes } from './customers/routes.ts'
 import { dashboardMenu } from './dashboard/menu.ts'
 import { dashboardRoutes, menuEntries } from './dashboard/routes.ts'
 import { maintenanceRoutes } from './maintenance/routes.ts'
+import { productMenu } from './products/menu.ts'
+import { productRoutes } from './products/routes.ts'
 import { root } from './root.ts'
 import { settings } from './settings.ts'
 import { failures, unknownAddress } from './web/failures.ts'
@@ -20,10 +22,17 @@ import { sender } from './web/send.ts'
 import { sessions } from './web/session.ts'
 
 /** Every route of the program, room by room. */
-export const routes = [...dashboardRoutes, ...ownAccountRoutes, ...teamRoutes, ...customerRoutes, ...maintenanceRoutes]
+export const routes = [
+  ...dashboardRoutes,
+  ...ownAccountRoutes,
+  ...teamRoutes,
+  ...customerRoutes,
+  ...productRoutes,
+  ...maintenanceRoutes,
+]
 
 /** The main navigation, in its order. */
-export const menu = [dashboardMenu, customerMenu]
+export const menu = [dashboardMenu, customerMenu, productMenu]
 menuEntries.push(...menu)
 reassignments.push(reassignCustomers)
 

@@ -35,6 +35,10 @@ const forms: { path: () => string; good: Record<string, string> }[] = [
   { path: () => `/customers/${customer}/contacts`, good: { name: '钱颖', title: '采购', phone: '1', email: '' } },
   { path: () => '/team', good: { username: 'new.person', name: '新人', role: 'salesperson', locale: '' } },
   { path: () => `/team/${w.who('李强').id}/deactivate`, good: { reassign_to: '' } },
+  {
+    path: () => '/products',
+    good: { model: 'A-1', name: '离心机', category: '仪器', unit: '台', list_price: '1', active: '1' },
+  },
   { path: () => '/account', good: { locale: 'zh-CN', theme: '' } },
 ]
 

@@ -44,6 +44,13 @@ const table: Record<string, 'anyone' | 'everyone' | 'owner' | 'manager'> = {
   'POST /contacts/:id': 'owner',
   'POST /follow-ups/:id/done': 'owner',
   'POST /follow-ups/:id/move': 'owner',
+  'GET /products': 'everyone',
+  'GET /products.csv': 'manager',
+  'GET /products.json': 'everyone',
+  'GET /products/new': 'manager',
+  'POST /products': 'manager',
+  'GET /products/:id': 'everyone',
+  'POST /products/:id': 'manager',
 }
 
 let w: Awaited<ReturnType<typeof world>>
@@ -56,6 +63,7 @@ beforeAll(async () => {
   people = { own, other, manager, nobody: w.nobody() }
   const customer = await w.customer({ owner: '王芳' })
   ids.customers = String(customer)
+  ids.products = String(await w.product({ model: 'HC-2418R' }))
   await own.send(`/customers/${customer}/contacts`, { name: '钱颖' })
   await own.send(`/customers/${customer}/communications`, { content: '约好', follow_up_on: '2099-01-01' })
   const page = await own.get(`/customers/${customer}`)

@@ -16,6 +16,8 @@ import { transaction, useDatabase, writer } from '../src/database/database.ts'
 import { sqlite } from '../src/database/dialects/sqlite.ts'
 import { migrate } from '../src/database/migrate.ts'
 import { closePool } from '../src/jobs/pool.ts'
+import { productForm } from '../src/products/form.ts'
+import { createProduct } from '../src/products/save.ts'
 import { configure, readSettings, settings } from '../src/settings.ts'
 
 const password = 'correct-horse-battery'
@@ -103,6 +105,11 @@ export async function world(environment: Record<string, string> = {}) {
         ...fields,
       }
       return createCustomer(customerForm.parse(typed), who(owner))
+    },
+    /** A product of the catalogue, made by the manager. */
+    product: (fields: Record<string, string> = {}): Promise<number> => {
+      const typed = { category: '', unit: '', list_price: '100', active: '', version: '', name: '离心机', ...fields }
+      return createProduct(productForm.parse({ model: `M-${Math.random()}`, ...typed }), who('陈静'))
     },
     /** What all tables hold, sessions and sign-in counters aside: equal before and after means nothing was written. */
     contents: () => contents(settings().databaseFile),

@@ -6,7 +6,7 @@ import { listPage } from '../lists/page.ts'
 import { choices } from '../preferences/repository.ts'
 import { addDays, startOf } from '../values/days.ts'
 import { type Answer, page } from '../web/answers.ts'
-import { type FormState, fresh } from '../web/form-state.ts'
+import { differing, type FormState, fresh } from '../web/form-state.ts'
 import type { RefusedForm } from '../web/route.ts'
 import { timelineCounts } from './communications-repository.ts'
 import { type Candidate, duplicatesOf } from './duplicates.ts'
@@ -88,13 +88,6 @@ export async function customerFormRefused(asked: RefusedForm<Person, Customer | 
     ...(theirs && { theirs }),
   }
   return customerFormPage({ person, record, form, candidates: asked.candidates as Candidate[], status: 422 })
-}
-
-/** Fields in which the other's version differs from what was typed. */
-function differing(theirs: Record<string, string>, typed: Record<string, unknown>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(theirs).filter(([name, value]) => name !== 'version' && name in typed && typed[name] !== value),
-  )
 }
 
 interface CustomerPageAsked {

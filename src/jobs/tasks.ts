@@ -1,9 +1,11 @@
 import { customerList } from '../customers/list.ts'
 import { exportTask, offerExport } from '../lists/export.ts'
+import { productList } from '../products/list.ts'
 import type { AnyTask } from './task.ts'
 
 // The lists that can be exported.
 offerExport(customerList)
+offerExport(productList)
 
 /** Everything that worker threads can do; a task that is not here is not found there. */
 export const tasks: AnyTask[] = [exportTask]

@@ -29,3 +29,9 @@ export function typedAt(form: FormState, name: string): string {
 /** A path of keys as the field's HTML name. */
 export const fieldName = (path: readonly PropertyKey[]): string =>
   path.map((part, index) => (index === 0 ? String(part) : `[${String(part)}]`)).join('')
+
+/** Fields in which the other's version differs from what was typed. */
+export const differing = (theirs: Record<string, string>, typed: Record<string, unknown>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(theirs).filter(([name, value]) => name !== 'version' && name in typed && typed[name] !== value),
+  )

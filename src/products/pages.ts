@@ -1,0 +1,56 @@
+import type { Person } from '../access/person.ts'
+import { may } from '../access/rights.ts'
+import { changesOf } from '../history/changes.ts'
+import { listPage } from '../lists/page.ts'
+import { choices } from '../preferences/repository.ts'
+import { type Answer, page } from '../web/answers.ts'
+import { differing, type FormState, fresh } from '../web/form-state.ts'
+import type { RefusedForm } from '../web/route.ts'
+import { shownProduct } from './form.ts'
+import { productList } from './list.ts'
+import { findProduct, type Product } from './repository.ts'
+
+/** The list; what is no longer sold is a tab of its own. */
+export async function productListPage(parameters: Record<string, unknown>, person: Person): Promise<Answer> {
+  const list = await listPage<Product>(productList, parameters, person)
+  return page('products/list', {
+    list,
+    active: parameters.active === '1' || parameters.active === '0' ? parameters.active : '',
+    mayMaintain: may(person, 'products.maintain'),
+    mayImport: may(person, 'products.import'),
+    mayExport: may(person, 'products.export'),
+  })
+}
+
+interface ProductPageAsked {
+  person: Person
+  record?: Product | undefined
+  form?: FormState
+  status?: number
+}
+
+/** A product: its form for who maintains them, its facts for the others; without a record the form of a new one. */
+export async function productPage({ person, record, form, status = 200 }: ProductPageAsked): Promise<Answer> {
+  const [category, unit, changes] = await Promise.all([
+    choices('category'),
+    choices('unit'),
+    record ? changesOf('products', record.id, 50) : [],
+  ])
+  const mayMaintain = may(person, 'products.maintain')
+  const started = form ?? fresh(record ? shownProduct(record) : { active: '1' })
+  return page(
+    'products/page',
+    { record: record ?? null, form: started, offered: { category, unit }, changes, mayMaintain },
+    status,
+  )
+}
+
+/** The same, refused: everything as typed; where it was stale, theirs beside each field that differs. */
+export async function productRefused(asked: RefusedForm<Person, Product | undefined>): Promise<Answer> {
+  const { person, typed, wrong, stale } = asked
+  const record = asked.record && (await findProduct(asked.record.id))
+  if (!stale || !record) return productPage({ person, record, form: { typed, wrong }, status: 422 })
+  const theirs = differing(shownProduct(record), typed)
+  const form = { typed: { ...typed, version: String(record.version) }, wrong, theirs }
+  return productPage({ person, record, form, status: 422 })
+}

@@ -1,0 +1,42 @@
+import type { Insertable } from 'kysely'
+import { reader, writer } from '../database/database.ts'
+import type { Row, Tables } from '../database/tables.ts'
+import { found, termsOf } from '../lists/search.ts'
+
+export type Product = Row<'products'>
+
+export const findProduct = (id: number): Promise<Product | undefined> =>
+  reader().selectFrom('products').selectAll().where('id', '=', id).executeTakeFirst()
+
+/** A product by its model, in whatever case it is written. */
+export const productByModel = (model: string): Promise<Product | undefined> =>
+  reader().selectFrom('products').selectAll().where('model', '=', model).executeTakeFirst()
+
+/** Products by their models in lower case; unknown models are missing. */
+export async function productsByModel(models: Iterable<string>): Promise<Map<string, Product>> {
+  const wanted = [...new Set([...models].map(modelKey))]
+  const known = new Map<string, Product>()
+  for (let start = 0; start < wanted.length; start += 500) {
+    const rows = await reader()
+      .selectFrom('products')
+      .selectAll()
+      .where('model', 'in', wanted.slice(start, start + 500))
+      .execute()
+    for (const row of rows) known.set(modelKey(row.model), row)
+  }
+  return known
+}
+
+/** Models are the same whatever the case of their Latin letters, as the database compares them. */
+export const modelKey = (model: string): string => model.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+
+/** Products on sale that a text finds, by model; with no text the first ones. */
+export const productsOnSale = (query: string, limit: number): Promise<Product[]> => {
+  const terms = termsOf(query)
+  const offered = reader().selectFrom('products').selectAll().where('active', '=', 1).orderBy('model').limit(limit)
+  return (terms.length > 0 ? offered.where(found('products', terms)) : offered).execute()
+}
+
+/** Adds a product's row; returns its id. Search follows by indexText(). */
+export const insertProduct = async (product: Insertable<Tables['products']>): Promise<number> =>
+  (await writer().insertInto('products').values(product).returning('id').executeTakeFirstOrThrow()).id

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { listRoutes } from '../lists/routes.ts'
+import { json, redirect } from '../web/answers.ts'
+import { get, post } from '../web/route.ts'
+import { pricePlain, productForm, shownProduct } from './form.ts'
+import { productList } from './list.ts'
+import { productListPage, productPage, productRefused } from './pages.ts'
+import { findProduct, productsOnSale } from './repository.ts'
+import { createProduct, saveProduct } from './save.ts'
+
+const offered = 20
+
+export const productRoutes = [
+  get('/products', { may: 'products.see' }, ({ person, around }) => productListPage(around.parameters, person)),
+
+  ...listRoutes(productList, { export: 'products.export', title: 'products.title_page' }),
+
+  get(
+    '/products.json',
+    { may: 'products.see', query: z.object({ q: z.string().trim().max(200) }) },
+    async ({ query }) => {
+      const products = await productsOnSale(query.q, offered)
+      return json(
+        products.map(({ model, name, unit, list_price }) => ({
+          model,
+          name,
+          unit: unit ?? '',
+          list_price: pricePlain(list_price),
+        })),
+      )
+    },
+  ),
+
+  get('/products/new', { may: 'products.maintain' }, ({ person }) => productPage({ person })),
+
+  post(
+    '/products',
+    { may: 'products.maintain', form: productForm, refused: productRefused },
+    async ({ input, person }) => {
+      const id = await createProduct(input, person)
+      return redirect(`/products/${id}`, 'products.created')
+    },
+  ),
+
+  get('/products/:id', { may: 'products.see', about: findProduct }, ({ record, person }) =>
+    productPage({ person, record }),
+  ),
+
+  post(
+    '/products/:id',
+    {
+      may: 'products.maintain',
+      about: findProduct,
+      form: productForm,
+      shown: shownProduct,
+      refused: productRefused,
+    },
+    async ({ record, input, person }) => {
+      await saveProduct(record, input, person)
+      return redirect(`/products/${record.id}`, 'products.saved')
+    },
+  ),
+]

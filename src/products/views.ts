@@ -1,0 +1,23 @@
+import type { Change } from '../history/changes.ts'
+import type { ListPage } from '../lists/page.ts'
+import type { FormState } from '../web/form-state.ts'
+import type { Product } from './repository.ts'
+
+declare module '../web/views.ts' {
+  interface Views {
+    'products/list': {
+      list: ListPage<Product>
+      active: '1' | '0' | ''
+      mayMaintain: boolean
+      mayImport: boolean
+      mayExport: boolean
+    }
+    'products/page': {
+      record: Product | null
+      form: FormState
+      offered: { category: string[]; unit: string[] }
+      changes: Change[]
+      mayMaintain: boolean
+    }
+  }
+}

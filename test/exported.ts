@@ -1,0 +1,24 @@
+import type { Person } from '../src/access/person.ts'
+import type { List } from '../src/lists/list.ts'
+import { questionOf } from '../src/lists/question.ts'
+
+/** What a list would export for an address's parameters, a record a row, by the columns' names. */
+export async function exportedOf<Row>(
+  list: List<Row>,
+  query: string,
+  person: Person,
+): Promise<Record<string, string>[]> {
+  const { question } = questionOf(list, Object.fromEntries(new URLSearchParams(query)))
+  const rows: Record<string, string>[] = []
+  for await (const row of list.stream(question, person))
+    rows.push(
+      Object.fromEntries(
+        list.columns.flatMap(({ name, csv }) => {
+          if (!csv) return []
+          const cell = csv(row)
+          return [[name, ('text' in cell ? cell.text : cell.plain) ?? '']]
+        }),
+      ),
+    )
+  return rows
+}

@@ -1,0 +1,127 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { productList } from '../../src/products/list.ts'
+import { exportedOf } from '../exported.ts'
+import { type Visitor, world } from '../world.ts'
+
+let w: Awaited<ReturnType<typeof world>>
+let chen: Visitor
+let wang: Visitor
+beforeAll(async () => {
+  w = await world()
+  chen = await w.as('陈静')
+  wang = await w.as('王芳')
+})
+
+const centrifuge = {
+  model: 'HC-2418R',
+  name: '高速冷冻离心机',
+  category: '离心机',
+  unit: '台',
+  list_price: '86,400.00',
+}
+
+describe('a product (product.md, Orders)', () => {
+  test('is recorded by the manager, priced, and joins the lists of categories and units', async () => {
+    const made = await chen.send('/products', centrifuge)
+    expect(made.location).toMatch(/^\/products\/\d+$/)
+    const page = await chen.get(made.location)
+    expect(page.field('list_price')).toBe('86400.00')
+    expect(page.field('active')).toBe('1')
+    expect(page.all('.list li')[0]).toContain('陈静 建立了这个产品')
+    const next = await chen.get('/products/new')
+    expect(next.attribute('#category-list option', 'value')).toBe('离心机')
+    expect(next.attribute('#unit-list option', 'value')).toBe('台')
+  })
+
+  test('is seen by salespeople, who change nothing', async () => {
+    const id = await w.product({ model: 'RT-6X250', name: '角转子' })
+    const page = await wang.get(`/products/${id}`)
+    expect(page.one('.facts')).toContain('角转子')
+    expect(page.field('model')).toBeUndefined()
+    expect((await wang.get('/products/new')).status).toBe(403)
+    expect((await wang.send('/products', centrifuge)).status).toBe(403)
+    expect((await wang.send(`/products/${id}`, { name: 'x' })).status).toBe(403)
+  })
+
+  test('has a model of its own, whatever the case', async () => {
+    await w.product({ model: 'TB-250', name: '离心瓶' })
+    const refused = await chen.send('/products', { model: 'tb-250', name: '另一个' })
+    expect(refused.status).toBe(422)
+    expect(refused.one('#model-wrong')).toContain('离心瓶')
+    expect(refused.field('name')).toBe('另一个')
+  })
+
+  test.each(['-1', 'NaN', '1E+3', '1.234', '100000000000000', '1,5'])('is not priced %s', async (list_price) => {
+    const refused = await chen.send('/products', { model: `P-${list_price}`, name: 'x', list_price })
+    expect(refused.status).toBe(422)
+    expect(refused.one('#list_price-wrong')).toContain('金额')
+    expect(refused.field('list_price')).toBe(list_price)
+  })
+
+  test('needs a model and a name, and costs nothing where no price is said', async () => {
+    const refused = await chen.send('/products', { unit: '台' })
+    expect(refused.one('#model-wrong')).toBe('这一项要填。')
+    expect(refused.one('#name-wrong')).toBe('这一项要填。')
+    const made = await chen.send('/products', { model: 'FREE', name: '样品' })
+    expect((await chen.get(made.location)).field('list_price')).toBe('0.00')
+  })
+
+  test('keeps its history, and tells a second editor', async () => {
+    const id = await w.product({ model: 'SV-INST', name: '安装培训', list_price: '32000' })
+    await chen.send(`/products/${id}`, { list_price: '30000', active: '0', version: 1 })
+    const page = await chen.get(`/products/${id}`)
+    expect(page.one('.list')).toContain('陈静 把目录价从 ¥\u00a032,000.00 改为 ¥\u00a030,000.00')
+    expect(page.one('.list')).toContain('把在售从 在售 改为 停售')
+    const late = await chen.send(`/products/${id}`, { list_price: '31000', version: 1 })
+    expect(late.status).toBe(422)
+    expect(late.field('list_price')).toBe('31000')
+    expect(late.attribute('[data-theirs=list_price]', 'data-value')).toBe('30000.00')
+    expect((await chen.send(`/products/${id}`, { list_price: '31000', version: late.field('version') })).status).toBe(
+      303,
+    )
+  })
+
+  test('shows markup as text', async () => {
+    const evil = '"><script>alert(1)</script>'
+    const made = await chen.send('/products', { model: evil, name: evil, category: evil, unit: evil })
+    for (const who of [chen, wang])
+      for (const path of [made.location, '/products', '/products/new'])
+        expect((await who.get(path)).text).not.toContain('<script>alert')
+  })
+})
+
+describe('the product list', () => {
+  beforeAll(async () => {
+    await w.product({ model: 'QXV-1', name: '移液器', category: '液体处理', unit: '支', list_price: '1200' })
+    await w.product({ model: 'QXV-2', name: '电子天平', category: '称量', unit: '台', list_price: '9.5', active: '0' })
+  })
+
+  test.each([
+    ['qxv', ['QXV-1', 'QXV-2']],
+    ['移液', ['QXV-1']],
+    ['yiye', ['QXV-1']],
+    ['dztp', ['QXV-2']],
+    ['称量', ['QXV-2']],
+  ])('finds %s', async (q, models) => {
+    expect((await wang.get(`/products?q=${encodeURIComponent(q)}&sort=model`)).all('tr[data-id] th')).toEqual(models)
+  })
+
+  test('narrows by category and by what is on sale, and sorts by price', async () => {
+    expect((await wang.get('/products?category=称量')).all('tr[data-id] th')).toEqual(['QXV-2'])
+    expect((await wang.get('/products?active=0&q=qxv')).all('tr[data-id] th')).toEqual(['QXV-2'])
+    expect((await wang.get('/products?q=qxv&sort=-list_price')).all('tr[data-id] th')).toEqual(['QXV-1', 'QXV-2'])
+  })
+
+  test('exports plain decimals under the form’s names', async () => {
+    const rows = await exportedOf(productList, 'q=qxv', chen.person)
+    expect(rows).toEqual([
+      { model: 'QXV-1', name: '移液器', category: '液体处理', unit: '支', list_price: '1200.00', active: '1' },
+      { model: 'QXV-2', name: '电子天平', category: '称量', unit: '台', list_price: '9.50', active: '0' },
+    ])
+  })
+
+  test('offers scripts what is on sale', async () => {
+    const answer = await wang.get('/products.json?q=qxv')
+    expect(JSON.parse(answer.text)).toEqual([{ model: 'QXV-1', name: '移液器', unit: '支', list_price: '1200.00' }])
+  })
+})
