@@ -39,6 +39,8 @@ export interface Seen {
   one(selector: string): string | undefined
   all(selector: string): string[]
   attribute(selector: string, name: string): string | undefined
+  /** Figures that lead somewhere: their plain values with the addresses of their links. */
+  links(selector: string): { value: string; href: string }[]
 }
 
 /** A person at a browser: what they open and send; the form's token is put in for them. */
@@ -201,6 +203,11 @@ function seen(answer: supertest.Response): Seen {
     },
     one: (selector) => element(selector)?.text.trim(),
     all: (selector) => root.querySelectorAll(selector).map((one) => one.text.trim()),
+    links: (selector) =>
+      root.querySelectorAll(selector).flatMap((one) => {
+        const href = (one.tagName === 'A' ? one : one.querySelector('a'))?.getAttribute('href')
+        return href ? [{ value: one.getAttribute('data-value') ?? '', href: href.replaceAll('&amp;', '&') }] : []
+      }),
     attribute: (selector, name) => element(selector)?.getAttribute(name),
   }
 }

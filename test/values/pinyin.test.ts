@@ -71,10 +71,4 @@ describe('a text', () => {
       }),
     )
   })
-
-  test('takes less than 0.3 ms', () => {
-    const start = performance.now()
-    for (let n = 0; n < 5_000; n++) pinyinReadings(`曾重${String.fromCodePoint(0x4e00 + n)}`, 'name')
-    expect((performance.now() - start) / 5_000).toBeLessThan(0.3)
-  })
 })
