@@ -4,6 +4,7 @@ import { customers } from './0002_customers.ts'
 import { products } from './0003_products.ts'
 import { orders } from './0004_orders.ts'
 import { facts } from './0005_facts.ts'
+import { imports } from './0006_imports.ts'
 
 /** In order; the list's length is the schema's version. */
-export const migrations: Migration[] = [foundation, customers, products, orders, facts]
+export const migrations: Migration[] = [foundation, customers, products, orders, facts, imports]

@@ -4,12 +4,16 @@ import express, { type Express } from 'express'
 import { ownAccountRoutes } from './accounts/routes.ts'
 import { reassignments } from './accounts/team.ts'
 import { teamRoutes } from './accounts/team-routes.ts'
+import { customerImport } from './customers/import.ts'
 import { customerMenu } from './customers/menu.ts'
 import { reassignCustomers } from './customers/reassign.ts'
 import { customerRoutes } from './customers/routes.ts'
 import { dashboardMenu } from './dashboard/menu.ts'
 import { dashboardRoutes, menuEntries } from './dashboard/routes.ts'
+import { importMenu } from './imports/menu.ts'
+import { importRoutes } from './imports/routes.ts'
 import { maintenanceRoutes } from './maintenance/routes.ts'
+import { productImport } from './products/import.ts'
 import { productMenu } from './products/menu.ts'
 import { productRoutes } from './products/routes.ts'
 import { root } from './root.ts'
@@ -28,11 +32,12 @@ export const routes = [
   ...teamRoutes,
   ...customerRoutes,
   ...productRoutes,
+  ...importRoutes([customerImport, productImport]),
   ...maintenanceRoutes,
 ]
 
 /** The main navigation, in its order. */
-export const menu = [dashboardMenu, customerMenu, productMenu]
+export const menu = [dashboardMenu, customerMenu, productMenu, importMenu]
 menuEntries.push(...menu)
 reassignments.push(reassignCustomers)
 

@@ -25,6 +25,7 @@ export const rights = {
   'products.maintain': 'manager',
   'products.import': 'manager',
   'products.export': 'manager',
+  'imports.see': 'manager',
   'reports.sales': 'manager',
   'accounts.manage': 'manager',
 } as const satisfies Record<string, Who>

@@ -24,8 +24,8 @@ const phone = () => text(50).refine((typed) => typed === null || hasDigit(typed)
 const email = () =>
   text(200).refine((typed) => typed === null || /^[^\s@]+@[^\s@]+$/.test(typed), refuse('errors.email'))
 
-/** What a customer is made of, as form, import and export name it; one way to reach them and a name or company are needed. */
-const fields = z.object({
+/** What a customer is made of, as form, import and export name it: each field by itself. */
+export const customerParts = z.object({
   code: text(40),
   name: text(100),
   title: text(100),
@@ -42,8 +42,8 @@ const fields = z.object({
   notes: area(5000),
 })
 
-/** The rules of a whole customer, wherever it comes from. */
-export const customerFields = fields
+/** The rules of a whole customer, wherever it comes from: one way to reach them, and a name or company. */
+export const customerFields = customerParts
   .refine(({ name, company }) => name !== null || company !== null, refuseAt('customers.name_or_company', 'name'))
   .refine(
     ({ phone, email, other_contact }) => phone !== null || email !== null || other_contact !== null,
@@ -55,7 +55,7 @@ export type CustomerFields = z.output<typeof customerFields>
 /** The form: the fields, whose customer it is (absent: oneself), and whether to go on past likely duplicates. */
 export const customerForm = z
   .object({
-    ...fields.shape,
+    ...customerParts.shape,
     owner_id: id(),
     confirm_duplicate: z.string().transform((typed) => typed === '1'),
     version,
@@ -70,7 +70,7 @@ export type CustomerInput = z.output<typeof customerForm>
 
 /** A record as its form shows it. */
 export function shownCustomer(record: Customer): Record<string, string> {
-  const names = [...Object.keys(fields.shape), 'owner_id', 'version'] as (keyof Customer)[]
+  const names = [...Object.keys(customerParts.shape), 'owner_id', 'version'] as (keyof Customer)[]
   return Object.fromEntries(names.map((name) => [name, String(record[name] ?? '')]))
 }
 

@@ -121,6 +121,50 @@ export interface History {
   at: string
 }
 
+export interface ImportMappings {
+  kind: string
+  header_hash: string
+  mapping: string
+  at: string
+}
+
+export interface ImportRows {
+  import_id: number
+  line: number
+  lead: number
+  verdict: 'create' | 'update' | 'skip' | 'reject'
+  reasons: string
+  target_id: number | null
+  cells: string
+  planned: string | null
+}
+
+export interface Imports {
+  id: Generated<number>
+  kind: string
+  file_name: string
+  encoding: 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be'
+  header: string
+  examples: string
+  mapping: string
+  on_duplicate: 'skip' | 'fill' | 'overwrite'
+  day_order: 'dmy' | 'mdy' | null
+  people: Generated<string>
+  unknown_people: Generated<string>
+  ambiguous_day: string | null
+  state: Generated<'reading' | 'preview' | 'running' | 'done' | 'failed' | 'undone'>
+  plan: Generated<number>
+  rows: Generated<number>
+  created: Generated<number>
+  updated: Generated<number>
+  skipped: Generated<number>
+  rejected: Generated<number>
+  error: string | null
+  user_id: number
+  created_at: string
+  finished_at: string | null
+}
+
 export interface Installation {
   name: string
   value: string
@@ -279,6 +323,9 @@ export interface Tables {
   facts: Facts
   failures: Failures
   history: History
+  import_mappings: ImportMappings
+  import_rows: ImportRows
+  imports: Imports
   installation: Installation
   jobs: Jobs
   known_browsers: KnownBrowsers

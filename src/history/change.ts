@@ -9,7 +9,7 @@ type Versioned<T extends Tracked> = Partial<Row<T>> & { id: number; version: num
 
 /**
  * The only way a tracked record changes: who, when, field, old, new, in the transaction of the change itself.
- * The record carries the version that its form was shown. Returns whether anything differed; throws Stale.
+ * The record carries the version that its form was shown; facts say by what it came, as an import. Returns whether anything differed; throws Stale.
  */
 export function change<T extends Tracked>(
   table: T,
@@ -17,6 +17,7 @@ export function change<T extends Tracked>(
   wanted: Updateable<Tables[T]>,
   by: { id: number },
   reason: string | null = null,
+  facts?: Record<string, unknown>,
 ): Promise<boolean> {
   return transaction(async () => {
     const old = (await writer()
@@ -30,7 +31,13 @@ export function change<T extends Tracked>(
     await update(table, record.id, { ...Object.fromEntries(next), version: record.version + 1 })
     const told = next.filter(([field]) => !derived.has(field))
     for (const [field, value] of told)
-      await note(table, record.id, 'changed', { field, old: written(old[field]), new: written(value), reason }, by)
+      await note(
+        table,
+        record.id,
+        'changed',
+        { field, old: written(old[field]), new: written(value), reason, ...(facts && { facts }) },
+        by,
+      )
     return told.length > 0
   })
 }

@@ -14,4 +14,8 @@ export const dynamicPrefixes = [
   'customers.contact_', // views/customers/contact.ejs
   'accounts.was_', // views/accounts/account.ejs
   'accounts.role_',
+  'imports.unreadable_', // imports/plan.ts
+  'imports.verdict_', // views/imports/rows.ejs
+  'imports.tab_',
+  'imports.state_', // views/imports/index.ejs
 ]

@@ -4,6 +4,8 @@ import customersEn from '../customers/messages.en.json' with { type: 'json' }
 import customersZh from '../customers/messages.zh-CN.json' with { type: 'json' }
 import dashboardEn from '../dashboard/messages.en.json' with { type: 'json' }
 import dashboardZh from '../dashboard/messages.zh-CN.json' with { type: 'json' }
+import importsEn from '../imports/messages.en.json' with { type: 'json' }
+import importsZh from '../imports/messages.zh-CN.json' with { type: 'json' }
 import productsEn from '../products/messages.en.json' with { type: 'json' }
 import productsZh from '../products/messages.zh-CN.json' with { type: 'json' }
 import commonEn from './messages.en.json' with { type: 'json' }
@@ -11,8 +13,8 @@ import commonZh from './messages.zh-CN.json' with { type: 'json' }
 
 /** The words of every room; each keeps its own beside its code. */
 export const words = {
-  en: { ...commonEn, ...accountsEn, ...customersEn, ...dashboardEn, ...productsEn },
-  'zh-CN': { ...commonZh, ...accountsZh, ...customersZh, ...dashboardZh, ...productsZh },
+  en: { ...commonEn, ...accountsEn, ...customersEn, ...dashboardEn, ...importsEn, ...productsEn },
+  'zh-CN': { ...commonZh, ...accountsZh, ...customersZh, ...dashboardZh, ...importsZh, ...productsZh },
 }
 
 type Written = keyof (typeof words)['en'] & keyof (typeof words)['zh-CN']

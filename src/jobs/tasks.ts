@@ -1,4 +1,7 @@
 import { customerList } from '../customers/list.ts'
+import '../customers/import.ts'
+import '../products/import.ts'
+import { headTask, planTask } from '../imports/read.ts'
 import { exportTask, offerExport } from '../lists/export.ts'
 import { productList } from '../products/list.ts'
 import type { AnyTask } from './task.ts'
@@ -8,4 +11,4 @@ offerExport(customerList)
 offerExport(productList)
 
 /** Everything that worker threads can do; a task that is not here is not found there. */
-export const tasks: AnyTask[] = [exportTask]
+export const tasks: AnyTask[] = [exportTask, headTask, planTask]

@@ -10,6 +10,16 @@ export async function indexText(table: Searchable, id: number, text: string): Pr
   await sql`insert or replace into ${index} (rowid, grams) values (${id}, ${gramsOf(text).join(' ')})`.execute(writer())
 }
 
+/** The same for records that are not in it yet. */
+export async function indexTexts(table: Searchable, records: { id: number; text: string }[]): Promise<void> {
+  const index = sql.table(`${table}_search`)
+  const row = ({ id, text }: { id: number; text: string }) => sql`(${id}, ${gramsOf(text).join(' ')})`
+  for (let start = 0; start < records.length; start += 200)
+    await sql`insert into ${index} (rowid, grams) values ${sql.join(records.slice(start, start + 200).map(row))}`.execute(
+      writer(),
+    )
+}
+
 /** Takes a record out of the index. */
 export async function unindex(table: Searchable, id: number): Promise<void> {
   await sql`delete from ${sql.table(`${table}_search`)} where rowid = ${id}`.execute(writer())

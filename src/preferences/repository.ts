@@ -20,12 +20,14 @@ export async function joinChoices(list: ChoiceList, values: Iterable<string | nu
       .execute()
 }
 
-/** The next number of a counter, without gaps: taken inside the transaction that uses it. */
-export async function nextNumber(name: string): Promise<number> {
+/** The next number of a counter, without gaps: taken inside the transaction that uses it. Of several the last. */
+export async function nextNumber(name: string, several = 1): Promise<number> {
   const { value } = await writer()
     .insertInto('counters')
-    .values({ name, value: 1 })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet((is) => ({ value: is('counters.value', '+', 1) })))
+    .values({ name, value: several })
+    .onConflict((conflict) =>
+      conflict.column('name').doUpdateSet((is) => ({ value: is('counters.value', '+', several) })),
+    )
     .returning('value')
     .executeTakeFirstOrThrow()
   return value

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import express, { type Request, type RequestHandler, type Response } from 'express'
 import multer from 'multer'
+import qs from 'qs'
 import { settings } from '../settings.ts'
 import { TooLarge, Unreadable } from './errors.ts'
 import type { Upload } from './route.ts'
@@ -10,14 +11,16 @@ import type { Upload } from './route.ts'
 const bodyLimit = 1024 * 1024
 const uploadLimit = 50 * 1024 * 1024
 
-/** 10,000 parameters: an order of a thousand lines. */
-const form = express.urlencoded({ extended: true, limit: bodyLimit, parameterLimit: 10_000 })
+/** An order of a thousand lines. */
+const mostFields = 10_000
+
+const form = express.text({ type: 'application/x-www-form-urlencoded', limit: bodyLimit })
 
 /** Reads a form's fields; with `upload`, one file named `file` besides. Throws TooLarge, Unreadable. */
 export async function readBody(req: Request, res: Response, upload: boolean): Promise<Upload | undefined> {
   const multipart = req.is('multipart/form-data')
   await run(upload && multipart ? uploads() : form, req, res)
-  const body: unknown = req.body
+  const body: unknown = typeof req.body === 'string' ? fieldsOf(req.body) : req.body
   req.body = body !== null && typeof body === 'object' ? { ...body } : {}
   if (!req.file) return undefined
   // Browsers send the name as UTF-8; multer reads the header as Latin-1.
@@ -26,6 +29,27 @@ export async function readBody(req: Request, res: Response, upload: boolean): Pr
     name: Buffer.from(req.file.originalname, 'latin1').toString('utf8').slice(0, 200),
     size: req.file.size,
   }
+}
+
+/**
+ * The fields of a form by their names: a[0]=…&a[1]=… is a list, and numbers that don't count from 0 are names of their own,
+ * as in quantities[57] (qs by itself would make a list of one of it).
+ */
+function fieldsOf(body: string): unknown {
+  if (body.split('&').length > mostFields) throw new TooLarge(bodyLimit)
+  try {
+    return listed(qs.parse(body, { parseArrays: false, parameterLimit: mostFields, depth: 32, strictDepth: true }))
+  } catch (error) {
+    throw error instanceof RangeError ? new Unreadable('body', { cause: error }) : error
+  }
+}
+
+function listed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(listed)
+  if (value === null || typeof value !== 'object') return value
+  const entries = Object.entries(value).map(([name, one]) => [name, listed(one)] as const)
+  const counts = entries.length > 0 && entries.every(([name], index) => name === String(index))
+  return counts ? entries.map(([, one]) => one) : Object.fromEntries(entries)
 }
 
 /** Where files wait that nobody has taken yet; kept under made-up names. */

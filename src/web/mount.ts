@@ -127,12 +127,12 @@ function filled(route: Route, record: unknown, typed: Record<string, unknown>): 
   return { ...blank, ...(record !== undefined && shown?.(record)), ...typed }
 }
 
-/** /customers/new before /customers/:id: a fixed part outranks a parameter. */
+/** /customers/new before /customers/:id, and /imports/:id.json before /imports/:id: the more is fixed, the earlier. */
 function mostSpecificFirst(routes: Route[]): Route[] {
   const rank = ({ path }: Route) =>
     path
       .split('/')
-      .map((part) => (part.startsWith(':') ? '1' : '0'))
+      .map((part) => (!part.startsWith(':') ? '0' : /\W/.test(part.slice(1)) ? '1' : '2'))
       .join('')
   return routes.toSorted((a, b) => rank(a).localeCompare(rank(b)))
 }

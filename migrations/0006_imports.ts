@@ -1,0 +1,31 @@
+import type { Migration } from '../src/database/schema.ts'
+
+/** Imports, the rows of their files with what is to become of each, and how a header was mapped before. Texts that people read are kept as keys. */
+export const imports: Migration = {
+  name: '0006_imports',
+  up({ table, index }) {
+    table(
+      'imports',
+      `id {id}, kind text not null, file_name text not null, encoding text not null check (encoding in ('utf-8', 'gb18030', 'utf-16le', 'utf-16be')),
+      header text not null, examples text not null, mapping text not null,
+      on_duplicate text not null check (on_duplicate in ('skip', 'fill', 'overwrite')), day_order text check (day_order in ('dmy', 'mdy')),
+      people text not null default '{}', unknown_people text not null default '[]', ambiguous_day text,
+      state text not null default 'reading' check (state in ('reading', 'preview', 'running', 'done', 'failed', 'undone')),
+      plan integer not null default 1, rows integer not null default 0, created integer not null default 0, updated integer not null default 0,
+      skipped integer not null default 0, rejected integer not null default 0, error text,
+      user_id integer not null references users (id), created_at text not null, finished_at text`,
+    )
+    index('imports_recent', 'imports (created_at)')
+    table(
+      'import_rows',
+      `import_id integer not null references imports (id) on delete cascade, line integer not null, lead integer not null,
+      verdict text not null check (verdict in ('create', 'update', 'skip', 'reject')), reasons text not null, target_id integer,
+      cells text not null, planned text, primary key (import_id, lead, line)`,
+    )
+    index('import_rows_verdict', 'import_rows (import_id, verdict, lead, line)')
+    table(
+      'import_mappings',
+      'kind text not null, header_hash text not null, mapping text not null, at text not null, primary key (kind, header_hash)',
+    )
+  },
+}

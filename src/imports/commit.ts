@@ -1,0 +1,46 @@
+import { setImmediate as breathe } from 'node:timers/promises'
+import { z } from 'zod'
+import { afterCommit, transaction } from '../database/database.ts'
+import { note } from '../history/note.ts'
+import { job } from '../jobs/job.ts'
+import { definitionOf } from './definition.ts'
+import { removeFile } from './files.ts'
+import { givenOf } from './given.ts'
+import { fail } from './plan.ts'
+import { importById, updateImport } from './repository.ts'
+import { correctRows, countRows, rowsToWrite } from './rows-repository.ts'
+
+/** Writes an import's rows, in the background. */
+export const commitImportJob = job(
+  'imports.commit',
+  z.object({ import_id: z.number() }),
+  ({ import_id }) => commitImport(import_id),
+  ({ import_id }) => fail(import_id, { field: 'file', key: 'imports.failed_unexpectedly' }),
+)
+
+/** Rows written so far of the imports that are running in this process: nobody else sees an open transaction. */
+const written = new Map<number, number>()
+export const rowsWritten = (import_id: number): number => written.get(import_id) ?? 0
+
+/** Writes all that an import planned, or nothing: one transaction, which also says that it is done, so twice is as once. */
+export async function commitImport(import_id: number): Promise<void> {
+  try {
+    await transaction(async () => {
+      const record = await importById(import_id)
+      if (record?.state !== 'running') return
+      const given = await givenOf(record)
+      const writing = await definitionOf(record.kind).writing(given)
+      for await (const rows of rowsToWrite(import_id)) {
+        await correctRows(import_id, await writing.write(rows))
+        written.set(import_id, rowsWritten(import_id) + rows.length)
+        await breathe()
+      }
+      const counts = await countRows(import_id)
+      await updateImport(import_id, { state: 'done', finished_at: new Date().toISOString() })
+      await note('imports', import_id, 'imported', { facts: { kind: record.kind, ...counts } }, given.by)
+      afterCommit(() => void removeFile(import_id))
+    })
+  } finally {
+    written.delete(import_id)
+  }
+}

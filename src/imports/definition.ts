@@ -1,0 +1,97 @@
+import type { Role } from '../access/person.ts'
+import type { OwnersRight, Right } from '../access/rights.ts'
+import type { Row } from '../database/tables.ts'
+import type { Wrong } from '../i18n/refusal.ts'
+import type { Key } from '../i18n/words.ts'
+
+export type OnDuplicate = Row<'imports'>['on_duplicate']
+export type Verdict = Row<'import_rows'>['verdict']
+
+/** A column that a file may have: the form's field, the words it is called by, and others that mean it. */
+export interface ImportField {
+  name: string
+  label: Key
+  synonyms?: string[]
+  /** Headers that are taken for it only where the file has no better one. */
+  weak?: string[]
+}
+
+/** What the person who imports has said. */
+export interface Given {
+  import_id: number
+  by: { id: number; role: Role }
+  on_duplicate: OnDuplicate
+  /** How dates are to be read that could be meant in two ways. */
+  day_order: 'dmy' | 'mdy' | undefined
+  /** Names that are no usernames: whose account is meant, or null to leave their rows out. */
+  people: ReadonlyMap<string, number | null>
+}
+
+/** A row by its fields, as text; what the file leaves blank is ''. */
+export interface FileRow {
+  line: number
+  fields: Record<string, string>
+}
+
+/** What is to become of a row, and why, as keys; `lead` is the first line of the record that the row belongs to. */
+export interface Judged {
+  line: number
+  lead: number
+  verdict: Verdict
+  reasons: Wrong[]
+  target_id: number | null
+  /** What the writer needs of it; must survive JSON. */
+  planned: unknown
+}
+
+/** A staged row as the writer gets it back. */
+export type Staged = Pick<Judged, 'line' | 'lead' | 'verdict' | 'planned'>
+
+/** A row whose verdict is another than was planned. */
+export type Corrected = Pick<Judged, 'line' | 'lead' | 'verdict' | 'reasons'>
+
+/** Judges the rows of one file in their order; it only reads. */
+export interface Planner {
+  judge(rows: FileRow[]): Promise<Judged[]>
+  /** Rows about which later ones changed its mind. */
+  end?(): Promise<Corrected[]>
+}
+
+/** Writes judged rows, whole records at a time, in the import's transaction; what it finds otherwise than planned it corrects. */
+export interface Writing {
+  write(rows: Staged[]): Promise<Corrected[]>
+}
+
+/** What a room tells of its import. */
+export interface ImportDefinition {
+  kind: string
+  may: Exclude<Right, OwnersRight | 'anyone'>
+  title: Key
+  /** What the button says that writes so many records. */
+  button: Key
+  /** Where what was imported is seen, and how that is called. */
+  home: { path: string; label: Key }
+  fields: ImportField[]
+  /** Whether known records can be updated; else they are always skipped. */
+  updates: boolean
+  planner(given: Given): Promise<Planner>
+  writing(given: Given): Promise<Writing>
+}
+
+const offered = new Map<string, ImportDefinition>()
+
+/** Makes a room's import known by its kind. */
+export function offerImport(definition: ImportDefinition): ImportDefinition {
+  offered.set(definition.kind, definition)
+  return definition
+}
+
+export const importOf = (kind: string): ImportDefinition | undefined => offered.get(kind)
+export const offeredImports = (): ImportDefinition[] => [...offered.values()]
+
+/** The same, where an import of that kind is in the book. Throws where the program has lost it. */
+export function definitionOf(kind: string): ImportDefinition {
+  const definition = offered.get(kind)
+  if (!definition) throw new Error(`nothing imports ${kind}: offer it`)
+  return definition
+}

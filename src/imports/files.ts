@@ -1,0 +1,29 @@
+import { mkdirSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { transaction } from '../database/database.ts'
+import { settings } from '../settings.ts'
+import { importsBefore } from './repository.ts'
+import { unstageSome } from './rows-repository.ts'
+
+/** Where the file of an import waits until it is imported. */
+export const fileOf = (import_id: number): string => join(folder(), `${import_id}.csv`)
+
+export const removeFile = (import_id: number): Promise<void> => rm(fileOf(import_id), { force: true })
+
+const keptDays = 30
+
+/** Forgets the files and staged rows of imports that were begun a month ago; what they wrote and their counts stay. */
+export async function forgetOldImports(): Promise<void> {
+  const before = new Date(Date.now() - keptDays * 86_400_000).toISOString()
+  for (const id of await importsBefore(before)) {
+    await removeFile(id)
+    while (await transaction(() => unstageSome(id)));
+  }
+}
+
+function folder(): string {
+  const path = join(settings().DATA_DIR, 'imports')
+  mkdirSync(path, { recursive: true, mode: 0o700 })
+  return path
+}

@@ -1,0 +1,173 @@
+import type { Person } from '../access/person.ts'
+import { may } from '../access/rights.ts'
+import { activePeople } from '../accounts/repository.ts'
+import type { Wrong } from '../i18n/refusal.ts'
+import type { Saying } from '../i18n/saying.ts'
+import { type Answer, page } from '../web/answers.ts'
+import { type FormState, fresh } from '../web/form-state.ts'
+import { rowsWritten } from './commit.ts'
+import { definitionOf, type ImportDefinition, offeredImports, type Verdict } from './definition.ts'
+import type { PeopleSaid } from './given.ts'
+import type { Mapping } from './header.ts'
+import { type Import, importById, recentImports } from './repository.ts'
+import { stagedPage } from './rows-repository.ts'
+import type { ImportPageProps, ShownRow } from './views.ts'
+
+/** An import as this person may see it: of kinds they may import. */
+export async function findImport(id: number, person: Person): Promise<Import | undefined> {
+  const record = await importById(id)
+  return record && may(person, definitionOf(record.kind).may) ? record : undefined
+}
+
+const recently = 20
+
+/** What can be imported, and what was lately. */
+export async function importsPage(person: Person): Promise<Answer> {
+  const kinds = offeredImports().filter((definition) => may(person, definition.may))
+  const recent = await recentImports(
+    kinds.map(({ kind }) => kind),
+    recently,
+  )
+  return page('imports/index', {
+    kinds: kinds.map(({ kind, title }) => ({ path: `/${kind}/import`, title })),
+    recent: recent.map(({ kind, created_at, ...one }) => ({
+      ...one,
+      title: definitionOf(kind).title,
+      at: created_at,
+    })),
+  })
+}
+
+/** The form that takes a file, fresh or refused. */
+export function uploadPage({ kind, title, home, updates, fields }: ImportDefinition, form?: FormState): Answer {
+  const props = { title, path: `/${kind}/import`, home, updates, fields, form: form ?? fresh({ on_duplicate: 'skip' }) }
+  return page('imports/upload', props, form ? 422 : 200)
+}
+
+const perPage = 50
+
+interface Asked {
+  record: Import
+  verdict?: Verdict | null
+  number?: number
+  form?: FormState
+}
+
+/** One import: what its file holds, what would become of each row, how it went. */
+export async function importPage({ record, verdict = null, number = 1, form }: Asked): Promise<Answer> {
+  const definition = definitionOf(record.kind)
+  const counts = countsOf(record)
+  const rows = await stagedPage(record.id, verdict, perPage + 1, (number - 1) * perPage)
+  const said = JSON.parse(record.people) as PeopleSaid
+  const unknown = [...new Set([...(JSON.parse(record.unknown_people) as string[]), ...Object.keys(said)])]
+  const props: ImportPageProps = {
+    id: record.id,
+    kind: record.kind,
+    title: definition.title,
+    button: definition.button,
+    home: definition.home,
+    updates: definition.updates,
+    state: record.state,
+    file: { name: record.file_name, encoding: record.encoding, rows: record.rows, at: record.created_at },
+    counts,
+    done: doneOf(record),
+    toWrite: counts.create + counts.update,
+    error: record.error === null ? null : errorOf(record.error),
+    on_duplicate: record.on_duplicate,
+    form: form ?? fresh(),
+    columns: columnsOf(record),
+    fields: definition.fields,
+    unknown: unknown.map((name) => ({ name, chosen: said[name] ?? '' })),
+    people:
+      unknown.length === 0 ? [] : (await activePeople()).map(({ id, name }) => ({ value: String(id), label: name })),
+    day: record.ambiguous_day === null ? null : { example: record.ambiguous_day, order: record.day_order },
+    tabs: tabsOf(record.id, counts, verdict),
+    shown: shownOf(definition, record, rows.slice(0, perPage)),
+    pages: {
+      previous: number > 1 ? at(record.id, verdict, number - 1) : null,
+      next: rows.length > perPage ? at(record.id, verdict, number + 1) : null,
+    },
+  }
+  return page('imports/page', props, form ? 422 : 200)
+}
+
+/** The same for scripts and the progress bar. */
+export const importJson = (record: Import) => ({
+  state: record.state,
+  rows: record.rows,
+  ...countsOf(record),
+  done: doneOf(record),
+})
+
+const countsOf = ({ created, updated, skipped, rejected }: Import): Record<Verdict, number> => ({
+  create: created,
+  update: updated,
+  skip: skipped,
+  reject: rejected,
+})
+
+/** Rows dealt with so far: read while reading, written while running. */
+function doneOf({ id, state, rows }: Import): number {
+  if (state === 'running') return rowsWritten(id)
+  return state === 'failed' ? 0 : rows
+}
+
+function errorOf(error: string): Saying {
+  const { key, values } = JSON.parse(error) as Wrong
+  return { key, ...(values && { values }) }
+}
+
+function columnsOf({ header, examples, mapping }: Import): ImportPageProps['columns'] {
+  const fields = JSON.parse(mapping) as Mapping
+  const texts = JSON.parse(examples) as string[][]
+  return (JSON.parse(header) as string[]).map((one, column) => ({
+    header: one,
+    field: fields[column] ?? '',
+    examples: (texts[column] ?? []).filter((text) => text !== ''),
+  }))
+}
+
+const at = (id: number, verdict: Verdict | null, number: number): string => {
+  const query = new URLSearchParams()
+  if (verdict) query.set('verdict', verdict)
+  if (number > 1) query.set('page', String(number))
+  return `/imports/${id}${query.size > 0 ? `?${query}` : ''}`
+}
+
+function tabsOf(id: number, counts: Record<Verdict, number>, verdict: Verdict | null): ImportPageProps['tabs'] {
+  const all = counts.create + counts.update + counts.skip + counts.reject
+  const verdicts = (['create', 'update', 'skip', 'reject'] as const).filter((one) => counts[one] > 0 || one === verdict)
+  return [
+    { verdict: 'all', count: all, href: at(id, null, 1), current: verdict === null },
+    ...verdicts.map((one) => ({ verdict: one, count: counts[one], href: at(id, one, 1), current: verdict === one })),
+  ]
+}
+
+function shownOf(
+  { fields }: ImportDefinition,
+  record: Import,
+  rows: Awaited<ReturnType<typeof stagedPage>>,
+): ImportPageProps['shown'] {
+  const mapping = JSON.parse(record.mapping) as Mapping
+  const labels = new Map(fields.map(({ name, label }) => [name, label]))
+  const shown = fields.flatMap(({ name }) => (mapping.includes(name) ? [mapping.indexOf(name)] : []))
+  return {
+    heads: shown.map((column) => sayingOf(labels.get(mapping[column] ?? ''), mapping[column] ?? '')),
+    rows: rows.map((row): ShownRow => {
+      const cells = JSON.parse(row.cells) as string[]
+      const reasons = JSON.parse(row.reasons) as Wrong[]
+      return {
+        line: row.line,
+        verdict: row.verdict,
+        cells: shown.map((column) => cells[column] ?? ''),
+        reasons: reasons.map(({ field, key, values }) => ({
+          label: field === '' ? null : sayingOf(labels.get(field), field),
+          text: { key, ...(values && { values }) },
+        })),
+      }
+    }),
+  }
+}
+
+const sayingOf = (label: ImportDefinition['fields'][number]['label'] | undefined, name: string): Saying =>
+  label ? { key: label } : { text: name }

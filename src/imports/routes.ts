@@ -1,0 +1,84 @@
+import { csvName } from '../csv/write.ts'
+import { today } from '../i18n/format.ts'
+import { Refusal } from '../i18n/refusal.ts'
+import { translator } from '../i18n/translate.ts'
+import { file, json, redirect } from '../web/answers.ts'
+import { get, post, type Route } from '../web/route.ts'
+import type { ImportDefinition } from './definition.ts'
+import { mappingForm, rowsQuery, uploadForm } from './form.ts'
+import { findImport, importJson, importPage, importsPage, uploadPage } from './pages.ts'
+import { rejectedFile, templateFile } from './rejected.ts'
+import { lookAt, remapImport, runImport, uploadImport } from './start.ts'
+
+const csv = 'text/csv; charset=utf-8'
+
+/** The doors of one kind of import: the form, the file, the template. */
+const kindRoutes = (definition: ImportDefinition): Route[] => [
+  get(`/${definition.kind}/import`, { may: definition.may }, () => uploadPage(definition)),
+
+  get(`/${definition.kind}/import/template.csv`, { may: definition.may }, async ({ person, around }) => {
+    const locale = person.locale ?? around.locale
+    return file(await templateFile(definition, locale), csvName(translator(locale)(definition.title), today()), csv)
+  }),
+
+  post(
+    `/${definition.kind}/import`,
+    {
+      may: definition.may,
+      form: uploadForm,
+      upload: true,
+      before({ upload, input }) {
+        if (!upload || (upload.size === 0 && upload.name === '')) throw new Refusal('file', 'imports.choose_file')
+        return lookAt(upload, input.encoding)
+      },
+      refused: ({ typed, wrong }) => uploadPage(definition, { typed, wrong }),
+    },
+    async ({ input, prepared, person }) =>
+      redirect(`/imports/${await uploadImport(definition, prepared, input.on_duplicate, person)}`),
+  ),
+]
+
+/** Every import's doors; the kinds are what the rooms offer. */
+export const importRoutes = (definitions: ImportDefinition[]): Route[] => [
+  ...definitions.flatMap(kindRoutes),
+
+  get('/imports', { may: 'imports.see' }, ({ person }) => importsPage(person)),
+
+  get('/imports/:id', { may: 'imports.see', about: findImport, query: rowsQuery }, ({ record, query }) =>
+    importPage({ record, verdict: query.verdict, number: query.page }),
+  ),
+
+  get('/imports/:id.json', { may: 'imports.see', about: findImport }, ({ record }) => json(importJson(record))),
+
+  get('/imports/:id/rejected.csv', { may: 'imports.see', about: findImport }, async ({ record, person, around }) => {
+    const path = await rejectedFile(record, person.locale ?? around.locale)
+    return file(path, `${record.file_name.replace(/\.csv$/i, '')}.rejected.csv`, csv)
+  }),
+
+  post(
+    '/imports/:id/mapping',
+    {
+      may: 'imports.see',
+      about: findImport,
+      form: mappingForm,
+      refused: ({ record, typed, wrong }) => importPage({ record, form: { typed, wrong } }),
+    },
+    async ({ record, input, person }) => {
+      await remapImport(record, input, person)
+      return redirect(`/imports/${record.id}`)
+    },
+  ),
+
+  post(
+    '/imports/:id/commit',
+    {
+      may: 'imports.see',
+      about: findImport,
+      refused: ({ record, typed, wrong }) => importPage({ record, form: { typed, wrong } }),
+    },
+    async ({ record, person }) => {
+      await runImport(record, person)
+      return redirect(`/imports/${record.id}`)
+    },
+  ),
+]

@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import { change } from '../history/change.ts'
+import { noteAll } from '../history/note.ts'
+import { byForm } from '../imports/cells.ts'
+import { type Given, type ImportField, offerImport } from '../imports/definition.ts'
+import type { Fresh, Records } from '../imports/ledger.ts'
+import { recordPlanner, recordWriting } from '../imports/records.ts'
+import { indexText, indexTexts } from '../lists/search.ts'
+import { joinChoices } from '../preferences/repository.ts'
+import { choice, money, text } from '../web/forms.ts'
+import { productFields } from './form.ts'
+import { insertProducts, productsByIds } from './import-repository.ts'
+import { findProduct, modelKey, productsByModel } from './repository.ts'
+import { searchColumns } from './searchable.ts'
+
+const list = (names: string): string[] => names.split('|')
+
+const columns: ImportField[] = [
+  {
+    name: 'model',
+    label: 'products.model',
+    synonyms: list('product model|product id|product code|sku|型号|编号|货号'),
+  },
+  { name: 'name', label: 'products.name', synonyms: list('product name|名称|品名|产品|产品名称') },
+  { name: 'category', label: 'products.category', synonyms: list('category name|product category|类别|分类|产品类别') },
+  { name: 'unit', label: 'products.unit', synonyms: list('quantity per unit|uom|单位|计量单位') },
+  { name: 'list_price', label: 'products.list_price', synonyms: list('unit price|price|单价|价格|标价|目录价') },
+  { name: 'active', label: 'products.active', synonyms: list('on sale|enabled|在售|启用|状态') },
+]
+
+/** A product's cells, each by itself: a row that updates a known product need not say all of it. */
+const parts = z.object({
+  ...productFields.shape,
+  name: text(200),
+  list_price: money(),
+  active: choice(['1', '0']).transform((said) => (said === null ? null : Number(said))),
+})
+
+type Values = z.output<typeof parts>
+type Prepared = ReturnType<typeof searchColumns>
+
+const spokenOf: Record<string, string> = {
+  yes: '1',
+  true: '1',
+  是: '1',
+  在售: '1',
+  no: '0',
+  false: '0',
+  否: '0',
+  停售: '0',
+}
+
+const records = (given: Given): Records<Values, Prepared> => ({
+  read: ({ active = '', ...cells }) => byForm(parts, { ...cells, active: spokenOf[active.toLowerCase()] ?? active }),
+  whole: (values) =>
+    values.name === null
+      ? { wrong: [{ field: 'name', key: 'errors.required' }] }
+      : { values: { ...values, list_price: values.list_price ?? 0, active: values.active ?? 1 } },
+  keysOf: ({ model }) => [{ key: modelKey(model), said: { field: 'model', key: 'products.known_by_model' } }],
+  find: async (models) =>
+    new Map([...(await productsByModel(models))].map(([model, product]) => [model, product.id] as const)),
+  load: async (ids) =>
+    (await productsByIds(ids)).map((product) => ({ id: product.id, called: product.name, values: product })),
+  prepare: (values) => searchColumns({ ...values, name: values.name ?? '' }),
+  insert: (fresh) => insert(fresh, given),
+  async update(id, changes) {
+    const product = await findProduct(id)
+    if (!product) throw new Error(`product ${id} is gone`)
+    const wanted = changes as Partial<typeof product>
+    const found = searchColumns({ ...product, ...wanted })
+    await change('products', product, { ...wanted, ...found }, given.by, null, { import_id: given.import_id })
+    await indexText('products', id, found.search_text)
+    await bring([changes])
+  },
+})
+
+async function insert(fresh: Fresh<Values, Prepared>[], { by, import_id }: Given): Promise<number[]> {
+  const made = { created_at: new Date().toISOString(), created_by: by.id }
+  const rows = fresh.map(({ values, prepared }) => ({
+    ...values,
+    name: values.name ?? '',
+    list_price: values.list_price ?? 0,
+    active: values.active ?? 1,
+    ...prepared,
+    ...made,
+  }))
+  const ids = await insertProducts(rows)
+  await indexTexts(
+    'products',
+    rows.map(({ search_text }, index) => ({ id: ids[index] ?? 0, text: search_text })),
+  )
+  await noteAll('products', ids, 'imported', { import_id }, by)
+  await bring(rows)
+  return ids
+}
+
+async function bring(products: Partial<Pick<Values, 'category' | 'unit'>>[]): Promise<void> {
+  for (const name of ['category', 'unit'] as const)
+    await joinChoices(
+      name,
+      products.map((product) => product[name] ?? null),
+    )
+}
+
+/** Products from a file, known ones by their model. */
+export const productImport = offerImport({
+  kind: 'products',
+  may: 'products.import',
+  title: 'products.import',
+  button: 'imports.commit',
+  home: { path: '/products', label: 'products.title_page' },
+  fields: columns,
+  updates: true,
+  planner: async (given) => recordPlanner(records(given), given),
+  writing: async (given) => recordWriting(records(given), given),
+})
