@@ -8,6 +8,7 @@ import type { Key } from '../i18n/words.ts'
 import type { Answer, SessionAct } from './answers.ts'
 import { newToken } from './csrf.ts'
 import { render, type Setting } from './render.ts'
+import { sealText } from './sealed.ts'
 import type { SignedIn } from './session.ts'
 import { browserCookie } from './surroundings.ts'
 import type { Frame, NavigationEntry } from './views.ts'
@@ -138,6 +139,8 @@ async function changeSession(req: Request, res: Response, act: SessionAct): Prom
       req.session.destroy((error: unknown) => (error ? reject(error) : resolve())),
     )
     res.setHeader('Clear-Site-Data', '"storage"')
-  } else if ('initial' in act) req.session.initial = { ...act.initial, at: Date.now() }
-  else delete req.session.initial
+  } else if ('initial' in act) {
+    const { user_id, password } = act.initial
+    req.session.initial = { user_id, password: sealText(password, req.sessionID), at: Date.now() }
+  } else delete req.session.initial
 }

@@ -22,20 +22,24 @@ export class SessionStore extends Store {
       .then((row) => callback(null, row ? (JSON.parse(row.data) as SessionData) : null), callback)
   }
 
+  /** One that was kept before is only changed: where it has been ended meanwhile, an answer on its way doesn't bring it back. */
   override set(sid: string, session: SessionData, callback?: (error?: unknown) => void): void {
+    const id = hashed(sid)
     const now = new Date().toISOString()
     const columns = {
       user_id: session.user_id ?? null,
-      data: JSON.stringify(session),
+      data: JSON.stringify({ ...session, kept: true }),
       seen_at: now,
       device: session.device ?? null,
     }
-    transaction(() =>
-      writer()
-        .insertInto('sessions')
-        .values({ id: hashed(sid), made_at: now, ...columns })
-        .onConflict((conflict) => conflict.column('id').doUpdateSet(columns))
-        .execute(),
+    transaction<unknown>(() =>
+      session.kept
+        ? writer().updateTable('sessions').set(columns).where('id', '=', id).execute()
+        : writer()
+            .insertInto('sessions')
+            .values({ id, made_at: now, ...columns })
+            .onConflict((conflict) => conflict.column('id').doUpdateSet(columns))
+            .execute(),
     ).then(() => callback?.(), callback)
   }
 

@@ -16,7 +16,10 @@ declare module 'express-session' {
     csrf: string
     device: string
     flash: { key: Key; values?: Values; at: number }
+    /** The password is sealed with the session's id. */
     initial: { user_id: number; password: string; at: number }
+    /** Whether it stands in the database. */
+    kept?: boolean
   }
 }
 

@@ -2,6 +2,7 @@ import { parse } from 'cookie'
 import type { Request } from 'express'
 import { chooseLocale } from '../i18n/locale.ts'
 import type { Surroundings } from './route.ts'
+import { unsealText } from './sealed.ts'
 
 /** The cookie by which a browser is known in which somebody has signed in before. */
 export const browserCookie = 'salesbook_browser'
@@ -20,7 +21,7 @@ export function surroundings(req: Request): Surroundings {
     parameters: req.query,
     initial:
       initial && Date.now() - initial.at < initialPasswordWaits
-        ? { user_id: initial.user_id, password: initial.password }
+        ? { user_id: initial.user_id, password: unsealText(initial.password, req.sessionID) }
         : null,
   }
 }
