@@ -16,6 +16,21 @@ export const addFailure = async (id: string, last_at: string): Promise<void> => 
     .execute()
 }
 
+/** Counts one less, the last one being at this instant again. */
+export const takeBackFailure = async (id: string, last_at: string): Promise<void> => {
+  await writer()
+    .updateTable('failures')
+    .set((is) => ({ count: is('count', '-', 1), last_at }))
+    .where('id', '=', id)
+    .where('count', '>', 0)
+    .execute()
+}
+
+/** The last failure was at this instant. */
+export const touchFailures = async (ids: string[], last_at: string): Promise<void> => {
+  await writer().updateTable('failures').set({ last_at }).where('id', 'in', ids).execute()
+}
+
 export const forgetFailures = async (ids: string[]): Promise<void> => {
   await writer().deleteFrom('failures').where('id', 'in', ids).execute()
 }

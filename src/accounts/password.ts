@@ -21,24 +21,31 @@ export function weakness(password: string, known: string[]): Key | undefined {
   if ([...password].length > longestPassword) return 'accounts.password_long'
   const folded = password.toLowerCase()
   if (oftenUsed.has(folded)) return 'accounts.password_guessable'
-  const words = [...known, ...known.flatMap((word) => pinyinReadings(word, 'name')), 'salesbook', 'xiaoshou']
+  const words = [...known.flatMap(spellings), 'salesbook', 'xiaoshou']
     .map((word) => word.toLowerCase())
-    .filter((word) => word.length > 2)
+    .filter((word) => word.length > 2 || /^\p{Script=Han}{2}$/u.test(word))
   const own = words.reduce((rest, word) => rest.replaceAll(word, ''), folded).replace(/[^\p{L}]/gu, '')
   if (own.length < 4 && words.some((word) => folded.includes(word))) return 'accounts.password_own_name'
   return zxcvbn.check(password.slice(0, 100), words).score < 3 ? 'accounts.password_guessable' : undefined
 }
 
+/** A name whole, in its parts and in pinyin. */
+const spellings = (name: string): string[] => [name, ...name.split(/[^\p{L}\p{N}]+/u), ...pinyinReadings(name, 'name')]
+
 /** bcrypt over an HMAC, so that nothing is cut at 72 bytes (24 Chinese characters). */
 export const hash = async (password: string): Promise<string> =>
   inTurn(async () => bcrypt.hash(digest(password, await passwordKey()), cost))
 
-/** Whether it is the password; takes as long for an account that there isn't, so that time tells nothing. */
+/** Whether it is the password; takes as long for an account that there isn't or that has none, so that time tells nothing. */
 export const matches = async (password: string, stored: string | undefined): Promise<boolean> =>
-  inTurn(
-    async () =>
-      (await bcrypt.compare(digest(password, await passwordKey()), stored ?? (await nobody()))) && stored !== undefined,
-  )
+  inTurn(async () => {
+    const nobodys = await nobody()
+    const usable = stored?.startsWith('$2') ? stored : undefined
+    return (await bcrypt.compare(digest(password, await passwordKey()), usable ?? nobodys)) && usable !== undefined
+  })
+
+/** Whether two passwords are one, as they are hashed. */
+export const samePassword = (a: string, b: string): boolean => a.normalize('NFC') === b.normalize('NFC')
 
 /** Four groups of four letters and digits that can't be mistaken for each other. */
 export function initialPassword(): string {

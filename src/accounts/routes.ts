@@ -1,12 +1,10 @@
 import { z } from 'zod'
-import { Refusal } from '../i18n/refusal.ts'
 import { type Answer, page, redirect, redirectWith } from '../web/answers.ts'
 import { fresh } from '../web/form-state.ts'
 import { choice, refuse } from '../web/forms.ts'
 import { get, post, type RefusedForm } from '../web/route.ts'
-import { endSessions } from '../web/session-store.ts'
-import { hash, matches, weakness } from './password.ts'
-import { findAccount, saveAccount, setPassword } from './repository.ts'
+import { preparePassword, setOwnPassword } from './own-password.ts'
+import { findAccount, saveAccount } from './repository.ts'
 import { signIn } from './sign-in.ts'
 
 const secretText = z.string().max(1000, refuse('errors.too_long'))
@@ -61,21 +59,10 @@ export const ownAccountRoutes = [
       may: 'own.account',
       form: passwordForm,
       refused: async ({ person, wrong }) => passwordPage((await findAccount(person.id))?.must_change === 1, wrong),
-      async before({ person, input }) {
-        const account = await findAccount(person.id)
-        if (!account || !(await matches(input.current_password, account.password_hash)))
-          throw new Refusal('current_password', 'accounts.current_wrong')
-        if (input.new_password === input.current_password) throw new Refusal('new_password', 'accounts.password_same')
-        const weak = weakness(input.new_password, [account.name, account.username])
-        if (weak) throw new Refusal('new_password', weak)
-        if (input.new_password !== input.new_password_confirm)
-          throw new Refusal('new_password_confirm', 'accounts.password_differs')
-        return { account, password_hash: await hash(input.new_password) }
-      },
+      before: ({ person, input }) => preparePassword(person, input),
     },
     async ({ person, prepared }) => {
-      await setPassword(prepared.account, prepared.password_hash, null, person)
-      await endSessions(person.id)
+      await setOwnPassword(prepared, person)
       return redirectWith('/', { signIn: person.id }, 'accounts.password_set')
     },
   ),
