@@ -1,11 +1,14 @@
+import type { Person } from '../access/person.ts'
 import { historyOf } from '../history/note.ts'
 import { type Answer, page } from '../web/answers.ts'
 import { type FormState, fresh } from '../web/form-state.ts'
 import type { RefusedForm } from '../web/route.ts'
+import { accountHistory } from './account-history.ts'
 import { type Account, activePeople, findAccount } from './repository.ts'
 import { shownAccount } from './team-form.ts'
 
 interface AccountPageAsked {
+  person: Person
   account: Account | undefined
   form?: FormState
   leaving?: FormState
@@ -13,41 +16,50 @@ interface AccountPageAsked {
 }
 
 /** The page of an account, or the form of a new one. */
-export async function accountPage({ account, form, leaving, password = null }: AccountPageAsked): Promise<Answer> {
+export async function accountPage({
+  person,
+  account,
+  form,
+  leaving,
+  password = null,
+}: AccountPageAsked): Promise<Answer> {
   const others = account ? (await activePeople()).filter(({ id }) => id !== account.id) : []
-  const lines = account ? await historyOf('users', account.id, 30) : []
   const signIns = account
     ? (await historyOf('sessions', account.id, 200)).filter(({ what }) => what === 'signed_in').slice(0, 5)
     : []
-  const refused = (form?.wrong.length ?? 0) + (leaving?.wrong.length ?? 0) > 0 || form?.theirs !== undefined
   return page(
     'accounts/account',
     {
       account: account ?? null,
+      own: account?.id === person.id,
       form: form ?? fresh(account ? shownAccount(account) : { role: 'salesperson' }),
       leaving: leaving ?? fresh(),
       others: others.map(({ id, name }) => ({ value: String(id), label: name })),
       password,
-      lines: lines.map(({ at, who, what, field, old, new: now }) => ({ at, who: who ?? '', what, field, old, now })),
+      lines: account ? await accountHistory(account.id) : [],
       signIns: signIns.map(({ at }) => at),
     },
-    refused ? 422 : 200,
+    [form, leaving].some(isRefused) ? 422 : 200,
   )
 }
 
+const isRefused = (form: FormState | undefined) => form && (form.wrong.length > 0 || form.theirs !== undefined)
+
 /** The same, refused: as typed; where it was stale, theirs beside each field. */
 export async function accountRefused({
+  person,
   record,
   typed,
   wrong,
   stale,
-}: RefusedForm<unknown, Account | undefined>): Promise<Answer> {
+}: RefusedForm<Person, Account | undefined>): Promise<Answer> {
   const account = record && (await findAccount(record.id))
   const now = account ? shownAccount(account) : {}
   const theirs = Object.fromEntries(
     Object.entries(now).filter(([name, value]) => name !== 'version' && typed[name] !== value),
   )
   return accountPage({
+    person,
     account,
     form: {
       typed: stale ? { ...typed, ...(now.version && { version: now.version }) } : typed,
@@ -56,3 +68,11 @@ export async function accountRefused({
     },
   })
 }
+
+/** The same, where the form that takes the account out of use was refused. */
+export const leavingRefused = async ({ person, record, typed, wrong, stale }: RefusedForm<Person, Account>) =>
+  accountPage({
+    person,
+    account: await findAccount(record.id),
+    leaving: { typed, wrong, ...(stale && { theirs: {} }) },
+  })

@@ -4,7 +4,7 @@ import { hash, initialPassword } from './password.ts'
 import { accounts, findAccount } from './repository.ts'
 import { activate, changeAccount, createAccount, deactivate, resetPassword } from './team.ts'
 import { accountForm, deactivateForm, shownAccount } from './team-form.ts'
-import { accountPage, accountRefused } from './team-pages.ts'
+import { accountPage, accountRefused, leavingRefused } from './team-pages.ts'
 
 /** A new initial password with its hash, made outside the transaction. */
 async function freshPassword() {
@@ -16,7 +16,7 @@ async function freshPassword() {
 export const teamRoutes = [
   get('/team', { may: 'accounts.manage' }, async () => page('accounts/team', { accounts: await accounts() })),
 
-  get('/team/new', { may: 'accounts.manage' }, () => accountPage({ account: undefined })),
+  get('/team/new', { may: 'accounts.manage' }, ({ person }) => accountPage({ person, account: undefined })),
 
   post(
     '/team',
@@ -27,8 +27,12 @@ export const teamRoutes = [
     },
   ),
 
-  get('/team/:id', { may: 'accounts.manage', about: findAccount }, ({ record, around }) =>
-    accountPage({ account: record, password: around.initial?.user_id === record.id ? around.initial.password : null }),
+  get('/team/:id', { may: 'accounts.manage', about: findAccount }, ({ record, person, around }) =>
+    accountPage({
+      person,
+      account: record,
+      password: around.initial?.user_id === record.id ? around.initial.password : null,
+    }),
   ),
 
   post(
@@ -63,7 +67,7 @@ export const teamRoutes = [
       may: 'accounts.manage',
       about: findAccount,
       form: deactivateForm,
-      refused: ({ record, typed, wrong }) => accountPage({ account: record, leaving: { typed, wrong } }),
+      refused: leavingRefused,
     },
     async ({ record, input, person }) => {
       await deactivate(record, input.reassign_to, person)

@@ -45,9 +45,11 @@ export const changeAccount = (account: Account, { version, ...input }: AccountIn
     if (input.role !== account.role) await endSessions(account.id)
   })
 
-/** Puts a new initial password in place of whatever there was; every session of the account ends. */
+/** Puts a new initial password in place of whatever there was; every session of the account ends. Throws Refusal. */
 export const resetPassword = (account: Account, password_hash: string, by: Person): Promise<void> =>
   transaction(async () => {
+    // The session that ends would be the one in which the new password waits to be shown.
+    if (account.id === by.id) throw new Refusal('reset', 'accounts.reset_own')
     await setPassword(account, password_hash, { until: initialUntil() }, by)
     await endSessions(account.id)
   })

@@ -1,4 +1,5 @@
 import type { FormState, Option } from '../web/form-state.ts'
+import type { AccountLine } from './account-history.ts'
 import type { Account } from './repository.ts'
 
 declare module '../web/views.ts' {
@@ -9,11 +10,13 @@ declare module '../web/views.ts' {
     'accounts/team': { accounts: Account[] }
     'accounts/account': {
       account: Account | null
+      /** Whether it is the reader's own. */
+      own: boolean
       form: FormState
       leaving: FormState
       others: Option[]
       password: string | null
-      lines: { at: string; who: string; what: string; field: string | null; old: string | null; now: string | null }[]
+      lines: AccountLine[]
       signIns: string[]
     }
   }

@@ -12,8 +12,10 @@ export const dynamicPrefixes = [
   'customers.was_', // customers/timeline.ts
   'customers.level_', // customers/list.ts
   'customers.contact_', // views/customers/contact.ejs
-  'accounts.was_', // views/accounts/account.ejs
+  'accounts.was_', // accounts/account-history.ts
   'accounts.role_',
+  'accounts.locale_',
+  'accounts.theme_',
   'imports.unreadable_', // imports/plan.ts
   'imports.verdict_', // views/imports/rows.ejs
   'imports.tab_',
