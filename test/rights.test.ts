@@ -82,6 +82,8 @@ beforeAll(async () => {
   ids.contacts = page.attribute('a[href^="/contacts/"]', 'href')?.split('/')[2] ?? ''
   ids.team = String(w.who('李强').id)
   ids['follow-ups'] = page.attribute('li[id^=talk-]', 'id')?.replace('talk-', '') ?? ''
+  const uploaded = await manager.upload('/customers/import', 'a.csv', 'name,phone\nKai,13800000000\n')
+  ids.imports = uploaded.location.split('/')[2] ?? ''
 })
 
 const addressOf = (path: string): string =>

@@ -13,6 +13,17 @@ export const findAccount = (id: number): Promise<Account | undefined> =>
 export const accountByName = (username: string): Promise<Account | undefined> =>
   reader().selectFrom('users').selectAll().where('username', '=', username.trim()).executeTakeFirst()
 
+/** The manager who has been here longest. */
+export const firstManager = (): Promise<Account | undefined> =>
+  reader()
+    .selectFrom('users')
+    .selectAll()
+    .where('role', '=', 'manager')
+    .where('active', '=', 1)
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+
 /** Active people first, each by name. */
 export const accounts = (): Promise<Account[]> =>
   reader().selectFrom('users').selectAll().orderBy('active', 'desc').orderBy('name').orderBy('id').execute()

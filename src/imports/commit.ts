@@ -22,12 +22,15 @@ export const commitImportJob = job(
 const written = new Map<number, number>()
 export const rowsWritten = (import_id: number): number => written.get(import_id) ?? 0
 
-/** Writes all that an import planned, or nothing: one transaction, which also says that it is done, so twice is as once. */
-export async function commitImport(import_id: number): Promise<void> {
+/**
+ * Writes all that an import planned, or nothing: one transaction, which also says that it is done, so twice is as once.
+ * `from` is the state it must be in: a command that no queue would take up again goes straight from the preview.
+ */
+export async function commitImport(import_id: number, from: 'running' | 'preview' = 'running'): Promise<void> {
   try {
     await transaction(async () => {
       const record = await importById(import_id)
-      if (record?.state !== 'running') return
+      if (record?.state !== from) return
       const given = await givenOf(record)
       const writing = await definitionOf(record.kind).writing(given)
       for await (const rows of rowsToWrite(import_id)) {

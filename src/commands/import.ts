@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto'
+import { copyFile, rm } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
+import { accountByName, firstManager } from '../accounts/repository.ts'
+import { Unreadable } from '../csv/unreadable.ts'
+import '../customers/import.ts'
+import { transaction, useDatabase } from '../database/database.ts'
+import { Busy, sqlite } from '../database/dialects/sqlite.ts'
+import { migrate, WrongDatabase } from '../database/migrate.ts'
+import { Refusal, type Wrong } from '../i18n/refusal.ts'
+import { translator } from '../i18n/translate.ts'
+import { commitImport } from '../imports/commit.ts'
+import { type ImportDefinition, importOf, offeredImports } from '../imports/definition.ts'
+import { headerKey } from '../imports/header.ts'
+import { planImport } from '../imports/plan.ts'
+import { writeRejected } from '../imports/rejected.ts'
+import { type Import, importById } from '../imports/repository.ts'
+import { beginImport, lookAt, sayOf } from '../imports/start.ts'
+import { closePool } from '../jobs/pool.ts'
+import '../products/import.ts'
+import { configure, readSettings, settings, WrongSetting } from '../settings.ts'
+import { uploadFolder } from '../web/body.ts'
+import { type Asked, readArguments, Usage } from './import-arguments.ts'
+
+const t = translator('en')
+
+try {
+  const asked = readArguments(process.argv.slice(2))
+  const definition = importOf(asked.kind)
+  if (!definition)
+    throw new Usage(
+      `can't import ${asked.kind}: ${offeredImports()
+        .map(({ kind }) => kind)
+        .join(', ')}`,
+    )
+  configure(readSettings(process.env))
+  migrate(settings().databaseFile)
+  const database = sqlite(settings().databaseFile)
+  useDatabase(database)
+  try {
+    process.exitCode = await importFile(definition, asked)
+  } finally {
+    await closePool()
+    await database.close()
+  }
+} catch (error) {
+  console.error(understood(error))
+  process.exitCode = 2
+}
+
+/** Imports a file as a manager would in the browser; returns the exit code: 1 where a row was rejected. */
+async function importFile(definition: ImportDefinition, asked: Asked): Promise<number> {
+  const by = asked.as === undefined ? await firstManager() : await accountByName(asked.as)
+  if (by?.role !== 'manager') throw new Usage(`${asked.as ?? 'nobody'} is no manager here: say --as USERNAME`)
+  const file = resolve(process.env.INIT_CWD ?? '.', asked.file)
+  const import_id = await begin(definition, asked, file, by)
+  const planned = await importById(import_id)
+  await planImport(import_id, planned?.plan ?? 1)
+  await commitImport(import_id, 'preview')
+  const done = await importById(import_id)
+  if (done?.state !== 'done') throw new Usage(done?.error ? said(JSON.parse(done.error) as Wrong) : 'not imported')
+  return told(done, `${file}.rejected.csv`)
+}
+
+async function begin(definition: ImportDefinition, asked: Asked, file: string, by: { id: number }): Promise<number> {
+  const path = join(uploadFolder(), randomUUID())
+  try {
+    await copyFile(file, path)
+    const looked = await lookAt({ path, name: basename(file) }, 'auto')
+    return await transaction(async () => {
+      const import_id = await beginImport(definition, looked, asked.on_duplicate, by)
+      const record = await importById(import_id)
+      const columns = columnsOf(asked.map, looked.header)
+      if (record && columns.size > 0) await sayOf(record, { columns, on_duplicate: null, day_order: null, people: {} })
+      return import_id
+    })
+  } finally {
+    await rm(path, { force: true })
+  }
+}
+
+function columnsOf(map: Asked['map'], header: string[]): Map<number, string | null> {
+  return new Map(
+    map.map(([name, field]) => {
+      const column = header.findIndex((one) => headerKey(one) === headerKey(name))
+      if (column < 0) throw new Usage(`--map ${name}=${field ?? ''}: the file has no column ${name}`)
+      return [column, field]
+    }),
+  )
+}
+
+async function told(record: Import, rejected: string): Promise<number> {
+  const { rows, created, updated, skipped } = record
+  console.log(`${rows} rows: ${created} created, ${updated} updated, ${skipped} skipped, ${record.rejected} rejected`)
+  if (record.rejected === 0) return 0
+  await writeRejected(record, 'en', rejected)
+  console.log(`The rejected rows are in ${rejected}`)
+  return 1
+}
+
+const said = ({ key, values }: Wrong): string => t(key, values)
+
+/** Known mistakes in one line; anything else with all there is to find out by. */
+function understood(error: unknown): string {
+  if (error instanceof Refusal) return error.wrong.map(said).join(' ')
+  if (error instanceof Usage || error instanceof WrongSetting || error instanceof WrongDatabase) return error.message
+  if (error instanceof Busy) return 'Somebody else is writing for too long. Nothing was imported; try again.'
+  if (error instanceof Unreadable) return error.message
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return error.message
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
