@@ -44,6 +44,8 @@ export const planTask = task('imports.plan', async (asked: PlanAsked, port?: Mes
   if (!port) throw new Error('the rows have nowhere to go')
   const planner = await definitionOf(asked.kind).planner(asked.given)
   const learnt = { unknown: new Map<string, string>(), ambiguous: null as string | null }
+  // While one slice is being kept the next is judged.
+  let kept: Promise<[boolean]> = Promise.resolve([true])
   for await (const rows of slices(asked)) {
     const judged = await planner.judge(rows.flatMap(({ row }) => row ?? []))
     const byLine = new Map(judged.map((one) => [one.line, one]))
@@ -51,10 +53,12 @@ export const planTask = task('imports.plan', async (asked: PlanAsked, port?: Mes
       ({ cells, refused, line }): Read => ({ ...(byLine.get(line) ?? rejected(line, refused)), cells }),
     )
     learn(learnt, read)
-    port.postMessage(read)
-    const [goOn] = (await once(port, 'message')) as [boolean]
+    const [goOn] = await kept
     if (!goOn) break
+    kept = once(port, 'message') as Promise<[boolean]>
+    port.postMessage(read)
   }
+  await kept
   return {
     corrected: (await planner.end?.()) ?? [],
     unknown: [...learnt.unknown.values()],

@@ -11,6 +11,8 @@ export type StagedRow = Row<'import_rows'>
 export type Read = Judged & { cells: string[] }
 
 const slice = 1000
+/** Fewer, as each takes more of the main thread's time. */
+const writtenAtOnce = 500
 
 /** Keeps rows of a file with what is to become of them. */
 export async function stageRows(import_id: number, rows: Read[]): Promise<void> {
@@ -101,10 +103,10 @@ export async function* rowsToWrite(import_id: number): AsyncGenerator<Staged[]> 
       .orderBy('lead')
       .orderBy('line')
   for (let last = 0; ; ) {
-    const rows = await from(last).limit(slice).execute()
+    const rows = await from(last).limit(writtenAtOnce).execute()
     const tail = rows.at(-1)?.lead
     if (tail === undefined) return
-    const whole = rows.length < slice ? rows : rows.filter(({ lead }) => lead !== tail)
+    const whole = rows.length < writtenAtOnce ? rows : rows.filter(({ lead }) => lead !== tail)
     // A record of more rows than a slice is read alone.
     const taken = whole.length > 0 ? whole : await from(last).where('lead', '=', tail).execute()
     last = taken.at(-1)?.lead ?? last

@@ -9,9 +9,13 @@ export { fold }
 export function gramsOf(text: string): string[] {
   const grams = new Set<string>()
   for (const word of fold(text).split(/\s+/)) {
-    const points = [...word]
-    for (const point of points) grams.add(gram(point))
-    for (const pair of pairsOf(points)) grams.add(pair)
+    let before = ''
+    for (const point of word) {
+      const code = codeOf(point)
+      grams.add(`g${code}`)
+      if (before !== '') grams.add(`g${before}x${code}`)
+      before = code
+    }
   }
   return [...grams]
 }
@@ -24,4 +28,6 @@ export function queryGrams(term: string): string[] {
 
 const pairsOf = (points: string[]) => points.slice(1).map((point, before) => gram((points[before] ?? '') + point))
 
-const gram = (characters: string) => `g${Array.from(characters, (one) => one.codePointAt(0)?.toString(16)).join('x')}`
+const gram = (characters: string) => `g${Array.from(characters, codeOf).join('x')}`
+
+const codeOf = (point: string) => (point.codePointAt(0) ?? 0).toString(16)
