@@ -98,7 +98,9 @@ async function told(record: Import, rejected: string): Promise<number> {
   return 1
 }
 
-const said = ({ key, values }: Wrong): string => t(key, values)
+function said({ key, values }: Wrong): string {
+  return t(key, values)
+}
 
 /** Known mistakes in one line; anything else with all there is to find out by. */
 function understood(error: unknown): string {

@@ -1,0 +1,62 @@
+import { execFile } from 'node:child_process'
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { world } from '../world.ts'
+
+let w: Awaited<ReturnType<typeof world>>
+beforeAll(async () => {
+  w = await world()
+})
+
+/** The built command, while the test's own program has the same database open. */
+const command = (...words: string[]) =>
+  new Promise<{ code: number; out: string; said: string }>((resolve) => {
+    const env = { ...process.env, DATA_DIR: w.folder, INIT_CWD: w.folder }
+    execFile(process.execPath, ['dist/src/commands/import.js', ...words], { env }, (error, out, said) =>
+      resolve({ code: Number(error?.code ?? 0), out, said }),
+    )
+  })
+
+const own = (name: string): string => {
+  copyFileSync(new URL(`../data/northwind/${name}.csv`, import.meta.url), join(w.folder, `${name}.csv`))
+  return `${name}.csv`
+}
+
+test('imports a file and says how many', async () => {
+  const { code, out } = await command('customers', own('customers'), '--map', 'country=region', '--as', 'chenjing')
+  expect(out).toBe('91 rows: 91 created, 0 updated, 0 skipped, 0 rejected\n')
+  expect(code).toBe(0)
+  const chen = await w.as('陈静')
+  expect((await chen.get('/customers?region=Germany')).all('tr[data-id]')).toHaveLength(11)
+})
+
+test('writes rejected rows beside the file and exits 1', async () => {
+  const { code, out } = await command('customers', own('customers-unquoted'))
+  expect(out).toContain('91 rows: 0 created, 0 updated, 67 skipped, 24 rejected')
+  expect(code).toBe(1)
+  const rejected = readFileSync(join(w.folder, 'customers-unquoted.csv.rejected.csv'), 'utf8')
+  expect(rejected.split('\r\n')[0]).toContain(',reject_reason')
+  expect(rejected).toContain('12 cells under 11 headers')
+})
+
+test('updates where it is told to', async () => {
+  writeFileSync(join(w.folder, 'more.csv'), 'code,notes\nALFKI,met in Berlin\n')
+  expect((await command('customers', 'more.csv', '--on-duplicate', 'fill')).out).toContain('1 updated')
+})
+
+test.each([
+  [['customers'], 'npm run import -- KIND FILE'],
+  [['cheese', 'a.csv'], "can't import cheese"],
+  [['customers', 'nowhere.csv'], 'ENOENT'],
+  [['customers', 'more.csv', '--as', 'wangfang'], 'wangfang is no manager here'],
+  [['customers', 'more.csv', '--map', 'colour=region'], 'no column colour'],
+  [['customers', 'more.csv', '--map', 'notes=colour'], 'Choose one of those offered'],
+  [['customers', 'more.csv', '--on-duplicate', 'burn'], 'npm run import -- KIND FILE'],
+])('%s: one line that says what is wrong', async (words, said) => {
+  const answer = await command(...words)
+  expect(answer.said).toContain(said)
+  expect(answer.said).not.toContain('    at ')
+  expect(answer.code).toBe(2)
+  expect(existsSync(join(w.folder, 'more.csv.rejected.csv'))).toBe(false)
+})

@@ -1,0 +1,77 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { setTimeout as wait } from 'node:timers/promises'
+import Sqlite from 'better-sqlite3'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { settings } from '../../src/settings.ts'
+import { world } from '../world.ts'
+import { importing } from './importing.ts'
+
+const rows = 10_000
+const children: ChildProcess[] = []
+let w: Awaited<ReturnType<typeof world>>
+beforeAll(async () => {
+  w = await world()
+})
+afterAll(() => {
+  for (const child of children) child.kill('SIGKILL')
+})
+
+/** The built program on the test's own data, as npm start would run it. */
+function start(): ChildProcess {
+  const environment = { ...process.env, DATA_DIR: w.folder, PORT: '0', NODE_ENV: 'production' }
+  const child = spawn(process.execPath, ['dist/src/main.js'], { env: environment, stdio: 'ignore' })
+  children.push(child)
+  return child
+}
+
+const killed = (child: ChildProcess): Promise<unknown> =>
+  new Promise((resolve) => {
+    child.once('exit', resolve)
+    child.kill('SIGKILL')
+  })
+
+function ask<T>(statement: string): T {
+  const connection = new Sqlite(settings().databaseFile, { readonly: true })
+  try {
+    return connection.prepare(statement).pluck().get() as T
+  } finally {
+    connection.close()
+  }
+}
+
+async function until(statement: string, wanted: string): Promise<void> {
+  for (let tries = 0; ask(statement) !== wanted; tries++) {
+    if (tries > 600) throw new Error(`${statement} is ${ask(statement)}, not ${wanted}`)
+    await wait(100)
+  }
+}
+
+test('an import killed while it is written leaves nothing half done, and is taken up again', async () => {
+  const chen = await w.as('陈静')
+  const imports = importing(chen)
+  const lines = Array.from({ length: rows }, (_, index) => `Person ${index},${15_000_000_000 + index}`)
+  const { path, ...planned } = await imports.preview(['name,phone', ...lines].join('\n'))
+  expect(planned).toMatchObject({ state: 'preview', create: rows })
+  // The test's own process has no runner, so the job waits for the program.
+  expect((await chen.send(`${path}/commit`)).status).toBe(303)
+  expect((await imports.told(path)).state).toBe('running')
+
+  const first = start()
+  await until("select state from jobs where name = 'imports.commit'", 'running')
+  await wait(300)
+  await killed(first)
+  expect(ask('select state from imports')).toBe('running')
+  expect(ask('select count(*) from customers')).toBe(0)
+  expect(ask('pragma integrity_check')).toBe('ok')
+
+  const second = start()
+  await until('select state from imports', 'done')
+  await until("select state from jobs where name = 'imports.commit'", 'done')
+  await killed(second)
+  expect(await imports.told(path)).toMatchObject({ state: 'done', rows, create: rows, reject: 0 })
+  expect(ask('select count(*) from customers')).toBe(rows)
+  expect(ask("select count(distinct subject_id) from history where what = 'imported' and subject = 'customers'")).toBe(
+    rows,
+  )
+  expect(ask('pragma integrity_check')).toBe('ok')
+}, 120_000)
