@@ -16,6 +16,8 @@ import { maintenanceRoutes } from './maintenance/routes.ts'
 import { productImport } from './products/import.ts'
 import { productMenu } from './products/menu.ts'
 import { productRoutes } from './products/routes.ts'
+import { reportMenu } from './reports/menu.ts'
+import { reportRoutes } from './reports/routes.ts'
 import { root } from './root.ts'
 import { settings } from './settings.ts'
 import { failures, unknownAddress } from './web/failures.ts'
@@ -33,11 +35,12 @@ export const routes = [
   ...customerRoutes,
   ...productRoutes,
   ...importRoutes([customerImport, productImport]),
+  ...reportRoutes,
   ...maintenanceRoutes,
 ]
 
 /** The main navigation, in its order. */
-export const menu = [dashboardMenu, customerMenu, productMenu, importMenu]
+export const menu = [dashboardMenu, customerMenu, productMenu, reportMenu, importMenu]
 menuEntries.push(...menu)
 reassignments.push(reassignCustomers)
 

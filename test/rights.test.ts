@@ -63,6 +63,11 @@ const table: Record<string, 'anyone' | 'everyone' | 'owner' | 'manager'> = {
   'POST /products': 'manager',
   'GET /products/:id': 'everyone',
   'POST /products/:id': 'manager',
+  'GET /reports': 'manager',
+  'GET /reports/sales': 'manager',
+  'GET /reports/sales.csv': 'manager',
+  'GET /reports/records': 'manager',
+  'GET /reports/records.csv': 'manager',
 }
 
 let w: Awaited<ReturnType<typeof world>>

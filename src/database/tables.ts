@@ -98,7 +98,7 @@ export interface Facts {
   source: string | null
   quantity: number
   amount: number
-  counted: -1 | 1
+  counted: -1 | 0 | 1
 }
 
 export interface Failures {

@@ -20,4 +20,6 @@ export const dynamicPrefixes = [
   'imports.verdict_', // views/imports/rows.ejs
   'imports.tab_',
   'imports.state_', // views/imports/index.ejs
+  'reports.month_', // reports/names.ts
+  'reports.preset_', // reports/form.ts
 ]

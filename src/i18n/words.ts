@@ -8,13 +8,15 @@ import importsEn from '../imports/messages.en.json' with { type: 'json' }
 import importsZh from '../imports/messages.zh-CN.json' with { type: 'json' }
 import productsEn from '../products/messages.en.json' with { type: 'json' }
 import productsZh from '../products/messages.zh-CN.json' with { type: 'json' }
+import reportsEn from '../reports/messages.en.json' with { type: 'json' }
+import reportsZh from '../reports/messages.zh-CN.json' with { type: 'json' }
 import commonEn from './messages.en.json' with { type: 'json' }
 import commonZh from './messages.zh-CN.json' with { type: 'json' }
 
 /** The words of every room; each keeps its own beside its code. */
 export const words = {
-  en: { ...commonEn, ...accountsEn, ...customersEn, ...dashboardEn, ...importsEn, ...productsEn },
-  'zh-CN': { ...commonZh, ...accountsZh, ...customersZh, ...dashboardZh, ...importsZh, ...productsZh },
+  en: { ...commonEn, ...accountsEn, ...customersEn, ...dashboardEn, ...importsEn, ...productsEn, ...reportsEn },
+  'zh-CN': { ...commonZh, ...accountsZh, ...customersZh, ...dashboardZh, ...importsZh, ...productsZh, ...reportsZh },
 }
 
 type Written = keyof (typeof words)['en'] & keyof (typeof words)['zh-CN']

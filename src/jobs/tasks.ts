@@ -4,11 +4,15 @@ import '../products/import.ts'
 import { headTask, planTask } from '../imports/read.ts'
 import { exportTask, offerExport } from '../lists/export.ts'
 import { productList } from '../products/list.ts'
+import { recordsList } from '../reports/records.ts'
+import { reportTask } from '../reports/report.ts'
+import '../reports/sales.ts'
 import type { AnyTask } from './task.ts'
 
 // The lists that can be exported.
 offerExport(customerList)
 offerExport(productList)
+offerExport(recordsList)
 
 /** Everything that worker threads can do; a task that is not here is not found there. */
-export const tasks: AnyTask[] = [exportTask, headTask, planTask]
+export const tasks: AnyTask[] = [exportTask, headTask, planTask, reportTask]

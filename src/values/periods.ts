@@ -32,6 +32,17 @@ export function periodRange(key: string): DayRange {
   return range
 }
 
+/** The keys of all periods that a range touches, in their order. */
+export function periodsIn({ from, to }: DayRange, period: Period): string[] {
+  const keys: string[] = []
+  for (let day = from; ; ) {
+    keys.push(periodKey(day, period))
+    const end = endOf(day, period)
+    if (end >= to) return keys
+    day = addDays(end, 1)
+  }
+}
+
 /** Whether a text, of an address for one, is a key that periodKey could have made. */
 export const isPeriodKey = (text: string): boolean => rangeOf(text) !== undefined
 

@@ -1,0 +1,118 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { reader } from '../database/database.ts'
+import type { DayRange } from '../values/days.ts'
+import { isPeriodKey, periodKey, periodRange } from '../values/periods.ts'
+import { type Dimension, groupedBy, isPeriod, type Whose } from './dimensions.ts'
+
+/** What narrows the facts of a report beside its days. */
+export interface Filters {
+  region: string | null
+  product: string | null
+  category: string | null
+  owner_id: number | null
+  customer_id: number | null
+}
+
+/** A cell's place: the group it stands in; null is the group of those that have none. */
+export interface Place {
+  dimension: Dimension
+  key: string | null
+}
+
+/** Which facts: some days, filters, and the places of a cell. */
+export interface Narrowing extends Filters, DayRange {
+  places: Place[]
+}
+
+/** One group of facts, summed. */
+export interface Sum {
+  groups: (string | number | null)[]
+  amount: number
+  quantity: number
+  orders: number
+}
+
+/** The condition under which a fact is among those asked; `facts` may be joined with other tables. */
+export function among({ from, to, places, ...filters }: Narrowing, whose: Whose): RawBuilder<SqlBool> {
+  const person = sql.ref(whose === 'owner' ? 'facts.owner_id' : 'facts.user_id')
+  const asked = [
+    sql`facts.on_day between ${from} and ${to}`,
+    filters.region !== null && sql`facts.region = ${filters.region}`,
+    filters.category !== null && sql`facts.category = ${filters.category}`,
+    filters.product !== null && at('product', filters.product, whose),
+    filters.owner_id !== null && sql`${person} = ${filters.owner_id}`,
+    filters.customer_id !== null && sql`facts.customer_id = ${filters.customer_id}`,
+    ...places.map(({ dimension, key }) => at(dimension, key, whose)),
+  ].filter((one) => one !== false)
+  return sql<SqlBool>`(${sql.join(asked, sql` and `)})`
+}
+
+function at(dimension: Dimension, key: string | null, whose: Whose): RawBuilder<unknown> {
+  switch (dimension) {
+    case 'product':
+      return sql`facts.product_id in (select id from products where model = ${key})`
+    case 'customer':
+      return sql`facts.customer_id in (select id from customers where code = ${key})`
+    case 'salesperson':
+      return sql`${sql.ref(whose === 'owner' ? 'facts.owner_id' : 'facts.user_id')} in (select id from users where username = ${key})`
+    case 'region':
+    case 'category':
+    case 'source': {
+      const column = sql.ref(`facts.${dimension}`)
+      return key === null ? sql`${column} is null` : sql`${column} = ${key}`
+    }
+    default: {
+      const days = periodRange(key ?? '')
+      return sql`facts.on_day between ${days.from} and ${days.to}`
+    }
+  }
+}
+
+/** Whether a text can be the key of a group. */
+export function isKey(dimension: Dimension, key: string): boolean {
+  if (isPeriod(dimension)) return isPeriodKey(key) && periodKey(periodRange(key).from, dimension) === key
+  return key !== '' || ['region', 'category', 'source'].includes(dimension)
+}
+
+/** Whether amounts and orders must be asked for apart: shares are the credited people's, orders their owner's. */
+const personal = (narrowing: Narrowing, by: readonly Dimension[]) =>
+  narrowing.owner_id !== null || [...by, ...narrowing.places.map(({ dimension }) => dimension)].includes('salesperson')
+
+/** Sums facts by groups. An order counts once in each group, by the sign of what is counted of it there. */
+export async function sums(narrowing: Narrowing, by: readonly Dimension[]): Promise<Sum[]> {
+  if (!personal(narrowing, by)) return summed(narrowing, by, 'credited')
+  const [shares, counts] = [await summed(narrowing, by, 'credited'), await summed(narrowing, by, 'owner')]
+  const merged = new Map(shares.map((sum) => [JSON.stringify(sum.groups), { ...sum, orders: 0 }]))
+  for (const { groups, orders } of counts) {
+    const key = JSON.stringify(groups)
+    merged.set(key, { ...(merged.get(key) ?? { groups, amount: 0, quantity: 0 }), orders })
+  }
+  return [...merged.values()]
+}
+
+/** The sums of exactly the facts that are somebody's in this sense, as a page lists them. */
+export async function summed(narrowing: Narrowing, by: readonly Dimension[], whose: Whose): Promise<Sum[]> {
+  const { rows } = await statement(narrowing, by, whose).execute(reader())
+  return rows.map((row) => ({
+    groups: by.map((_, index) => row[`g${index}`] ?? null),
+    amount: Number(row.amount),
+    quantity: Number(row.quantity),
+    orders: Number(row.orders),
+  }))
+}
+
+/** The statement behind, for the test that looks at its plan. */
+export function statement(narrowing: Narrowing, by: readonly Dimension[], whose: Whose) {
+  const names = by.map((_, index) => sql.ref(`g${index}`))
+  const groups = by.map((dimension, index) => sql`${groupedBy(dimension, whose)} as ${sql.ref(`g${index}`)}, `)
+  const joined = (parts: RawBuilder<unknown>[]) => (parts.length > 0 ? sql.join(parts, sql``) : sql``)
+  const shown = joined(names.map((name) => sql`${name}, `))
+  const outer = names.length > 0 ? sql`group by ${sql.join(names)}` : sql``
+  return sql<Record<string, string | number | null>>`
+    select ${shown}coalesce(sum(amount), 0) as amount, coalesce(sum(quantity), 0) as quantity,
+      coalesce(sum(case when counted > 0 then 1 when counted < 0 then -1 else 0 end), 0) as orders
+    from (
+      select ${joined(groups)}order_id, sum(amount) as amount, sum(quantity) as quantity, sum(counted) as counted
+      from facts where ${among(narrowing, whose)} group by ${shown}order_id
+    ) as of_orders ${outer}`
+}

@@ -1,0 +1,51 @@
+import { mkdirSync } from 'node:fs'
+import { beforeAll, expect, test } from 'vitest'
+import { loadNorthwind } from '../reports/northwind.ts'
+import { axe, openBrowser, shot } from './harness.ts'
+import { serve } from './serve.ts'
+
+const browser = await openBrowser()
+const department = await serve(browser)
+beforeAll(() => loadNorthwind(department.who('陈静').id))
+
+const addresses = {
+  months: '/reports/sales?from=1997-01-01&to=1997-12-31&compare=previous',
+  crossed: '/reports/sales?from=1997-07-01&to=1997-12-31&group_by=month&then_by=category&compare=previous',
+  nested: '/reports/sales?from=1998-01-01&to=1998-03-31&group_by=salesperson&then_by=customer&measure=orders',
+  records: '/reports/records?from=1997-01-01&to=1997-12-31&group_by=region&key=USA',
+  index: '/reports',
+}
+
+test.each([
+  { width: 1280, locale: 'zh-CN' as const },
+  { width: 1280, locale: 'en' as const, dark: true },
+  { width: 390, locale: 'zh-CN' as const, touch: true },
+  { width: 390, locale: 'en' as const, touch: true },
+])('the reports at $width in $locale: nothing for axe, no page that scrolls sideways', async ({ locale, ...visit }) => {
+  await department.setLocale('陈静', locale)
+  const page = await department.signedIn({ ...visit, locale })
+  for (const [name, address] of Object.entries(addresses)) {
+    await page.goto(address)
+    await shot(page, `report-${name}-${visit.width}-${locale}`)
+    expect([name, await axe(page)]).toEqual([name, []])
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
+  }
+})
+
+test('the form works without scripts', async () => {
+  await department.setLocale('陈静', 'zh-CN')
+  const page = await department.signedIn({ scripts: false })
+  await page.goto(addresses.months)
+  await page.selectOption('[name=group_by]', 'region')
+  await page.click('form.asked button[type=submit]')
+  expect(new URL(page.url()).searchParams.get('group_by')).toBe('region')
+  expect(await page.getAttribute('tr[data-key="USA"] [data-measure=amount]', 'data-value')).toBe('11484529')
+})
+
+test('it prints on A4 across, with its head', async () => {
+  const page = await department.signedIn()
+  await page.goto(`${addresses.crossed}&print=1`)
+  if (process.env.SHOTS) mkdirSync('.shots', { recursive: true })
+  const pdf = await page.pdf({ preferCSSPageSize: true, ...(process.env.SHOTS && { path: '.shots/report.pdf' }) })
+  expect(pdf.toString('latin1')).toMatch(/MediaBox \[0 0 84[12][.\d]* 59[45]/)
+})

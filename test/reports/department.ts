@@ -1,0 +1,95 @@
+import type { Insertable } from 'kysely'
+import { insertAccount } from '../../src/accounts/repository.ts'
+import { transaction, writer } from '../../src/database/database.ts'
+import type { Row, Tables } from '../../src/database/tables.ts'
+import { periodKey } from '../../src/values/periods.ts'
+
+/** A fact as a test says it. */
+export type Fact = Omit<Row<'facts'>, 'id' | 'week' | 'recorded_at' | 'line_id'> & { line_id?: number }
+
+/** A salesperson beside the cast, without a password. */
+export const addSalesperson = (username: string, name: string): Promise<number> =>
+  transaction(() =>
+    insertAccount(
+      { username, name, role: 'salesperson', locale: null, password_hash: 'none', initial_until: null },
+      null,
+    ),
+  )
+
+const made = { created_at: '2026-01-01T00:00:00.000Z', search_text: '' }
+
+export async function addProduct(
+  model: string,
+  category: string | null,
+  by: number,
+  name = `Product ${model}`,
+): Promise<number> {
+  const row = { model, name, category, unit: null, name_sort: model, created_by: by, ...made }
+  return transaction(() => insert('products', row))
+}
+
+export async function addCustomer(code: string, owner_id: number, source: string | null = null): Promise<number> {
+  const row = {
+    code,
+    company: `Company ${code}`,
+    owner_id,
+    source,
+    name_sort: '',
+    company_sort: code,
+    created_by: owner_id,
+    ...made,
+  }
+  return transaction(() => insert('customers', row))
+}
+
+/** Confirmed orders with the facts of their lines, in one transaction; facts name their order by its place in the list. */
+export async function addOrders(
+  orders: { owner_id: number; customer_id: number; day: string; facts: Omit<Fact, 'order_id'>[] }[],
+) {
+  const first = await transaction(async () => {
+    let last = 0
+    for (const { owner_id, customer_id, day, facts } of orders) {
+      const row = {
+        customer_id,
+        owner_id,
+        ordered_on: day,
+        status: 'confirmed' as const,
+        created_by: owner_id,
+        ...made,
+      }
+      const order_id = await insert('orders', row)
+      await addFacts(facts.map((fact) => ({ ...fact, order_id })))
+      last = order_id
+    }
+    return last - orders.length + 1
+  })
+  return orders.map((_, index) => first + index)
+}
+
+/** Facts as the program's own writing would leave them. */
+export const addFacts = (facts: Fact[]): Promise<void> =>
+  transaction(async () => {
+    const rows = facts.map((fact, index) => ({
+      line_id: index + 1,
+      ...fact,
+      week: periodKey(fact.on_day, 'week'),
+      recorded_at: made.created_at,
+    }))
+    for (let start = 0; start < rows.length; start += 200)
+      await writer()
+        .insertInto('facts')
+        .values(rows.slice(start, start + 200))
+        .execute()
+  })
+
+async function insert<T extends 'products' | 'customers' | 'orders'>(
+  table: T,
+  row: Insertable<Tables[T]>,
+): Promise<number> {
+  const { id } = await writer()
+    .insertInto(table as 'products')
+    .values(row as Insertable<Tables['products']>)
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}

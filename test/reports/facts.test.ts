@@ -1,0 +1,80 @@
+import { sql } from 'kysely'
+import { beforeAll, expect, test } from 'vitest'
+import { transaction, writer } from '../../src/database/database.ts'
+import { factDifferences } from '../../src/reports/check.ts'
+import { type Dimension, dimensions } from '../../src/reports/dimensions.ts'
+import { statement } from '../../src/reports/facts.ts'
+import { changeOf, half } from '../../src/reports/report.ts'
+import { world } from '../world.ts'
+import { addCustomer, addFacts, addOrders, addProduct, type Fact } from './department.ts'
+
+let w: Awaited<ReturnType<typeof world>>
+beforeAll(async () => {
+  w = await world()
+})
+
+const year = { from: '2025-01-01', to: '2025-12-31', places: [] }
+const all = { region: null, product: null, category: null, owner_id: null, customer_id: null }
+
+test.each<[Dimension[]]>([[[]], ...dimensions.map((dimension): [Dimension[]] => [[dimension]]), [['month', 'region']]])(
+  'a year by %s reads only the covering index',
+  async (by) => {
+    const plan = await transaction(() =>
+      Promise.resolve(w.plan(statement({ ...year, ...all }, by, 'credited').compile(writer())).join('\n')),
+    )
+    expect(plan).toContain('USING COVERING INDEX facts_day')
+    expect(plan).not.toContain('SCAN facts')
+  },
+)
+
+test('the facts are compared with the orders they come from', async () => {
+  const [wang, li] = [w.who('王芳').id, w.who('李强').id]
+  const customer_id = await addCustomer('KH-1', wang)
+  const product_id = await addProduct('X-100', null, wang)
+  const base = { customer_id, owner_id: wang, region: null, product_id, category: null, source: null }
+  const fact = (user_id: number, amount: number): Omit<Fact, 'order_id'> => {
+    return { kind: 'sale', on_day: '2025-03-04', ...base, user_id, quantity: 500, amount, counted: 1, line_id: 1 }
+  }
+  const [order_id = 0] = await addOrders([
+    { owner_id: wang, customer_id, day: '2025-03-04', facts: [fact(wang, 51), fact(li, 50)] },
+  ])
+  await transaction(async () => {
+    await sql`update orders set confirmed_at = '2025-03-04T02:00:00.000Z' where id = ${order_id}`.execute(writer())
+    await sql`insert into order_lines (id, order_id, position, product_id, quantity, unit_price, amount) values (1, ${order_id}, 1, ${product_id}, 1000, 101, 101)`.execute(
+      writer(),
+    )
+    for (const user_id of [wang, li])
+      await sql`insert into order_credits (order_id, user_id, percent) values (${order_id}, ${user_id}, 50)`.execute(
+        writer(),
+      )
+  })
+  const told = async () => {
+    const lines: string[] = []
+    for await (const line of factDifferences()) lines.push(line)
+    return lines
+  }
+  expect(await told()).toEqual([])
+  await addFacts([{ ...fact(li, 1), counted: 0, order_id }])
+  expect(await told()).toEqual([
+    `order ${order_id}, line 1, salesperson ${li}, 2025-03-04: quantity is 1000, the orders say 500; amount is 51, the orders say 50`,
+  ])
+})
+
+test.each([
+  [5n, 2n, 3],
+  [-5n, 2n, -3],
+  [4n, 3n, 1],
+  [0n, 7n, 0],
+])('%s ÷ %s is %s, half away from zero', (dividend, divisor, quotient) => {
+  expect(half(dividend, divisor)).toBe(quotient)
+})
+
+test.each([
+  [110, 100, 1000],
+  [-50, 100, -15000],
+  [-50, -100, 5000],
+  [5, 0, null],
+  [null, 5, null],
+])('from %s to %s is a change of %s hundredths of a percent', (now, then, change) => {
+  expect(changeOf(now, then)).toBe(change)
+})

@@ -1,0 +1,107 @@
+import { addDays } from '../../src/values/days.ts'
+import { lastYearRange, periodKey, previousRange } from '../../src/values/periods.ts'
+import type { Fact } from './department.ts'
+
+/** A fact with everything by name, as the oracle reads it. */
+export interface Known extends Fact {
+  week: string
+  keys: { product: string; salesperson: string; owner: string; customer: string }
+}
+
+/** A question as its address has it. */
+export interface Asked {
+  from: string
+  to: string
+  group_by: string
+  then_by?: string
+  compare?: 'previous' | 'last_year'
+  region?: string
+  product?: string
+  category?: string
+  owner_id?: number
+  customer_id?: number
+}
+
+export interface Figures {
+  amount: number
+  quantity: number
+  orders: number
+}
+
+const isPeriod = (group: string) => ['day', 'week', 'month', 'quarter', 'year'].includes(group)
+
+/** The key of a fact in a group; of a salesperson's orders, those they own. */
+function keyOf(fact: Known, group: string, counting: boolean): string {
+  if (isPeriod(group)) return periodKey(fact.on_day, group as 'day')
+  if (group === 'product') return fact.keys.product
+  if (group === 'customer') return fact.keys.customer
+  if (group === 'salesperson') return counting ? fact.keys.owner : fact.keys.salesperson
+  return fact[group as 'region' | 'category' | 'source'] ?? ''
+}
+
+/** Every figure of a report from raw facts, in plain loops: place (keys joined by a tab) → figures. */
+export function figuresOf(facts: Known[], asked: Asked, groups: string[]): Map<string, Figures> {
+  const found = new Map<string, Figures>()
+  const at = (place: string) => {
+    const there = found.get(place) ?? { amount: 0, quantity: 0, orders: 0 }
+    found.set(place, there)
+    return there
+  }
+  const counts = new Map<string, Map<number, number>>()
+  for (const fact of facts) {
+    if (fact.on_day < asked.from || fact.on_day > asked.to) continue
+    if (asked.region && fact.region !== asked.region) continue
+    if (asked.category && fact.category !== asked.category) continue
+    if (asked.product && fact.keys.product !== asked.product) continue
+    if (asked.customer_id && fact.customer_id !== asked.customer_id) continue
+    if (!asked.owner_id || fact.user_id === asked.owner_id) {
+      const figures = at(groups.map((group) => keyOf(fact, group, false)).join('\t'))
+      figures.amount += fact.amount
+      figures.quantity += fact.quantity
+    }
+    if (!asked.owner_id || fact.owner_id === asked.owner_id) {
+      const place = groups.map((group) => keyOf(fact, group, true)).join('\t')
+      const orders = counts.get(place) ?? new Map<number, number>()
+      orders.set(fact.order_id, (orders.get(fact.order_id) ?? 0) + fact.counted)
+      counts.set(place, orders)
+    }
+  }
+  for (const [place, orders] of counts) for (const counted of orders.values()) at(place).orders += Math.sign(counted)
+  return found
+}
+
+/** The days that a report is compared with. */
+export const comparedDays = ({ from, to, compare }: Asked) =>
+  compare === 'last_year' ? lastYearRange({ from, to }) : previousRange({ from, to })
+
+/** All periods of a range, found day by day. */
+export function periodsOf({ from, to }: { from: string; to: string }, period: string): string[] {
+  const keys: string[] = []
+  for (let day = from; day <= to; day = addDays(day, 1)) {
+    const key = periodKey(day, period as 'day')
+    if (!keys.includes(key)) keys.push(key)
+  }
+  return keys
+}
+
+/** The compared figures of a table by the place they stand at: periods by position, all else by key. */
+export function comparedOf(facts: Known[], asked: Asked, groups: string[]): Map<string, Figures> {
+  const days = comparedDays(asked)
+  const moved = new Map<string, Figures>()
+  const lists = groups.map((group) => (isPeriod(group) ? [periodsOf(days, group), periodsOf(asked, group)] : undefined))
+  for (const [place, figures] of figuresOf(facts, { ...asked, ...days }, groups)) {
+    const keys = (groups.length > 0 ? place.split('\t') : []).map((key, index) => {
+      const [theirs, ours] = lists[index] ?? []
+      return theirs && ours ? ours[theirs.indexOf(key)] : key
+    })
+    if (keys.every((key) => key !== undefined)) moved.set(keys.join('\t'), figures)
+  }
+  return moved
+}
+
+/** Amount ÷ orders, half away from zero, in BigInt; undefined where no order is left. */
+export function averageOf({ amount, orders }: Figures): string {
+  if (orders <= 0) return ''
+  const twice = BigInt(Math.abs(amount)) * 2n + BigInt(orders)
+  return String((amount < 0 ? -1n : 1n) * (twice / (2n * BigInt(orders))))
+}

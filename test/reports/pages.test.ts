@@ -1,0 +1,173 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { today } from '../../src/i18n/format.ts'
+import { periodKey } from '../../src/values/periods.ts'
+import { type Seen, type Visitor, world } from '../world.ts'
+import { addCustomer, addOrders, addProduct, type Fact } from './department.ts'
+
+let w: Awaited<ReturnType<typeof world>>
+let chen: Visitor
+const now = today()
+beforeAll(async () => {
+  w = await world()
+  chen = await w.as('陈静')
+  const [wang, li] = [w.who('王芳').id, w.who('李强').id]
+  const customer_id = await addCustomer('KH-1', wang)
+  const product_id = await addProduct('X-100', '仪器', chen.person.id)
+  const fact = (on_day: string, amount: number, user_id = wang): Omit<Fact, 'order_id'> => ({
+    kind: 'sale',
+    on_day,
+    customer_id,
+    owner_id: wang,
+    user_id,
+    region: '上海',
+    product_id,
+    category: '仪器',
+    source: null,
+    quantity: 1_500,
+    amount,
+    counted: 1,
+  })
+  const order = (day: string, facts: Omit<Fact, 'order_id'>[]) => ({ owner_id: wang, customer_id, day, facts })
+  await addOrders([
+    order(now, [fact(now, 60_00), fact(now, 40_00, li)]),
+    ...Array.from({ length: 30 }, () => order('2020-05-06', [fact('2020-05-06', 1)])),
+  ])
+})
+
+const said = (page: Seen) => page.all('.notice.warn').join(' ')
+
+describe('a salesperson', () => {
+  test.each([
+    '/reports',
+    '/reports/sales',
+    '/reports/sales.csv',
+    '/reports/sales?print=1',
+    '/reports/records',
+    '/reports/records.csv',
+  ])('may not open %s, and the menu does not name it', async (path) => {
+    const wang = await w.as('王芳')
+    expect((await wang.get(path)).status).toBe(403)
+    expect((await wang.get('/')).text).not.toContain('href="/reports"')
+  })
+})
+
+describe('the question', () => {
+  test('is this year by month where nothing is said, with its empty months', async () => {
+    const page = await chen.get('/reports/sales')
+    expect(page.all('tr[data-key]')).toHaveLength(12)
+    expect(page.attribute(`tr[data-key="${periodKey(now, 'month')}"] [data-measure=amount]`, 'data-value')).toBe(
+      '10000',
+    )
+    expect(page.attribute(`tr[data-key="${periodKey(now, 'month')}"] [data-measure=quantity]`, 'data-value')).toBe('3')
+    expect(page.one('summary.button')).toBe('今年')
+  })
+
+  test.each([
+    ['from=2026-02-30', 'from'],
+    ['group_by=colour', 'group_by'],
+    ['group_by=month&group_by=year', 'group_by'],
+    ['preset=yesteryear&owner_id=-1', 'preset, owner_id'],
+    ['compare=__proto__', 'compare'],
+    ['from=0001-01-01&to=9999-12-31', 'from, to'],
+    ['group_by=region&then_by=region', 'then_by'],
+    ['region=a%00b', 'region'],
+  ])('drops and names what it can’t read: %s', async (query, names) => {
+    const page = await chen.get(`/reports/sales?${query}`)
+    expect([page.status, said(page)]).toEqual([200, expect.stringMatching(new RegExp(`：${names}$`))])
+    expect((await chen.get(`/reports/sales.csv?${query}`)).status).toBe(200)
+    expect((await chen.get(`/reports/records?${query}`)).status).toBe(200)
+  })
+
+  test('with its days the wrong way round is answered the right way round, and says so', async () => {
+    const page = await chen.get('/reports/sales?from=2020-12-31&to=2020-01-01&group_by=year')
+    expect(page.attribute('tfoot [data-measure=amount]', 'data-value')).toBe('30')
+    expect(page.field('from')).toBe('2020-01-01')
+    expect(said(page)).toContain('已对调')
+  })
+
+  test('of very many days is answered in longer periods, and says so', async () => {
+    const page = await chen.get('/reports/sales?from=1900-01-01&to=2199-12-31&group_by=day&compare=previous')
+    expect(page.status).toBe(200)
+    expect(page.field('group_by')).toBe('year')
+    expect(said(page)).toContain('已改用更长的时间段')
+  })
+
+  test('of an unknown product, customer or salesperson finds nothing', async () => {
+    for (const filter of ['product=unknown', 'customer_id=2147483647', 'owner_id=2147483647']) {
+      const page = await chen.get(`/reports/sales?${filter}&group_by=region`)
+      expect([page.status, page.attribute('tfoot [data-measure=orders]', 'data-value')]).toEqual([200, '0'])
+    }
+  })
+
+  test('keeps its preset in the links to CSV and print', async () => {
+    const page = await chen.get('/reports/sales?preset=last_12_months&group_by=product')
+    const links = page.text.match(/href="\/reports\/sales(\.csv)?\?[^"]*"/g)?.join(' ') ?? ''
+    expect(links).toContain('/reports/sales.csv?preset=last_12_months&amp;group_by=product')
+    expect(links).toContain('/reports/sales?preset=last_12_months&amp;group_by=product&amp;print=1')
+  })
+})
+
+describe('a shared order', () => {
+  test('is split in amount, and counts once, for its owner', async () => {
+    const page = await chen.get('/reports/sales?preset=today&group_by=salesperson')
+    const figures = (who: string) =>
+      ['amount', 'quantity', 'orders', 'average_order'].map((measure) =>
+        page.attribute(`tr[data-key=${who}] [data-measure=${measure}]`, 'data-value'),
+      )
+    expect(figures('wangfang')).toEqual(['6000', '1.5', '1', '6000'])
+    expect(figures('liqiang')).toEqual(['4000', '1.5', '0', ''])
+  })
+})
+
+describe('the records behind a figure', () => {
+  const address = '/reports/records?from=2020-01-01&to=2020-12-31&group_by=month&key=2020-05'
+
+  test('are listed by 25, with their sums', async () => {
+    const first = await chen.get(address)
+    const second = await chen.get(`${address}&page=2`)
+    expect([first.all('tr[data-id]').length, second.all('tr[data-id]').length]).toEqual([25, 5])
+    for (const page of [first, second]) expect(page.attribute('dd[data-measure=amount]', 'data-value')).toBe('30')
+    expect(first.attribute('a[rel=next]', 'href')).toContain('key=2020-05')
+    expect((await chen.get(`${address}&page=999`)).status).toBe(200)
+  })
+
+  test('are a CSV too, whole, and a print', async () => {
+    const csv = await chen.get(address.replace('records?', 'records.csv?'))
+    expect(csv.text.trim().split('\r\n')).toHaveLength(31)
+    expect((await chen.get(`${address}&print=1`)).all('tr[data-id]')).toHaveLength(30)
+  })
+
+  test('of an unreadable place are not those of another', async () => {
+    const page = await chen.get('/reports/records?from=2020-01-01&to=2020-12-31&key=2020-5')
+    expect(said(page)).toContain('key')
+  })
+})
+
+describe('print and CSV', () => {
+  test('the print says what, who and when', async () => {
+    const page = await chen.get('/reports/sales?from=2020-01-01&to=2020-12-31&region=上海&compare=last_year&print=1')
+    expect(page.one('.print-head')).toContain('2020-01-01 至 2020-12-31')
+    expect(page.one('.print-head')).toContain('地区：上海')
+    expect(page.one('.print-head')).toContain('与 2019-01-01 至 2019-12-31 比')
+    expect(page.one('.print-head')).toContain(`陈静 打印于 ${now}`)
+    expect(page.one('form.asked')).toBeUndefined()
+  })
+
+  test('the CSV has labels in Chinese, words in English, its encoding as asked, and a name', async () => {
+    const path =
+      '/reports/sales.csv?from=2020-01-01&to=2020-12-31&group_by=salesperson&then_by=quarter&compare=previous'
+    const chinese = await chen.get(path)
+    expect(chinese.text.split('\r\n')[0]).toBe(
+      '\ufeff销售人员,季度,销售额,数量,订单数,平均每单,比较期销售额,比较期数量,比较期订单数,比较期平均每单,增减百分比',
+    )
+    expect(chinese.text.split('\r\n')[1]).toBe('wangfang,2020-Q2,0.30,45,30,0.01,0.00,0,0,,')
+    expect(chinese.headers['content-type']).toBe('text/csv; charset=utf-8')
+    expect(chinese.headers['content-disposition']).toContain(`${encodeURIComponent('销售报表')}-${now}.csv`)
+    expect((await chen.get(`${path}&encoding=gb18030`)).headers['content-type']).toContain('gb18030')
+    await w.setLocale('陈静', 'en')
+    expect((await chen.get(path)).text.split('\r\n')[0]).toBe(
+      '\ufeffsalesperson,quarter,amount,quantity,orders,average_order,compared_amount,compared_quantity,compared_orders,compared_average_order,change_percent',
+    )
+    await w.setLocale('陈静', 'zh-CN')
+  })
+})

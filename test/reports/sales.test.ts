@@ -1,0 +1,160 @@
+import { parse as parseCsv } from 'csv-parse/sync'
+import { type HTMLElement, parse } from 'node-html-parser'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { parseDecimal } from '../../src/values/decimal.ts'
+import { type Visitor, world } from '../world.ts'
+import { type Asked, averageOf, comparedOf, type Figures, figuresOf, type Known, periodsOf } from './oracle.ts'
+import { randomDepartment } from './random.ts'
+
+type Question = Asked & { measure: keyof Figures }
+
+const periods = ['day', 'week', 'month', 'quarter', 'year']
+const groups = [...periods, 'region', 'product', 'category', 'salesperson', 'customer', 'source']
+const measures = ['amount', 'quantity', 'orders'] as const
+const none: Figures = { amount: 0, quantity: 0, orders: 0 }
+const year = { from: '2025-01-01', to: '2025-12-31' }
+const some = { from: '2025-02-11', to: '2025-04-20' }
+
+let chen: Visitor
+let facts: Known[]
+let filters: Partial<Asked>[]
+beforeAll(async () => {
+  const w = await world()
+  chen = await w.as('陈静')
+  await w.setLocale('陈静', 'en')
+  facts = await randomDepartment(w, 19_980_506)
+  filters = [
+    {},
+    { region: '上海' },
+    { product: 'P-1' },
+    { category: 'Beverages' },
+    { owner_id: w.who('王芳').id },
+    { customer_id: facts[0]?.customer_id ?? 0, owner_id: w.who('李强').id },
+  ]
+})
+
+const addressOf = (path: string, asked: object) =>
+  `${path}?${new URLSearchParams(Object.entries(asked).map(([name, value]): [string, string] => [name, String(value)]))}`
+
+/** What data-value says, in the units stored. */
+const stored = (cell: HTMLElement, measure: string) => {
+  const text = cell.getAttribute('data-value') ?? ''
+  return measure === 'quantity' ? parseDecimal(text, 3) : Number(text)
+}
+
+/** The cells of one measure in a row; those under columns with the column's key. */
+const cellsOf = (row: HTMLElement, measure: string) =>
+  row.querySelectorAll(`[data-measure=${measure}]`).map((cell) => ({
+    column: cell.getAttribute('data-then-key'),
+    value: stored(cell, measure),
+    href: cell.querySelector('a')?.getAttribute('href') ?? '',
+    measure,
+  }))
+
+const ownCell = (row: HTMLElement | undefined, measure: string) =>
+  row && cellsOf(row, measure).find(({ column }) => column === undefined)?.value
+
+const keyOf = (row: HTMLElement) => row.getAttribute('data-key') ?? ''
+const placeOf = (row: HTMLElement) =>
+  [keyOf(row), row.getAttribute('data-then-key')].filter((key) => key !== undefined).join('\t')
+
+async function open(asked: object) {
+  const { status, text } = await chen.get(addressOf('/reports/sales', asked))
+  expect(status, JSON.stringify(asked)).toBe(200)
+  const page = parse(text)
+  return { rows: page.querySelectorAll('tr[data-key]'), foot: page.querySelectorAll('tfoot tr') }
+}
+
+/** All that the page says is what the oracle says. */
+async function agrees(asked: Question) {
+  const { rows, foot } = await open(asked)
+  const figures = new Map([
+    ...figuresOf(facts, asked, [asked.group_by]),
+    ...(asked.then_by ? figuresOf(facts, asked, [asked.group_by, asked.then_by]) : []),
+  ])
+  const before = asked.compare && comparedOf(facts, asked, [asked.group_by])
+  const own = rows.filter((row) => row.getAttribute('data-then-key') === undefined)
+  const isPeriod = periods.includes(asked.group_by)
+  const all = [...figures.keys()].filter((place) => !place.includes('\t'))
+  const expected = new Set([...all, ...(before?.keys() ?? []), ...(isPeriod ? periodsOf(asked, asked.group_by) : [])])
+  expect(own.map(keyOf).toSorted()).toEqual([...expected].toSorted())
+  if (isPeriod) expect(own.map(keyOf)).toEqual([...expected].toSorted())
+  for (const measure of measures) {
+    for (const row of rows)
+      for (const { column, value } of cellsOf(row, measure)) {
+        const place = column === undefined ? placeOf(row) : `${placeOf(row)}\t${column}`
+        expect([place, measure, value]).toEqual([place, measure, figures.get(place)?.[measure] ?? 0])
+      }
+    expect(ownCell(foot[0], measure)).toBe((figuresOf(facts, asked, []).get('') ?? none)[measure])
+  }
+  for (const row of own) {
+    const average = row.querySelector('[data-measure=average_order]')?.getAttribute('data-value')
+    expect(average).toBe(averageOf(figures.get(keyOf(row)) ?? none))
+    const compared = row.querySelector('[data-compared]')
+    if (before) expect(compared && stored(compared, asked.measure)).toBe(before.get(keyOf(row))?.[asked.measure] ?? 0)
+  }
+  const values = own.map((row) => ownCell(row, asked.measure) ?? 0)
+  if (!isPeriod) expect(values).toEqual(values.toSorted((a, b) => b - a))
+  return [...rows, ...foot]
+}
+
+/** The CSV says the same: each group once, no total. */
+async function isFiled(asked: Question) {
+  const { text } = await chen.get(addressOf('/reports/sales.csv', asked))
+  const rows: Record<string, string>[] = parseCsv(text, { columns: true, bom: true })
+  const by = [asked.group_by, ...(asked.then_by ? [asked.then_by] : [])]
+  const left = figuresOf(facts, asked, by)
+  for (const row of rows) {
+    const place = by.map((group) => (row[group] ?? '').replace(/^'(?==)/, '')).join('\t')
+    const { amount, quantity, orders } = left.get(place) ?? none
+    expect([place, row.amount, row.orders]).toEqual([place, (amount / 100).toFixed(2), String(orders)])
+    expect(parseDecimal(row.quantity ?? '', 3)).toBe(quantity)
+    left.delete(place)
+  }
+  expect([...left.keys()]).toEqual([])
+}
+
+/** Each figure's link leads to records whose sum is the figure; of very many, every so many-th is followed. */
+async function leadsThere(rows: HTMLElement[], most: number) {
+  const links = rows.flatMap((row) => measures.flatMap((measure) => cellsOf(row, measure)))
+  const step = Math.ceil(links.length / most)
+  for (const { href, value, measure } of links.filter((_, index) => index % step === 0)) {
+    const figure = parse((await chen.get(href)).text).querySelector(`dd[data-measure=${measure}]`)
+    expect([href, figure && stored(figure, measure)]).toEqual([href, value])
+  }
+}
+
+describe.each(groups)('by %s', (group_by) => {
+  test('each figure is the oracle’s, in the page and in the CSV, under every filter and comparison', async () => {
+    for (const [index, filter] of filters.entries())
+      for (const compare of [undefined, 'previous', 'last_year'] as const) {
+        const days = index % 2 === 0 && group_by !== 'day' ? year : some
+        const asked = {
+          ...days,
+          ...filter,
+          group_by,
+          measure: measures[index % 3] ?? 'amount',
+          ...(compare && { compare }),
+        }
+        await agrees(asked)
+        await isFiled(asked)
+      }
+  })
+
+  test('crossed with each other group, and leading to its records', async () => {
+    for (const [index, then_by] of groups.entries()) {
+      if (then_by === group_by) continue
+      const filter = filters[index % filters.length]
+      const asked = { ...some, ...filter, group_by, then_by, measure: measures[index % 3] ?? 'amount' }
+      await leadsThere(await agrees(asked), 12)
+      await isFiled(asked)
+    }
+  })
+
+  test('every figure leads to records that sum to it', async () => {
+    for (const filter of filters) {
+      const { rows, foot } = await open({ ...some, ...filter, group_by, compare: 'last_year' })
+      await leadsThere([...rows, ...foot], 40)
+    }
+  })
+})
