@@ -41,9 +41,15 @@ export async function salesPage(question: Question, reading: Reading): Promise<A
     asked: form,
     figures: result ? figuresOf(result, asked, t, formats(reading.locale, t)) : [],
     chart: result ? drawn(result, asked, reading.locale, t) : null,
-    table: result ? tableOf(result, asked, t, formats(reading.locale, t)) : null,
+    table: result ? tableOf(reading.printing ? onPaper(result) : result, asked, t, formats(reading.locale, t)) : null,
   })
 }
+
+const mostColumnsOnPaper = 5
+
+/** More columns than a sheet is wide become rows, so that nothing is cut. */
+const onPaper = (result: Result): Result =>
+  result.columns && result.columns.length > mostColumnsOnPaper ? { ...result, columns: null } : result
 
 /** The result; undefined where it would be too large to be read. */
 async function answered(asked: SalesAsked): Promise<Result | undefined> {

@@ -32,6 +32,9 @@ test.each([
   }
 })
 
+/** A4 across without its margins, 271 mm at 96 dots an inch. */
+const widthOnPaper = 1024
+
 test('the form works without scripts', async () => {
   await department.setLocale('陈静', 'zh-CN')
   const page = await department.signedIn({ scripts: false })
@@ -42,9 +45,16 @@ test('the form works without scripts', async () => {
   expect(await page.getAttribute('tr[data-key="USA"] [data-measure=amount]', 'data-value')).toBe('11484529')
 })
 
-test('it prints on A4 across, with its head', async () => {
-  const page = await department.signedIn()
-  await page.goto(`${addresses.crossed}&print=1`)
+test.each([
+  'group_by=month&then_by=category&compare=previous',
+  'group_by=category&then_by=quarter&compare=last_year&product=38',
+  'group_by=quarter&then_by=region&region=USA&compare=previous',
+])('it prints on A4 across, with its head and nothing cut: %s', async (question) => {
+  const page = await department.signedIn({ width: widthOnPaper })
+  await page.goto(`/reports/sales?from=1996-07-01&to=1997-12-31&${question}&print=1`)
+  await page.emulateMedia({ media: 'print' })
+  expect(await page.isVisible('.print-head')).toBe(true)
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(widthOnPaper)
   if (process.env.SHOTS) mkdirSync('.shots', { recursive: true })
   const pdf = await page.pdf({ preferCSSPageSize: true, ...(process.env.SHOTS && { path: '.shots/report.pdf' }) })
   expect(pdf.toString('latin1')).toMatch(/MediaBox \[0 0 84[12][.\d]* 59[45]/)
