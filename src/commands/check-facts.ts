@@ -1,10 +1,22 @@
+import { existsSync } from 'node:fs'
 import { useDatabase } from '../database/database.ts'
 import { sqliteReader } from '../database/dialects/sqlite.ts'
 import { factDifferences } from '../reports/check.ts'
-import { configure, readSettings, settings } from '../settings.ts'
+import { configure, readSettings, settings, WrongSetting } from '../settings.ts'
 
 // Recomputes the facts of all reports from the orders and prints where they differ; exit 1 where one does.
-configure(readSettings(process.env))
+try {
+  configure(readSettings(process.env))
+} catch (error) {
+  if (!(error instanceof WrongSetting)) throw error
+  console.error(error.message)
+  process.exit(1)
+}
+if (!existsSync(settings().databaseFile)) {
+  console.error(`There is no database at ${settings().databaseFile}.`)
+  process.exit(1)
+}
+
 const database = sqliteReader(settings().databaseFile)
 useDatabase(database)
 let found = 0
@@ -12,6 +24,6 @@ for await (const difference of factDifferences()) {
   found++
   console.error(difference)
 }
-console.log(found === 0 ? 'The facts are what the orders say.' : `${found} differences between facts and orders.`)
+console.log(found === 0 ? 'The facts are what the orders say.' : `Differences between facts and orders: ${found}.`)
 process.exitCode = found === 0 ? 0 : 1
 await database.close()
