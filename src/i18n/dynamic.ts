@@ -18,4 +18,8 @@ export const dynamicPrefixes = [
   'imports.verdict_', // views/imports/rows.ejs
   'imports.tab_',
   'imports.state_', // views/imports/index.ejs
+  'orders.was_', // orders/story.ts
+  'orders.status_', // orders/list.ts
+  'orders.shipping_',
+  'orders.payment_',
 ]

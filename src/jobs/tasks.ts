@@ -3,12 +3,14 @@ import '../customers/import.ts'
 import '../products/import.ts'
 import { headTask, planTask } from '../imports/read.ts'
 import { exportTask, offerExport } from '../lists/export.ts'
+import { orderLineList } from '../orders/lines-list.ts'
 import { productList } from '../products/list.ts'
 import type { AnyTask } from './task.ts'
 
 // The lists that can be exported.
 offerExport(customerList)
 offerExport(productList)
+offerExport(orderLineList)
 
 /** Everything that worker threads can do; a task that is not here is not found there. */
 export const tasks: AnyTask[] = [exportTask, headTask, planTask]

@@ -1,6 +1,6 @@
 import type { Row } from '../database/tables.ts'
-import { periodKey } from '../values/periods.ts'
 import { type Share, splitByShares } from '../values/money.ts'
+import { periodKey } from '../values/periods.ts'
 
 /** A fact as it is written. */
 export type Fact = Omit<Row<'facts'>, 'id'>
@@ -38,22 +38,24 @@ export function factRows(
   return lines.flatMap((line) => {
     const amounts = splitByShares(line.amount, credits, order.owner_id)
     const quantities = splitByShares(line.quantity, credits, order.owner_id)
-    return [...new Set([order.owner_id, ...amounts.keys()])].map((user_id): Fact => ({
-      kind: 'sale',
-      order_id: id,
-      line_id: line.id,
-      on_day: ordered_on,
-      week,
-      recorded_at,
-      ...carried,
-      user_id,
-      product_id: line.product_id,
-      category: line.category,
-      source,
-      quantity: quantities.get(user_id) ?? 0,
-      amount: amounts.get(user_id) ?? 0,
-      counted: 1,
-    }))
+    return [...new Set([order.owner_id, ...amounts.keys()])].map(
+      (user_id): Fact => ({
+        kind: 'sale',
+        order_id: id,
+        line_id: line.id,
+        on_day: ordered_on,
+        week,
+        recorded_at,
+        ...carried,
+        user_id,
+        product_id: line.product_id,
+        category: line.category,
+        source,
+        quantity: quantities.get(user_id) ?? 0,
+        amount: amounts.get(user_id) ?? 0,
+        counted: 1,
+      }),
+    )
   })
 }
 

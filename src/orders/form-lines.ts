@@ -24,12 +24,10 @@ const lineForm = z.object({
 /** lines[0][…], lines[1][…]: an array or, with gaps, an object; blank lines are left out; nothing sent at all is null. */
 export const lines = z.unknown().transform((typed, context): TypedLine[] | null => {
   if (typed === '' || typed === undefined) return null
-  const wrong = (path: PropertyKey[], message: string, more: object = {}) =>
-    context.addIssue({ code: 'custom', message, path: [...path], ...more })
   const entries = numbered(typed)
-  if (!entries) return wrong([], 'errors.not_understood' satisfies Key), z.NEVER
+  if (!entries) return refused(context, 'errors.not_understood')
   const filled = entries.filter(([, line]) => !isBlank(line))
-  if (filled.length > mostLines) return wrong([], 'orders.too_many_lines' satisfies Key), z.NEVER
+  if (filled.length > mostLines) return refused(context, 'orders.too_many_lines')
   return filled.flatMap(([at, line]) => {
     const read = lineForm.safeParse({ ...blankLine, ...(line as object) })
     if (read.success) {
@@ -42,6 +40,11 @@ export const lines = z.unknown().transform((typed, context): TypedLine[] | null 
 })
 
 const blankLine = { product_model: '', quantity: '', unit_price: '', discount_percent: '' }
+
+function refused(context: z.RefinementCtx, message: Key, at?: number): never {
+  context.addIssue({ code: 'custom', message, path: at === undefined ? [] : [String(at)] })
+  return z.NEVER
+}
 
 /** A line on which only a discount stands is blank too: forms put a 0 there. */
 function isBlank(line: unknown): boolean {
@@ -70,12 +73,11 @@ export function lineNumbers(typed: unknown, least: number, more: number): number
 export const credits = z.unknown().transform((typed, context): Share[] | null => {
   if (typed === '' || typed === undefined) return null
   const entries = numbered(typed)
-  const wrong = (path: PropertyKey[], message: Key) => context.addIssue({ code: 'custom', message, path: [...path] })
-  if (!entries) return wrong([], 'errors.not_understood'), z.NEVER
+  if (!entries) return refused(context, 'errors.not_understood')
   const shares = entries.map(([id, share]) => ({ id, said: typeof share === 'string' ? share.trim() : null }))
   for (const { id, said } of shares)
     if (said === null || !/^(\d{1,3}\s*%?)?$/.test(said) || Number.parseInt(said || '0', 10) > 100)
-      wrong([String(id)], 'orders.credit_percent')
+      refused(context, 'orders.credit_percent', id)
   const read = shares.map(({ id, said }) => ({ id, percent: Number.parseInt(said || '0', 10) }))
   const some = read.filter(({ percent }) => percent > 0)
   return some.length > 0 ? some : null
@@ -84,14 +86,11 @@ export const credits = z.unknown().transform((typed, context): Share[] | null =>
 /** quantities[LINE_ID] in thousandths; blank and 0 are left out. */
 export const quantities = z.unknown().transform((typed, context): { line_id: number; quantity: number }[] => {
   const entries = typed === '' || typed === undefined ? [] : numbered(typed)
-  if (!entries) {
-    context.addIssue({ code: 'custom', message: 'errors.not_understood' satisfies Key })
-    return z.NEVER
-  }
+  if (!entries) return refused(context, 'errors.not_understood')
   return entries.flatMap(([line_id, said]) => {
     const read = quantity(0).safeParse(said)
     if (read.success) return read.data ? [{ line_id, quantity: read.data }] : []
-    context.addIssue({ code: 'custom', message: 'errors.quantity' satisfies Key, path: [String(line_id)] })
+    refused(context, 'errors.quantity', line_id)
     return []
   })
 })

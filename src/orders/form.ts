@@ -23,7 +23,15 @@ export const orderForm = z.object({
 
 export type OrderInput = z.output<typeof orderForm>
 
-const heads = ['customer_id', 'owner_id', 'ordered_on', 'due_on', 'region', 'opportunity_id', 'contract_number'] as const
+const heads = [
+  'customer_id',
+  'owner_id',
+  'ordered_on',
+  'due_on',
+  'region',
+  'opportunity_id',
+  'contract_number',
+] as const
 
 /** An order as its form shows it. */
 export const shownOrder = (order: Order): Record<string, unknown> => ({

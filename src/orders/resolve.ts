@@ -24,8 +24,7 @@ export async function customerFor(id: number | null, by: Person): Promise<Custom
   if (id === null) throw new Refusal('customer_id', 'errors.required')
   const customer = await findCustomer(id)
   if (!customer || customer.merged_into !== null) throw new Refusal('customer_id', 'errors.choice')
-  if (by.role !== 'manager' && customer.owner_id !== by.id)
-    throw new Refusal('customer_id', 'orders.not_your_customer')
+  if (by.role !== 'manager' && customer.owner_id !== by.id) throw new Refusal('customer_id', 'orders.not_your_customer')
   return customer
 }
 

@@ -81,4 +81,3 @@ async function refuseTooLate(order: Order, wanted: Wish, by: Person): Promise<vo
   if (by.role !== 'manager' && !sameShares(order.credits, wanted.credits))
     throw new Refusal('credits', 'orders.too_late')
 }
-

@@ -1,4 +1,4 @@
-import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely'
+import { type AliasableExpression, type Expression, expressionBuilder, type SqlBool, sql } from 'kysely'
 import type { Person } from '../access/person.ts'
 import type { Tables } from '../database/tables.ts'
 
@@ -16,13 +16,13 @@ export const isVisible = (person: Pick<Person, 'id' | 'role'>): Expression<SqlBo
       ])
 
 /** What an order still owes, in minor units; what is completed, cancelled or a draft owes nothing. */
-export const outstanding = (): Expression<number> =>
+export const outstanding = (): AliasableExpression<number> =>
   is
     .case()
     .when(is.and([is('orders.status', '=', 'confirmed'), is('orders.total', '>', is.ref('orders.paid'))]))
     .then(is('orders.total', '-', is.ref('orders.paid')))
     .else(is.lit(0))
-    .end() as Expression<number>
+    .end() as AliasableExpression<number>
 
 /** Something is owed. */
 export const isOwed = (): Expression<SqlBool> =>
@@ -44,3 +44,15 @@ export const hasProduct = (model: string): Expression<SqlBool> =>
       .select('order_lines.order_id')
       .where('products.model', '=', model),
   )
+
+/** The one day on which all of an order was shipped; null where it was not, or over several days. */
+export const shippedOn = (): AliasableExpression<string | null> =>
+  is
+    .selectFrom('shipments')
+    .select(({ fn }) => fn.max('shipped_on').as('day'))
+    .whereRef('shipments.order_id', '=', 'orders.id')
+    .where('reversed_at', 'is', null)
+    .where('orders.shipping', '=', 'all')
+    .having(({ fn, eb }) => eb(fn.count('shipped_on').distinct(), '=', 1)) as unknown as AliasableExpression<
+    string | null
+  >
