@@ -6,6 +6,7 @@ import { reassignments } from './accounts/team.ts'
 import { teamRoutes } from './accounts/team-routes.ts'
 import { customerImport } from './customers/import.ts'
 import { customerMenu } from './customers/menu.ts'
+import { customerFollowers, customerPanels } from './customers/panels.ts'
 import { reassignCustomers } from './customers/reassign.ts'
 import { customerRoutes } from './customers/routes.ts'
 import { dashboardMenu } from './dashboard/menu.ts'
@@ -13,6 +14,10 @@ import { dashboardRoutes, menuEntries } from './dashboard/routes.ts'
 import { importMenu } from './imports/menu.ts'
 import { importRoutes } from './imports/routes.ts'
 import { maintenanceRoutes } from './maintenance/routes.ts'
+import { orderMenu } from './orders/menu.ts'
+import { orderPanel } from './orders/panel.ts'
+import { orderRoutes } from './orders/routes.ts'
+import { reindexOrdersOf } from './orders/searchable.ts'
 import { productImport } from './products/import.ts'
 import { productMenu } from './products/menu.ts'
 import { productRoutes } from './products/routes.ts'
@@ -34,14 +39,18 @@ export const routes = [
   ...teamRoutes,
   ...customerRoutes,
   ...productRoutes,
+  ...orderRoutes,
   ...importRoutes([customerImport, productImport]),
   ...reportRoutes,
   ...maintenanceRoutes,
 ]
 
 /** The main navigation, in its order. */
-export const menu = [dashboardMenu, customerMenu, productMenu, reportMenu, importMenu]
+export const menu = [dashboardMenu, customerMenu, orderMenu, productMenu, reportMenu, importMenu]
 menuEntries.push(...menu)
+
+customerPanels.push(orderPanel)
+customerFollowers.push(reindexOrdersOf)
 reassignments.push(reassignCustomers)
 
 /** The program as an Express application; the database must be open. */

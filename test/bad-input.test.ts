@@ -5,10 +5,14 @@ import { type Visitor, world } from './world.ts'
 let w: Awaited<ReturnType<typeof world>>
 let chen: Visitor
 let customer: number
+let order: string
 beforeAll(async () => {
   w = await world()
   chen = await w.as('陈静')
   customer = await w.customer({ owner: '陈静', name: '何思远' })
+  await w.product({ model: 'HC-2418R' })
+  const lines = [{ product_model: 'HC-2418R', quantity: '1000' }]
+  order = (await chen.send('/orders', { customer_id: customer, lines })).location
 })
 
 /** Every form with fields that it takes; a form that is missing here is found by the test of routes below. */
@@ -39,6 +43,33 @@ const forms: { path: () => string; good: Record<string, string> }[] = [
     path: () => '/products',
     good: { model: 'A-1', name: '离心机', category: '仪器', unit: '台', list_price: '1', active: '1' },
   },
+  {
+    path: () => '/orders',
+    good: {
+      customer_id: '1',
+      owner_id: '',
+      ordered_on: '2026-01-05',
+      due_on: '',
+      region: '上海',
+      opportunity_id: '',
+      contract_number: '',
+      signed_on: '',
+      notes: '',
+      credits: '',
+      lines: '',
+      'lines[0][product_model]': 'HC-2418R',
+      'lines[0][quantity]': '1',
+      'lines[0][unit_price]': '',
+      'lines[0][discount_percent]': '',
+    },
+  },
+  { path: () => order, good: { due_on: '', notes: 'x', version: '' } },
+  { path: () => `${order}/confirm`, good: { version: '' } },
+  {
+    path: () => `${order}/shipments`,
+    good: { shipped_on: '', carrier: '', tracking_number: '', quantities: '', 'quantities[1]': '1' },
+  },
+  { path: () => `${order}/cancel`, good: { reason: '不要了' } },
   { path: () => '/account', good: { locale: 'zh-CN', theme: '' } },
 ]
 

@@ -68,6 +68,18 @@ const table: Record<string, 'anyone' | 'everyone' | 'owner' | 'manager'> = {
   'GET /reports/sales.csv': 'manager',
   'GET /reports/records': 'manager',
   'GET /reports/records.csv': 'manager',
+  'GET /orders': 'everyone',
+  'GET /orders.csv': 'everyone',
+  'GET /orders/new': 'everyone',
+  'POST /orders': 'everyone',
+  'GET /orders/:id': 'owner',
+  'GET /orders/:id/edit': 'owner',
+  'GET /orders/:id/print': 'owner',
+  'POST /orders/:id': 'owner',
+  'POST /orders/:id/confirm': 'owner',
+  'POST /orders/:id/cancel': 'owner',
+  'POST /orders/:id/shipments': 'owner',
+  'POST /shipments/:id/reverse': 'owner',
 }
 
 let w: Awaited<ReturnType<typeof world>>
@@ -81,6 +93,15 @@ beforeAll(async () => {
   const customer = await w.customer({ owner: '王芳' })
   ids.customers = String(customer)
   ids.products = String(await w.product({ model: 'HC-2418R' }))
+  const lines = [{ product_model: 'HC-2418R', quantity: '2' }]
+  for (const name of ['shipped', 'orders']) {
+    const { location } = await own.send('/orders', { customer_id: customer, lines })
+    ids[name] = location.split('/')[2] ?? ''
+  }
+  await own.send(`/orders/${ids.shipped}/confirm`)
+  const [line] = (await own.get(`/orders/${ids.shipped}`)).attributes('tr[data-id]', 'data-id')
+  await own.send(`/orders/${ids.shipped}/shipments`, { quantities: { [line ?? '']: '1' } })
+  ids.shipments = (await own.get(`/orders/${ids.shipped}`)).attribute('[data-shipment]', 'data-shipment') ?? ''
   await own.send(`/customers/${customer}/contacts`, { name: '钱颖' })
   await own.send(`/customers/${customer}/communications`, { content: '约好', follow_up_on: '2099-01-01' })
   const page = await own.get(`/customers/${customer}`)

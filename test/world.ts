@@ -39,6 +39,7 @@ export interface Seen {
   one(selector: string): string | undefined
   all(selector: string): string[]
   attribute(selector: string, name: string): string | undefined
+  attributes(selector: string, name: string): string[]
   /** Figures that lead somewhere: their plain values with the addresses of their links. */
   links(selector: string): { value: string; href: string }[]
 }
@@ -176,7 +177,7 @@ function visitor(agent: ReturnType<typeof supertest.agent>, person: Person, toke
           .post(path)
           .set(headers)
           .type('form')
-          .send(token && typeof fields === 'object' ? { _csrf: token, ...fields } : fields),
+          .send(token && typeof fields === 'object' ? { _csrf: token, ...numbered(fields) } : fields),
       ),
     async upload(path, name, content, fields = {}) {
       const request = agent.post(path).field('_csrf', token)
@@ -185,6 +186,15 @@ function visitor(agent: ReturnType<typeof supertest.agent>, person: Person, toke
     },
   }
 }
+
+/** A list of parts as a form names it: lines[0][quantity], which the test's own client would not. */
+const numbered = (fields: object): object =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [
+      name,
+      Array.isArray(value) && typeof value[0] === 'object' ? { ...value } : value,
+    ]),
+  )
 
 function seen(answer: supertest.Response): Seen {
   const root = parse(answer.text ?? '')
@@ -209,5 +219,6 @@ function seen(answer: supertest.Response): Seen {
         return href ? [{ value: one.getAttribute('data-value') ?? '', href: href.replaceAll('&amp;', '&') }] : []
       }),
     attribute: (selector, name) => element(selector)?.getAttribute(name),
+    attributes: (selector, name) => root.querySelectorAll(selector).map((one) => one.getAttribute(name) ?? ''),
   }
 }

@@ -6,3 +6,6 @@ type MakePanel = (customer: Customer, person: Person) => Promise<Panel | null>
 
 /** What rooms uphill show on a customer's page; app.ts hangs them in, in the order in which they stand. */
 export const customerPanels: MakePanel[] = []
+
+/** What rooms uphill do when a customer's names change, in the same transaction: orders are found by them. */
+export const customerFollowers: ((customer_id: number) => Promise<void>)[] = []

@@ -1,6 +1,8 @@
 import type { Insertable } from 'kysely'
+import type { Person } from '../access/person.ts'
 import { reader, writer } from '../database/database.ts'
 import type { Row, Tables } from '../database/tables.ts'
+import { found, termsOf } from '../lists/search.ts'
 
 export type Customer = Row<'customers'>
 export type Contact = Row<'contacts'>
@@ -65,3 +67,17 @@ export const ownedBy = (owner_id: number): Promise<{ id: number; version: number
     .where('owner_id', '=', owner_id)
     .where('merged_into', 'is', null)
     .execute()
+
+/** Customers that a person may sell to, as a choice: their own, for managers all; found by a text, last touched first. */
+export const customersToSellTo = (person: Pick<Person, 'id' | 'role'>, query: string, limit: number) => {
+  const terms = termsOf(query)
+  const all = reader()
+    .selectFrom('customers')
+    .select(['id', 'name', 'company'])
+    .where('merged_into', 'is', null)
+    .orderBy('last_contact_on', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+  const own = person.role === 'manager' ? all : all.where('owner_id', '=', person.id)
+  return (terms.length > 0 ? own.where(found('customers', terms)) : own).execute()
+}

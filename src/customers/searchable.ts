@@ -5,6 +5,7 @@ import { fold } from '../values/grams.ts'
 import { phoneDigits, phoneKey } from '../values/phone.ts'
 import { pinyinReadings, pinyinSort } from '../values/pinyin.ts'
 import { type CustomerKey, type KeyKind, replaceKeys } from './keys-repository.ts'
+import { customerFollowers } from './panels.ts'
 import { type Customer, contactsOf, findCustomer } from './repository.ts'
 
 type Named = Pick<Customer, 'code' | 'name' | 'company' | 'phone' | 'email' | 'other_contact' | 'city'>
@@ -63,4 +64,5 @@ export async function reindex(id: number): Promise<void> {
   await derive('customers', id, { search_text, ...sortColumns(customer) })
   await indexText('customers', id, search_text)
   await replaceKeys(id, keysOf(customer, contacts))
+  for (const follow of customerFollowers) await follow(id)
 }

@@ -42,6 +42,18 @@ export function change<T extends Tracked>(
   })
 }
 
+/** The next version of a record whose own columns stay, because what belongs to it (an order's lines) changes. Throws Stale. */
+export const renew = <T extends Tracked>(table: T, record: { id: number; version: number }): Promise<void> =>
+  transaction(async () => {
+    const old = await writer()
+      .selectFrom(table as 'users')
+      .select('version')
+      .where('id', '=', record.id)
+      .executeTakeFirst()
+    if (old?.version !== record.version) throw new Stale(table, record.id)
+    await update(table, record.id, { version: record.version + 1 })
+  })
+
 /** Writes columns that follow from other records (a last contact, a search text): no version, no history. */
 export const derive = <T extends Tracked>(table: T, id: number, columns: Updateable<Tables[T]>): Promise<void> =>
   update(table, id, columns)

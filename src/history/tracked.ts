@@ -12,4 +12,10 @@ export const derived = new Set([
   'last_contact_on',
   'next_follow_up_on',
   'password_hash',
+  'total',
+  'shipping',
+  'payment',
+  'paid',
+  'confirmed_at',
+  'cancelled_at',
 ])

@@ -6,6 +6,8 @@ import dashboardEn from '../dashboard/messages.en.json' with { type: 'json' }
 import dashboardZh from '../dashboard/messages.zh-CN.json' with { type: 'json' }
 import importsEn from '../imports/messages.en.json' with { type: 'json' }
 import importsZh from '../imports/messages.zh-CN.json' with { type: 'json' }
+import ordersEn from '../orders/messages.en.json' with { type: 'json' }
+import ordersZh from '../orders/messages.zh-CN.json' with { type: 'json' }
 import productsEn from '../products/messages.en.json' with { type: 'json' }
 import productsZh from '../products/messages.zh-CN.json' with { type: 'json' }
 import reportsEn from '../reports/messages.en.json' with { type: 'json' }
@@ -15,8 +17,26 @@ import commonZh from './messages.zh-CN.json' with { type: 'json' }
 
 /** The words of every room; each keeps its own beside its code. */
 export const words = {
-  en: { ...commonEn, ...accountsEn, ...customersEn, ...dashboardEn, ...importsEn, ...productsEn, ...reportsEn },
-  'zh-CN': { ...commonZh, ...accountsZh, ...customersZh, ...dashboardZh, ...importsZh, ...productsZh, ...reportsZh },
+  en: {
+    ...commonEn,
+    ...accountsEn,
+    ...customersEn,
+    ...dashboardEn,
+    ...importsEn,
+    ...ordersEn,
+    ...productsEn,
+    ...reportsEn,
+  },
+  'zh-CN': {
+    ...commonZh,
+    ...accountsZh,
+    ...customersZh,
+    ...dashboardZh,
+    ...importsZh,
+    ...ordersZh,
+    ...productsZh,
+    ...reportsZh,
+  },
 }
 
 type Written = keyof (typeof words)['en'] & keyof (typeof words)['zh-CN']

@@ -3,6 +3,7 @@ import '../customers/import.ts'
 import '../products/import.ts'
 import { headTask, planTask } from '../imports/read.ts'
 import { exportTask, offerExport } from '../lists/export.ts'
+import { orderLineList } from '../orders/lines-list.ts'
 import { productList } from '../products/list.ts'
 import { recordsList } from '../reports/records.ts'
 import { reportTask } from '../reports/report.ts'
@@ -13,6 +14,7 @@ import type { AnyTask } from './task.ts'
 offerExport(customerList)
 offerExport(productList)
 offerExport(recordsList)
+offerExport(orderLineList)
 
 /** Everything that worker threads can do; a task that is not here is not found there. */
 export const tasks: AnyTask[] = [exportTask, headTask, planTask, reportTask]

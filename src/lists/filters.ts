@@ -96,3 +96,9 @@ function never(context: z.RefinementCtx): never {
   context.addIssue({ code: 'custom', message: 'errors.choice' })
   return z.NEVER
 }
+
+/** A text that only links bring, such as a product's model; its chip says it. */
+export const wordsFilter = (label: Key): Filter<string> => ({
+  ...textFilter(label, () => Promise.resolve([])),
+  control: 'none',
+})

@@ -123,7 +123,7 @@ async function recordOf(route: Route, req: Request, person: SignedIn | undefined
 /** Fields left out are blank on a create and stay as they are on an edit. */
 function filled(route: Route, record: unknown, typed: Record<string, unknown>): Record<string, unknown> {
   const blank = Object.fromEntries(Object.keys(route.form?.shape ?? {}).map((name) => [name, '']))
-  const shown = route.shown as ((record: unknown) => Record<string, string>) | undefined
+  const shown = route.shown as ((record: unknown) => Record<string, unknown>) | undefined
   return { ...blank, ...(record !== undefined && shown?.(record)), ...typed }
 }
 

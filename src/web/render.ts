@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url'
 import ejs from 'ejs'
 import { may, mayEver } from '../access/rights.ts'
 import { formats } from '../i18n/format.ts'
-import { translator, wordFor } from '../i18n/translate.ts'
+import type { Locale } from '../i18n/locale.ts'
+import { type Translate, translator, wordFor } from '../i18n/translate.ts'
 import { root } from '../root.ts'
 import { dialable } from '../values/phone.ts'
 import { seal } from '../values/seal.ts'
@@ -106,7 +107,7 @@ function helpersFor(
     },
     each: (...names) => names,
     say: (label) => ('key' in label ? t(label.key, label.values) : label.text),
-    labelOf: (room, field) => wordFor(frame.locale, `${room}.${field}`) ?? field,
+    labelOf: (room, field) => labelOf(frame.locale, t, room, field),
     href(path, parameters) {
       const query = new URLSearchParams()
       for (const [name, value] of Object.entries(parameters))
@@ -118,4 +119,11 @@ function helpersFor(
     dialable,
   }
   return helpers
+}
+
+/** lines[3][quantity] is 'Line 4: quantity', credits[7] is 'Credit'. */
+function labelOf(locale: Locale, t: Translate, room: string, field: string): string {
+  const [name = '', index, inner] = field.split(/[[\]]+/).filter(Boolean)
+  const label = wordFor(locale, `${room}.${inner ?? name}`) ?? field
+  return inner === undefined ? label : t('form.label_at_line', { line: Number(index) + 1, label })
 }

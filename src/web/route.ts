@@ -63,7 +63,7 @@ interface Asking<Q> {
 interface Posting<P, R, F, B> {
   form?: F
   /** The record's fields as its form shows them: they stand in for those that a request leaves out. */
-  shown?: (record: R) => Record<string, string>
+  shown?: (record: R) => Record<string, unknown>
   refused?: (asked: RefusedForm<P, R>) => Reply
   /** What is slow (a hash, a file) or must stay though the act is refused: before and outside the transaction. */
   before?: (asked: Omit<Asked<P, R, undefined, Parsed<F>>, 'prepared'>) => Promise<B>
@@ -78,7 +78,7 @@ export interface Route {
   about: Find<unknown> | undefined
   query: z.ZodObject | undefined
   form: z.ZodObject | undefined
-  shown: ((record: never) => Record<string, string>) | undefined
+  shown: ((record: never) => Record<string, unknown>) | undefined
   refused: ((asked: RefusedForm<never, never>) => Reply) | undefined
   before: ((asked: never) => Promise<unknown>) | undefined
   upload: boolean

@@ -1,0 +1,40 @@
+import type { Person } from '../access/person.ts'
+import { transaction } from '../database/database.ts'
+import { note } from '../history/note.ts'
+import { today } from '../i18n/format.ts'
+import { Refusal } from '../i18n/refusal.ts'
+import { sharesOf } from './credits.ts'
+import type { OrderInput } from './form.ts'
+import { totalsOf } from './lines.ts'
+import { insertLines, insertOrder, replaceCredits } from './repository.ts'
+import { customerFor, linesFor, ownerFor, refuseWrongShares } from './resolve.ts'
+import { reindexOrder } from './searchable.ts'
+
+/** Adds an order as a draft and returns its id. Throws Refusal, Refusals. */
+export const createOrder = ({ version: _, ...input }: OrderInput, by: Person): Promise<number> =>
+  transaction(async () => {
+    const { credits: saidShares, lines: typed, opportunity_id, ...heads } = input
+    const customer = await customerFor(input.customer_id, by)
+    const owner_id = await ownerFor(input.owner_id, by.id, by)
+    if (opportunity_id !== null) throw new Refusal('opportunity_id', 'errors.choice')
+    const credits = sharesOf(saidShares, owner_id)
+    await refuseWrongShares(credits, [])
+    const lines = await linesFor(typed ?? [], new Set())
+    if (lines.length === 0) throw new Refusal('lines', 'orders.no_lines')
+    const id = await insertOrder({
+      ...heads,
+      customer_id: customer.id,
+      owner_id,
+      ordered_on: heads.ordered_on ?? today(),
+      region: heads.region ?? customer.region,
+      total: totalsOf(lines).total,
+      created_at: new Date().toISOString(),
+      created_by: by.id,
+      search_text: '',
+    })
+    await insertLines(lines.map(({ product: _, ...line }, position) => ({ order_id: id, position, ...line })))
+    await replaceCredits(id, credits)
+    await note('orders', id, 'created', {}, by)
+    await reindexOrder(id)
+    return id
+  })

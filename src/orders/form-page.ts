@@ -1,0 +1,139 @@
+import type { Person } from '../access/person.ts'
+import { may } from '../access/rights.ts'
+import { activePeople, findAccount } from '../accounts/repository.ts'
+import { calledOf, customersToSellTo, findCustomer } from '../customers/repository.ts'
+import { today } from '../i18n/format.ts'
+import { choices } from '../preferences/repository.ts'
+import { modelKey, productsByModel, productsOnSale } from '../products/repository.ts'
+import { maxAmount } from '../values/money.ts'
+import { type Answer, page } from '../web/answers.ts'
+import { differing, type FormState, fresh } from '../web/form-state.ts'
+import type { RefusedForm } from '../web/route.ts'
+import { shownOrder } from './form.ts'
+import { lineNumbers, lines as linesField } from './form-lines.ts'
+import { amountOf, totalsOf } from './lines.ts'
+import { findOrder, type Order } from './repository.ts'
+import type { OrderFormProps } from './views.ts'
+
+const linesAtFirst = 5
+const offeredProducts = 200
+const offeredCustomers = 50
+
+interface OrderFormAsked {
+  person: Person
+  record?: Order | undefined
+  form?: FormState
+  /** What customers are looked for by. */
+  q?: string
+  more?: number
+  status?: number
+}
+
+/** The form of a new or an existing order, fresh or refused. */
+export async function orderFormPage(asked: OrderFormAsked): Promise<Answer> {
+  const { person, record, q = '', more = 0, status = 200 } = asked
+  const form = asked.form ?? fresh(record ? shownOrder(record) : {})
+  const typedLines = form.typed.lines
+  const [everybody, region, products, customers] = await Promise.all([
+    activePeople(),
+    choices('region'),
+    productsOnSale('', offeredProducts),
+    customerOptions(person, Number(form.typed.customer_id) || null, record ? null : q),
+  ])
+  const owner_id = Number(form.typed.owner_id) || record?.owner_id || person.id
+  const { numbers, totals } = await typedSums(typedLines, lineNumbers(typedLines, linesAtFirst, more))
+  const props: OrderFormProps = {
+    record: record ?? null,
+    form,
+    customers,
+    looked: record ? null : q,
+    people: await creditPeople(everybody, owner_id, form, record),
+    offered: { region, products },
+    lines: numbers,
+    totals,
+    mayReassign: may(person, 'customers.reassign'),
+  }
+  return page('orders/form', props, status)
+}
+
+/** The same for a new order, begun from a customer or looking for one. */
+export async function newOrderPage(person: Person, customer_id: number | null, q: string): Promise<Answer> {
+  const customer = customer_id === null ? undefined : await findCustomer(customer_id)
+  const started = {
+    customer_id: customer ? String(customer.id) : '',
+    owner_id: String(person.id),
+    ordered_on: today(),
+    region: customer?.region ?? '',
+    ...(person.role === 'salesperson' && { credits: { [person.id]: '100' } }),
+  }
+  return orderFormPage({ person, form: fresh(started), q })
+}
+
+/** Refused: everything as typed; where it was stale, theirs beside each field that differs. Asked for more lines, nothing is wrong. */
+export async function orderFormRefused(asked: RefusedForm<Person, Order | undefined>): Promise<Answer> {
+  const { person, typed, wrong, stale } = asked
+  if (typed.more_lines) return orderFormPage({ person, record: asked.record, form: fresh(typed), more: linesAtFirst })
+  const record = asked.record && (await findOrder(asked.record.id, person))
+  if (!stale || !record) return orderFormPage({ person, record, form: { typed, wrong }, status: 422 })
+  const form = { typed: { ...typed, version: String(record.version) }, wrong, theirs: theirsOf(record, typed) }
+  return orderFormPage({ person, record, form, status: 422 })
+}
+
+/** The other's fields that differ; lines as a text of their own. */
+function theirsOf(record: Order, typed: Record<string, unknown>): Record<string, string> {
+  const { lines, credits: _, ...heads } = shownOrder(record)
+  const theirs = differing(heads as Record<string, string>, typed)
+  const asText = (some: unknown) => JSON.stringify(Object.values(some ?? {}).filter((one) => one))
+  if (asText(lines) === asText(typed.lines)) return theirs
+  const said = (lines as Record<string, string>[]).map(
+    (line) => `${line.product_model} × ${line.quantity} × ${line.unit_price} − ${line.discount_percent}%`,
+  )
+  return { ...theirs, lines: said.join(' · ') }
+}
+
+async function customerOptions(person: Person, chosen: number | null, q: string | null) {
+  const found = q === null ? [] : await customersToSellTo(person, q, offeredCustomers)
+  const own = chosen === null || found.some(({ id }) => id === chosen) ? undefined : await findCustomer(chosen)
+  return [...(own ? [own] : []), ...found].map((customer) => ({
+    value: String(customer.id),
+    label: [customer.company, customer.name].filter(Boolean).join(' ') || calledOf(customer),
+  }))
+}
+
+/** Who may be given credit: the owner and those who have some stand first. */
+async function creditPeople(
+  everybody: { id: number; name: string }[],
+  owner_id: number,
+  form: FormState,
+  record: Order | undefined,
+): Promise<OrderFormProps['people']> {
+  const typed = (form.typed.credits ?? {}) as Record<string, unknown>
+  const near = new Set([owner_id, ...(record?.credits.map(({ id }) => id) ?? [])])
+  for (const [id, said] of Object.entries(typed)) if (said) near.add(Number(id))
+  const known = everybody.map(({ id, name }) => ({ id, name, near: near.has(id) }))
+  const gone = [...near].filter((id) => Number.isSafeInteger(id) && !known.some((one) => one.id === id))
+  const former = await Promise.all(gone.map(async (id) => ({ id, name: (await findAccount(id))?.name, near: true })))
+  const named = former.flatMap(({ id, name, near }) => (name === undefined ? [] : [{ id, name, near }]))
+  return [...known, ...named].toSorted((a, b) => Number(b.near) - Number(a.near))
+}
+
+/** Amounts of the lines that can be read, and their totals where all can. */
+async function typedSums(
+  typed: unknown,
+  numbers: number[],
+): Promise<{ numbers: OrderFormProps['lines']; totals: OrderFormProps['totals'] }> {
+  const read = linesField.safeParse(typed ?? '')
+  const lines = read.success ? (read.data ?? []) : []
+  const products = await productsByModel(lines.map(({ product_model }) => product_model))
+  const summed = lines.map((line) => {
+    const product = products.get(modelKey(line.product_model))
+    const unit_price = line.unit_price ?? product?.list_price ?? 0
+    const amount = amountOf({ ...line, unit_price }, maxAmount)
+    return { ...line, unit_price, amount: amount ?? 0, unit: product?.unit ?? null }
+  })
+  const known = numbers.map((at) => {
+    const line = summed.find((one) => one.at === at)
+    return { at, amount: line?.amount ?? null, unit: line?.unit ?? null }
+  })
+  return { numbers: known, totals: summed.length > 0 ? totalsOf(summed) : null }
+}

@@ -1,0 +1,71 @@
+import { reader } from '../database/database.ts'
+import type { Row } from '../database/tables.ts'
+import { type Column, type ExportCell, list } from '../lists/list.ts'
+import { pricePlain } from '../products/form.ts'
+import { shortDecimal } from '../values/decimal.ts'
+import { orderConditions, orderFilters, orderHeads } from './list.ts'
+import { shippedOn } from './terms.ts'
+
+type LineRow = Row<'orders'> &
+  Pick<Row<'order_lines'>, 'quantity' | 'unit_price' | 'discount'> & {
+    customer_code: string
+    customer: string
+    owner_username: string
+    model: string
+    shipped_on: string | null
+  }
+
+const cells: Record<string, { label: Column<LineRow>['label']; csv: (row: LineRow) => ExportCell }> = {
+  number: { label: 'orders.number', csv: ({ number }) => ({ text: number }) },
+  customer_code: { label: 'orders.customer_code', csv: ({ customer_code }) => ({ text: customer_code }) },
+  customer: { label: 'orders.customer_id', csv: ({ customer }) => ({ text: customer }) },
+  owner: { label: 'orders.owner_id', csv: ({ owner_username }) => ({ text: owner_username }) },
+  ordered_on: { label: 'orders.ordered_on', csv: ({ ordered_on }) => ({ plain: ordered_on }) },
+  due_on: { label: 'orders.due_on', csv: ({ due_on }) => ({ plain: due_on }) },
+  region: { label: 'orders.region', csv: ({ region }) => ({ text: region }) },
+  status: { label: 'orders.status', csv: ({ status }) => ({ plain: status }) },
+  product_model: { label: 'orders.product_model', csv: ({ model }) => ({ text: model }) },
+  quantity: { label: 'orders.quantity', csv: ({ quantity }) => ({ plain: shortDecimal(quantity, 3) }) },
+  unit_price: { label: 'orders.unit_price', csv: ({ unit_price }) => ({ plain: pricePlain(unit_price) }) },
+  discount_percent: { label: 'orders.discount_percent', csv: ({ discount }) => ({ plain: shortDecimal(discount, 2) }) },
+  shipped_on: { label: 'orders.shipped_on', csv: ({ shipped_on }) => ({ plain: shipped_on }) },
+  notes: { label: 'orders.notes', csv: ({ notes }) => ({ text: notes }) },
+}
+
+const headOf = (name: string) => orderHeads.find((head) => head.name === name)
+
+/** The lines of the orders that the list shows, a row each, in its order: what the order import reads. */
+export const orderLineList = list({
+  name: 'order_lines',
+  path: '/orders',
+  search: 'orders',
+  filters: orderFilters,
+  from: () =>
+    reader()
+      .selectFrom('orders')
+      .innerJoin('customers', 'customers.id', 'orders.customer_id')
+      .innerJoin('users', 'users.id', 'orders.owner_id')
+      .innerJoin('order_lines', 'order_lines.order_id', 'orders.id')
+      .innerJoin('products', 'products.id', 'order_lines.product_id'),
+  where: (is, asked, person) =>
+    orderConditions(
+      (column, operator, value) => is(column as 'orders.status', operator, value as 'draft'),
+      asked,
+      person,
+    ),
+  select: (query) =>
+    query
+      .selectAll('orders')
+      .select(['order_lines.quantity', 'unit_price', 'discount', 'products.model', 'users.username as owner_username'])
+      .select(({ fn }) => [
+        'customers.code as customer_code',
+        fn.coalesce('customers.company', 'customers.name', 'customers.code').as('customer'),
+        shippedOn().as('shipped_on'),
+      ]),
+  columns: [
+    ...Object.entries(cells).map(([name, cell]): Column<LineRow> => ({ ...headOf(name), name, ...cell })),
+    ...orderHeads.filter(({ name }) => !(name in cells)).map((head): Column<LineRow> => ({ ...head, hidden: true })),
+  ],
+  sort: '-ordered_on',
+  id: 'order_lines.id',
+})

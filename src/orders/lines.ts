@@ -1,0 +1,39 @@
+import { lineAmount } from '../values/money.ts'
+
+/** What a line's amount follows from: thousandths, minor units, hundredths of a percent. */
+export interface Priced {
+  quantity: number
+  unit_price: number
+  discount: number
+}
+
+/** A line's amount in minor units; null where it is greater than an amount can be. */
+export function amountOf({ quantity, unit_price, discount }: Priced, most: number): number | null {
+  const amount = lineAmount(quantity, unit_price, discount)
+  return amount <= most ? amount : null
+}
+
+/** Before discounts, the discounts, and what it comes to: the lines' rounded amounts, so that they sum to it. */
+export function totalsOf(lines: readonly (Priced & { amount: number })[]): {
+  gross: number
+  discount: number
+  total: number
+} {
+  const sum = (values: number[]) => values.reduce((all, one) => all + one, 0)
+  const gross = sum(lines.map((line) => lineAmount(line.quantity, line.unit_price, 0)))
+  const total = sum(lines.map(({ amount }) => amount))
+  return { gross, discount: gross - total, total }
+}
+
+/** Lines as they were and as they shall be, paired by their product in order: what stays, comes and goes. */
+export function pairLines<Old extends { product_id: number }, New extends { product_id: number }>(
+  before: readonly Old[],
+  after: readonly New[],
+): { pairs: { old: Old | null; new: New; position: number }[]; gone: Old[] } {
+  const left = [...before]
+  const pairs = after.map((line, position) => {
+    const at = left.findIndex(({ product_id }) => product_id === line.product_id)
+    return { old: at < 0 ? null : (left.splice(at, 1)[0] ?? null), new: line, position }
+  })
+  return { pairs, gone: left }
+}

@@ -1,0 +1,87 @@
+import type { Expression, SqlBool } from 'kysely'
+import type { Person } from '../access/person.ts'
+import { activePeople, findAccount } from '../accounts/repository.ts'
+import { customerName } from '../customers/repository.ts'
+import { reader } from '../database/database.ts'
+import { today } from '../i18n/format.ts'
+import { choiceFilter, dayFilter, personFilter, recordFilter, wordsFilter } from '../lists/filters.ts'
+import { type Asked, type Column, list } from '../lists/list.ts'
+import { hasProduct, isOverdue, isOwed, isToShip, isVisible, outstanding } from './terms.ts'
+
+export const statuses = ['draft', 'confirmed', 'completed', 'cancelled'] as const
+
+/** 'open' is what waits: neither nothing to do nor all done. */
+const stands = ['open', 'none', 'part', 'all'] as const
+
+export const orderFilters = {
+  status: choiceFilter('orders.status', statuses, (status) => `orders.status_${status}` as const),
+  shipping: choiceFilter('orders.shipping', stands, (stand) => `orders.shipping_${stand}` as const),
+  payment: choiceFilter('orders.payment', stands, (stand) => `orders.payment_${stand}` as const),
+  overdue: choiceFilter('orders.overdue', ['1'], () => 'orders.overdue_1'),
+  owner_id: personFilter('orders.owner_id', activePeople, async (id) => (await findAccount(id))?.name),
+  customer_id: recordFilter('orders.customer_id', customerName),
+  product: wordsFilter('orders.product_model'),
+  from: dayFilter('orders.from'),
+  to: dayFilter('orders.to'),
+}
+
+/** What a list of orders, or of their lines, is narrowed by. */
+export function orderConditions(
+  is: (column: string, operator: '=' | '>=' | '<=', value: unknown) => Expression<SqlBool>,
+  asked: Asked<typeof orderFilters>,
+  person: Person,
+): (Expression<SqlBool> | false | null)[] {
+  const { status, shipping, payment, overdue, owner_id, customer_id, product, from, to } = asked
+  return [
+    isVisible(person),
+    status !== null && is('orders.status', '=', status),
+    shipping !== null && (shipping === 'open' ? isToShip() : is('orders.shipping', '=', shipping)),
+    payment !== null && (payment === 'open' ? isOwed() : is('orders.payment', '=', payment)),
+    overdue !== null && isOverdue(today()),
+    owner_id !== null && is('orders.owner_id', '=', owner_id),
+    customer_id !== null && is('orders.customer_id', '=', customer_id),
+    product !== null && hasProduct(product),
+    from !== null && is('orders.ordered_on', '>=', from),
+    to !== null && is('orders.ordered_on', '<=', to),
+  ]
+}
+
+/** The heads of the list; the CSV is sorted by the same. */
+export const orderHeads: Column<unknown>[] = [
+  { name: 'number', label: 'orders.number', sortBy: 'orders.number', descends: true },
+  { name: 'customer', label: 'orders.customer_id', sortBy: 'customers.company_sort' },
+  { name: 'ordered_on', label: 'orders.ordered_on', sortBy: 'orders.ordered_on', descends: true, numeric: true },
+  { name: 'status', label: 'orders.status' },
+  { name: 'shipping', label: 'orders.shipping' },
+  { name: 'payment', label: 'orders.payment' },
+  { name: 'total', label: 'orders.total', sortBy: 'orders.total', descends: true, numeric: true },
+  { name: 'owed', label: 'orders.owed', numeric: true },
+  { name: 'due_on', label: 'orders.due_on', sortBy: 'orders.due_on', numeric: true },
+  { name: 'owner', label: 'orders.owner_id' },
+]
+
+/** The orders a person may see; newest first. */
+export const orderList = list({
+  name: 'orders',
+  path: '/orders',
+  search: 'orders',
+  filters: orderFilters,
+  from: () =>
+    reader()
+      .selectFrom('orders')
+      .innerJoin('customers', 'customers.id', 'orders.customer_id')
+      .innerJoin('users', 'users.id', 'orders.owner_id'),
+  where: (is, asked, person) =>
+    orderConditions(
+      (column, operator, value) => is(column as 'orders.status', operator, value as 'draft'),
+      asked,
+      person,
+    ),
+  select: (query) =>
+    query
+      .selectAll('orders')
+      .select(['customers.name', 'customers.company', 'users.name as owner', outstanding().as('owed')]),
+  columns: orderHeads,
+  sort: '-ordered_on',
+  id: 'orders.id',
+})

@@ -1,0 +1,36 @@
+import type { Person } from '../access/person.ts'
+import { reader } from '../database/database.ts'
+import { isVisible, outstanding } from './terms.ts'
+import type { OrderRow } from './views.ts'
+
+/** A customer's orders that a person may see, newest first. */
+export const ordersOf = (customer_id: number, person: Person, limit: number): Promise<OrderRow[]> =>
+  reader()
+    .selectFrom('orders')
+    .innerJoin('customers', 'customers.id', 'orders.customer_id')
+    .innerJoin('users', 'users.id', 'orders.owner_id')
+    .selectAll('orders')
+    .select(['customers.name', 'customers.company', 'users.name as owner', outstanding().as('owed')])
+    .where('orders.customer_id', '=', customer_id)
+    .where(isVisible(person))
+    .orderBy('orders.ordered_on', 'desc')
+    .orderBy('orders.id', 'desc')
+    .limit(limit)
+    .execute()
+
+/** How many of them there are, what was bought (confirmed and completed), and what is owed. */
+export async function sumsOf(
+  customer_id: number,
+  person: Person,
+): Promise<{ count: number; total: number; owed: number }> {
+  const bought = reader()
+    .selectFrom('orders')
+    .where('orders.customer_id', '=', customer_id)
+    .where(isVisible(person))
+    .where('orders.status', 'in', ['confirmed', 'completed'])
+  const sums = await bought
+    .select(({ fn }) => [fn.countAll<number>().as('count'), fn.sum<number | null>('orders.total').as('total')])
+    .executeTakeFirstOrThrow()
+  const owed = await bought.select(outstanding().as('owed')).execute()
+  return { count: sums.count, total: sums.total ?? 0, owed: owed.reduce((sum, one) => sum + one.owed, 0) }
+}

@@ -1,0 +1,77 @@
+import type { Person } from '../access/person.ts'
+import { may } from '../access/rights.ts'
+import { findAccount } from '../accounts/repository.ts'
+import { type Customer, findCustomer } from '../customers/repository.ts'
+import { Refusal, Refusals, type Wrong } from '../i18n/refusal.ts'
+import { modelKey, type Product, productsByModel } from '../products/repository.ts'
+import { maxAmount, type Share } from '../values/money.ts'
+import { wrongShares } from './credits.ts'
+import type { TypedLine } from './form-lines.ts'
+import { amountOf } from './lines.ts'
+
+/** A line with its product and amount. */
+export interface NewLine {
+  product_id: number
+  product: Product
+  quantity: number
+  unit_price: number
+  discount: number
+  amount: number
+}
+
+/** Whose order it is: a customer in the book, for salespeople one they own. Throws Refusal at customer_id. */
+export async function customerFor(id: number | null, by: Person): Promise<Customer> {
+  if (id === null) throw new Refusal('customer_id', 'errors.required')
+  const customer = await findCustomer(id)
+  if (!customer || customer.merged_into !== null) throw new Refusal('customer_id', 'errors.choice')
+  if (by.role !== 'manager' && customer.owner_id !== by.id) throw new Refusal('customer_id', 'orders.not_your_customer')
+  return customer
+}
+
+/** Who owns the order: the one before, unless a manager says otherwise. Throws Refusal at owner_id. */
+export async function ownerFor(id: number | null, before: number, by: Person): Promise<number> {
+  if (id === null || id === before) return before
+  if (!may(by, 'customers.reassign')) throw new Refusal('owner_id', 'errors.another_owner')
+  const owner = await findAccount(id)
+  if (!owner?.active) throw new Refusal('owner_id', 'errors.choice')
+  return id
+}
+
+/** Shares that make a whole, of people who work here or had a share before. Throws Refusal at the field. */
+export async function refuseWrongShares(shares: readonly Share[], before: readonly Share[]): Promise<void> {
+  const wrong = wrongShares(shares)
+  if (wrong === 'sum') {
+    const sum = shares.reduce((all, { percent }) => all + percent, 0)
+    throw new Refusal('credits', 'orders.credits_sum', { sum })
+  }
+  if (wrong) throw new Refusal('credits', 'orders.credit_percent')
+  for (const { id } of shares) {
+    const known = before.some((share) => share.id === id)
+    if (!known && !(await findAccount(id))?.active) throw new Refusal(`credits[${id}]`, 'errors.choice')
+  }
+}
+
+/** Typed lines with their products; `kept` are products that the order has already, on sale or not. Throws Refusals. */
+export async function linesFor(typed: readonly TypedLine[], kept: ReadonlySet<number>): Promise<NewLine[]> {
+  const products = await productsByModel(typed.map(({ product_model }) => product_model))
+  const wrong: Wrong[] = []
+  const lines = typed.map((line): NewLine | null => {
+    const { at, product_model, quantity, discount } = line
+    const refuse = (field: string, key: Wrong['key']) => {
+      wrong.push({ field: `lines[${at}][${field}]`, key })
+      return null
+    }
+    const product = products.get(modelKey(product_model))
+    if (!product) return refuse('product_model', 'orders.unknown_product')
+    if (!product.active && !kept.has(product.id)) return refuse('product_model', 'orders.product_inactive')
+    const unit_price = line.unit_price ?? product.list_price
+    const amount = amountOf({ quantity, unit_price, discount }, maxAmount)
+    if (amount === null) return refuse('quantity', 'orders.amount_too_great')
+    return { product_id: product.id, product, quantity, unit_price, discount, amount }
+  })
+  if (wrong.length > 0) throw new Refusals(wrong)
+  const good = lines.filter((line) => line !== null)
+  if (good.reduce((sum, { amount }) => sum + amount, 0) > maxAmount)
+    throw new Refusal('lines', 'orders.amount_too_great')
+  return good
+}

@@ -1,0 +1,128 @@
+import { z } from 'zod'
+import { Refusals } from '../i18n/refusal.ts'
+import { listRoutes } from '../lists/routes.ts'
+import { redirect } from '../web/answers.ts'
+import { id } from '../web/forms.ts'
+import { get, post } from '../web/route.ts'
+import { cancelOrder } from './cancel.ts'
+import { confirmOrder } from './confirm.ts'
+import { createOrder } from './create.ts'
+import { confirmForm, orderForm, reasonForm, shipmentForm, shownOrder } from './form.ts'
+import { newOrderPage, orderFormPage, orderFormRefused } from './form-page.ts'
+import { orderLineList } from './lines-list.ts'
+import { orderListPage, orderPage, orderPaper } from './pages.ts'
+import { findOrder, orderAsItStands } from './repository.ts'
+import { reverseShipment } from './reverse-shipment.ts'
+import { saveOrder } from './save.ts'
+import { ship } from './ship.ts'
+import { findShipment } from './shipments-repository.ts'
+
+const newQuery = z.object({ customer_id: id(), q: z.string().trim().max(200) })
+
+/** A form that also has a button for more empty lines: pressed, nothing is saved. */
+const withMoreLines = z.object({ ...orderForm.shape, more_lines: z.unknown() })
+
+function unlessMoreLines(more: unknown): void {
+  if (more !== '' && more !== undefined) throw new Refusals([])
+}
+
+export const orderRoutes = [
+  get('/orders', { may: 'orders.see' }, ({ person, around }) => orderListPage(around.parameters, person)),
+
+  ...listRoutes(orderLineList, { export: 'orders.export', title: 'orders.title_page' }),
+
+  get('/orders/new', { may: 'orders.create', query: newQuery }, ({ person, query }) =>
+    newOrderPage(person, query.customer_id, query.q),
+  ),
+
+  post(
+    '/orders',
+    { may: 'orders.create', form: withMoreLines, refused: orderFormRefused },
+    async ({ input: { more_lines, ...input }, person }) => {
+      unlessMoreLines(more_lines)
+      return redirect(`/orders/${await createOrder(input, person)}`, 'orders.created')
+    },
+  ),
+
+  get('/orders/:id', { may: 'orders.see', about: findOrder }, ({ record, person }) =>
+    orderPage({ order: record, person }),
+  ),
+
+  get('/orders/:id/edit', { may: 'orders.edit', about: findOrder }, ({ record, person }) =>
+    orderFormPage({ record, person }),
+  ),
+
+  post(
+    '/orders/:id',
+    { may: 'orders.edit', about: findOrder, form: withMoreLines, shown: shownOrder, refused: orderFormRefused },
+    async ({ record, input: { more_lines, ...input }, person }) => {
+      unlessMoreLines(more_lines)
+      await saveOrder(record.id, input, person)
+      return redirect(`/orders/${record.id}`, 'orders.saved')
+    },
+  ),
+
+  get('/orders/:id/print', { may: 'orders.see', about: findOrder }, ({ record }) => orderPaper(record)),
+
+  post(
+    '/orders/:id/confirm',
+    {
+      may: 'orders.edit',
+      about: findOrder,
+      form: confirmForm,
+      refused: async ({ record, person, typed, wrong, stale }) =>
+        orderPage({ order: await orderAsItStands(record.id), person, stale, cancel: { typed, wrong }, status: 422 }),
+    },
+    async ({ record, input, person }) => {
+      await confirmOrder(record.id, input.version, person)
+      return redirect(`/orders/${record.id}`, 'orders.confirmed')
+    },
+  ),
+
+  post(
+    '/orders/:id/cancel',
+    {
+      may: 'orders.edit',
+      about: findOrder,
+      form: reasonForm,
+      refused: async ({ record, person, typed, wrong }) =>
+        orderPage({ order: await orderAsItStands(record.id), person, cancel: { typed, wrong }, status: 422 }),
+    },
+    async ({ record, input, person }) => {
+      await cancelOrder(record.id, input.reason, person)
+      return redirect(`/orders/${record.id}`, 'orders.cancelled')
+    },
+  ),
+
+  post(
+    '/orders/:id/shipments',
+    {
+      may: 'orders.edit',
+      about: findOrder,
+      form: shipmentForm,
+      refused: async ({ record, person, typed, wrong }) =>
+        orderPage({ order: await orderAsItStands(record.id), person, shipment: { typed, wrong }, status: 422 }),
+    },
+    async ({ record, input, person }) => {
+      await ship(record.id, input, person)
+      return redirect(`/orders/${record.id}`, 'orders.shipped_done')
+    },
+  ),
+
+  post(
+    '/shipments/:id/reverse',
+    {
+      may: 'orders.edit',
+      about: findShipment,
+      form: reasonForm,
+      refused: async ({ record, person, typed, wrong }) => {
+        const reverse = { id: record.id, form: { typed, wrong } }
+        return orderPage({ order: await orderAsItStands(record.order_id), person, reverse, status: 422 })
+      },
+    },
+    async ({ record, input, person }) => {
+      await reverseShipment(record, input.reason, person)
+      return redirect(`/orders/${record.order_id}`, 'orders.reversed_done')
+    },
+  ),
+]

@@ -1,0 +1,72 @@
+import { findAccount } from '../accounts/repository.ts'
+import { customerName } from '../customers/repository.ts'
+import { type Change, changesOf } from '../history/changes.ts'
+import { type Key, words } from '../i18n/words.ts'
+
+/** What a line was or became. */
+export interface Figures {
+  quantity: number
+  unit_price: number
+  discount: number
+}
+
+/** One thing that happened to an order, as facts for a sentence. */
+export interface Told {
+  at: string
+  who: string
+  say: Key
+  label: Key | null
+  old: string | null
+  new: string | null
+  reason: string | null
+  /** The line that was changed, where it was one. */
+  line: { model: string; old: Figures | null; new: Figures | null } | null
+}
+
+/** What happened to an order, newest first. */
+export async function storyOf(order_id: number, limit = 200): Promise<Told[]> {
+  const changes = (await changesOf('orders', order_id, limit)).filter(({ field }) => field !== 'number')
+  return Promise.all(changes.map(toldOf))
+}
+
+async function toldOf(change: Change): Promise<Told> {
+  const { at, who, label, reason, facts } = change
+  const name = async (value: string | null) => (value === null ? null : ((await nameIn(change.field, value)) ?? value))
+  const credits = change.what === 'credits_changed'
+  return {
+    at,
+    who,
+    say: sentence(change),
+    label,
+    old: credits ? await sharesText(facts.old) : await name(change.old),
+    new: credits ? await sharesText(facts.new) : await name(change.new),
+    reason,
+    line: typeof facts.model === 'string' ? lineOf(facts) : null,
+  }
+}
+
+/** A change of the status is told as what was done. */
+function sentence({ what, field, old, new: now }: Change): Key {
+  const done = what === 'changed' && field === 'status' ? (old === 'completed' ? 'reopened' : now) : what
+  const key = `orders.was_${done}`
+  return key in words.en ? (key as Key) : 'orders.was_changed'
+}
+
+async function nameIn(field: string | null, value: string): Promise<string | undefined> {
+  if (field === 'owner_id') return (await findAccount(Number(value)))?.name
+  return field === 'customer_id' ? customerName(Number(value)) : undefined
+}
+
+async function sharesText(shares: unknown): Promise<string> {
+  const said = Array.isArray(shares) ? (shares as { id: number; percent: number }[]) : []
+  const parts = await Promise.all(
+    said.map(async ({ id, percent }) => `${(await findAccount(id))?.name ?? ''} ${percent}%`),
+  )
+  return parts.join(' · ')
+}
+
+const lineOf = (facts: Record<string, unknown>): Told['line'] => ({
+  model: String(facts.model),
+  old: (facts.old as Figures | undefined) ?? null,
+  new: (facts.new as Figures | undefined) ?? null,
+})

@@ -1,0 +1,58 @@
+import { type AliasableExpression, type Expression, expressionBuilder, type SqlBool, sql } from 'kysely'
+import type { Person } from '../access/person.ts'
+import type { Tables } from '../database/tables.ts'
+
+const is = expressionBuilder<Tables, 'orders'>()
+
+/** Orders a person may see: their own, and all of the customers they own; a manager's are all. */
+export const isVisible = (person: Pick<Person, 'id' | 'role'>): Expression<SqlBool> =>
+  person.role === 'manager'
+    ? sql<SqlBool>`true`
+    : is.or([
+        is('orders.owner_id', '=', person.id),
+        is('orders.customer_id', 'in', (one) =>
+          one.selectFrom('customers').select('customers.id').where('customers.owner_id', '=', person.id),
+        ),
+      ])
+
+/** What an order still owes, in minor units; what is completed, cancelled or a draft owes nothing. */
+export const outstanding = (): AliasableExpression<number> =>
+  is
+    .case()
+    .when(is.and([is('orders.status', '=', 'confirmed'), is('orders.total', '>', is.ref('orders.paid'))]))
+    .then(is('orders.total', '-', is.ref('orders.paid')))
+    .else(is.lit(0))
+    .end() as AliasableExpression<number>
+
+/** Something is owed. */
+export const isOwed = (): Expression<SqlBool> =>
+  is.and([is('orders.status', '=', 'confirmed'), is('orders.payment', 'in', ['none', 'part'])])
+
+/** Owed, and the day it was due on is past. */
+export const isOverdue = (today: string): Expression<SqlBool> => is.and([isOwed(), is('orders.due_on', '<', today)])
+
+/** Something is still to be shipped. */
+export const isToShip = (): Expression<SqlBool> =>
+  is.and([is('orders.status', '=', 'confirmed'), is('orders.shipping', 'in', ['none', 'part'])])
+
+/** Has a line of a product model. */
+export const hasProduct = (model: string): Expression<SqlBool> =>
+  is('orders.id', 'in', (lines) =>
+    lines
+      .selectFrom('order_lines')
+      .innerJoin('products', 'products.id', 'order_lines.product_id')
+      .select('order_lines.order_id')
+      .where('products.model', '=', model),
+  )
+
+/** The one day on which all of an order was shipped; null where it was not, or over several days. */
+export const shippedOn = (): AliasableExpression<string | null> =>
+  is
+    .selectFrom('shipments')
+    .select(({ fn }) => fn.max('shipped_on').as('day'))
+    .whereRef('shipments.order_id', '=', 'orders.id')
+    .where('reversed_at', 'is', null)
+    .where('orders.shipping', '=', 'all')
+    .having(({ fn, eb }) => eb(fn.count('shipped_on').distinct(), '=', 1)) as unknown as AliasableExpression<
+    string | null
+  >

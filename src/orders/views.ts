@@ -1,0 +1,79 @@
+import type { ListPage } from '../lists/page.ts'
+import type { Product } from '../products/repository.ts'
+import type { FormState, Option } from '../web/form-state.ts'
+import type { Payment } from './payments-repository.ts'
+import type { Order } from './repository.ts'
+import type { Shipment } from './shipments-repository.ts'
+import type { Figures, Told } from './story.ts'
+
+/** A row of the list as its view shows it. */
+export type OrderRow = Omit<Order, 'lines' | 'credits' | 'customer'> & {
+  name: string | null
+  company: string | null
+  owed: number
+}
+
+export interface OrderFormProps {
+  record: Order | null
+  form: FormState
+  customers: Option[]
+  /** What the customers above were looked for by; null where the customer is settled. */
+  looked: string | null
+  people: { id: number; name: string; near: boolean }[]
+  offered: { region: string[]; products: Product[] }
+  /** The numbers of the lines to show, with what is known of each. */
+  lines: { at: number; amount: number | null; unit: string | null }[]
+  totals: { gross: number; discount: number; total: number } | null
+  mayReassign: boolean
+}
+
+export interface OrderPageProps {
+  order: Order
+  totals: { gross: number; discount: number; total: number }
+  owed: number
+  overdueDays: number
+  steps: {
+    confirmedBy: string
+    quantity: number
+    shipped: number
+    lastShipped: string | null
+    lastPaid: string | null
+    paidShare: number
+  }
+  credits: { id: number; name: string; percent: number }[]
+  shipments: Shipment[]
+  payments: Payment[]
+  story: Told[]
+  may: { edit: boolean; ship: boolean; cancel: boolean }
+  today: string
+  /** Somebody changed it since the page was opened on which a button was pressed. */
+  stale: boolean
+  forms: { shipment: FormState; cancel: FormState; reverse: { id: number; form: FormState } | null }
+}
+
+declare module '../web/views.ts' {
+  interface Views {
+    'orders/list': {
+      list: ListPage<OrderRow>
+      views: { label: 'all' | 'drafts' | 'to_ship' | 'owed' | 'overdue'; href: string; current: boolean }[]
+      today: string
+      mayImport: boolean
+    }
+    'orders/form': OrderFormProps
+    'orders/form-lines': OrderFormProps
+    'orders/page': OrderPageProps
+    'orders/steps': OrderPageProps
+    'orders/lines': { order: Order }
+    'orders/shipments': OrderPageProps
+    'orders/payments': { order: Order; payments: Payment[] }
+    'orders/story': { story: Told[] }
+    'orders/figures': { figures: Figures | null }
+    'orders/print': { order: Order; totals: OrderPageProps['totals']; printed: string }
+    'orders/panel': {
+      customer: { id: number }
+      orders: OrderRow[]
+      sums: { count: number; total: number; owed: number }
+      mayAdd: boolean
+    }
+  }
+}
