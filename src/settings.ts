@@ -1,8 +1,12 @@
+import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 
 const port = z.coerce.number().int().min(0).max(65535)
-const proxies = z.string().transform((said) => (/^\d+$/.test(said) ? Number(said) : said.split(/\s*,\s*/)))
+const proxies = z
+  .string()
+  .refine(areProxies)
+  .transform((said) => (/^\d+$/.test(said) ? Number(said) : said.split(/ *, */)))
 
 const shape = z.object({
   PORT: port.default(3000),
@@ -46,10 +50,21 @@ const hints: Record<string, string> = {
   DEFAULT_LOCALE: 'zh-CN or en',
   TIME_ZONE: 'a name such as Asia/Shanghai',
   CURRENCY: 'three letters such as CNY',
+  TRUST_PROXY: 'how many proxies stand before it, or their addresses: 1, loopback, 10.0.0.0/8',
   BACKUP_KEEP: 'a number of days from 1 to 3650',
   PUBLIC_URL: 'an address such as https://sales.example.com',
   SECRET: 'at least 32 characters',
   DATABASE_URL: 'an address such as postgres://…',
+}
+
+function areProxies(said: string): boolean {
+  if (/^\d+$/.test(said)) return true
+  return said.split(/ *, */).every((one) => {
+    const [address = '', bits = '0', ...more] = one.split('/')
+    const longest = isIP(address) === 4 ? 32 : 128
+    const inRange = /^\d{1,3}$/.test(bits) && Number(bits) <= longest
+    return ['loopback', 'linklocal', 'uniquelocal'].includes(one) || (isIP(address) > 0 && more.length === 0 && inRange)
+  })
 }
 
 function isTimeZone(name: string): boolean {

@@ -49,6 +49,8 @@ export interface Visitor {
   person: Person
   /** The token of their session. */
   token: string
+  /** The cookies that their browser sends to a path, for a test that speaks HTTP itself. */
+  cookie(path: string): string
   get(path: string, headers?: Record<string, string>): Promise<Seen>
   send(path: string, fields?: object | string, headers?: Record<string, string>): Promise<Seen>
   upload(path: string, name: string, content: Buffer | string, fields?: Record<string, string>): Promise<Seen>
@@ -170,6 +172,7 @@ function visitor(agent: ReturnType<typeof supertest.agent>, person: Person, toke
   return {
     person,
     token,
+    cookie: (path) => agent.jar.getCookies({ path, domain: '127.0.0.1', secure: false, script: false }).toValueString(),
     get: async (path, headers = {}) => seen(await agent.get(path).set(headers)),
     send: async (path, fields = {}, headers = {}) =>
       seen(

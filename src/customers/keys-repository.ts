@@ -45,8 +45,12 @@ export const holdersOf = (keys: CustomerKey[], except: number) =>
       'customer_keys.kind',
     ])
     .where((is) =>
+      // A term a kind: SQLite takes no expression deeper than 1000, and a customer may have very many contacts.
       is.or(
-        keys.map(({ kind, key }) => is.and([is('customer_keys.kind', '=', kind), is('customer_keys.key', '=', key)])),
+        [...new Set(keys.map(({ kind }) => kind))].map((kind) => {
+          const some = keys.filter((one) => one.kind === kind).map(({ key }) => key)
+          return is.and([is('customer_keys.kind', '=', kind), is('customer_keys.key', 'in', some)])
+        }),
       ),
     )
     .where('merged_into', 'is', null)

@@ -8,8 +8,11 @@ export function chooseLocale(own: Locale | null | undefined, acceptLanguage: str
   return own ?? wished(acceptLanguage ?? '') ?? settings().DEFAULT_LOCALE
 }
 
+const longest = 500
+
 function wished(header: string): Locale | undefined {
   const asked = header
+    .slice(0, longest)
     .split(',')
     .map((part) => {
       const [tag = '', q] = part

@@ -4,6 +4,7 @@ import { halfWidth } from './fold.ts'
 /** What a text in a file says of a day; ambiguous holds both readings, day first and month first. */
 export type ParsedDay = { day: string } | { ambiguous: [string, string] } | undefined
 
+const longest = 100
 const time = /(?:T|\s+)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[ap]m)?$/i
 const yearFirst = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/
 const compact = /^(\d{4})(\d{2})(\d{2})$/
@@ -16,7 +17,9 @@ const yearLast = /^(\d{1,2})([-/])(\d{1,2})\2(\d{4})$/
  * time or not (a time with a zone is no day). '03/04/2026' is ambiguous unless `order` settles it; undefined: no day.
  */
 export function parseDay(text: string, order?: 'dmy' | 'mdy'): ParsedDay {
-  const date = halfWidth(text).trim().replace(time, '').trim()
+  const said = halfWidth(text).trim()
+  if (said.length > longest) return undefined
+  const date = said.replace(time, '').trim()
   const [, year, , month, dayOfMonth] = date.match(yearFirst) ?? []
   if (year) return oneOf(written(year, month, dayOfMonth))
   const [, y, m, d] = date.match(compact) ?? date.match(chinese) ?? []

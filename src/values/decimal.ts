@@ -1,5 +1,6 @@
 import { halfWidth } from './fold.ts'
 
+const longest = 100
 const plain = /^(?:\d+|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+)(?:\.(\d+))?$|^\.(\d+)$/
 const signed = /^(?:([+-])\s*)?¥?\s*(?:([+-])\s*)?([\d.].*)$/
 
@@ -8,7 +9,9 @@ const signed = /^(?:([+-])\s*)?¥?\s*(?:([+-])\s*)?([\d.].*)$/
  * is too exact or too great, or could be read in two ways ('1,5', '0,125').
  */
 export function parseDecimal(text: string, places: number): number | undefined {
-  const [, before, after, digits] = halfWidth(text).replaceAll('−', '-').trim().match(signed) ?? []
+  const typed = halfWidth(text).replaceAll('−', '-').trim()
+  if (typed.length > longest) return undefined
+  const [, before, after, digits] = typed.match(signed) ?? []
   if (digits === undefined || (before && after)) return undefined
   const number = digits.match(plain)
   if (!number) return undefined

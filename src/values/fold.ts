@@ -16,8 +16,8 @@ export const fold = (text: string): string =>
     .replace(/[\u0300-\u036f]/g, '')
     .replaceAll('ς', 'σ')
     .normalize('NFC')
-    .replace(/\s*\n\s*/g, '\n')
     .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\n[ \n]*/g, '\n')
     .trim()
 
 /** A folded text's letters and digits alone; of a text of nothing but signs, the folded text itself. */

@@ -59,8 +59,13 @@ function statusOf(error: unknown): number {
   if (error instanceof NotFound) return 404
   if (error instanceof TooLarge) return 413
   if (error instanceof Unreadable || error instanceof URIError) return 400
-  return error instanceof Busy ? 503 : 500
+  if (error instanceof Busy) return 503
+  return refusedByLibrary(error) ? 400 : 500
 }
+
+/** A part of a file that it hasn't, a head that can't be: express and its parts say so by a status. */
+const refusedByLibrary = (error: unknown): boolean =>
+  error instanceof Error && 'status' in error && Number(error.status) >= 400 && Number(error.status) < 500
 
 /** The database may be what failed. */
 const whoever = (req: Request): Promise<SignedIn | undefined> =>

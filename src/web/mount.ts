@@ -13,6 +13,7 @@ import { readQuery } from './query.ts'
 import type { Asked, RefusedForm, Route, Upload } from './route.ts'
 import type { Sender } from './send.ts'
 import { type SignedIn, signedIn } from './session.ts'
+import { stands } from './session-store.ts'
 import { surroundings } from './surroundings.ts'
 import { discard } from './upload.ts'
 
@@ -92,9 +93,12 @@ async function perform(
     const prepared = await before?.(asked)
     if (!person) return await answer(route, { ...asked, prepared })
     return await transaction(async () => {
-      const sentBefore = await takeOnce(_once, person.id)
+      const now = await still(req)
+      if (!now) return { kind: 'redirect', to: '/login' }
+      const sentBefore = await takeOnce(_once, now.id)
       if (sentBefore !== undefined) return { kind: 'redirect', to: sentBefore }
-      const done = await answer(route, { ...asked, prepared })
+      if (!mayEver(now, route.may)) throw new Forbidden(route.may)
+      const done = await answer(route, { ...asked, person: now, record: await recordOf(route, req, now), prepared })
       if (done.kind === 'redirect') await keepLocation(_once, person.id, done.to)
       return done
     })
@@ -105,6 +109,10 @@ async function perform(
     throw error
   }
 }
+
+/** Who sends it, as they stand when its turn comes: reading a body can take minutes, and waiting for other writers a while. */
+const still = async (req: Request): Promise<SignedIn | undefined> =>
+  (await stands(req.sessionID)) ? signedIn(req) : undefined
 
 const answer = (route: Route, asked: object): Answer | Promise<Answer> =>
   route.answer(asked as Asked<never, never, never, never, never>)

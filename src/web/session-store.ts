@@ -67,6 +67,10 @@ export class SessionStore extends Store {
 
 const touched = new Map<string, number>()
 
+/** Whether a session is there and nobody has ended it. */
+export const stands = async (sid: string): Promise<boolean> =>
+  (await reader().selectFrom('sessions').select('id').where('id', '=', hashed(sid)).executeTakeFirst()) !== undefined
+
 /** Ends every session of an account, save one by its id. */
 export const endSessions = async (user_id: number, except?: string): Promise<void> => {
   const all = writer().deleteFrom('sessions').where('user_id', '=', user_id)

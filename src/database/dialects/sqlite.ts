@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import Sqlite from 'better-sqlite3'
-import { Kysely, SqliteDialect } from 'kysely'
+import { Kysely, type SqliteDatabase, SqliteDialect } from 'kysely'
 import type { Database, Writer } from '../database.ts'
 import type { Tables } from '../tables.ts'
 
@@ -38,13 +38,12 @@ export function openReader(file: string): Sqlite.Database {
   return connection
 }
 
-const over = (database: Sqlite.Database) => new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
+const over = (database: SqliteDatabase) => new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
 
 /** The embedded database: one writing connection whose users queue, one reading connection. */
-export function sqlite(file: string, tidyAbove = largestWal): Database {
+export function sqlite(file: string, tidyAbove = largestWal, patience = longestWait): Database {
   const writing = openWriter(file)
   const reading = openReader(file)
-  const writer = over(writing)
   const reader = over(reading)
   let last: Promise<unknown> = Promise.resolve()
   let writers = 0
@@ -52,8 +51,9 @@ export function sqlite(file: string, tidyAbove = largestWal): Database {
     reader,
     transact(work) {
       writers++
+      const until = performance.now() + patience
       const mine = last
-        .then(() => inTransaction(writing, writer, work))
+        .then(() => inTransaction(writing, until, work))
         .finally(() => {
           writers--
         })
@@ -69,7 +69,6 @@ export function sqlite(file: string, tidyAbove = largestWal): Database {
       // The writing connection last: a read-only one can't take the log into the file.
       await reader.destroy()
       reading.close()
-      await writer.destroy()
       writing.close()
     },
   }
@@ -90,12 +89,13 @@ const walSize = (file: string): number => statSync(`${file}-wal`, { throwIfNoEnt
 
 async function inTransaction<T>(
   connection: Sqlite.Database,
-  writer: Writer,
+  until: number,
   work: (writer: Writer) => Promise<T>,
 ): Promise<T> {
-  await begin(connection)
+  await begin(connection, until)
+  const mine = writerOf(connection)
   try {
-    const result = await work(writer)
+    const result = await work(mine.writer).finally(mine.end)
     connection.exec('commit')
     return result
   } catch (error) {
@@ -105,16 +105,33 @@ async function inTransaction<T>(
   }
 }
 
+/** One transaction's own writer: a statement that nobody awaited fails after the end, or it would stand in another's act. */
+function writerOf(connection: Sqlite.Database): { writer: Writer; end: () => void } {
+  let ended = false
+  const writer = over({
+    prepare(sql) {
+      if (ended) throw new Error('a statement came after the end of its transaction: it was not awaited')
+      return connection.prepare(sql)
+    },
+    close: () => undefined,
+  })
+  return {
+    writer,
+    end() {
+      ended = true
+    },
+  }
+}
+
 /** better-sqlite3 waits for a lock by sleeping, and a sleeping main thread serves nobody: so we wait ourselves. */
-async function begin(connection: Sqlite.Database): Promise<void> {
-  const started = performance.now()
+async function begin(connection: Sqlite.Database, until: number): Promise<void> {
   for (let pause = 25; ; pause = Math.min(pause * 2, 500)) {
     try {
       connection.exec('begin immediate')
       return
     } catch (error) {
       if (!(error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY'))) throw error
-      if (performance.now() - started > longestWait) throw new Busy('another process is writing', { cause: error })
+      if (performance.now() > until) throw new Busy('another process is writing', { cause: error })
       await wait(pause)
     }
   }

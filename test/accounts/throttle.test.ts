@@ -1,0 +1,28 @@
+import { beforeAll, expect, test } from 'vitest'
+import { transaction } from '../../src/database/database.ts'
+import { world } from '../world.ts'
+
+let w: Awaited<ReturnType<typeof world>>
+beforeAll(async () => {
+  w = await world()
+})
+
+test('guesses sent all at once are slowed down as those in a row are', async () => {
+  const guess = (password: string) => w.nobody().send('/login', { username: 'wangfang', password })
+  let release = (): void => undefined
+  const held = transaction(() => new Promise<void>((resolve) => (release = resolve)))
+  const sent = Promise.all([...Array.from({ length: 12 }, (_, n) => `guess-${n}`), w.password].map(guess))
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  release()
+  await held
+  const answers = await sent
+  const waits = answers.filter(({ text }) => text.includes('请再等'))
+  expect(waits.length).toBeGreaterThanOrEqual(8)
+  expect(answers.at(-1)?.status).toBe(422)
+})
+
+test('sign-ins that work leave no trace in the counters', async () => {
+  for (let n = 0; n < 40; n++) await w.signIn('chenjing', w.password)
+  const answers = await Promise.all(Array.from({ length: 3 }, () => w.signIn('liqiang', w.password)))
+  expect(answers).toHaveLength(3)
+})

@@ -1,0 +1,47 @@
+import { beforeAll, expect, test } from 'vitest'
+import { parseDay } from '../../src/values/day-text.ts'
+import { parseDecimal } from '../../src/values/decimal.ts'
+import { fold } from '../../src/values/fold.ts'
+import { type Visitor, world } from '../world.ts'
+
+let w: Awaited<ReturnType<typeof world>>
+let chen: Visitor
+beforeAll(async () => {
+  w = await world()
+  chen = await w.as('陈静')
+})
+
+// Each of these once took minutes to hours: what is checked is that they end.
+const gap = ' '.repeat(900_000)
+
+test('a field of a megabyte of spaces is refused, not pondered', async () => {
+  const answer = await chen.send('/customers', `_csrf=${encodeURIComponent(chen.token)}&phone=1&name=a${gap}b`)
+  expect(answer.status).toBe(422)
+  expect(answer.all('[role=alert]').length).toBeGreaterThan(0)
+})
+
+test('so is an amount', async () => {
+  const body = `_csrf=${encodeURIComponent(chen.token)}&model=A-1&name=x&list_price=%2B${gap}x`
+  expect((await chen.send('/products', body)).status).toBe(422)
+  expect(parseDecimal(`+${gap}1`, 2)).toBeUndefined()
+  expect(parseDecimal('1,234.50', 2)).toBe(123_450)
+})
+
+test('so is a day in a file, and white space is folded at once', () => {
+  expect(parseDay(`2026-11-23${gap}x`)).toBeUndefined()
+  expect(fold(`a${gap}b \n\n c`)).toBe('a b\nc')
+})
+
+test('a header of wishes is read no further than a browser writes one', async () => {
+  const answer = await w.nobody().get('/login', { 'Accept-Language': `a${' '.repeat(15_000)}b, en` })
+  expect(answer.status).toBe(200)
+})
+
+test('lines of a one-line field become one, as before', async () => {
+  const made = await chen.send('/customers', { name: ' 张 \r\n \n 建国 ', phone: '1' })
+  expect((await chen.get(made.location)).one('h1')).toBe('张 建国')
+})
+
+test('a query of signs that unfold into many letters', async () => {
+  expect((await chen.get(`/customers?q=${encodeURIComponent('ﷺ'.repeat(200))}`)).status).toBe(200)
+})

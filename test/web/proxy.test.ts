@@ -1,0 +1,46 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { reader } from '../../src/database/database.ts'
+import { readSettings } from '../../src/settings.ts'
+import { world } from '../world.ts'
+
+describe('without a proxy that is trusted', () => {
+  let w: Awaited<ReturnType<typeof world>>
+  beforeAll(async () => {
+    w = await world({ PUBLIC_URL: 'http://sales.example.com' })
+  })
+
+  test('a host that is not ours gets no page; the watchman is answered', async () => {
+    const answer = await w.nobody().get('/login', { Host: 'evil.example' })
+    expect([answer.status, answer.text]).toEqual([421, 'This host is not served here.'])
+    expect((await w.nobody().get('/login', { Host: 'sales.example.com' })).status).toBe(200)
+    expect((await w.nobody().get('/healthz', { Host: '10.0.0.1' })).status).toBe(200)
+  })
+
+  test('an address that the sender made up is not believed', async () => {
+    for (let n = 0; n < 3; n++) {
+      const headers = { Host: 'sales.example.com', 'X-Forwarded-For': `10.0.0.${n}` }
+      await w.nobody().send('/login', { username: `nobody.${n}`, password: 'x' }, headers)
+    }
+    const counted = await reader().selectFrom('failures').selectAll().where('id', 'like', 'address:%').execute()
+    expect(counted.map(({ count }) => count)).toEqual([3])
+  })
+
+  test('a form of the published address is taken, one of another is not', async () => {
+    const post = (Origin: string) =>
+      w.nobody().send('/login', { username: 'wangfang', password: w.password }, { Host: 'sales.example.com', Origin })
+    expect((await post('http://evil.example')).status).toBe(403)
+    expect((await post('null')).status).toBe(403)
+    expect((await post('http://sales.example.com')).status).toBe(303)
+  })
+})
+
+test.each(['true', 'yes', '10.0.0.0/99', 'proxy.local', ','])(
+  'TRUST_PROXY=%s is refused at the start, in one line',
+  (said) => {
+    expect(() => readSettings({ TRUST_PROXY: said })).toThrow(/^TRUST_PROXY can't be/)
+  },
+)
+
+test.each(['1', 'loopback', '10.0.0.0/8, ::1'])('TRUST_PROXY=%s is understood', (said) => {
+  expect(readSettings({ TRUST_PROXY: said }).TRUST_PROXY).toBeDefined()
+})

@@ -1,0 +1,96 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import supertest from 'supertest'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { transaction, writer } from '../../src/database/database.ts'
+import { type Visitor, world } from '../world.ts'
+
+let w: Awaited<ReturnType<typeof world>>
+let chen: Visitor
+beforeAll(async () => {
+  w = await world()
+  chen = await w.as('陈静')
+})
+
+describe('requests that no browser of ours sends are refused, never a failure', () => {
+  test.each([
+    ['a form in parts without a boundary', 'multipart/form-data', 'x'],
+    [
+      'one that ends in the middle',
+      'multipart/form-data; boundary=b',
+      '--b\r\nContent-Disposition: form-data; name="a"\r\n\r\nx',
+    ],
+    ['one with a broken head', 'multipart/form-data; boundary=b', '--b\r\nnonsense\r\n\r\nx\r\n--b--\r\n'],
+    ['another charset', 'application/x-www-form-urlencoded; charset=ebcdic', 'a=1'],
+  ])('%s', async (_, type, body) => {
+    const answer = await chen.send('/customers/import', body, { 'Content-Type': type })
+    expect([400, 403]).toContain(answer.status)
+  })
+
+  test('a part of a file that it does not have', async () => {
+    expect((await w.nobody().get('/css/salesbook.css', { Range: 'bytes=99999999-' })).status).toBe(400)
+  })
+
+  test.each(['put', 'delete', 'patch'] as const)('%s', async (method) => {
+    const answer = await supertest(w.program)[method]('/customers/1')
+    expect([303, 404]).toContain(answer.status)
+  })
+
+  test('TRACE tells nothing back', async () => {
+    const answer = await supertest(w.program).trace('/')
+    expect(answer.status).toBe(405)
+  })
+
+  test('HEAD is answered as GET is, without a body, and OPTIONS does nothing', async () => {
+    const before = w.contents()
+    const head = await supertest(w.program).head('/login')
+    expect([head.status, head.text ?? '']).toEqual([200, ''])
+    expect((await supertest(w.program).options('/customers')).status).toBeLessThan(400)
+    expect(w.contents()).toEqual(before)
+  })
+})
+
+test('a file of 100 MB is refused in words and not kept', async () => {
+  const answer = await chen.upload('/customers/import', 'big.csv', Buffer.alloc(100 * 1024 * 1024, 'a,b\n'))
+  expect(answer.status).toBe(413)
+  expect(answer.one('h1')).toBe('一次发得太多了')
+  expect(readdirSync(join(w.folder, 'uploads'))).toEqual([])
+})
+
+test('a customer with very many contacts opens and is changed', async () => {
+  const customer = await w.customer({ owner: '陈静' })
+  const made = { customer_id: customer, created_at: '2026-01-01T00:00:00.000Z', created_by: w.who('陈静').id }
+  await transaction(async () => {
+    for (let n = 0; n < 600; n++)
+      await writer()
+        .insertInto('contacts')
+        .values({ ...made, name: `c${n}`, phone: `1380000${1000 + n}`, email: `c${n}@x.example` })
+        .execute()
+  })
+  expect((await chen.send(`/customers/${customer}/contacts`, { name: '钱颖', phone: '13900000000' })).status).toBe(303)
+  expect((await chen.get(`/customers/${customer}`)).status).toBe(200)
+})
+
+test('an initial password is nowhere in the database, not while it waits to be noted either', async () => {
+  const made = await chen.send('/team', { username: 'zhao.wenbo', name: '赵文博', role: 'salesperson' })
+  const password = (await chen.get(made.location)).one('[data-initial-password]') ?? ''
+  expect(password).toMatch(/^\w{4}-/)
+  for (const name of ['salesbook.db', 'salesbook.db-wal'])
+    expect(readFileSync(join(w.folder, name)).includes(password)).toBe(false)
+})
+
+describe('where a form may lead', () => {
+  test.each(['//evil.example', '/\\evil.example', 'https://evil.example', '/\t/evil.example', '/\n/evil.example'])(
+    '%j stays here',
+    async (back) => {
+      const { location } = await chen.send('/account/language', { locale: 'zh-CN', back })
+      expect(new URL(location, 'http://here.example').host).toBe('here.example')
+    },
+  )
+})
+
+test('a word of the translator in a name is a name', async () => {
+  const id = await w.customer({ owner: '陈静', name: '$t(program) {{who}}' })
+  await chen.send(`/customers/${id}`, { name: 'x' })
+  expect((await chen.get(`/customers/${id}`)).text).toContain('$t(program) {{who}}')
+})
