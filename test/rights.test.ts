@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { routes } from '../src/app.ts'
+import { oneOfEach } from './records.ts'
 import { type Visitor, world } from './world.ts'
 
 /**
@@ -83,37 +84,15 @@ const table: Record<string, 'anyone' | 'everyone' | 'owner' | 'manager'> = {
 }
 
 let w: Awaited<ReturnType<typeof world>>
-const ids: Record<string, string> = {}
+let addressOf: (path: string) => string
 let people: Record<'own' | 'other' | 'manager' | 'nobody', Visitor>
 
 beforeAll(async () => {
   w = await world()
   const [own, other, manager] = await Promise.all([w.as('王芳'), w.as('李强'), w.as('陈静')])
   people = { own, other, manager, nobody: w.nobody() }
-  const customer = await w.customer({ owner: '王芳' })
-  ids.customers = String(customer)
-  ids.products = String(await w.product({ model: 'HC-2418R' }))
-  const lines = [{ product_model: 'HC-2418R', quantity: '2' }]
-  for (const name of ['shipped', 'orders']) {
-    const { location } = await own.send('/orders', { customer_id: customer, lines })
-    ids[name] = location.split('/')[2] ?? ''
-  }
-  await own.send(`/orders/${ids.shipped}/confirm`)
-  const [line] = (await own.get(`/orders/${ids.shipped}`)).attributes('tr[data-id]', 'data-id')
-  await own.send(`/orders/${ids.shipped}/shipments`, { quantities: { [line ?? '']: '1' } })
-  ids.shipments = (await own.get(`/orders/${ids.shipped}`)).attribute('[data-shipment]', 'data-shipment') ?? ''
-  await own.send(`/customers/${customer}/contacts`, { name: '钱颖' })
-  await own.send(`/customers/${customer}/communications`, { content: '约好', follow_up_on: '2099-01-01' })
-  const page = await own.get(`/customers/${customer}`)
-  ids.contacts = page.attribute('a[href^="/contacts/"]', 'href')?.split('/')[2] ?? ''
-  ids.team = String(w.who('李强').id)
-  ids['follow-ups'] = page.attribute('li[id^=talk-]', 'id')?.replace('talk-', '') ?? ''
-  const uploaded = await manager.upload('/customers/import', 'a.csv', 'name,phone\nKai,13800000000\n')
-  ids.imports = uploaded.location.split('/')[2] ?? ''
+  addressOf = (await oneOfEach(w, own, manager)).addressOf
 })
-
-const addressOf = (path: string): string =>
-  path.replace(':id', () => ids[path.split('/')[1] ?? ''] ?? 'no id for this route')
 
 const ask = (who: Visitor, method: string, path: string) =>
   method === 'get' ? who.get(addressOf(path)) : who.send(addressOf(path))

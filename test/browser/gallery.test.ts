@@ -1,0 +1,50 @@
+import { beforeAll, expect, test } from 'vitest'
+import { routes } from '../../src/app.ts'
+import { runDueJobs } from '../../src/jobs/runner.ts'
+import { oneOfEach } from '../records.ts'
+import { axe, openBrowser, shot } from './harness.ts'
+import { serve } from './serve.ts'
+
+const browser = await openBrowser()
+const house = await serve(browser)
+let addressOf: (path: string) => string
+
+beforeAll(async () => {
+  addressOf = (await oneOfEach(house, await house.as('王芳'), await house.as('陈静'))).addressOf
+  await runDueJobs()
+})
+
+/** What answers with something else than a page, and what only those see who are not signed in. */
+const noPages = /\.(csv|json)$|^\/(healthz|login|search)$/
+
+const pages = routes.filter(({ method, path }) => method === 'get' && !noPages.test(path)).map(({ path }) => path)
+
+const sights = [
+  { locale: 'zh-CN', width: 1440, dark: false },
+  { locale: 'en', width: 1280, dark: true },
+  { locale: 'zh-CN', width: 390, dark: true },
+  { locale: 'en', width: 390, dark: false },
+] as const
+
+test.each(sights)(
+  'every page in $locale at $width, dark $dark: whole, quiet, accessible, never wider than the screen',
+  async (sight) => {
+    await house.setLocale('陈静', sight.locale)
+    const page = await house.signedIn({ ...sight, height: 900, touch: sight.width === 390 }, '陈静')
+    for (const path of pages) {
+      const answer = await page.goto(addressOf(path))
+      expect(answer?.status(), path).toBe(200)
+      expect(
+        await page.evaluate('document.documentElement.scrollWidth <= innerWidth'),
+        `${path} scrolls sideways`,
+      ).toBe(true)
+      expect(await page.title(), path).toContain(sight.locale === 'en' ? 'Salesbook' : '销售系统')
+      if (sight.width !== 1280) expect(await axe(page), path).toEqual([])
+      await shot(
+        page,
+        `page${path.replaceAll(/[/:]+/g, '-')}-${sight.width}-${sight.locale}-${sight.dark ? 'dark' : 'light'}`,
+      )
+    }
+  },
+  180_000,
+)

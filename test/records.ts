@@ -1,0 +1,33 @@
+import type { Visitor, world } from './world.ts'
+
+/** One record of each kind, made as people make them: 王芳's, but for the import, which is a manager's. Gives addresses for routes. */
+export async function oneOfEach(
+  w: Pick<Awaited<ReturnType<typeof world>>, 'customer' | 'product' | 'who'>,
+  own: Visitor,
+  manager: Visitor,
+) {
+  const customer = await w.customer({ owner: '王芳' })
+  const ids: Record<string, string> = { customers: String(customer), team: String(w.who('李强').id) }
+  ids.products = String(await w.product({ model: 'HC-2418R' }))
+  const lines = [{ product_model: 'HC-2418R', quantity: '2' }]
+  for (const name of ['shipped', 'orders']) {
+    const { location } = await own.send('/orders', { customer_id: customer, lines })
+    ids[name] = location.split('/')[2] ?? ''
+  }
+  await own.send(`/orders/${ids.shipped}/confirm`)
+  const [line] = (await own.get(`/orders/${ids.shipped}`)).attributes('tr[data-id]', 'data-id')
+  await own.send(`/orders/${ids.shipped}/shipments`, { quantities: { [line ?? '']: '1' } })
+  ids.shipments = (await own.get(`/orders/${ids.shipped}`)).attribute('[data-shipment]', 'data-shipment') ?? ''
+  await own.send(`/customers/${customer}/contacts`, { name: '钱颖' })
+  await own.send(`/customers/${customer}/communications`, { content: '约好', follow_up_on: '2099-01-01' })
+  const page = await own.get(`/customers/${customer}`)
+  ids.contacts = page.attribute('a[href^="/contacts/"]', 'href')?.split('/')[2] ?? ''
+  ids['follow-ups'] = page.attribute('li[id^=talk-]', 'id')?.replace('talk-', '') ?? ''
+  const uploaded = await manager.upload('/customers/import', 'a.csv', 'name,phone\nKai,13800000000\n')
+  ids.imports = uploaded.location.split('/')[2] ?? ''
+  return {
+    /** A route's address with the id of the record that it is about. */
+    addressOf: (path: string): string =>
+      path.replace(':id', () => ids[path.split('/')[1] ?? ''] ?? 'no id for this route'),
+  }
+}
