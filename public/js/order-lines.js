@@ -1,0 +1,99 @@
+// Totals while an order's lines are typed, list prices offered, more lines at once; without it the server does all three when the form is sent.
+
+const places = { quantity: 3n, discount_percent: 2n }
+
+/** A plain decimal as an integer of 10^-places, as the server reads it; null where it can't be read. */
+function integer(text, digits) {
+  const [, whole, part = ''] = /^\s*(\d[\d,]*)(?:\.(\d*))?\s*$/.exec(text) ?? []
+  if (whole === undefined || part.length > Number(digits)) return null
+  return BigInt(whole.replaceAll(',', '') + part.padEnd(Number(digits), '0'))
+}
+
+/** Half up to the minor unit: the same rounding as the server's. */
+const rounded = (value, by) => (value * 2n + by) / (2n * by)
+
+function written(minor, digits) {
+  const text = String(minor < 0n ? -minor : minor).padStart(Number(digits) + 1, '0')
+  const cut = text.length - Number(digits)
+  const whole = text.slice(0, cut).replace(/\B(?=(\d{3})+$)/g, ',')
+  return `${minor < 0n ? '-' : ''}${whole}${digits > 0n ? `.${text.slice(cut)}` : ''}`
+}
+
+export default function orderLines(form) {
+  const digits = BigInt(form.dataset.digits ?? '2')
+  const rows = () => [...form.querySelectorAll('tr[data-line]')]
+  const cell = (row, name) => row.querySelector(`[name$="[${name}]"]`)
+  const product = (model) =>
+    [...form.querySelectorAll('#models option')].find(({ value }) => value.toLowerCase() === model.trim().toLowerCase())
+
+  function amounts(row) {
+    const quantity = integer(cell(row, 'quantity').value, places.quantity)
+    const price = integer(cell(row, 'unit_price').value, digits)
+    const discount = integer(cell(row, 'discount_percent').value || '0', places.discount_percent)
+    if (quantity === null || price === null || discount === null || discount > 10_000n) return null
+    return {
+      gross: rounded(quantity * price, 1000n),
+      net: rounded(quantity * price * (10_000n - discount), 10_000_000n),
+    }
+  }
+
+  function count() {
+    let gross = 0n
+    let net = 0n
+    for (const row of rows()) {
+      const line = amounts(row)
+      row.querySelector('[data-amount]').textContent = line ? written(line.net, digits) : ''
+      gross += line?.gross ?? 0n
+      net += line?.net ?? 0n
+    }
+    const say = (mark, text) => {
+      for (const place of form.querySelectorAll(`[data-${mark}]`)) place.textContent = text
+    }
+    say('gross', written(gross, digits))
+    say('discount', written(net - gross, digits))
+    say('total', `${form.dataset.currency ?? ''}\u00a0${written(net, digits)}`)
+  }
+
+  /** A model's list price stands in only where nothing is typed, or what an earlier model had offered. */
+  function offer(row) {
+    const chosen = product(cell(row, 'product_model').value)
+    const price = cell(row, 'unit_price')
+    row.querySelector('[data-unit]').textContent = chosen?.dataset.unit ?? ''
+    if (!chosen || (price.value !== '' && price.value !== price.dataset.offered)) return
+    price.value = written(BigInt(chosen.dataset.price), digits).replaceAll(',', '')
+    price.dataset.offered = price.value
+  }
+
+  function add() {
+    const last = rows().at(-1)
+    const next = Math.max(...rows().map((row) => Number(row.dataset.line))) + 1
+    for (let at = next; at < next + 5; at++) {
+      const row = last.cloneNode(true)
+      row.dataset.line = String(at)
+      for (const input of row.querySelectorAll('input')) {
+        input.name = input.name.replace(/\[\d+\]/, `[${at}]`)
+        input.id = input.id.replace(/-\d+-/, `-${at}-`)
+        input.value = ''
+        input.removeAttribute('aria-invalid')
+      }
+      for (const message of row.querySelectorAll('.error')) message.remove()
+      rows().at(-1).after(row)
+    }
+    cell(
+      rows().find((row) => row.dataset.line === String(next)),
+      'product_model',
+    ).focus()
+    count()
+  }
+
+  form.addEventListener('input', ({ target }) => {
+    const row = target.closest('tr[data-line]')
+    if (row && target.name.endsWith('[product_model]')) offer(row)
+    count()
+  })
+  form.querySelector('[data-more]')?.addEventListener('click', (event) => {
+    event.preventDefault()
+    add()
+  })
+  count()
+}
