@@ -14,6 +14,7 @@ import { dashboardRoutes, menuEntries } from './dashboard/routes.ts'
 import { importMenu } from './imports/menu.ts'
 import { importRoutes } from './imports/routes.ts'
 import { maintenanceRoutes } from './maintenance/routes.ts'
+import { orderImport } from './orders/import.ts'
 import { orderMenu } from './orders/menu.ts'
 import { orderPanel } from './orders/panel.ts'
 import { orderRoutes } from './orders/routes.ts'
@@ -40,7 +41,7 @@ export const routes = [
   ...customerRoutes,
   ...productRoutes,
   ...orderRoutes,
-  ...importRoutes([customerImport, productImport]),
+  ...importRoutes([customerImport, productImport, orderImport]),
   ...reportRoutes,
   ...maintenanceRoutes,
 ]

@@ -40,6 +40,26 @@ test('writes rejected rows beside the file and exits 1', async () => {
   expect(rejected).toContain('12 cells under 11 headers')
 })
 
+test('imports orders too: what has no customer, product or salesperson is rejected', async () => {
+  writeFileSync(join(w.folder, 'products.csv'), 'model,name,list_price\nM-1,Pump,12.50\n')
+  await command('products', 'products.csv')
+  const rows = [
+    'O-1,ALFKI,wangfang,2026-01-05,M-1,2',
+    'O-2,NOBODY,wangfang,2026-01-05,M-1,2',
+    'O-3,ALFKI,nobody,2026-01-05,M-2,2',
+  ]
+  writeFileSync(
+    join(w.folder, 'orders.csv'),
+    ['number,customer_code,owner,ordered_on,product_model,quantity', ...rows].join('\n'),
+  )
+  const { code, out } = await command('orders', 'orders.csv')
+  expect(out).toContain('3 rows: 1 created, 0 updated, 0 skipped, 2 rejected')
+  expect(code).toBe(1)
+  const rejected = readFileSync(join(w.folder, 'orders.csv.rejected.csv'), 'utf8')
+  expect(rejected).toContain('no customer is known by NOBODY')
+  expect(rejected).toContain('nobody is no username here')
+})
+
 test('updates where it is told to', async () => {
   writeFileSync(join(w.folder, 'more.csv'), 'code,notes\nALFKI,met in Berlin\n')
   expect((await command('customers', 'more.csv', '--on-duplicate', 'fill')).out).toContain('1 updated')

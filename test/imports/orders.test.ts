@@ -1,0 +1,135 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { insertAccount } from '../../src/accounts/repository.ts'
+import { reader, transaction } from '../../src/database/database.ts'
+import { world } from '../world.ts'
+import { importing, northwind } from './importing.ts'
+
+const sellers = ['nancy', 'andrew', 'janet', 'margaret', 'steven', 'michael', 'robert', 'laura', 'anne']
+
+let w: Awaited<ReturnType<typeof world>>
+let chen: Awaited<ReturnType<typeof w.as>>
+let imports: ReturnType<typeof importing>
+beforeAll(async () => {
+  w = await world()
+  chen = await w.as('陈静')
+  imports = importing(chen, 'orders')
+  await importing(chen, 'customers').all(northwind('customers'))
+  await importing(chen, 'products').all(northwind('products-import'))
+})
+
+const sum = async (table: 'facts' | 'orders', column: 'amount' | 'total') =>
+  (
+    await reader()
+      .selectFrom(table as 'facts')
+      .select(({ fn }) => fn.sum<number>(column as 'amount').as('sum'))
+      .executeTakeFirstOrThrow()
+  ).sum
+
+describe('the orders of Northwind', () => {
+  test('ask once for each salesperson who has no account', async () => {
+    const { path, ...told } = await imports.preview(northwind('orders-import'))
+    expect(told).toMatchObject({ state: 'preview', rows: 2155, create: 0, reject: 2155 })
+    const page = await chen.get(path)
+    expect(page.all('select[name^="people["]')).toHaveLength(9)
+    expect(page.all('select[name^="columns["] option[selected]')).toHaveLength(11)
+  })
+
+  test('are all brought in: 830 orders of 2,155 rows, to the cent', async () => {
+    for (const username of sellers)
+      await transaction(() =>
+        insertAccount(
+          { username, name: username, role: 'salesperson', locale: null, password_hash: 'x', initial_until: null },
+          null,
+        ),
+      )
+    const { path, ...told } = await imports.preview(northwind('orders-import'))
+    expect(told).toMatchObject({ state: 'preview', rows: 2155, create: 830, skip: 0, reject: 0 })
+    expect(await imports.commit(path)).toMatchObject({
+      state: 'done',
+      rows: 2155,
+      create: 830,
+      skip: 0,
+      reject: 0,
+      done: 2155,
+    })
+    expect(await sum('orders', 'total')).toBe(126579329)
+    expect(await sum('facts', 'amount')).toBe(126579329)
+    const order = await chen.get('/orders?q=10248')
+    expect(order.all('tr[data-id]')).toHaveLength(1)
+    const counters = await reader().selectFrom('counters').selectAll().where('name', '=', 'order_number').execute()
+    expect(counters).toEqual([])
+  })
+
+  test('and known again by their numbers', async () => {
+    const told = await imports.preview(northwind('orders-import'))
+    expect(told).toMatchObject({ rows: 2155, create: 0, skip: 830, reject: 0 })
+  })
+})
+
+const header =
+  'number,customer,owner,ordered_on,status,product_model,quantity,unit_price,discount_percent,shipped_on,paid_on,paid_amount'
+const preview = (...rows: string[]) => imports.preview([header, ...rows].join('\n'))
+
+test('one wrong row rejects its whole order, wherever it stands', async () => {
+  const { path, ...told } = await preview(
+    'W-1,Alfreds Futterkiste,nancy,2026-01-05,,1,2,10,,,,',
+    'W-2,Alfreds Futterkiste,nancy,2026-01-05,,1,2,10,,,,',
+    'W-1,,,,,999,1,,,,,',
+    'W-1,,,,,2,1,1E+3,,,,',
+    'W-2,,,,,2,1,5.25,10,,,',
+    'W-3,Nobody,nancy,05.01.2026,,1,1,,,,,',
+    'W-4,Alfreds Futterkiste,nancy,2026-01-05,,1,1,,,,,',
+    'W-4,Alfreds Futterkiste,nancy,2026-01-06,,2,1,,,,,',
+    ',Alfreds Futterkiste,nancy,2026-01-06,,2,1,,,,,',
+  )
+  expect(told).toMatchObject({ rows: 9, create: 1, reject: 7 })
+  const rows = await imports.rows(path, '?verdict=reject')
+  expect(rows.find((row) => /^2\D/.test(row))).toContain('同一订单的第 4 行被拒绝')
+  expect(rows.find((row) => /^4\D/.test(row))).toContain('999')
+  expect(rows.find((row) => /^7\D/.test(row))).toContain('没有客户 Nobody')
+  expect(rows.find((row) => /^9\D/.test(row))).toContain('与同一订单的第 8 行不同')
+  expect(await imports.commit(path)).toMatchObject({ state: 'done', create: 1, reject: 7 })
+  const order = await reader().selectFrom('orders').selectAll().where('number', '=', 'W-2').executeTakeFirstOrThrow()
+  expect(order).toMatchObject({ total: 2473, status: 'confirmed', shipping: 'none', payment: 'none', region: null })
+})
+
+test('shipped and paid orders are completed; drafts count nothing', async () => {
+  const told = await preview(
+    'P-1,Alfreds Futterkiste,nancy,2026-02-01,,1,2,10,,2026-02-03,2026-02-10,20',
+    'P-2,Alfreds Futterkiste,nancy,2026-02-01,已确认,1,2,10,,,2026-02-10,5',
+    'P-3,Alfreds Futterkiste,nancy,2026-02-01,草稿,1,2,10,,,,',
+    'P-4,Alfreds Futterkiste,nancy,2026-02-01,,1,2,10,,,2026-02-10,20.01',
+    'P-5,Alfreds Futterkiste,nancy,2026-02-01,cancelled,1,2,10,,2026-02-03,,',
+  )
+  expect(told).toMatchObject({ create: 3, reject: 2 })
+  await imports.commit(told.path)
+  const orders = await reader()
+    .selectFrom('orders')
+    .selectAll()
+    .where('number', 'like', 'P-%')
+    .orderBy('number')
+    .execute()
+  expect(orders.map(({ status, shipping, payment }) => [status, shipping, payment])).toEqual([
+    ['completed', 'all', 'all'],
+    ['confirmed', 'none', 'part'],
+    ['draft', 'none', 'none'],
+  ])
+})
+
+test('dates that could be two days are asked for once', async () => {
+  const { path, ...told } = await preview(
+    'D-1,Alfreds Futterkiste,nancy,03/04/2026,,1,2,10,,,,',
+    'D-2,Alfreds Futterkiste,nancy,05/06/2026,,1,2,10,,,,',
+  )
+  expect(told).toMatchObject({ create: 0, reject: 2 })
+  expect((await chen.get(path)).text).toContain('03/04/2026 可以有两种读法')
+  expect(await imports.say(path, { day_order: 'dmy' })).toMatchObject({ create: 2, reject: 0 })
+  await imports.commit(path)
+  const days = await reader().selectFrom('orders').select('ordered_on').where('number', 'like', 'D-%').execute()
+  expect(days.map(({ ordered_on }) => ordered_on)).toEqual(['2026-04-03', '2026-06-05'])
+})
+
+test('an export imported again changes nothing', async () => {
+  const answer = await chen.get('/orders.csv')
+  expect(await imports.preview(answer.text)).toMatchObject({ create: 0, reject: 0 })
+})
