@@ -1,0 +1,142 @@
+import { readFileSync } from 'node:fs'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { importing, northwind } from './imports/importing.ts'
+import { type Visitor, world } from './world.ts'
+
+/**
+ * A real company's books to the cent: Northwind comes in through the pages, by a manager who made the nine accounts, and
+ * the reports give what the books give.
+ */
+let w: Awaited<ReturnType<typeof world>>
+let chen: Visitor
+const usernames = new Map<number, string>()
+
+beforeAll(async () => {
+  w = await world()
+  chen = await w.as('陈静')
+  const [, ...employees] = readFileSync('test/data/northwind/employees.csv', 'utf8').trim().split('\n')
+  for (const line of employees) {
+    const [id = '', last = '', first = ''] = line.split(',')
+    const made = await chen.send('/team', {
+      username: first.toLowerCase(),
+      name: `${first} ${last}`,
+      role: 'salesperson',
+    })
+    if (made.status !== 303) throw new Error(`${first}: ${made.status}`)
+    usernames.set(Number(id), first.toLowerCase())
+  }
+}, 60_000)
+
+const everything = 'from=1996-01-01&to=1998-12-31'
+
+/** A report's CSV as rows by its header's words. */
+async function csv(query: string): Promise<Record<string, string>[]> {
+  const answer = await chen.get(`/reports/sales.csv?${query}`)
+  expect(answer.status).toBe(200)
+  const [header = [], ...rows] = answer.text
+    .replace(/^\ufeff/, '')
+    .trim()
+    .split('\r\n')
+    .map((line) => line.split(',').map((cell) => cell.replace(/^"|"$/g, '')))
+  return rows.map((row) => Object.fromEntries(header.map((name, index) => [name, row[index] ?? ''])))
+}
+
+const cents = (decimal: string): number => Number(decimal.replace('.', ''))
+
+describe('the books come in', () => {
+  test('the nine accounts are there', () => {
+    expect(usernames.size).toBe(9)
+  })
+
+  test('customers: 91, the country mapped to the region by hand', async () => {
+    const told = await importing(chen).all(northwind('customers'), {}, { 'columns[8]': 'region' })
+    expect(told).toMatchObject({ state: 'done', rows: 91, create: 91, update: 0, skip: 0, reject: 0 })
+  })
+
+  test('customers with unquoted commas: 24 bad rows are named, the other 67 are known', async () => {
+    const told = await importing(chen).preview(northwind('customers-unquoted'))
+    expect(told).toMatchObject({ rows: 91, create: 0, skip: 67, reject: 24 })
+    expect(await importing(chen).rows(told.path, '?verdict=reject')).toHaveLength(24)
+  })
+
+  test('products: 77, every column found by itself', async () => {
+    expect(await importing(chen, 'products').all(northwind('products-import'))).toMatchObject({
+      state: 'done',
+      rows: 77,
+      create: 77,
+      reject: 0,
+    })
+    expect((await chen.get('/products?active=0')).all('tr[data-id]')).toHaveLength(8)
+  })
+
+  test('orders: 830 of 2,155 lines, every column found by itself', async () => {
+    const told = await importing(chen, 'orders').all(northwind('orders-import'))
+    expect(told).toMatchObject({ state: 'done', rows: 2155, create: 830, reject: 0 })
+    expect((await chen.get('/orders')).one('.pager')).toContain('830')
+  }, 120_000)
+
+  test('the same orders again change nothing', async () => {
+    expect(await importing(chen, 'orders').preview(northwind('orders-import'))).toMatchObject({ create: 0, skip: 830 })
+  }, 60_000)
+})
+
+describe('the sales report gives the books’ figures', () => {
+  beforeAll(() => w.setLocale('陈静', 'en'))
+
+  const amounts: [string, string, Record<string, string>][] = [
+    ['by year', 'group_by=year', { 1996: '208083.99', 1997: '617085.35', 1998: '440623.95' }],
+    ['by region', 'group_by=region', { USA: '245584.65', Germany: '230284.69', Brazil: '106925.79' }],
+    ['by salesperson', 'group_by=salesperson', { margaret: '232890.89', janet: '202812.88', steven: '68792.31' }],
+    ['by category', 'group_by=category', { Beverages: '267868.20' }],
+    ['by product', 'group_by=product', { 38: '141396.74' }],
+  ]
+
+  test.each(amounts)('%s', async (_, query, expected) => {
+    const rows = await csv(`${everything}&${query}`)
+    const dimension = query.split('=')[1] ?? ''
+    for (const [key, amount] of Object.entries(expected))
+      expect(rows.find((row) => row[dimension] === key)?.amount, key).toBe(amount)
+    expect(rows.reduce((sum, row) => sum + cents(row.amount ?? ''), 0)).toBe(126_579_329)
+    expect(rows.reduce((sum, row) => sum + Number(row.quantity), 0)).toBe(51_317)
+  })
+
+  test.each(['', '&print=1'])('page and print say the same as the CSV%s', async (print) => {
+    for (const [, query, expected] of amounts) {
+      const page = await chen.get(`/reports/sales?${everything}&${query}${print}`)
+      for (const [key, amount] of Object.entries(expected))
+        expect(page.attribute(`tr[data-key="${key}"] [data-measure=amount]`, 'data-value'), key).toBe(
+          String(cents(amount)),
+        )
+      expect(page.attribute('tfoot [data-measure=amount]', 'data-value')).toBe('126579329')
+      expect(page.attribute('tfoot [data-measure=quantity]', 'data-value')).toBe('51317')
+      expect(page.attribute('tfoot [data-measure=orders]', 'data-value')).toBe('830')
+    }
+  })
+
+  test('every figure leads to the facts that add up to it', async () => {
+    for (const [, query] of amounts) {
+      const page = await chen.get(`/reports/sales?${everything}&${query}`)
+      for (const { value, href } of page.links('tbody [data-measure=amount]').slice(0, 12)) {
+        const facts = await chen.get(href)
+        expect(
+          facts.attribute('tfoot [data-measure=amount]', 'data-value') ??
+            facts.attribute('[data-measure=amount]', 'data-value'),
+          href,
+        ).toBe(value)
+      }
+    }
+  }, 60_000)
+
+  test('a salesperson sees none of it', async () => {
+    const wang = await w.as('王芳')
+    for (const path of ['/reports', '/reports/sales', '/reports/sales.csv', '/reports/records'])
+      expect((await wang.get(path)).status).toBe(403)
+  })
+})
+
+test('what reports add up equals what the orders say', async () => {
+  const { factDifferences } = await import('../src/reports/check.ts')
+  const found: string[] = []
+  for await (const difference of factDifferences()) found.push(difference)
+  expect(found).toEqual([])
+})
