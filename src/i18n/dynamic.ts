@@ -26,4 +26,5 @@ export const dynamicPrefixes = [
   'orders.status_', // orders/list.ts
   'orders.shipping_',
   'orders.payment_',
+  'orders.opportunity_id', // labelOf() in partials/form-errors
 ]

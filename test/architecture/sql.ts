@@ -3,7 +3,7 @@ import { eachNode, type Rule } from './house.ts'
 
 const homes = [
   /^src\/(database|history|jobs|lists|reports|imports|commands)\//,
-  /^src\/.*\/(([a-z]+-)?repository|list|terms|search)\.ts$/,
+  /^src\/.*\/(([a-z]+-)?repository|([a-z]+-)?list|terms|search)\.ts$/,
   /^src\/web\/(session[^/]*|once)\.ts$/,
 ]
 

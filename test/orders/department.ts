@@ -1,0 +1,48 @@
+import { expect } from 'vitest'
+import { world } from '../world.ts'
+
+/** A department with a customer of 王芳's and three products, and how it makes orders. */
+export async function department() {
+  const w = await world()
+  const [wang, li, chen] = await Promise.all([w.as('王芳'), w.as('李强'), w.as('陈静')])
+  const customer = await w.customer({
+    owner: '王芳',
+    name: '刘敏',
+    company: '苏州恒测仪器有限公司',
+    region: '江苏',
+    code: 'SZHC',
+  })
+  await w.product({ model: 'HC-2418R', name: '高速冷冻离心机', unit: '台', list_price: '86400' })
+  await w.product({ model: 'TB-250', name: '离心瓶', unit: '包', list_price: '1180' })
+  await w.product({ model: 'OLD-1', name: '停售的', active: '0' })
+  /** An order of 王芳's, as a draft: two centrifuges and ten packs of bottles. */
+  const lines = {
+    lines: [
+      { product_model: 'hc-2418r', quantity: '2', unit_price: '86400', discount_percent: '5' },
+      { product_model: 'TB-250', quantity: '10', discount_percent: '10' },
+      { product_model: '', quantity: '', unit_price: '', discount_percent: '0' },
+    ],
+  }
+  const drafted = async (fields: object = {}): Promise<string> => {
+    const made = await wang.send('/orders', { customer_id: customer, ...lines, ...fields })
+    expect(made.status, made.all('.error, [role=alert]').join()).toBe(303)
+    return made.location
+  }
+  const confirmed = async (fields: object = {}): Promise<string> => {
+    const at = await drafted(fields)
+    expect((await wang.send(`${at}/confirm`)).status).toBe(303)
+    return at
+  }
+  const lineIds = async (at: string): Promise<string[]> => {
+    const page = await chen.get(at)
+    return [0, 1].map((n) => page.attributes('tr[data-id]', 'data-id')[n] ?? '')
+  }
+  const shipAll = async (at: string) => {
+    const [first, second] = await lineIds(at)
+    return wang.send(`${at}/shipments`, {
+      shipped_on: '2026-01-05',
+      quantities: { [first ?? '']: '2', [second ?? '']: '10' },
+    })
+  }
+  return { w, wang, li, chen, customer, lines, drafted, confirmed, lineIds, shipAll }
+}
