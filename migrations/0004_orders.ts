@@ -17,6 +17,7 @@ export const orders: Migration = {
     for (const column of ['owner_id', 'customer_id', 'status', 'shipping', 'payment'])
       index(`orders_${column}`, `orders (${column}, ordered_on, id)`)
     index('orders_total', 'orders (total, id)')
+    index('orders_due_on', 'orders (due_on, id)')
     index('orders_due', "orders (due_on, id) where status in ('confirmed') and payment in ('none', 'part')")
     searchable('orders')
     table(

@@ -49,7 +49,7 @@ export function orderConditions(
 /** The heads of the list; the CSV is sorted by the same. */
 export const orderHeads: Column<unknown>[] = [
   { name: 'number', label: 'orders.number', sortBy: 'orders.number', descends: true },
-  { name: 'customer', label: 'orders.customer_id', sortBy: 'customers.company_sort' },
+  { name: 'customer', label: 'orders.customer_id' },
   { name: 'ordered_on', label: 'orders.ordered_on', sortBy: 'orders.ordered_on', descends: true, numeric: true },
   { name: 'status', label: 'orders.status' },
   { name: 'shipping', label: 'orders.shipping' },
@@ -69,8 +69,9 @@ export const orderList = list({
   from: () =>
     reader()
       .selectFrom('orders')
-      .innerJoin('customers', 'customers.id', 'orders.customer_id')
-      .innerJoin('users', 'users.id', 'orders.owner_id'),
+      // Both are always there; a left join keeps the orders outermost, so that their sort index is walked.
+      .leftJoin('customers', 'customers.id', 'orders.customer_id')
+      .leftJoin('users', 'users.id', 'orders.owner_id'),
   where: (is, asked, person) =>
     orderConditions(
       (column, operator, value) => is(column as 'orders.status', operator, value as 'draft'),
@@ -80,7 +81,8 @@ export const orderList = list({
   select: (query) =>
     query
       .selectAll('orders')
-      .select(['customers.name', 'customers.company', 'users.name as owner', outstanding().as('owed')]),
+      .select(['customers.name', 'customers.company', 'users.name as owner', outstanding().as('owed')])
+      .$narrowType<{ owner: string }>(),
   columns: orderHeads,
   sort: '-ordered_on',
   id: 'orders.id',

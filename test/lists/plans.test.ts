@@ -1,0 +1,44 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { customerList } from '../../src/customers/list.ts'
+import type { List } from '../../src/lists/list.ts'
+import { questionOf } from '../../src/lists/question.ts'
+import { orderList } from '../../src/orders/list.ts'
+import { productList } from '../../src/products/list.ts'
+import { world } from '../world.ts'
+
+let w: Awaited<ReturnType<typeof world>>
+beforeAll(async () => {
+  w = await world()
+})
+
+const lists: List<unknown>[] = [customerList, productList, orderList] as List<unknown>[]
+
+/** Each sort both ways, and each filter in the list's usual order. */
+const addresses = (list: List<unknown>): string[] => [
+  ...list.columns.flatMap(({ name, sortBy }) => (sortBy ? [`sort=${name}`, `sort=-${name}`] : [])),
+  ...Object.keys(list.filters).map((name) => `${name}=${/_on|from|to/.test(name) ? '2026-01-05' : '1'}`),
+  'q=zhang',
+  'q=z',
+]
+
+describe.each(lists)('$name', (list) => {
+  test.each(addresses(list))('by %s no table is read from end to end, but along an index', async (address) => {
+    for (const who of ['王芳', '陈静']) {
+      const { question } = questionOf(list, Object.fromEntries(new URLSearchParams(address)))
+      const [count, page] = await list.statements(question, w.who(who))
+      // Counting everything stops at 10,000, along whatever is nearest.
+      const narrowed = question.q !== '' || Object.values(question.filter).some((value) => value !== null)
+      const statements = [page, narrowed || who === '王芳' ? count : undefined].filter((one) => one !== undefined)
+      for (const step of statements.flatMap((statement) => w.plan(statement)))
+        expect(step, `${who}: ${address}`).not.toMatch(
+          /^SCAN (?!hits|\w+ USING (COVERING )?INDEX|\w+_search VIRTUAL TABLE|users|\(subquery)/,
+        )
+    }
+  })
+
+  test('a manager’s list in its usual order sorts nothing', async () => {
+    const { question } = questionOf(list, {})
+    const [, page] = await list.statements(question, w.who('陈静'))
+    expect(page && w.plan(page).join('\n')).not.toContain('TEMP B-TREE FOR ORDER BY')
+  })
+})

@@ -1,0 +1,165 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { sharesAfter, wrongShares } from '../../src/orders/credits.ts'
+import { cancelled, type Fact, factRows, restated } from '../../src/orders/facts.ts'
+import { lineNumbers } from '../../src/orders/form-lines.ts'
+import { amountOf, pairLines, totalsOf } from '../../src/orders/lines.ts'
+import { settlement } from '../../src/orders/settlement.ts'
+import type { Share } from '../../src/values/money.ts'
+
+const line = fc.record({
+  quantity: fc.integer({ min: 1, max: 10_000_000 }),
+  unit_price: fc.integer({ min: 0, max: 1_000_000_00 }),
+  discount: fc.integer({ min: 0, max: 10_000 }),
+})
+const most = 10 ** 13 - 1
+
+/** Shares of one to five people, which sum to 100. */
+const shares = fc
+  .uniqueArray(fc.integer({ min: 1, max: 99 }), { maxLength: 4 })
+  .map((cuts) => [0, ...cuts.toSorted((a, b) => a - b), 100])
+  .map((cuts) => cuts.slice(1).map((cut, index): Share => ({ id: index + 1, percent: cut - (cuts[index] ?? 0) })))
+
+/** The same by hand: exact tenths of a thousandth of a minor unit, halves away from zero. */
+function naive({ quantity, unit_price, discount }: { quantity: number; unit_price: number; discount: number }): number {
+  const exact = BigInt(quantity) * BigInt(unit_price) * BigInt(10_000 - discount)
+  const [whole, rest] = [exact / 10_000_000n, exact % 10_000_000n]
+  return Number(rest * 2n >= 10_000_000n ? whole + 1n : whole)
+}
+
+describe('amounts', () => {
+  test('are the exact product, rounded once', () => {
+    fc.assert(fc.property(line, (one) => amountOf(one, Number.MAX_SAFE_INTEGER) === naive(one)))
+    expect(amountOf({ quantity: 999_999_999, unit_price: most, discount: 0 }, most)).toBeNull()
+  })
+
+  test('sum to the total, which is what stands before discounts less the discounts', () => {
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 30 }), (lines) => {
+        const priced = lines.map((one) => ({ ...one, amount: naive(one) }))
+        const { gross, discount, total } = totalsOf(priced)
+        expect(total).toBe(priced.reduce((sum, { amount }) => sum + amount, 0))
+        expect(gross - discount).toBe(total)
+        expect(discount).toBeGreaterThanOrEqual(0)
+      }),
+    )
+  })
+})
+
+describe('shares', () => {
+  test('are whole percent that make 100, each person once', () => {
+    fc.assert(fc.property(shares, (some) => wrongShares(some) === null))
+    expect(wrongShares([{ id: 1, percent: 99 }])).toBe('sum')
+    expect(wrongShares([{ id: 1, percent: 0 }])).toBe('percent')
+    expect(wrongShares([{ id: 1, percent: 50.5 }])).toBe('percent')
+    expect(
+      wrongShares([
+        { id: 1, percent: 50 },
+        { id: 1, percent: 50 },
+      ]),
+    ).toBe('twice')
+  })
+
+  test('go with a draft to its new owner where the old one had all', () => {
+    const all = [{ id: 1, percent: 100 }]
+    expect(sharesAfter(all, all, 1, 2)).toEqual([{ id: 2, percent: 100 }])
+    const both = [
+      { id: 1, percent: 60 },
+      { id: 3, percent: 40 },
+    ]
+    expect(sharesAfter(both, both, 1, 2)).toEqual(both)
+    expect(sharesAfter(all, both, 1, 2)).toEqual(both)
+  })
+})
+
+describe('facts', () => {
+  const order = { id: 7, customer_id: 1, owner_id: 9, ordered_on: '2026-01-01', region: null }
+  const sums = (facts: Fact[]) => ({
+    amount: facts.reduce((sum, { amount }) => sum + amount, 0),
+    quantity: facts.reduce((sum, { quantity }) => sum + quantity, 0),
+    counted: facts.reduce((sum, { counted }) => sum + counted, 0),
+  })
+  const rowsOf = (lines: { quantity: number; amount: number }[], credits: Share[]) =>
+    factRows(
+      order,
+      lines.map((one, index) => ({ id: index + 1, product_id: 1, category: null, ...one })),
+      credits,
+      '展会',
+      'now',
+    )
+  const lines = fc.array(
+    fc.record({ quantity: fc.integer({ min: 1, max: 10 ** 9 }), amount: fc.integer({ min: 0, max: 10 ** 12 }) }),
+    { maxLength: 10 },
+  )
+
+  test('of a line sum to it to the cent and to the thousandth, and the owner has one of each', () => {
+    fc.assert(
+      fc.property(lines, shares, (some, credits) => {
+        const facts = rowsOf(some, credits)
+        for (const [index, { amount, quantity }] of some.entries())
+          expect(sums(facts.filter(({ line_id }) => line_id === index + 1))).toMatchObject({ amount, quantity })
+        expect(facts.filter(({ user_id }) => user_id === order.owner_id)).toHaveLength(some.length)
+        expect(facts.every(({ week }) => week === '2026-W01')).toBe(true)
+      }),
+    )
+  })
+
+  test('after a change sum to the new, after a cancellation to nothing, and an unchanged order writes none', () => {
+    fc.assert(
+      fc.property(lines, lines, shares, shares, (before, after, credits, others) => {
+        const old = rowsOf(before, credits)
+        const now = rowsOf(after, others)
+        expect(sums([...old, ...restated(old, now, 'later')])).toEqual(sums(now))
+        expect(restated(old, rowsOf(before, credits), 'later')).toEqual([])
+        const gone = cancelled(old, '2026-06-30', 'later')
+        expect(sums([...old, ...gone])).toEqual({ amount: 0, quantity: 0, counted: 0 })
+        expect(
+          gone.every(
+            ({ kind, on_day, week }) => kind === 'cancellation' && on_day === '2026-06-30' && week === '2026-W27',
+          ),
+        ).toBe(true)
+      }),
+    )
+  })
+})
+
+describe('settlement', () => {
+  const at = (status: 'draft' | 'confirmed' | 'completed' | 'cancelled', shipped: number, paid: number) =>
+    settlement({
+      status,
+      total: 100,
+      paid,
+      lines: [
+        { quantity: 4, shipped },
+        { quantity: 1, shipped: shipped > 3 ? 1 : 0 },
+      ],
+    })
+
+  test.each([
+    ['nothing done', at('confirmed', 0, 0), { status: 'confirmed', shipping: 'none', payment: 'none' }],
+    ['a part of both', at('confirmed', 2, 99), { status: 'confirmed', shipping: 'part', payment: 'part' }],
+    ['all shipped', at('confirmed', 4, 99), { status: 'confirmed', shipping: 'all', payment: 'part' }],
+    ['all paid', at('confirmed', 3, 100), { status: 'confirmed', shipping: 'part', payment: 'all' }],
+    ['both', at('confirmed', 4, 100), { status: 'completed', shipping: 'all', payment: 'all' }],
+    ['a refund', at('completed', 4, 60), { status: 'confirmed', shipping: 'all', payment: 'part' }],
+    ['a shipment reversed', at('completed', 0, 100), { status: 'confirmed', shipping: 'none', payment: 'all' }],
+    ['a draft', at('draft', 0, 0), { status: 'draft', shipping: 'none', payment: 'none' }],
+    ['a cancelled one', at('cancelled', 0, 0), { status: 'cancelled', shipping: 'none', payment: 'none' }],
+  ])('after %s', (_, found, expected) => expect(found).toEqual(expected))
+})
+
+describe('lines of a form', () => {
+  test('are paired with those before by their product, in order', () => {
+    const [a, b, c] = [{ product_id: 1 }, { product_id: 2 }, { product_id: 1 }]
+    const { pairs, gone } = pairLines([a, b, c], [{ product_id: 1 }, { product_id: 3 }])
+    expect(pairs.map(({ old }) => old)).toEqual([a, null])
+    expect(gone).toEqual([b, c])
+  })
+
+  test('keep their numbers, with empty ones after them', () => {
+    expect(lineNumbers('', 5, 0)).toEqual([0, 1, 2, 3, 4])
+    expect(lineNumbers({ 3: { product_model: 'A' } }, 5, 0)).toEqual([3, 4, 5, 6, 7])
+    expect(lineNumbers([{ product_model: 'A' }, { product_model: 'B' }], 1, 5)).toEqual([0, 1, 2, 3, 4, 5, 6])
+    expect(lineNumbers({ x: 1 }, 2, 0)).toEqual([0, 1])
+  })
+})
