@@ -7,7 +7,7 @@ import { choices } from '../preferences/repository.ts'
 import { modelKey, productsByModel, productsOnSale } from '../products/repository.ts'
 import { maxAmount } from '../values/money.ts'
 import { type Answer, page } from '../web/answers.ts'
-import { differing, type FormState, fresh } from '../web/form-state.ts'
+import { differing, type FormState, fresh, typedAt } from '../web/form-state.ts'
 import type { RefusedForm } from '../web/route.ts'
 import { shownOrder } from './form.ts'
 import { lineNumbers, lines as linesField } from './form-lines.ts'
@@ -107,9 +107,9 @@ async function creditPeople(
   form: FormState,
   record: Order | undefined,
 ): Promise<OrderFormProps['people']> {
-  const typed = (form.typed.credits ?? {}) as Record<string, unknown>
   const near = new Set([owner_id, ...(record?.credits.map(({ id }) => id) ?? [])])
-  for (const [id, said] of Object.entries(typed)) if (said) near.add(Number(id))
+  // What was typed may name anything, a hundred thousand times: only people who are there are asked for.
+  for (const { id } of everybody) if (typedAt(form, `credits[${id}]`)) near.add(id)
   const known = everybody.map(({ id, name }) => ({ id, name, near: near.has(id) }))
   const gone = [...near].filter((id) => Number.isSafeInteger(id) && !known.some((one) => one.id === id))
   const former = await Promise.all(gone.map(async (id) => ({ id, name: (await findAccount(id))?.name, near: true })))
