@@ -116,7 +116,8 @@ describe('writing', () => {
     }
     const path = ownPath()
     await expect(writeTable(path, 'gb18030', rows(), { header: ['a'] })).rejects.toThrow('the database went away')
-    expect(statSync(path).size).toBeLessThan(10)
+    // The failure may come before the file is opened.
+    expect(statSync(path, { throwIfNoEntry: false })?.size ?? 0).toBeLessThan(10)
   })
 })
 

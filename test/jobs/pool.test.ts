@@ -55,8 +55,12 @@ test('a worker that dies fails its own task alone', async () => {
 
 test('an error after the answer harms nobody', async () => {
   expect(await run('forget')).toBe('answered')
+  const channel = new BroadcastChannel('forget')
+  channel.postMessage('now')
   await new Promise((resolve) => setTimeout(resolve, 100))
-  expect(await run('people')).toBe(3)
+  channel.close()
+  // A task handed to the thread in the moment of its death is its own; those after it are served by another.
+  await expect.poll(() => run('people').catch(String)).toBe(3)
 })
 
 test('a task that takes too long is ended', async () => {

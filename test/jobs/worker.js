@@ -32,9 +32,9 @@ export default serve([
   }),
   task('die', async () => process.exit(3)),
   task('forget', async () => {
-    setTimeout(() => {
+    new BroadcastChannel('forget').onmessage = () => {
       throw new Error('nobody waited for this')
-    })
+    }
     return 'answered'
   }),
   task('hang', () => {
