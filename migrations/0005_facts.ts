@@ -23,7 +23,6 @@ export const facts: Migration = {
     index('facts_customer', 'facts (customer_id, on_day)')
     index('facts_order', 'facts (order_id)')
     index('facts_product', 'facts (product_id, on_day)')
-    index('facts_user', 'facts (user_id, on_day)')
     appendOnly('facts')
   },
 }

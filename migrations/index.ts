@@ -5,6 +5,19 @@ import { products } from './0003_products.ts'
 import { orders } from './0004_orders.ts'
 import { facts } from './0005_facts.ts'
 import { imports } from './0006_imports.ts'
+import { opportunities } from './0007_opportunities.ts'
+import { performance } from './0008_performance.ts'
+import { notifications } from './0009_notifications.ts'
 
 /** In order; the list's length is the schema's version. */
-export const migrations: Migration[] = [foundation, customers, products, orders, facts, imports]
+export const migrations: Migration[] = [
+  foundation,
+  customers,
+  products,
+  orders,
+  facts,
+  imports,
+  opportunities,
+  performance,
+  notifications,
+]

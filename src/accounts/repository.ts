@@ -4,6 +4,7 @@ import { reader, transaction, writer } from '../database/database.ts'
 import type { Row } from '../database/tables.ts'
 import { change, derive } from '../history/change.ts'
 import { note } from '../history/note.ts'
+import { timestamp } from '../values/clock.ts'
 
 export type Account = Row<'users'>
 
@@ -52,7 +53,7 @@ export interface NewAccount {
 export async function insertAccount(account: NewAccount, by: { id: number } | null): Promise<number> {
   const { id } = await writer()
     .insertInto('users')
-    .values({ ...account, theme: null, created_at: new Date().toISOString() })
+    .values({ ...account, theme: null, created_at: timestamp() })
     .returning('id')
     .executeTakeFirstOrThrow()
   await note('users', id, 'created', { facts: { username: account.username, role: account.role } }, by)
@@ -114,7 +115,7 @@ export const knowsBrowser = async (token: string, user_id: number): Promise<bool
 export const rememberBrowser = async (token: string, user_id: number): Promise<void> => {
   await writer()
     .insertInto('known_browsers')
-    .values({ id: token, user_id, made_at: new Date().toISOString() })
+    .values({ id: token, user_id, made_at: timestamp() })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 }

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { transaction } from '../database/database.ts'
 import { note } from '../history/note.ts'
 import { Refusal } from '../i18n/refusal.ts'
+import { timestamp } from '../values/clock.ts'
 import type { Surroundings } from '../web/route.ts'
 import { matches } from './password.ts'
 import { type Account, accountByName, findAccount, knowsBrowser, rememberBrowser } from './repository.ts'
@@ -47,4 +48,4 @@ export async function signIn(
 const mayEnter = (now: Account, then: Account): boolean =>
   now.active === 1 &&
   now.password_hash === then.password_hash &&
-  (now.initial_until === null || now.initial_until >= new Date().toISOString())
+  (now.initial_until === null || now.initial_until >= timestamp())

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { transaction } from '../database/database.ts'
+import { timestamp } from '../values/clock.ts'
 import { addFailure, failuresOf, forgetFailures, takeBackFailure, touchFailures } from './failures-repository.ts'
 
 const free = 4
@@ -56,7 +57,7 @@ export const takeTry = (counters: Counter[]): Promise<Try | number> =>
     const rows = await standing(counters)
     const wait = secondsOf(counters, rows)
     if (wait > 0) return wait
-    for (const { id } of counters) await addFailure(id, new Date().toISOString())
+    for (const { id } of counters) await addFailure(id, timestamp())
     return { counters, before: new Map(rows.map(({ id, last_at }) => [id, last_at])) }
   })
 
@@ -64,14 +65,14 @@ export const takeTry = (counters: Counter[]): Promise<Try | number> =>
 export const tryFailed = (counters: Counter[]): Promise<void> =>
   touchFailures(
     counters.map(({ id }) => id),
-    new Date().toISOString(),
+    timestamp(),
   )
 
 /** It was right: the counters are cleared, and a shared one stands where it stood. Inside a transaction. */
 export async function tryWorked(taken: Try): Promise<void> {
   await forgetFailures(taken.counters.filter(({ shared }) => !shared).map(({ id }) => id))
   for (const { id } of taken.counters.filter(({ shared }) => shared))
-    await takeBackFailure(id, taken.before.get(id) ?? new Date().toISOString())
+    await takeBackFailure(id, taken.before.get(id) ?? timestamp())
 }
 
 const standing = (counters: Counter[]) => failuresOf(counters.map(({ id }) => id))

@@ -6,7 +6,7 @@ import { note } from '../history/note.ts'
 import { today } from '../i18n/format.ts'
 import { Refusal } from '../i18n/refusal.ts'
 import { settings } from '../settings.ts'
-import { dayOf } from '../values/clock.ts'
+import { dayOf, present, timestamp } from '../values/clock.ts'
 import { finishFollowUps, insertCommunication, lastAndNext, setFollowUp } from './communications-repository.ts'
 import type { Customer } from './repository.ts'
 
@@ -22,9 +22,9 @@ export interface CommunicationInput {
 /** Records a talk; what the same person had promised for that day or earlier is done with it. Throws Refusal. */
 export const recordCommunication = (customer: Customer, input: CommunicationInput, by: Person): Promise<number> =>
   transaction(async () => {
-    const now = new Date().toISOString()
+    const now = timestamp()
     const happened_at = input.happened_at ?? now
-    if (happened_at > new Date(Date.now() + 5 * 60_000).toISOString())
+    if (happened_at > new Date(present().getTime() + 5 * 60_000).toISOString())
       throw new Refusal('happened_at', 'customers.not_yet')
     if (input.follow_up_on !== null && input.follow_up_on < dayOf(new Date(happened_at), settings().TIME_ZONE))
       throw new Refusal('follow_up_on', 'customers.follow_up_past')
@@ -43,7 +43,7 @@ export const recordCommunication = (customer: Customer, input: CommunicationInpu
 /** A promise kept. */
 export const finishFollowUp = (followUp: Row<'communications'>, by: Person): Promise<void> =>
   transaction(async () => {
-    await setFollowUp(followUp.id, { follow_up_done_at: new Date().toISOString() })
+    await setFollowUp(followUp.id, { follow_up_done_at: timestamp() })
     await note('customers', followUp.customer_id, 'follow_up_done', { old: followUp.follow_up_on }, by)
     await summarise(followUp.customer_id)
   })

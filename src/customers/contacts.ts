@@ -3,6 +3,7 @@ import type { Person } from '../access/person.ts'
 import { transaction } from '../database/database.ts'
 import { change } from '../history/change.ts'
 import { note } from '../history/note.ts'
+import { timestamp } from '../values/clock.ts'
 import type { contactForm } from './form.ts'
 import { type Contact, type Customer, insertContact } from './repository.ts'
 import { reindex } from './searchable.ts'
@@ -15,7 +16,7 @@ export const addContact = (customer: Customer, { version: _, ...wanted }: Contac
     await insertContact({
       ...wanted,
       customer_id: customer.id,
-      created_at: new Date().toISOString(),
+      created_at: timestamp(),
       created_by: by.id,
     })
     await note('customers', customer.id, 'contact_added', { new: wanted.name }, by)

@@ -1,4 +1,5 @@
 import { transaction } from '../database/database.ts'
+import { timestamp } from '../values/clock.ts'
 import {
   type CustomerKey,
   distinctPairsOf,
@@ -66,7 +67,7 @@ export const markDistinct = (
 ): Promise<void> =>
   transaction(async () => {
     const [low, high] = one.id < other.id ? [one, other] : [other, one]
-    const at = new Date().toISOString()
+    const at = timestamp()
     await keepDistinctPair({
       low_id: low.id,
       high_id: high.id,

@@ -8,6 +8,7 @@ import { recordPlanner, recordWriting } from '../imports/records.ts'
 import { broughtTexts } from '../imports/rows-repository.ts'
 import { indexTexts } from '../lists/search.ts'
 import { joinChoices, nextNumber } from '../preferences/repository.ts'
+import { timestamp } from '../values/clock.ts'
 import { fold } from '../values/fold.ts'
 import { type CustomerFields, customerFields, customerParts } from './form.ts'
 import { customerColumns } from './import-columns.ts'
@@ -118,7 +119,7 @@ async function insert(
       code,
       owner_id: values.owner_id ?? by.id,
       search_text: `${derived.search_text}\n${fold(code)}`,
-      created_at: new Date().toISOString(),
+      created_at: timestamp(),
       created_by: by.id,
     }
   })

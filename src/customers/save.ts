@@ -6,6 +6,7 @@ import { change } from '../history/change.ts'
 import { note } from '../history/note.ts'
 import { Duplicate, Refusal } from '../i18n/refusal.ts'
 import { joinChoices, nextNumber } from '../preferences/repository.ts'
+import { timestamp } from '../values/clock.ts'
 import { candidatesFor } from './duplicates.ts'
 import type { CustomerFields, CustomerInput } from './form.ts'
 import { type Customer, calledOf, contactsOf, customerByCode, insertCustomer } from './repository.ts'
@@ -86,7 +87,7 @@ export async function nextCode(): Promise<string> {
   }
 }
 
-const made = (by: Person) => ({ created_at: new Date().toISOString(), created_by: by.id })
+const made = (by: Person) => ({ created_at: timestamp(), created_by: by.id })
 
 /** New words join the lists when a manager brings them (product, Everywhere). */
 async function bringChoices(

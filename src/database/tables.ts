@@ -7,6 +7,17 @@ export interface Choices {
   value: string
 }
 
+export interface Collections {
+  id: Generated<number>
+  payment_id: number
+  order_id: number
+  on_day: string
+  recorded_at: string
+  customer_id: number
+  user_id: number
+  amount: number
+}
+
 export interface Communications {
   id: Generated<number>
   customer_id: number
@@ -188,6 +199,56 @@ export interface KnownBrowsers {
   made_at: string
 }
 
+export interface Notifications {
+  id: Generated<number>
+  user_id: number
+  kind: string
+  facts: string
+  href: string | null
+  by_id: number | null
+  made_at: string
+  read_at: string | null
+}
+
+export interface Opportunities {
+  id: Generated<number>
+  customer_id: number
+  title: string
+  source: string | null
+  summary: string | null
+  expected_amount: number | null
+  expected_close_on: string | null
+  stage: Generated<'prospecting' | 'qualification' | 'proposal' | 'negotiation' | 'won' | 'lost' | 'superseded'>
+  probability: number | null
+  owner_id: number
+  feedback: string | null
+  loss_reason: string | null
+  next_step: string | null
+  next_step_on: string | null
+  touched_on: string
+  closed_on: string | null
+  neglected_on: string | null
+  version: Generated<number>
+  created_at: string
+  created_by: number
+  title_sort: string
+  search_text: string
+}
+
+export interface OpportunityCredits {
+  opportunity_id: number
+  user_id: number
+  percent: number
+}
+
+export interface OpportunityUpdates {
+  id: Generated<number>
+  opportunity_id: number
+  note: string | null
+  user_id: number
+  made_at: string
+}
+
 export interface OrderCredits {
   order_id: number
   user_id: number
@@ -297,6 +358,13 @@ export interface Shipments {
   reason: string | null
 }
 
+export interface Targets {
+  user_id: number
+  month: string
+  indicator: 'amount' | 'quantity' | 'orders' | 'collected' | 'conversion'
+  value: number
+}
+
 export interface Users {
   id: Generated<number>
   username: string
@@ -314,6 +382,7 @@ export interface Users {
 
 export interface Tables {
   choices: Choices
+  collections: Collections
   communications: Communications
   contacts: Contacts
   counters: Counters
@@ -329,6 +398,10 @@ export interface Tables {
   installation: Installation
   jobs: Jobs
   known_browsers: KnownBrowsers
+  notifications: Notifications
+  opportunities: Opportunities
+  opportunity_credits: OpportunityCredits
+  opportunity_updates: OpportunityUpdates
   order_credits: OrderCredits
   order_lines: OrderLines
   orders: Orders
@@ -338,6 +411,7 @@ export interface Tables {
   sessions: Sessions
   shipment_lines: ShipmentLines
   shipments: Shipments
+  targets: Targets
   users: Users
 }
 

@@ -1,5 +1,6 @@
 import { reader, writer } from '../database/database.ts'
 import type { Row } from '../database/tables.ts'
+import { timestamp } from '../values/clock.ts'
 
 interface Told {
   field?: string
@@ -27,7 +28,7 @@ export async function note(
       ...rest,
       facts: facts ? JSON.stringify(facts) : null,
       user_id: by?.id ?? null,
-      at: new Date().toISOString(),
+      at: timestamp(),
     })
     .execute()
 }
@@ -40,7 +41,7 @@ export async function noteAll(
   facts: Record<string, unknown>,
   by: { id: number },
 ): Promise<void> {
-  const line = { subject, what, facts: JSON.stringify(facts), user_id: by.id, at: new Date().toISOString() }
+  const line = { subject, what, facts: JSON.stringify(facts), user_id: by.id, at: timestamp() }
   for (let start = 0; start < ids.length; start += 500)
     await writer()
       .insertInto('history')

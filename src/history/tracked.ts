@@ -1,5 +1,5 @@
 /** Tables whose records change only through change(): each has id and version. */
-export const tracked = ['customers', 'contacts', 'users', 'products', 'orders'] as const
+export const tracked = ['customers', 'contacts', 'users', 'products', 'opportunities', 'orders'] as const
 
 export type Tracked = (typeof tracked)[number]
 
@@ -9,6 +9,7 @@ export const derived = new Set([
   'search_text',
   'name_sort',
   'company_sort',
+  'title_sort',
   'last_contact_on',
   'next_follow_up_on',
   'password_hash',
@@ -18,4 +19,7 @@ export const derived = new Set([
   'paid',
   'confirmed_at',
   'cancelled_at',
+  'touched_on',
+  'closed_on',
+  'neglected_on',
 ])

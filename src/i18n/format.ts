@@ -1,5 +1,5 @@
 import { settings } from '../settings.ts'
-import { dayOf, localDateTime } from '../values/clock.ts'
+import { dayOf, localDateTime, present } from '../values/clock.ts'
 import { addDays } from '../values/days.ts'
 import { plainDecimal, shortDecimal } from '../values/decimal.ts'
 import { minorDigits } from '../values/money.ts'
@@ -7,7 +7,7 @@ import type { Locale } from './locale.ts'
 import type { Translate } from './translate.ts'
 
 /** Today's business day. */
-export const today = (): string => dayOf(new Date(), settings().TIME_ZONE)
+export const today = (): string => dayOf(present(), settings().TIME_ZONE)
 
 /** How one language writes figures and dates; all take what is stored and return text. */
 export interface Formats {

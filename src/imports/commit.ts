@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { afterCommit, transaction } from '../database/database.ts'
 import { note } from '../history/note.ts'
 import { job } from '../jobs/job.ts'
+import { timestamp } from '../values/clock.ts'
 import { definitionOf } from './definition.ts'
 import { removeFile } from './files.ts'
 import { givenOf } from './given.ts'
@@ -39,7 +40,7 @@ export async function commitImport(import_id: number, from: 'running' | 'preview
         await breathe()
       }
       const counts = await countRows(import_id)
-      await updateImport(import_id, { state: 'done', finished_at: new Date().toISOString() })
+      await updateImport(import_id, { state: 'done', finished_at: timestamp() })
       await note('imports', import_id, 'imported', { facts: { kind: record.kind, ...counts } }, given.by)
       afterCommit(() => void removeFile(import_id))
     })

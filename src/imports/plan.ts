@@ -5,6 +5,7 @@ import { transaction } from '../database/database.ts'
 import type { Wrong } from '../i18n/refusal.ts'
 import { job } from '../jobs/job.ts'
 import { inWorker } from '../jobs/pool.ts'
+import { timestamp } from '../values/clock.ts'
 import { fileOf, forgetOldImports } from './files.ts'
 import { givenOf } from './given.ts'
 import type { Mapping } from './header.ts'
@@ -96,7 +97,7 @@ async function readInto(record: Import): Promise<Learnt> {
 
 /** Says on the import's page why it came to nothing. In a transaction. */
 export const fail = (import_id: number, wrong: Wrong): Promise<void> =>
-  updateImport(import_id, { state: 'failed', error: JSON.stringify(wrong), finished_at: new Date().toISOString() })
+  updateImport(import_id, { state: 'failed', error: JSON.stringify(wrong), finished_at: timestamp() })
 
 /** What to say of a file that can't be read as a table; undefined where that is not what went wrong. */
 export function whyUnreadable(error: unknown): Wrong | undefined {

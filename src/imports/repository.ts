@@ -1,6 +1,7 @@
 import type { Insertable, Updateable } from 'kysely'
 import { reader, writer } from '../database/database.ts'
 import type { Row, Tables } from '../database/tables.ts'
+import { timestamp } from '../values/clock.ts'
 import type { Mapping } from './header.ts'
 
 export type Import = Row<'imports'>
@@ -39,7 +40,7 @@ export const rememberedMapping = async (kind: string, header_hash: string): Prom
 }
 
 export const rememberMapping = async (kind: string, header_hash: string, mapping: Mapping): Promise<void> => {
-  const columns = { mapping: JSON.stringify(mapping), at: new Date().toISOString() }
+  const columns = { mapping: JSON.stringify(mapping), at: timestamp() }
   await writer()
     .insertInto('import_mappings')
     .values({ kind, header_hash, ...columns })

@@ -5,6 +5,7 @@ import { transaction } from '../database/database.ts'
 import { Refusal } from '../i18n/refusal.ts'
 import { enqueue } from '../jobs/job.ts'
 import { inWorker } from '../jobs/pool.ts'
+import { timestamp } from '../values/clock.ts'
 import { commitImportJob } from './commit.ts'
 import { definitionOf, type ImportDefinition, type OnDuplicate } from './definition.ts'
 import { fileOf } from './files.ts'
@@ -65,7 +66,7 @@ export async function beginImport(
     mapping: JSON.stringify(mapping),
     on_duplicate,
     user_id: by.id,
-    created_at: new Date().toISOString(),
+    created_at: timestamp(),
   })
   await rename(path, fileOf(import_id))
   return import_id

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { afterCommit, writer } from '../database/database.ts'
+import { present } from '../values/clock.ts'
 
 type By = { id: number } | null
 
@@ -49,7 +50,7 @@ export const whenEnqueued = (act: () => void): void => {
 }
 
 /** Puts a job into the queue inside the act's transaction: it runs if the act is written, at once or from `at` (an instant) on. */
-export async function enqueue<P>({ name, schema }: Job<P>, payload: P, by: By, at = new Date()): Promise<number> {
+export async function enqueue<P>({ name, schema }: Job<P>, payload: P, by: By, at = present()): Promise<number> {
   const { id } = await writer()
     .insertInto('jobs')
     .values({

@@ -1,6 +1,7 @@
 import { reader, transaction, writer } from '../database/database.ts'
 import type { Row } from '../database/tables.ts'
 import { Refusal, Refusals } from '../i18n/refusal.ts'
+import { timestamp } from '../values/clock.ts'
 import { codeOf } from './crossing.ts'
 import { jobNamed, whenEnqueued } from './job.ts'
 
@@ -69,7 +70,7 @@ async function take(): Promise<JobRow | undefined> {
     .selectFrom('jobs')
     .selectAll()
     .where('state', '=', 'waiting')
-    .where('run_at', '<=', new Date().toISOString())
+    .where('run_at', '<=', timestamp())
     .orderBy('run_at')
     .orderBy('id')
     .limit(1)
@@ -87,11 +88,11 @@ async function perform(taken: JobRow): Promise<void> {
     report(error, taken.name)
     return fail(taken, errorCode(error))
   }
-  await mark(taken.id, { state: 'done', finished_at: new Date().toISOString() })
+  await mark(taken.id, { state: 'done', finished_at: timestamp() })
 }
 
 async function fail({ id, name, payload }: JobRow, error: string): Promise<void> {
-  const columns = { state: 'failed' as const, error, finished_at: new Date().toISOString() }
+  const columns = { state: 'failed' as const, error, finished_at: timestamp() }
   try {
     await transaction(async () => {
       await mark(id, columns)

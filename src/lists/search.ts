@@ -2,7 +2,7 @@ import { type Expression, type SqlBool, sql } from 'kysely'
 import { reader, writer } from '../database/database.ts'
 import { fold, gramsOf, queryGrams } from '../values/grams.ts'
 
-export type Searchable = 'customers' | 'products' | 'orders'
+export type Searchable = 'customers' | 'products' | 'opportunities' | 'orders'
 
 /** Puts a record's folded search text into its table's gram index; again after every change of the text. */
 export async function indexText(table: Searchable, id: number, text: string): Promise<void> {

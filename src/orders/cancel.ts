@@ -2,6 +2,7 @@ import type { Person } from '../access/person.ts'
 import { transaction } from '../database/database.ts'
 import { change } from '../history/change.ts'
 import { Refusal } from '../i18n/refusal.ts'
+import { timestamp } from '../values/clock.ts'
 import { paidOn } from './payments-repository.ts'
 import { orderAsItStands } from './repository.ts'
 import { takeBack } from './restate.ts'
@@ -13,6 +14,6 @@ export const cancelOrder = (id: number, reason: string, by: Person): Promise<voi
     if (order.status === 'cancelled') throw new Refusal('reason', 'orders.is_cancelled')
     if (order.lines.some(({ shipped }) => shipped > 0)) throw new Refusal('reason', 'orders.cancel_shipped')
     if ((await paidOn(id)).paid !== 0) throw new Refusal('reason', 'orders.cancel_paid')
-    await change('orders', order, { status: 'cancelled', cancelled_at: new Date().toISOString() }, by, reason)
+    await change('orders', order, { status: 'cancelled', cancelled_at: timestamp() }, by, reason)
     if (order.status !== 'draft') await takeBack(id)
   })

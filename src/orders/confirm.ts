@@ -3,6 +3,7 @@ import { transaction } from '../database/database.ts'
 import { change } from '../history/change.ts'
 import { Refusal, Stale } from '../i18n/refusal.ts'
 import { nextNumber } from '../preferences/repository.ts'
+import { timestamp } from '../values/clock.ts'
 import { numberIsTaken, orderAsItStands } from './repository.ts'
 import { restate } from './restate.ts'
 import { reindexOrder } from './searchable.ts'
@@ -16,7 +17,7 @@ export const confirmOrder = (id: number, version: number, by: Person): Promise<v
     if (version !== 0 && version !== order.version) throw new Stale('orders', id)
     if (order.lines.length === 0) throw new Refusal('lines', 'orders.no_lines')
     const number = order.number ?? (await nextOrderNumber())
-    await change('orders', order, { status: 'confirmed', number, confirmed_at: new Date().toISOString() }, by)
+    await change('orders', order, { status: 'confirmed', number, confirmed_at: timestamp() }, by)
     await restate(id)
     await resettle(id, by)
     await reindexOrder(id)

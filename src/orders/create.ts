@@ -3,6 +3,7 @@ import { transaction } from '../database/database.ts'
 import { note } from '../history/note.ts'
 import { today } from '../i18n/format.ts'
 import { Refusal } from '../i18n/refusal.ts'
+import { timestamp } from '../values/clock.ts'
 import { sharesOf } from './credits.ts'
 import type { OrderInput } from './form.ts'
 import { totalsOf } from './lines.ts'
@@ -28,7 +29,7 @@ export const createOrder = ({ version: _, ...input }: OrderInput, by: Person): P
       ordered_on: heads.ordered_on ?? today(),
       region: heads.region ?? customer.region,
       total: totalsOf(lines).total,
-      created_at: new Date().toISOString(),
+      created_at: timestamp(),
       created_by: by.id,
       search_text: '',
     })

@@ -5,6 +5,7 @@ import type { Corrected, Given, Staged, Writing } from '../imports/definition.ts
 import { indexTexts } from '../lists/search.ts'
 import { joinChoices } from '../preferences/repository.ts'
 import { productsByIds } from '../products/import-repository.ts'
+import { timestamp } from '../values/clock.ts'
 import { factRows } from './facts.ts'
 import { insertFacts } from './facts-repository.ts'
 import type { BroughtHead, BroughtRow } from './import-plan.ts'
@@ -59,7 +60,7 @@ function gathered(staged: Staged[]): (Brought & { lead: number })[] {
 
 /** Adds orders with their history: lines, the owner's credit, shipments, payments, facts. Inside a transaction. */
 async function bringOrders(orders: Brought[], { by, import_id }: Given): Promise<void> {
-  const now = new Date().toISOString()
+  const now = timestamp()
   const customers = byId(await customersByIds([...new Set(orders.map(({ head }) => head.customer_id))]))
   const rows = orders.map((order) => orderRow(order, customers.get(order.head.customer_id), now, by))
   const ids = await insertOrders(rows)

@@ -3,6 +3,7 @@ import { may } from '../access/rights.ts'
 import { findAccount } from '../accounts/repository.ts'
 import { today } from '../i18n/format.ts'
 import { listPage } from '../lists/page.ts'
+import { timestamp } from '../values/clock.ts'
 import { daysBetween } from '../values/days.ts'
 import { type Answer, page } from '../web/answers.ts'
 import { type FormState, fresh } from '../web/form-state.ts'
@@ -102,4 +103,4 @@ function last<T extends { reversed_at: string | null }>(records: T[], dayOf: (re
 
 /** An order on paper: a draft is a quotation. */
 export const orderPaper = (order: Order): Answer =>
-  page('orders/print', { order, totals: totalsOf(order.lines), printed: new Date().toISOString() })
+  page('orders/print', { order, totals: totalsOf(order.lines), printed: timestamp() })

@@ -1,6 +1,7 @@
 import { findCustomer } from '../customers/repository.ts'
 import { transaction } from '../database/database.ts'
 import { today } from '../i18n/format.ts'
+import { timestamp } from '../values/clock.ts'
 import { cancelled, factRows, restated } from './facts.ts'
 import { insertFacts, standingFacts } from './facts-repository.ts'
 import { orderAsItStands } from './repository.ts'
@@ -11,7 +12,7 @@ export const restate = (order_id: number): Promise<void> =>
     const { lines, credits, ...order } = await orderAsItStands(order_id)
     const { id, customer_id, owner_id, ordered_on, region } = order
     const source = (await findCustomer(customer_id))?.source ?? null
-    const now = new Date().toISOString()
+    const now = timestamp()
     const wanted = factRows({ id, customer_id, owner_id, ordered_on, region }, lines, credits, source, now)
     await insertFacts(restated(await standingFacts(order_id), wanted, now))
   })
@@ -19,5 +20,5 @@ export const restate = (order_id: number): Promise<void> =>
 /** Takes a cancelled order's facts back, today. */
 export const takeBack = (order_id: number): Promise<void> =>
   transaction(async () => {
-    await insertFacts(cancelled(await standingFacts(order_id), today(), new Date().toISOString()))
+    await insertFacts(cancelled(await standingFacts(order_id), today(), timestamp()))
   })

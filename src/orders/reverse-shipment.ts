@@ -2,6 +2,7 @@ import type { Person } from '../access/person.ts'
 import { transaction } from '../database/database.ts'
 import { note } from '../history/note.ts'
 import { Refusal } from '../i18n/refusal.ts'
+import { timestamp } from '../values/clock.ts'
 import { resettle } from './settle.ts'
 import { addShipped, markReversed, shipmentsOf } from './shipments-repository.ts'
 
@@ -13,7 +14,7 @@ export const reverseShipment = (
 ): Promise<void> =>
   transaction(async () => {
     const shipment = (await shipmentsOf(order_id)).find((one) => one.id === id)
-    const reversed = await markReversed(id, by.id, new Date().toISOString(), reason)
+    const reversed = await markReversed(id, by.id, timestamp(), reason)
     if (!shipment || !reversed) throw new Refusal('reason', 'orders.reversed_before')
     for (const { line_id, quantity } of shipment.lines) await addShipped(line_id, 0 - quantity)
     await note('orders', order_id, 'shipment_reversed', { old: shipment.shipped_on, reason }, by)

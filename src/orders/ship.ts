@@ -3,6 +3,7 @@ import { transaction } from '../database/database.ts'
 import { note } from '../history/note.ts'
 import { today } from '../i18n/format.ts'
 import { Refusal, Refusals, type Wrong } from '../i18n/refusal.ts'
+import { timestamp } from '../values/clock.ts'
 import { shortDecimal } from '../values/decimal.ts'
 import type { ShipmentInput } from './form.ts'
 import { orderAsItStands } from './repository.ts'
@@ -25,7 +26,7 @@ export const ship = (order_id: number, input: ShipmentInput, by: Person): Promis
     })
     if (wrong.length > 0) throw new Refusals(wrong)
     const shipped_on = input.shipped_on ?? today()
-    const made_at = new Date().toISOString()
+    const made_at = timestamp()
     const columns = { order_id, shipped_on, carrier, tracking_number, user_id: by.id, made_at }
     for (const { id: shipment_id } of await insertShipments([columns])) {
       await insertShipmentLines(quantities.map((one) => ({ shipment_id, ...one })))

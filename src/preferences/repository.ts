@@ -1,7 +1,7 @@
 import { reader, writer } from '../database/database.ts'
 
 /** The lists that managers maintain and forms offer; other text is taken too. */
-export type ChoiceList = 'region' | 'source' | 'industry' | 'unit' | 'category' | 'method'
+export type ChoiceList = 'region' | 'source' | 'industry' | 'unit' | 'category' | 'method' | 'loss_reason'
 
 /** What a list offers, in the order it was made. */
 export const choices = async (list: ChoiceList): Promise<string[]> =>

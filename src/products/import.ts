@@ -7,6 +7,7 @@ import type { Fresh, Records } from '../imports/ledger.ts'
 import { recordPlanner, recordWriting } from '../imports/records.ts'
 import { indexText, indexTexts } from '../lists/search.ts'
 import { joinChoices } from '../preferences/repository.ts'
+import { timestamp } from '../values/clock.ts'
 import { choice, money, text } from '../web/forms.ts'
 import { productFields } from './form.ts'
 import { insertProducts, productsByIds } from './import-repository.ts'
@@ -75,7 +76,7 @@ const records = (given: Given): Records<Values, Prepared> => ({
 })
 
 async function insert(fresh: Fresh<Values, Prepared>[], { by, import_id }: Given): Promise<number[]> {
-  const made = { created_at: new Date().toISOString(), created_by: by.id }
+  const made = { created_at: timestamp(), created_by: by.id }
   const rows = fresh.map(({ values, prepared }) => ({
     ...values,
     name: values.name ?? '',

@@ -5,6 +5,7 @@ import { note } from '../history/note.ts'
 import { Refusal } from '../i18n/refusal.ts'
 import { indexText } from '../lists/search.ts'
 import { joinChoices } from '../preferences/repository.ts'
+import { timestamp } from '../values/clock.ts'
 import type { ProductFields, ProductInput } from './form.ts'
 import { insertProduct, type Product, productByModel } from './repository.ts'
 import { searchColumns } from './searchable.ts'
@@ -14,7 +15,7 @@ export const createProduct = ({ version: _, ...wanted }: ProductInput, by: Perso
   transaction(async () => {
     await refuseTakenModel(wanted.model, undefined)
     const found = searchColumns(wanted)
-    const id = await insertProduct({ ...wanted, ...found, created_at: new Date().toISOString(), created_by: by.id })
+    const id = await insertProduct({ ...wanted, ...found, created_at: timestamp(), created_by: by.id })
     await note('products', id, 'created', {}, by)
     await indexText('products', id, found.search_text)
     await bringChoices(wanted)

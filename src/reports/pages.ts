@@ -4,7 +4,7 @@ import type { Locale } from '../i18n/locale.ts'
 import { Refusal } from '../i18n/refusal.ts'
 import { type Translate, translator } from '../i18n/translate.ts'
 import { settings } from '../settings.ts'
-import { localDateTime } from '../values/clock.ts'
+import { localDateTime, present } from '../values/clock.ts'
 import { type Answer, page } from '../web/answers.ts'
 import { chartOf } from './chart.ts'
 import { isPeriod } from './dimensions.ts'
@@ -73,7 +73,7 @@ export function headOf(
     days: range(question.asked, t),
     unit: unitSaid(t),
     by: person.name,
-    at: localDateTime(new Date(), settings().TIME_ZONE).replace('T', ' '),
+    at: localDateTime(present(), settings().TIME_ZONE).replace('T', ' '),
     printing,
     notices: question.notices,
     dropped: question.dropped,

@@ -1,4 +1,5 @@
 import { writer } from '../database/database.ts'
+import { timestamp } from '../values/clock.ts'
 
 const key = /^[\w-]{8,64}$/
 
@@ -11,7 +12,7 @@ export async function takeOnce(sent: unknown, user_id: number): Promise<string |
   const id = `${user_id}:${sent}`
   const { numInsertedOrUpdatedRows } = await writer()
     .insertInto('sent_forms')
-    .values({ id, user_id, sent_at: new Date().toISOString(), location: null })
+    .values({ id, user_id, sent_at: timestamp(), location: null })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirstOrThrow()
   if (numInsertedOrUpdatedRows !== 0n) return undefined

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type SessionData, Store } from 'express-session'
 import { reader, transaction, writer } from '../database/database.ts'
+import { timestamp } from '../values/clock.ts'
 
 const hour = 3_600_000
 const idle = 8 * hour
@@ -25,7 +26,7 @@ export class SessionStore extends Store {
   /** One that was kept before is only changed: where it has been ended meanwhile, an answer on its way doesn't bring it back. */
   override set(sid: string, session: SessionData, callback?: (error?: unknown) => void): void {
     const id = hashed(sid)
-    const now = new Date().toISOString()
+    const now = timestamp()
     const columns = {
       user_id: session.user_id ?? null,
       data: JSON.stringify({ ...session, kept: true }),
@@ -60,7 +61,7 @@ export class SessionStore extends Store {
     touched.set(id, Date.now())
     if (last === 0) return
     transaction(() =>
-      writer().updateTable('sessions').set({ seen_at: new Date().toISOString() }).where('id', '=', id).execute(),
+      writer().updateTable('sessions').set({ seen_at: timestamp() }).where('id', '=', id).execute(),
     ).catch(() => touched.delete(id))
   }
 }

@@ -1,0 +1,42 @@
+import type { Migration } from '../src/database/schema.ts'
+
+/**
+ * Opportunities with updates and credit shares. Amounts in minor units, probability in whole percent; null is the
+ * stage's own. `touched_on` is the business day of the last update, `closed_on` of being won, lost or superseded,
+ * `neglected_on` the day from which an open one counts as neglected.
+ */
+export const opportunities: Migration = {
+  name: '0007_opportunities',
+  up({ table, index, searchable }) {
+    table(
+      'opportunities',
+      `id {id}, customer_id integer not null references customers (id), title text not null, source text, summary text, expected_amount integer, expected_close_on text,
+      stage text not null default 'prospecting' check (stage in ('prospecting', 'qualification', 'proposal', 'negotiation', 'won', 'lost', 'superseded')),
+      probability integer check (probability between 0 and 100), owner_id integer not null references users (id), feedback text, loss_reason text,
+      next_step text, next_step_on text, touched_on text not null, closed_on text, neglected_on text,
+      version integer not null default 1, created_at text not null, created_by integer not null references users (id), title_sort text not null, search_text text not null`,
+    )
+    index('opportunities_touched', 'opportunities (touched_on, id)')
+    index('opportunities_title_sort', 'opportunities (title_sort, id)')
+    index('opportunities_expected_amount', 'opportunities (expected_amount, id)')
+    index('opportunities_expected_close_on', 'opportunities (expected_close_on, id)')
+    for (const column of ['owner_id', 'customer_id', 'stage', 'source'])
+      index(`opportunities_${column}`, `opportunities (${column}, touched_on, id)`)
+    index('opportunities_neglected', 'opportunities (neglected_on, id) where neglected_on is not null')
+    index('opportunities_neglected_owner', 'opportunities (owner_id, neglected_on, id) where neglected_on is not null')
+    index('opportunities_closed', 'opportunities (owner_id, closed_on, stage) where closed_on is not null')
+    index('opportunities_closed_on', 'opportunities (closed_on, owner_id, stage) where closed_on is not null')
+    searchable('opportunities')
+    table(
+      'opportunity_updates',
+      'id {id}, opportunity_id integer not null references opportunities (id), note text, user_id integer not null references users (id), made_at text not null',
+    )
+    index('opportunity_updates_opportunity', 'opportunity_updates (opportunity_id, id)')
+    table(
+      'opportunity_credits',
+      'opportunity_id integer not null references opportunities (id) on delete cascade, user_id integer not null references users (id), percent integer not null check (percent between 1 and 100), primary key (opportunity_id, user_id)',
+    )
+    index('orders_opportunity', 'orders (opportunity_id) where opportunity_id is not null')
+    index('communications_opportunity', 'communications (opportunity_id) where opportunity_id is not null')
+  },
+}
