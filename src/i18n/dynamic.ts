@@ -27,4 +27,5 @@ export const dynamicPrefixes = [
   'orders.shipping_',
   'orders.payment_',
   'orders.opportunity_id', // labelOf() in partials/form-errors
+  'orders.amount',
 ]
