@@ -19,6 +19,8 @@ import { orderMenu } from './orders/menu.ts'
 import { orderPanel } from './orders/panel.ts'
 import { orderRoutes } from './orders/routes.ts'
 import { reindexOrdersOf } from './orders/searchable.ts'
+import { performanceMenu } from './performance/menu.ts'
+import { performanceRoutes } from './performance/routes.ts'
 import { productImport } from './products/import.ts'
 import { productMenu } from './products/menu.ts'
 import { productRoutes } from './products/routes.ts'
@@ -41,13 +43,14 @@ export const routes = [
   ...customerRoutes,
   ...productRoutes,
   ...orderRoutes,
+  ...performanceRoutes,
   ...importRoutes([customerImport, productImport, orderImport]),
   ...reportRoutes,
   ...maintenanceRoutes,
 ]
 
 /** The main navigation, in its order. */
-export const menu = [dashboardMenu, customerMenu, orderMenu, productMenu, reportMenu, importMenu]
+export const menu = [dashboardMenu, customerMenu, orderMenu, productMenu, reportMenu, performanceMenu, importMenu]
 menuEntries.push(...menu)
 
 customerPanels.push(orderPanel)

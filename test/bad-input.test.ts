@@ -82,6 +82,10 @@ const forms: { path: () => string; good: Record<string, string> }[] = [
     },
   },
   { path: () => `${order}/cancel`, good: { reason: '不要了' } },
+  {
+    path: () => '/performance/targets',
+    good: { targets: '', 'targets[1][2026-07][amount]': '1', 'targets[1][2026-07][orders]': '1', version: '' },
+  },
   { path: () => '/account', good: { locale: 'zh-CN', theme: '' } },
 ]
 

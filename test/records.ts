@@ -8,6 +8,7 @@ export async function oneOfEach(
 ) {
   const customer = await w.customer({ owner: '王芳' })
   const ids: Record<string, string> = { customers: String(customer), team: String(w.who('李强').id) }
+  ids.performance = String(own.person.id)
   ids.products = String(await w.product({ model: 'HC-2418R' }))
   const lines = [{ product_model: 'HC-2418R', quantity: '2' }]
   for (const name of ['shipped', 'orders']) {

@@ -34,6 +34,7 @@ export const rights = {
   'reports.see': 'everyone',
   'reports.sales': 'manager',
   'reports.payments': 'everyone',
+  'performance.open': 'everyone',
   'performance.see': 'owner or manager',
   'performance.manage': 'manager',
   'accounts.manage': 'manager',

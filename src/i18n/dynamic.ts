@@ -26,6 +26,12 @@ export const dynamicPrefixes = [
   'orders.status_', // orders/list.ts
   'orders.shipping_',
   'orders.payment_',
+  'performance.month_', // performance/period.ts
+  'performance.length_', // performance/pages.ts
+  'performance.indicator_', // performance/shown.ts
+  'performance.kind_', // performance/records-columns.ts
+  'performance.recent_', // views/performance/person.ejs
+  'performance.unit_', // performance/targets-page.ts
   'orders.opportunity_id', // labelOf() in partials/form-errors
   'orders.amount',
 ]

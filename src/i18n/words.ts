@@ -8,6 +8,8 @@ import importsEn from '../imports/messages.en.json' with { type: 'json' }
 import importsZh from '../imports/messages.zh-CN.json' with { type: 'json' }
 import ordersEn from '../orders/messages.en.json' with { type: 'json' }
 import ordersZh from '../orders/messages.zh-CN.json' with { type: 'json' }
+import performanceEn from '../performance/messages.en.json' with { type: 'json' }
+import performanceZh from '../performance/messages.zh-CN.json' with { type: 'json' }
 import productsEn from '../products/messages.en.json' with { type: 'json' }
 import productsZh from '../products/messages.zh-CN.json' with { type: 'json' }
 import reportsEn from '../reports/messages.en.json' with { type: 'json' }
@@ -24,6 +26,7 @@ export const words = {
     ...dashboardEn,
     ...importsEn,
     ...ordersEn,
+    ...performanceEn,
     ...productsEn,
     ...reportsEn,
   },
@@ -34,6 +37,7 @@ export const words = {
     ...dashboardZh,
     ...importsZh,
     ...ordersZh,
+    ...performanceZh,
     ...productsZh,
     ...reportsZh,
   },

@@ -5,6 +5,7 @@ import '../products/import.ts'
 import { headTask, planTask } from '../imports/read.ts'
 import { exportTask, offerExport } from '../lists/export.ts'
 import { orderLineList } from '../orders/lines-list.ts'
+import { teamTask } from '../performance/progress.ts'
 import { productList } from '../products/list.ts'
 import { recordsList } from '../reports/records.ts'
 import { reportTask } from '../reports/report.ts'
@@ -18,4 +19,4 @@ offerExport(recordsList)
 offerExport(orderLineList)
 
 /** Everything that worker threads can do; a task that is not here is not found there. */
-export const tasks: AnyTask[] = [exportTask, headTask, planTask, reportTask]
+export const tasks: AnyTask[] = [exportTask, headTask, planTask, reportTask, teamTask]

@@ -1,0 +1,151 @@
+import type { Person } from '../access/person.ts'
+import { activePeople } from '../accounts/repository.ts'
+import { formats, today } from '../i18n/format.ts'
+import type { Locale } from '../i18n/locale.ts'
+import { type Translate, translator } from '../i18n/translate.ts'
+import { inWorker } from '../jobs/pool.ts'
+import { settings } from '../settings.ts'
+import { localDateTime, present } from '../values/clock.ts'
+import { addMonths } from '../values/days.ts'
+import { percentOf } from '../values/percent.ts'
+import { type Answer, page } from '../web/answers.ts'
+import { targetChanges } from './changes.ts'
+import type { Indicator } from './indicators.ts'
+import { type Assessed, atLength, lengths, pace, periodAt, periodName, shifted } from './period.ts'
+import { type Performer, standingOf, teamTask } from './progress.ts'
+import { shown, shownProgress } from './shown.ts'
+import type { Choice, PeriodHead, ShownPace } from './views.ts'
+import { workings } from './working.ts'
+
+/** Who asks, in which language, for the screen or for paper. */
+export interface Reading {
+  person: Person
+  locale: Locale
+  printing: boolean
+  dropped: string[]
+}
+
+/** How many periods somebody's page looks back over, the asked one included. */
+export const recentOf = ({ length }: Assessed): number => (length === 'month' ? 6 : 4)
+
+export const recordsAddress = (user_id: number, period: string, indicator: Indicator): string =>
+  `/performance/${user_id}/records?period=${period}&indicator=${indicator}`
+
+/** Everybody's period, from the highest amount down. */
+export async function teamPage(period: Assessed, reading: Reading): Promise<Answer> {
+  const t = translator(reading.locale)
+  const said = formats(reading.locale, t)
+  const team = await inWorker(teamTask, period.key)
+  const rows = team.people.map(({ who, progress }) => ({
+    who: { ...who, href: `/performance/${who.id}?period=${period.key}` },
+    progress: progress.map((one) => shownProgress(one, recordsAddress(who.id, period.key, one.indicator), t, said)),
+  }))
+  return page('performance/team', {
+    head: headOf('/performance', period, reading),
+    choice: await choiceOf(period, null, t),
+    pace: paceOf(period, reading),
+    rows,
+    total: team.total.progress.map((one) => shownProgress(one, null, t, said)),
+  })
+}
+
+/** One salesperson's period: figures, targets, how they come about, and the periods before. */
+export async function personPage(who: Performer, period: Assessed, reading: Reading): Promise<Answer> {
+  const t = translator(reading.locale)
+  const said = formats(reading.locale, t)
+  const standing = await standingOf(who.id, period)
+  const before = await Promise.all(
+    Array.from({ length: recentOf(period) }, async (_, index) => {
+      const then = shifted(period, -index)
+      const { progress } = index === 0 ? standing : await standingOf(who.id, then)
+      return {
+        name: periodName(then.key, t),
+        key: then.key,
+        href: `/performance/${who.id}?period=${then.key}`,
+        progress: progress.map((one) => shownProgress(one, recordsAddress(who.id, then.key, one.indicator), t, said)),
+      }
+    }),
+  )
+  const steps = await workings(who.id, period, standing, t, said)
+  return page('performance/person', {
+    head: headOf(`/performance/${who.id}`, period, reading),
+    who,
+    choice: reading.person.role === 'manager' ? await choiceOf(period, who, t) : null,
+    pace: paceOf(period, reading),
+    rows: standing.progress.map((one) => ({
+      ...shownProgress(one, recordsAddress(who.id, period.key, one.indicator), t, said),
+      steps: steps.get(one.indicator) ?? [],
+    })),
+    before,
+    changes: await targetChanges(who.id, period, t, said),
+  })
+}
+
+/** What every page of a period has over it. */
+export function headOf(path: string, period: Assessed, reading: Reading): PeriodHead {
+  const { person, locale, printing, dropped } = reading
+  const t = translator(locale)
+  const at = (other: Assessed) => ({ href: `${path}?period=${other.key}`, label: periodName(other.key, t) })
+  return {
+    period: { ...period, name: periodName(period.key, t) },
+    days: t('performance.days', { from: period.from, to: period.to }),
+    unit: t('performance.unit', { currency: settings().CURRENCY }),
+    printed: t('performance.printed', {
+      who: person.name,
+      at: localDateTime(present(), settings().TIME_ZONE).replace('T', ' '),
+    }),
+    printing,
+    dropped,
+    lengths: lengths.map((length) => ({
+      ...at(atLength(period, length, today())),
+      label: t(`performance.length_${length}`),
+      current: length === period.length,
+    })),
+    previous: at(shifted(period, -1)),
+    next: at(shifted(period, 1)),
+    links: {
+      page: `${path}?period=${period.key}`,
+      csv: `${path}.csv?period=${period.key}`,
+      print: `${path}?period=${period.key}&print=1`,
+    },
+  }
+}
+
+function paceOf(period: Assessed, { locale }: Reading): ShownPace {
+  const { passed, days } = pace(period, today())
+  const share = percentOf(passed, days)
+  return {
+    passed,
+    days,
+    bar: Math.round((share ?? 0) / 100),
+    ...shown('percent', share, formats(locale, translator(locale))),
+  }
+}
+
+/** What a manager chooses from: people, and the periods of this year and the last. */
+async function choiceOf(period: Assessed, who: Performer | null, t: Translate): Promise<Choice> {
+  const people = await activePeople()
+  const gone = who && !people.some(({ id }) => id === who.id) ? [who] : []
+  const first = `${Number(today().slice(0, 4)) - 1}-01-01`
+  const groups = lengths.map((length) => {
+    const months = Array.from({ length: 24 }, (_, index) => addMonths(first, index))
+    const keys = new Set([
+      ...months.map((day) => periodAt(day, length).key),
+      ...(period.length === length ? [period.key] : []),
+    ])
+    const options = [...keys].toSorted().toReversed()
+    return {
+      label: t(`performance.length_${length}`),
+      options: options.map((value) => ({ value, label: periodName(value, t) })),
+    }
+  })
+  return {
+    people: [
+      { value: '', label: t('performance.everybody') },
+      ...[...people, ...gone].map(({ id, name }) => ({ value: String(id), label: name })),
+    ],
+    chosen: who ? String(who.id) : '',
+    period: period.key,
+    groups,
+  }
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import type { Translate } from '../i18n/translate.ts'
+import { addMonths, type DayRange, daysBetween } from '../values/days.ts'
+import { isPeriodKey, periodKey, periodRange, periodsIn } from '../values/periods.ts'
+import { refuse } from '../web/forms.ts'
+
+/** The lengths that people are assessed over. */
+export const lengths = ['month', 'quarter', 'year'] as const
+export type Length = (typeof lengths)[number]
+
+/** A period of assessment by its key: 2026-07, 2026-Q3, 2026. */
+export interface Assessed extends DayRange {
+  key: string
+  length: Length
+}
+
+const monthsIn: Record<Length, number> = { month: 1, quarter: 3, year: 12 }
+const shape = /^(?:19|20|21)\d\d(?:-\d\d|-Q[1-4])?$/
+
+/** Whether a text is the key of a month, quarter or year from 1900 to 2199. */
+export const isAssessed = (text: string): boolean => shape.test(text) && isPeriodKey(text)
+export const isMonth = (text: string): boolean => text.length === 7 && !text.includes('Q') && isAssessed(text)
+
+/** The parameter of an address; nothing is null. */
+export const periodField = () =>
+  z
+    .string()
+    .refine((typed) => typed === '' || isAssessed(typed), refuse('errors.choice'))
+    .transform((typed) => (typed === '' ? null : assessed(typed)))
+
+/** A period by its key. Throws RangeError on what is no key of one. */
+export function assessed(key: string): Assessed {
+  const length = key.length === 4 ? 'year' : key.includes('Q') ? 'quarter' : 'month'
+  return { key, length, ...periodRange(key) }
+}
+
+/** The period of a length that a day is in. */
+export const periodAt = (day: string, length: Length): Assessed => assessed(periodKey(day, length))
+
+/** The period so many of its own length later, earlier when negative. */
+export const shifted = ({ from, length }: Assessed, by: number): Assessed =>
+  periodAt(addMonths(from, by * monthsIn[length]), length)
+
+/** The same place in time at another length: around today where the period holds it, else around its first day. */
+export const atLength = ({ from, to }: Assessed, length: Length, today: string): Assessed =>
+  periodAt(from <= today && today <= to ? today : from, length)
+
+/** The months of a period, as targets are kept. */
+export const monthsOf = (period: DayRange): string[] => periodsIn(period, 'month')
+
+/** How many of a period's days have passed, today included, of how many. */
+export function pace({ from, to }: DayRange, today: string): { passed: number; days: number } {
+  const days = daysBetween(from, to) + 1
+  return { passed: Math.min(days, Math.max(0, daysBetween(from, today) + 1)), days }
+}
+
+/** A period for people: 2026年7月, Q3 2026. */
+export function periodName(key: string, t: Translate): string {
+  const year = key.slice(0, 4)
+  if (key.length === 4) return t('performance.year_name', { year })
+  if (key.includes('Q')) return t('performance.quarter_name', { year, quarter: key.slice(-1) })
+  return t('performance.month_name', { year, month: monthName(key, t) })
+}
+
+/** A month without its year. */
+export const monthName = (key: string, t: Translate): string =>
+  t(`performance.month_${Number(key.slice(5))}` as 'performance.month_1')

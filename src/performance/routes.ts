@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import type { Person } from '../access/person.ts'
+import { findAccount } from '../accounts/repository.ts'
+import { today } from '../i18n/format.ts'
+import { redirect } from '../web/answers.ts'
+import { choice, id } from '../web/forms.ts'
+import { get, post, type Surroundings } from '../web/route.ts'
+import { personFile, recordsFile, teamFile } from './files.ts'
+import { indicators } from './indicators.ts'
+import { personPage, type Reading, recentOf, teamPage } from './pages.ts'
+import { type Assessed, periodAt, periodField } from './period.ts'
+import type { Performer } from './progress.ts'
+import { recordsPage } from './records-page.ts'
+import { saveTargets } from './save-targets.ts'
+import { targetsForm } from './targets-form.ts'
+import { gridAddress, gridOf, gridSent, targetsPage, targetsRefused } from './targets-page.ts'
+
+const periodQuery = z.object({ period: periodField() })
+const chosenQuery = z.object({ period: periodField(), user_id: id() })
+const gridQuery = z.object({ year: periodField(), indicator: choice(indicators) })
+const recordsQuery = z.object({
+  period: periodField(),
+  indicator: choice(indicators),
+  page: z
+    .string()
+    .refine((typed) => typed === '' || /^[1-9]\d{0,6}$/.test(typed))
+    .transform((typed) => Number(typed) || 1),
+})
+
+const orNow = (period: Assessed | null): Assessed => period ?? periodAt(today(), 'month')
+
+const readingOf = (person: Person, { locale, parameters }: Surroundings, dropped: string[]): Reading => ({
+  person,
+  locale: person.locale ?? locale,
+  printing: parameters.print === '1',
+  dropped,
+})
+
+const wishOf = (person: Person, { locale, parameters }: Surroundings) => ({
+  person,
+  locale: person.locale ?? locale,
+  encoding: parameters.encoding === 'gb18030' ? ('gb18030' as const) : ('utf-8' as const),
+})
+
+/** A salesperson as this person may see them: a manager everybody, a salesperson oneself. */
+async function findPerformer(id: number, person: Person): Promise<(Performer & { owner_id: number }) | undefined> {
+  if (person.role !== 'manager' && id !== person.id) return undefined
+  const account = await findAccount(id)
+  if (!account) return undefined
+  const { username, name, role, active } = account
+  return { id, username, name, role, active, owner_id: id }
+}
+
+export const performanceRoutes = [
+  get('/performance', { may: 'performance.open', query: chosenQuery }, ({ person, query, dropped, around }) => {
+    const period = orNow(query.period)
+    const chosen = person.role === 'manager' ? query.user_id : person.id
+    if (chosen !== null) return redirect(`/performance/${chosen}?period=${period.key}`)
+    return teamPage(period, readingOf(person, around, dropped))
+  }),
+
+  get('/performance.csv', { may: 'performance.manage', query: periodQuery }, ({ person, query, around }) =>
+    teamFile(orNow(query.period), wishOf(person, around)),
+  ),
+
+  get('/performance/targets', { may: 'performance.manage', query: gridQuery }, ({ person, query, dropped, around }) =>
+    targetsPage(gridOf(query.year, query.indicator), person.locale ?? around.locale, dropped),
+  ),
+
+  post(
+    '/performance/targets',
+    { may: 'performance.manage', form: targetsForm, refused: targetsRefused },
+    async ({ input, person }) => {
+      const changed = await saveTargets(input, person)
+      const grid = gridAddress(gridSent(input.targets))
+      return changed === 0
+        ? redirect(grid, 'performance.targets_same')
+        : redirect(grid, 'performance.targets_saved', { count: changed })
+    },
+  ),
+
+  get(
+    '/performance/:id',
+    { may: 'performance.see', about: findPerformer, query: periodQuery },
+    ({ record, person, query, dropped, around }) =>
+      personPage(record, orNow(query.period), readingOf(person, around, dropped)),
+  ),
+
+  get(
+    '/performance/:id.csv',
+    { may: 'performance.see', about: findPerformer, query: periodQuery },
+    ({ record, person, query, around }) => {
+      const period = orNow(query.period)
+      return personFile(record, period, recentOf(period), wishOf(person, around))
+    },
+  ),
+
+  get(
+    '/performance/:id/records',
+    { may: 'performance.see', about: findPerformer, query: recordsQuery },
+    ({ record, person, query: { period, indicator, page }, dropped, around }) =>
+      recordsPage(record, orNow(period), indicator ?? 'amount', page, readingOf(person, around, dropped)),
+  ),
+
+  get(
+    '/performance/:id/records.csv',
+    { may: 'performance.see', about: findPerformer, query: recordsQuery },
+    ({ record, person, query: { period, indicator }, around }) =>
+      recordsFile(record, orNow(period), indicator ?? 'amount', wishOf(person, around)),
+  ),
+]

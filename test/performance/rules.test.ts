@@ -1,0 +1,130 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { indicators, noFigures, progressBy, targetOf } from '../../src/performance/indicators.ts'
+import {
+  assessed,
+  atLength,
+  isAssessed,
+  isMonth,
+  lengths,
+  monthsOf,
+  pace,
+  periodAt,
+  shifted,
+} from '../../src/performance/period.ts'
+import { addDays, daysBetween } from '../../src/values/days.ts'
+import { percentOf } from '../../src/values/percent.ts'
+
+const units = fc.integer({ min: 0, max: 10 ** 13 })
+const day = fc.nat(60_000).map((days) => addDays('1950-01-01', days))
+
+describe('a share in hundredths of a percent', () => {
+  test.each([
+    [7, 23, 3043],
+    [1, 3, 3333],
+    [2, 3, 6667],
+    [1, 80_000, 0],
+    [1, 20_000, 1],
+    [-1, 20_000, -1],
+    [0, 5, 0],
+    [5, 0, null],
+    [0, 0, null],
+  ])('%s of %s is %s', (part, whole, share) => {
+    expect(percentOf(part, whole)).toBe(share)
+  })
+
+  test('is never further than half of one from the quotient, of any amounts', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 10 ** 11 }), units, (part, whole) => {
+        const share = percentOf(part, whole)
+        if (whole === 0) return share === null
+        const twice = BigInt(part) * 20_000n - BigInt(share ?? 0) * 2n * BigInt(whole)
+        return twice < BigInt(whole) && twice >= -BigInt(whole)
+      }),
+    )
+  })
+})
+
+describe('a target', () => {
+  const months = fc.array(units, { minLength: 1, maxLength: 12 })
+
+  test('of a longer period is the sum of its months, of conversion their mean, half up', () => {
+    fc.assert(
+      fc.property(months, (values) => {
+        const sum = values.reduce((all, one) => all + BigInt(one), 0n)
+        const mean = Number((sum * 2n + BigInt(values.length)) / BigInt(values.length * 2))
+        for (const indicator of indicators)
+          expect(targetOf(indicator, values)).toBe(indicator === 'conversion' ? mean : Number(sum))
+      }),
+    )
+  })
+
+  test('there is none where no month has one, and nothing is completed then', () => {
+    for (const { target, completion } of progressBy(noFigures, {})) expect([target, completion]).toEqual([null, null])
+  })
+
+  test('of 0 is one, but no share of it can be said', () => {
+    const [amount] = progressBy({ ...noFigures, amount: 5 }, { amount: [0, 0] })
+    expect(amount).toMatchObject({ actual: 5, target: 0, completion: null })
+  })
+
+  test('without anything closed a conversion is neither 0 nor completed', () => {
+    const conversion = progressBy(noFigures, { conversion: [3000] }).at(-1)
+    expect(conversion).toMatchObject({ actual: null, target: 3000, completion: null })
+  })
+})
+
+describe('a period', () => {
+  test.each(['2026', '2026-Q1', '2026-Q4', '2026-01', '2026-12', '1900', '2199-12'])('%s is one', (key) => {
+    expect(isAssessed(key)).toBe(true)
+  })
+
+  test.each([
+    '',
+    '2026-00',
+    '2026-13',
+    '2026-Q0',
+    '2026-Q5',
+    '2026-7',
+    '2026-W05',
+    '2026-07-01',
+    '0001',
+    '9999',
+    '1e3',
+    ' 2026',
+  ])('%s is none', (key) => expect(isAssessed(key)).toBe(false))
+
+  test('of a month only is a month', () => {
+    expect(['2026', '2026-Q3', '2026-07'].map(isMonth)).toEqual([false, false, true])
+  })
+
+  test('goes on where the one before ends, and back again', () => {
+    fc.assert(
+      fc.property(day, fc.constantFrom(...lengths), (at, length) => {
+        const period = periodAt(at, length)
+        const next = shifted(period, 1)
+        expect(next.from).toBe(addDays(period.to, 1))
+        expect(shifted(next, -1)).toEqual(period)
+        expect(monthsOf(period)).toHaveLength({ month: 1, quarter: 3, year: 12 }[length])
+      }),
+    )
+  })
+
+  test('at another length stays around today, else at its beginning', () => {
+    expect(atLength(assessed('2026'), 'month', '2026-07-05').key).toBe('2026-07')
+    expect(atLength(assessed('2025-Q3'), 'month', '2026-07-05').key).toBe('2025-07')
+    expect(atLength(assessed('2025-08'), 'quarter', '2026-07-05').key).toBe('2025-Q3')
+  })
+
+  test('has passed by the days up to today', () => {
+    fc.assert(
+      fc.property(day, day, fc.constantFrom(...lengths), (at, today, length) => {
+        const period = periodAt(at, length)
+        let passed = 0
+        for (let one = period.from; one <= period.to; one = addDays(one, 1)) if (one <= today) passed++
+        expect(pace(period, today)).toEqual({ passed, days: daysBetween(period.from, period.to) + 1 })
+      }),
+      { numRuns: 40 },
+    )
+  })
+})
