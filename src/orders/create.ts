@@ -1,14 +1,16 @@
 import type { Person } from '../access/person.ts'
+import { refuseWrongShares } from '../accounts/credits.ts'
+import { ownerFor } from '../accounts/owner.ts'
 import { transaction } from '../database/database.ts'
 import { note } from '../history/note.ts'
 import { today } from '../i18n/format.ts'
 import { Refusal } from '../i18n/refusal.ts'
 import { timestamp } from '../values/clock.ts'
-import { sharesOf } from './credits.ts'
+import { sharesOf } from '../values/shares.ts'
 import type { OrderInput } from './form.ts'
 import { totalsOf } from './lines.ts'
 import { insertLines, insertOrder, replaceCredits } from './repository.ts'
-import { customerFor, linesFor, ownerFor, refuseWrongShares } from './resolve.ts'
+import { customerFor, linesFor } from './resolve.ts'
 import { reindexOrder } from './searchable.ts'
 
 /** Adds an order as a draft and returns its id. Throws Refusal, Refusals. */

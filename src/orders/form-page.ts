@@ -1,13 +1,14 @@
 import type { Person } from '../access/person.ts'
 import { may } from '../access/rights.ts'
-import { activePeople, findAccount } from '../accounts/repository.ts'
+import { creditPeople } from '../accounts/credit-people.ts'
+import { activePeople } from '../accounts/repository.ts'
 import { calledOf, customersToSellTo, findCustomer } from '../customers/repository.ts'
 import { today } from '../i18n/format.ts'
 import { choices } from '../preferences/repository.ts'
 import { modelKey, productsByModel, productsOnSale } from '../products/repository.ts'
 import { maxAmount } from '../values/money.ts'
 import { type Answer, page } from '../web/answers.ts'
-import { differing, type FormState, fresh, typedAt } from '../web/form-state.ts'
+import { differing, type FormState, fresh } from '../web/form-state.ts'
 import type { RefusedForm } from '../web/route.ts'
 import { shownOrder } from './form.ts'
 import { lineNumbers, lines as linesField } from './form-lines.ts'
@@ -47,7 +48,7 @@ export async function orderFormPage(asked: OrderFormAsked): Promise<Answer> {
     form,
     customers,
     looked: record ? null : q,
-    people: await creditPeople(everybody, owner_id, form, record),
+    people: await creditPeople(form, everybody, [owner_id, ...(record?.credits.map(({ id }) => id) ?? [])]),
     offered: { region, products },
     lines: numbers,
     totals,
@@ -98,23 +99,6 @@ async function customerOptions(person: Person, chosen: number | null, q: string 
     value: String(customer.id),
     label: [customer.company, customer.name].filter(Boolean).join(' ') || calledOf(customer),
   }))
-}
-
-/** Who may be given credit: the owner and those who have some stand first. */
-async function creditPeople(
-  everybody: { id: number; name: string }[],
-  owner_id: number,
-  form: FormState,
-  record: Order | undefined,
-): Promise<OrderFormProps['people']> {
-  const near = new Set([owner_id, ...(record?.credits.map(({ id }) => id) ?? [])])
-  // What was typed may name anything, a hundred thousand times: only people who are there are asked for.
-  for (const { id } of everybody) if (typedAt(form, `credits[${id}]`)) near.add(id)
-  const known = everybody.map(({ id, name }) => ({ id, name, near: near.has(id) }))
-  const gone = [...near].filter((id) => Number.isSafeInteger(id) && !known.some((one) => one.id === id))
-  const former = await Promise.all(gone.map(async (id) => ({ id, name: (await findAccount(id))?.name, near: true })))
-  const named = former.flatMap(({ id, name, near }) => (name === undefined ? [] : [{ id, name, near }]))
-  return [...known, ...named].toSorted((a, b) => Number(b.near) - Number(a.near))
 }
 
 /** Amounts of the lines that can be read, and their totals where all can. */

@@ -1,3 +1,4 @@
+import type { CreditPerson } from '../accounts/credit-people.ts'
 import type { ListPage } from '../lists/page.ts'
 import type { Product } from '../products/repository.ts'
 import type { FormState, Option } from '../web/form-state.ts'
@@ -19,7 +20,7 @@ export interface OrderFormProps {
   customers: Option[]
   /** What the customers above were looked for by; null where the customer is settled. */
   looked: string | null
-  people: { id: number; name: string; near: boolean }[]
+  people: CreditPerson[]
   offered: { region: string[]; products: Product[] }
   /** The numbers of the lines to show, with what is known of each. */
   lines: { at: number; amount: number | null; unit: string | null }[]
