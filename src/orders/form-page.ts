@@ -1,17 +1,20 @@
 import type { Person } from '../access/person.ts'
 import { may } from '../access/rights.ts'
 import { creditPeople } from '../accounts/credit-people.ts'
+import { shownCredits } from '../accounts/credits.ts'
 import { activePeople } from '../accounts/repository.ts'
 import { calledOf, customersToSellTo, findCustomer } from '../customers/repository.ts'
 import { today } from '../i18n/format.ts'
+import { findOpportunity } from '../opportunities/repository.ts'
 import { choices } from '../preferences/repository.ts'
 import { modelKey, productsByModel, productsOnSale } from '../products/repository.ts'
 import { maxAmount } from '../values/money.ts'
 import { type Answer, page } from '../web/answers.ts'
-import { differing, type FormState, fresh } from '../web/form-state.ts'
+import { differing, type FormState, fresh, idAt } from '../web/form-state.ts'
 import type { RefusedForm } from '../web/route.ts'
 import { shownOrder } from './form.ts'
 import { lineNumbers, lines as linesField } from './form-lines.ts'
+import { chosenOpportunity, opportunityOf } from './from-opportunity.ts'
 import { amountOf, totalsOf } from './lines.ts'
 import { findOrder, type Order } from './repository.ts'
 import type { OrderFormProps } from './views.ts'
@@ -52,13 +55,24 @@ export async function orderFormPage(asked: OrderFormAsked): Promise<Answer> {
     offered: { region, products },
     lines: numbers,
     totals,
+    opportunity: await (record
+      ? opportunityOf(record.opportunity_id, person)
+      : chosenOpportunity(idAt(form, 'opportunity_id'), person)),
     mayReassign: may(person, 'customers.reassign'),
   }
   return page('orders/form', props, status)
 }
 
-/** The same for a new order, begun from a customer or looking for one. */
-export async function newOrderPage(person: Person, customer_id: number | null, q: string): Promise<Answer> {
+interface NewOrderAsked {
+  customer_id: number | null
+  opportunity_id: number | null
+  q: string
+}
+
+/** The same for a new order, begun from a won opportunity, from a customer, or looking for one. */
+export async function newOrderPage(person: Person, asked: NewOrderAsked): Promise<Answer> {
+  const won = asked.opportunity_id === null ? undefined : await findOpportunity(asked.opportunity_id, person)
+  const customer_id = won?.customer_id ?? asked.customer_id
   const customer = customer_id === null ? undefined : await findCustomer(customer_id)
   const started = {
     customer_id: customer ? String(customer.id) : '',
@@ -66,8 +80,13 @@ export async function newOrderPage(person: Person, customer_id: number | null, q
     ordered_on: today(),
     region: customer?.region ?? '',
     ...(person.role === 'salesperson' && { credits: { [person.id]: '100' } }),
+    ...(won && {
+      opportunity_id: String(won.id),
+      owner_id: String(person.role === 'manager' ? won.owner_id : person.id),
+      credits: shownCredits(won.credits),
+    }),
   }
-  return orderFormPage({ person, form: fresh(started), q })
+  return orderFormPage({ person, form: fresh(started), q: asked.q })
 }
 
 /** Refused: everything as typed; where it was stale, theirs beside each field that differs. Asked for more lines, nothing is wrong. */

@@ -16,12 +16,17 @@ export interface NewLine {
   amount: number
 }
 
-/** Whose order it is: a customer in the book, for salespeople one they own. Throws Refusal at customer_id. */
-export async function customerFor(id: number | null, by: Person): Promise<Customer> {
+/**
+ * Whose order it is: a customer in the book, for salespeople one they own, or that of the opportunity they won. Throws
+ * Refusal at customer_id.
+ */
+export async function customerFor(id: number | null, by: Person, won?: { customer_id: number }): Promise<Customer> {
+  if (won && id !== won.customer_id) throw new Refusal('customer_id', 'orders.another_customer')
   if (id === null) throw new Refusal('customer_id', 'errors.required')
   const customer = await findCustomer(id)
   if (!customer || customer.merged_into !== null) throw new Refusal('customer_id', 'errors.choice')
-  if (by.role !== 'manager' && customer.owner_id !== by.id) throw new Refusal('customer_id', 'orders.not_your_customer')
+  if (!won && by.role !== 'manager' && customer.owner_id !== by.id)
+    throw new Refusal('customer_id', 'orders.not_your_customer')
   return customer
 }
 

@@ -58,6 +58,8 @@ async function wish(order: Order, input: OrderInput, by: Person): Promise<Wish> 
   const { due_on, region, contract_number, signed_on, notes } = input
   if (input.opportunity_id !== null && input.opportunity_id !== order.opportunity_id)
     throw new Refusal('opportunity_id', 'errors.choice')
+  if (order.opportunity_id !== null && input.customer_id !== order.customer_id)
+    throw new Refusal('customer_id', 'orders.another_customer')
   const customer_id =
     input.customer_id === order.customer_id ? order.customer_id : (await customerFor(input.customer_id, by)).id
   const owner_id = await ownerFor(input.owner_id, order.owner_id, by)

@@ -14,6 +14,15 @@ export type OrderRow = Omit<Order, 'lines' | 'credits' | 'customer'> & {
   owed: number
 }
 
+/** The opportunity that an order came of; linked where the reader may open it. */
+export interface FromOpportunity {
+  id: number
+  title: string
+  linked: boolean
+  /** In minor units. */
+  expected_amount: number | null
+}
+
 export interface OrderFormProps {
   record: Order | null
   form: FormState
@@ -25,6 +34,8 @@ export interface OrderFormProps {
   /** The numbers of the lines to show, with what is known of each. */
   lines: { at: number; amount: number | null; unit: string | null }[]
   totals: { gross: number; discount: number; total: number } | null
+  /** Whose won opportunity it comes from. */
+  opportunity: FromOpportunity | null
   mayReassign: boolean
 }
 
@@ -42,6 +53,7 @@ export interface OrderPageProps {
     paidShare: number
   }
   credits: { id: number; name: string; percent: number }[]
+  opportunity: FromOpportunity | null
   shipments: Shipment[]
   payments: Payment[]
   story: Told[]
@@ -70,6 +82,8 @@ declare module '../web/views.ts' {
     'orders/story': { story: Told[] }
     'orders/figures': { figures: Figures | null }
     'orders/print': { order: Order; totals: OrderPageProps['totals']; printed: string }
+    'orders/opportunity-panel': { orders: OrderRow[] }
+    'orders/from-opportunity': { opportunity: FromOpportunity }
     'orders/panel': {
       customer: { id: number }
       orders: OrderRow[]
