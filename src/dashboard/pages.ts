@@ -6,17 +6,22 @@ import { today } from '../i18n/format.ts'
 import type { Locale } from '../i18n/locale.ts'
 import { addDays } from '../values/days.ts'
 import { type Answer, page } from '../web/answers.ts'
+import { progressSection } from './progress.ts'
+import { neglectedSection, unpaidSection } from './waiting.ts'
 
 const mostDue = 50
-const mostTouched = 12
+const mostTouched = 8
 
-/** The day's start: what is due, whom one touched last; `asked` is what the check for duplicates is asked. */
+/** The day's start: what is due, what waits, how the month goes, whom one touched last; `asked` is what the check for duplicates is asked. */
 export async function startPage(person: Person, locale: Locale, asked: string): Promise<Answer> {
   const now = today()
-  const [due, touched, found] = await Promise.all([
+  const [due, touched, found, unpaid, neglected, progress] = await Promise.all([
     followUpsDue(person.id, now, mostDue),
     lastTouched(person.id, mostTouched),
     asked === '' ? [] : lookUp(asked),
+    unpaidSection(person, now),
+    neglectedSection(person, now),
+    progressSection(person, locale, now),
   ])
   const late = due.filter(({ follow_up_on }) => follow_up_on !== null && follow_up_on < now).length
   return page('dashboard/start', {
@@ -26,6 +31,9 @@ export async function startPage(person: Person, locale: Locale, asked: string): 
     due,
     late,
     check: { asked, found },
+    unpaid,
+    neglected,
+    ...progress,
     touched,
   })
 }

@@ -2,6 +2,9 @@ import type { followUpsDue } from '../customers/communications-repository.ts'
 import type { Candidate } from '../customers/duplicates.ts'
 import type { lastTouched } from '../customers/repository.ts'
 import type { Key } from '../i18n/words.ts'
+import type { Waiting } from '../opportunities/due-repository.ts'
+import type { Unpaid } from '../orders/unpaid-repository.ts'
+import type { ShownProgress } from '../performance/shown.ts'
 
 type Rows<F extends (...given: never[]) => Promise<unknown[]>> = Awaited<ReturnType<F>>
 
@@ -15,6 +18,32 @@ interface Touched {
   touched: Rows<typeof lastTouched>
 }
 
+/** Orders that owe; `days` until they are due, negative when overdue. `all`: of everybody. */
+export interface UnpaidProps {
+  all: boolean
+  sums: { owed: number; count: number; overdue: number; overdueCount: number }
+  orders: (Unpaid & { days: number })[]
+}
+
+/** Opportunities that wait, and why: for how many days. */
+export interface NeglectedProps {
+  all: boolean
+  count: number
+  opportunities: (Waiting & { why: 'untouched' | 'past_date' | 'no_next_step'; days: number })[]
+}
+
+/** This month's indicators, the amount first. */
+export interface ProgressProps {
+  team: boolean
+  href: string
+  pace: { passed: number; days: number }
+  progress: ShownProgress[]
+}
+
+export interface TeamProps {
+  people: ({ id: number; name: string; href: string } & Record<'amount' | 'collected' | 'conversion', ShownProgress>)[]
+}
+
 declare module '../web/views.ts' {
   interface Views {
     'dashboard/start': Due &
@@ -23,7 +52,16 @@ declare module '../web/views.ts' {
         heading: string
         late: number
         check: Views['dashboard/check']
+        unpaid: UnpaidProps
+        neglected: NeglectedProps
+        progress: ProgressProps
+        /** Null for who manages nobody. */
+        team: TeamProps | null
       }
+    'dashboard/unpaid': UnpaidProps
+    'dashboard/neglected': NeglectedProps
+    'dashboard/progress': ProgressProps
+    'dashboard/team': TeamProps
     'dashboard/due': Due
     'dashboard/check': { asked: string; found: Candidate[] }
     'dashboard/touched': Touched

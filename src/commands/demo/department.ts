@@ -1,0 +1,43 @@
+import type { Person } from '../../access/person.ts'
+import { hash } from '../../accounts/password.ts'
+import { findAccount, insertAccount, setPassword } from '../../accounts/repository.ts'
+import { createAccount } from '../../accounts/team.ts'
+import { transaction } from '../../database/database.ts'
+import { joinChoices } from '../../preferences/repository.ts'
+import { pricePlain, productForm } from '../../products/form.ts'
+import { createProduct } from '../../products/save.ts'
+import { catalogue } from './catalogue.ts'
+import { filled } from './filled.ts'
+import { offered } from './names.ts'
+import { type DemoPerson, department } from './people.ts'
+
+/** Opens the accounts, all with the same password, which needs no change; returns them with their people. */
+export async function openAccounts(password: string): Promise<{ person: Person; as: DemoPerson }[]> {
+  const password_hash = await hash(password)
+  return transaction(async () => {
+    const opened: { person: Person; as: DemoPerson }[] = []
+    for (const as of department) {
+      const { name, username, role } = as
+      const account = { name, username, role, locale: null }
+      const first = opened[0]?.person
+      const id = first
+        ? await createAccount({ ...account, version: 0 }, password_hash, first)
+        : await insertAccount({ ...account, password_hash, initial_until: null }, null)
+      const made = await findAccount(id)
+      if (!made) throw new Error(`the account of ${name} is not there`)
+      await setPassword(made, password_hash, null, first ?? made)
+      opened.push({ person: made, as })
+    }
+    return opened
+  })
+}
+
+/** Fills the catalogue and the lists that forms offer. */
+export const fillCatalogue = (by: Person): Promise<void> =>
+  transaction(async () => {
+    for (const list of Object.keys(offered) as (keyof typeof offered)[]) await joinChoices(list, offered[list])
+    for (const { model, name, category, unit, price } of catalogue) {
+      const list_price = pricePlain(Math.round(price * 100))
+      await createProduct(filled(productForm, { model, name, category, unit, list_price, active: '1' }), by)
+    }
+  })

@@ -1,0 +1,29 @@
+// What rooms hang into each other is hung in there; without it verbs would leave things out.
+import '../../app.ts'
+import { today } from '../../i18n/format.ts'
+import { present } from '../../values/clock.ts'
+import { addDays } from '../../values/days.ts'
+import { Agenda } from './agenda.ts'
+import { fillCatalogue, openAccounts } from './department.ts'
+import { chance } from './random.ts'
+import type { Seller, Stage } from './stage.ts'
+import { tell } from './story.ts'
+
+const days = 730
+
+/** Makes the department in an empty database, by the program's own verbs, ending now; everybody signs in with the password. */
+export async function makeDemo(password: string): Promise<void> {
+  const end = present()
+  const last = today()
+  const first = addDays(last, -days)
+  const people = await openAccounts(password)
+  const manager = people[0]?.person
+  if (!manager) throw new Error('nobody manages')
+  await fillCatalogue(manager)
+  const sellers = people
+    .filter(({ as }) => as.role === 'salesperson')
+    .map(({ person, as }): Seller => ({ person, temper: as.temper }))
+  const stage: Stage = { agenda: new Agenda(), by: chance(20_241_125), sellers, manager, first, last }
+  tell(stage)
+  await stage.agenda.run(first, end)
+}

@@ -1,0 +1,79 @@
+import { today } from '../../i18n/format.ts'
+import { createOpportunity } from '../../opportunities/create.ts'
+import { opportunityForm, shownProgress, updateForm } from '../../opportunities/form.ts'
+import { opportunityAsItStands } from '../../opportunities/repository.ts'
+import { updateOpportunity } from '../../opportunities/update.ts'
+import { pricePlain } from '../../products/form.ts'
+import { filled } from './filled.ts'
+import { offered } from './names.ts'
+import { enterOrder, type Wish, wish } from './orders.ts'
+import { later, plan, type Seller, type Stage } from './stage.ts'
+import { talk } from './talk.ts'
+import { feedback, nextSteps, talks, titles } from './talks.ts'
+
+const path = ['qualification', 'proposal', 'negotiation'] as const
+
+interface Deal {
+  id: number
+  customer_id: number
+  wish: Wish
+}
+
+/** A customer wants something: an opportunity begins, and goes its way. `pace` is the days between two updates. */
+export function beginOpportunity(stage: Stage, seller: Seller, customer_id: number, day: string, pace = 9): void {
+  plan(stage, day, async () => {
+    const { by } = stage
+    const wanted = wish(by, today())
+    const first = wanted.lines[0]?.product
+    const typed = {
+      customer_id: String(customer_id),
+      title: by.happens(0.5)
+        ? by.one(titles)
+        : `${first?.name ?? ''} ${wanted.lines[0]?.quantity ?? 1} ${first?.unit ?? ''}`,
+      source: by.one(offered.source),
+      summary: wanted.lines.map(({ product, quantity }) => `${product.name} × ${quantity}`).join('，'),
+      expected_amount: pricePlain(wanted.worth),
+      expected_close_on: later(today(), pace * by.between(4, 6)),
+      next_step: by.one(nextSteps),
+      next_step_on: later(today(), pace),
+    }
+    const id = await createOpportunity(filled(opportunityForm, typed), seller.person)
+    const deal = { id, customer_id, wish: wanted }
+    proceed(stage, seller, deal, 0, pace, by.happens(seller.temper.wins))
+  })
+}
+
+/** One stage further, a week or two later, unless it is forgotten. */
+function proceed(stage: Stage, seller: Seller, deal: Deal, step: number, pace: number, wins: boolean): void {
+  const { by } = stage
+  plan(stage, later(today(), by.between(pace - 4, pace + 5)), async () => {
+    if (!by.happens(seller.temper.care) && by.happens(0.5)) return
+    const to = path[step]
+    if (to === undefined || (!wins && step > 0 && by.happens(0.35))) return close(stage, seller, deal, wins)
+    const next = later(today(), pace)
+    const moved = { stage: to, next_step: by.one(nextSteps), next_step_on: next, note: by.one(talks[to]) }
+    await update(seller, deal, { ...moved, ...(by.happens(0.5) && { feedback: by.one(feedback) }) })
+    if (by.happens(0.7)) await talk(stage, seller, deal.customer_id, talks[to], next, deal.id)
+    proceed(stage, seller, deal, step + 1, pace, wins)
+  })
+}
+
+async function close(stage: Stage, seller: Seller, deal: Deal, wins: boolean): Promise<void> {
+  const { by } = stage
+  const said = wins ? talks.won : talks.lost
+  await talk(stage, seller, deal.customer_id, said, null, deal.id)
+  await update(seller, deal, {
+    stage: wins ? 'won' : 'lost',
+    note: by.one(said),
+    ...(!wins && { loss_reason: by.one(offered.loss_reason) }),
+  })
+  if (wins) await enterOrder(stage, seller, deal.customer_id, deal.id, deal.wish)
+  if (by.happens(wins ? 0.8 : 0.5))
+    beginOpportunity(stage, seller, deal.customer_id, later(today(), by.between(60, 220)))
+}
+
+/** Updates as the form would: what is not said stays as it is. */
+async function update(seller: Seller, { id }: Deal, said: Record<string, string>): Promise<void> {
+  const record = await opportunityAsItStands(id)
+  await updateOpportunity(id, filled(updateForm, { ...shownProgress(record), ...said }), seller.person)
+}

@@ -1,0 +1,101 @@
+import { today } from '../../i18n/format.ts'
+import { confirmOrder } from '../../orders/confirm.ts'
+import { createOrder } from '../../orders/create.ts'
+import { orderForm, paymentForm, shipmentForm } from '../../orders/form.ts'
+import { pay } from '../../orders/pay.ts'
+import { orderAsItStands } from '../../orders/repository.ts'
+import { owedOn } from '../../orders/settlement.ts'
+import { ship } from '../../orders/ship.ts'
+import { pricePlain } from '../../products/form.ts'
+import { shortDecimal } from '../../values/decimal.ts'
+import { catalogue, type DemoProduct } from './catalogue.ts'
+import { filled } from './filled.ts'
+import type { Chance } from './random.ts'
+import { later, plan, type Seller, type Stage } from './stage.ts'
+import { carriers } from './talks.ts'
+
+/** What somebody wants: one to three products that are asked for in that month, and how many of each. */
+export interface Wish {
+  lines: { product: DemoProduct; quantity: number; discount: number }[]
+  /** In minor units, at list prices. */
+  worth: number
+}
+
+export function wish(by: Chance, day: string): Wish {
+  const month = Number(day.slice(5, 7))
+  const season = catalogue.filter(({ months }) => months?.includes(month))
+  const always = catalogue.filter(({ months }) => !months)
+  const lines = Array.from({ length: by.between(1, 3) }, (_, index) => {
+    const product = index === 0 && season.length > 0 && by.happens(0.4) ? by.one(season) : by.one(always)
+    return { product, quantity: by.between(1, product.most), discount: by.one([0, 0, 0, 3, 5, 8, 10]) }
+  }).filter(({ product }, index, all) => all.findIndex((one) => one.product === product) === index)
+  return {
+    lines,
+    worth: lines.reduce((sum, { product, quantity }) => sum + Math.round(product.price * 100) * quantity, 0),
+  }
+}
+
+/** Enters the order that a won opportunity led to, and plans its confirmation, shipments and payments. */
+export async function enterOrder(
+  stage: Stage,
+  seller: Seller,
+  customer_id: number,
+  opportunity_id: number | null,
+  { lines }: Wish,
+): Promise<void> {
+  const { by } = stage
+  const terms = by.one([15, 30, 30, 45, 60])
+  const form = filled(orderForm, {
+    customer_id: String(customer_id),
+    opportunity_id: String(opportunity_id ?? ''),
+    due_on: later(today(), terms),
+    contract_number: by.happens(0.6) ? `HT${today().slice(0, 4)}-${by.between(1000, 9999)}` : '',
+    lines: lines.map(({ product, quantity, discount }) => ({
+      product_model: product.model,
+      quantity: String(quantity),
+      unit_price: pricePlain(Math.round(product.price * 100)),
+      discount_percent: String(discount),
+    })),
+  })
+  const id = await createOrder(form, seller.person)
+  const confirmed = later(today(), by.between(0, 2))
+  plan(stage, later(confirmed, 1), async () => {
+    await confirmOrder(id, 0, seller.person)
+    follow(stage, seller, id, terms)
+  })
+}
+
+function follow(stage: Stage, seller: Seller, id: number, terms: number): void {
+  const { by } = stage
+  const shipped = later(today(), by.between(4, 20))
+  const parts = by.happens(0.2) ? 2 : 1
+  for (let part = 1; part <= parts; part++)
+    plan(stage, later(shipped, (part - 1) * 9), () => send(stage, seller, id, part === parts))
+  if (by.happens(0.4)) plan(stage, later(today(), by.between(1, 6)), () => receive(stage, seller, id, 0.3))
+  // A few pay long after, and some not yet at all.
+  const late = by.happens(0.08) ? by.between(120, 400) : Math.max(0, seller.temper.late + by.between(-12, 12))
+  plan(stage, later(today(), terms + late), () => receive(stage, seller, id, 1))
+}
+
+async function send(stage: Stage, seller: Seller, id: number, all: boolean): Promise<void> {
+  const order = await orderAsItStands(id)
+  const quantities = Object.fromEntries(
+    order.lines.map((line) => {
+      const left = line.quantity - line.shipped
+      return [line.id, shortDecimal(all ? left : Math.floor(left / 2000) * 1000, 3)]
+    }),
+  )
+  if (Object.values(quantities).every((quantity) => quantity === '0')) return
+  const carrier = stage.by.one(carriers)
+  const tracking_number = carrier === '自送' ? '' : `SF${stage.by.between(100_000_000, 999_999_999)}`
+  await ship(id, filled(shipmentForm, { carrier, tracking_number, quantities }), seller.person)
+}
+
+async function receive(stage: Stage, seller: Seller, id: number, share: number): Promise<void> {
+  const order = await orderAsItStands(id)
+  const owed = owedOn(order)
+  const amount = share === 1 ? owed : Math.round(order.total * share)
+  if (amount <= 0 || amount > owed) return
+  const method = stage.by.one(['银行转账', '银行转账', '银行转账', '承兑汇票', '支票'])
+  await pay(id, filled(paymentForm, { amount: pricePlain(amount), method }), seller.person)
+}

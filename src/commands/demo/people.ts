@@ -1,0 +1,86 @@
+import type { Role } from '../../access/person.ts'
+
+/** How a salesperson works: what makes one good and another weak. */
+export interface Temper {
+  /** Whole customers of ten that they look after. */
+  book: number
+  /** How likely an opportunity of theirs is won. */
+  wins: number
+  /** How likely they keep an opportunity up to date instead of forgetting it. */
+  care: number
+  /** Days by which they collect money late. */
+  late: number
+}
+
+export interface DemoPerson {
+  name: string
+  username: string
+  role: Role
+  temper: Temper
+  /** Thousands of yuan a month that are expected of them. */
+  target: number
+}
+
+const manages: Temper = { book: 0, wins: 0, care: 1, late: 0 }
+
+/** The department: 王芳 sells best, 孙磊 lets things lie. */
+export const department: DemoPerson[] = [
+  { name: '陈静', username: 'chenjing', role: 'manager', temper: manages, target: 0 },
+  { name: '周明远', username: 'zhoumingyuan', role: 'manager', temper: manages, target: 0 },
+  {
+    name: '王芳',
+    username: 'wangfang',
+    role: 'salesperson',
+    temper: { book: 18, wins: 0.62, care: 0.97, late: 0 },
+    target: 420,
+  },
+  {
+    name: '李强',
+    username: 'liqiang',
+    role: 'salesperson',
+    temper: { book: 15, wins: 0.5, care: 0.92, late: 5 },
+    target: 320,
+  },
+  {
+    name: '赵敏',
+    username: 'zhaomin',
+    role: 'salesperson',
+    temper: { book: 13, wins: 0.48, care: 0.94, late: 3 },
+    target: 280,
+  },
+  {
+    name: '刘洋',
+    username: 'liuyang',
+    role: 'salesperson',
+    temper: { book: 12, wins: 0.42, care: 0.88, late: 8 },
+    target: 250,
+  },
+  {
+    name: '吴婷',
+    username: 'wuting',
+    role: 'salesperson',
+    temper: { book: 12, wins: 0.45, care: 0.93, late: 4 },
+    target: 250,
+  },
+  {
+    name: '黄海',
+    username: 'huanghai',
+    role: 'salesperson',
+    temper: { book: 11, wins: 0.38, care: 0.86, late: 10 },
+    target: 240,
+  },
+  {
+    name: '徐静怡',
+    username: 'xujingyi',
+    role: 'salesperson',
+    temper: { book: 9, wins: 0.44, care: 0.95, late: 2 },
+    target: 180,
+  },
+  {
+    name: '孙磊',
+    username: 'sunlei',
+    role: 'salesperson',
+    temper: { book: 10, wins: 0.2, care: 0.5, late: 35 },
+    target: 240,
+  },
+]

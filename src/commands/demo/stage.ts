@@ -1,0 +1,32 @@
+import type { Person } from '../../access/person.ts'
+import { addDays, startOf } from '../../values/days.ts'
+import type { Agenda } from './agenda.ts'
+import type { Temper } from './people.ts'
+import type { Chance } from './random.ts'
+
+/** A salesperson as the story moves them. */
+export interface Seller {
+  person: Person
+  temper: Temper
+}
+
+/** On what the story is played: what is going to happen, chance, who sells, who manages, and the last day. */
+export interface Stage {
+  agenda: Agenda
+  by: Chance
+  sellers: Seller[]
+  manager: Person
+  first: string
+  last: string
+}
+
+/** So many days later, on a day on which people work: a weekend's is Monday's. */
+export function later(day: string, days: number): string {
+  const wanted = addDays(day, days)
+  const monday = startOf(wanted, 'week')
+  return wanted > addDays(monday, 4) ? addDays(monday, 7) : wanted
+}
+
+/** Lets something happen on a day in office hours. */
+export const plan = ({ agenda, by }: Stage, day: string, act: () => Promise<void>): void =>
+  agenda.at(day, by.between(9 * 60, 17 * 60 + 40), act)

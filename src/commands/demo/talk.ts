@@ -1,0 +1,26 @@
+import { recordCommunication } from '../../customers/communications.ts'
+import { communicationForm, kinds } from '../../customers/form.ts'
+import { findCustomer } from '../../customers/repository.ts'
+import { filled } from './filled.ts'
+import type { Seller, Stage } from './stage.ts'
+
+/** A salesperson writes down a talk, and for when the next one was promised. */
+export async function talk(
+  { by }: Stage,
+  { person }: Seller,
+  customer_id: number,
+  said: readonly string[],
+  follow_up_on: string | null,
+  opportunity_id: number | null = null,
+): Promise<void> {
+  const customer = await findCustomer(customer_id)
+  if (!customer) throw new Error(`there is no customer ${customer_id}`)
+  const typed = {
+    kind: by.happens(0.55) ? 'call' : by.one(kinds),
+    content: by.one(said),
+    follow_up_on: follow_up_on ?? '',
+    opportunity_id: String(opportunity_id ?? ''),
+  }
+  const { follow_up_in: _, ...input } = filled(communicationForm, typed)
+  await recordCommunication(customer, input, person)
+}

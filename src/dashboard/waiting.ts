@@ -1,0 +1,44 @@
+import type { Person } from '../access/person.ts'
+import { countNeglected, neglectedOf, type Waiting, withoutNextStep } from '../opportunities/due-repository.ts'
+import { owedTotals, unpaidOf } from '../orders/unpaid-repository.ts'
+import { daysBetween } from '../values/days.ts'
+import type { NeglectedProps, UnpaidProps } from './views.ts'
+
+const mostOpportunities = 6
+const mostOrders = 8
+
+/** Opportunities that nobody looks after: first those neglected the longest, then those without a next step. */
+export async function neglectedSection(person: Person, today: string): Promise<NeglectedProps> {
+  const [neglected, aimless, count] = await Promise.all([
+    neglectedOf(person, mostOpportunities),
+    withoutNextStep(person, mostOpportunities),
+    countNeglected(person),
+  ])
+  const more = aimless.filter(({ id }) => !neglected.some((one) => one.id === id))
+  const opportunities = [
+    ...neglected.map((one) => ({ ...one, ...whyNeglected(one, today) })),
+    ...more.map((one) => ({ ...one, why: 'no_next_step' as const, days: 0 })),
+  ]
+  return { all: person.role === 'manager', count, opportunities: opportunities.slice(0, mostOpportunities) }
+}
+
+/** An expected date that is past says more than silence. */
+function whyNeglected({ expected_close_on, touched_on }: Waiting, today: string) {
+  const past = expected_close_on !== null && expected_close_on < today
+  return past
+    ? { why: 'past_date' as const, days: daysBetween(expected_close_on, today) }
+    : { why: 'untouched' as const, days: daysBetween(touched_on, today) }
+}
+
+/** Orders that still owe, those overdue the longest first. */
+export async function unpaidSection(person: Person, today: string): Promise<UnpaidProps> {
+  const [orders, sums] = await Promise.all([unpaidOf(person, mostOrders), owedTotals(person, today)])
+  return {
+    all: person.role === 'manager',
+    sums,
+    orders: orders.map((order) => ({
+      ...order,
+      days: order.due_on === null ? 0 : daysBetween(today, order.due_on),
+    })),
+  }
+}
