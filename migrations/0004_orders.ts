@@ -18,7 +18,9 @@ export const orders: Migration = {
       index(`orders_${column}`, `orders (${column}, ordered_on, id)`)
     index('orders_total', 'orders (total, id)')
     index('orders_due_on', 'orders (due_on, id)')
-    index('orders_due', "orders (due_on, id) where status in ('confirmed') and payment in ('none', 'part')")
+    const unpaid = "status in ('confirmed') and payment in ('none', 'part')"
+    index('orders_due', `orders (due_on, id) where ${unpaid}`)
+    index('orders_due_owner', `orders (owner_id, due_on, id) where ${unpaid}`)
     searchable('orders')
     table(
       'order_lines',

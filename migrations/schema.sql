@@ -55,6 +55,7 @@ CREATE INDEX orders_payment on orders (payment, ordered_on, id);
 CREATE INDEX orders_total on orders (total, id);
 CREATE INDEX orders_due_on on orders (due_on, id);
 CREATE INDEX orders_due on orders (due_on, id) where status in ('confirmed') and payment in ('none', 'part');
+CREATE INDEX orders_due_owner on orders (owner_id, due_on, id) where status in ('confirmed') and payment in ('none', 'part');
 CREATE VIRTUAL TABLE orders_search using fts5(grams, content='', contentless_delete=1, detail=none, tokenize='unicode61');
 CREATE TABLE order_lines (id integer primary key autoincrement, order_id integer not null references orders (id) on delete cascade, position integer not null, product_id integer not null references products (id), quantity integer not null check (quantity > 0), unit_price integer not null, discount integer not null default 0 check (discount between 0 and 10000), amount integer not null, shipped integer not null default 0 check (shipped between 0 and quantity)) strict;
 CREATE INDEX order_lines_order on order_lines (order_id, position);

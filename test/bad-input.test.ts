@@ -69,6 +69,18 @@ const forms: { path: () => string; good: Record<string, string> }[] = [
     path: () => `${order}/shipments`,
     good: { shipped_on: '', carrier: '', tracking_number: '', quantities: '', 'quantities[1]': '1' },
   },
+  {
+    path: () => `${order}/payments`,
+    good: {
+      kind: 'payment',
+      paid_on: '2026-01-05',
+      amount: '0.01',
+      method: '银行转账',
+      reference: '',
+      note: '',
+      instalment_id: '',
+    },
+  },
   { path: () => `${order}/cancel`, good: { reason: '不要了' } },
   {
     path: () => '/performance/targets',

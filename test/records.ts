@@ -19,6 +19,8 @@ export async function oneOfEach(
   const [line] = (await own.get(`/orders/${ids.shipped}`)).attributes('tr[data-id]', 'data-id')
   await own.send(`/orders/${ids.shipped}/shipments`, { quantities: { [line ?? '']: '1' } })
   ids.shipments = (await own.get(`/orders/${ids.shipped}`)).attribute('[data-shipment]', 'data-shipment') ?? ''
+  await own.send(`/orders/${ids.shipped}/payments`, { amount: '1', method: '银行转账' })
+  ids.payments = (await own.get(`/orders/${ids.shipped}`)).attribute('[data-payment]', 'data-payment') ?? ''
   await own.send(`/customers/${customer}/contacts`, { name: '钱颖' })
   await own.send(`/customers/${customer}/communications`, { content: '约好', follow_up_on: '2099-01-01' })
   const page = await own.get(`/customers/${customer}`)

@@ -91,7 +91,9 @@ const table: Record<string, 'anyone' | 'everyone' | 'owner' | 'manager'> = {
   'POST /orders/:id/confirm': 'owner',
   'POST /orders/:id/cancel': 'owner',
   'POST /orders/:id/shipments': 'owner',
+  'POST /orders/:id/payments': 'owner',
   'POST /shipments/:id/reverse': 'owner',
+  'POST /payments/:id/reverse': 'owner',
 }
 
 let w: Awaited<ReturnType<typeof world>>

@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs'
 import { useDatabase } from '../database/database.ts'
 import { sqliteReader } from '../database/dialects/sqlite.ts'
 import { factDifferences } from '../reports/check.ts'
+import { collectionDifferences } from '../reports/check-collections.ts'
 import { configure, readSettings, settings, WrongSetting } from '../settings.ts'
 
-// Recomputes the facts of all reports from the orders and prints where they differ; exit 1 where one does.
+// Recomputes the facts of all reports from the orders, and what was collected from their payments, and prints where they differ; exit 1 where one does.
 try {
   configure(readSettings(process.env))
 } catch (error) {
@@ -20,10 +21,11 @@ if (!existsSync(settings().databaseFile)) {
 const database = sqliteReader(settings().databaseFile)
 useDatabase(database)
 let found = 0
-for await (const difference of factDifferences()) {
-  found++
-  console.error(difference)
-}
+for (const differences of [factDifferences(), collectionDifferences()])
+  for await (const difference of differences) {
+    found++
+    console.error(difference)
+  }
 console.log(found === 0 ? 'The facts are what the orders say.' : `Differences between facts and orders: ${found}.`)
 process.exitCode = found === 0 ? 0 : 1
 await database.close()

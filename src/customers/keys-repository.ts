@@ -1,5 +1,6 @@
 import { reader, writer } from '../database/database.ts'
 import type { Row } from '../database/tables.ts'
+import { contains, found, isCommon, termsOf } from '../lists/search.ts'
 
 export type KeyKind = Row<'customer_keys'>['kind']
 
@@ -28,22 +29,41 @@ export async function insertKeys(keys: (CustomerKey & { customer_id: number })[]
       .execute()
 }
 
+const candidate = [
+  'customers.id',
+  'customers.version',
+  'code',
+  'customers.name',
+  'company',
+  'users.name as owner',
+  'last_contact_on',
+] as const
+
+/** Customers in whose text all words of a query stand, last contact first; nothing is said of why. */
+export async function customersFoundBy(query: string, limit: number) {
+  const terms = termsOf(query)
+  const common = await isCommon('customers', terms)
+  const rows = await reader()
+    .selectFrom('customers')
+    .innerJoin('users', 'users.id', 'customers.owner_id')
+    .select(candidate)
+    .where('merged_into', 'is', null)
+    // What stands in very many is met soon on a walk from the last contact down.
+    .where(common ? contains('customers', terms) : found('customers', terms))
+    .orderBy('last_contact_on', 'desc')
+    .orderBy('customers.id', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({ ...row, reasons: [] as KeyKind[] }))
+}
+
 /** A row for each customer and each of these keys that they have; `except` leaves one customer out. */
 export const holdersOf = (keys: CustomerKey[], except: number) =>
   reader()
     .selectFrom('customer_keys')
     .innerJoin('customers', 'customers.id', 'customer_keys.customer_id')
     .innerJoin('users', 'users.id', 'customers.owner_id')
-    .select([
-      'customers.id',
-      'customers.version',
-      'code',
-      'customers.name',
-      'company',
-      'users.name as owner',
-      'last_contact_on',
-      'customer_keys.kind',
-    ])
+    .select([...candidate, 'customer_keys.kind'])
     .where((is) =>
       // A term a kind: SQLite takes no expression deeper than 1000, and a customer may have very many contacts.
       is.or(

@@ -33,4 +33,5 @@ export const dynamicPrefixes = [
   'performance.recent_', // views/performance/person.ejs
   'performance.unit_', // performance/targets-page.ts
   'orders.opportunity_id', // labelOf() in partials/form-errors
+  'orders.amount',
 ]

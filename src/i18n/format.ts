@@ -29,13 +29,19 @@ export interface Formats {
   currency: string
 }
 
+const grouped = (decimal: string): string =>
+  decimal.replace(/^(-?)(\d+)/, (_, sign: string, whole: string) => sign + whole.replace(/\B(?=(\d{3})+$)/g, ','))
+
+const amount = (minor: number): string => grouped(plainDecimal(minor, minorDigits(settings().CURRENCY)))
+
+/** Minor units as every language writes them, for a refusal: ¥ 486,000.00. */
+export function money(minor: number): string {
+  const currency = symbolOf(settings().CURRENCY)
+  return minor < 0 ? `-${currency}\u00a0${amount(-minor)}` : `${currency}\u00a0${amount(minor)}`
+}
+
 /** The formats of a language, in the business's currency and time zone. */
 export function formats(locale: Locale, t: Translate): Formats {
-  const digits = minorDigits(settings().CURRENCY)
-  const grouped = (decimal: string) =>
-    decimal.replace(/^(-?)(\d+)/, (_, sign: string, whole: string) => sign + whole.replace(/\B(?=(\d{3})+$)/g, ','))
-  const amount = (minor: number) => grouped(plainDecimal(minor, digits))
-  const currency = symbolOf(settings().CURRENCY)
   const shortDay = (day: string) => {
     if (day.slice(0, 4) !== today().slice(0, 4)) return day
     const month = Number(day.slice(5, 7))
@@ -50,8 +56,8 @@ export function formats(locale: Locale, t: Translate): Formats {
   }
   return {
     amount,
-    currency,
-    money: (minor) => (minor < 0 ? `-${currency}\u00a0${amount(-minor)}` : `${currency}\u00a0${amount(minor)}`),
+    currency: symbolOf(settings().CURRENCY),
+    money,
     quantity: (thousandths) => grouped(shortDecimal(thousandths, 3)),
     count: (number) => grouped(String(number)),
     percent: (hundredths) => `${shortDecimal(hundredths, 2)}%`,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { pricePlain } from '../products/form.ts'
 import { shortDecimal } from '../values/decimal.ts'
-import { area, day, id, requiredArea, text, version } from '../web/forms.ts'
+import { area, choice, day, id, money, needed, requiredArea, text, version } from '../web/forms.ts'
 import { credits, lines, quantities } from './form-lines.ts'
 import type { Order } from './repository.ts'
 
@@ -55,6 +55,21 @@ export const shipmentForm = z.object({
 })
 
 export type ShipmentInput = z.output<typeof shipmentForm>
+
+export const paymentKinds = ['payment', 'refund'] as const
+
+/** Money that came or went back; said nothing, it came today. */
+export const paymentForm = z.object({
+  kind: choice(paymentKinds),
+  paid_on: day(),
+  amount: needed(money(1)),
+  method: text(100),
+  reference: text(100),
+  note: text(500),
+  instalment_id: id(),
+})
+
+export type PaymentInput = z.output<typeof paymentForm>
 
 export const confirmForm = z.object({ version })
 export const reasonForm = z.object({ reason: requiredArea(1000), version })

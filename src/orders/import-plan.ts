@@ -1,4 +1,5 @@
 import { customersByIds, idsByCode } from '../customers/import-repository.ts'
+import { today } from '../i18n/format.ts'
 import { Refusals, type Wrong } from '../i18n/refusal.ts'
 import type { Corrected, FileRow, Given, Judged, Planner, Verdict } from '../imports/definition.ts'
 import { productsByModel } from '../products/repository.ts'
@@ -136,6 +137,7 @@ function completed(number: string, head: Head, { by }: Given, regions: Map<numbe
   if (ordered_on === null) needed('ordered_on')
   if (paid_amount !== null && paid_on === null) needed('paid_on')
   if (paid_on !== null && paid_amount === null) needed('paid_amount')
+  if (paid_on !== null && paid_on > today()) wrong.push({ field: 'paid_on', key: 'orders.paid_in_future' })
   const status = head.status === 'completed' ? 'confirmed' : (head.status ?? 'confirmed')
   if (status !== 'confirmed' && (shipped_on !== null || paid_on !== null))
     wrong.push({ field: 'status', key: 'orders.not_shipped_or_paid' })

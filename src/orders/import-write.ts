@@ -6,6 +6,8 @@ import { indexTexts } from '../lists/search.ts'
 import { joinChoices } from '../preferences/repository.ts'
 import { productsByIds } from '../products/import-repository.ts'
 import { timestamp } from '../values/clock.ts'
+import { collectionRows } from './collections.ts'
+import { insertCollections } from './collections-repository.ts'
 import { factRows } from './facts.ts'
 import { insertFacts } from './facts-repository.ts'
 import type { BroughtHead, BroughtRow } from './import-plan.ts'
@@ -81,22 +83,7 @@ async function bringOrders(orders: Brought[], { by, import_id }: Given): Promise
     orders.map(({ head }, index) => ({ order_id: idOf(index), user_id: head.owner_id, percent: 100 })),
   )
   await bringShipments(orders, idOf, lineId, now, by)
-  await insertPayments(
-    orders.flatMap(({ head: { paid_on, paid_amount } }, index) =>
-      paid_on === null || paid_amount === null
-        ? []
-        : [
-            {
-              order_id: idOf(index),
-              paid_on,
-              amount: paid_amount,
-              kind: 'payment' as const,
-              user_id: by.id,
-              made_at: now,
-            },
-          ],
-    ),
-  )
+  await bringPayments(orders, idOf, now, by)
   const products = byId(
     await productsByIds([...new Set(orders.flatMap(({ lines }) => lines.map((line) => line.product_id)))]),
   )
@@ -166,6 +153,31 @@ async function bringShipments(
         line_id: lineId(index, position),
         quantity,
       })),
+    ),
+  )
+}
+
+/** What was paid, and that it was collected: all of it the owner's, as the credit is. */
+async function bringPayments(
+  orders: Brought[],
+  idOf: (index: number) => number,
+  made_at: string,
+  by: { id: number },
+): Promise<void> {
+  const paid = orders.flatMap(({ head }, index) => {
+    const { paid_on, paid_amount: amount, customer_id, owner_id } = head
+    if (paid_on === null || amount === null) return []
+    return [
+      { order: { id: idOf(index), customer_id, owner_id }, columns: { paid_on, amount, kind: 'payment' as const } },
+    ]
+  })
+  const made = await insertPayments(
+    paid.map(({ order, columns }) => ({ order_id: order.id, ...columns, user_id: by.id, made_at })),
+  )
+  const payments = new Map(made.map(({ id, order_id }) => [order_id, id]))
+  await insertCollections(
+    paid.flatMap(({ order, columns }) =>
+      collectionRows(order, [{ id: payments.get(order.id) ?? 0, ...columns }], [], made_at),
     ),
   )
 }

@@ -4,7 +4,7 @@ import { type Column, type ExportCell, list } from '../lists/list.ts'
 import { pricePlain } from '../products/form.ts'
 import { shortDecimal } from '../values/decimal.ts'
 import { orderConditions, orderFilters, orderHeads } from './list.ts'
-import { shippedOn } from './terms.ts'
+import { lastPaidOn, shippedOn } from './terms.ts'
 
 type LineRow = Row<'orders'> &
   Pick<Row<'order_lines'>, 'quantity' | 'unit_price' | 'discount'> & {
@@ -13,6 +13,7 @@ type LineRow = Row<'orders'> &
     owner_username: string
     model: string
     shipped_on: string | null
+    paid_on: string | null
   }
 
 const cells: Record<string, { label: Column<LineRow>['label']; csv: (row: LineRow) => ExportCell }> = {
@@ -29,6 +30,11 @@ const cells: Record<string, { label: Column<LineRow>['label']; csv: (row: LineRo
   unit_price: { label: 'orders.unit_price', csv: ({ unit_price }) => ({ plain: pricePlain(unit_price) }) },
   discount_percent: { label: 'orders.discount_percent', csv: ({ discount }) => ({ plain: shortDecimal(discount, 2) }) },
   shipped_on: { label: 'orders.shipped_on', csv: ({ shipped_on }) => ({ plain: shipped_on }) },
+  paid_on: { label: 'orders.import_paid_on', csv: ({ paid_on }) => ({ plain: paid_on }) },
+  paid_amount: {
+    label: 'orders.import_paid_amount',
+    csv: ({ paid }) => ({ plain: paid > 0 ? pricePlain(paid) : null }),
+  },
   notes: { label: 'orders.notes', csv: ({ notes }) => ({ text: notes }) },
 }
 
@@ -61,6 +67,7 @@ export const orderLineList = list({
         'customers.code as customer_code',
         fn.coalesce('customers.company', 'customers.name', 'customers.code').as('customer'),
         shippedOn().as('shipped_on'),
+        lastPaidOn().as('paid_on'),
       ]),
   columns: [
     ...Object.entries(cells).map(([name, cell]): Column<LineRow> => ({ ...headOf(name), name, ...cell })),

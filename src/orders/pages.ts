@@ -3,6 +3,8 @@ import { may } from '../access/rights.ts'
 import { findAccount } from '../accounts/repository.ts'
 import { today } from '../i18n/format.ts'
 import { listPage } from '../lists/page.ts'
+import { choices } from '../preferences/repository.ts'
+import { pricePlain } from '../products/form.ts'
 import { timestamp } from '../values/clock.ts'
 import { daysBetween } from '../values/days.ts'
 import { type Answer, page } from '../web/answers.ts'
@@ -43,21 +45,25 @@ interface OrderPageAsked {
   order: Order
   stale?: boolean
   shipment?: FormState
+  payment?: FormState
   cancel?: FormState
-  reverse?: { id: number; form: FormState }
+  /** The record whose reversal was refused. */
+  reverse?: OrderPageProps['forms']['reverse']
   status?: number
 }
 
 /** An order's page: where it stands, its lines, shipments, payments and history. */
 export async function orderPage({ person, order, stale = false, ...asked }: OrderPageAsked): Promise<Answer> {
-  const [shipments, payments, story, credits] = await Promise.all([
+  const [shipments, payments, methods, story, credits] = await Promise.all([
     shipmentsOf(order.id),
     paymentsOf(order.id),
+    choices('method'),
     storyOf(order.id),
     Promise.all(order.credits.map(async (share) => ({ ...share, name: (await findAccount(share.id))?.name ?? '' }))),
   ])
   const owed = owedOn(order)
   const edit = may(person, 'orders.edit', order)
+  const counts = order.status === 'confirmed' || order.status === 'completed'
   const shipped = order.lines.some((line) => line.shipped > 0)
   const props: OrderPageProps = {
     order,
@@ -69,22 +75,29 @@ export async function orderPage({ person, order, stale = false, ...asked }: Orde
       quantity: order.lines.reduce((sum, line) => sum + line.quantity, 0),
       shipped: order.lines.reduce((sum, line) => sum + line.shipped, 0),
       lastShipped: last(shipments, ({ shipped_on }) => shipped_on),
-      lastPaid: last(payments, ({ paid_on }) => paid_on),
+      lastPaid: last(
+        payments.filter(({ kind }) => kind === 'payment'),
+        ({ paid_on }) => paid_on,
+      ),
       paidShare: order.total > 0 ? Number((BigInt(order.paid) * 100n) / BigInt(order.total)) * 100 : 0,
     },
     credits,
     shipments,
     payments,
+    methods,
     story,
     may: {
       edit: edit && order.status !== 'cancelled',
       ship: edit && order.status === 'confirmed' && order.shipping !== 'all',
-      cancel: edit && order.status !== 'cancelled' && !shipped && order.paid === 0,
+      pay: edit && counts && (owed > 0 || order.paid > 0),
+      // A refused reversal asks for its reason alone.
+      cancel: edit && order.status !== 'cancelled' && !shipped && order.paid === 0 && !asked.reverse,
     },
     today: today(),
     stale,
     forms: {
       shipment: asked.shipment ?? fresh({ shipped_on: today(), quantities: leftOf(order) }),
+      payment: asked.payment ?? fresh(startOfPayment(owed)),
       cancel: asked.cancel ?? fresh(),
       reverse: asked.reverse ?? null,
     },
@@ -94,6 +107,12 @@ export async function orderPage({ person, order, stale = false, ...asked }: Orde
 
 /** Nothing is put in beforehand: what is shipped is counted, not taken for granted. */
 const leftOf = (order: Order): Record<string, string> => Object.fromEntries(order.lines.map(({ id }) => [id, '']))
+
+/** What is owed is likely what came; where nothing is, money can only go back. */
+const startOfPayment = (owed: number): Record<string, string> =>
+  owed > 0
+    ? { kind: 'payment', paid_on: today(), amount: pricePlain(owed) }
+    : { kind: 'refund', paid_on: today(), amount: '' }
 
 /** The last day among records that stand. */
 function last<T extends { reversed_at: string | null }>(records: T[], dayOf: (record: T) => string): string | null {

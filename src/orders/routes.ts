@@ -11,6 +11,7 @@ import { confirmForm, orderForm, reasonForm, shipmentForm, shownOrder } from './
 import { newOrderPage, orderFormPage, orderFormRefused } from './form-page.ts'
 import { orderLineList } from './lines-list.ts'
 import { orderListPage, orderPage, orderPaper } from './pages.ts'
+import { paymentRoutes } from './payment-routes.ts'
 import { findOrder, orderAsItStands } from './repository.ts'
 import { reverseShipment } from './reverse-shipment.ts'
 import { saveOrder } from './save.ts'
@@ -116,7 +117,7 @@ export const orderRoutes = [
       about: findShipment,
       form: reasonForm,
       refused: async ({ record, person, typed, wrong }) => {
-        const reverse = { id: record.id, form: { typed, wrong } }
+        const reverse = { of: 'shipment' as const, id: record.id, form: { typed, wrong } }
         return orderPage({ order: await orderAsItStands(record.order_id), person, reverse, status: 422 })
       },
     },
@@ -125,4 +126,6 @@ export const orderRoutes = [
       return redirect(`/orders/${record.order_id}`, 'orders.reversed_done')
     },
   ),
+
+  ...paymentRoutes,
 ]

@@ -11,7 +11,7 @@ import { totalsOf } from './lines.ts'
 import { paidOn } from './payments-repository.ts'
 import { type Order, orderAsItStands, replaceCredits } from './repository.ts'
 import { customerFor, linesFor, type NewLine, ownerFor, refuseWrongShares } from './resolve.ts'
-import { restate } from './restate.ts'
+import { recollect, restate } from './restate.ts'
 import { sameLines, saveLines } from './save-lines.ts'
 import { reindexOrder } from './searchable.ts'
 import { resettle } from './settle.ts'
@@ -41,6 +41,7 @@ export const saveOrder = (id: number, input: OrderInput, by: Person): Promise<vo
       await reindexOrder(id)
     if (order.status === 'draft') return
     await restate(id)
+    await recollect(id)
     await resettle(id, by)
   })
 

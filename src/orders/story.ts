@@ -19,6 +19,8 @@ export interface Told {
   old: string | null
   new: string | null
   reason: string | null
+  /** The money that came or went back, in minor units, where it did. */
+  amount: number | null
   /** The line that was changed, where it was one. */
   line: { model: string; old: Figures | null; new: Figures | null } | null
 }
@@ -41,6 +43,7 @@ async function toldOf(change: Change): Promise<Told> {
     old: credits ? await sharesText(facts.old) : await name(change.old),
     new: credits ? await sharesText(facts.new) : await name(change.new),
     reason,
+    amount: typeof facts.amount === 'number' ? facts.amount : null,
     line: typeof facts.model === 'string' ? lineOf(facts) : null,
   }
 }

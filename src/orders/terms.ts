@@ -30,6 +30,10 @@ export const outstanding = (): AliasableExpression<number> =>
 export const isOwed = (): Expression<SqlBool> =>
   is.and([is('orders.status', '=', 'confirmed'), is('orders.payment', 'in', ['none', 'part'])])
 
+/** The same, letter for letter as the partial indexes have it: they serve no values that are bound later. */
+export const isUnpaid = (): Expression<SqlBool> =>
+  sql<SqlBool>`orders.status in ('confirmed') and orders.payment in ('none', 'part')`
+
 /** Owed, and the day it was due on is past. */
 export const isOverdue = (today: string): Expression<SqlBool> => is.and([isOwed(), is('orders.due_on', '<', today)])
 
@@ -46,6 +50,16 @@ export const hasProduct = (model: string): Expression<SqlBool> =>
       .select('order_lines.order_id')
       .where('products.model', '=', model),
   )
+
+/** The last day on which something was paid of what is kept; null where nothing is. */
+export const lastPaidOn = (): AliasableExpression<string | null> =>
+  is
+    .selectFrom('payments')
+    .select(({ fn }) => fn.max('paid_on').as('day'))
+    .whereRef('payments.order_id', '=', 'orders.id')
+    .where('reversed_at', 'is', null)
+    .where('payments.kind', '=', 'payment')
+    .where('orders.paid', '>', 0) as unknown as AliasableExpression<string | null>
 
 /** The one day on which all of an order was shipped; null where it was not, or over several days. */
 export const shippedOn = (): AliasableExpression<string | null> =>

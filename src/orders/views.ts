@@ -43,12 +43,19 @@ export interface OrderPageProps {
   credits: { id: number; name: string; percent: number }[]
   shipments: Shipment[]
   payments: Payment[]
+  /** How money comes, as it is offered. */
+  methods: string[]
   story: Told[]
-  may: { edit: boolean; ship: boolean; cancel: boolean }
+  may: { edit: boolean; ship: boolean; pay: boolean; cancel: boolean }
   today: string
   /** Somebody changed it since the page was opened on which a button was pressed. */
   stale: boolean
-  forms: { shipment: FormState; cancel: FormState; reverse: { id: number; form: FormState } | null }
+  forms: {
+    shipment: FormState
+    payment: FormState
+    cancel: FormState
+    reverse: { of: 'shipment' | 'payment'; id: number; form: FormState } | null
+  }
 }
 
 declare module '../web/views.ts' {
@@ -65,7 +72,9 @@ declare module '../web/views.ts' {
     'orders/steps': OrderPageProps
     'orders/lines': { order: Order }
     'orders/shipments': OrderPageProps
-    'orders/payments': { order: Order; payments: Payment[] }
+    'orders/payments': OrderPageProps
+    'orders/pay': OrderPageProps
+    'orders/reverse': { action: string; label: string; form: FormState | null }
     'orders/story': { story: Told[] }
     'orders/figures': { figures: Figures | null }
     'orders/print': { order: Order; totals: OrderPageProps['totals']; printed: string }

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { today } from '../../src/i18n/format.ts'
 import { world } from '../world.ts'
 
 let w: Awaited<ReturnType<typeof world>>
@@ -193,8 +194,7 @@ describe('a customer’s page (handbook 2.2.3)', () => {
   test('a follow-up that is due is done or moved from the start page', async () => {
     const id = await w.customer({ name: '彭涛' })
     const wang = await w.as('王芳')
-    const today = (await wang.get('/')).one('.page-head .muted') ?? ''
-    await wang.send(`/customers/${id}/communications`, { content: '今天再打', follow_up_on: today })
+    await wang.send(`/customers/${id}/communications`, { content: '今天再打', follow_up_on: today() })
     const follow = (await wang.get('/')).attribute('.todo li', 'data-id')
     expect((await (await w.as('李强')).send(`/follow-ups/${follow}/done`)).status).toBe(403)
     expect((await wang.send(`/follow-ups/${follow}/move`, { follow_up_on: '2001-01-01' })).status).toBe(422)

@@ -66,6 +66,9 @@ describe('the orders of Northwind', () => {
   })
 })
 
+const orderNumbered = async (number: string): Promise<number> =>
+  (await reader().selectFrom('orders').select('id').where('number', '=', number).executeTakeFirstOrThrow()).id
+
 const header =
   'number,customer,owner,ordered_on,status,product_model,quantity,unit_price,discount_percent,shipped_on,paid_on,paid_amount'
 const preview = (...rows: string[]) => imports.preview([header, ...rows].join('\n'))
@@ -100,8 +103,9 @@ test('shipped and paid orders are completed; drafts count nothing', async () => 
     'P-3,Alfreds Futterkiste,nancy,2026-02-01,草稿,1,2,10,,,,',
     'P-4,Alfreds Futterkiste,nancy,2026-02-01,,1,2,10,,,2026-02-10,20.01',
     'P-5,Alfreds Futterkiste,nancy,2026-02-01,cancelled,1,2,10,,2026-02-03,,',
+    'P-6,Alfreds Futterkiste,nancy,2026-02-01,,1,2,10,,,2099-01-01,20',
   )
-  expect(told).toMatchObject({ create: 3, reject: 2 })
+  expect(told).toMatchObject({ create: 3, reject: 3 })
   await imports.commit(told.path)
   const orders = await reader()
     .selectFrom('orders')
@@ -114,6 +118,22 @@ test('shipped and paid orders are completed; drafts count nothing', async () => 
     ['confirmed', 'none', 'part'],
     ['draft', 'none', 'none'],
   ])
+  const collected = await reader()
+    .selectFrom('collections')
+    .innerJoin('orders', 'orders.id', 'collections.order_id')
+    .select(['number', 'on_day', 'amount'])
+    .whereRef('collections.user_id', '=', 'orders.owner_id')
+    .whereRef('collections.customer_id', '=', 'orders.customer_id')
+    .where('number', 'like', 'P-%')
+    .orderBy('number')
+    .execute()
+  expect(collected).toEqual([
+    { number: 'P-1', on_day: '2026-02-10', amount: 2000 },
+    { number: 'P-2', on_day: '2026-02-10', amount: 500 },
+  ])
+  const page = await chen.get(`/orders/${await orderNumbered('P-2')}`)
+  expect(page.attributes('tr[data-payment] [data-measure=amount]', 'data-value')).toEqual(['500'])
+  expect((await chen.get('/orders.csv?q=P-2')).text).toContain(',2026-02-10,5.00,')
 })
 
 test('dates that could be two days are asked for once', async () => {

@@ -112,6 +112,8 @@ describe('its CSV', () => {
       unit_price: '86400.00',
       discount_percent: '5',
       shipped_on: '2026-01-05',
+      paid_on: '',
+      paid_amount: '',
       notes: '=1+1',
     })
     expect(rows[3]).toMatchObject({ number: 'SO-000002', product_model: 'TB-250', quantity: '10', shipped_on: '' })

@@ -1,0 +1,40 @@
+import type { Person } from '../access/person.ts'
+import { followUpsDue } from '../customers/communications-repository.ts'
+import { lookUp } from '../customers/look-up.ts'
+import { lastTouched } from '../customers/repository.ts'
+import { today } from '../i18n/format.ts'
+import type { Locale } from '../i18n/locale.ts'
+import { addDays } from '../values/days.ts'
+import { type Answer, page } from '../web/answers.ts'
+
+const mostDue = 50
+const mostTouched = 12
+
+/** The day's start: what is due, whom one touched last; `asked` is what the check for duplicates is asked. */
+export async function startPage(person: Person, locale: Locale, asked: string): Promise<Answer> {
+  const now = today()
+  const [due, touched, found] = await Promise.all([
+    followUpsDue(person.id, now, mostDue),
+    lastTouched(person.id, mostTouched),
+    asked === '' ? [] : lookUp(asked),
+  ])
+  const late = due.filter(({ follow_up_on }) => follow_up_on !== null && follow_up_on < now).length
+  return page('dashboard/start', {
+    heading: dayInWords(now, locale),
+    today: now,
+    tomorrow: addDays(now, 1),
+    due,
+    late,
+    check: { asked, found },
+    touched,
+  })
+}
+
+/** A business day with its weekday: 11月23日 星期一; Monday, 23 November. */
+const dayInWords = (day: string, locale: Locale): string =>
+  new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'zh-CN', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    timeZone: 'UTC',
+  }).format(new Date(`${day}T00:00:00Z`))

@@ -1,0 +1,77 @@
+import type { Person } from '../access/person.ts'
+import { reader } from '../database/database.ts'
+import { isUnpaid } from './terms.ts'
+
+/** An order that still owes, with what it owes in minor units. */
+export interface Unpaid {
+  id: number
+  number: string | null
+  customer_id: number
+  name: string | null
+  company: string | null
+  owner_id: number
+  owner: string
+  due_on: string | null
+  total: number
+  paid: number
+  owed: number
+}
+
+type Whose = Pick<Person, 'id' | 'role'>
+
+/** Confirmed orders that still owe, one's own or, for a manager, all: the most overdue first, those due on no day last. */
+export async function unpaidOf(person: Whose, limit: number): Promise<Unpaid[]> {
+  const due = await unpaidDue(person, limit).execute()
+  return due.length < limit ? [...due, ...(await unpaidSomeDay(person, limit - due.length).execute())] : due
+}
+
+/** The statements of unpaidOf(): with a day they are due on, and without. */
+export const unpaidDue = (person: Whose, limit: number) =>
+  unpaid(person, limit).where('due_on', 'is not', null).orderBy('due_on').orderBy('orders.id')
+export const unpaidSomeDay = (person: Whose, limit: number) =>
+  unpaid(person, limit).where('due_on', 'is', null).orderBy('orders.id')
+
+/** What such orders owe together, in minor units, and what of it was due before today; with how many they are. */
+export const owedTotals = (
+  person: Whose,
+  today: string,
+): Promise<{ owed: number; count: number; overdue: number; overdueCount: number }> =>
+  owedSums(person, today).executeTakeFirstOrThrow()
+
+/** The statement of owedTotals(). */
+export const owedSums = (person: Whose, today: string) =>
+  theirs(person).select(({ fn, eb }) => {
+    const owed = eb('total', '-', eb.ref('paid'))
+    const overdue = eb('due_on', '<', today)
+    const none = eb.lit(0)
+    return [
+      fn.coalesce(fn.sum<number>(owed), none).as('owed'),
+      fn.countAll<number>().as('count'),
+      fn.coalesce(fn.sum<number>(eb.case().when(overdue).then(owed).else(none).end()), none).as('overdue'),
+      fn.coalesce(fn.sum<number>(eb.case().when(overdue).then(eb.lit(1)).else(none).end()), none).as('overdueCount'),
+    ]
+  })
+
+const theirs = ({ id, role }: Whose) => {
+  const all = reader().selectFrom('orders').where(isUnpaid())
+  return role === 'manager' ? all : all.where('orders.owner_id', '=', id)
+}
+
+const unpaid = (person: Whose, limit: number) =>
+  theirs(person)
+    // Both are always there; a left join keeps the orders outermost, so that their index is walked.
+    .leftJoin('customers', 'customers.id', 'orders.customer_id')
+    .leftJoin('users', 'users.id', 'orders.owner_id')
+    .select([
+      'orders.id',
+      'number',
+      'customer_id',
+      'customers.name',
+      'company',
+      'orders.owner_id',
+      'users.name as owner',
+    ])
+    .select(['due_on', 'total', 'paid'])
+    .select(({ eb }) => eb('total', '-', eb.ref('paid')).as('owed'))
+    .$narrowType<{ owner: string }>()
+    .limit(limit)

@@ -1,0 +1,58 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { today } from '../../src/i18n/format.ts'
+import { addDays } from '../../src/values/days.ts'
+import { type Visitor, world } from '../world.ts'
+
+let w: Awaited<ReturnType<typeof world>>
+let wang: Visitor
+beforeAll(async () => {
+  w = await world()
+  wang = await w.as('王芳')
+})
+
+describe('follow-ups', () => {
+  test('one due today is moved to tomorrow at one press, and written down from where it stands', async () => {
+    const customer = await w.customer({ name: '赵文博', company: '华信生物', phone: '13957112086' })
+    await wang.send(`/customers/${customer}/communications`, { content: '带上新版报价', follow_up_on: today() })
+    const page = await wang.get('/')
+    expect(page.all('.todo li .what b')).toEqual(['赵文博'])
+    expect(page.attribute('.todo a[href^="tel:"]', 'href')).toBe('tel:13957112086')
+    const id = page.attribute('.todo li', 'data-id')
+    const tomorrow = page.attribute(
+      `form[action="/follow-ups/${id}/move"] input[type=hidden][name=follow_up_on]`,
+      'value',
+    )
+    expect(tomorrow).toBe(addDays(today(), 1))
+    await wang.send(`/follow-ups/${id}/move`, { follow_up_on: tomorrow })
+    expect((await wang.get('/')).all('.todo li')).toEqual([])
+    await wang.send(`/follow-ups/${id}/move`, { follow_up_on: today() })
+    expect(page.attributes('.todo form', 'action')).toContain(`/customers/${customer}/communications`)
+    await wang.send(`/customers/${customer}/communications`, { content: '报价送到了', kind: 'visit' })
+    expect((await wang.get('/')).all('.todo li')).toEqual([])
+  })
+})
+
+describe('the check for duplicates', () => {
+  beforeAll(() => w.customer({ owner: '李强', name: '刘敏', company: '苏州恒测仪器有限公司', phone: '138 6210 0482' }))
+
+  test.each(['13862100482', '+86 138-6210-0482', '苏州恒测仪器', '苏州恒测仪器股份有限公司', '恒测', '刘敏', 'liumin'])(
+    '%s is there, whose it is and when they were last spoken to',
+    async (asked) => {
+      const page = await wang.get(`/?check=${encodeURIComponent(asked)}`)
+      expect(page.one('.ask ~ .list b')).toBe('苏州恒测仪器有限公司')
+      expect(page.one('.ask ~ .list .secondary')).toContain('负责人 李强，还没有联系过')
+      expect(page.field('check')).toBe(asked)
+    },
+  )
+
+  test.each(['没有这家公司', '13900000000', '<b>x</b>', '%', "'"])('%s is not', async (asked) => {
+    const page = await wang.get(`/?check=${encodeURIComponent(asked)}`)
+    expect(page.one('.ask ~ [role=status]')).toBe(`“${asked}”还没有人登记。`)
+    expect(page.text).not.toContain('<b>x</b>')
+  })
+
+  test('asked nothing, or nonsense, it says nothing', async () => {
+    for (const query of ['', '?check=', '?check=%20', '?check[a]=1', `?check=${'x'.repeat(300)}`])
+      expect((await wang.get(`/${query}`)).all('.ask ~ *')).toEqual([])
+  })
+})
