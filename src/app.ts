@@ -6,7 +6,7 @@ import { reassignments } from './accounts/team.ts'
 import { teamRoutes } from './accounts/team-routes.ts'
 import { customerImport } from './customers/import.ts'
 import { customerMenu } from './customers/menu.ts'
-import { customerFollowers, customerPanels } from './customers/panels.ts'
+import { customerFollowers, customerPanels, talkSubjects } from './customers/panels.ts'
 import { reassignCustomers } from './customers/reassign.ts'
 import { customerRoutes } from './customers/routes.ts'
 import { dashboardMenu } from './dashboard/menu.ts'
@@ -14,8 +14,16 @@ import { dashboardRoutes, menuEntries } from './dashboard/routes.ts'
 import { importMenu } from './imports/menu.ts'
 import { importRoutes } from './imports/routes.ts'
 import { maintenanceRoutes } from './maintenance/routes.ts'
+import { opportunityMenu } from './opportunities/menu.ts'
+import { opportunityPanel } from './opportunities/panel.ts'
+import { opportunityPanels } from './opportunities/panels.ts'
+import { reassignOpportunities } from './opportunities/reassign.ts'
+import { openOn } from './opportunities/repository.ts'
+import { opportunityRoutes } from './opportunities/routes.ts'
+import { reindexOpportunitiesOf } from './opportunities/searchable.ts'
 import { orderImport } from './orders/import.ts'
 import { orderMenu } from './orders/menu.ts'
+import { ordersFromOpportunity } from './orders/opportunity-panel.ts'
 import { orderPanel } from './orders/panel.ts'
 import { orderRoutes } from './orders/routes.ts'
 import { reindexOrdersOf } from './orders/searchable.ts'
@@ -42,6 +50,7 @@ export const routes = [
   ...teamRoutes,
   ...customerRoutes,
   ...productRoutes,
+  ...opportunityRoutes,
   ...orderRoutes,
   ...performanceRoutes,
   ...importRoutes([customerImport, productImport, orderImport]),
@@ -50,12 +59,23 @@ export const routes = [
 ]
 
 /** The main navigation, in its order. */
-export const menu = [dashboardMenu, customerMenu, orderMenu, productMenu, reportMenu, performanceMenu, importMenu]
+export const menu = [
+  dashboardMenu,
+  customerMenu,
+  opportunityMenu,
+  orderMenu,
+  productMenu,
+  reportMenu,
+  performanceMenu,
+  importMenu,
+]
 menuEntries.push(...menu)
 
-customerPanels.push(orderPanel)
-customerFollowers.push(reindexOrdersOf)
-reassignments.push(reassignCustomers)
+customerPanels.push(opportunityPanel, orderPanel)
+customerFollowers.push(reindexOpportunitiesOf, reindexOrdersOf)
+talkSubjects.push(openOn)
+opportunityPanels.push(ordersFromOpportunity)
+reassignments.push(reassignCustomers, reassignOpportunities)
 
 /** The program as an Express application; the database must be open. */
 export function app(): Express {

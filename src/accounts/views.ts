@@ -1,9 +1,11 @@
 import type { FormState, Option } from '../web/form-state.ts'
 import type { AccountLine } from './account-history.ts'
+import type { CreditPerson } from './credit-people.ts'
 import type { Account } from './repository.ts'
 
 declare module '../web/views.ts' {
   interface Views {
+    'partials/credits': { form: FormState; people: CreditPerson[] }
     'accounts/sign-in': { form: FormState }
     'accounts/password': { first: boolean; form: FormState }
     'accounts/own': { form: FormState }

@@ -3,16 +3,21 @@ import type { Row } from '../database/tables.ts'
 
 /** A customer's talks with their authors, newest first. */
 export const communicationsOf = (customer_id: number, limit: number) =>
+  talks(limit).where('customer_id', '=', customer_id).execute()
+
+/** The same of those that were about an opportunity. */
+export const communicationsAbout = (opportunity_id: number, limit: number) =>
+  talks(limit).where('opportunity_id', '=', opportunity_id).execute()
+
+const talks = (limit: number) =>
   reader()
     .selectFrom('communications')
     .innerJoin('users', 'users.id', 'communications.user_id')
     .selectAll('communications')
     .select('users.name as who')
-    .where('customer_id', '=', customer_id)
     .orderBy('happened_at', 'desc')
     .orderBy('communications.id', 'desc')
     .limit(limit)
-    .execute()
 
 /** How many talks and how many changes a customer's timeline holds. */
 export async function timelineCounts(customer_id: number): Promise<{ communications: number; changes: number }> {

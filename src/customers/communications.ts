@@ -8,6 +8,7 @@ import { Refusal } from '../i18n/refusal.ts'
 import { settings } from '../settings.ts'
 import { dayOf, present, timestamp } from '../values/clock.ts'
 import { finishFollowUps, insertCommunication, lastAndNext, setFollowUp } from './communications-repository.ts'
+import { subjectsOf } from './panels.ts'
 import type { Customer } from './repository.ts'
 
 /** A talk to be recorded: happened_at is an instant, absent now; follow_up_on a business day. */
@@ -28,6 +29,7 @@ export const recordCommunication = (customer: Customer, input: CommunicationInpu
       throw new Refusal('happened_at', 'customers.not_yet')
     if (input.follow_up_on !== null && input.follow_up_on < dayOf(new Date(happened_at), settings().TIME_ZONE))
       throw new Refusal('follow_up_on', 'customers.follow_up_past')
+    await refuseForeignSubject(customer.id, input.opportunity_id, by)
     await finishFollowUps(customer.id, by.id, dayOf(new Date(happened_at), settings().TIME_ZONE), now)
     const id = await insertCommunication({
       ...input,
@@ -39,6 +41,13 @@ export const recordCommunication = (customer: Customer, input: CommunicationInpu
     await summarise(customer.id)
     return id
   })
+
+/** A talk is about one of one's own open opportunities, or about none. Throws Refusal. */
+async function refuseForeignSubject(customer_id: number, opportunity_id: number | null, by: Person): Promise<void> {
+  if (opportunity_id === null) return
+  const subjects = await subjectsOf(customer_id, by)
+  if (!subjects.some(({ id }) => id === opportunity_id)) throw new Refusal('opportunity_id', 'errors.choice')
+}
 
 /** A promise kept. */
 export const finishFollowUp = (followUp: Row<'communications'>, by: Person): Promise<void> =>

@@ -12,7 +12,7 @@ import { timelineCounts } from './communications-repository.ts'
 import { type Candidate, duplicatesOf } from './duplicates.ts'
 import { shownCustomer } from './form.ts'
 import { customerList } from './list.ts'
-import { customerPanels } from './panels.ts'
+import { customerPanels, subjectsOf } from './panels.ts'
 import { type Customer, calledOf, contactsOf, type findContact, findCustomer } from './repository.ts'
 import { type Shown, timelineOf } from './timeline.ts'
 import type { CustomerRow } from './views.ts'
@@ -112,7 +112,7 @@ export async function customerPage({
   contact,
   status = 200,
 }: CustomerPageAsked): Promise<Answer> {
-  const [owner, author, contacts, duplicates, entries, counts, panels] = await Promise.all([
+  const [owner, author, contacts, duplicates, entries, counts, panels, subjects] = await Promise.all([
     findAccount(customer.owner_id),
     findAccount(customer.created_by),
     contactsOf(customer.id),
@@ -120,6 +120,7 @@ export async function customerPage({
     timelineOf(customer.id, show, limit),
     timelineCounts(customer.id),
     Promise.all(customerPanels.map((make) => make(customer, person))),
+    subjectsOf(customer.id, person),
   ])
   const all = show === 'all' ? counts.communications + counts.changes : counts[show]
   return page(
@@ -136,6 +137,7 @@ export async function customerPage({
       talk: talk ?? fresh({ kind: 'call', follow_up_in: '' }),
       contact: contact ?? fresh(),
       followUps: followUpDays(),
+      subjects: subjects.map(({ id, title }) => ({ value: String(id), label: title })),
     },
     status,
   )

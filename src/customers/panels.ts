@@ -9,3 +9,12 @@ export const customerPanels: MakePanel[] = []
 
 /** What rooms uphill do when a customer's names change, in the same transaction: orders are found by them. */
 export const customerFollowers: ((customer_id: number) => Promise<void>)[] = []
+
+type FindSubjects = (customer_id: number, person: Person) => Promise<{ id: number; title: string }[]>
+
+/** What a person's talk with a customer can be about: app.ts hangs in their open opportunities. */
+export const talkSubjects: FindSubjects[] = []
+
+/** All of them. */
+export const subjectsOf: FindSubjects = async (customer_id, person) =>
+  (await Promise.all(talkSubjects.map((find) => find(customer_id, person)))).flat()

@@ -68,8 +68,12 @@ export const ownedBy = (owner_id: number): Promise<{ id: number; version: number
     .where('merged_into', 'is', null)
     .execute()
 
-/** Customers that a person may sell to, as a choice: their own, for managers all; found by a text, last touched first. */
-export const customersToSellTo = (person: Pick<Person, 'id' | 'role'>, query: string, limit: number) => {
+/** Customers that a person may sell to, as a choice: their own, for managers all. */
+export const customersToSellTo = (person: Pick<Person, 'id' | 'role'>, query: string, limit: number) =>
+  customersToChoose(query, limit, person.role === 'manager' ? null : person.id)
+
+/** Customers as a choice, all or one owner's: found by a text, last touched first. */
+export const customersToChoose = (query: string, limit: number, owner_id: number | null) => {
   const terms = termsOf(query)
   const all = reader()
     .selectFrom('customers')
@@ -78,6 +82,6 @@ export const customersToSellTo = (person: Pick<Person, 'id' | 'role'>, query: st
     .orderBy('last_contact_on', 'desc')
     .orderBy('id', 'desc')
     .limit(limit)
-  const own = person.role === 'manager' ? all : all.where('owner_id', '=', person.id)
+  const own = owner_id === null ? all : all.where('owner_id', '=', owner_id)
   return (terms.length > 0 ? own.where(found('customers', terms)) : own).execute()
 }

@@ -3,7 +3,7 @@ import type { FormState, Option } from '../web/form-state.ts'
 import type { Views } from '../web/views.ts'
 import type { Candidate } from './duplicates.ts'
 import type { Contact, Customer } from './repository.ts'
-import type { TimelineEntry } from './timeline.ts'
+import type { TalkEntry, TimelineEntry } from './timeline.ts'
 
 /** A row of the list as its view shows it. */
 export type CustomerRow = Customer & { owner: string; owner_username: string }
@@ -35,6 +35,8 @@ export interface CustomerPageProps {
   mayEdit: boolean
   talk: FormState
   contact: FormState
+  /** What a talk can be about. */
+  subjects: Option[]
   followUps: { value: string; label: 'none' | 'tomorrow' | 'in_3_days' | 'next_monday' }[]
 }
 
@@ -48,10 +50,16 @@ declare module '../web/views.ts' {
       mayExport: boolean
     }
     'partials/customer-timeline': { entries: TimelineEntry[] }
+    'partials/talk-entry': { entry: TalkEntry }
     'customers/form': CustomerFormProps
     'customers/page': CustomerPageProps
     'customers/candidates': { candidates: Candidate[]; distinctFrom: number | null }
     'customers/contact': { contact: Contact; customer: { id: number; called: string }; form: FormState }
-    'customers/talk': { customer: { id: number }; form: FormState; followUps: CustomerPageProps['followUps'] }
+    'customers/talk': {
+      customer: { id: number }
+      form: FormState
+      followUps: CustomerPageProps['followUps']
+      subjects: Option[]
+    }
   }
 }

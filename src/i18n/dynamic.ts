@@ -22,6 +22,8 @@ export const dynamicPrefixes = [
   'imports.state_', // views/imports/index.ejs
   'reports.month_', // reports/names.ts
   'reports.preset_', // reports/form.ts
+  'opportunities.was_', // opportunities/story.ts
+  'opportunities.stage_', // opportunities/list.ts
   'orders.was_', // orders/story.ts
   'orders.status_', // orders/list.ts
   'orders.shipping_',

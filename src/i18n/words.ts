@@ -6,6 +6,8 @@ import dashboardEn from '../dashboard/messages.en.json' with { type: 'json' }
 import dashboardZh from '../dashboard/messages.zh-CN.json' with { type: 'json' }
 import importsEn from '../imports/messages.en.json' with { type: 'json' }
 import importsZh from '../imports/messages.zh-CN.json' with { type: 'json' }
+import opportunitiesEn from '../opportunities/messages.en.json' with { type: 'json' }
+import opportunitiesZh from '../opportunities/messages.zh-CN.json' with { type: 'json' }
 import ordersEn from '../orders/messages.en.json' with { type: 'json' }
 import ordersZh from '../orders/messages.zh-CN.json' with { type: 'json' }
 import performanceEn from '../performance/messages.en.json' with { type: 'json' }
@@ -25,6 +27,7 @@ export const words = {
     ...customersEn,
     ...dashboardEn,
     ...importsEn,
+    ...opportunitiesEn,
     ...ordersEn,
     ...performanceEn,
     ...productsEn,
@@ -36,6 +39,7 @@ export const words = {
     ...customersZh,
     ...dashboardZh,
     ...importsZh,
+    ...opportunitiesZh,
     ...ordersZh,
     ...performanceZh,
     ...productsZh,

@@ -1,30 +1,34 @@
 import type { Person } from '../access/person.ts'
+import { refuseWrongShares } from '../accounts/credits.ts'
+import { ownerFor } from '../accounts/owner.ts'
 import { transaction } from '../database/database.ts'
 import { note } from '../history/note.ts'
 import { today } from '../i18n/format.ts'
 import { Refusal } from '../i18n/refusal.ts'
 import { timestamp } from '../values/clock.ts'
-import { sharesOf } from './credits.ts'
+import { sharesOf } from '../values/shares.ts'
 import type { OrderInput } from './form.ts'
+import { wonOpportunity } from './from-opportunity.ts'
 import { totalsOf } from './lines.ts'
 import { insertLines, insertOrder, replaceCredits } from './repository.ts'
-import { customerFor, linesFor, ownerFor, refuseWrongShares } from './resolve.ts'
+import { customerFor, linesFor } from './resolve.ts'
 import { reindexOrder } from './searchable.ts'
 
-/** Adds an order as a draft and returns its id. Throws Refusal, Refusals. */
+/** Adds an order as a draft and returns its id; an opportunity gives its customer and shares. Throws Refusal, Refusals. */
 export const createOrder = ({ version: _, ...input }: OrderInput, by: Person): Promise<number> =>
   transaction(async () => {
     const { credits: saidShares, lines: typed, opportunity_id, ...heads } = input
-    const customer = await customerFor(input.customer_id, by)
+    const won = opportunity_id === null ? undefined : await wonOpportunity(opportunity_id, by)
+    const customer = await customerFor(input.customer_id ?? won?.customer_id ?? null, by, won)
     const owner_id = await ownerFor(input.owner_id, by.id, by)
-    if (opportunity_id !== null) throw new Refusal('opportunity_id', 'errors.choice')
-    const credits = sharesOf(saidShares, owner_id)
-    await refuseWrongShares(credits, [])
+    const credits = sharesOf(saidShares ?? won?.credits ?? null, owner_id)
+    await refuseWrongShares(credits, won?.credits ?? [])
     const lines = await linesFor(typed ?? [], new Set())
     if (lines.length === 0) throw new Refusal('lines', 'orders.no_lines')
     const id = await insertOrder({
       ...heads,
       customer_id: customer.id,
+      opportunity_id,
       owner_id,
       ordered_on: heads.ordered_on ?? today(),
       region: heads.region ?? customer.region,

@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import type { Key } from '../i18n/words.ts'
-import type { Share } from '../values/money.ts'
-import { money, needed, percent, quantity, required } from '../web/forms.ts'
+import { money, needed, numbered, percent, quantity, refused, required } from '../web/forms.ts'
 
 export const mostLines = 1000
 
@@ -41,24 +39,11 @@ export const lines = z.unknown().transform((typed, context): TypedLine[] | null 
 
 const blankLine = { product_model: '', quantity: '', unit_price: '', discount_percent: '' }
 
-function refused(context: z.RefinementCtx, message: Key, at?: number): never {
-  context.addIssue({ code: 'custom', message, path: at === undefined ? [] : [String(at)] })
-  return z.NEVER
-}
-
 /** A line on which only a discount stands is blank too: forms put a 0 there. */
 function isBlank(line: unknown): boolean {
   if (line === null || typeof line !== 'object') return line === ''
   const { product_model, quantity, unit_price } = { ...blankLine, ...line }
   return [product_model, quantity, unit_price].every((one) => typeof one === 'string' && one.trim() === '')
-}
-
-/** The numbered parts of a field in the order of their numbers; undefined where it has none. */
-function numbered(typed: unknown): [number, unknown][] | undefined {
-  if (typed === null || typeof typed !== 'object') return undefined
-  const entries = Object.entries(typed)
-  if (!entries.every(([at]) => /^\d{1,9}$/.test(at))) return undefined
-  return entries.map(([at, part]): [number, unknown] => [Number(at), part]).toSorted(([a], [b]) => a - b)
 }
 
 /** The line numbers a form shows: those typed, at least so many, `more` of them empty at the end. */
@@ -68,20 +53,6 @@ export function lineNumbers(typed: unknown, least: number, more: number): number
   const free = Math.min(Math.max(more, least - used.length), Math.max(0, mostLines - used.length))
   return [...used, ...Array.from({ length: free }, (_, index) => next + index)]
 }
-
-/** credits[USER_ID]: whole percent; blank or 0 is nobody's; nothing sent at all, or all blank, is null. */
-export const credits = z.unknown().transform((typed, context): Share[] | null => {
-  if (typed === '' || typed === undefined) return null
-  const entries = numbered(typed)
-  if (!entries) return refused(context, 'errors.not_understood')
-  const shares = entries.map(([id, share]) => ({ id, said: typeof share === 'string' ? share.trim() : null }))
-  for (const { id, said } of shares)
-    if (said === null || !/^(\d{1,3}\s*%?)?$/.test(said) || Number.parseInt(said || '0', 10) > 100)
-      refused(context, 'orders.credit_percent', id)
-  const read = shares.map(({ id, said }) => ({ id, percent: Number.parseInt(said || '0', 10) }))
-  const some = read.filter(({ percent }) => percent > 0)
-  return some.length > 0 ? some : null
-})
 
 /** quantities[LINE_ID] in thousandths; blank and 0 are left out. */
 export const quantities = z.unknown().transform((typed, context): { line_id: number; quantity: number }[] => {

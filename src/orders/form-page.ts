@@ -1,16 +1,20 @@
 import type { Person } from '../access/person.ts'
 import { may } from '../access/rights.ts'
-import { activePeople, findAccount } from '../accounts/repository.ts'
+import { creditPeople } from '../accounts/credit-people.ts'
+import { shownCredits } from '../accounts/credits.ts'
+import { activePeople } from '../accounts/repository.ts'
 import { calledOf, customersToSellTo, findCustomer } from '../customers/repository.ts'
 import { today } from '../i18n/format.ts'
+import { findOpportunity } from '../opportunities/repository.ts'
 import { choices } from '../preferences/repository.ts'
 import { modelKey, productsByModel, productsOnSale } from '../products/repository.ts'
 import { maxAmount } from '../values/money.ts'
 import { type Answer, page } from '../web/answers.ts'
-import { differing, type FormState, fresh, typedAt } from '../web/form-state.ts'
+import { differing, type FormState, fresh, idAt } from '../web/form-state.ts'
 import type { RefusedForm } from '../web/route.ts'
 import { shownOrder } from './form.ts'
 import { lineNumbers, lines as linesField } from './form-lines.ts'
+import { chosenOpportunity, opportunityOf } from './from-opportunity.ts'
 import { amountOf, totalsOf } from './lines.ts'
 import { findOrder, type Order } from './repository.ts'
 import type { OrderFormProps } from './views.ts'
@@ -47,17 +51,28 @@ export async function orderFormPage(asked: OrderFormAsked): Promise<Answer> {
     form,
     customers,
     looked: record ? null : q,
-    people: await creditPeople(everybody, owner_id, form, record),
+    people: await creditPeople(form, everybody, [owner_id, ...(record?.credits.map(({ id }) => id) ?? [])]),
     offered: { region, products },
     lines: numbers,
     totals,
+    opportunity: await (record
+      ? opportunityOf(record.opportunity_id, person)
+      : chosenOpportunity(idAt(form, 'opportunity_id'), person)),
     mayReassign: may(person, 'customers.reassign'),
   }
   return page('orders/form', props, status)
 }
 
-/** The same for a new order, begun from a customer or looking for one. */
-export async function newOrderPage(person: Person, customer_id: number | null, q: string): Promise<Answer> {
+interface NewOrderAsked {
+  customer_id: number | null
+  opportunity_id: number | null
+  q: string
+}
+
+/** The same for a new order, begun from a won opportunity, from a customer, or looking for one. */
+export async function newOrderPage(person: Person, asked: NewOrderAsked): Promise<Answer> {
+  const won = asked.opportunity_id === null ? undefined : await findOpportunity(asked.opportunity_id, person)
+  const customer_id = won?.customer_id ?? asked.customer_id
   const customer = customer_id === null ? undefined : await findCustomer(customer_id)
   const started = {
     customer_id: customer ? String(customer.id) : '',
@@ -65,8 +80,13 @@ export async function newOrderPage(person: Person, customer_id: number | null, q
     ordered_on: today(),
     region: customer?.region ?? '',
     ...(person.role === 'salesperson' && { credits: { [person.id]: '100' } }),
+    ...(won && {
+      opportunity_id: String(won.id),
+      owner_id: String(person.role === 'manager' ? won.owner_id : person.id),
+      credits: shownCredits(won.credits),
+    }),
   }
-  return orderFormPage({ person, form: fresh(started), q })
+  return orderFormPage({ person, form: fresh(started), q: asked.q })
 }
 
 /** Refused: everything as typed; where it was stale, theirs beside each field that differs. Asked for more lines, nothing is wrong. */
@@ -98,23 +118,6 @@ async function customerOptions(person: Person, chosen: number | null, q: string 
     value: String(customer.id),
     label: [customer.company, customer.name].filter(Boolean).join(' ') || calledOf(customer),
   }))
-}
-
-/** Who may be given credit: the owner and those who have some stand first. */
-async function creditPeople(
-  everybody: { id: number; name: string }[],
-  owner_id: number,
-  form: FormState,
-  record: Order | undefined,
-): Promise<OrderFormProps['people']> {
-  const near = new Set([owner_id, ...(record?.credits.map(({ id }) => id) ?? [])])
-  // What was typed may name anything, a hundred thousand times: only people who are there are asked for.
-  for (const { id } of everybody) if (typedAt(form, `credits[${id}]`)) near.add(id)
-  const known = everybody.map(({ id, name }) => ({ id, name, near: near.has(id) }))
-  const gone = [...near].filter((id) => Number.isSafeInteger(id) && !known.some((one) => one.id === id))
-  const former = await Promise.all(gone.map(async (id) => ({ id, name: (await findAccount(id))?.name, near: true })))
-  const named = former.flatMap(({ id, name, near }) => (name === undefined ? [] : [{ id, name, near }]))
-  return [...known, ...named].toSorted((a, b) => Number(b.near) - Number(a.near))
 }
 
 /** Amounts of the lines that can be read, and their totals where all can. */

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { credits, shownCredits } from '../accounts/credits.ts'
 import { pricePlain } from '../products/form.ts'
 import { shortDecimal } from '../values/decimal.ts'
 import { area, choice, day, id, money, needed, requiredArea, text, version } from '../web/forms.ts'
-import { credits, lines, quantities } from './form-lines.ts'
+import { lines, quantities } from './form-lines.ts'
 import type { Order } from './repository.ts'
 
 /** An order's form; what is left out on a create: owner oneself, today, the customer's region, all credit the owner's. */
@@ -36,7 +37,7 @@ const heads = [
 /** An order as its form shows it. */
 export const shownOrder = (order: Order): Record<string, unknown> => ({
   ...Object.fromEntries([...heads, 'signed_on', 'notes', 'version'].map((name) => [name, said(order, name)])),
-  credits: Object.fromEntries(order.credits.map(({ id, percent }) => [id, String(percent)])),
+  credits: shownCredits(order.credits),
   lines: order.lines.map(({ model, quantity, unit_price, discount }) => ({
     product_model: model,
     quantity: shortDecimal(quantity, 3),

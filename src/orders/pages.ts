@@ -9,6 +9,7 @@ import { timestamp } from '../values/clock.ts'
 import { daysBetween } from '../values/days.ts'
 import { type Answer, page } from '../web/answers.ts'
 import { type FormState, fresh } from '../web/form-state.ts'
+import { opportunityOf } from './from-opportunity.ts'
 import { totalsOf } from './lines.ts'
 import { orderList } from './list.ts'
 import { paymentsOf } from './payments-repository.ts'
@@ -54,11 +55,12 @@ interface OrderPageAsked {
 
 /** An order's page: where it stands, its lines, shipments, payments and history. */
 export async function orderPage({ person, order, stale = false, ...asked }: OrderPageAsked): Promise<Answer> {
-  const [shipments, payments, methods, story, credits] = await Promise.all([
+  const [shipments, payments, methods, story, opportunity, credits] = await Promise.all([
     shipmentsOf(order.id),
     paymentsOf(order.id),
     choices('method'),
     storyOf(order.id),
+    opportunityOf(order.opportunity_id, person),
     Promise.all(order.credits.map(async (share) => ({ ...share, name: (await findAccount(share.id))?.name ?? '' }))),
   ])
   const owed = owedOn(order)
@@ -82,6 +84,7 @@ export async function orderPage({ person, order, stale = false, ...asked }: Orde
       paidShare: order.total > 0 ? Number((BigInt(order.paid) * 100n) / BigInt(order.total)) * 100 : 0,
     },
     credits,
+    opportunity,
     shipments,
     payments,
     methods,

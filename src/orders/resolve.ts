@@ -1,11 +1,8 @@
 import type { Person } from '../access/person.ts'
-import { may } from '../access/rights.ts'
-import { findAccount } from '../accounts/repository.ts'
 import { type Customer, findCustomer } from '../customers/repository.ts'
 import { Refusal, Refusals, type Wrong } from '../i18n/refusal.ts'
 import { modelKey, type Product, productsByModel } from '../products/repository.ts'
-import { maxAmount, type Share } from '../values/money.ts'
-import { wrongShares } from './credits.ts'
+import { maxAmount } from '../values/money.ts'
 import type { TypedLine } from './form-lines.ts'
 import { amountOf } from './lines.ts'
 
@@ -19,36 +16,18 @@ export interface NewLine {
   amount: number
 }
 
-/** Whose order it is: a customer in the book, for salespeople one they own. Throws Refusal at customer_id. */
-export async function customerFor(id: number | null, by: Person): Promise<Customer> {
+/**
+ * Whose order it is: a customer in the book, for salespeople one they own, or that of the opportunity they won. Throws
+ * Refusal at customer_id.
+ */
+export async function customerFor(id: number | null, by: Person, won?: { customer_id: number }): Promise<Customer> {
+  if (won && id !== won.customer_id) throw new Refusal('customer_id', 'orders.another_customer')
   if (id === null) throw new Refusal('customer_id', 'errors.required')
   const customer = await findCustomer(id)
   if (!customer || customer.merged_into !== null) throw new Refusal('customer_id', 'errors.choice')
-  if (by.role !== 'manager' && customer.owner_id !== by.id) throw new Refusal('customer_id', 'orders.not_your_customer')
+  if (!won && by.role !== 'manager' && customer.owner_id !== by.id)
+    throw new Refusal('customer_id', 'orders.not_your_customer')
   return customer
-}
-
-/** Who owns the order: the one before, unless a manager says otherwise. Throws Refusal at owner_id. */
-export async function ownerFor(id: number | null, before: number, by: Person): Promise<number> {
-  if (id === null || id === before) return before
-  if (!may(by, 'customers.reassign')) throw new Refusal('owner_id', 'errors.another_owner')
-  const owner = await findAccount(id)
-  if (!owner?.active) throw new Refusal('owner_id', 'errors.choice')
-  return id
-}
-
-/** Shares that make a whole, of people who work here or had a share before. Throws Refusal at the field. */
-export async function refuseWrongShares(shares: readonly Share[], before: readonly Share[]): Promise<void> {
-  const wrong = wrongShares(shares)
-  if (wrong === 'sum') {
-    const sum = shares.reduce((all, { percent }) => all + percent, 0)
-    throw new Refusal('credits', 'orders.credits_sum', { sum })
-  }
-  if (wrong) throw new Refusal('credits', 'orders.credit_percent')
-  for (const { id } of shares) {
-    const known = before.some((share) => share.id === id)
-    if (!known && !(await findAccount(id))?.active) throw new Refusal(`credits[${id}]`, 'errors.choice')
-  }
 }
 
 /** Typed lines with their products; `kept` are products that the order has already, on sale or not. Throws Refusals. */

@@ -18,7 +18,7 @@ import { saveOrder } from './save.ts'
 import { ship } from './ship.ts'
 import { findShipment } from './shipments-repository.ts'
 
-const newQuery = z.object({ customer_id: id(), q: z.string().trim().max(200) })
+const newQuery = z.object({ customer_id: id(), opportunity_id: id(), q: z.string().trim().max(200) })
 
 /** A form that also has a button for more empty lines: pressed, nothing is saved. */
 const withMoreLines = z.object({ ...orderForm.shape, more_lines: z.unknown() })
@@ -32,9 +32,7 @@ export const orderRoutes = [
 
   ...listRoutes(orderLineList, { export: 'orders.export', title: 'orders.title_page' }),
 
-  get('/orders/new', { may: 'orders.create', query: newQuery }, ({ person, query }) =>
-    newOrderPage(person, query.customer_id, query.q),
-  ),
+  get('/orders/new', { may: 'orders.create', query: newQuery }, ({ person, query }) => newOrderPage(person, query)),
 
   post(
     '/orders',

@@ -1,16 +1,18 @@
 import type { Person } from '../access/person.ts'
+import { refuseWrongShares } from '../accounts/credits.ts'
+import { ownerFor } from '../accounts/owner.ts'
 import { transaction } from '../database/database.ts'
 import { change, renew } from '../history/change.ts'
 import { note } from '../history/note.ts'
 import { today } from '../i18n/format.ts'
 import { Refusal } from '../i18n/refusal.ts'
 import type { Share } from '../values/money.ts'
-import { sameShares, sharesAfter } from './credits.ts'
+import { sameShares, sharesAfter } from '../values/shares.ts'
 import type { OrderInput } from './form.ts'
 import { totalsOf } from './lines.ts'
 import { paidOn } from './payments-repository.ts'
 import { type Order, orderAsItStands, replaceCredits } from './repository.ts'
-import { customerFor, linesFor, type NewLine, ownerFor, refuseWrongShares } from './resolve.ts'
+import { customerFor, linesFor, type NewLine } from './resolve.ts'
 import { recollect, restate } from './restate.ts'
 import { sameLines, saveLines } from './save-lines.ts'
 import { reindexOrder } from './searchable.ts'
@@ -57,6 +59,8 @@ async function wish(order: Order, input: OrderInput, by: Person): Promise<Wish> 
   const { due_on, region, contract_number, signed_on, notes } = input
   if (input.opportunity_id !== null && input.opportunity_id !== order.opportunity_id)
     throw new Refusal('opportunity_id', 'errors.choice')
+  if (order.opportunity_id !== null && input.customer_id !== order.customer_id)
+    throw new Refusal('customer_id', 'orders.another_customer')
   const customer_id =
     input.customer_id === order.customer_id ? order.customer_id : (await customerFor(input.customer_id, by)).id
   const owner_id = await ownerFor(input.owner_id, order.owner_id, by)

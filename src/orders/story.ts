@@ -1,3 +1,4 @@
+import { sharesText } from '../accounts/credits.ts'
 import { findAccount } from '../accounts/repository.ts'
 import { customerName } from '../customers/repository.ts'
 import { type Change, changesOf } from '../history/changes.ts'
@@ -58,14 +59,6 @@ function sentence({ what, field, old, new: now }: Change): Key {
 async function nameIn(field: string | null, value: string): Promise<string | undefined> {
   if (field === 'owner_id') return (await findAccount(Number(value)))?.name
   return field === 'customer_id' ? customerName(Number(value)) : undefined
-}
-
-async function sharesText(shares: unknown): Promise<string> {
-  const said = Array.isArray(shares) ? (shares as { id: number; percent: number }[]) : []
-  const parts = await Promise.all(
-    said.map(async ({ id, percent }) => `${(await findAccount(id))?.name ?? ''} ${percent}%`),
-  )
-  return parts.join(' · ')
 }
 
 const lineOf = (facts: Record<string, unknown>): Told['line'] => ({

@@ -1,3 +1,4 @@
+import type { CreditPerson } from '../accounts/credit-people.ts'
 import type { ListPage } from '../lists/page.ts'
 import type { Product } from '../products/repository.ts'
 import type { FormState, Option } from '../web/form-state.ts'
@@ -13,17 +14,28 @@ export type OrderRow = Omit<Order, 'lines' | 'credits' | 'customer'> & {
   owed: number
 }
 
+/** The opportunity that an order came of; linked where the reader may open it. */
+export interface FromOpportunity {
+  id: number
+  title: string
+  linked: boolean
+  /** In minor units. */
+  expected_amount: number | null
+}
+
 export interface OrderFormProps {
   record: Order | null
   form: FormState
   customers: Option[]
   /** What the customers above were looked for by; null where the customer is settled. */
   looked: string | null
-  people: { id: number; name: string; near: boolean }[]
+  people: CreditPerson[]
   offered: { region: string[]; products: Product[] }
   /** The numbers of the lines to show, with what is known of each. */
   lines: { at: number; amount: number | null; unit: string | null }[]
   totals: { gross: number; discount: number; total: number } | null
+  /** Whose won opportunity it comes from. */
+  opportunity: FromOpportunity | null
   mayReassign: boolean
 }
 
@@ -41,6 +53,7 @@ export interface OrderPageProps {
     paidShare: number
   }
   credits: { id: number; name: string; percent: number }[]
+  opportunity: FromOpportunity | null
   shipments: Shipment[]
   payments: Payment[]
   /** How money comes, as it is offered. */
@@ -78,6 +91,8 @@ declare module '../web/views.ts' {
     'orders/story': { story: Told[] }
     'orders/figures': { figures: Figures | null }
     'orders/print': { order: Order; totals: OrderPageProps['totals']; printed: string }
+    'orders/opportunity-panel': { orders: OrderRow[] }
+    'orders/from-opportunity': { opportunity: FromOpportunity }
     'orders/panel': {
       customer: { id: number }
       orders: OrderRow[]

@@ -32,3 +32,9 @@ export async function nextNumber(name: string, several = 1): Promise<number> {
     .executeTakeFirstOrThrow()
   return value
 }
+
+/** Days without an update after which an open opportunity counts as neglected. */
+export async function neglectDays(): Promise<number> {
+  const kept = reader().selectFrom('installation').select('value').where('name', '=', 'neglect_days')
+  return Number((await kept.executeTakeFirst())?.value ?? 14)
+}

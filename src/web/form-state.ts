@@ -26,6 +26,12 @@ export function typedAt(form: FormState, name: string): string {
   return typeof at === 'number' ? String(at) : ''
 }
 
+/** The id typed in a field; null where what stands there can be none. */
+export function idAt(form: FormState, name: string): number | null {
+  const typed = typedAt(form, name)
+  return /^[1-9]\d{0,9}$/.test(typed) && Number(typed) <= 2147483647 ? Number(typed) : null
+}
+
 /** A path of keys as the field's HTML name. */
 export const fieldName = (path: readonly PropertyKey[]): string =>
   path.map((part, index) => (index === 0 ? String(part) : `[${String(part)}]`)).join('')

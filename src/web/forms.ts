@@ -117,6 +117,20 @@ function decimal(places: () => number, least: number, most: number, key: Key) {
   })
 }
 
+/** The numbered parts of a field (lines[0], credits[7]) in the order of their numbers; undefined where it has none. */
+export function numbered(typed: unknown): [number, unknown][] | undefined {
+  if (typed === null || typeof typed !== 'object') return undefined
+  const entries = Object.entries(typed)
+  if (!entries.every(([at]) => /^\d{1,9}$/.test(at))) return undefined
+  return entries.map(([at, part]): [number, unknown] => [Number(at), part]).toSorted(([a], [b]) => a - b)
+}
+
+/** Says within a transform what is wrong with a field, or with one of its numbered parts. */
+export function refused(context: z.RefinementCtx, message: Key, at?: number): never {
+  context.addIssue({ code: 'custom', message, path: at === undefined ? [] : [String(at)] })
+  return z.NEVER
+}
+
 /** The version that the form was shown; absent on a create. */
 export const version = z.coerce.number().int().min(0).max(2147483647).catch(0)
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { sharesAfter, wrongShares } from '../../src/orders/credits.ts'
 import { cancelled, type Fact, factRows, restated } from '../../src/orders/facts.ts'
 import { lineNumbers } from '../../src/orders/form-lines.ts'
 import { amountOf, pairLines, totalsOf } from '../../src/orders/lines.ts'
 import { settlement } from '../../src/orders/settlement.ts'
 import type { Share } from '../../src/values/money.ts'
+import { sharesAfter, wrongShares } from '../../src/values/shares.ts'
 
 const line = fc.record({
   quantity: fc.integer({ min: 1, max: 10_000_000 }),

@@ -1,4 +1,4 @@
-import type { Share } from '../values/money.ts'
+import type { Share } from './money.ts'
 
 /** What is wrong with shares: they must be 1 to 100 whole percent each and sum to 100, nobody twice. */
 export function wrongShares(shares: readonly Share[]): 'sum' | 'percent' | 'twice' | null {
@@ -7,7 +7,7 @@ export function wrongShares(shares: readonly Share[]): 'sum' | 'percent' | 'twic
   return shares.reduce((sum, { percent }) => sum + percent, 0) === 100 ? null : 'sum'
 }
 
-/** The shares that an order takes: those said, else all the owner's. */
+/** The shares that a record takes: those said, else all the owner's. */
 export const sharesOf = (said: readonly Share[] | null, owner_id: number): Share[] =>
   said && said.length > 0 ? [...said] : [{ id: owner_id, percent: 100 }]
 

@@ -1,0 +1,25 @@
+import { type FormState, typedAt } from '../web/form-state.ts'
+import { findAccount } from './repository.ts'
+
+/** Somebody who may be given credit; near are those who have some or are likely to. */
+export interface CreditPerson {
+  id: number
+  name: string
+  near: boolean
+}
+
+/** Who may be given credit: everybody who works here; those near (the owner, who has some, who is typed some) stand first. */
+export async function creditPeople(
+  form: FormState,
+  everybody: readonly { id: number; name: string }[],
+  close: readonly number[],
+): Promise<CreditPerson[]> {
+  const near = new Set(close)
+  // What was typed may name anything, a hundred thousand times: only people who are there are asked for.
+  for (const { id } of everybody) if (typedAt(form, `credits[${id}]`)) near.add(id)
+  const known = everybody.map(({ id, name }) => ({ id, name, near: near.has(id) }))
+  const gone = [...near].filter((id) => Number.isSafeInteger(id) && !known.some((one) => one.id === id))
+  const former = await Promise.all(gone.map(async (id) => ({ id, name: (await findAccount(id))?.name, near: true })))
+  const named = former.flatMap(({ id, name, near }) => (name === undefined ? [] : [{ id, name, near }]))
+  return [...known, ...named].toSorted((a, b) => Number(b.near) - Number(a.near))
+}

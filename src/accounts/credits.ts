@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { Refusal } from '../i18n/refusal.ts'
+import type { Share } from '../values/money.ts'
+import { wrongShares } from '../values/shares.ts'
+import { numbered, refused } from '../web/forms.ts'
+import { findAccount } from './repository.ts'
+
+/** credits[USER_ID]: whole percent; blank or 0 is nobody's; nothing sent at all, or all blank, is null. */
+export const credits = z.unknown().transform((typed, context): Share[] | null => {
+  if (typed === '' || typed === undefined) return null
+  const entries = numbered(typed)
+  if (!entries) return refused(context, 'errors.not_understood')
+  const shares = entries.map(([id, share]) => ({ id, said: typeof share === 'string' ? share.trim() : null }))
+  for (const { id, said } of shares)
+    if (said === null || !/^(\d{1,3}\s*%?)?$/.test(said) || Number.parseInt(said || '0', 10) > 100)
+      refused(context, 'accounts.credit_percent', id)
+  const read = shares.map(({ id, said }) => ({ id, percent: Number.parseInt(said || '0', 10) }))
+  const some = read.filter(({ percent }) => percent > 0)
+  return some.length > 0 ? some : null
+})
+
+/** Shares as their form shows them. */
+export const shownCredits = (shares: readonly Share[]): Record<string, string> =>
+  Object.fromEntries(shares.map(({ id, percent }) => [id, String(percent)]))
+
+/** Shares that make a whole, of people who work here or had a share before. Throws Refusal at the field. */
+export async function refuseWrongShares(shares: readonly Share[], before: readonly Share[]): Promise<void> {
+  const wrong = wrongShares(shares)
+  if (wrong === 'sum') {
+    const sum = shares.reduce((all, { percent }) => all + percent, 0)
+    throw new Refusal('credits', 'accounts.credits_sum', { sum })
+  }
+  if (wrong) throw new Refusal('credits', 'accounts.credit_percent')
+  for (const { id } of shares) {
+    const known = before.some((share) => share.id === id)
+    if (!known && !(await findAccount(id))?.active) throw new Refusal(`credits[${id}]`, 'errors.choice')
+  }
+}
+
+/** Shares as a history keeps them, as a text: 王芳 70% · 李强 30%. */
+export async function sharesText(shares: unknown): Promise<string> {
+  const said = Array.isArray(shares) ? (shares as Share[]) : []
+  const parts = await Promise.all(
+    said.map(async ({ id, percent }) => `${(await findAccount(id))?.name ?? ''} ${percent}%`),
+  )
+  return parts.join(' · ')
+}

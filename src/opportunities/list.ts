@@ -1,0 +1,112 @@
+import { activePeople, findAccount } from '../accounts/repository.ts'
+import { customerName } from '../customers/repository.ts'
+import { reader } from '../database/database.ts'
+import { today } from '../i18n/format.ts'
+import { choiceFilter, dayFilter, personFilter, recordFilter, textFilter } from '../lists/filters.ts'
+import { type Column, list } from '../lists/list.ts'
+import { choices } from '../preferences/repository.ts'
+import { pricePlain } from '../products/form.ts'
+import { probabilityOf, stages } from './stages.ts'
+import { hasNoNextStep, isNeglected, isStillOpen, isVisible } from './terms.ts'
+import type { OpportunityRow } from './views.ts'
+
+const columns: Column<OpportunityRow>[] = [
+  { name: 'customer_code', label: 'opportunities.customer_code', hidden: true, csv: (row) => ({ text: row.code }) },
+  {
+    name: 'title',
+    label: 'opportunities.title',
+    sortBy: 'opportunities.title_sort',
+    csv: ({ title }) => ({ text: title }),
+  },
+  {
+    name: 'customer',
+    label: 'opportunities.customer_id',
+    csv: ({ company, name, code }) => ({ text: company ?? name ?? code }),
+  },
+  { name: 'stage', label: 'opportunities.stage', csv: ({ stage }) => ({ plain: stage }) },
+  {
+    name: 'probability',
+    label: 'opportunities.probability',
+    numeric: true,
+    csv: (row) => ({ plain: String(probabilityOf(row)) }),
+  },
+  {
+    name: 'expected_amount',
+    label: 'opportunities.expected_amount',
+    sortBy: 'opportunities.expected_amount',
+    descends: true,
+    numeric: true,
+    csv: ({ expected_amount }) => ({ plain: expected_amount === null ? null : pricePlain(expected_amount) }),
+  },
+  {
+    name: 'expected_close_on',
+    label: 'opportunities.expected_close_on',
+    sortBy: 'opportunities.expected_close_on',
+    numeric: true,
+    csv: ({ expected_close_on }) => ({ plain: expected_close_on }),
+  },
+  { name: 'next_step', label: 'opportunities.next_step', csv: ({ next_step }) => ({ text: next_step }) },
+  {
+    name: 'next_step_on',
+    label: 'opportunities.next_step_on',
+    hidden: true,
+    csv: ({ next_step_on }) => ({ plain: next_step_on }),
+  },
+  {
+    name: 'touched_on',
+    label: 'opportunities.touched_on',
+    sortBy: 'opportunities.touched_on',
+    descends: true,
+    numeric: true,
+    csv: ({ touched_on }) => ({ plain: touched_on }),
+  },
+  { name: 'owner', label: 'opportunities.owner_id', csv: ({ owner_username }) => ({ text: owner_username }) },
+  { name: 'source', label: 'opportunities.source', hidden: true, csv: ({ source }) => ({ text: source }) },
+  { name: 'summary', label: 'opportunities.summary', hidden: true, csv: ({ summary }) => ({ text: summary }) },
+  { name: 'feedback', label: 'opportunities.feedback', hidden: true, csv: ({ feedback }) => ({ text: feedback }) },
+  { name: 'loss_reason', label: 'opportunities.loss_reason', hidden: true, csv: (row) => ({ text: row.loss_reason }) },
+  { name: 'closed_on', label: 'opportunities.closed_on', hidden: true, csv: ({ closed_on }) => ({ plain: closed_on }) },
+]
+
+/** The opportunities a person may see and their CSV; last updated first. `from` and `to` are expected dates. */
+export const opportunityList = list({
+  name: 'opportunities',
+  path: '/opportunities',
+  search: 'opportunities',
+  filters: {
+    stage: choiceFilter('opportunities.stage', ['open', ...stages], (stage) => `opportunities.stage_${stage}` as const),
+    neglected: choiceFilter('opportunities.neglected', ['1'], () => 'opportunities.neglected_1'),
+    next_step: choiceFilter('opportunities.next_step', ['none'], () => 'opportunities.next_step_none'),
+    owner_id: personFilter('opportunities.owner_id', activePeople, async (id) => (await findAccount(id))?.name),
+    source: textFilter('opportunities.source', () => choices('source')),
+    customer_id: recordFilter('opportunities.customer_id', customerName),
+    from: dayFilter('opportunities.from'),
+    to: dayFilter('opportunities.to'),
+  },
+  from: () =>
+    reader()
+      .selectFrom('opportunities')
+      // Both are always there; a left join keeps the opportunities outermost, so that their sort index is walked.
+      .leftJoin('customers', 'customers.id', 'opportunities.customer_id')
+      .leftJoin('users', 'users.id', 'opportunities.owner_id'),
+  where: (is, { stage, neglected, next_step, owner_id, source, customer_id, from, to }, person) => [
+    isVisible(person),
+    stage !== null && (stage === 'open' ? isStillOpen() : is('opportunities.stage', '=', stage)),
+    neglected !== null && isNeglected(today()),
+    next_step !== null && hasNoNextStep(),
+    owner_id !== null && is('opportunities.owner_id', '=', owner_id),
+    source !== null && is('opportunities.source', '=', source),
+    customer_id !== null && is('opportunities.customer_id', '=', customer_id),
+    from !== null && is('opportunities.expected_close_on', '>=', from),
+    to !== null && is('opportunities.expected_close_on', '<=', to),
+  ],
+  select: (query) =>
+    query
+      .selectAll('opportunities')
+      .select(['customers.name', 'customers.company', 'customers.code'])
+      .select(['users.name as owner', 'users.username as owner_username'])
+      .$narrowType<{ owner: string; owner_username: string; code: string }>(),
+  columns,
+  sort: '-touched_on',
+  id: 'opportunities.id',
+})

@@ -1,0 +1,115 @@
+import type { Person } from '../access/person.ts'
+import { may } from '../access/rights.ts'
+import { findAccount } from '../accounts/repository.ts'
+import { today } from '../i18n/format.ts'
+import { listPage } from '../lists/page.ts'
+import { choices } from '../preferences/repository.ts'
+import { daysBetween } from '../values/days.ts'
+import { type Answer, page } from '../web/answers.ts'
+import { differing, type FormState, fresh } from '../web/form-state.ts'
+import type { RefusedForm } from '../web/route.ts'
+import { shownProgress } from './form.ts'
+import { opportunityList } from './list.ts'
+import { opportunityPanels } from './panels.ts'
+import { type Opportunity, openOfOthers, opportunityAsItStands } from './repository.ts'
+import { chosenStages, isOpen, probabilityOf, weightedAmount } from './stages.ts'
+import { storyOf } from './story.ts'
+import type { OpportunityPageProps, OpportunityRow, ShownRow } from './views.ts'
+
+/** The list, with what people look for daily as tabs; a manager's own are a tab among everybody's. */
+export async function opportunityListPage(parameters: Record<string, unknown>, person: Person): Promise<Answer> {
+  const list = await listPage<OpportunityRow>(opportunityList, parameters, person)
+  const tabs = [
+    { label: 'all' as const, asked: {} },
+    ...(person.role === 'manager' ? [{ label: 'own' as const, asked: { stage: 'open', owner_id: person.id } }] : []),
+    { label: 'open' as const, asked: { stage: 'open' } },
+    { label: 'neglected' as const, asked: { neglected: '1' } },
+    { label: 'won' as const, asked: { stage: 'won' } },
+    { label: 'lost' as const, asked: { stage: 'lost' } },
+  ]
+  const now = asText(Object.fromEntries(list.filters.map(({ name, value }) => [name, value])))
+  const views = tabs.map(({ label, asked }) => {
+    const query = asText(asked)
+    return {
+      label,
+      href: query ? `/opportunities?${query}` : '/opportunities',
+      current: list.q === '' && query === now,
+    }
+  })
+  return page('opportunities/list', { list: { ...list, rows: list.rows.map(shownRow) }, views, today: today() })
+}
+
+const shownRow = (row: OpportunityRow): ShownRow => ({ ...row, holds: probabilityOf(row) })
+
+/** What filters ask, in the order of their names. */
+const asText = (asked: Record<string, string | number>): string =>
+  Object.entries(asked)
+    .filter(([, value]) => value !== '')
+    .toSorted(([a], [b]) => b.localeCompare(a))
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join('&')
+
+interface OpportunityPageAsked {
+  person: Person
+  opportunity: Opportunity
+  update?: FormState
+  status?: number
+}
+
+/** An opportunity's page: where it stands, an update at hand, its history. */
+export async function opportunityPage({ person, opportunity, ...asked }: OpportunityPageAsked): Promise<Answer> {
+  const { id, customer_id, owner_id, stage, expected_amount } = opportunity
+  const open = isOpen(stage)
+  const [story, beside, author, loss_reason, credits, panels] = await Promise.all([
+    storyOf(id),
+    open ? openOfOthers(customer_id, owner_id) : [],
+    findAccount(opportunity.created_by),
+    choices('loss_reason'),
+    Promise.all(
+      opportunity.credits.map(async (share) => ({ ...share, name: (await findAccount(share.id))?.name ?? '' })),
+    ),
+    Promise.all(opportunityPanels.map((make) => make(opportunity, person))),
+  ])
+  const edit = may(person, 'opportunities.edit', opportunity)
+  const holds = probabilityOf(opportunity)
+  const theirs = asked.update?.theirs?.stage
+  const props: OpportunityPageProps = {
+    opportunity,
+    open,
+    probability: { holds, usual: probabilityOf({ stage, probability: null }) },
+    weighted: open && expected_amount !== null ? weightedAmount(expected_amount, holds) : null,
+    neglected: neglect(opportunity, today()),
+    beside,
+    credits,
+    author: author?.name ?? '',
+    story,
+    panels: panels.filter((panel) => panel !== null),
+    may: { edit, order: edit && stage === 'won' },
+    update: asked.update ?? fresh(shownProgress(opportunity)),
+    theirStage: theirs === undefined ? null : stage,
+    offered: { stages: stage === 'superseded' ? [...chosenStages, stage] : chosenStages, loss_reason },
+  }
+  return page('opportunities/page', props, asked.status ?? 200)
+}
+
+function neglect(
+  { neglected_on, touched_on, expected_close_on }: Opportunity,
+  now: string,
+): OpportunityPageProps['neglected'] {
+  if (neglected_on === null || neglected_on > now) return null
+  return { days: daysBetween(touched_on, now), late: expected_close_on !== null && expected_close_on < now }
+}
+
+/** The page with a refused update: all that was typed; where it was stale, theirs beside each field that differs. */
+export async function updateRefused(asked: RefusedForm<Person, Opportunity>): Promise<Answer> {
+  const { person, typed, wrong, stale } = asked
+  const opportunity = await opportunityAsItStands(asked.record.id)
+  const update: FormState = stale
+    ? {
+        typed: { ...typed, version: String(opportunity.version) },
+        wrong,
+        theirs: differing(shownProgress(opportunity), typed),
+      }
+    : { typed, wrong }
+  return opportunityPage({ person, opportunity, update, status: 422 })
+}

@@ -1,0 +1,18 @@
+import type { Person } from '../access/person.ts'
+import { may } from '../access/rights.ts'
+import type { Customer } from '../customers/repository.ts'
+import type { Panel } from '../customers/views.ts'
+import { opportunitiesOf } from './panel-repository.ts'
+import { probabilityOf } from './stages.ts'
+
+/** A customer's opportunities on the customer's page: one's own in full, of others' only whose, what and how far. */
+export async function opportunityPanel(customer: Customer, person: Person): Promise<Panel> {
+  const opportunities = await opportunitiesOf(customer.id, 20)
+  const shown = opportunities.map((one) => {
+    const { id, title, stage, owner, owner_id, expected_amount, expected_close_on } = one
+    const full = may(person, 'opportunities.edit', one)
+    const more = full ? { id, expected_amount, expected_close_on, probability: probabilityOf(one) } : null
+    return { title, stage, owner, owner_id, more }
+  })
+  return { view: 'opportunities/panel', props: { customer, opportunities: shown } }
+}

@@ -1,0 +1,119 @@
+import type { Insertable } from 'kysely'
+import type { Person } from '../access/person.ts'
+import { reader, writer } from '../database/database.ts'
+import type { Row, Tables } from '../database/tables.ts'
+import type { Share } from '../values/money.ts'
+import { isStillOpen, isVisible } from './terms.ts'
+
+/** An opportunity with its credits, customer and owner. */
+export type Opportunity = Row<'opportunities'> & {
+  owner: string
+  customer: { name: string | null; company: string | null; code: string }
+  credits: Share[]
+}
+
+/** An opportunity as this person may see it. */
+export const findOpportunity = async (
+  id: number,
+  person: Pick<Person, 'id' | 'role'>,
+): Promise<Opportunity | undefined> => {
+  const row = await whole().where('opportunities.id', '=', id).where(isVisible(person)).executeTakeFirst()
+  return row && complete(row)
+}
+
+/** An opportunity as it stands within the act that changes it. */
+export const opportunityAsItStands = async (id: number): Promise<Opportunity> =>
+  complete(await whole().where('opportunities.id', '=', id).executeTakeFirstOrThrow())
+
+const whole = () =>
+  reader()
+    .selectFrom('opportunities')
+    .innerJoin('customers', 'customers.id', 'opportunities.customer_id')
+    .innerJoin('users', 'users.id', 'opportunities.owner_id')
+    .selectAll('opportunities')
+    .select(['users.name as owner', 'customers.name', 'customers.company', 'customers.code'])
+
+async function complete(row: Row<'opportunities'> & { owner: string } & Opportunity['customer']): Promise<Opportunity> {
+  const { name, company, code, ...opportunity } = row
+  return { ...opportunity, customer: { name, company, code }, credits: await creditsOf(row.id) }
+}
+
+const creditsOf = (opportunity_id: number): Promise<Share[]> =>
+  reader()
+    .selectFrom('opportunity_credits')
+    .select(['user_id as id', 'percent'])
+    .where('opportunity_id', '=', opportunity_id)
+    .orderBy('percent', 'desc')
+    .orderBy('user_id')
+    .execute()
+
+/** What another record says of the opportunity that it comes from, whoever reads it. */
+export const opportunityInBrief = (
+  id: number,
+): Promise<Pick<Opportunity, 'id' | 'title' | 'owner_id' | 'expected_amount'> | undefined> =>
+  reader()
+    .selectFrom('opportunities')
+    .select(['id', 'title', 'owner_id', 'expected_amount'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+
+/** Open opportunities on a customer that somebody else owns: what anybody may know of them. */
+export const openOfOthers = (
+  customer_id: number,
+  owner_id: number,
+): Promise<{ id: number; title: string; stage: Opportunity['stage']; owner_id: number; owner: string }[]> =>
+  reader()
+    .selectFrom('opportunities')
+    .innerJoin('users', 'users.id', 'opportunities.owner_id')
+    .select(['opportunities.id', 'title', 'stage', 'owner_id', 'users.name as owner'])
+    .where('customer_id', '=', customer_id)
+    .where('owner_id', '!=', owner_id)
+    .where(isStillOpen())
+    .orderBy('opportunities.id')
+    .execute()
+
+/** Open opportunities on a customer that a person may see, by title: what a talk can be about. */
+export const openOn = (customer_id: number, person: Pick<Person, 'id' | 'role'>): Promise<Titled[]> =>
+  reader()
+    .selectFrom('opportunities')
+    .select(['id', 'title'])
+    .where('customer_id', '=', customer_id)
+    .where(isVisible(person))
+    .where(isStillOpen())
+    .orderBy('title_sort')
+    .orderBy('id')
+    .execute()
+
+interface Titled {
+  id: number
+  title: string
+}
+
+/** The ids of all open opportunities, or of a person's. */
+export const openIds = async (owner_id?: number): Promise<number[]> => {
+  const open = reader().selectFrom('opportunities').select('id').where(isStillOpen()).orderBy('id')
+  const rows = await (owner_id === undefined ? open : open.where('owner_id', '=', owner_id)).execute()
+  return rows.map(({ id }) => id)
+}
+
+export const opportunityIdsOf = async (customer_id: number): Promise<number[]> =>
+  (await reader().selectFrom('opportunities').select('id').where('customer_id', '=', customer_id).execute()).map(
+    ({ id }) => id,
+  )
+
+/** Adds an opportunity's row; returns its id. */
+export const insertOpportunity = async (opportunity: Insertable<Tables['opportunities']>): Promise<number> =>
+  (await writer().insertInto('opportunities').values(opportunity).returning('id').executeTakeFirstOrThrow()).id
+
+/** Adds an update's note; returns the id by which its changes are told together. */
+export const insertUpdate = async (update: Insertable<Tables['opportunity_updates']>): Promise<number> =>
+  (await writer().insertInto('opportunity_updates').values(update).returning('id').executeTakeFirstOrThrow()).id
+
+/** Puts these shares in place of an opportunity's. */
+export async function replaceCredits(opportunity_id: number, credits: readonly Share[]): Promise<void> {
+  await writer().deleteFrom('opportunity_credits').where('opportunity_id', '=', opportunity_id).execute()
+  await writer()
+    .insertInto('opportunity_credits')
+    .values(credits.map(({ id, percent }) => ({ opportunity_id, user_id: id, percent })))
+    .execute()
+}

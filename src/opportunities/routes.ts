@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { listRoutes } from '../lists/routes.ts'
+import { redirect } from '../web/answers.ts'
+import { id } from '../web/forms.ts'
+import { get, post } from '../web/route.ts'
+import { createOpportunity } from './create.ts'
+import { aboutForm, opportunityForm, shownAbout, shownProgress, updateForm } from './form.ts'
+import { newOpportunityPage, opportunityFormPage, opportunityFormRefused } from './form-page.ts'
+import { opportunityList } from './list.ts'
+import { opportunityListPage, opportunityPage, updateRefused } from './pages.ts'
+import { findOpportunity } from './repository.ts'
+import { saveOpportunity } from './save.ts'
+import { updateOpportunity } from './update.ts'
+
+const newQuery = z.object({ customer_id: id(), q: z.string().trim().max(200) })
+
+export const opportunityRoutes = [
+  get('/opportunities', { may: 'opportunities.see' }, ({ person, around }) =>
+    opportunityListPage(around.parameters, person),
+  ),
+
+  ...listRoutes(opportunityList, { export: 'opportunities.export', title: 'opportunities.title_page' }),
+
+  get('/opportunities/new', { may: 'opportunities.create', query: newQuery }, ({ person, query }) =>
+    newOpportunityPage(person, query.customer_id, query.q),
+  ),
+
+  post(
+    '/opportunities',
+    { may: 'opportunities.create', form: opportunityForm, refused: opportunityFormRefused },
+    async ({ input, person }) =>
+      redirect(`/opportunities/${await createOpportunity(input, person)}`, 'opportunities.created'),
+  ),
+
+  get('/opportunities/:id', { may: 'opportunities.see', about: findOpportunity }, ({ record, person }) =>
+    opportunityPage({ opportunity: record, person }),
+  ),
+
+  get('/opportunities/:id/edit', { may: 'opportunities.edit', about: findOpportunity }, ({ record, person }) =>
+    opportunityFormPage({ record, person }),
+  ),
+
+  post(
+    '/opportunities/:id',
+    {
+      may: 'opportunities.edit',
+      about: findOpportunity,
+      form: aboutForm,
+      shown: shownAbout,
+      refused: opportunityFormRefused,
+    },
+    async ({ record, input, person }) => {
+      await saveOpportunity(record.id, input, person)
+      return redirect(`/opportunities/${record.id}`, 'opportunities.saved')
+    },
+  ),
+
+  post(
+    '/opportunities/:id/updates',
+    {
+      may: 'opportunities.edit',
+      about: findOpportunity,
+      form: updateForm,
+      shown: shownProgress,
+      refused: updateRefused,
+    },
+    async ({ record, input, person }) => {
+      await updateOpportunity(record.id, input, person)
+      return redirect(`/opportunities/${record.id}`, 'opportunities.updated')
+    },
+  ),
+]

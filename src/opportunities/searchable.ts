@@ -1,0 +1,33 @@
+import type { Customer } from '../customers/repository.ts'
+import { derive } from '../history/change.ts'
+import { indexText } from '../lists/search.ts'
+import { fold } from '../values/grams.ts'
+import { pinyinReadings, pinyinSort } from '../values/pinyin.ts'
+import { opportunityAsItStands, opportunityIdsOf } from './repository.ts'
+
+type Named = Pick<Customer, 'name' | 'company' | 'code'>
+
+/** Everything an opportunity is found by: its title and its customer, with pinyin and initials. */
+export function opportunitySearchText(title: string, { name, company, code }: Named): string {
+  const readings = [
+    ...pinyinReadings(title, 'text'),
+    ...(name ? pinyinReadings(name, 'name') : []),
+    ...(company ? pinyinReadings(company, 'text') : []),
+  ]
+  const lines = [title, name, company, code, ...readings]
+  return [...new Set(lines.filter((line) => line !== null && line !== '').map((line) => fold(String(line))))].join('\n')
+}
+
+/** Writes an opportunity's search and sorting anew, in the act's transaction. */
+export async function reindexOpportunity(id: number): Promise<void> {
+  const opportunity = await opportunityAsItStands(id)
+  const search_text = opportunitySearchText(opportunity.title, opportunity.customer)
+  if (search_text === opportunity.search_text) return
+  await derive('opportunities', id, { search_text, title_sort: pinyinSort(opportunity.title) })
+  await indexText('opportunities', id, search_text)
+}
+
+/** The same for all opportunities of a customer whose name may have changed. */
+export async function reindexOpportunitiesOf(customer_id: number): Promise<void> {
+  for (const id of await opportunityIdsOf(customer_id)) await reindexOpportunity(id)
+}

@@ -1,0 +1,98 @@
+import type { CreditPerson } from '../accounts/credit-people.ts'
+import type { Panel } from '../customers/views.ts'
+import type { Row } from '../database/tables.ts'
+import type { ListPage } from '../lists/page.ts'
+import type { FormState, Option } from '../web/form-state.ts'
+import type { Opportunity } from './repository.ts'
+import type { Stage } from './stages.ts'
+import type { FieldChange, StoryEntry, Value } from './story.ts'
+
+/** A row of the list as its view shows it. */
+export type OpportunityRow = Row<'opportunities'> & {
+  name: string | null
+  company: string | null
+  code: string
+  owner: string
+  owner_username: string
+}
+
+/** The same on the page, with the probability that holds in whole percent. */
+export type ShownRow = OpportunityRow & { holds: number }
+
+/** What anybody may know of somebody else's opportunity. */
+export interface Beside {
+  id: number
+  title: string
+  stage: Stage
+  owner: string
+  owner_id: number
+}
+
+export interface OpportunityFormProps {
+  record: Opportunity | null
+  form: FormState
+  customers: Option[]
+  /** What the customers above were looked for by; null where the customer is settled. */
+  looked: string | null
+  /** Who else has an open one on the chosen customer. */
+  beside: Beside[]
+  people: CreditPerson[]
+  offered: { source: string[]; loss_reason: string[]; stages: readonly Stage[] }
+  mayReassign: boolean
+}
+
+export interface OpportunityPageProps {
+  opportunity: Opportunity
+  open: boolean
+  /** In whole percent: what holds, and what is usual at the stage. */
+  probability: { holds: number; usual: number }
+  /** In minor units. */
+  weighted: number | null
+  /** Why it counts as neglected today. */
+  neglected: { days: number; late: boolean } | null
+  beside: Beside[]
+  credits: { id: number; name: string; percent: number }[]
+  author: string
+  story: StoryEntry[]
+  panels: Panel[]
+  may: { edit: boolean; order: boolean }
+  update: FormState
+  /** The stage somebody else saved meanwhile. */
+  theirStage: Stage | null
+  offered: { stages: readonly Stage[]; loss_reason: string[] }
+}
+
+declare module '../web/views.ts' {
+  interface Views {
+    'opportunities/list': {
+      list: ListPage<ShownRow>
+      views: { label: 'all' | 'own' | 'open' | 'neglected' | 'won' | 'lost'; href: string; current: boolean }[]
+      today: string
+    }
+    'opportunities/form': OpportunityFormProps
+    'opportunities/page': OpportunityPageProps
+    'opportunities/update': OpportunityPageProps
+    'opportunities/facts': OpportunityPageProps
+    'opportunities/stage': { stage: Stage }
+    'opportunities/beside': { beside: Beside[]; linked: boolean }
+    'opportunities/story': { story: StoryEntry[] }
+    'opportunities/change': FieldChange
+    'opportunities/value': { value: Value }
+    'opportunities/panel': {
+      customer: { id: number }
+      opportunities: {
+        title: string
+        stage: Stage
+        owner: string
+        owner_id: number
+        /** Null where it is somebody else's. */
+        more: {
+          id: number
+          expected_amount: number | null
+          expected_close_on: string | null
+          probability: number
+        } | null
+      }[]
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { neglectedFrom } from '../../src/opportunities/neglect.ts'
+import { estimateAfter, isOpen, probabilityOf, stages, unsaid, weightedAmount } from '../../src/opportunities/stages.ts'
+import { addDays, daysBetween } from '../../src/values/days.ts'
+import { maxAmount } from '../../src/values/money.ts'
+
+const stage = fc.constantFrom(...stages)
+const day = fc.integer({ min: 0, max: 4000 }).map((n) => addDays('2020-01-01', n))
+
+describe('stages', () => {
+  test('have their usual probabilities; one’s own stands before them', () => {
+    expect(stages.map((one) => probabilityOf({ stage: one, probability: null }))).toEqual([10, 25, 50, 75, 100, 0, 0])
+    expect(probabilityOf({ stage: 'prospecting', probability: 0 })).toBe(0)
+    expect(stages.filter(isOpen)).toEqual(['prospecting', 'qualification', 'proposal', 'negotiation'])
+  })
+
+  test('an own estimate stands until the stage moves', () => {
+    const before = { stage: 'proposal', probability: 60 } as const
+    expect(estimateAfter(before, { stage: 'proposal', probability: 60 })).toBe(60)
+    expect(estimateAfter(before, { stage: 'proposal', probability: null })).toBe(null)
+    expect(estimateAfter(before, { stage: 'negotiation', probability: 60 })).toBe(null)
+    expect(estimateAfter(before, { stage: 'negotiation', probability: 90 })).toBe(90)
+    expect(estimateAfter(before, { stage: 'won', probability: 90 })).toBe(null)
+  })
+
+  test('losing says why, and so does leaving a closed stage', () => {
+    const nothing = { loss_reason: null, note: null }
+    expect(unsaid('proposal', 'lost', nothing)).toBe('loss_reason')
+    expect(unsaid('proposal', 'won', nothing)).toBe(null)
+    expect(unsaid('won', 'won', nothing)).toBe(null)
+    for (const from of ['won', 'lost', 'superseded'] as const) expect(unsaid(from, 'proposal', nothing)).toBe('note')
+    expect(unsaid('won', 'lost', { loss_reason: '退单', note: null })).toBe('note')
+    expect(unsaid('won', 'lost', { loss_reason: '退单', note: '客户反悔' })).toBe(null)
+  })
+
+  test('a weighted amount is rounded to the cent, half up', () => {
+    expect(weightedAmount(1, 50)).toBe(1)
+    expect(weightedAmount(99, 10)).toBe(10)
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: maxAmount }), fc.nat(100), (amount, percent) => {
+        const weighted = BigInt(weightedAmount(amount, percent)) * 100n
+        const off = weighted - BigInt(amount) * BigInt(percent)
+        expect(off > -50n && off <= 50n).toBe(true)
+      }),
+    )
+  })
+})
+
+describe('neglect', () => {
+  test('counts from the day that counting day by day finds', () => {
+    fc.assert(
+      fc.property(stage, day, fc.option(day), fc.integer({ min: 1, max: 90 }), (one, touched_on, close, days) => {
+        const from = neglectedFrom({ stage: one, touched_on, expected_close_on: close }, days)
+        const counts = (today: string) => daysBetween(touched_on, today) >= days || (close !== null && close < today)
+        const first = from !== null && counts(from) && !counts(addDays(from, -1))
+        expect(isOpen(one) ? first : from === null).toBe(true)
+      }),
+    )
+  })
+
+  test('survives the last day there is', () => {
+    const last = { stage: 'proposal', touched_on: '2026-01-05', expected_close_on: '9999-12-31' } as const
+    expect(neglectedFrom(last, 14)).toBe('2026-01-19')
+  })
+})
