@@ -1,14 +1,14 @@
-import { formats } from '../i18n/format.ts'
-import { translator } from '../i18n/translate.ts'
+import { type Formats, formats } from '../i18n/format.ts'
+import { type Translate, translator } from '../i18n/translate.ts'
 import { countLimit, pageSize } from '../lists/list.ts'
 import { type Answer, page } from '../web/answers.ts'
-import type { Indicator } from './indicators.ts'
+import type { Indicator, Progress } from './indicators.ts'
 import { headOf, type Reading, recordsAddress } from './pages.ts'
 import { type Assessed, periodName } from './period.ts'
 import { type Performer, standingOf } from './progress.ts'
 import { columnsOf } from './records-columns.ts'
 import { countRecords, firstRecords, recordsOn } from './records-repository.ts'
-import { shownProgress } from './shown.ts'
+import { type ShownProgress, shownProgress } from './shown.ts'
 
 const mostPrinted = 2_000
 
@@ -45,7 +45,7 @@ export async function recordsPage(
       indicator: t(`performance.indicator_${indicator}`),
       period: periodName(period.key, t),
     }),
-    figures: progress.filter((one) => one.indicator === indicator).map((one) => shownProgress(one, null, t, said)),
+    figures: progress.filter((one) => one.indicator === indicator).map((one) => alone(one, t, said)),
     closed: indicator === 'conversion' ? { won: figures.won, lost: figures.lost } : null,
     heads: columns.map(({ label, numeric }) => ({ label, numeric })),
     rows: entries.map((entry) => ({
@@ -66,4 +66,10 @@ export async function recordsPage(
     previous: number > 1 && !reading.printing ? `${address}${number > 2 ? `&page=${number - 1}` : ''}` : null,
     next: !reading.printing && entries.length > 0 && shown < total ? `${address}&page=${number + 1}` : null,
   })
+}
+
+/** A figure by itself, with its currency. */
+function alone(one: Progress, t: Translate, formats: Formats): ShownProgress {
+  const { actual, ...rest } = shownProgress(one, null, t, formats)
+  return { ...rest, actual: one.unit === 'money' ? { ...actual, text: formats.money(one.actual ?? 0) } : actual }
 }

@@ -100,6 +100,5 @@ declare module '../web/views.ts' {
     'performance/actions': PeriodHead
     'performance/notices': { dropped: string[] }
     'performance/goal': { one: ShownProgress }
-    'performance/pace': ShownPace
   }
 }

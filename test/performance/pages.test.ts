@@ -65,6 +65,21 @@ describe('a manager', () => {
     expect(whole.attribute('tfoot [data-measure=amount_completion]', 'data-value')).toBe('62.5')
   })
 
+  test('finds what was collected split by the order’s shares, on the day of the payment', async () => {
+    const order = await sold('2020-01-15', '5')
+    await wang.send(`${order}/payments`, { paid_on: '2020-02-03', amount: '1000.01', kind: 'payment' })
+    await wang.send(`${order}/payments`, { paid_on: '2020-03-04', amount: '100', kind: 'refund' })
+    const collected = async (period: string) => {
+      const page = await chen.get(`/performance?period=${period}`)
+      return ['wangfang', 'liqiang'].map((who) => rowOf(page, who, 'collected'))
+    }
+    expect(await collected('2020-01')).toEqual(['0', '0'])
+    expect(await collected('2020-02')).toEqual(['60001', '40000'])
+    expect(await collected('2020-Q1')).toEqual(['54001', '36000'])
+    const records = await li.get(`/performance/${li.person.id}/records?period=2020-Q1&indicator=collected`)
+    expect(records.all('tbody td:nth-child(3)')).toEqual(['收款', '退款'])
+  })
+
   test('finds who left where they have figures, and not where they have none', async () => {
     const id = await addSalesperson('zhaolei', '赵磊')
     const customer = await addCustomer('KH-9', id)
