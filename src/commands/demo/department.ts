@@ -3,6 +3,8 @@ import { hash } from '../../accounts/password.ts'
 import { findAccount, insertAccount, setPassword } from '../../accounts/repository.ts'
 import { createAccount } from '../../accounts/team.ts'
 import { transaction } from '../../database/database.ts'
+import { saveTargets } from '../../performance/save-targets.ts'
+import { targetsForm } from '../../performance/targets-form.ts'
 import { joinChoices } from '../../preferences/repository.ts'
 import { pricePlain, productForm } from '../../products/form.ts'
 import { createProduct } from '../../products/save.ts'
@@ -41,3 +43,19 @@ export const fillCatalogue = (by: Person): Promise<void> =>
       await createProduct(filled(productForm, { model, name, category, unit, list_price, active: '1' }), by)
     }
   })
+
+/** Sets everybody's targets of a year, month by month: less at the new year, more in the season. */
+export const setTargets = (year: string, people: { person: Person; as: DemoPerson }[], by: Person): Promise<number> => {
+  const months = Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, '0')}`)
+  const of = ({ target }: DemoPerson, index: number) => {
+    const amount = target * 1_000 * (index < 2 ? 0.7 : index > 3 && index < 9 ? 1.1 : 1)
+    const orders = String(Math.max(1, Math.round(target / 150)))
+    return { amount: amount.toFixed(2), collected: (amount * 0.9).toFixed(2), orders, conversion: '40' }
+  }
+  const targets = Object.fromEntries(
+    people
+      .filter(({ as }) => as.target > 0)
+      .map(({ person, as }) => [person.id, Object.fromEntries(months.map((month, index) => [month, of(as, index)]))]),
+  )
+  return transaction(() => saveTargets(filled(targetsForm, { targets }), by))
+}

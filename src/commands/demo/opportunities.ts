@@ -47,7 +47,11 @@ export function beginOpportunity(stage: Stage, seller: Seller, customer_id: numb
 function proceed(stage: Stage, seller: Seller, deal: Deal, step: number, pace: number, wins: boolean): void {
   const { by } = stage
   plan(stage, later(today(), by.between(pace - 4, pace + 5)), async () => {
-    if (!by.happens(seller.temper.care) && by.happens(0.5)) return
+    // What is forgotten may come to mind again weeks later, or never.
+    if (!by.happens(seller.temper.care)) {
+      if (by.happens(seller.temper.care)) proceed(stage, seller, deal, step, pace + by.between(20, 50), wins)
+      return
+    }
     const to = path[step]
     if (to === undefined || (!wins && step > 0 && by.happens(0.35))) return close(stage, seller, deal, wins)
     const next = later(today(), pace)
@@ -68,8 +72,8 @@ async function close(stage: Stage, seller: Seller, deal: Deal, wins: boolean): P
     ...(!wins && { loss_reason: by.one(offered.loss_reason) }),
   })
   if (wins) await enterOrder(stage, seller, deal.customer_id, deal.id, deal.wish)
-  if (by.happens(wins ? 0.8 : 0.5))
-    beginOpportunity(stage, seller, deal.customer_id, later(today(), by.between(60, 220)))
+  if (by.happens(wins ? 0.92 : 0.75))
+    beginOpportunity(stage, seller, deal.customer_id, later(today(), by.between(40, 130)))
 }
 
 /** Updates as the form would: what is not said stays as it is. */

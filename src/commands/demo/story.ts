@@ -9,15 +9,16 @@ import { later, plan, type Seller, type Stage } from './stage.ts'
 import { talk } from './talk.ts'
 import { talks } from './talks.ts'
 
-const customers = 400
 const duplicates = 14
 const conflicts = 5
+/** Of 400: beside those who are there twice, fought over, or have gone quiet. */
+const usual = 400 - 2 * duplicates - conflicts - 1
 
 /** Two years of a department: its customers, and the threads that a visitor shall find. */
 export function tell(stage: Stage): void {
   const { by, first, last } = stage
   const days = daysBetween(first, last)
-  for (let number = 0; number < customers - duplicates - 2; number++) {
+  for (let number = 0; number < usual; number++) {
     // A third of the book is there in the first weeks; the rest is met over the years.
     const day = number % 3 === 0 ? by.between(0, 40) : by.between(20, days - 3)
     meet(stage, sellerFor(stage), later(first, day))
