@@ -10,7 +10,7 @@ export const chapter2: Chapter = {
       says: [
         'Salespeople and sales managers sign in with an account and a password of their own.',
         'At the first sign-in the initial password has to be changed, so that the account is safe.',
-        'Once signed in, one reaches what one’s role allows.',
+        "Once signed in, one reaches what one's role allows.",
       ],
       how: [
         {
@@ -20,7 +20,7 @@ export const chapter2: Chapter = {
             'Press **Set it and go on** and start working.',
           ],
         },
-        'An initial password is good for 7 days. After some failures you wait a while before the next try, longer each time and 15 minutes at most; nobody else’s tries can lock you out of the browser you usually use.',
+        "An initial password is good for 7 days. After some failures you wait a while before the next try, longer each time and 15 minutes at most; nobody else's tries can lock you out of the browser you usually use.",
         'If you have forgotten your password, a manager presses **Reset password** in your account, which gives a new initial one. To change it later, press your name, **My settings**, then **Change password**; language and dark mode are there too. On a shared computer, press **Sign out** when you leave.',
       ],
       ways: [
@@ -44,12 +44,12 @@ export const chapter2: Chapter = {
       how: [
         {
           steps: [
-            'On the customers’ page press **New customer**.',
+            "On the customers' page press **New customer**.",
             'A name or a company is enough, with one way of contact: phone, email, WeChat or another. The rest can follow later. Without a code the next one is given.',
             'Press **Create customer**.',
           ],
         },
-        'Before it saves, the program looks for likenesses: the same phone however written, the same email, a company’s name without endings such as Ltd, the same name in the same city. If somebody is like that, you see who, whose, and when they were last contacted. If it is really somebody else, press **None of these is the same: save**.',
+        "Before it saves, the program looks for likenesses: the same phone however written, the same email, a company's name without endings such as Ltd, the same name in the same city. If somebody is like that, you see who, whose, and when they were last contacted. If it is really somebody else, press **None of these is the same: save**.",
         'A new customer belongs to whoever adds it; only a manager can give it to somebody else at once.',
       ],
       ways: [{ href: '/customers/new', label: 'customers.new', may: 'customers.create' }],
@@ -58,7 +58,7 @@ export const chapter2: Chapter = {
       number: '2.2.2',
       title: 'Changing a customer',
       says: [
-        'When a customer’s data change, salespeople change them: open the customers’ page, choose the customer, edit and save.',
+        "When a customer's data change, salespeople change them: open the customers' page, choose the customer, edit and save.",
       ],
       how: [
         {
@@ -67,7 +67,7 @@ export const chapter2: Chapter = {
             'Change what has changed and press **Save**. Every change stands in the history: who, when, from what to what.',
           ],
         },
-        'The owner and managers may do this. For further people at the customer, press **Add a contact** on the customer’s page.',
+        "The owner and managers may do this. For further people at the customer, press **Add a contact** on the customer's page.",
         'If somebody saved while you were editing, nothing you typed is lost: theirs stands at each field that differs. Compare, then save again.',
         'A manager changes the owner in the same form; the new owner is notified. The shares of confirmed orders stay as they are.',
       ],
@@ -76,18 +76,18 @@ export const chapter2: Chapter = {
       number: '2.2.3',
       title: 'Looking at a customer',
       says: [
-        'Salespeople and managers see a customer’s data and communications: open the customers’ page, choose the customer, and look at the details and the record of past talks.',
+        "Salespeople and managers see a customer's data and communications: open the customers' page, choose the customer, and look at the details and the record of past talks.",
       ],
       how: [
         'The list searches as you type, filters by owner, region, source, level and time without contact, and sorts by its heads. Its address holds all of that: keep it as a bookmark or send it to a colleague.',
-        'A customer’s page has the basic information, contacts, orders and the history. The history has talks and changes in order of time; you can look at one kind alone.',
+        "A customer's page has the basic information, contacts, orders and the history. The history has talks and changes in order of time; you can look at one kind alone.",
         {
           steps: [
-            'After a talk, write down what was said under **Record a communication** on the customer’s page, and choose how you talked; if it was not just now, set the time.',
+            "After a talk, write down what was said under **Record a communication** on the customer's page, and choose how you talked; if it was not just now, set the time.",
             'Choose the day of the next follow-up and press **Record**. On that day it stands on **Today**.',
           ],
         },
-        'Anybody may record a communication on any customer, under their own name; it can’t be changed afterwards.',
+        "Anybody may record a communication on any customer, under their own name; it can't be changed afterwards.",
       ],
       ways: [{ href: '/customers', label: 'customers.title_page', may: 'customers.see' }],
     },
@@ -95,13 +95,13 @@ export const chapter2: Chapter = {
       number: '2.2.4',
       title: 'Importing and exporting customers',
       says: [
-        'Managers import and export customers, to carry data over and to keep copies: choose import or export on the customers’ page and do as the system asks.',
+        "Managers import and export customers, to carry data over and to keep copies: choose import or export on the customers' page and do as the system asks.",
       ],
       how: [
         'To import:',
         {
           steps: [
-            'On the customers’ page press **Import customers**, choose a CSV file (in Excel: save as CSV UTF-8), say what happens to those who are known already (skip, fill blanks, overwrite), and press **Upload and preview**.',
+            "On the customers' page press **Import customers**, choose a CSV file (in Excel: save as CSV UTF-8), say what happens to those who are known already (skip, fill blanks, overwrite), and press **Upload and preview**.",
             'Look at what each column becomes; set those that were not recognised and press **Preview again**.',
             'The preview says of every row what will happen: new, updated, skipped, or why it is rejected. Nothing is written yet.',
             'Press the import button below. Either all of it is written or nothing.',
@@ -109,7 +109,7 @@ export const chapter2: Chapter = {
           ],
         },
         'To export, press **Export** on the list: you get exactly what it shows. Imported again as it is, it changes nothing.',
-        'An import can’t be undone as a whole yet, so check the preview. Products and orders are imported in the same way.',
+        "An import can't be undone as a whole yet, so check the preview. Products and orders are imported in the same way.",
       ],
       ways: [
         { href: '/customers/import', label: 'customers.import', may: 'customers.import' },
@@ -128,12 +128,12 @@ export const chapter2: Chapter = {
       number: '2.3.1',
       title: 'Adding an opportunity',
       says: [
-        'Salespeople record new opportunities with source, summary, expected amount and so on: open the opportunities’ page, press the button for a new one, type it in and save.',
+        "Salespeople record new opportunities with source, summary, expected amount and so on: open the opportunities' page, press the button for a new one, type it in and save.",
       ],
       how: [
         {
           steps: [
-            'On the opportunities’ page press “New opportunity”, or begin on a customer’s page, where the customer is chosen already.',
+            'On the opportunities\' page press "New opportunity", or begin on a customer\'s page, where the customer is chosen already.',
             'Write a title, the source, a summary, the expected amount and closing date, and choose the stage.',
             'Save. It is yours; a manager can give it to somebody else.',
           ],
@@ -145,7 +145,7 @@ export const chapter2: Chapter = {
       number: '2.3.2',
       title: 'Updating an opportunity',
       says: [
-        'Salespeople regularly update progress and state, with the customer’s feedback and the expected date: open the opportunities’ page, choose one, update and save.',
+        "Salespeople regularly update progress and state, with the customer's feedback and the expected date: open the opportunities' page, choose one, update and save.",
       ],
       how: [
         'Open it and write an update: stage, feedback, expected date and amount, with a note if you like; then save. What changed stays in the history.',
@@ -163,11 +163,11 @@ export const chapter2: Chapter = {
       number: '2.3.3',
       title: 'Looking at opportunities',
       says: [
-        'Salespeople and managers see an opportunity’s details and history: open the opportunities’ page, choose one, and look at both.',
+        "Salespeople and managers see an opportunity's details and history: open the opportunities' page, choose one, and look at both.",
       ],
       how: [
-        'The list filters by stage, owner, customer, source, dates and neglect. An opportunity’s page has all of it and each update: who, when, from what to what.',
-        'Salespeople see their own; on a customer’s page they see that others have one (owner, title and stage, no amount). Managers see all.',
+        "The list filters by stage, owner, customer, source, dates and neglect. An opportunity's page has all of it and each update: who, when, from what to what.",
+        "Salespeople see their own; on a customer's page they see that others have one (owner, title and stage, no amount). Managers see all.",
       ],
     },
   ],

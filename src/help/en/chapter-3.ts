@@ -16,7 +16,7 @@ export const chapter3: Chapter = {
         {
           steps: [
             'If you suspect one, search for the phone or the company, open both customers, and compare communications and orders.',
-            'Not the same: press **Not the same** in the notice on the customer’s page; it is not shown again unless one of the two changes.',
+            "Not the same: press **Not the same** in the notice on the customer's page; it is not shown again unless one of the two changes.",
             'The same: there is no merging by one button yet. Choose which one stays, add to it what the other knows, and record further talks and orders there only; in the notes of the other, write the code of the one it went into.',
           ],
         },
@@ -35,7 +35,7 @@ export const chapter3: Chapter = {
         'Whoever adds the second opportunity on a customer is shown that there is another. There is no page of its own for the decision yet; do this:',
         {
           steps: [
-            'A manager opens the customer’s page, where the opportunities are listed, then each of them, and compares when it was recorded, its source, stage, amount and feedback; who talked with the customer, and when, stands in the customer’s history.',
+            "A manager opens the customer's page, where the opportunities are listed, then each of them, and compares when it was recorded, its source, stage, amount and feedback; who talked with the customer, and when, stands in the customer's history.",
             'If one goes on: set the others to lost and write the decision and why into reason and note; the history keeps who decided, and when.',
             'If they go on together: share the credit of the one that stays among them, in percentages that sum to 100; its order takes them over.',
           ],
@@ -47,13 +47,13 @@ export const chapter3: Chapter = {
       title: 'How to see what has been paid on orders?',
       says: [
         'Salespeople and managers can see the payments of an order.',
-        'Look at the payments on the order’s page, or make a report of orders.',
+        "Look at the payments on the order's page, or make a report of orders.",
       ],
       how: [
         {
           points: [
             'One order: its page lists each payment and refund, and its progress says what is owed and how long it is overdue.',
-            'Many orders: look at **Still owed** and **Overdue** on the orders’ page, or filter and export.',
+            "Many orders: look at **Still owed** and **Overdue** on the orders' page, or filter and export.",
             'All of it: the payments report lists what is paid and owed by age (not due, 1–30, 31–60, 61–90 and over 90 days), customer and salesperson. Salespeople see their own orders, managers all.',
           ],
         },

@@ -15,7 +15,7 @@ export const chapter4: Chapter = {
         'Managers keep under **Settings**:',
         {
           points: [
-            'The company’s name and letterhead: they stand in page titles and on printed orders and reports.',
+            "The company's name and letterhead: they stand in page titles and on printed orders and reports.",
             'After how many days without an update an opportunity is neglected: when that changes, the marks follow at once.',
             'The words that forms offer: sources, industries, regions, units, product categories, payment methods and loss reasons, one a line. An empty list can be begun by **Fill in the usual words**. Changing or removing a word leaves records as they are.',
           ],
