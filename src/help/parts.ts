@@ -34,7 +34,7 @@ const parts: Record<string, string> = {
   '/reports/sales': '3.4',
   '/reports/payments': '3.3',
   '/performance': '2.6',
-  '/performance/:user_id': '3.5',
+  '/performance/:id': '3.5',
   '/settings': '4.1',
   '/backups': '4.1',
   '/audit': '4.1',

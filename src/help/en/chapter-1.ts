@@ -46,7 +46,7 @@ export const chapter1: Chapter = {
             '"Opportunities": from the first lead until they are won or lost; see 2.3.',
             '**Orders** and **Products**: quotations, orders, shipments, payments; see 2.4.',
             '**Reports**: sales, quantities, regions, what is owed and more; see 2.5.',
-            '"Performance": targets, and how far they are reached; see 2.6.',
+            '**Performance**: targets, and how far they are reached; see 2.6.',
           ],
         },
         'When somebody does what concerns you, such as giving you a customer or an order, **Notifications** says so; the number beside your name counts what you have not read. A line leads to its record; tick it when you have read it, or press **Mark all as read**. You are never notified of what you did yourself.',

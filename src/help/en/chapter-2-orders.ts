@@ -45,7 +45,7 @@ export const chapter2Orders: Part[] = [
       {
         points: [
           'Shipments: fill in the day and the quantities under **Record shipment**. Never more can be shipped than is left.',
-          'Payments: fill in day, amount and method under "Record payment" on the order\'s page. A refund is recorded there too. Never more can be paid than is owed.',
+          'Payments: fill in day, amount and method under **Record payment** and press **Record it**. For a refund choose **Refund to the customer**. Never more can be paid than is owed.',
           'A wrong record: press **Reverse** and give the reason. The record is struck out but stays; then record the right one.',
           'Not wanted any more: an order of which nothing is shipped and no money is kept can be ended by **Cancel this order**, with a reason.',
         ],
@@ -101,12 +101,13 @@ export const chapter2Orders: Part[] = [
     how: [
       {
         steps: [
-          "A manager opens the targets in the performance pages and fills in each person's, by month; those of quarters and years are added up from them.",
-          'Choose a salesperson and a period (month, quarter or year) and make the report.',
+          "A manager opens **Targets** under **Performance** and fills in each person's, by month; those of quarters and years are added up from them.",
+          'Choose a salesperson and a period (month, quarter or year) and press **Generate**.',
           'Each indicator has what was reached, the target and the share of it; a figure leads to its records, and the report can be printed or downloaded as CSV.',
         ],
       },
       "Salespeople see their own, nobody else's. How to appraise is said in 3.5.",
     ],
+    ways: [{ href: '/performance', label: 'performance.title', may: 'performance.open' }],
   },
 ]

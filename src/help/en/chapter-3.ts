@@ -96,6 +96,7 @@ export const chapter3: Chapter = {
         },
         'Each stands with its target, what was reached, how it is computed, and the periods before. Managers give marks and grades themselves by these figures; the program gives none. Print the report to keep it with your decision.',
       ],
+      ways: [{ href: '/performance', label: 'performance.title', may: 'performance.open' }],
     },
   ],
 }

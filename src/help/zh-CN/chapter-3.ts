@@ -98,6 +98,7 @@ export const chapter3: Chapter = {
         },
         '每项都写着目标、实际、完成率和怎么算的，并附上前几期的情况。评分和等级现在由主管参照这些数字自己定，系统不打分；定下以后可以把绩效报表打印出来存档。',
       ],
+      ways: [{ href: '/performance', label: 'performance.title', may: 'performance.open' }],
     },
   ],
 }
