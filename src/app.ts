@@ -22,6 +22,7 @@ import { opportunityMenu } from './opportunities/menu.ts'
 import { opportunityPanel } from './opportunities/panel.ts'
 import { opportunityPanels } from './opportunities/panels.ts'
 import { reassignOpportunities } from './opportunities/reassign.ts'
+import { renewNeglect } from './opportunities/renew-neglect.ts'
 import { openOn } from './opportunities/repository.ts'
 import { opportunityRoutes } from './opportunities/routes.ts'
 import { reindexOpportunitiesOf } from './opportunities/searchable.ts'
@@ -35,6 +36,7 @@ import { performanceMenu } from './performance/menu.ts'
 import { performanceRoutes } from './performance/routes.ts'
 import { companyName } from './preferences/repository.ts'
 import { preferenceRoutes } from './preferences/routes.ts'
+import { neglectFollowers } from './preferences/save.ts'
 import { productImport } from './products/import.ts'
 import { productMenu } from './products/menu.ts'
 import { productRoutes } from './products/routes.ts'
@@ -84,6 +86,7 @@ customerPanels.push(opportunityPanel, orderPanel)
 customerFollowers.push(reindexOpportunitiesOf, reindexOrdersOf)
 talkSubjects.push(openOn)
 opportunityPanels.push(ordersFromOpportunity)
+neglectFollowers.push(renewNeglect)
 reassignments.push(reassignCustomers, reassignOpportunities)
 
 /** What every page's frame knows of rooms above it. */

@@ -48,7 +48,7 @@ export async function choiceCounts(): Promise<Map<string, number>> {
 
 const usualNeglectDays = 14
 
-/** After how many days without an update an open opportunity counts as neglected. */
+/** Days without an update after which an open opportunity counts as neglected. */
 export const neglectDays = async (): Promise<number> => Number((await preference('neglect_days')) ?? usualNeglectDays)
 
 /** What the department calls itself; null where nobody has said. */
@@ -79,10 +79,4 @@ export async function nextNumber(name: string, several = 1): Promise<number> {
     .returning('value')
     .executeTakeFirstOrThrow()
   return value
-}
-
-/** Days without an update after which an open opportunity counts as neglected. */
-export async function neglectDays(): Promise<number> {
-  const kept = reader().selectFrom('installation').select('value').where('name', '=', 'neglect_days')
-  return Number((await kept.executeTakeFirst())?.value ?? 14)
 }

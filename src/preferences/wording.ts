@@ -10,7 +10,7 @@ const longest: Record<ChoiceList, number> = {
   unit: 40,
   category: 100,
   method: 100,
-  loss_reason: 100,
+  loss_reason: 200,
 }
 
 /** What is wrong with a list as it was typed: a word twice, a word no field would take, more than a form can offer. */

@@ -24,7 +24,7 @@ test('a manager sets company, letterhead and days; each change says who made it'
   ])
   expect(await neglectDays()).toBe(21)
   expect(page.all('.list li span').filter((text) => text.startsWith('陈静'))).toEqual([
-    '陈静 把久未跟进的天数从 14 改为 21',
+    '陈静 把久未更新的天数从 14 改为 21',
     '陈静 把抬头从 空白 改为 上海市徐汇区漕溪路 1 号、021-6400 0000',
     '陈静 把公司名称从 空白 改为 恒岳仪器',
   ])
@@ -66,7 +66,7 @@ test('whoever follows the days of neglect is called when they change, and only t
     expect((await chen.send('/settings', { neglect_days: '7' })).status).toBe(500)
     expect(await neglectDays()).toBe(30)
   } finally {
-    neglectFollowers.length = 0
+    neglectFollowers.pop()
   }
 })
 

@@ -43,7 +43,7 @@ export const chapter1: Chapter = {
           points: [
             '**Today**: follow-ups that are due, and the customers you touched last. Tick off what is done; move what is not.',
             '**Customers**: their data, contacts, communications and purchases; see 2.2.',
-            '"Opportunities": from the first lead until they are won or lost; see 2.3.',
+            '**Opportunities**: from the first lead until they are won or lost; see 2.3.',
             '**Orders** and **Products**: quotations, orders, shipments, payments; see 2.4.',
             '**Reports**: sales, quantities, regions, what is owed and more; see 2.5.',
             '**Performance**: targets, and how far they are reached; see 2.6.',

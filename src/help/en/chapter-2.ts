@@ -121,8 +121,9 @@ export const chapter2: Chapter = {
       title: 'Opportunities',
       says: ['Opportunities are recorded with their source, followed in their progress, and forecast.'],
       how: [
-        'The stages follow each other: prospecting, qualification, proposal, negotiation, then won or lost. Each has a usual probability, which you can override.',
+        'The stages follow each other: **Prospecting**, **Qualification**, **Proposal**, **Negotiation**, then **Won** or **Lost**. Each has a usual probability, which you can override.',
       ],
+      ways: [{ href: '/opportunities', label: 'opportunities.title_page', may: 'opportunities.see' }],
     },
     {
       number: '2.3.1',
@@ -133,13 +134,14 @@ export const chapter2: Chapter = {
       how: [
         {
           steps: [
-            'On the opportunities\' page press "New opportunity", or begin on a customer\'s page, where the customer is chosen already.',
+            "On the opportunities' page press **New opportunity**, or begin on a customer's page, where the customer is chosen already.",
             'Write a title, the source, a summary, the expected amount and closing date, and choose the stage.',
             'Save. It is yours; a manager can give it to somebody else.',
           ],
         },
         'You may add one on any customer, not only on your own. If somebody else has an open one on the same customer, you see whose; 3.2 says what to do then.',
       ],
+      ways: [{ href: '/opportunities/new', label: 'opportunities.new', may: 'opportunities.create' }],
     },
     {
       number: '2.3.2',
@@ -148,15 +150,15 @@ export const chapter2: Chapter = {
         "Salespeople regularly update progress and state, with the customer's feedback and the expected date: open the opportunities' page, choose one, update and save.",
       ],
       how: [
-        'Open it and write an update: stage, feedback, expected date and amount, with a note if you like; then save. What changed stays in the history.',
+        'Open it and set stage, feedback, expected date and amount under **Record progress**, with a note if you like; then press **Record**. What changed stays in the history.',
         {
           points: [
-            'Won: set the stage to won; you can enter the order at once, with the customer filled in.',
+            'Won: set the stage to **Won**; then **Enter the order**, with the customer filled in.',
             'Lost: choose or write a reason. Managers keep the reasons that are offered in the settings.',
             'By mistake: what is won or lost can be opened again, with a reason.',
           ],
         },
-        'What has had no update for more than 14 days (managers set the number), or is past its expected date, is marked as neglected.',
+        'What has had no update for more than 14 days (managers set the number), or is past its expected date, is marked **Neglected**.',
       ],
     },
     {
@@ -169,6 +171,7 @@ export const chapter2: Chapter = {
         "The list filters by stage, owner, customer, source, dates and neglect. An opportunity's page has all of it and each update: who, when, from what to what.",
         "Salespeople see their own; on a customer's page they see that others have one (owner, title and stage, no amount). Managers see all.",
       ],
+      ways: [{ href: '/opportunities', label: 'opportunities.title_page', may: 'opportunities.see' }],
     },
   ],
 }
