@@ -109,4 +109,5 @@ CREATE TABLE targets (user_id integer not null references users (id), month text
 CREATE INDEX targets_month on targets (month, user_id);
 CREATE TABLE notifications (id integer primary key autoincrement, user_id integer not null references users (id), kind text not null, facts text not null, href text, by_id integer references users (id), made_at text not null, read_at text) strict;
 CREATE INDEX notifications_user on notifications (user_id, id);
+CREATE INDEX notifications_read on notifications (read_at) where read_at is not null;
 CREATE INDEX notifications_unread on notifications (user_id, id) where read_at is null;

@@ -11,13 +11,18 @@ import { reassignCustomers } from './customers/reassign.ts'
 import { customerRoutes } from './customers/routes.ts'
 import { dashboardMenu } from './dashboard/menu.ts'
 import { dashboardRoutes, menuEntries } from './dashboard/routes.ts'
+import { helpFor } from './help/parts.ts'
+import { helpRoutes } from './help/routes.ts'
 import { importMenu } from './imports/menu.ts'
 import { importRoutes } from './imports/routes.ts'
 import { maintenanceRoutes } from './maintenance/routes.ts'
+import { unreadCount } from './notifications/repository.ts'
+import { notificationRoutes } from './notifications/routes.ts'
 import { opportunityMenu } from './opportunities/menu.ts'
 import { opportunityPanel } from './opportunities/panel.ts'
 import { opportunityPanels } from './opportunities/panels.ts'
 import { reassignOpportunities } from './opportunities/reassign.ts'
+import { renewNeglect } from './opportunities/renew-neglect.ts'
 import { openOn } from './opportunities/repository.ts'
 import { opportunityRoutes } from './opportunities/routes.ts'
 import { reindexOpportunitiesOf } from './opportunities/searchable.ts'
@@ -29,6 +34,9 @@ import { orderRoutes } from './orders/routes.ts'
 import { reindexOrdersOf } from './orders/searchable.ts'
 import { performanceMenu } from './performance/menu.ts'
 import { performanceRoutes } from './performance/routes.ts'
+import { companyName } from './preferences/repository.ts'
+import { preferenceRoutes } from './preferences/routes.ts'
+import { neglectFollowers } from './preferences/save.ts'
 import { productImport } from './products/import.ts'
 import { productMenu } from './products/menu.ts'
 import { productRoutes } from './products/routes.ts'
@@ -40,7 +48,7 @@ import { failures, unknownAddress } from './web/failures.ts'
 import { knownHost, privatePages, securityHeaders, serverTiming, speculation, staticType } from './web/headers.ts'
 import { requestLog } from './web/log.ts'
 import { mount } from './web/mount.ts'
-import { sender } from './web/send.ts'
+import { type FrameParts, sender } from './web/send.ts'
 import { sessions } from './web/session.ts'
 
 /** Every route of the program, room by room. */
@@ -55,7 +63,10 @@ export const routes = [
   ...performanceRoutes,
   ...importRoutes([customerImport, productImport, orderImport]),
   ...reportRoutes,
+  ...notificationRoutes,
+  ...preferenceRoutes,
   ...maintenanceRoutes,
+  ...helpRoutes,
 ]
 
 /** The main navigation, in its order. */
@@ -75,7 +86,11 @@ customerPanels.push(opportunityPanel, orderPanel)
 customerFollowers.push(reindexOpportunitiesOf, reindexOrdersOf)
 talkSubjects.push(openOn)
 opportunityPanels.push(ordersFromOpportunity)
+neglectFollowers.push(renewNeglect)
 reassignments.push(reassignCustomers, reassignOpportunities)
+
+/** What every page's frame knows of rooms above it. */
+const frameParts: FrameParts = { company: companyName, unread: ({ id }) => unreadCount(id), help: helpFor }
 
 /** The program as an Express application; the database must be open. */
 export function app(): Express {
@@ -96,7 +111,7 @@ export function app(): Express {
     express.static(fileURLToPath(new URL('node_modules/idiomorph/dist', root)), { index: false, maxAge: '1d' }),
   )
   made.use(privatePages, sessions(), speculation)
-  const send = sender(menu)
+  const send = sender(menu, frameParts)
   mount(made, routes, send)
   made.use(unknownAddress(send), failures(send))
   return made

@@ -86,6 +86,9 @@ const forms: { path: () => string; good: Record<string, string> }[] = [
     path: () => '/performance/targets',
     good: { targets: '', 'targets[1][2026-07][amount]': '1', 'targets[1][2026-07][orders]': '1', version: '' },
   },
+  { path: () => '/settings', good: { company: '恒岳仪器', letterhead: '上海', neglect_days: '14', version: '' } },
+  { path: () => '/settings/lists/source', good: { words: '展会', version: '' } },
+  { path: () => '/notifications/read', good: { id: '', up_to: '' } },
   { path: () => '/account', good: { locale: 'zh-CN', theme: '' } },
 ]
 

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { routes } from '../src/app.ts'
+import { choiceLists } from '../src/preferences/repository.ts'
 import { oneOfEach } from './records.ts'
 import { type Visitor, world } from './world.ts'
 
@@ -94,6 +95,14 @@ const table: Record<string, 'anyone' | 'everyone' | 'owner' | 'manager'> = {
   'POST /orders/:id/payments': 'owner',
   'POST /shipments/:id/reverse': 'owner',
   'POST /payments/:id/reverse': 'owner',
+  'GET /notifications': 'everyone',
+  'POST /notifications/read': 'everyone',
+  'GET /settings': 'manager',
+  'POST /settings': 'manager',
+  ...Object.fromEntries(
+    choiceLists.flatMap((list) => ['GET', 'POST'].map((method) => [`${method} /settings/lists/${list}`, 'manager'])),
+  ),
+  'GET /help': 'everyone',
 }
 
 let w: Awaited<ReturnType<typeof world>>

@@ -5,6 +5,7 @@ import { transaction } from '../database/database.ts'
 import { change } from '../history/change.ts'
 import { note } from '../history/note.ts'
 import { Duplicate, Refusal } from '../i18n/refusal.ts'
+import { notify } from '../notifications/repository.ts'
 import { joinChoices, nextNumber } from '../preferences/repository.ts'
 import { timestamp } from '../values/clock.ts'
 import { candidatesFor } from './duplicates.ts'
@@ -33,6 +34,7 @@ export const createCustomer = (
       search_text: '',
     })
     await note('customers', id, 'created', {}, by)
+    await tellOwner({ ...wanted, id, owner_id }, by)
     await reindex(id)
     await bringChoices(wanted, by)
     return id
@@ -61,6 +63,7 @@ export const saveCustomer = (
       by,
     )
     if (changed) await reindex(record.id)
+    if (owner_id !== record.owner_id) await tellOwner({ ...wanted, id: record.id, owner_id }, by)
     await bringChoices(wanted, by)
   })
 
@@ -73,6 +76,10 @@ async function ownerOf(wanted: number | null, by: Person, record: Customer | und
   if (!owner?.active) throw new Refusal('owner_id', 'errors.choice')
   return owner_id
 }
+
+/** Tells the person whose customer it is from now on. */
+const tellOwner = (customer: Pick<Customer, 'id' | 'name' | 'company' | 'owner_id'>, by: Person): Promise<void> =>
+  notify(customer.owner_id, 'customer_given', { customer: calledOf(customer) }, `/customers/${customer.id}`, by)
 
 async function refuseTakenCode(code: string | null, except: number | undefined): Promise<void> {
   const taken = code ? await customerByCode(code) : undefined

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { mayEver } from '../access/rights.ts'
+import { unreadCount } from '../notifications/repository.ts'
 import { page } from '../web/answers.ts'
 import { text } from '../web/forms.ts'
 import { get } from '../web/route.ts'
@@ -17,8 +18,12 @@ export const dashboardRoutes = [
     startPage(person, person.locale ?? around.locale, query.check ?? ''),
   ),
 
-  get('/menu', { may: 'dashboard.see' }, ({ person }) =>
-    page('dashboard/menu', { path: '/menu', entries: menuEntries.filter((entry) => mayEver(person, entry.may)) }),
+  get('/menu', { may: 'dashboard.see' }, async ({ person }) =>
+    page('dashboard/menu', {
+      path: '/menu',
+      unread: await unreadCount(person.id),
+      entries: menuEntries.filter((entry) => mayEver(person, entry.may)),
+    }),
   ),
 
   get('/search', { may: 'customers.see' }, ({ around }) => {

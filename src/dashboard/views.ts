@@ -65,6 +65,6 @@ declare module '../web/views.ts' {
     'dashboard/due': Due
     'dashboard/check': { asked: string; found: Candidate[] }
     'dashboard/touched': Touched
-    'dashboard/menu': { path: string; entries: { href: string; label: Key; icon: string }[] }
+    'dashboard/menu': { path: string; unread: number; entries: { href: string; label: Key; icon: string }[] }
   }
 }

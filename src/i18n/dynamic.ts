@@ -16,6 +16,19 @@ export const dynamicPrefixes = [
   'accounts.role_',
   'accounts.locale_',
   'accounts.theme_',
+  'preferences.was_', // preferences/story.ts
+  'preferences.usual_', // preferences/pages.ts
+  'preferences.source', // views/preferences/page.ejs
+  'preferences.industry',
+  'preferences.region',
+  'preferences.unit',
+  'preferences.category',
+  'preferences.method',
+  'preferences.loss_reason',
+  'notifications.customer_given', // notifications/pages.ts, each of its kinds
+  'notifications.customers_given',
+  'notifications.order_given',
+  'notifications.draft_given',
   'imports.unreadable_', // imports/plan.ts
   'imports.verdict_', // views/imports/rows.ejs
   'imports.tab_',

@@ -4,14 +4,20 @@ import customersEn from '../customers/messages.en.json' with { type: 'json' }
 import customersZh from '../customers/messages.zh-CN.json' with { type: 'json' }
 import dashboardEn from '../dashboard/messages.en.json' with { type: 'json' }
 import dashboardZh from '../dashboard/messages.zh-CN.json' with { type: 'json' }
+import helpEn from '../help/messages.en.json' with { type: 'json' }
+import helpZh from '../help/messages.zh-CN.json' with { type: 'json' }
 import importsEn from '../imports/messages.en.json' with { type: 'json' }
 import importsZh from '../imports/messages.zh-CN.json' with { type: 'json' }
+import notificationsEn from '../notifications/messages.en.json' with { type: 'json' }
+import notificationsZh from '../notifications/messages.zh-CN.json' with { type: 'json' }
 import opportunitiesEn from '../opportunities/messages.en.json' with { type: 'json' }
 import opportunitiesZh from '../opportunities/messages.zh-CN.json' with { type: 'json' }
 import ordersEn from '../orders/messages.en.json' with { type: 'json' }
 import ordersZh from '../orders/messages.zh-CN.json' with { type: 'json' }
 import performanceEn from '../performance/messages.en.json' with { type: 'json' }
 import performanceZh from '../performance/messages.zh-CN.json' with { type: 'json' }
+import preferencesEn from '../preferences/messages.en.json' with { type: 'json' }
+import preferencesZh from '../preferences/messages.zh-CN.json' with { type: 'json' }
 import productsEn from '../products/messages.en.json' with { type: 'json' }
 import productsZh from '../products/messages.zh-CN.json' with { type: 'json' }
 import reportsEn from '../reports/messages.en.json' with { type: 'json' }
@@ -26,10 +32,13 @@ export const words = {
     ...accountsEn,
     ...customersEn,
     ...dashboardEn,
+    ...helpEn,
     ...importsEn,
     ...opportunitiesEn,
+    ...notificationsEn,
     ...ordersEn,
     ...performanceEn,
+    ...preferencesEn,
     ...productsEn,
     ...reportsEn,
   },
@@ -38,10 +47,13 @@ export const words = {
     ...accountsZh,
     ...customersZh,
     ...dashboardZh,
+    ...helpZh,
     ...importsZh,
     ...opportunitiesZh,
+    ...notificationsZh,
     ...ordersZh,
     ...performanceZh,
+    ...preferencesZh,
     ...productsZh,
     ...reportsZh,
   },

@@ -1,5 +1,6 @@
 import { tidy } from '../database/database.ts'
 import { exportFolder } from '../lists/export.ts'
+import { forgetRead } from '../notifications/repository.ts'
 import { uploadFolder } from '../web/body.ts'
 import { log } from '../web/log.ts'
 import { expire } from '../web/session-store.ts'
@@ -17,6 +18,7 @@ export function startSchedule(): () => Promise<void> {
     every(60, () => sweep(uploadFolder(), 24), failed),
     every(60, () => sweep(exportFolder(), 24), failed),
     every(60, () => forgetDone(30), failed),
+    every(60, () => forgetRead(90), failed),
   ]
   return async () => {
     await Promise.all(running.map((stop) => stop()))

@@ -13,6 +13,7 @@ import { totalsOf } from './lines.ts'
 import { insertLines, insertOrder, replaceCredits } from './repository.ts'
 import { customerFor, linesFor } from './resolve.ts'
 import { reindexOrder } from './searchable.ts'
+import { tellOwner } from './tell-owner.ts'
 
 /** Adds an order as a draft and returns its id; an opportunity gives its customer and shares. Throws Refusal, Refusals. */
 export const createOrder = ({ version: _, ...input }: OrderInput, by: Person): Promise<number> =>
@@ -41,5 +42,6 @@ export const createOrder = ({ version: _, ...input }: OrderInput, by: Person): P
     await replaceCredits(id, credits)
     await note('orders', id, 'created', {}, by)
     await reindexOrder(id)
+    await tellOwner({ id, number: null, customer_id: customer.id, owner_id }, by)
     return id
   })

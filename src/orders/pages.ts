@@ -3,7 +3,7 @@ import { may } from '../access/rights.ts'
 import { findAccount } from '../accounts/repository.ts'
 import { today } from '../i18n/format.ts'
 import { listPage } from '../lists/page.ts'
-import { choices } from '../preferences/repository.ts'
+import { choices, letterhead } from '../preferences/repository.ts'
 import { pricePlain } from '../products/form.ts'
 import { timestamp } from '../values/clock.ts'
 import { daysBetween } from '../values/days.ts'
@@ -123,6 +123,11 @@ function last<T extends { reversed_at: string | null }>(records: T[], dayOf: (re
   return days.toSorted().at(-1) ?? null
 }
 
-/** An order on paper: a draft is a quotation. */
-export const orderPaper = (order: Order): Answer =>
-  page('orders/print', { order, totals: totalsOf(order.lines), printed: timestamp() })
+/** An order on paper, under the company's name and letterhead: a draft is a quotation. */
+export const orderPaper = async (order: Order): Promise<Answer> =>
+  page('orders/print', {
+    order,
+    totals: totalsOf(order.lines),
+    letterhead: await letterhead(),
+    printed: timestamp(),
+  })

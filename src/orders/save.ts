@@ -17,6 +17,7 @@ import { recollect, restate } from './restate.ts'
 import { sameLines, saveLines } from './save-lines.ts'
 import { reindexOrder } from './searchable.ts'
 import { resettle } from './settle.ts'
+import { tellOwner } from './tell-owner.ts'
 
 /**
  * Saves an order over the version that the form was shown: a draft altogether, a confirmed one's lines until its first
@@ -35,6 +36,7 @@ export const saveOrder = (id: number, input: OrderInput, by: Person): Promise<vo
     if (linesDiffer || creditsDiffer) await renew('orders', { id, version: version++ })
     await change('orders', { id, version }, { ...heads, total: totalsOf(lines).total }, by)
     if (linesDiffer) await saveLines(order, lines, by)
+    if (heads.owner_id !== order.owner_id) await tellOwner({ ...order, ...heads }, by)
     if (creditsDiffer) {
       await replaceCredits(id, credits)
       await note('orders', id, 'credits_changed', { facts: { old: order.credits, new: credits } }, by)

@@ -90,7 +90,7 @@ declare module '../web/views.ts' {
     'orders/reverse': { action: string; label: string; form: FormState | null }
     'orders/story': { story: Told[] }
     'orders/figures': { figures: Figures | null }
-    'orders/print': { order: Order; totals: OrderPageProps['totals']; printed: string }
+    'orders/print': { order: Order; totals: OrderPageProps['totals']; letterhead: string | null; printed: string }
     'orders/opportunity-panel': { orders: OrderRow[] }
     'orders/from-opportunity': { opportunity: FromOpportunity }
     'orders/panel': {

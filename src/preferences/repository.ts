@@ -1,12 +1,22 @@
 import { reader, writer } from '../database/database.ts'
 
 /** The lists that managers maintain and forms offer; other text is taken too. */
-export type ChoiceList = 'region' | 'source' | 'industry' | 'unit' | 'category' | 'method' | 'loss_reason'
+export const choiceLists = ['source', 'industry', 'region', 'unit', 'category', 'method', 'loss_reason'] as const
 
-/** What a list offers, in the order it was made. */
-export const choices = async (list: ChoiceList): Promise<string[]> =>
+export type ChoiceList = (typeof choiceLists)[number]
+
+/** How many words a list offers at most. */
+export const mostChoices = 500
+
+/** What a list offers, in its order. */
+export const choices = (list: ChoiceList): Promise<string[]> => wordsOf(list, mostChoices)
+
+/** All that stands in a list, beyond what it offers too: imports may have brought more. */
+export const allChoices = (list: ChoiceList): Promise<string[]> => wordsOf(list, 100_000)
+
+const wordsOf = async (list: ChoiceList, limit: number): Promise<string[]> =>
   (
-    await reader().selectFrom('choices').select('value').where('list', '=', list).orderBy('id').limit(500).execute()
+    await reader().selectFrom('choices').select('value').where('list', '=', list).orderBy('id').limit(limit).execute()
   ).map(({ value }) => value)
 
 /** Adds what a manager or an import brings; what is there already stays as it is. */
@@ -20,6 +30,44 @@ export async function joinChoices(list: ChoiceList, values: Iterable<string | nu
       .execute()
 }
 
+/** Puts these words, in this order, in place of all that stood in the list. */
+export async function replaceChoices(list: ChoiceList, words: string[]): Promise<void> {
+  await writer().deleteFrom('choices').where('list', '=', list).execute()
+  await joinChoices(list, words)
+}
+
+/** How many words each list has. */
+export async function choiceCounts(): Promise<Map<string, number>> {
+  const counted = await reader()
+    .selectFrom('choices')
+    .select(['list', (is) => is.fn.countAll<number>().as('count')])
+    .groupBy('list')
+    .execute()
+  return new Map(counted.map(({ list, count }) => [list, Number(count)]))
+}
+
+const usualNeglectDays = 14
+
+/** Days without an update after which an open opportunity counts as neglected. */
+export const neglectDays = async (): Promise<number> => Number((await preference('neglect_days')) ?? usualNeglectDays)
+
+/** What the department calls itself; null where nobody has said. */
+export const companyName = (): Promise<string | null> => preference('company')
+
+/** What stands below the company's name on paper, line by line; null where nobody has said. */
+export const letterhead = (): Promise<string | null> => preference('letterhead')
+
+type Preference = 'company' | 'letterhead' | 'neglect_days'
+
+const preference = async (name: Preference): Promise<string | null> =>
+  (await reader().selectFrom('installation').select('value').where('name', '=', name).executeTakeFirst())?.value ?? null
+
+/** Keeps what a manager has set; null forgets it. */
+export async function setPreference(name: Preference, value: string | null): Promise<void> {
+  await writer().deleteFrom('installation').where('name', '=', name).execute()
+  if (value !== null) await writer().insertInto('installation').values({ name, value }).execute()
+}
+
 /** The next number of a counter, without gaps: taken inside the transaction that uses it. Of several the last. */
 export async function nextNumber(name: string, several = 1): Promise<number> {
   const { value } = await writer()
@@ -31,10 +79,4 @@ export async function nextNumber(name: string, several = 1): Promise<number> {
     .returning('value')
     .executeTakeFirstOrThrow()
   return value
-}
-
-/** Days without an update after which an open opportunity counts as neglected. */
-export async function neglectDays(): Promise<number> {
-  const kept = reader().selectFrom('installation').select('value').where('name', '=', 'neglect_days')
-  return Number((await kept.executeTakeFirst())?.value ?? 14)
 }

@@ -117,10 +117,13 @@ const still = async (req: Request): Promise<SignedIn | undefined> =>
 const answer = (route: Route, asked: object): Answer | Promise<Answer> =>
   route.answer(asked as Asked<never, never, never, never, never>)
 
-/** The record of the address as this person may see it, and their right on it. Throws NotFound, Forbidden. */
+/**
+ * The record of the address as this person may see it, and their right on it; what there is only one of has no id in
+ * its address. Throws NotFound, Forbidden.
+ */
 async function recordOf(route: Route, req: Request, person: SignedIn | undefined): Promise<unknown> {
   if (!route.about || !person) return undefined
-  const id = String(req.params.id)
+  const id = route.path.includes(':') ? String(req.params.id) : '1'
   if (!/^[1-9]\d{0,9}$/.test(id) || Number(id) > 2147483647) throw new NotFound()
   const record = await route.about(Number(id), person)
   if (record === undefined) throw new NotFound()

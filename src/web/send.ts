@@ -2,16 +2,17 @@ import { rm } from 'node:fs/promises'
 import type { Request, Response } from 'express'
 import { may, type Right } from '../access/rights.ts'
 import { contentDisposition } from '../csv/write.ts'
-import { chooseLocale } from '../i18n/locale.ts'
+import { chooseLocale, type Locale } from '../i18n/locale.ts'
 import { translator } from '../i18n/translate.ts'
 import type { Key } from '../i18n/words.ts'
 import type { Answer, SessionAct } from './answers.ts'
 import { newToken } from './csrf.ts'
+import { traceOf } from './log.ts'
 import { render, type Setting } from './render.ts'
 import { sealText } from './sealed.ts'
 import type { SignedIn } from './session.ts'
 import { browserCookie } from './surroundings.ts'
-import type { Frame, NavigationEntry } from './views.ts'
+import type { Frame, HelpLink, NavigationEntry } from './views.ts'
 
 /** One entry of the menu as its room declares it; the count is shown beside it where it isn't 0. */
 export interface MenuEntry {
@@ -22,17 +23,25 @@ export interface MenuEntry {
   count?: (person: SignedIn) => Promise<number>
 }
 
+/** What the rooms above hang into the frame of every page. */
+export interface FrameParts {
+  company(): Promise<string | null>
+  unread(person: SignedIn): Promise<number>
+  /** The part of the handbook for the pages of a route. */
+  help(route: string, locale: Locale): HelpLink | null
+}
+
 export type Sender = (req: Request, res: Response, person: SignedIn | undefined, answer: Answer) => Promise<void>
 
 const flashLasts = 10_000
 
 /** Makes the one function that turns answers into responses. */
 export const sender =
-  (menu: MenuEntry[]): Sender =>
+  (menu: MenuEntry[], parts: FrameParts): Sender =>
   async (req, res, person, answer) => {
     switch (answer.kind) {
       case 'page': {
-        const setting = await settingOf(req, person, menu)
+        const setting = await settingOf(req, person, menu, parts)
         res
           .status(answer.status)
           .type('html')
@@ -80,7 +89,12 @@ function sendFile(res: Response, { path, name, type }: Extract<Answer, { kind: '
   })
 }
 
-async function settingOf(req: Request, person: SignedIn | undefined, menu: MenuEntry[]): Promise<Setting> {
+async function settingOf(
+  req: Request,
+  person: SignedIn | undefined,
+  menu: MenuEntry[],
+  parts: FrameParts,
+): Promise<Setting> {
   const wished = req.query.locale === 'en' || req.query.locale === 'zh-CN' ? req.query.locale : undefined
   const locale = chooseLocale(person?.locale ?? wished, req.get('accept-language'))
   const t = translator(locale)
@@ -94,8 +108,14 @@ async function settingOf(req: Request, person: SignedIn | undefined, menu: MenuE
     flash: recent ? { text: t(flash.key, flash.values), kind: 'good' } : null,
     path: req.path,
     bodyClass: '',
+    ...(plain ? { company: null, unread: 0, help: null } : await hung(parts, req, person, locale)),
   }
   return { frame, csrf: req.session?.csrf, plain }
+}
+
+async function hung(parts: FrameParts, req: Request, person: SignedIn, locale: Locale) {
+  const [company, unread] = await Promise.all([parts.company(), parts.unread(person)])
+  return { company, unread, help: parts.help(traceOf(req).route ?? '', locale) }
 }
 
 function entries(

@@ -15,8 +15,8 @@ export interface Views {
   layout: { title: string; body: Html; frame: Frame }
   'layout-plain': { title: string; body: Html; frame: Frame }
   'partials/brand': object
-  'partials/self': { path: string }
-  'partials/self-menu': { path: string }
+  'partials/self': Pick<Frame, 'path' | 'unread'>
+  'partials/self-menu': Pick<Frame, 'path' | 'unread'>
   'partials/field': FieldProps
   'partials/pick': { name: string; label: string; options: Option[]; form: FormState; quiet?: boolean; value?: string }
   'partials/form-errors': { form: FormState; room: string }
@@ -57,6 +57,12 @@ export interface NavigationEntry {
   count: number
 }
 
+/** The part of the handbook that speaks of a page: its address and its heading. */
+export interface HelpLink {
+  href: string
+  heading: string
+}
+
 /** What the layout knows beside the page itself. */
 export interface Frame {
   locale: Locale
@@ -65,6 +71,11 @@ export interface Frame {
   flash: { text: string; kind: 'good' | 'warn' } | null
   path: string
   bodyClass: string
+  /** What the department calls itself; null where nobody has said. */
+  company: string | null
+  /** How many notifications wait to be read. */
+  unread: number
+  help: HelpLink | null
 }
 
 /** What every view may call, bound to the language and the session of the request. */
@@ -72,6 +83,8 @@ export interface Helpers extends Formats {
   t: Translate
   locale: Locale
   person: Person | null
+  /** What the department calls itself; null where nobody has said. */
+  company: string | null
   /** Sets the page's title; every page says one. */
   title(text: string): void
   /** Adds a class to <main>, by which a page's own rules find it. */

@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { transaction, writer } from '../../src/database/database.ts'
 import { countNeglected, neglectedOf, withoutNextStep } from '../../src/opportunities/due-repository.ts'
-import { renewNeglect } from '../../src/opportunities/renew-neglect.ts'
 import { setClock } from '../../src/values/clock.ts'
 import { department, figure, newest } from './department.ts'
 
@@ -173,10 +172,7 @@ describe('neglect', () => {
     const at = await made()
     on('2032-03-08')
     expect((await wang.get(at)).all('[data-neglected]')).toEqual([])
-    await transaction(async () => {
-      await writer().insertInto('installation').values({ name: 'neglect_days', value: '7' }).execute()
-      await renewNeglect()
-    })
+    expect((await chen.send('/settings', { neglect_days: '7' })).status).toBe(303)
     expect((await wang.get(at)).one('[data-neglected]')).toContain('7 天')
   })
 })

@@ -1,0 +1,59 @@
+import type { Locale } from '../i18n/locale.ts'
+import type { HelpLink } from '../web/views.ts'
+import { partsOf } from './handbook.ts'
+
+/** Which part of the handbook speaks of the pages under an address; the longest beginning decides. */
+const parts: Record<string, string> = {
+  '/': '1.3',
+  '/menu': '1.3',
+  '/search': '1.3',
+  '/notifications': '1.3',
+  '/team': '1.4',
+  '/password': '2.1',
+  '/account': '2.1',
+  '/customers': '2.2.3',
+  '/customers/new': '2.2.1',
+  '/customers/:id/edit': '2.2.2',
+  '/contacts': '2.2.2',
+  '/customers/import': '2.2.4',
+  '/customers/duplicates': '3.1',
+  '/customers/merge': '3.1',
+  '/imports': '2.2.4',
+  '/opportunities': '2.3.3',
+  '/opportunities/new': '2.3.1',
+  '/opportunities/:id': '2.3.2',
+  '/opportunities/import': '2.2.4',
+  '/opportunities/conflicts': '3.2',
+  '/orders': '2.4.2',
+  '/orders/new': '2.4.1',
+  '/orders/:id/edit': '2.4.1',
+  '/orders/import': '2.4.1',
+  '/orders/analysis': '2.4.3',
+  '/products': '2.4.1',
+  '/reports': '2.5',
+  '/reports/sales': '3.4',
+  '/reports/payments': '3.3',
+  '/performance': '2.6',
+  '/performance/:id': '3.5',
+  '/settings': '4.1',
+  '/backups': '4.1',
+  '/audit': '4.1',
+  '/about': '4.2',
+  '/support': '4.3',
+}
+
+/** The number of the part for a route's pages; undefined where none speaks of them. */
+export function partFor(route: string): string | undefined {
+  for (let path = route; path !== ''; path = path.slice(0, path.lastIndexOf('/'))) {
+    const number = parts[path]
+    if (number) return number
+  }
+  return undefined
+}
+
+/** The way from a page of a route to its part of the handbook. */
+export function helpFor(route: string, locale: Locale): HelpLink | null {
+  const number = partFor(route)
+  const part = partsOf(locale).find((one) => one.number === number)
+  return part ? { href: `/help#${part.number}`, heading: `${part.number} ${part.title}` } : null
+}

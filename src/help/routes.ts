@@ -1,0 +1,19 @@
+import { mayEver } from '../access/rights.ts'
+import { page } from '../web/answers.ts'
+import { get } from '../web/route.ts'
+import { handbook } from './handbook.ts'
+
+/** The handbook inside the program, in the reader's language; its ways lead only where the reader may go. */
+export const helpRoutes = [
+  get('/help', { may: 'help.see' }, ({ person, around }) =>
+    page('help/page', {
+      chapters: handbook[person.locale ?? around.locale].map(({ parts, ...chapter }) => ({
+        ...chapter,
+        parts: parts.map(({ ways = [], ...part }) => ({
+          ...part,
+          ways: ways.filter(({ may }) => mayEver(person, may)),
+        })),
+      })),
+    }),
+  ),
+]

@@ -1,0 +1,70 @@
+import { reader, transaction, writer } from '../database/database.ts'
+import type { Row } from '../database/tables.ts'
+import { present, timestamp } from '../values/clock.ts'
+import type { Kind, Kinds } from './kinds.ts'
+
+/** A notification with the name of whoever did it. */
+export type Notification = Row<'notifications'> & { by: string | null }
+
+/**
+ * Tells a person what somebody else did that concerns them, with the address that it leads to. Inside the act's
+ * transaction; nobody is told of their own act.
+ */
+export async function notify<K extends Kind>(
+  user_id: number,
+  kind: K,
+  facts: Kinds[K],
+  href: string,
+  by: { id: number },
+): Promise<void> {
+  if (user_id === by.id) return
+  await writer()
+    .insertInto('notifications')
+    .values({ user_id, kind, facts: JSON.stringify(facts), href, by_id: by.id, made_at: timestamp() })
+    .execute()
+}
+
+/** How many a person has not marked as read. */
+export const unreadCount = async (user_id: number): Promise<number> =>
+  Number(
+    (
+      await reader()
+        .selectFrom('notifications')
+        .select((is) => is.fn.countAll<number>().as('count'))
+        .where('user_id', '=', user_id)
+        .where('read_at', 'is', null)
+        .executeTakeFirstOrThrow()
+    ).count,
+  )
+
+const ofPerson = (user_id: number) =>
+  reader()
+    .selectFrom('notifications')
+    .leftJoin('users', 'users.id', 'notifications.by_id')
+    .selectAll('notifications')
+    .select('users.name as by')
+    .where('notifications.user_id', '=', user_id)
+    .orderBy('notifications.id', 'desc')
+
+export const unreadOf = (user_id: number, limit: number): Promise<Notification[]> =>
+  ofPerson(user_id).where('read_at', 'is', null).limit(limit).execute()
+
+export const readOf = (user_id: number, limit: number): Promise<Notification[]> =>
+  ofPerson(user_id).where('read_at', 'is not', null).limit(limit).execute()
+
+/** Marks a person's notifications as read: the one with this id, or all up to the newest that they were shown. */
+export async function markRead(user_id: number, which: { id: number } | { up_to: number }): Promise<void> {
+  const own = writer()
+    .updateTable('notifications')
+    .set({ read_at: timestamp() })
+    .where('user_id', '=', user_id)
+    .where('read_at', 'is', null)
+  await ('id' in which ? own.where('id', '=', which.id) : own.where('id', '<=', which.up_to)).execute()
+}
+
+/** Forgets what was read more than so many days ago. */
+export const forgetRead = (days: number): Promise<void> =>
+  transaction(async () => {
+    const before = new Date(present().getTime() - days * 86_400_000).toISOString()
+    await writer().deleteFrom('notifications').where('read_at', '<', before).execute()
+  })

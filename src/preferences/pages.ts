@@ -1,0 +1,76 @@
+import type { Person } from '../access/person.ts'
+import { translator } from '../i18n/translate.ts'
+import { type Key, words } from '../i18n/words.ts'
+import { type Answer, page } from '../web/answers.ts'
+import { differing, type FormState, fresh } from '../web/form-state.ts'
+import type { RefusedForm, Surroundings } from '../web/route.ts'
+import { choicesShown, preferencesShown, type Shown } from './form.ts'
+import { type ChoiceList, choiceCounts, choiceLists } from './repository.ts'
+import { preferencesStory } from './story.ts'
+
+interface Reader {
+  person: Person
+  around: Surroundings
+}
+
+const translatorFor = ({ person, around }: Reader) => translator(person.locale ?? around.locale)
+
+const linesOfStory = 30
+
+/** The settings: the company's own, the lists, and what was changed lately. */
+export async function preferencesPage(reader: Reader, form?: FormState): Promise<Answer> {
+  const [{ shown }, counts, story] = await Promise.all([
+    preferencesShown(),
+    choiceCounts(),
+    preferencesStory(translatorFor(reader), linesOfStory),
+  ])
+  return page(
+    'preferences/page',
+    {
+      form: form ?? fresh(shown),
+      lists: choiceLists.map((name) => ({ name, count: counts.get(name) ?? 0 })),
+      story,
+    },
+    form ? 422 : 200,
+  )
+}
+
+/** The same, refused; where it was stale, theirs beside each field that differs. */
+export const preferencesRefused = async (asked: RefusedForm<Person, Shown>): Promise<Answer> =>
+  preferencesPage(asked, refusedForm(asked, (await preferencesShown()).shown))
+
+/** A list as a text of lines. An empty one may be begun with the words that most departments use: shown, not yet saved. */
+export async function choicesPage(
+  list: ChoiceList,
+  reader: Reader,
+  { form, usual = false }: { form?: FormState; usual?: boolean } = {},
+): Promise<Answer> {
+  const { shown } = await choicesShown(list)
+  const offered = shown.words === '' ? usualWords(list, reader) : null
+  const started = usual && offered ? { ...shown, words: offered } : shown
+  return page(
+    'preferences/list',
+    { list, form: form ?? fresh(started), mayFill: offered !== null && !usual && !form, filled: usual && !!offered },
+    form ? 422 : 200,
+  )
+}
+
+/** The same, refused; where it was stale, theirs above what was typed. */
+export const choicesRefused =
+  (list: ChoiceList) =>
+  async (asked: RefusedForm<Person, Shown>): Promise<Answer> =>
+    choicesPage(list, asked, { form: refusedForm(asked, (await choicesShown(list)).shown) })
+
+function usualWords(list: ChoiceList, reader: Reader): string | null {
+  const key = `preferences.usual_${list}`
+  return key in words.en ? translatorFor(reader)(key as Key) : null
+}
+
+/** What was typed compares by its lines, however the browser ended them. */
+function refusedForm({ typed, wrong, stale }: RefusedForm<Person, Shown>, now: Record<string, string>): FormState {
+  if (!stale) return { typed, wrong }
+  const lines = Object.fromEntries(
+    Object.entries(typed).map(([name, value]) => [name, String(value).replace(/\r\n?/g, '\n')]),
+  )
+  return { typed: { ...lines, version: now.version }, wrong, theirs: differing(now, lines) }
+}

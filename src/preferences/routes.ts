@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { redirect } from '../web/answers.ts'
+import { get, post } from '../web/route.ts'
+import { choicesForm, choicesShown, preferencesForm, preferencesShown } from './form.ts'
+import { choicesPage, choicesRefused, preferencesPage, preferencesRefused } from './pages.ts'
+import { choiceLists } from './repository.ts'
+import { saveChoices, savePreferences } from './save.ts'
+
+/** What managers set for the whole department. */
+export const preferenceRoutes = [
+  get('/settings', { may: 'settings.manage' }, (asked) => preferencesPage(asked)),
+
+  post(
+    '/settings',
+    {
+      may: 'settings.manage',
+      about: preferencesShown,
+      form: preferencesForm,
+      shown: ({ shown }) => shown,
+      refused: preferencesRefused,
+    },
+    async ({ input, person }) => {
+      await savePreferences(input, person)
+      return redirect('/settings', 'preferences.saved')
+    },
+  ),
+
+  ...choiceLists.flatMap((list) => [
+    get(
+      `/settings/lists/${list}`,
+      { may: 'settings.manage', query: z.object({ usual: z.enum(['', '1']) }) },
+      ({ query, ...asked }) => choicesPage(list, asked, { usual: query.usual === '1' }),
+    ),
+
+    post(
+      `/settings/lists/${list}`,
+      {
+        may: 'settings.manage',
+        about: () => choicesShown(list),
+        form: choicesForm,
+        shown: ({ shown }) => shown,
+        refused: choicesRefused(list),
+      },
+      async ({ input, person }) => {
+        await saveChoices(list, input, person)
+        return redirect('/settings', 'preferences.list_saved')
+      },
+    ),
+  ]),
+]

@@ -1,0 +1,89 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { routes } from '../../src/app.ts'
+import { handbook, partsOf } from '../../src/help/handbook.ts'
+import type { Block } from '../../src/help/part.ts'
+import { helpFor, partFor } from '../../src/help/parts.ts'
+import { locales } from '../../src/i18n/locale.ts'
+import { words } from '../../src/i18n/words.ts'
+import { type Visitor, world } from '../world.ts'
+
+let w: Awaited<ReturnType<typeof world>>
+let wang: Visitor
+let chen: Visitor
+beforeAll(async () => {
+  w = await world()
+  ;[wang, chen] = await Promise.all([w.as('王芳'), w.as('陈静')])
+})
+
+/** The sections of the department's handbook, chapter by chapter. */
+const sections = `1.1 1.2 1.3 1.4
+2.1 2.2 2.2.1 2.2.2 2.2.3 2.2.4 2.3 2.3.1 2.3.2 2.3.3 2.4 2.4.1 2.4.2 2.4.3 2.5 2.6
+3.1 3.2 3.3 3.4 3.5
+4.1 4.2 4.3`.split(/\s/)
+
+const textsOf = (block: Block): string[] =>
+  typeof block === 'string' ? [block] : 'steps' in block ? block.steps : block.points
+
+describe.each(locales)('the handbook in %s', (locale) => {
+  test('has every section of the department’s, in its order, and each says what is asked and how it is done', () => {
+    expect(partsOf(locale).map(({ number }) => number)).toEqual(sections)
+    for (const { number, title, says, how } of partsOf(locale))
+      expect([number, title && says.length > 0 && how.length > 0]).toEqual([number, true])
+    for (const { number, parts } of handbook[locale])
+      expect(parts.every((part) => part.number.startsWith(`${number}.`))).toBe(true)
+  })
+
+  test('names buttons and pages as the program does', () => {
+    const said = new Set(Object.values(words[locale]))
+    const named = partsOf(locale).flatMap(({ how }) =>
+      how.flatMap(textsOf).flatMap((text) => [...text.matchAll(/\*\*(.+?)\*\*/g)].map(([, name = '']) => name)),
+    )
+    expect(named.length).toBeGreaterThan(50)
+    expect(named.filter((name) => !said.has(name))).toEqual([])
+  })
+
+  test('leads to pages that there are', () => {
+    const known = new Set(routes.filter(({ method }) => method === 'get').map(({ path }) => path))
+    const ways = partsOf(locale).flatMap(({ ways = [] }) => ways.map(({ href }) => href.split('?')[0] ?? ''))
+    expect(ways.filter((path) => !known.has(path))).toEqual([])
+  })
+})
+
+test('both languages say the same: as many paragraphs, steps, points and ways in each section', () => {
+  const shape = (locale: (typeof locales)[number]) =>
+    partsOf(locale).map(({ number, says, how, ways = [] }) => [
+      number,
+      says.length,
+      how.map((block) => (typeof block === 'string' ? 1 : textsOf(block).length)),
+      ways,
+    ])
+  expect(shape('en')).toEqual(shape('zh-CN'))
+})
+
+const pages = routes.filter(
+  ({ method, path }) => method === 'get' && !/\.(csv|json)$|^\/(healthz|login|help)$/.test(path),
+)
+
+test.each(pages)('$path has its part of the handbook', ({ path }) => {
+  expect(partFor(path)).toBeDefined()
+  for (const locale of locales) expect(helpFor(path, locale)?.href).toBe(`/help#${partFor(path)}`)
+})
+
+test('a page leads to its part, in the reader’s language', async () => {
+  const page = await wang.get('/customers/new')
+  expect(page.attribute('.sidebar .to-help', 'href')).toBe('/help#2.2.1')
+  expect(page.attribute('.sidebar .to-help', 'title')).toBe('2.2.1 新建客户信息')
+  expect(page.attribute('.topbar a[href^="/help"]', 'href')).toBe('/help#2.2.1')
+  const help = await wang.get('/help')
+  expect(help.attribute('.to-help', 'href')).toBeUndefined()
+  for (const number of sections) {
+    expect(help.one(`[id="${number}"] :is(h3, h4)`)).toMatch(new RegExp(`^${number} `))
+    expect(help.attribute(`.contents a[href="#${number}"]`, 'href')).toBeDefined()
+  }
+})
+
+test('a salesperson is not led where only managers may go', async () => {
+  const ways = async (who: Visitor) => (await who.get('/help')).attributes('.part .actions a', 'href')
+  expect(await ways(wang)).not.toContain('/settings')
+  expect(await ways(chen)).toContain('/settings')
+})

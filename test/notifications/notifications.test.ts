@@ -1,0 +1,123 @@
+import { beforeEach, expect, test } from 'vitest'
+import { transaction, writer } from '../../src/database/database.ts'
+import { forgetRead, notify, readOf, unreadCount } from '../../src/notifications/repository.ts'
+import { setClock } from '../../src/values/clock.ts'
+import { type Visitor, world } from '../world.ts'
+
+let w: Awaited<ReturnType<typeof world>>
+let chen: Visitor
+let wang: Visitor
+beforeEach(async () => {
+  w = await world()
+  ;[chen, wang] = await Promise.all([w.as('陈静'), w.as('王芳')])
+})
+
+const told = async (who: Visitor) => (await who.get('/notifications')).all('[data-id] a')
+
+test('who is given a customer is told by whom, and led there', async () => {
+  const id = await w.customer({ owner: '李强', name: '何思远' })
+  await chen.send(`/customers/${id}`, { owner_id: String(w.who('王芳').id), confirm_duplicate: '1' })
+  const page = await wang.get('/notifications')
+  expect(page.all('[data-id] a')).toEqual(['陈静 把客户 何思远 交给了你'])
+  expect(page.attribute('[data-id] a', 'href')).toBe(`/customers/${id}`)
+  expect(await told(chen)).toEqual([])
+  await w.setLocale('王芳', 'en')
+  expect(await told(wang)).toEqual(['陈静 gave you the customer 何思远'])
+})
+
+test('an edit that changes something else tells nobody, nor does one’s own act', async () => {
+  const id = await w.customer({ owner: '王芳' })
+  await chen.send(`/customers/${id}`, { city: '无锡', confirm_duplicate: '1' })
+  expect(await told(wang)).toEqual([])
+  await chen.send(`/customers/${id}`, { owner_id: String(w.who('陈静').id), confirm_duplicate: '1' })
+  expect(await told(chen)).toEqual([])
+})
+
+test('who takes over from somebody who leaves is told once, with how many', async () => {
+  for (const name of ['何思远', '钱颖', '周颖']) await w.customer({ owner: '李强', name })
+  await chen.send(`/team/${w.who('李强').id}/deactivate`, { reassign_to: String(w.who('王芳').id) })
+  const page = await wang.get('/notifications')
+  expect(page.all('[data-id] a')).toEqual(['陈静 把 李强 的 3 位客户交给了你'])
+  const list = await wang.get(page.attribute('[data-id] a', 'href') ?? '')
+  expect(list.attributes('tr[data-id]', 'data-id').length).toBe(3)
+})
+
+test('who is given an order or a draft is told', async () => {
+  const customer = await w.customer({ owner: '李强', company: '远山机械' })
+  await w.product({ model: 'HC-1' })
+  const lines = [{ product_model: 'HC-1', quantity: '1' }]
+  const { location } = await chen.send('/orders', { customer_id: customer, lines })
+  const fields = { customer_id: customer, lines, owner_id: String(w.who('王芳').id) }
+  expect((await chen.send(location, fields)).status).toBe(303)
+  expect(await told(wang)).toEqual(['陈静 把 何思远 的一份订单草稿交给了你'])
+  await chen.send(location, { ...fields, owner_id: String(w.who('李强').id) })
+  await chen.send(`${location}/confirm`)
+  expect((await chen.send(location, fields)).status).toBe(303)
+  expect((await told(wang))[0]).toBe('陈静 把订单 SO-000001（何思远）交给了你')
+})
+
+test('reading the page marks nothing; a tick marks one, a button all that were shown', async () => {
+  const many = Array.from({ length: 3 }, (_, n) => `客户${n}`)
+  for (const name of many) {
+    const id = await w.customer({ owner: '李强', name })
+    await chen.send(`/customers/${id}`, { owner_id: String(w.who('王芳').id), confirm_duplicate: '1' })
+  }
+  await wang.get('/notifications')
+  const page = await wang.get('/notifications')
+  expect(page.one('.self summary .count [aria-hidden]')).toBe('3')
+  const [newest, middle] = page.attributes('[data-id]', 'data-id')
+  expect((await wang.send('/notifications/read', { id: middle ?? '' })).location).toBe('/notifications')
+  expect((await wang.get('/notifications')).attributes('[data-id]', 'data-id')[2]).toBe(middle)
+  expect(await unreadCount(w.who('王芳').id)).toBe(2)
+  await wang.send('/notifications/read', { up_to: String(Number(newest) - 1) })
+  expect(await unreadCount(w.who('王芳').id)).toBe(1)
+  await wang.send('/notifications/read')
+  expect((await wang.get('/notifications')).one('.self summary .count')).toBeUndefined()
+})
+
+test('nobody marks another’s', async () => {
+  const id = await w.customer({ owner: '李强' })
+  await chen.send(`/customers/${id}`, { owner_id: String(w.who('王芳').id), confirm_duplicate: '1' })
+  const [own] = (await wang.get('/notifications')).attributes('[data-id]', 'data-id')
+  await chen.send('/notifications/read', { id: own ?? '' })
+  await chen.send('/notifications/read')
+  expect(await unreadCount(w.who('王芳').id)).toBe(1)
+})
+
+test('the newest hundred are listed, unread first', async () => {
+  const { id } = w.who('王芳')
+  await transaction(async () => {
+    for (let n = 0; n < 130; n++)
+      await notify(id, 'customer_given', { customer: `第${n}位` }, '/customers/1', chen.person)
+    await writer()
+      .updateTable('notifications')
+      .set({ read_at: '2026-01-05T00:00:00.000Z' })
+      .where('id', '>', 40)
+      .execute()
+  })
+  const lines = await told(wang)
+  expect([lines.length, lines[0], lines[40]]).toEqual([
+    100,
+    '陈静 把客户 第39位 交给了你',
+    '陈静 把客户 第129位 交给了你',
+  ])
+})
+
+test('what was read more than 90 days ago is forgotten; what was not read stays', async () => {
+  const { id } = w.who('王芳')
+  await transaction(async () => {
+    for (const customer of ['早读的', '刚读的', '没读的'])
+      await notify(id, 'customer_given', { customer }, '/customers/1', chen.person)
+    const rows = writer().updateTable('notifications')
+    await rows.set({ read_at: '2026-01-01T00:00:00.000Z' }).where('facts', 'like', '%早读%').execute()
+    await rows.set({ read_at: '2026-01-03T00:00:00.000Z' }).where('facts', 'like', '%刚读%').execute()
+  })
+  setClock(() => new Date('2026-04-02T00:00:00Z'))
+  try {
+    await forgetRead(90)
+  } finally {
+    setClock()
+  }
+  expect((await readOf(id, 10)).map(({ facts }) => facts)).toEqual(['{"customer":"刚读的"}'])
+  expect(await unreadCount(id)).toBe(1)
+})

@@ -1,0 +1,127 @@
+import fc from 'fast-check'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { transaction } from '../../src/database/database.ts'
+import { allChoices, choiceLists, choices, joinChoices } from '../../src/preferences/repository.ts'
+import { differenceOf } from '../../src/preferences/wording.ts'
+import { type Visitor, world } from '../world.ts'
+
+let w: Awaited<ReturnType<typeof world>>
+let chen: Visitor
+beforeEach(async () => {
+  w = await world()
+  chen = await w.as('陈静')
+})
+
+test('a list is put down a word a line, in the order that forms then offer', async () => {
+  const answer = await chen.send('/settings/lists/source', { words: ' 展会 \r\n\r\n转介绍\n电话' })
+  expect(answer.location).toBe('/settings')
+  expect(await choices('source')).toEqual(['展会', '转介绍', '电话'])
+  expect((await chen.get('/customers/new')).attributes('#source-list option', 'value')).toEqual([
+    '展会',
+    '转介绍',
+    '电话',
+  ])
+  await chen.send('/settings/lists/source', { words: '电话\n网站\n展会' })
+  expect(await choices('source')).toEqual(['电话', '网站', '展会'])
+  const page = await chen.get('/settings')
+  expect(page.all('.list li span').filter((text) => text.startsWith('陈静'))).toEqual([
+    '陈静 调整了来源的顺序',
+    '陈静 从来源里去掉 转介绍',
+    '陈静 在来源里加上 网站',
+    '陈静 在来源里加上 展会、转介绍、电话',
+  ])
+})
+
+test('records keep the words that the list has lost, and new ones join at its end', async () => {
+  const id = await w.customer({ owner: '陈静', source: '展会' })
+  expect(await choices('source')).toEqual(['展会'])
+  await chen.send('/settings/lists/source', { words: '电话' })
+  expect((await chen.get(`/customers/${id}`)).text).toContain('展会')
+  await w.customer({ owner: '陈静', source: '老客户' })
+  expect(await choices('source')).toEqual(['电话', '老客户'])
+})
+
+test.each([
+  ['a word twice', '展会\n 展会', '“展会”写了两次'],
+  ['twice in another case or width', 'Web\nｗｅｂ', '写了两次'],
+  ['a word too long', 'x'.repeat(101), '太长'],
+  ['more than a form offers', Array.from({ length: 501 }, (_, n) => `w${n}`).join('\n'), '现在是 501 个'],
+])('%s is refused with all that was typed', async (_, words, said) => {
+  const before = w.contents()
+  const answer = await chen.send('/settings/lists/source', { words })
+  expect(answer.status).toBe(422)
+  expect(answer.one('#words-wrong')).toContain(said)
+  expect(answer.field('words')).toBe(words)
+  expect(w.contents()).toEqual(before)
+})
+
+test('units are shorter than other words, as their field is', async () => {
+  expect((await chen.send('/settings/lists/unit', { words: 'x'.repeat(41) })).status).toBe(422)
+  expect((await chen.send('/settings/lists/unit', { words: 'x'.repeat(40) })).status).toBe(303)
+})
+
+test('a list that changed meanwhile is not lost: 422 with both', async () => {
+  const version = (await chen.get('/settings/lists/source')).field('version') ?? ''
+  await w.customer({ owner: '陈静', source: '老客户' })
+  const answer = await chen.send('/settings/lists/source', { words: '展会\r\n电话', version })
+  expect(answer.status).toBe(422)
+  expect(answer.field('words')).toBe('展会\n电话')
+  expect(answer.attribute('[data-theirs=words]', 'data-value')).toBe('老客户')
+  expect(await choices('source')).toEqual(['老客户'])
+})
+
+test('what imports brought beyond 500 is shown to be pared down, never dropped unseen', async () => {
+  const words = Array.from({ length: 510 }, (_, n) => `地区${n}`)
+  await transaction(() => joinChoices('region', words))
+  expect((await choices('region')).length).toBe(500)
+  const page = await chen.get('/settings/lists/region')
+  expect(page.field('words')).toBe(words.join('\n'))
+  expect((await chen.send('/settings/lists/region', { words: words.join('\n') })).status).toBe(422)
+  expect((await allChoices('region')).length).toBe(510)
+})
+
+describe('the usual words', () => {
+  test.each(['method', 'loss_reason', 'source'])(
+    'are offered where %s is empty, and saved only when sent',
+    async (list) => {
+      const empty = await chen.get(`/settings/lists/${list}`)
+      const href = empty.attribute('.page-head .actions a', 'href') ?? ''
+      const before = w.contents()
+      const filled = await chen.get(href)
+      expect(w.contents()).toEqual(before)
+      const words = filled.field('words') ?? ''
+      expect(words.split('\n').length).toBeGreaterThanOrEqual(5)
+      await chen.send(`/settings/lists/${list}`, { words, version: filled.field('version') ?? '' })
+      const full = await chen.get(`/settings/lists/${list}?usual=1`)
+      expect(full.field('words')).toBe(words)
+      expect(full.attribute('.page-head .actions a', 'href')).toBeUndefined()
+    },
+  )
+
+  test('speak the reader’s language', async () => {
+    await w.setLocale('陈静', 'en')
+    expect((await chen.get('/settings/lists/method?usual=1')).field('words')).toContain('Bank transfer')
+  })
+
+  test.each(choiceLists.filter((list) => !['method', 'loss_reason', 'source'].includes(list)))(
+    'are the department’s own for %s: none are offered',
+    async (list) => {
+      const page = await chen.get(`/settings/lists/${list}?usual=1`)
+      expect(page.field('words')).toBe('')
+      expect(page.attribute('.page-head .actions a', 'href')).toBeUndefined()
+    },
+  )
+})
+
+test('the difference of any two lists, told as added, removed and moved, is what it takes from one to the other', () => {
+  const list = fc.uniqueArray(fc.constantFrom(...'甲乙丙丁戊己庚辛'), { maxLength: 8 })
+  fc.assert(
+    fc.property(list, list, (before, after) => {
+      const { added, removed, moved } = differenceOf(before, after)
+      const expected = new Set([...before.filter((word) => !removed.includes(word)), ...added])
+      expect(new Set(after)).toEqual(expected)
+      const common = (words: string[]) => words.filter((word) => before.includes(word) && after.includes(word)).join()
+      expect(moved).toBe(common(before) !== common(after))
+    }),
+  )
+})

@@ -1,0 +1,96 @@
+import { beforeEach, expect, test } from 'vitest'
+import { neglectDays } from '../../src/preferences/repository.ts'
+import { neglectFollowers } from '../../src/preferences/save.ts'
+import { type Visitor, world } from '../world.ts'
+
+let w: Awaited<ReturnType<typeof world>>
+let chen: Visitor
+beforeEach(async () => {
+  w = await world()
+  chen = await w.as('陈静')
+})
+
+const settings = { company: '恒岳仪器', letterhead: '上海市徐汇区漕溪路 1 号\n021-6400 0000', neglect_days: '21' }
+const version = async () => (await chen.get('/settings')).field('version') ?? ''
+
+test('a manager sets company, letterhead and days; each change says who made it', async () => {
+  expect((await chen.get('/settings')).field('neglect_days')).toBe('14')
+  expect((await chen.send('/settings', { ...settings, version: await version() })).location).toBe('/settings')
+  const page = await chen.get('/settings')
+  expect([page.field('company'), page.field('letterhead'), page.field('neglect_days')]).toEqual([
+    settings.company,
+    settings.letterhead,
+    '21',
+  ])
+  expect(await neglectDays()).toBe(21)
+  expect(page.all('.list li span').filter((text) => text.startsWith('陈静'))).toEqual([
+    '陈静 把久未更新的天数从 14 改为 21',
+    '陈静 把抬头从 空白 改为 上海市徐汇区漕溪路 1 号、021-6400 0000',
+    '陈静 把公司名称从 空白 改为 恒岳仪器',
+  ])
+  expect(page.one('title')).toBe('设置 · 恒岳仪器 · 销售系统')
+})
+
+test('what is left out stays, and an emptied name is forgotten', async () => {
+  await chen.send('/settings', settings)
+  await chen.send('/settings', { company: '' })
+  const page = await chen.get('/settings')
+  expect([page.field('company'), page.field('letterhead')]).toEqual(['', settings.letterhead])
+  expect(page.one('title')).toBe('设置 · 销售系统')
+})
+
+test('company and letterhead stand on a printed order', async () => {
+  await chen.send('/settings', settings)
+  const customer = await w.customer({ owner: '王芳' })
+  await w.product({ model: 'HC-1' })
+  const wang = await w.as('王芳')
+  const lines = [{ product_model: 'HC-1', quantity: '1' }]
+  const { location } = await wang.send('/orders', { customer_id: customer, lines })
+  const paper = await wang.get(`${location}/print`)
+  expect(paper.one('.letterhead b')).toBe('恒岳仪器')
+  expect(paper.one('.letterhead .as-typed')).toBe(settings.letterhead)
+})
+
+test('whoever follows the days of neglect is called when they change, and only then, in the same transaction', async () => {
+  const seen: number[] = []
+  let fail = false
+  neglectFollowers.push(async () => {
+    seen.push(await neglectDays())
+    if (fail) throw new Error('no room above could follow')
+  })
+  try {
+    await chen.send('/settings', { company: '恒岳' })
+    await chen.send('/settings', { neglect_days: '30' })
+    expect(seen).toEqual([30])
+    fail = true
+    expect((await chen.send('/settings', { neglect_days: '7' })).status).toBe(500)
+    expect(await neglectDays()).toBe(30)
+  } finally {
+    neglectFollowers.pop()
+  }
+})
+
+test.each(['0', '366', '', '3.5', 'zwei', '-1'])(
+  '%s days are refused with all that was typed',
+  async (neglect_days) => {
+    const answer = await chen.send('/settings', { ...settings, neglect_days })
+    expect(answer.status).toBe(422)
+    expect(answer.one('#neglect_days-wrong')).toContain('1 到 365')
+    expect([answer.field('company'), answer.field('neglect_days')]).toEqual([settings.company, neglect_days])
+  },
+)
+
+test('the second of two managers is told, with both versions, and saves over it if they wish', async () => {
+  const old = await version()
+  await chen.send('/settings', { ...settings, version: old })
+  const mine = { company: '恒岳', letterhead: settings.letterhead.replace('\n', '\r\n'), neglect_days: '14' }
+  const answer = await chen.send('/settings', { ...mine, version: old })
+  expect(answer.status).toBe(422)
+  expect(answer.field('company')).toBe('恒岳')
+  expect(answer.attribute('[data-theirs=company]', 'data-value')).toBe('恒岳仪器')
+  expect(answer.attribute('[data-theirs=neglect_days]', 'data-value')).toBe('21')
+  expect(answer.attribute('[data-theirs=letterhead]', 'data-value')).toBeUndefined()
+  const again = await chen.send('/settings', { ...mine, version: answer.field('version') ?? '' })
+  expect(again.status).toBe(303)
+  expect((await chen.get('/settings')).field('company')).toBe('恒岳')
+})
