@@ -6,11 +6,13 @@ let w: Awaited<ReturnType<typeof world>>
 let chen: Visitor
 let customer: number
 let order: string
+let opportunity: string
 beforeAll(async () => {
   w = await world()
   chen = await w.as('陈静')
   customer = await w.customer({ owner: '陈静', name: '何思远' })
   await w.product({ model: 'HC-2418R' })
+  opportunity = (await chen.send('/opportunities', { customer_id: customer, title: '洁净室' })).location
   const lines = [{ product_model: 'HC-2418R', quantity: '1000' }]
   order = (await chen.send('/orders', { customer_id: customer, lines })).location
 })
@@ -34,7 +36,14 @@ const forms: { path: () => string; good: Record<string, string> }[] = [
   { path: () => `/customers/${customer}`, good: { name: '何思远', phone: '1', city: '无锡', version: '1' } },
   {
     path: () => `/customers/${customer}/communications`,
-    good: { kind: 'call', content: '谈了', happened_at: '2026-01-05T09:00', follow_up_on: '', follow_up_in: '' },
+    good: {
+      kind: 'call',
+      content: '谈了',
+      happened_at: '2026-01-05T09:00',
+      follow_up_on: '',
+      follow_up_in: '',
+      opportunity_id: '',
+    },
   },
   { path: () => `/customers/${customer}/contacts`, good: { name: '钱颖', title: '采购', phone: '1', email: '' } },
   { path: () => '/team', good: { username: 'new.person', name: '新人', role: 'salesperson', locale: '' } },
@@ -89,6 +98,41 @@ const forms: { path: () => string; good: Record<string, string> }[] = [
   { path: () => '/settings', good: { company: '恒岳仪器', letterhead: '上海', neglect_days: '14', version: '' } },
   { path: () => '/settings/lists/source', good: { words: '展会', version: '' } },
   { path: () => '/notifications/read', good: { id: '', up_to: '' } },
+  {
+    path: () => '/opportunities',
+    good: {
+      customer_id: '1',
+      title: '洁净室恒温系统',
+      source: '展会',
+      summary: '',
+      owner_id: '',
+      credits: '',
+      'credits[1]': '',
+      stage: '',
+      expected_amount: '1',
+      expected_close_on: '',
+      probability: '',
+      next_step: '',
+      next_step_on: '',
+      loss_reason: '',
+    },
+  },
+  { path: () => opportunity, good: { title: '洁净室', source: '', summary: '', credits: '', version: '' } },
+  {
+    path: () => `${opportunity}/updates`,
+    good: {
+      stage: 'proposal',
+      feedback: '',
+      expected_amount: '',
+      expected_close_on: '',
+      probability: '',
+      next_step: '',
+      next_step_on: '',
+      note: '谈了',
+      loss_reason: '价格',
+      version: '',
+    },
+  },
   { path: () => '/account', good: { locale: 'zh-CN', theme: '' } },
 ]
 

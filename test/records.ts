@@ -21,6 +21,8 @@ export async function oneOfEach(
   ids.shipments = (await own.get(`/orders/${ids.shipped}`)).attribute('[data-shipment]', 'data-shipment') ?? ''
   await own.send(`/orders/${ids.shipped}/payments`, { amount: '1', method: '银行转账' })
   ids.payments = (await own.get(`/orders/${ids.shipped}`)).attribute('[data-payment]', 'data-payment') ?? ''
+  const opportunity = { customer_id: customer, title: '洁净室恒温系统', expected_amount: '1560000' }
+  ids.opportunities = (await own.send('/opportunities', opportunity)).location.split('/')[2] ?? ''
   await own.send(`/customers/${customer}/contacts`, { name: '钱颖' })
   await own.send(`/customers/${customer}/communications`, { content: '约好', follow_up_on: '2099-01-01' })
   const page = await own.get(`/customers/${customer}`)

@@ -4,6 +4,7 @@ import '../orders/import.ts'
 import '../products/import.ts'
 import { headTask, planTask } from '../imports/read.ts'
 import { exportTask, offerExport } from '../lists/export.ts'
+import { opportunityList } from '../opportunities/list.ts'
 import { orderLineList } from '../orders/lines-list.ts'
 import { teamTask } from '../performance/progress.ts'
 import { productList } from '../products/list.ts'
@@ -16,6 +17,7 @@ import type { AnyTask } from './task.ts'
 offerExport(customerList)
 offerExport(productList)
 offerExport(recordsList)
+offerExport(opportunityList)
 offerExport(orderLineList)
 
 /** Everything that worker threads can do; a task that is not here is not found there. */

@@ -50,12 +50,16 @@ const creditsOf = (opportunity_id: number): Promise<Share[]> =>
 /** What another record says of the opportunity that it comes from, whoever reads it. */
 export const opportunityInBrief = (
   id: number,
-): Promise<Pick<Opportunity, 'id' | 'title' | 'owner_id' | 'expected_amount'> | undefined> =>
+): Promise<(Brief & Pick<Opportunity['customer'], 'name' | 'company'>) | undefined> =>
   reader()
     .selectFrom('opportunities')
-    .select(['id', 'title', 'owner_id', 'expected_amount'])
-    .where('id', '=', id)
+    .innerJoin('customers', 'customers.id', 'opportunities.customer_id')
+    .select(['opportunities.id', 'opportunities.title', 'opportunities.owner_id', 'expected_amount', 'customer_id'])
+    .select(['customers.name', 'customers.company'])
+    .where('opportunities.id', '=', id)
     .executeTakeFirst()
+
+type Brief = Pick<Row<'opportunities'>, 'id' | 'title' | 'owner_id' | 'expected_amount' | 'customer_id'>
 
 /** Open opportunities on a customer that somebody else owns: what anybody may know of them. */
 export const openOfOthers = (

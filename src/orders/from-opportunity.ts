@@ -15,9 +15,9 @@ export async function wonOpportunity(id: number, by: Person): Promise<Opportunit
 export async function opportunityOf(id: number | null, person: Person): Promise<FromOpportunity | null> {
   const opportunity = id === null ? undefined : await opportunityInBrief(id)
   if (!opportunity) return null
-  const { title } = opportunity
-  const open = person.role === 'manager' || opportunity.owner_id === person.id
-  return { id: opportunity.id, title, linked: open, expected_amount: open ? opportunity.expected_amount : null }
+  const { owner_id, name, company, expected_amount, ...brief } = opportunity
+  const linked = person.role === 'manager' || owner_id === person.id
+  return { ...brief, linked, customer: company ?? name ?? '', expected_amount: linked ? expected_amount : null }
 }
 
 /** The one that a new order is being entered from, where the person may see it. */

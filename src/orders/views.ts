@@ -21,6 +21,8 @@ export interface FromOpportunity {
   linked: boolean
   /** In minor units. */
   expected_amount: number | null
+  customer_id: number
+  customer: string
 }
 
 export interface OrderFormProps {

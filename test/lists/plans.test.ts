@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { customerList } from '../../src/customers/list.ts'
 import type { List } from '../../src/lists/list.ts'
 import { questionOf } from '../../src/lists/question.ts'
+import { opportunityList } from '../../src/opportunities/list.ts'
 import { orderList } from '../../src/orders/list.ts'
 import { productList } from '../../src/products/list.ts'
 import { world } from '../world.ts'
@@ -11,7 +12,7 @@ beforeAll(async () => {
   w = await world()
 })
 
-const lists: List<unknown>[] = [customerList, productList, orderList] as List<unknown>[]
+const lists: List<unknown>[] = [customerList, productList, opportunityList, orderList] as List<unknown>[]
 
 /** Each sort both ways, and each filter in the list's usual order. */
 const addresses = (list: List<unknown>): string[] => [

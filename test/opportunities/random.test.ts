@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest'
+import { reader } from '../../src/database/database.ts'
+import { setClock } from '../../src/values/clock.ts'
+import { addDays, daysBetween } from '../../src/values/days.ts'
+import { department } from './department.ts'
+
+const { w, wang, li, made, update } = await department()
+
+/** The same numbers each time. */
+let seed = 20_260_105
+const upTo = (n: number): number => {
+  seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31
+  return Math.floor((seed / 2 ** 31) * n)
+}
+
+const stages = ['prospecting', 'qualification', 'proposal', 'negotiation', 'won', 'lost']
+const closed = (stage: string | undefined) => stage === 'won' || stage === 'lost'
+
+/** What happened to one: its stage after each update that was taken, with the day. */
+interface Told {
+  at: string
+  owner: string
+  days: { day: string; stage: string; close: string }[]
+}
+
+test('after random histories each stands as telling them day by day finds, and so do the won and lost of a month', async () => {
+  const told: Told[] = []
+  for (let turn = 0, day = '2031-01-01'; turn < 150; turn++, day = addDays(day, upTo(3))) {
+    const today = day
+    setClock(() => new Date(`${today}T04:00:00Z`))
+    const close = addDays(day, upTo(60) - 10)
+    const one = told[upTo(told.length + 3)]
+    if (!one) {
+      const owner = upTo(2) === 0 ? '王芳' : '李强'
+      const stage = stages[upTo(4)] ?? ''
+      const at = await made(owner === '王芳' ? wang : li, { stage, expected_close_on: close })
+      told.push({ at, owner, days: [{ day, stage, close }] })
+      continue
+    }
+    const before = one.days.at(-1)?.stage
+    const stage = stages[upTo(6)] ?? ''
+    const note = upTo(2) === 0 ? '有原因' : ''
+    const loss_reason = upTo(2) === 0 ? '价格' : ''
+    const answer = await update(one.owner === '王芳' ? wang : li, one.at, {
+      stage,
+      note,
+      loss_reason,
+      expected_close_on: close,
+    })
+    const mustSay = (stage === 'lost' && !loss_reason) || (stage !== before && closed(before) && !note)
+    if (answer.status === 303) {
+      expect(mustSay).toBe(false)
+      one.days.push({ day, stage, close })
+    } else expect(mustSay || (stage === before && !note)).toBe(true)
+  }
+  setClock()
+
+  const rows = await reader().selectFrom('opportunities').selectAll().execute()
+  const expected: string[] = []
+  for (const { at, owner, days } of told) {
+    const row = rows.find(({ id }) => id === Number(at.split('/')[2]))
+    const last = days.at(-1)
+    const first = days.findLastIndex(({ stage }) => stage !== last?.stage) + 1
+    const open = !closed(last?.stage)
+    expect(row).toMatchObject({ stage: last?.stage, touched_on: last?.day, closed_on: open ? null : days[first]?.day })
+    let neglected: string | null = null
+    for (let ahead = -20; open && last && neglected === null; ahead++) {
+      const day = addDays(last.day, ahead)
+      if (daysBetween(last.day, day) >= 14 || day > last.close) neglected = day
+    }
+    expect(row?.neglected_on).toBe(neglected)
+    if (!open) expected.push(`${owner} ${days[first]?.day.slice(0, 7)} ${last?.stage}`)
+  }
+  const name = (id: number) => (id === w.who('王芳').id ? '王芳' : '李强')
+  const found = rows.filter(({ closed_on }) => closed_on !== null)
+  expect(found.map((row) => `${name(row.owner_id)} ${row.closed_on?.slice(0, 7)} ${row.stage}`).toSorted()).toEqual(
+    expected.toSorted(),
+  )
+  expect(new Set(expected).size).toBeGreaterThan(3)
+})
