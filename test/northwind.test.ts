@@ -75,6 +75,13 @@ describe('the books come in', () => {
     expect((await chen.get('/orders')).one('.pager')).toContain('830')
   }, 120_000)
 
+  test('every order stands on exactly one page of the list, also far behind', async () => {
+    const ids: string[] = []
+    for (let number = 1; number <= 34; number++)
+      ids.push(...(await chen.get(`/orders?page=${number}`)).attributes('tr[data-id]', 'data-id'))
+    expect([ids.length, new Set(ids).size]).toEqual([830, 830])
+  })
+
   test('the same orders again change nothing', async () => {
     expect(await importing(chen, 'orders').preview(northwind('orders-import'))).toMatchObject({ create: 0, skip: 830 })
   }, 60_000)

@@ -178,8 +178,8 @@ function visitor(agent: ReturnType<typeof supertest.agent>, person: Person, toke
       seen(
         await agent
           .post(path)
-          .set(headers)
           .type('form')
+          .set(headers)
           .send(token && typeof fields === 'object' ? { _csrf: token, ...numbered(fields) } : fields),
       ),
     async upload(path, name, content, fields = {}) {

@@ -46,12 +46,14 @@ export function contains(table: Searchable, terms: string[]): Expression<SqlBool
   )})`
 }
 
-/** Whether the index alone gives at least so many candidates: then a walk along the sort index is quicker than sorting them. */
+/**
+ * Whether at least so many records are found: then a walk along the sort index is quicker than sorting them. The index's
+ * candidates alone would not do: of "zzzz" they are all that hold "zz", and the walk would find none of them to its end.
+ */
 export async function isCommon(table: Searchable, terms: string[], many = 1000): Promise<boolean> {
-  const index = sql.table(`${table}_search`)
   const { rows } = await sql<{
     hits: number
-  }>`select count(*) as hits from (select 1 from ${index} where ${index} match ${match(terms)} limit ${many})`.execute(
+  }>`select count(*) as hits from (select 1 from ${sql.table(table)} where ${found(table, terms)} limit ${many})`.execute(
     reader(),
   )
   return (rows[0]?.hits ?? 0) >= many

@@ -67,24 +67,37 @@ export function chartOf({ unit, groups }: Bars, locale: Locale): Chart | undefin
   }
 }
 
-/** As many labels as there is room for, cut to their place. */
+/** As many labels as there is room for, cut to their place; where all would be cut to the same, as months are, fewer of them whole. */
 function labelsOf(groups: Bars['groups'], slot: number): Chart['labels'] {
   const every = Math.ceil(40 / slot)
-  const room = Math.max(5, Math.floor((slot * every) / 8))
-  return groups
-    .map(({ label }, index) => ({ x: at(box.left + (index + 0.5) * slot), label: cut(label, room), index }))
-    .filter(({ index }) => index % every === 0)
-    .map(({ x, label }) => ({ x, label }))
+  const short = groups.map(({ label }) => cut(label, roomOf(slot * every)))
+  if (new Set(short).size === new Set(groups.map(({ label }) => label)).size) return shown(short, slot, every)
+  const widest = Math.max(...groups.map(({ label }) => widthOf(label))) + 1
+  const apart = Math.max(every, Math.ceil((widest * letter) / slot))
+  return shown(
+    groups.map(({ label }) => cut(label, roomOf(slot * apart))),
+    slot,
+    apart,
+  )
 }
 
-/** A Chinese character is as wide as two Latin letters. */
+const shown = (labels: string[], slot: number, every: number): Chart['labels'] =>
+  labels
+    .map((label, index) => ({ x: at(box.left + (index + 0.5) * slot), label }))
+    .filter((_, index) => index % every === 0)
+
+/** A Latin letter's width in the chart's units; a Chinese character is as wide as two. */
+const letter = 8
+
+const roomOf = (width: number) => Math.max(5, Math.floor(width / letter))
+
+const widthOf = (label: string) => [...label].reduce((width, sign) => width + (sign > '\u2e80' ? 2 : 1), 0)
+
 function cut(label: string, room: number): string {
-  let used = 0
-  for (const [index, sign] of [...label].entries()) {
-    used += sign > '\u2e80' ? 2 : 1
-    if (used > room) return `${[...label].slice(0, Math.max(1, index - 1)).join('')}…`
-  }
-  return label
+  if (widthOf(label) <= room) return label
+  const signs = [...label]
+  while (signs.length > 1 && widthOf(signs.join('')) > room - 2) signs.pop()
+  return `${signs.join('')}…`
 }
 
 const at = (number: number) => number.toFixed(1)

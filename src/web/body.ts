@@ -77,10 +77,12 @@ function run(handler: RequestHandler, req: Request, res: Response): Promise<void
 /** The parsers' errors in our own words. */
 function understood(error: unknown): unknown {
   if (error instanceof multer.MulterError)
-    return error.code === 'LIMIT_UNEXPECTED_FILE'
-      ? new Unreadable(error.code, { cause: error })
-      : new TooLarge(uploadLimit)
-  if (error === null || typeof error !== 'object' || !('status' in error)) return error
+    return isLimit(error) ? new TooLarge(uploadLimit) : new Unreadable(error.code, { cause: error })
+  if (!(error instanceof Error)) return error
+  // What is wrong with the parts, or a sender who went away, has neither; what is wrong with the disk has a code.
+  if (!('status' in error)) return 'code' in error ? error : new Unreadable('body', { cause: error })
   if (error.status === 413) return new TooLarge(bodyLimit)
   return Number(error.status) < 500 ? new Unreadable('body', { cause: error }) : error
 }
+
+const isLimit = ({ code }: multer.MulterError): boolean => code.startsWith('LIMIT_') && code !== 'LIMIT_UNEXPECTED_FILE'

@@ -63,7 +63,8 @@ async function act(route: Route, req: Request, res: Response, person: SignedIn |
   checkOrigin(req)
   const upload = await readBody(req, res, route.upload)
   try {
-    if (person) checkToken(req.session.csrf, req.body._csrf)
+    // A sign-in page that was opened before somebody signed in beside it knows no token; its origin is checked.
+    if (person && route.may !== 'anyone') checkToken(req.session.csrf, req.body._csrf)
     const record = await recordOf(route, req, person)
     return await perform(route, req, person, record, upload)
   } finally {

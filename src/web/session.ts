@@ -38,9 +38,9 @@ export const sessions = (): RequestHandler =>
 /** Who is signed in, with whether the initial password is still to be changed. */
 export type SignedIn = Person & { must_change: boolean }
 
-/** The person of this request; a deactivated account is nobody. */
+/** The person of this request; a deactivated account is nobody. An address without a path, as in GET *, has no session. */
 export async function signedIn(req: Request): Promise<SignedIn | undefined> {
-  const id = req.session.user_id
+  const id = (req.session as Request['session'] | undefined)?.user_id
   if (id === undefined) return undefined
   const user = await reader()
     .selectFrom('users')

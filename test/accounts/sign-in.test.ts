@@ -45,6 +45,14 @@ describe('guessing', () => {
 })
 
 describe('sessions', () => {
+  test('a sign-in page left open beside another still signs in, as whoever types', async () => {
+    const browser = await w.as('王芳')
+    const answer = await browser.send('/login', `username=liqiang&password=${w.password}`)
+    expect([answer.status, answer.location]).toEqual([303, '/'])
+    expect((await browser.get('/account')).one('.sidebar')).toContain('李强')
+    expect((await browser.send('/login', wrong, { Origin: 'http://evil.example' })).status).toBe(403)
+  })
+
   test('end at sign-out, after 8 idle hours, and after 7 days', async () => {
     const out = await w.as('王芳')
     expect((await out.send('/logout')).location).toBe('/login')

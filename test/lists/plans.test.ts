@@ -20,6 +20,8 @@ const addresses = (list: List<unknown>): string[] => [
   ...Object.keys(list.filters).map((name) => `${name}=${/_on|from|to/.test(name) ? '2026-01-05' : '1'}`),
   'q=zhang',
   'q=z',
+  'page=400',
+  'q=zhang&page=400',
 ]
 
 describe.each(lists)('$name', (list) => {
@@ -35,6 +37,13 @@ describe.each(lists)('$name', (list) => {
           /^SCAN (?!hits|\w+ USING (COVERING )?INDEX|\w+_search VIRTUAL TABLE|users|\(subquery)/,
         )
     }
+  })
+
+  test('a far page passes over the rows before it along an index, and reads only its own', async () => {
+    const { question } = questionOf(list, { page: '400' })
+    const [, page] = await list.statements(question, w.who('陈静'))
+    expect(page?.sql).toMatch(new RegExp(`in \\(select "${list.name}"."id" from .* limit \\? offset \\?\\) order by`))
+    expect(page && w.plan(page)[0]).toBe(`SEARCH ${list.name} USING INTEGER PRIMARY KEY (rowid=?)`)
   })
 
   test('a manager’s list in its usual order sorts nothing', async () => {

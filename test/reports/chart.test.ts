@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { chartOf } from '../../src/reports/chart.ts'
+
+const labelsOf = (names: string[]) =>
+  chartOf({ unit: 'count', groups: names.map((label) => ({ label, now: 1, before: null })) }, 'zh-CN')?.labels.map(
+    ({ label }) => label,
+  ) ?? []
+
+const months = Array.from({ length: 23 }, (_, month) => `${2025 + Math.floor(month / 12)}年${(month % 12) + 1}月`)
+
+test('the labels of many months are fewer, but whole and of their months', () => {
+  const labels = labelsOf(months)
+  expect(labels.length).toBeGreaterThan(5)
+  expect(labels.filter((label) => !months.includes(label))).toEqual([])
+})
+
+test('names are cut to their place while they stay different', () => {
+  const names = Array.from({ length: 20 }, (_, index) => `${index}号恒岳精密机械`)
+  const labels = labelsOf(names)
+  expect(labels).toHaveLength(20)
+  expect(new Set(labels).size).toBe(20)
+  expect(labels[0]).toContain('…')
+})
