@@ -32,7 +32,7 @@ function grow(stage: Stage, seller: Seller, id: number): void {
 }
 
 /** A talk that leads to the next one, as long as nobody forgets. */
-function visit(stage: Stage, seller: Seller, id: number, day: string): void {
+export function visit(stage: Stage, seller: Seller, id: number, day: string): void {
   const { by } = stage
   plan(stage, day, async () => {
     // Who is careless lets a promise lie, for weeks.

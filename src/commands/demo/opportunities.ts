@@ -57,7 +57,7 @@ function proceed(stage: Stage, seller: Seller, deal: Deal, step: number, pace: n
     const next = later(today(), pace)
     const moved = { stage: to, next_step: by.one(nextSteps), next_step_on: next, note: by.one(talks[to]) }
     await update(seller, deal, { ...moved, ...(by.happens(0.5) && { feedback: by.one(feedback) }) })
-    if (by.happens(0.7)) await talk(stage, seller, deal.customer_id, talks[to], next, deal.id)
+    await talk(stage, seller, deal.customer_id, talks[to], by.happens(0.5) ? next : null, deal.id)
     proceed(stage, seller, deal, step + 1, pace, wins)
   })
 }

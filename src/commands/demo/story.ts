@@ -1,7 +1,7 @@
 import { findCustomer } from '../../customers/repository.ts'
 import { today } from '../../i18n/format.ts'
 import { addDays, daysBetween } from '../../values/days.ts'
-import { meet } from './customers.ts'
+import { meet, visit } from './customers.ts'
 import { stranger } from './names.ts'
 import { beginOpportunity } from './opportunities.ts'
 import { enterOrder, wish } from './orders.ts'
@@ -72,7 +72,9 @@ function duplicate(stage: Stage, day: string): void {
         company: (twice.company ?? '').replace(/(股份)?有限公司$/, ''),
       }
     : { name: stranger(by).name ?? '', phone: stranger(by).phone ?? '' }
-  meet(stage, other, day, { ...twice, email: '', other_contact: '', ...otherwise }, () => undefined)
+  meet(stage, other, day, { ...twice, email: '', other_contact: '', ...otherwise }, (id) =>
+    visit(stage, other, id, later(today(), by.between(3, 14))),
+  )
 }
 
 /** Two salespeople are after the same customer, and both are still at it today. */
