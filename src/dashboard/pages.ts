@@ -45,4 +45,6 @@ const dayInWords = (day: string, locale: Locale): string =>
     day: 'numeric',
     month: 'long',
     timeZone: 'UTC',
-  }).format(new Date(`${day}T00:00:00Z`))
+  })
+    .format(new Date(`${day}T00:00:00Z`))
+    .replace('日星期', '日 星期')

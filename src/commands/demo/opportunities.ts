@@ -47,9 +47,11 @@ export function beginOpportunity(stage: Stage, seller: Seller, customer_id: numb
 function proceed(stage: Stage, seller: Seller, deal: Deal, step: number, pace: number, wins: boolean): void {
   const { by } = stage
   plan(stage, later(today(), by.between(pace - 4, pace + 5)), async () => {
-    // What is forgotten may come to mind again weeks later, or never.
+    // What is forgotten may come to mind again weeks later.
     if (!by.happens(seller.temper.care)) {
-      if (by.happens(seller.temper.care)) proceed(stage, seller, deal, step, pace + by.between(20, 50), wins)
+      if (by.happens(seller.temper.care)) return proceed(stage, seller, deal, step, pace + by.between(20, 50), wins)
+      // Months later somebody tidies up, mostly.
+      if (by.happens(0.9)) plan(stage, later(today(), by.between(60, 150)), () => close(stage, seller, deal, false))
       return
     }
     const to = path[step]

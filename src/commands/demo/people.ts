@@ -31,14 +31,14 @@ export const department: DemoPerson[] = [
     name: '王芳',
     username: 'wangfang',
     role: 'salesperson',
-    temper: { book: 18, wins: 0.62, care: 0.97, late: 0 },
+    temper: { book: 18, wins: 0.74, care: 0.97, late: 0 },
     target: 600,
   },
   {
     name: '李强',
     username: 'liqiang',
     role: 'salesperson',
-    temper: { book: 15, wins: 0.5, care: 0.92, late: 5 },
+    temper: { book: 15, wins: 0.46, care: 0.92, late: 5 },
     target: 450,
   },
   {
@@ -80,7 +80,7 @@ export const department: DemoPerson[] = [
     name: '孙磊',
     username: 'sunlei',
     role: 'salesperson',
-    temper: { book: 10, wins: 0.28, care: 0.65, late: 35 },
+    temper: { book: 10, wins: 0.16, care: 0.65, late: 35 },
     target: 300,
   },
 ]
