@@ -50,8 +50,8 @@ function proceed(stage: Stage, seller: Seller, deal: Deal, step: number, pace: n
     // What is forgotten may come to mind again weeks later.
     if (!by.happens(seller.temper.care)) {
       if (by.happens(seller.temper.care)) return proceed(stage, seller, deal, step, pace + by.between(20, 50), wins)
-      // Months later somebody tidies up, mostly.
-      if (by.happens(0.9)) plan(stage, later(today(), by.between(60, 150)), () => close(stage, seller, deal, false))
+      // Months later somebody tidies up.
+      plan(stage, later(today(), by.between(60, 150)), () => close(stage, seller, deal, false))
       return
     }
     const to = path[step]
