@@ -67,7 +67,7 @@ function ageing({ totals }: Result, { locale }: Reading, t: Translate): ReportPa
     before: null,
   }))
   return drawn(
-    { title: t('reports.ageing'), unit: 'money', groups, now: t('reports.owed'), before: null, left: 0 },
+    { title: t('reports.ageing'), unit: 'money', groups, now: t('reports.ageing'), before: null, left: 0 },
     locale,
   )
 }

@@ -94,7 +94,7 @@ const sharesOf = ({ shares }: Sold, w: Pick<World, 'who'>): Share[] =>
 const made = { made_at: '2026-01-01T00:00:00.000Z', reason: null, method: null, reference: null, note: null }
 
 /** Writes orders as the program would leave them once they are paid. */
-export const sell = (w: World, sold: Sold[]): Promise<void> =>
+export const sell = (w: Pick<World, 'who'>, sold: Sold[]): Promise<void> =>
   transaction(async () => {
     for (const order of sold) {
       const owner_id = w.who(order.owner).id
