@@ -63,10 +63,9 @@ export async function analysisPage(analysis: Analysis, reading: Reading): Promis
 /** The report's own parameters; those of the list stand as chips that lead back to it. */
 async function formOf({ asked }: Analysis, { locale }: Reading): Promise<ReportForm> {
   const t = translator(locale)
-  const href = ordersAddress(asked)
-  const chips = (await narrowingOf(asked, t)).map(
-    (said): Chip => ({ ...said, href, icon: 'pencil', hint: t('reports.change_on_list', said) }),
-  )
+  const lead = { href: ordersAddress(asked), icon: 'pencil' as const, hint: t('reports.to_list') }
+  const chosen = await narrowingOf(asked, t)
+  const all = { label: t('orders.title_page'), value: t('orders.all') }
   const kept = Object.entries(narrowedBy(asked)).flatMap(([name, value]) =>
     value === null ? [] : [{ name, value: String(value) }],
   )
@@ -78,9 +77,6 @@ async function formOf({ asked }: Analysis, { locale }: Reading): Promise<ReportF
     filters: [],
     narrowed: false,
     kept,
-    chips:
-      chips.length > 0
-        ? chips
-        : [{ label: t('orders.title_page'), value: t('orders.all'), href, icon: 'pencil', hint: t('reports.to_list') }],
+    chips: (chosen.length > 0 ? chosen : [all]).map((said): Chip => ({ ...said, ...lead })),
   }
 }

@@ -89,9 +89,16 @@ export async function customerKept(
   t: Translate,
 ): Promise<{ kept: ReportForm['kept']; chips: Chip[] }> {
   if (id === null) return { kept: [], chips: [] }
-  const said = { label: t('reports.customer'), value: await customerCalled(id) }
   return {
     kept: [{ name: 'customer_id', value: String(id) }],
-    chips: [{ ...said, href: without, icon: 'x', hint: t('reports.remove', said) }],
+    chips: [
+      {
+        label: t('reports.customer'),
+        value: await customerCalled(id),
+        href: without,
+        icon: 'x',
+        hint: t('reports.remove'),
+      },
+    ],
   }
 }
