@@ -8,6 +8,9 @@ import { opportunityList } from '../opportunities/list.ts'
 import { orderLineList } from '../orders/lines-list.ts'
 import { teamTask } from '../performance/progress.ts'
 import { productList } from '../products/list.ts'
+import { listedTask } from '../reports/listed.ts'
+import '../reports/payments.ts'
+import { paymentList, paymentRecordList } from '../reports/payments-list.ts'
 import { recordsList } from '../reports/records.ts'
 import { reportTask } from '../reports/report.ts'
 import '../reports/sales.ts'
@@ -18,7 +21,9 @@ offerExport(customerList)
 offerExport(productList)
 offerExport(recordsList)
 offerExport(opportunityList)
+offerExport(paymentList)
+offerExport(paymentRecordList)
 offerExport(orderLineList)
 
 /** Everything that worker threads can do; a task that is not here is not found there. */
-export const tasks: AnyTask[] = [exportTask, headTask, planTask, reportTask, teamTask]
+export const tasks: AnyTask[] = [exportTask, headTask, planTask, reportTask, listedTask, teamTask]

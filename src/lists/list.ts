@@ -37,7 +37,7 @@ export interface Definition<DB, TB extends keyof DB, F extends Filters, Row> {
     asked: Asked<F>,
     person: Person,
   ) => (Expression<SqlBool> | false | null | undefined | 0 | '')[]
-  select: (query: SelectQueryBuilder<DB, TB, object>) => SelectQueryBuilder<DB, TB, Row>
+  select: (query: SelectQueryBuilder<DB, TB, object>, asked: Asked<F>) => SelectQueryBuilder<DB, TB, Row>
   columns: Column<Row>[]
   /** Column name, with - before it for descending. */
   sort: string
@@ -67,10 +67,22 @@ export interface List<Row> {
   sort: string
   count(question: ListQuestion, person: Person): Promise<number>
   rows(question: ListQuestion, person: Person): Promise<Row[]>
+  /** The ids of all its records as a query, for what counts over exactly these. */
+  ids(question: ListQuestion, person: Person): Expression<number>
   /** Every row, one after another, for a CSV. */
   stream(question: ListQuestion, person: Person): AsyncIterable<Row>
   /** The statements of count and page, for the test that looks at their plans. */
   statements(question: ListQuestion, person: Person): Promise<{ sql: string; parameters: readonly unknown[] }[]>
+}
+
+/** The first so many of rows that come one after another. */
+export async function first<Row>(most: number, rows: AsyncIterable<Row>): Promise<Row[]> {
+  const taken: Row[] = []
+  for await (const row of rows) {
+    taken.push(row)
+    if (taken.length === most) break
+  }
+  return taken
 }
 
 export function list<DB, TB extends keyof DB, F extends Filters, Row>(
@@ -105,7 +117,7 @@ export function list<DB, TB extends keyof DB, F extends Filters, Row>(
   }
 
   const ordered = async (question: ListQuestion, person: Person) =>
-    sorted(definition.select(await walked(question, person)), question)
+    sorted(definition.select(await walked(question, person), question.filter as Asked<F>), question)
 
   const counted = (question: ListQuestion, person: Person) => {
     const hits = narrowed(question, person, false)
@@ -122,7 +134,7 @@ export function list<DB, TB extends keyof DB, F extends Filters, Row>(
     // What is passed over on the way to a far page is counted along the index; only the page's own rows are read.
     const ids = sorted((await walked(question, person)).select(definition.id as never), question)
     const own = definition.from(person).where(definition.id as never, 'in', ids.limit(pageSize).offset(offset) as never)
-    return sorted(definition.select(own), question)
+    return sorted(definition.select(own, question.filter as Asked<F>), question)
   }
 
   return {
@@ -136,6 +148,7 @@ export function list<DB, TB extends keyof DB, F extends Filters, Row>(
       return ((await counted(question, person).executeTakeFirst()) as { count: number } | undefined)?.count ?? 0
     },
     rows: async (question, person) => (await paged(question, person)).execute(),
+    ids: (question, person) => narrowed(question, person, false).select(definition.id as never) as never,
     async *stream(question, person) {
       yield* (await ordered(question, person)).stream()
     },

@@ -149,6 +149,16 @@ async function menus<Row>(list: List<Row>, question: ListQuestion, person: Perso
   return made.filter((menu) => menu !== null)
 }
 
+/** What a list is narrowed by, for people: each filter that is chosen, with its value as its chip says it. */
+export async function chosenIn<Row>(
+  list: List<Row>,
+  question: ListQuestion,
+  person: Person,
+): Promise<{ label: Key; value: Saying }[]> {
+  const all = await menus(list, question, person)
+  return all.flatMap(({ label, chosen }) => (chosen ? [{ label, value: chosen }] : []))
+}
+
 function kept<Row>(list: List<Row>, question: ListQuestion): { name: string; value: string }[] {
   const all = new URLSearchParams(addressOf(list, question, { page: null, q: null }).split('?')[1] ?? '')
   return [...all].map(([name, value]) => ({ name, value }))

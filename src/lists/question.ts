@@ -52,16 +52,22 @@ export function addressOf<Row>(
   changed: Record<string, string | number | null> = {},
   path = list.path,
 ): string {
-  const sort = `${question.sort.descending ? '-' : ''}${question.sort.name}`
-  const all: Record<string, unknown> = {
-    q: question.q,
-    ...question.filter,
-    sort: sort === list.sort ? null : sort,
+  const all: Record<string, string | number | null> = {
+    ...parametersOf(list, question),
     page: question.page === 1 ? null : question.page,
     ...changed,
   }
   const query = new URLSearchParams()
-  for (const [name, value] of Object.entries(all))
-    if (value !== null && value !== '' && value !== undefined) query.set(name, String(value))
+  for (const [name, value] of Object.entries(all)) if (value !== null && value !== '') query.set(name, String(value))
   return query.size > 0 ? `${path}?${query}` : path
+}
+
+/** What an address says of a question, its page aside; null where it need not be said. */
+export function parametersOf<Row>(list: List<Row>, { q, filter, sort }: ListQuestion): Record<string, string | null> {
+  const sorted = `${sort.descending ? '-' : ''}${sort.name}`
+  const said = Object.entries(filter).map(([name, value]) => [
+    name,
+    value == null || value === '' ? null : String(value),
+  ])
+  return { q: q || null, ...Object.fromEntries(said), sort: sorted === list.sort ? null : sorted }
 }

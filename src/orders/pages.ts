@@ -3,6 +3,7 @@ import { may } from '../access/rights.ts'
 import { findAccount } from '../accounts/repository.ts'
 import { today } from '../i18n/format.ts'
 import { listPage } from '../lists/page.ts'
+import { addressOf, questionOf } from '../lists/question.ts'
 import { choices, letterhead } from '../preferences/repository.ts'
 import { pricePlain } from '../products/form.ts'
 import { timestamp } from '../values/clock.ts'
@@ -38,7 +39,14 @@ export async function orderListPage(parameters: Record<string, unknown>, person:
       ? asked.length === 1 && asked[0]?.name === parameter && asked[0].value === value
       : list.links.cleared === null,
   }))
-  return page('orders/list', { list, views, today: today(), mayImport: may(person, 'orders.import') })
+  const { question } = questionOf(orderList, parameters)
+  return page('orders/list', {
+    list,
+    views,
+    today: today(),
+    mayImport: may(person, 'orders.import'),
+    analysis: may(person, 'orders.analyse') ? addressOf(orderList, question, { page: null }, '/orders/analysis') : null,
+  })
 }
 
 interface OrderPageAsked {

@@ -80,6 +80,8 @@ declare module '../web/views.ts' {
       views: { label: 'all' | 'drafts' | 'to_ship' | 'owed' | 'overdue'; href: string; current: boolean }[]
       today: string
       mayImport: boolean
+      /** The report over exactly these orders, for those who may have it. */
+      analysis: string | null
     }
     'orders/form': OrderFormProps
     'orders/form-lines': OrderFormProps

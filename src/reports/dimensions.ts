@@ -9,7 +9,7 @@ export const periods = ['day', 'week', 'month', 'quarter', 'year'] as const sati
 export const dimensions = [...periods, 'region', 'product', 'category', 'salesperson', 'customer', 'source'] as const
 export type Dimension = (typeof dimensions)[number]
 
-export const isPeriod = (dimension: Dimension): dimension is Period => periods.some((period) => period === dimension)
+export const isPeriod = (dimension: string): dimension is Period => periods.some((period) => period === dimension)
 
 /** Whose a fact is: amounts are those of the credited shares, orders count for their owner. */
 export type Whose = 'credited' | 'owner'

@@ -1,8 +1,17 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { Person } from '../access/person.ts'
 import { reader } from '../database/database.ts'
+import type { ListQuestion } from '../lists/list.ts'
+import { orderList } from '../orders/list.ts'
 import type { DayRange } from '../values/days.ts'
 import { isPeriodKey, periodKey, periodRange } from '../values/periods.ts'
 import { type Dimension, groupedBy, isPeriod, type Whose } from './dimensions.ts'
+
+/** Exactly the orders that the order list shows a person. */
+export interface ListedOrders {
+  question: ListQuestion
+  person: Person
+}
 
 /** What narrows the facts of a report beside its days. */
 export interface Filters {
@@ -11,6 +20,7 @@ export interface Filters {
   category: string | null
   owner_id: number | null
   customer_id: number | null
+  orders: ListedOrders | null
 }
 
 /** A cell's place: the group it stands in; null is the group of those that have none. */
@@ -42,10 +52,14 @@ export function among({ from, to, places, ...filters }: Narrowing, whose: Whose)
     filters.product !== null && at('product', filters.product, whose),
     filters.owner_id !== null && sql`${person} = ${filters.owner_id}`,
     filters.customer_id !== null && sql`facts.customer_id = ${filters.customer_id}`,
+    filters.orders !== null && sql`facts.order_id in ${idsOf(filters.orders)}`,
     ...places.map(({ dimension, key }) => at(dimension, key, whose)),
   ].filter((one) => one !== false)
   return sql<SqlBool>`(${sql.join(asked, sql` and `)})`
 }
+
+/** The ids of the orders listed, by the list's own query. */
+export const idsOf = ({ question, person }: ListedOrders) => orderList.ids(question, person)
 
 function at(dimension: Dimension, key: string | null, whose: Whose): RawBuilder<unknown> {
   switch (dimension) {

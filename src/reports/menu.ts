@@ -4,5 +4,5 @@ export const reportMenu: MenuEntry = {
   href: '/reports',
   label: 'reports.title',
   icon: 'chart-bar',
-  may: 'reports.sales',
+  may: 'reports.see',
 }

@@ -1,18 +1,17 @@
 import type { Translate } from '../i18n/translate.ts'
-import type { DayRange } from '../values/days.ts'
-import { type Dimension, isPeriod } from './dimensions.ts'
-import type { Row } from './report.ts'
+import { isPeriod } from './dimensions.ts'
+import type { Layout, Row } from './report.ts'
 
 /** How a group is called: a period in words, what has none as such, all else by its name. */
 export function nameOf(
-  dimension: Dimension,
+  dimension: string,
   { key, label }: Pick<Row, 'key' | 'label'>,
-  within: DayRange,
+  within: Pick<Layout, 'from' | 'to'>,
   t: Translate,
 ) {
   if (key === null) return t('reports.without')
   if (!isPeriod(dimension)) return label ?? key
-  return periodName(key, within.from.slice(0, 4) === within.to.slice(0, 4), t)
+  return periodName(key, within.from?.slice(0, 4) === within.to?.slice(0, 4), t)
 }
 
 function periodName(key: string, ofOneYear: boolean, t: Translate): string {

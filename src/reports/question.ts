@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { Key } from '../i18n/words.ts'
+import { parametersOf } from '../lists/question.ts'
+import { orderList } from '../orders/list.ts'
 import { type DayRange, daysBetween, type Period, startOf } from '../values/days.ts'
 import { type Preset, presetRange, presets } from '../values/periods.ts'
 import { choice, day, id, text } from '../web/forms.ts'
@@ -64,6 +66,7 @@ export function questionOf(said: z.output<typeof salesQuery>, unread: string[], 
     asked: {
       ...days,
       ...rest,
+      orders: null,
       group_by: first,
       then_by: second === first ? null : second,
       measure: measure ?? 'amount',
@@ -90,32 +93,61 @@ function coarse(dimension: Dimension, { from, to }: DayRange, notices: Key[]): D
   return periods.find((period) => daysBetween(from, to) <= longest[period]) ?? 'year'
 }
 
+/** Where a sales report and the records behind it stand: of all sales, or of the orders that a list shows. */
+export const doorsOf = ({ orders }: Pick<SalesAsked, 'orders'>): { report: string; records: string } =>
+  orders
+    ? { report: '/orders/analysis', records: '/orders/analysis/records' }
+    : { report: '/reports/sales', records: '/reports/records' }
+
+/** What narrows a report, as its address says it; of listed orders it is what the list's says. */
+export const narrowedBy = ({
+  orders,
+  region,
+  product,
+  category,
+  owner_id,
+  customer_id,
+}: SalesAsked): Record<string, string | number | null> =>
+  orders ? parametersOf(orderList, orders.question) : { region, product, category, owner_id, customer_id }
+
+/** The list whose orders are counted. */
+export const ordersAddress = (asked: SalesAsked): string => addressWith('/orders', narrowedBy(asked))
+
 /** The question as an address; `changed` replaces parameters, null takes one away. What an empty address means is left out. */
 export function addressOf(
   path: string,
   { asked, preset }: Pick<Question, 'asked' | 'preset'>,
   changed: Record<string, string | number | null> = {},
 ): string {
-  const { from, to, group_by, measure, ...rest } = asked
+  const { from, to, group_by, then_by, measure, compare, orders } = asked
+  const days = preset ? { preset: preset === 'this_year' ? null : preset } : { from, to }
   const all: Record<string, string | number | null> = {
-    ...(preset ? { preset: preset === 'this_year' ? null : preset } : { from, to }),
+    ...(orders ? {} : days),
+    ...narrowedBy(asked),
     group_by: group_by === 'month' ? null : group_by,
-    ...rest,
+    then_by,
+    compare,
     measure: measure === 'amount' ? null : measure,
     ...changed,
   }
+  return addressWith(path, all)
+}
+
+/** A path with these parameters; null and '' leave one out. */
+export function addressWith(path: string, parameters: Record<string, string | number | null>): string {
   const query = new URLSearchParams()
-  for (const [name, value] of Object.entries(all)) if (value !== null && value !== '') query.set(name, String(value))
+  for (const [name, value] of Object.entries(parameters))
+    if (value !== null && value !== '') query.set(name, String(value))
   return query.size > 0 ? `${path}?${query}` : path
 }
 
 /** The address of the facts behind a figure: its measure, its days and its place. An empty key is that of those without. */
 export function recordsAddress(asked: SalesAsked, measure: Measure, days: DayRange, places: Place[]): string {
-  const { group_by, then_by, region, product, category, owner_id, customer_id } = asked
-  const query = new URLSearchParams({ ...days, group_by })
-  const further = { then_by, region, product, category, owner_id, customer_id }
+  const { group_by, then_by, orders } = asked
+  const query = new URLSearchParams({ ...(orders ? {} : days), group_by })
+  const further = { then_by, ...narrowedBy(asked) }
   for (const [name, value] of Object.entries(further)) if (value !== null) query.set(name, String(value))
   if (measure !== 'amount') query.set('measure', measure)
   for (const { dimension, key } of places) query.set(dimension === group_by ? 'key' : 'then_key', key ?? '')
-  return `/reports/records?${query}`
+  return `${doorsOf(asked).records}?${query}`
 }

@@ -1,18 +1,15 @@
-import type { Person } from '../access/person.ts'
-import { csvName } from '../csv/write.ts'
-import { formats, today } from '../i18n/format.ts'
+import { formats } from '../i18n/format.ts'
 import { translator } from '../i18n/translate.ts'
 import { exportList } from '../lists/export.ts'
-import { countLimit, pageSize } from '../lists/list.ts'
-import { type Answer, file, page } from '../web/answers.ts'
-import { figureOf, headOf, type Reading } from './pages.ts'
-import { addressOf, type Question } from './question.ts'
-import { type FactRow, placesOf, recordsAsked, recordsList, recordsQuestion, recordsTotals } from './records.ts'
+import { first } from '../lists/list.ts'
+import { type Answer, page } from '../web/answers.ts'
+import { sentFile, type Wish } from './file.ts'
+import { salesHead } from './pages.ts'
+import { addressOf, doorsOf, ordersAddress, type Question } from './question.ts'
+import { placesOf, recordsAsked, recordsList, recordsQuestion, recordsTotals } from './records.ts'
+import { figureOf, mostPrinted, type Reading, shownOf } from './render.ts'
 import type { Cell } from './report.ts'
-import { placesSaid, saidOf } from './said.ts'
-
-const path = '/reports/records'
-const mostPrinted = 2_000
+import { placesSaid, range, saidOf } from './said.ts'
 
 /** The facts behind a figure: their sum is the figure. */
 export async function recordsPage(
@@ -23,6 +20,7 @@ export async function recordsPage(
 ): Promise<Answer> {
   const t = translator(reading.locale)
   const { places, dropped } = placesOf(question.asked, parameters)
+  const { report: reportDoor, records: path } = doorsOf(question.asked)
   const asked = recordsAsked(question.asked, places)
   const list = recordsQuestion(asked, number)
   const [rows, counted, totals, said, at] = await Promise.all([
@@ -42,34 +40,32 @@ export async function recordsPage(
   )
   const address = (changed: Record<string, string | number | null>, to = path) =>
     withKeys(addressOf(to, question, changed), keys)
-  const start = (number - 1) * pageSize
-  const shown = reading.printing ? rows.length : start + rows.length
+  const report = addressOf(reportDoor, question)
   const personal = question.asked.owner_id !== null || places.some(({ dimension }) => dimension === 'salesperson')
   const orders = question.asked.measure === 'orders'
   return page('reports/records', {
     head: {
-      ...headOf({ ...question, dropped: [...question.dropped, ...dropped] }, reading, path),
-      trail: [
-        { href: '/reports', label: t('reports.title') },
-        { href: addressOf('/reports/sales', question), label: t('reports.sales') },
-      ],
+      ...salesHead({ ...question, dropped: [...question.dropped, ...dropped] }, reading),
+      trail: question.asked.orders
+        ? [
+            { href: ordersAddress(question.asked), label: t('orders.title_page') },
+            { href: report, label: t('reports.analysis') },
+          ]
+        : [
+            { href: '/reports', label: t('reports.title') },
+            { href: report, label: t('reports.sales') },
+          ],
+      days: question.asked.orders ? '' : range(question.asked, t),
       title: [t('reports.records'), ...at].join(t('reports.between_places')),
       said,
       links: { page: address({}), csv: address({}, `${path}.csv`), print: address({ print: 1 }) },
     },
-    report: addressOf('/reports/sales', question),
+    report,
     figures: cellsOf(totals, { shares: !personal || !orders, counts: !personal || orders }).map((cell) =>
       figureOf(cell, t, formats(reading.locale, t)),
     ),
     rows,
-    shown: {
-      from: rows.length === 0 ? 0 : reading.printing ? 1 : start + 1,
-      to: rows.length === 0 ? 0 : shown,
-      total: Math.min(counted, countLimit),
-      more: counted > countLimit,
-    },
-    previous: number > 1 ? address({ page: number === 2 ? null : number - 1 }) : null,
-    next: !reading.printing && shown < counted ? address({ page: number + 1 }) : null,
+    ...shownOf({ rows: rows.length, counted, number, reading }, address),
   })
 }
 
@@ -95,29 +91,13 @@ function withKeys(address: string, keys: Record<string, string>): string {
   return `${address}${address.includes('?') ? '&' : '?'}${query}`
 }
 
-async function first(most: number, rows: AsyncIterable<FactRow>): Promise<FactRow[]> {
-  const taken: FactRow[] = []
-  for await (const row of rows) {
-    taken.push(row)
-    if (taken.length === most) break
-  }
-  return taken
-}
-
 /** The same facts as a CSV, written by a worker. */
 export async function recordsFile(
   question: Question,
   parameters: Record<string, unknown>,
-  wish: { person: Person; locale: Reading['locale']; encoding: 'utf-8' | 'gb18030' },
+  wish: Wish,
 ): Promise<Answer> {
   const { places } = placesOf(question.asked, parameters)
-  const written = await exportList(recordsList, {
-    ...wish,
-    question: recordsQuestion(recordsAsked(question.asked, places), 1),
-  })
-  return file(
-    written,
-    csvName(translator(wish.locale)('reports.records'), today()),
-    `text/csv; charset=${wish.encoding}`,
-  )
+  const asked = recordsQuestion(recordsAsked(question.asked, places), 1)
+  return sentFile('reports.records', await exportList(recordsList, { ...wish, question: asked }), wish)
 }

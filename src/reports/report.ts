@@ -21,6 +21,8 @@ export interface Row {
   compared: Cell[] | null
   /** The group divided again, where that is asked. */
   parts: Row[]
+  /** What else is said of it on the page, under the result's details. */
+  details?: string[]
 }
 
 /** What is grouped by; rows keyed by periods are named by their keys. */
@@ -36,6 +38,20 @@ export interface Result {
   /** The second group as columns, in order, with what stands under each; null where it is rows. */
   columns: Row[] | null
   totals: Row
+  /** The words over the rows' details. */
+  details?: string[]
+  /** How many more rows there are, in the CSV alone. */
+  left?: number
+}
+
+/** What of a question its renderings follow: groups, the measure that leads, what it is compared with, days. */
+export interface Layout {
+  group_by: string
+  then_by: string | null
+  measure: string
+  compare: string | null
+  from: string | null
+  to: string | null
 }
 
 /** A report: its name, and how an answer is made of what is asked; both cross threads as data. */

@@ -2,19 +2,25 @@ import { z } from 'zod'
 import type { Person } from '../access/person.ts'
 import { today } from '../i18n/format.ts'
 import { get, type Surroundings } from '../web/route.ts'
-import { reportFile } from './file.ts'
-import { type Reading, reportsPage, salesPage } from './pages.ts'
+import { analysisOf, analysisPage, analysisQuery } from './analysis.ts'
+import { reportFile, type Wish } from './file.ts'
+import { reportsPage, salesPage } from './pages.ts'
+import { paymentsFile, paymentsPage } from './payments-page.ts'
+import { paymentRecordsQuery, paymentsQuery, paymentsQuestion } from './payments-question.ts'
+import { paymentRecordsFile, paymentRecordsPage, paymentsNarrowing } from './payments-records.ts'
 import { questionOf, salesQuery } from './question.ts'
 import { recordsFile, recordsPage } from './records-page.ts'
+import type { Reading } from './render.ts'
 import { runReport } from './report.ts'
 import { salesReport } from './sales.ts'
 
-const pageQuery = salesQuery.extend({
+/** Which page of a list of records. */
+const paged = {
   page: z
     .string()
     .refine((typed) => typed === '' || /^[1-9]\d{0,6}$/.test(typed))
     .transform((typed) => Number(typed) || 1),
-})
+}
 
 const readingOf = (person: Person, { locale, parameters }: Surroundings): Reading => ({
   person,
@@ -22,30 +28,108 @@ const readingOf = (person: Person, { locale, parameters }: Surroundings): Readin
   printing: parameters.print === '1',
 })
 
-const wishOf = (person: Person, { locale, parameters }: Surroundings) => ({
+const wishOf = (person: Person, { locale, parameters }: Surroundings): Wish => ({
   person,
   locale: person.locale ?? locale,
-  encoding: parameters.encoding === 'gb18030' ? ('gb18030' as const) : ('utf-8' as const),
+  encoding: parameters.encoding === 'gb18030' ? 'gb18030' : 'utf-8',
 })
 
-export const reportRoutes = [
-  get('/reports', { may: 'reports.sales' }, reportsPage),
-
+const salesRoutes = [
   get('/reports/sales', { may: 'reports.sales', query: salesQuery }, ({ person, query, dropped, around }) =>
     salesPage(questionOf(query, dropped, today()), readingOf(person, around)),
   ),
 
   get('/reports/sales.csv', { may: 'reports.sales', query: salesQuery }, async ({ person, query, dropped, around }) => {
     const { asked } = questionOf(query, dropped, today())
-    return reportFile(await runReport(salesReport, asked), asked, wishOf(person, around))
+    return reportFile('reports.sales', await runReport(salesReport, asked), asked, wishOf(person, around))
   }),
 
-  get('/reports/records', { may: 'reports.sales', query: pageQuery }, ({ person, query, dropped, around }) => {
-    const { page, ...said } = query
-    return recordsPage(questionOf(said, dropped, today()), around.parameters, page, readingOf(person, around))
-  }),
+  get(
+    '/reports/records',
+    { may: 'reports.sales', query: salesQuery.extend(paged) },
+    ({ person, query: { page, ...said }, dropped, around }) =>
+      recordsPage(questionOf(said, dropped, today()), around.parameters, page, readingOf(person, around)),
+  ),
 
   get('/reports/records.csv', { may: 'reports.sales', query: salesQuery }, ({ person, query, dropped, around }) =>
     recordsFile(questionOf(query, dropped, today()), around.parameters, wishOf(person, around)),
   ),
+]
+
+/** Salespeople see these too, over the orders that they own. */
+const paymentRoutes = [
+  get('/reports/payments', { may: 'reports.payments', query: paymentsQuery }, ({ person, query, dropped, around }) =>
+    paymentsPage(paymentsQuestion(query, dropped, today(), person), readingOf(person, around)),
+  ),
+
+  get(
+    '/reports/payments.csv',
+    { may: 'reports.payments', query: paymentsQuery },
+    ({ person, query, dropped, around }) =>
+      paymentsFile(paymentsQuestion(query, dropped, today(), person), wishOf(person, around)),
+  ),
+
+  get(
+    '/reports/payments/records',
+    { may: 'reports.payments', query: paymentRecordsQuery.extend(paged) },
+    ({ person, query, dropped, around }) => {
+      const question = paymentsQuestion(query, dropped, today(), person)
+      return paymentRecordsPage(question, paymentsNarrowing(question, query), query.page, readingOf(person, around))
+    },
+  ),
+
+  get(
+    '/reports/payments/records.csv',
+    { may: 'reports.payments', query: paymentRecordsQuery },
+    ({ person, query, dropped, around }) => {
+      const question = paymentsQuestion(query, dropped, today(), person)
+      return paymentRecordsFile(paymentsNarrowing(question, query), wishOf(person, around))
+    },
+  ),
+]
+
+/** Analysis stands among the orders, and is a report: below this room, nobody knows of it. */
+const analysisRoutes = [
+  get('/orders/analysis', { may: 'orders.analyse', query: analysisQuery }, async ({ person, query, dropped, around }) =>
+    analysisPage(await analysisOf(query, dropped, around.parameters, person), readingOf(person, around)),
+  ),
+
+  get(
+    '/orders/analysis.csv',
+    { may: 'orders.analyse', query: analysisQuery },
+    async ({ person, query, dropped, around }) => {
+      const { asked } = await analysisOf(query, dropped, around.parameters, person)
+      return reportFile('reports.analysis', await runReport(salesReport, asked), asked, wishOf(person, around))
+    },
+  ),
+
+  get(
+    '/orders/analysis/records',
+    { may: 'orders.analyse', query: analysisQuery.extend(paged) },
+    async ({ person, query: { page, ...said }, dropped, around }) =>
+      recordsPage(
+        await analysisOf(said, dropped, around.parameters, person),
+        around.parameters,
+        page,
+        readingOf(person, around),
+      ),
+  ),
+
+  get(
+    '/orders/analysis/records.csv',
+    { may: 'orders.analyse', query: analysisQuery },
+    async ({ person, query, dropped, around }) =>
+      recordsFile(
+        await analysisOf(query, dropped, around.parameters, person),
+        around.parameters,
+        wishOf(person, around),
+      ),
+  ),
+]
+
+export const reportRoutes = [
+  get('/reports', { may: 'reports.see' }, ({ person }) => reportsPage(person)),
+  ...salesRoutes,
+  ...paymentRoutes,
+  ...analysisRoutes,
 ]

@@ -1,6 +1,8 @@
 import { findAccount } from '../accounts/repository.ts'
 import { calledOf, findCustomer } from '../customers/repository.ts'
 import type { Translate } from '../i18n/translate.ts'
+import { chosenIn } from '../lists/page.ts'
+import { orderList } from '../orders/list.ts'
 import { settings } from '../settings.ts'
 import type { DayRange } from '../values/days.ts'
 import { labelOf } from './dimensions.ts'
@@ -19,6 +21,7 @@ export function titleOf({ measure, group_by, then_by }: SalesAsked, t: Translate
 
 /** Everything that a question narrows, in words. */
 export async function saidOf(asked: SalesAsked, t: Translate): Promise<string[]> {
+  if (asked.orders) return [...(await narrowingOf(asked, t)).map((one) => t('reports.narrowed', one)), unitSaid(t)]
   const { region, product, category, owner_id, customer_id } = asked
   const then = comparedDays(asked)
   const of = (name: 'region' | 'product' | 'category' | 'salesperson' | 'customer', value: string) =>
@@ -33,6 +36,17 @@ export async function saidOf(asked: SalesAsked, t: Translate): Promise<string[]>
     ...(then ? [t('reports.beside', { range: range(then, t) })] : []),
     unitSaid(t),
   ]
+}
+
+/** What the list narrows whose orders are counted, a word and a value each. */
+export async function narrowingOf({ orders }: SalesAsked, t: Translate): Promise<{ label: string; value: string }[]> {
+  if (!orders) return []
+  const { question, person } = orders
+  const chosen = (await chosenIn(orderList, question, person)).map(({ label, value }) => ({
+    label: t(label),
+    value: 'key' in value ? t(value.key, value.values) : value.text,
+  }))
+  return question.q === '' ? chosen : [{ label: t('search'), value: question.q }, ...chosen]
 }
 
 export const unitSaid = (t: Translate): string => t('reports.unit', { currency: settings().CURRENCY })

@@ -1,16 +1,14 @@
 import type { Formats } from '../i18n/format.ts'
 import type { Translate } from '../i18n/translate.ts'
 import { shortDecimal } from '../values/decimal.ts'
-import type { Dimension } from './dimensions.ts'
 import { nameOf } from './names.ts'
-import type { SalesAsked } from './question.ts'
-import { type Cell, changeOf, type Result, type Row } from './report.ts'
+import { type Cell, changeOf, type Layout, type Result, type Row } from './report.ts'
 import { wordOf } from './words.ts'
 
 /** What stands in a place of the table: a figure, or by how much it changed. */
 export type Shown =
   | {
-      tone: 'plain' | 'sum' | 'quiet'
+      tone: 'plain' | 'sum' | 'quiet' | 'nothing'
       measure: string
       text: string
       data: string
@@ -30,6 +28,7 @@ export interface TableRow {
   /** Key and name in the second group, where that is rows; a row of the first group alone sums those below it. */
   second: { key: string; label: string } | null
   label: string
+  details: string[]
   sum: boolean
   figures: Shown[]
 }
@@ -38,25 +37,34 @@ export interface TableRow {
 export interface Table {
   heads: TableHead[]
   nested: boolean
+  /** How many columns say more of a row than its name. */
+  details: number
   rows: TableRow[]
   totals: Shown[]
   /** Rows that are only in the CSV. */
   left: number
 }
 
-const mostRows = 1_000
+/** More than anybody reads on a page. */
+export const mostRows = 1_000
 
 /** Lays a result out for page and print. */
-export function tableOf(result: Result, asked: SalesAsked, t: Translate, formats: Formats): Table {
+export function tableOf(result: Result, asked: Layout, t: Translate, formats: Formats): Table {
   const nested = asked.then_by !== null && result.columns === null
-  const name = (dimension: Dimension, row: Row) => nameOf(dimension, row, asked, t)
+  const name = (dimension: string, row: Row) => nameOf(dimension, row, asked, t)
   const figures = (row: Row) => figuresOf(row, result, asked, formats)
   const rows: TableRow[] = []
   for (const row of result.rows) {
     if (rows.length >= mostRows) break
-
     const key = row.key ?? ''
-    const own = { key, second: null, label: name(asked.group_by, row), sum: nested, figures: figures(row) }
+    const own = {
+      key,
+      second: null,
+      label: name(asked.group_by, row),
+      details: row.details ?? [],
+      sum: nested,
+      figures: figures(row),
+    }
     rows.push(own)
     const by = asked.then_by
     if (!nested || !by) continue
@@ -64,6 +72,7 @@ export function tableOf(result: Result, asked: SalesAsked, t: Translate, formats
       key,
       second: { key: part.key ?? '', label: name(by, part) },
       label: own.label,
+      details: [],
       sum: false,
       figures: figures(part),
     }))
@@ -73,13 +82,14 @@ export function tableOf(result: Result, asked: SalesAsked, t: Translate, formats
   return {
     heads: headsOf(result, asked, t, nested),
     nested,
+    details: result.details?.length ?? 0,
     rows: rows.slice(0, mostRows),
     totals: figures({ ...result.totals, parts: result.columns ?? [] }),
-    left: Math.max(0, all - mostRows),
+    left: Math.max(0, all - mostRows) + (result.left ?? 0),
   }
 }
 
-function headsOf(result: Result, asked: SalesAsked, t: Translate, nested: boolean): TableHead[] {
+function headsOf(result: Result, asked: Layout, t: Translate, nested: boolean): TableHead[] {
   const word = (name: string) => t(wordOf(name))
   const head = (label: string, numeric = true, sum = false) => ({ label, numeric, sum })
   const crossed = (result.columns ?? []).map((column) => head(nameOf(asked.then_by ?? 'day', column, asked, t)))
@@ -90,20 +100,21 @@ function headsOf(result: Result, asked: SalesAsked, t: Translate, nested: boolea
   return [
     head(word(asked.group_by), false),
     ...(nested && asked.then_by ? [head(word(asked.then_by), false)] : []),
+    ...(result.details ?? []).map((name) => head(word(name), false)),
     ...crossed,
     ...(result.columns ? [...measures.slice(0, 1), ...compared, ...measures.slice(1)] : [...measures, ...compared]),
   ]
 }
 
 /** All measures; beside columns that show one, that one first. */
-function measuresOf({ measures, columns }: Result, { measure }: SalesAsked): string[] {
+function measuresOf({ measures, columns }: Result, { measure }: Layout): string[] {
   const names = measures.map(({ name }) => name)
   return columns ? [measure, ...names.filter((name) => name !== measure)] : names
 }
 
-function figuresOf(row: Row, result: Result, asked: SalesAsked, formats: Formats): Shown[] {
+function figuresOf(row: Row, result: Result, asked: Layout, formats: Formats): Shown[] {
   const shown = (cell: Cell, tone: 'plain' | 'sum' | 'quiet', column: string | null = null): Shown => ({
-    tone,
+    tone: tone === 'plain' && cell.value === 0 ? 'nothing' : tone,
     measure: cell.measure,
     text: textOf(cell, formats),
     data: dataOf(cell),
@@ -128,7 +139,7 @@ function figuresOf(row: Row, result: Result, asked: SalesAsked, formats: Formats
 }
 
 /** Where nothing was sold the figure is 0, and its address leads to no records. */
-function emptyIn(row: Row, column: Row, asked: SalesAsked): Cell | undefined {
+function emptyIn(row: Row, column: Row, asked: Layout): Cell | undefined {
   const cell = row.cells.find(({ measure }) => measure === asked.measure)
   return cell && { ...cell, value: 0, href: `${cell.href}&${new URLSearchParams({ then_key: column.key ?? '' })}` }
 }

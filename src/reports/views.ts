@@ -1,6 +1,8 @@
 import type { Key } from '../i18n/words.ts'
-import type { FormState, Option } from '../web/form-state.ts'
+import type { FormState } from '../web/form-state.ts'
+import type { FieldProps } from '../web/views.ts'
 import type { Chart } from './chart.ts'
+import type { PaymentRow } from './payments-list.ts'
 import type { FactRow } from './records.ts'
 import type { Table } from './table.ts'
 
@@ -32,26 +34,42 @@ export interface Figure {
   before: { label: string; text: string; href: string; change: { tone: 'up' | 'down' | 'same'; text: string } } | null
 }
 
-export interface SalesForm {
-  form: FormState
-  presets: { label: string; href: string; current: boolean }[]
-  preset: string | null
-  groups: Option[]
-  measures: Option[]
-  comparisons: Option[]
-  people: Option[]
-  offered: { region: string[]; product: string[]; category: string[] }
-  narrowed: boolean
-  /** The customer that a link narrowed it to, and the way back. */
-  customer: { id: number; name: string; without: string } | null
+/** A field of a report's form. */
+export type Control = Pick<FieldProps, 'name' | 'label' | 'options' | 'suggestions' | 'plainText'>
+
+/** What a report is narrowed by beside its fields: where its link leads is where it is taken away or changed. */
+export interface Chip {
+  label: string
+  value: string
+  href: string
+  icon: 'x' | 'pencil'
+  /** What the link does, for those who can't see its icon. */
+  hint: string
 }
 
-export interface SalesPage {
+/** A report's parameters as a form. */
+export interface ReportForm {
+  action: string
+  form: FormState
+  /** The days to choose from and what is chosen; null where others chose them. */
+  days: { presets: { label: string; href: string; current: boolean }[]; chosen: string } | null
+  controls: Control[]
+  filters: Control[]
+  narrowed: boolean
+  kept: { name: string; value: string }[]
+  chips: Chip[]
+}
+
+export interface ReportPage {
   head: ReportHead
-  asked: SalesForm
+  asked: ReportForm
+  /** What must be known before the figures are read. */
+  notes: string[]
   figures: Figure[]
   chart: { chart: Chart; label: string; now: string; before: string | null; left: number } | null
   table: Table | null
+  /** What counts, below the table. */
+  counts: Key
 }
 
 export interface RecordsPage {
@@ -64,16 +82,27 @@ export interface RecordsPage {
   next: string | null
 }
 
+/** The orders behind a figure of the report of payments; amounts are the parts that count. */
+export interface PaymentRecordsPage extends Omit<RecordsPage, 'rows'> {
+  rows: (PaymentRow & { percent: number })[]
+  /** The column whose sum the figure is. */
+  column: 'total' | 'paid' | 'owed'
+  /** Only a share of each order counts. */
+  divided: boolean
+}
+
 declare module '../web/views.ts' {
   interface Views {
     'reports/index': { reports: { href: string; label: Key; text: Key }[] }
-    'reports/sales': SalesPage
-    'reports/form': SalesForm
+    'reports/report': ReportPage
+    'reports/form': ReportForm
     'reports/head': ReportHead
     'reports/notices': ReportHead
     'reports/chart': { chart: Chart; label: string }
     'reports/table': { table: Table; label: string }
     'reports/figures': { figures: Figure[] }
     'reports/records': RecordsPage
+    'reports/payment-records': PaymentRecordsPage
+    'reports/records-pager': Pick<RecordsPage, 'shown' | 'previous' | 'next'>
   }
 }

@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 
 const year = { from: '2025-01-01', to: '2025-12-31', places: [] }
-const all = { region: null, product: null, category: null, owner_id: null, customer_id: null }
+const all = { region: null, product: null, category: null, owner_id: null, customer_id: null, orders: null }
 
 test.each<[Dimension[]]>([[[]], ...dimensions.map((dimension): [Dimension[]] => [[dimension]]), [['month', 'region']]])(
   'a year by %s reads only the covering index',

@@ -38,16 +38,28 @@ const said = (page: Seen) => page.all('.notice.warn').join(' ')
 
 describe('a salesperson', () => {
   test.each([
-    '/reports',
     '/reports/sales',
     '/reports/sales.csv',
     '/reports/sales?print=1',
     '/reports/records',
     '/reports/records.csv',
-  ])('may not open %s, and the menu does not name it', async (path) => {
+    '/orders/analysis',
+    '/orders/analysis.csv',
+    '/orders/analysis?print=1',
+    '/orders/analysis/records',
+    '/orders/analysis/records.csv',
+  ])('may not open %s, and no page leads there', async (path) => {
     const wang = await w.as('王芳')
     expect((await wang.get(path)).status).toBe(403)
-    expect((await wang.get('/')).text).not.toContain('href="/reports"')
+    for (const page of ['/', '/reports', '/orders'])
+      expect((await wang.get(page)).text).not.toMatch(/href="\/(reports\/sales|orders\/analysis)/)
+  })
+
+  test('finds the reports that are theirs', async () => {
+    const wang = await w.as('王芳')
+    expect((await wang.get('/')).text).toContain('href="/reports"')
+    expect((await wang.get('/reports')).all('main li a')).toEqual(['付款报表'])
+    expect((await chen.get('/reports')).all('main li a')).toEqual(['销售报表', '付款报表'])
   })
 })
 

@@ -1,0 +1,87 @@
+import { Refusal } from '../i18n/refusal.ts'
+import { namesOf } from './dimensions.ts'
+import { rowsOf } from './payments-list.ts'
+import { type PaymentMeasure, type PaymentsAsked, paymentMeasures, paymentRecordsAddress } from './payments-question.ts'
+import {
+  added,
+  nothing,
+  type PaymentsNarrowing,
+  type Standing,
+  shared,
+  sharedOrders,
+  sharesRead,
+  sumsByAge,
+} from './receivables.ts'
+import { type Cell, type Result, type Row, report } from './report.ts'
+import { mostRows } from './table.ts'
+
+const mostGroups = 200_000
+
+/** What is paid and owed, by order, customer or salesperson, and how old what is owed is today. */
+export const paymentsReport = report<PaymentsNarrowing>({ name: 'payments', run: runPayments })
+
+async function runPayments(narrowing: PaymentsNarrowing): Promise<Result> {
+  const { asked } = narrowing
+  const sums = await sumsByAge(narrowing, null)
+  const totals = sums.reduce(added, nothing)
+  const rest = {
+    heads: [{ name: asked.group_by }],
+    measures: paymentMeasures.map((name) => ({ name, unit: 'money' as const })),
+    columns: null,
+    totals: { ...bare, key: null, label: null, cells: cellsOf(asked, totals, null) },
+  }
+  if (asked.group_by === 'order') {
+    const rows = await orderRows(narrowing)
+    const left = sums.reduce((count, { orders }) => count + orders, 0) - rows.length
+    return { ...rest, rows, left, details: ['customer', 'due_on'] }
+  }
+  const groups = asked.group_by === 'customer' ? await byCustomer(narrowing) : await bySalesperson(narrowing)
+  if (groups.size > mostGroups) throw new Refusal('group_by', 'reports.too_many')
+  return { ...rest, rows: await namedRows(asked, groups) }
+}
+
+const bare = { compared: null, parts: [] }
+
+async function byCustomer(narrowing: PaymentsNarrowing): Promise<Map<number, Standing>> {
+  const groups = new Map<number, Standing>()
+  for (const row of await sumsByAge(narrowing, 'customer_id'))
+    if (row.group !== null) groups.set(row.group, added(groups.get(row.group) ?? nothing, row))
+  return groups
+}
+
+async function bySalesperson(narrowing: PaymentsNarrowing): Promise<Map<number, Standing>> {
+  const groups = new Map<number, Standing>()
+  for await (const { age, owner_id, shares, ...amounts } of sharedOrders(narrowing))
+    for (const [id, part] of shared(amounts, owner_id, sharesRead(shares)))
+      groups.set(id, added(groups.get(id) ?? nothing, { ...part, age }))
+  return groups
+}
+
+/** Who owes most comes first. */
+async function namedRows(asked: PaymentsAsked, groups: Map<number, Standing>): Promise<Row[]> {
+  const names = await namesOf(asked.group_by === 'customer' ? 'customer' : 'salesperson', groups.keys())
+  return [...groups]
+    .map(([id, standing]) => ({ ...(names.get(id) ?? { key: null, label: null }), standing }))
+    .toSorted((a, b) => b.standing.owed - a.standing.owed || ((a.key ?? '') < (b.key ?? '') ? -1 : 1))
+    .map(({ key, label, standing }) => ({ ...bare, key, label, cells: cellsOf(asked, standing, key) }))
+}
+
+/** The orders that a page has room for; an order's figures are explained on its own page. */
+async function orderRows(narrowing: PaymentsNarrowing): Promise<Row[]> {
+  const rows = await rowsOf(narrowing, mostRows)
+  return rows.map(({ id, number, called, due_on, ...amounts }) => {
+    const standing = added(nothing, amounts)
+    const cells = paymentMeasures.map((measure) => cellOf(measure, standing, `/orders/${id}`))
+    return { ...bare, key: number, label: number, cells, details: [called, due_on ?? ''] }
+  })
+}
+
+const cellsOf = (asked: PaymentsAsked, standing: Standing, key: string | null): Cell[] =>
+  paymentMeasures.map((measure) => cellOf(measure, standing, paymentRecordsAddress(asked, measure, key)))
+
+const cellOf = (measure: PaymentMeasure, standing: Standing, href: string): Cell => ({
+  measure,
+  unit: 'money',
+  value: standing[measure],
+  href,
+})

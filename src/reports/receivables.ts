@@ -1,0 +1,129 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { reader } from '../database/database.ts'
+import { isOwed, outstanding } from '../orders/terms.ts'
+import { type Share, splitByShares } from '../values/money.ts'
+import { type Age, ageOn, ages } from './ageing.ts'
+import type { PaymentMeasure, PaymentPlace, PaymentsAsked } from './payments-question.ts'
+
+/** What an order or a group of orders comes to, in minor units. */
+export interface Amounts {
+  total: number
+  paid: number
+  owed: number
+}
+
+/** Amounts of which what is owed is of one age. */
+export interface Aged extends Amounts {
+  age: Age
+}
+
+/** All measures of a group; the ages sum to what is owed. */
+export type Standing = Record<PaymentMeasure, number>
+
+/** Which orders: those of a question, of a place in it, and those to which a measure applies. */
+export interface PaymentsNarrowing {
+  asked: PaymentsAsked
+  place: PaymentPlace | null
+  measure: PaymentMeasure | null
+}
+
+/** The condition under which an order is among those asked. */
+export function receivable({ asked, place, measure }: PaymentsNarrowing): RawBuilder<SqlBool> {
+  const { from, to, owner_id, customer_id, region, today } = asked
+  const conditions = [
+    sql`orders.status in ('confirmed', 'completed')`,
+    from !== null && sql`orders.ordered_on >= ${from}`,
+    to !== null && sql`orders.ordered_on <= ${to}`,
+    owner_id !== null && sql`orders.owner_id = ${owner_id}`,
+    customer_id !== null && sql`orders.customer_id = ${customer_id}`,
+    region !== null && sql`orders.region = ${region}`,
+    place !== null && at(place),
+    measure === 'paid' && sql`orders.paid <> 0`,
+    measure !== null && measure !== 'total' && measure !== 'paid' && isOwed(),
+    ages.some((age) => age === measure) && sql`${ageOn(today)} = ${measure}`,
+  ].filter((one) => one !== false)
+  return sql<SqlBool>`(${sql.join(conditions, sql` and `)})`
+}
+
+function at({ group, key }: PaymentPlace): RawBuilder<SqlBool> {
+  if (group === 'order') return sql`orders.number = ${key}`
+  if (group === 'customer') return sql`orders.customer_id in (select id from customers where code = ${key})`
+  return sql`exists (select 1 from order_credits as theirs
+    where theirs.order_id = orders.id and theirs.user_id = (select id from users where username = ${key}))`
+}
+
+/** Orders of one age, summed; `orders` is how many they are. */
+export interface SumByAge extends Aged {
+  group: number | null
+  orders: number
+}
+
+/** Sums of the orders asked, a row for each age, and each customer where that is asked. */
+export async function sumsByAge(narrowing: PaymentsNarrowing, by: 'customer_id' | null): Promise<SumByAge[]> {
+  return (await sumsStatement(narrowing, by).execute(reader())).rows
+}
+
+/** The statement behind, for the test that looks at its plan. */
+export const sumsStatement = (narrowing: PaymentsNarrowing, by: 'customer_id' | null) => sql<SumByAge>`
+  select ${by === null ? sql`null` : sql.ref(`orders.${by}`)} as "group", ${ageOn(narrowing.asked.today)} as age,
+    sum(orders.total) as total, sum(orders.paid) as paid, sum(${outstanding()}) as owed, count(*) as orders
+  from orders where ${receivable(narrowing)} group by 1, 2`
+
+/** The orders asked, one after another, with their shares. */
+export async function* sharedOrders(
+  narrowing: PaymentsNarrowing,
+): AsyncGenerator<Aged & { owner_id: number; shares: string }> {
+  yield* reader()
+    .selectFrom('orders')
+    .select(['orders.owner_id', 'orders.total', 'orders.paid', outstanding().as('owed')])
+    .select([ageOn(narrowing.asked.today).as('age'), sharesSaid().as('shares')])
+    .where(receivable(narrowing))
+    .stream()
+}
+
+/** An order's shares as one text, 3:60,7:40, so that a row holds them. */
+export const sharesSaid = () =>
+  sql<string>`coalesce((select group_concat(user_id || ':' || percent) from order_credits where order_id = orders.id), '')`
+
+export const sharesRead = (said: string): Share[] =>
+  said
+    .split(',')
+    .filter(Boolean)
+    .map((share) => {
+      const [id = 0, percent = 0] = share.split(':').map(Number)
+      return { id, percent }
+    })
+
+/** An order's amounts by the people credited with it; their parts sum to each amount. */
+export function shared(
+  { total, paid, owed }: Amounts,
+  owner_id: number,
+  shares: readonly Share[],
+): Map<number, Amounts> {
+  const parts = [total, paid, owed].map((amount) => splitByShares(amount, shares, owner_id))
+  const part = (index: number, id: number) => parts[index]?.get(id) ?? 0
+  return new Map(
+    [...(parts[0]?.keys() ?? [])].map((id) => [id, { total: part(0, id), paid: part(1, id), owed: part(2, id) }]),
+  )
+}
+
+/** What nothing comes to. */
+export const nothing: Standing = {
+  total: 0,
+  paid: 0,
+  owed: 0,
+  not_due: 0,
+  days_1_30: 0,
+  days_31_60: 0,
+  days_61_90: 0,
+  over_90: 0,
+}
+
+/** A standing with this added. */
+export const added = (standing: Standing, { age, total, paid, owed }: Aged): Standing => ({
+  ...standing,
+  total: standing.total + total,
+  paid: standing.paid + paid,
+  owed: standing.owed + owed,
+  [age]: standing[age] + owed,
+})

@@ -1,0 +1,53 @@
+import { beforeAll, expect, test } from 'vitest'
+import { transaction, writer } from '../../src/database/database.ts'
+import { questionOf } from '../../src/lists/question.ts'
+import { orderList } from '../../src/orders/list.ts'
+import { statement } from '../../src/reports/facts.ts'
+import { paymentListQuestion, paymentRecordList } from '../../src/reports/payments-list.ts'
+import type { PaymentPlace, PaymentsAsked } from '../../src/reports/payments-question.ts'
+import { type PaymentsNarrowing, sumsStatement } from '../../src/reports/receivables.ts'
+import { world } from '../world.ts'
+
+let w: Awaited<ReturnType<typeof world>>
+beforeAll(async () => {
+  w = await world()
+})
+
+const open: PaymentsAsked = {
+  ...{ from: null, to: null, owner_id: null, customer_id: null, region: null },
+  group_by: 'order',
+  today: '2026-11-25',
+}
+
+const planOf = (made: () => { sql: string; parameters: readonly unknown[] }) =>
+  transaction(() => Promise.resolve(w.plan(made()).join('\n')))
+
+test.each<[string, Partial<PaymentsNarrowing> & { asked: PaymentsAsked }]>([
+  ['what is owed', { asked: open, measure: 'owed' }],
+  ['what is very old', { asked: open, measure: 'over_90' }],
+  ['an owner’s', { asked: { ...open, owner_id: 1 } }],
+  ['a customer’s', { asked: { ...open, customer_id: 1 } }],
+  ['a month’s', { asked: { ...open, from: '2026-01-01', to: '2026-01-31' } }],
+  ['an order', { asked: open, place: { group: 'order', key: 'SO-000001' } satisfies PaymentPlace }],
+  ['a customer by code', { asked: open, place: { group: 'customer', key: 'KH-1' } satisfies PaymentPlace }],
+  ['a salesperson’s part', { asked: open, place: { group: 'salesperson', key: 'wangfang' } satisfies PaymentPlace }],
+])('the sums and the records of %s go along an index', async (_, asked) => {
+  const narrowing = { place: null, measure: null, ...asked }
+  expect(await planOf(() => sumsStatement(narrowing, null).compile(writer()))).not.toContain('SCAN orders')
+  const question = paymentListQuestion(narrowing, paymentRecordList, 1)
+  for (const made of await paymentRecordList.statements(question, w.who('陈静')))
+    expect(await planOf(() => made)).not.toMatch(/SCAN (orders(?! USING)|order_credits|customers|payments)/)
+})
+
+test.each(['', 'status=confirmed', 'payment=open', 'q=zhang', 'product=P-1', 'owner_id=1&from=2026-01-01'])(
+  'an analysis of the orders of %s reads no facts but through an index',
+  async (address) => {
+    const { question } = questionOf(orderList, Object.fromEntries(new URLSearchParams(address)))
+    const orders = { question, person: w.who('陈静') }
+    const days = { from: '2025-01-01', to: '2026-12-31', places: [] }
+    const filters = { region: null, product: null, category: null, owner_id: null, customer_id: null, orders }
+    const plan = await planOf(() => statement({ ...days, ...filters }, ['month'], 'credited').compile(writer()))
+    expect(plan).toMatch(/SEARCH facts USING (COVERING )?INDEX/)
+    expect(plan).not.toContain('SCAN facts')
+  },
+)

@@ -1,0 +1,187 @@
+import fc from 'fast-check'
+import { transaction, writer } from '../../src/database/database.ts'
+import { today } from '../../src/i18n/format.ts'
+import { insertPayments } from '../../src/orders/payments-repository.ts'
+import { insertCredits } from '../../src/orders/repository.ts'
+import { resettle } from '../../src/orders/settle.ts'
+import { addDays, daysBetween } from '../../src/values/days.ts'
+import { type Share, splitByShares } from '../../src/values/money.ts'
+import type { world } from '../world.ts'
+import { addCustomer } from './department.ts'
+
+type World = Awaited<ReturnType<typeof world>>
+
+export const measures = [
+  'total',
+  'paid',
+  'owed',
+  'not_due',
+  'days_1_30',
+  'days_31_60',
+  'days_61_90',
+  'over_90',
+] as const
+export type Measure = (typeof measures)[number]
+export type Standing = Record<Measure, number>
+
+/** An order as a test says it, with everything that is paid and refunded on it. */
+export interface Sold {
+  number: string
+  status: 'draft' | 'confirmed' | 'completed' | 'cancelled'
+  customer: { id: number; code: string }
+  owner: string
+  ordered_on: string
+  due_on: string | null
+  region: string | null
+  total: number
+  shares: { name: string; percent: number }[]
+  payments: { amount: number; kind: 'payment' | 'refund'; reversed: boolean }[]
+}
+
+/** What a question narrows. */
+export interface Asked {
+  from?: string
+  to?: string
+  owner?: string
+  customer_id?: number
+  region?: string
+}
+
+/** What orders come to by group, in plain loops over what was sold and paid; '' is the group of everything. */
+export function standingsOf(
+  sold: Sold[],
+  asked: Asked,
+  group: 'order' | 'customer' | 'salesperson' | null,
+  w: Pick<World, 'who'>,
+): Map<string, Standing> {
+  const found = new Map<string, Standing>()
+  const add = (key: string, measure: Measure, amount: number) => {
+    const there = found.get(key) ?? (Object.fromEntries(measures.map((name) => [name, 0])) as Standing)
+    found.set(key, { ...there, [measure]: there[measure] + amount })
+  }
+  for (const order of sold) {
+    if (order.status !== 'confirmed' && order.status !== 'completed') continue
+    if (asked.from && order.ordered_on < asked.from) continue
+    if (asked.to && order.ordered_on > asked.to) continue
+    if (asked.owner && order.owner !== asked.owner) continue
+    if (asked.customer_id && order.customer.id !== asked.customer_id) continue
+    if (asked.region && order.region !== asked.region) continue
+    let paid = 0
+    for (const { amount, kind, reversed } of order.payments)
+      if (!reversed) paid += kind === 'payment' ? amount : -amount
+    const owed = Math.max(0, order.total - paid)
+    const late = order.due_on === null ? 0 : daysBetween(order.due_on, today())
+    const age = late <= 0 ? 3 : late <= 30 ? 4 : late <= 60 ? 5 : late <= 90 ? 6 : 7
+    const amounts = [
+      ['total', order.total],
+      ['paid', paid],
+      ['owed', owed],
+      [measures[age] ?? 'owed', owed],
+    ] as const
+    for (const [measure, amount] of amounts)
+      if (group !== 'salesperson')
+        add(group === 'order' ? order.number : group === 'customer' ? order.customer.code : '', measure, amount)
+      else
+        for (const [id, part] of splitByShares(amount, sharesOf(order, w), w.who(order.owner).id))
+          add(order.shares.find(({ name }) => w.who(name).id === id)?.name ?? order.owner, measure, part)
+  }
+  return found
+}
+
+const sharesOf = ({ shares }: Sold, w: Pick<World, 'who'>): Share[] =>
+  shares.map(({ name, percent }) => ({ id: w.who(name).id, percent }))
+
+const made = { made_at: '2026-01-01T00:00:00.000Z', reason: null, method: null, reference: null, note: null }
+
+/** Writes orders as the program would leave them once they are paid. */
+export const sell = (w: Pick<World, 'who'>, sold: Sold[]): Promise<void> =>
+  transaction(async () => {
+    for (const order of sold) {
+      const owner_id = w.who(order.owner).id
+      const { number, ordered_on, due_on, region, total } = order
+      const { id } = await writer()
+        .insertInto('orders')
+        .values({
+          ...{ number, ordered_on, due_on, region, total, owner_id, created_by: owner_id, search_text: '' },
+          customer_id: order.customer.id,
+          status: order.status,
+          payment: order.status === 'completed' ? 'all' : 'none',
+          created_at: made.made_at,
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      await insertCredits(
+        sharesOf(order, w).map((share) => ({ order_id: id, user_id: share.id, percent: share.percent })),
+      )
+      await insertPayments(
+        order.payments.map(({ amount, kind, reversed }) => ({
+          ...{ ...made, order_id: id, paid_on: ordered_on, amount, kind, user_id: owner_id },
+          ...(reversed && { reversed_at: made.made_at, reversed_by: owner_id }),
+        })),
+      )
+      if (order.status === 'confirmed') await resettle(id, { id: owner_id })
+      else {
+        const paid = order.status === 'completed' ? total : 0
+        await writer().updateTable('orders').set({ paid }).where('id', '=', id).execute()
+      }
+    }
+  })
+
+const payment = fc.record({
+  amount: fc.integer({ min: 1, max: 80_000 }),
+  kind: fc.constantFrom('payment' as const, 'payment' as const, 'refund' as const),
+  reversed: fc.constantFrom(false, false, true),
+})
+
+const order = fc.record({
+  status: fc.constantFrom('confirmed', 'confirmed', 'confirmed', 'completed', 'draft', 'cancelled') as fc.Arbitrary<
+    Sold['status']
+  >,
+  customer: fc.nat(3),
+  owner: fc.nat(1),
+  percent: fc.constantFrom(100, 100, 67, 50, 33, 1, 0),
+  ordered: fc.nat(400),
+  /** Around the borders of the ages. */
+  due: fc.option(fc.constantFrom(-20, 0, 1, 2, 29, 30, 31, 59, 60, 61, 89, 90, 91, 300), { freq: 6 }),
+  region: fc.constantFrom('上海', "O'Brien & Söhne, 100%", null),
+  total: fc.integer({ min: 0, max: 200_000 }),
+  payments: fc.array(payment, { maxLength: 3 }),
+})
+
+/** A random department of 王芳 and 李强, written and told. */
+export async function randomReceivables(w: Pick<World, 'who'>, seed: number, numRuns = 80): Promise<Sold[]> {
+  const names = ['王芳', '李强'] as const
+  const owners = [0, 0, 1, 1].map((n) => w.who(names[n] ?? '王芳').id)
+  const customers = await Promise.all(
+    owners.map(async (owner, n) => ({ id: await addCustomer(`KH ${n}`, owner), code: `KH ${n}` })),
+  )
+  const sold = fc.sample(order, { seed, numRuns }).map((one, index): Sold => {
+    const [owner, other] = one.owner === 0 ? names : [names[1], names[0]]
+    const paid = one.payments.reduce((sum, { amount, kind, reversed }) => {
+      return reversed ? sum : kind === 'payment' ? sum + amount : sum - amount
+    }, 0)
+    const { region, status, total } = one
+    return {
+      ...{ region, status, total, owner },
+      number: `SO-${String(index + 1).padStart(6, '0')}`,
+      customer: customers[one.customer] ?? { id: 0, code: '' },
+      ordered_on: addDays(today(), -one.ordered),
+      due_on: one.due === null ? null : addDays(today(), -one.due),
+      shares: [
+        { name: owner, percent: one.percent },
+        { name: other, percent: 100 - one.percent },
+      ].filter(({ percent }) => percent > 0),
+      // What was never paid can't be refunded; what is done is paid.
+      payments:
+        status === 'completed'
+          ? total > 0
+            ? [{ amount: total, kind: 'payment', reversed: false }]
+            : []
+          : status === 'confirmed' && paid >= 0
+            ? one.payments
+            : [],
+    }
+  })
+  await sell(w, sold)
+  return sold
+}
