@@ -30,10 +30,11 @@ export const termsOf = (query: string): string[] => fold(query.slice(0, 200)).sp
 
 const match = (terms: string[]): string => terms.flatMap(queryGrams).join(' ')
 
-/** Records in which every term stands: the index narrows, instr decides. */
-export function found(table: Searchable, terms: string[]): Expression<SqlBool> {
+/** Records in which every term stands: the index narrows, instr decides. `most`: among the newest so many candidates. */
+export function found(table: Searchable, terms: string[], most?: number): Expression<SqlBool> {
   const index = sql.table(`${table}_search`)
-  const candidates = sql`${sql.ref(`${table}.id`)} in (select rowid from ${index} where ${index} match ${match(terms)})`
+  const newest = most === undefined ? sql`` : sql` order by rowid desc limit ${most}`
+  const candidates = sql`${sql.ref(`${table}.id`)} in (select rowid from ${index} where ${index} match ${match(terms)}${newest})`
   return sql<SqlBool>`(${candidates} and ${contains(table, terms)})`
 }
 
