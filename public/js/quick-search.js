@@ -15,19 +15,16 @@ function ownField(link, key) {
   return (key === '/' || isEverything) && !document.querySelector('dialog[open]') ? own : null
 }
 
-async function open(link) {
-  try {
-    const { openPalette } = await import('./palette.js')
-    openPalette()
-  } catch (error) {
-    console.warn(error)
-    location.assign(link.href)
-  }
-}
-
 export default function quickSearch(link) {
   link.setAttribute('aria-keyshortcuts', '/ Control+K Meta+K')
   const key = link.querySelector('kbd')
+  // Before it is asked for, so that no letter typed after the key is lost.
+  const palette = import('./palette.js').catch((error) => console.warn(error))
+  const open = async () => {
+    const loaded = await palette
+    if (loaded) loaded.openPalette()
+    else location.assign(link.href)
+  }
   if (key) key.hidden = false
   document.addEventListener('keydown', (event) => {
     if (!isAsked(event)) return
@@ -35,11 +32,11 @@ export default function quickSearch(link) {
     const own = ownField(link, event.key)
     own?.focus()
     own?.select()
-    if (!own) void open(link)
+    if (!own) void open()
   })
   link.addEventListener('click', (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || ownField(link, '')) return
     event.preventDefault()
-    void open(link)
+    void open()
   })
 }

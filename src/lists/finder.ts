@@ -63,8 +63,8 @@ export function finder(definition: Definition): Finder {
       order by ${order} limit ${limit}`
 
   const walk = (terms: string[], person: Person, limit: number) =>
-    sql<{ id: number }>`select ${id} from (select * from ${source} where ${visible(person)}
-      order by ${order} limit ${walked}) as ${source} where ${contains(table, terms)} limit ${limit}`
+    sql<{ id: number }>`select nearest.id from (select * from ${source} where ${visible(person)}
+      order by ${order} limit ${walked}) as nearest where ${contains('nearest', terms)} limit ${limit}`
 
   const named = (query: string, person: Person, limit: number) => first(exact(halfWidth(query)), person, limit)
   const rare = (terms: string[], person: Person, limit: number) => first(found(table, terms), person, limit)

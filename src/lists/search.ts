@@ -38,9 +38,9 @@ export function found(table: Searchable, terms: string[], most?: number): Expres
   return sql<SqlBool>`(${candidates} and ${contains(table, terms)})`
 }
 
-/** The same without the index, for walking a sort order in which hits are many. */
-export function contains(table: Searchable, terms: string[]): Expression<SqlBool> {
-  const text = sql.ref(`${table}.search_text`)
+/** The same without the index, for walking a sort order in which hits are many; `source` is the table or its alias. */
+export function contains(source: string, terms: string[]): Expression<SqlBool> {
+  const text = sql.ref(`${source}.search_text`)
   return sql<SqlBool>`(${sql.join(
     terms.map((term) => sql`instr(${text}, ${term}) > 0`),
     sql` and `,

@@ -2,6 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import { calledOf } from '../customers/repository.ts'
 import { reader } from '../database/database.ts'
 import { finder } from '../lists/finder.ts'
+import { pinyinSort } from '../values/pinyin.ts'
 import { isVisible } from './terms.ts'
 
 const states = {
@@ -14,7 +15,7 @@ const states = {
   superseded: { label: 'opportunities.stage_superseded', icon: 'circle-x', tone: '' },
 } as const
 
-/** Opportunities in the search of everything: one's own, a manager's all; the latest first. */
+/** Opportunities in the search of everything: one's own, a manager's all; a title before the rest, then the latest. */
 export const opportunityFinder = finder({
   table: 'opportunities',
   label: 'opportunities.title_page',
@@ -23,7 +24,7 @@ export const opportunityFinder = finder({
   path: '/opportunities',
   visible: isVisible,
   order: sql`opportunities.touched_on desc, opportunities.id desc`,
-  exact: () => sql<SqlBool>`false`,
+  exact: (query) => sql<SqlBool>`opportunities.title_sort = ${pinyinSort(query)} and opportunities.title = ${query}`,
   async hits(ids) {
     const rows = await reader()
       .selectFrom('opportunities')
