@@ -53,10 +53,17 @@ function walk(event, dialog, input) {
   const links = [...dialog.querySelectorAll('.found a')]
   const at = links.indexOf(document.activeElement)
   if (event.key === 'ArrowDown') (links[at + 1] ?? links.at(-1))?.focus()
-  else if (event.key === 'ArrowUp') (links[at - 1] ?? input).focus()
+  else if (event.key === 'ArrowUp' && at > 0) links[at - 1].focus()
+  else if (event.key === 'ArrowUp') goOn(input)
   else {
-    if (at >= 0 && (event.key.length === 1 || event.key === 'Backspace')) input.focus()
+    if (at >= 0 && (event.key.length === 1 || event.key === 'Backspace')) goOn(input)
     return
   }
   event.preventDefault()
+}
+
+/** Back to the field, behind what is typed. */
+function goOn(input) {
+  input.focus()
+  input.setSelectionRange(input.value.length, input.value.length)
 }

@@ -20,7 +20,7 @@ export const customerFinder = finder({
       .selectFrom('customers')
       .innerJoin('users', 'users.id', 'customers.owner_id')
       .select(['customers.id', 'customers.name', 'customers.company', 'customers.phone', 'customers.region'])
-      .select(['customers.last_contact_on', 'users.name as owner'])
+      .select(['users.name as owner'])
       .where('customers.id', 'in', ids)
       .execute()
     return rows.map((row) => ({
@@ -29,7 +29,7 @@ export const customerFinder = finder({
       title: { text: calledOf(row) },
       detail: [row.name === null ? null : row.company, row.phone, row.region, row.owner],
       state: null,
-      day: row.last_contact_on,
+      day: null,
       amount: null,
     }))
   },

@@ -29,7 +29,7 @@ export const opportunityFinder = finder({
     const rows = await reader()
       .selectFrom('opportunities')
       .innerJoin('customers', 'customers.id', 'opportunities.customer_id')
-      .select(['opportunities.id', 'opportunities.title', 'opportunities.stage', 'opportunities.touched_on'])
+      .select(['opportunities.id', 'opportunities.title', 'opportunities.stage'])
       .select(['opportunities.expected_amount', 'customers.name', 'customers.company'])
       .where('opportunities.id', 'in', ids)
       .execute()
@@ -39,7 +39,7 @@ export const opportunityFinder = finder({
       title: { text: row.title },
       detail: [row.company ?? calledOf(row)],
       state: states[row.stage],
-      day: row.touched_on,
+      day: null,
       amount: row.expected_amount,
     }))
   },

@@ -1,6 +1,4 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { transaction, writer } from '../../src/database/database.ts'
-import { indexText } from '../../src/lists/search.ts'
 import { orderDesk } from '../orders/desk.ts'
 import type { Seen, Visitor } from '../world.ts'
 
@@ -81,28 +79,13 @@ describe('rights', () => {
   })
 
   test('an opportunity is its owner’s and the manager’s', async () => {
-    const at = { touched_on: '2026-03-01', created_at: '2026-03-01T00:00:00.000Z', title_sort: 'x' }
-    const owner_id = desk.w.who('李强').id
-    const search_text = '气相色谱仪\nqixiangsepuyi\nqxspy'
-    await transaction(async () => {
-      const row = {
-        ...at,
-        customer_id: customers.other ?? 0,
-        title: '气相色谱仪',
-        owner_id,
-        created_by: owner_id,
-        search_text,
-      }
-      await writer()
-        .insertInto('opportunities')
-        .values({ ...row, stage: 'won', expected_amount: 23_600_000 })
-        .execute()
-      await indexText('opportunities', 1, search_text)
-    })
+    const fields = { customer_id: customers.other, title: '气相色谱仪', expected_amount: '236000', stage: 'proposal' }
+    const { location } = await desk.li.send('/opportunities', fields)
     expect(await hits(desk.wang, 'qxspy')).toEqual([])
-    expect(await hits(desk.li, 'qxspy')).toEqual(['/opportunities/1'])
+    expect(await hits(desk.wang, '昆明科学院')).toEqual([customer('other')])
+    expect(await hits(desk.li, 'qxspy')).toEqual([location])
     const seen = await ask(desk.chen, '色谱')
-    expect(seen.one('[data-group=opportunities] li')).toMatch(/气相色谱仪.*昆明科学院.*赢单.*236,000\.00/s)
+    expect(seen.one('[data-group=opportunities] li')).toMatch(/气相色谱仪.*昆明科学院.*方案报价.*236,000\.00/s)
   })
 })
 
