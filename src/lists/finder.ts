@@ -5,7 +5,7 @@ import { reader } from '../database/database.ts'
 import type { Saying } from '../i18n/saying.ts'
 import type { Key } from '../i18n/words.ts'
 import { halfWidth } from '../values/fold.ts'
-import { contains, found, isCommon, type Searchable, termsOf } from './search.ts'
+import { contains, found, hasMany, type Searchable, termsOf } from './search.ts'
 
 /** One record as the search of everything shows it; `amount` in minor units, `day` a business day. */
 export interface Hit {
@@ -45,9 +45,8 @@ export interface Finder extends Pick<Definition, 'label' | 'icon' | 'may' | 'pat
   statements(query: string, person: Person, limit: number): { sql: string; parameters: readonly unknown[] }[]
 }
 
-/** So many records are looked at for a term that stands in very many, and so many of its candidates. */
-export const walked = 5000
-export const candidates = 1000
+/** So many records at most are looked into on a walk, and so many of the index's candidates. */
+export const looks = 5000
 
 /**
  * Makes a finder: a rare term's hits come from the index; a common one's from a walk along the order, which ends early,
@@ -64,17 +63,19 @@ export function finder(definition: Definition): Finder {
 
   const walk = (terms: string[], person: Person, limit: number) =>
     sql<{ id: number }>`select nearest.id from (select * from ${source} where ${visible(person)}
-      order by ${order} limit ${walked}) as nearest where ${contains('nearest', terms)} limit ${limit}`
+      order by ${order} limit ${looks}) as nearest where ${contains('nearest', terms)} limit ${limit}`
 
   const named = (query: string, person: Person, limit: number) => first(exact(halfWidth(query)), person, limit)
   const rare = (terms: string[], person: Person, limit: number) => first(found(table, terms), person, limit)
-  const newest = (terms: string[], person: Person, limit: number) =>
-    first(found(table, terms, candidates), person, limit)
+  const newest = (terms: string[], person: Person, limit: number) => first(found(table, terms, looks), person, limit)
 
-  async function containing(terms: string[], person: Person, limit: number): Promise<number[]> {
-    if (!(await isCommon(table, terms, candidates))) return idsOf(rare(terms, person, limit))
+  /** `all`: no hit was out of reach. */
+  async function containing(terms: string[], person: Person, limit: number): Promise<{ ids: number[]; all: boolean }> {
+    if (!(await hasMany(table, terms))) return { ids: await idsOf(rare(terms, person, limit)), all: true }
     const recent = await idsOf(walk(terms, person, limit))
-    return recent.length < limit ? [...recent, ...(await idsOf(newest(terms, person, limit)))] : recent
+    if (recent.length >= limit) return { ids: recent, all: true }
+    const ids = [...recent, ...(await idsOf(newest(terms, person, limit)))]
+    return { ids, all: !(await hasMany(table, terms, looks)) }
   }
 
   return {
@@ -90,10 +91,10 @@ export function finder(definition: Definition): Finder {
         idsOf(named(query, person, limit)),
         containing(terms, person, limit + 1),
       ])
-      const ids = [...new Set([...exactly, ...others])]
+      const ids = [...new Set([...exactly, ...others.ids])]
       const shown = ids.slice(0, limit)
       const known = new Map((shown.length > 0 ? await hits(shown) : []).map((hit) => [hit.id, hit]))
-      return { hits: shown.flatMap((id) => known.get(id) ?? []), more: ids.length > limit }
+      return { hits: shown.flatMap((id) => known.get(id) ?? []), more: ids.length > limit || !others.all }
     },
     statements(query, person, limit) {
       const terms = termsOf(query)

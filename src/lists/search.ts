@@ -47,6 +47,17 @@ export function contains(source: string, terms: string[]): Expression<SqlBool> {
   )})`
 }
 
+/** Whether the index has at least so many candidates: a look at the index alone, which reads no record. */
+export async function hasMany(table: Searchable, terms: string[], many = 1000): Promise<boolean> {
+  const index = sql.table(`${table}_search`)
+  const { rows } = await sql<{
+    hits: number
+  }>`select count(*) as hits from (select 1 from ${index} where ${index} match ${match(terms)} limit ${many})`.execute(
+    reader(),
+  )
+  return (rows[0]?.hits ?? 0) >= many
+}
+
 /**
  * Whether at least so many records are found: then a walk along the sort index is quicker than sorting them. The index's
  * candidates alone would not do: of "zzzz" they are all that hold "zz", and the walk would find none of them to its end.

@@ -111,7 +111,7 @@ test.each(['zh-CN', 'en'] as const)('on the phone the strip above leads to it, i
   const page = await signedIn({ locale, width: 390, touch: true, dark: locale === 'en' })
   await page.goto('/customers/1', quiet)
   await page.tap('.topbar a[href="/search"]')
-  await page.waitForURL('**/search')
+  await page.waitForURL('**/search', quiet)
   await shot(page, `search-empty-390-${locale}`)
   await page.fill('main [name=q]', '恒测')
   await expect.poll(() => page.locator('main li[data-id]').count()).toBe(3)
