@@ -9,6 +9,7 @@ import { customerMenu } from './customers/menu.ts'
 import { customerFollowers, customerPanels, talkSubjects } from './customers/panels.ts'
 import { reassignCustomers } from './customers/reassign.ts'
 import { customerRoutes } from './customers/routes.ts'
+import { customerFinder } from './customers/search.ts'
 import { dashboardMenu } from './dashboard/menu.ts'
 import { dashboardRoutes, menuEntries } from './dashboard/routes.ts'
 import { helpFor } from './help/parts.ts'
@@ -25,12 +26,14 @@ import { reassignOpportunities } from './opportunities/reassign.ts'
 import { renewNeglect } from './opportunities/renew-neglect.ts'
 import { openOn } from './opportunities/repository.ts'
 import { opportunityRoutes } from './opportunities/routes.ts'
+import { opportunityFinder } from './opportunities/search.ts'
 import { reindexOpportunitiesOf } from './opportunities/searchable.ts'
 import { orderImport } from './orders/import.ts'
 import { orderMenu } from './orders/menu.ts'
 import { ordersFromOpportunity } from './orders/opportunity-panel.ts'
 import { orderPanel } from './orders/panel.ts'
 import { orderRoutes } from './orders/routes.ts'
+import { orderFinder } from './orders/search.ts'
 import { reindexOrdersOf } from './orders/searchable.ts'
 import { performanceMenu } from './performance/menu.ts'
 import { performanceRoutes } from './performance/routes.ts'
@@ -40,9 +43,12 @@ import { neglectFollowers } from './preferences/save.ts'
 import { productImport } from './products/import.ts'
 import { productMenu } from './products/menu.ts'
 import { productRoutes } from './products/routes.ts'
+import { productFinder } from './products/search.ts'
 import { reportMenu } from './reports/menu.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { root } from './root.ts'
+import { places } from './search/places.ts'
+import { searchRoutes } from './search/routes.ts'
 import { settings } from './settings.ts'
 import { failures, unknownAddress } from './web/failures.ts'
 import { knownHost, privatePages, securityHeaders, serverTiming, speculation, staticType } from './web/headers.ts'
@@ -50,6 +56,9 @@ import { requestLog } from './web/log.ts'
 import { mount } from './web/mount.ts'
 import { type FrameParts, sender } from './web/send.ts'
 import { sessions } from './web/session.ts'
+
+/** What the search of everything asks, in the order of its groups. */
+export const finders = [customerFinder, opportunityFinder, orderFinder, productFinder]
 
 /** Every route of the program, room by room. */
 export const routes = [
@@ -65,6 +74,7 @@ export const routes = [
   ...reportRoutes,
   ...notificationRoutes,
   ...preferenceRoutes,
+  ...searchRoutes(finders),
   ...maintenanceRoutes,
   ...helpRoutes,
 ]
@@ -81,6 +91,7 @@ export const menu = [
   importMenu,
 ]
 menuEntries.push(...menu)
+places.push(...menu)
 
 customerPanels.push(opportunityPanel, orderPanel)
 customerFollowers.push(reindexOpportunitiesOf, reindexOrdersOf)

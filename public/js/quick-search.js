@@ -1,4 +1,4 @@
-// '/' and Ctrl+K lead to the search of the list, or to the search page; without it the link and the field are clicked.
+// '/' leads to the search of the list or opens the search of everything, as Ctrl+K does; without it the link is clicked.
 const field = 'input:not([type="radio"], [type="checkbox"]), select, textarea, [contenteditable]'
 
 function isAsked(event) {
@@ -8,16 +8,35 @@ function isAsked(event) {
   return event.key === '/' && !command && !event.target.matches(field)
 }
 
+/** The page's own field, where the key means it: '/' on a list, both on the search page. */
+function ownField(link, key) {
+  const own = document.querySelector('[data-behaviour~="search-as-you-type"]')
+  const isEverything = own?.form.getAttribute('action') === link.getAttribute('href')
+  return (key === '/' || isEverything) && !document.querySelector('dialog[open]') ? own : null
+}
+
 export default function quickSearch(link) {
   link.setAttribute('aria-keyshortcuts', '/ Control+K Meta+K')
   const key = link.querySelector('kbd')
+  // Before it is asked for, so that no letter typed after the key is lost.
+  const palette = import('./palette.js').catch((error) => console.warn(error))
+  const open = async () => {
+    const loaded = await palette
+    if (loaded) loaded.openPalette()
+    else location.assign(link.href)
+  }
   if (key) key.hidden = false
   document.addEventListener('keydown', (event) => {
     if (!isAsked(event)) return
     event.preventDefault()
-    const own = document.querySelector('[data-behaviour~="search-as-you-type"]')
-    if (!own) location.assign(link.href)
+    const own = ownField(link, event.key)
     own?.focus()
     own?.select()
+    if (!own) void open()
+  })
+  link.addEventListener('click', (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || ownField(link, '')) return
+    event.preventDefault()
+    void open()
   })
 }

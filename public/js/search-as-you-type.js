@@ -1,8 +1,7 @@
 // Searches a list while one types; without it Enter sends the form.
 import { swapRegions } from './regions.js'
 import { ownPage } from './trusted.js'
-
-const pause = 150
+import { whileTyping } from './typing.js'
 
 /** The form's address as it stands, without what is empty. */
 function addressOf(form) {
@@ -20,18 +19,7 @@ function say(page) {
 
 export default function searchAsYouType(input) {
   const { form } = input
-  let timer
-  let asked = new AbortController()
-
-  const stop = () => {
-    clearTimeout(timer)
-    asked.abort()
-    asked = new AbortController()
-  }
-
-  const search = async () => {
-    stop()
-    const { signal } = asked
+  whileTyping(input, async (signal) => {
     const address = addressOf(form)
     try {
       const page = await ownPage(address, signal)
@@ -44,16 +32,5 @@ export default function searchAsYouType(input) {
       console.warn(error)
       form.requestSubmit()
     }
-  }
-
-  const soon = () => {
-    stop()
-    timer = setTimeout(search, pause)
-  }
-
-  input.addEventListener('input', (event) => event.isComposing || soon())
-  input.addEventListener('compositionend', soon)
-  input.addEventListener('compositionstart', stop)
-  form.addEventListener('submit', stop)
-  addEventListener('pagehide', stop)
+  })
 }

@@ -7,6 +7,7 @@ export const rights = {
   anyone: 'anyone',
   'own.account': 'everyone',
   'dashboard.see': 'everyone',
+  'search.see': 'everyone',
   'about.see': 'everyone',
   'customers.see': 'everyone',
   'customers.create': 'everyone',

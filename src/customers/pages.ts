@@ -41,6 +41,7 @@ export async function customerListPage(parameters: Record<string, unknown>, pers
 interface CustomerFormAsked {
   person: Person
   record?: Customer | undefined
+  begun?: Record<string, string>
   form?: FormState
   candidates?: Candidate[]
   status?: number
@@ -50,6 +51,7 @@ interface CustomerFormAsked {
 export async function customerFormPage({
   person,
   record,
+  begun = {},
   form,
   candidates = [],
   status = 200,
@@ -63,7 +65,7 @@ export async function customerFormPage({
   const mine = may(person, 'customers.reassign')
     ? people
     : people.filter(({ id }) => id === (record?.owner_id ?? person.id))
-  const started = record ? shownCustomer(record) : { owner_id: String(person.id) }
+  const started = record ? shownCustomer(record) : { ...begun, owner_id: String(person.id) }
   return page(
     'customers/form',
     {

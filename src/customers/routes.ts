@@ -20,12 +20,18 @@ const timelineQuery = z.object({
     .transform((typed) => (/^\d{1,4}$/.test(typed) ? Math.min(Math.max(Number(typed), 20), 2000) : 20)),
 })
 
+/** What a link to the form of a new customer may have written in it already; the form checks it as if it were typed. */
+const begun = z.string().trim().max(200)
+const beginning = z.object({ name: begun, company: begun, phone: begun, email: begun })
+
 export const customerRoutes = [
   ...listRoutes(customerList, { export: 'customers.export', title: 'customers.title_page' }),
 
   get('/customers', { may: 'customers.see' }, ({ person, around }) => customerListPage(around.parameters, person)),
 
-  get('/customers/new', { may: 'customers.create' }, ({ person }) => customerFormPage({ person })),
+  get('/customers/new', { may: 'customers.create', query: beginning }, ({ person, query }) =>
+    customerFormPage({ person, begun: query }),
+  ),
 
   post(
     '/customers',

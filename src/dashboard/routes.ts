@@ -25,9 +25,4 @@ export const dashboardRoutes = [
       entries: menuEntries.filter((entry) => mayEver(person, entry.may)),
     }),
   ),
-
-  get('/search', { may: 'customers.see' }, ({ around }) => {
-    const q = typeof around.parameters.q === 'string' ? around.parameters.q : ''
-    return { kind: 'redirect', to: q ? `/customers?q=${encodeURIComponent(q)}` : '/customers' }
-  }),
 ]

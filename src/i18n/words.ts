@@ -22,6 +22,8 @@ import productsEn from '../products/messages.en.json' with { type: 'json' }
 import productsZh from '../products/messages.zh-CN.json' with { type: 'json' }
 import reportsEn from '../reports/messages.en.json' with { type: 'json' }
 import reportsZh from '../reports/messages.zh-CN.json' with { type: 'json' }
+import searchEn from '../search/messages.en.json' with { type: 'json' }
+import searchZh from '../search/messages.zh-CN.json' with { type: 'json' }
 import commonEn from './messages.en.json' with { type: 'json' }
 import commonZh from './messages.zh-CN.json' with { type: 'json' }
 
@@ -41,6 +43,7 @@ export const words = {
     ...preferencesEn,
     ...productsEn,
     ...reportsEn,
+    ...searchEn,
   },
   'zh-CN': {
     ...commonZh,
@@ -56,6 +59,7 @@ export const words = {
     ...preferencesZh,
     ...productsZh,
     ...reportsZh,
+    ...searchZh,
   },
 }
 

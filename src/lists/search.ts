@@ -30,20 +30,32 @@ export const termsOf = (query: string): string[] => fold(query.slice(0, 200)).sp
 
 const match = (terms: string[]): string => terms.flatMap(queryGrams).join(' ')
 
-/** Records in which every term stands: the index narrows, instr decides. */
-export function found(table: Searchable, terms: string[]): Expression<SqlBool> {
+/** Records in which every term stands: the index narrows, instr decides. `most`: among the newest so many candidates. */
+export function found(table: Searchable, terms: string[], most?: number): Expression<SqlBool> {
   const index = sql.table(`${table}_search`)
-  const candidates = sql`${sql.ref(`${table}.id`)} in (select rowid from ${index} where ${index} match ${match(terms)})`
+  const newest = most === undefined ? sql`` : sql` order by rowid desc limit ${most}`
+  const candidates = sql`${sql.ref(`${table}.id`)} in (select rowid from ${index} where ${index} match ${match(terms)}${newest})`
   return sql<SqlBool>`(${candidates} and ${contains(table, terms)})`
 }
 
-/** The same without the index, for walking a sort order in which hits are many. */
-export function contains(table: Searchable, terms: string[]): Expression<SqlBool> {
-  const text = sql.ref(`${table}.search_text`)
+/** The same without the index, for walking a sort order in which hits are many; `source` is the table or its alias. */
+export function contains(source: string, terms: string[]): Expression<SqlBool> {
+  const text = sql.ref(`${source}.search_text`)
   return sql<SqlBool>`(${sql.join(
     terms.map((term) => sql`instr(${text}, ${term}) > 0`),
     sql` and `,
   )})`
+}
+
+/** Whether the index has at least so many candidates: a look at the index alone, which reads no record. */
+export async function hasMany(table: Searchable, terms: string[], many = 1000): Promise<boolean> {
+  const index = sql.table(`${table}_search`)
+  const { rows } = await sql<{
+    hits: number
+  }>`select count(*) as hits from (select 1 from ${index} where ${index} match ${match(terms)} limit ${many})`.execute(
+    reader(),
+  )
+  return (rows[0]?.hits ?? 0) >= many
 }
 
 /**

@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 
 /** What answers with something else than a page, and what only those see who are not signed in. */
-const noPages = /\.(csv|json)$|^\/(healthz|login|search)$/
+const noPages = /\.(csv|json)$|^\/(healthz|login)$/
 
 const pages = routes.filter(({ method, path }) => method === 'get' && !noPages.test(path)).map(({ path }) => path)
 

@@ -1,0 +1,112 @@
+import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { Person } from '../access/person.ts'
+import type { Right } from '../access/rights.ts'
+import { reader } from '../database/database.ts'
+import type { Saying } from '../i18n/saying.ts'
+import type { Key } from '../i18n/words.ts'
+import { halfWidth } from '../values/fold.ts'
+import { contains, found, hasMany, type Searchable, termsOf } from './search.ts'
+
+/** One record as the search of everything shows it; `amount` in minor units, `day` a business day. */
+export interface Hit {
+  id: number
+  href: string
+  title: Saying
+  detail: (string | null)[]
+  state: { label: Key; icon: string; tone: 'good' | 'warn' | 'bad' | '' } | null
+  day: string | null
+  amount: number | null
+}
+
+/** What a room gives to the search of everything. */
+export interface Definition {
+  table: Searchable
+  label: Key
+  icon: string
+  may: Right
+  /** The list that shows all hits, at ?q=. */
+  path: string
+  /** What this person may see of the table, along its indexes. */
+  visible: (person: Person) => Expression<SqlBool>
+  /** The order of hits; one of the table's indexes is in it. */
+  order: RawBuilder<unknown>
+  /** A record that the whole query names: its number, its code. Each condition has an index of its own. */
+  exact: (query: string) => Expression<SqlBool>
+  /** The records of these ids, in any order. */
+  hits: (ids: number[]) => Promise<Hit[]>
+}
+
+/** A room's records as the search of everything asks for them. */
+export interface Finder extends Pick<Definition, 'label' | 'icon' | 'may' | 'path'> {
+  name: Searchable
+  /** The first hits that the person may see, those named exactly before the others; `more`: the list may have more. */
+  find(query: string, person: Person, limit: number): Promise<{ hits: Hit[]; more: boolean }>
+  /** Every statement that finding may take, for the test that looks at their work. */
+  statements(query: string, person: Person, limit: number): { sql: string; parameters: readonly unknown[] }[]
+}
+
+/** So many records at most are looked into on a walk, and so many of the index's candidates. */
+export const looks = 5000
+
+/**
+ * Makes a finder: a rare term's hits come from the index; a common one's from a walk along the order, which ends early,
+ * and where that finds too few, from the newest candidates of the index. So no query's work grows with the book.
+ */
+export function finder(definition: Definition): Finder {
+  const { table, label, icon, may, path, visible, order, exact, hits } = definition
+  const source = sql.table(table)
+  const id = sql.ref(`${table}.id`)
+
+  const first = (condition: Expression<SqlBool>, person: Person, limit: number) =>
+    sql<{ id: number }>`select ${id} from ${source} where ${visible(person)} and ${condition}
+      order by ${order} limit ${limit}`
+
+  const walk = (terms: string[], person: Person, limit: number) =>
+    sql<{ id: number }>`select nearest.id from (select * from ${source} where ${visible(person)}
+      order by ${order} limit ${looks}) as nearest where ${contains('nearest', terms)} limit ${limit}`
+
+  const named = (query: string, person: Person, limit: number) => first(exact(halfWidth(query)), person, limit)
+  const rare = (terms: string[], person: Person, limit: number) => first(found(table, terms), person, limit)
+  const newest = (terms: string[], person: Person, limit: number) => first(found(table, terms, looks), person, limit)
+
+  /** `all`: no hit was out of reach. */
+  async function containing(terms: string[], person: Person, limit: number): Promise<{ ids: number[]; all: boolean }> {
+    if (!(await hasMany(table, terms))) return { ids: await idsOf(rare(terms, person, limit)), all: true }
+    const recent = await idsOf(walk(terms, person, limit))
+    if (recent.length >= limit) return { ids: recent, all: true }
+    const ids = [...recent, ...(await idsOf(newest(terms, person, limit)))]
+    return { ids, all: !(await hasMany(table, terms, looks)) }
+  }
+
+  return {
+    name: table,
+    label,
+    icon,
+    may,
+    path,
+    async find(query, person, limit) {
+      const terms = termsOf(query)
+      if (terms.length === 0) return { hits: [], more: false }
+      const [exactly, others] = await Promise.all([
+        idsOf(named(query, person, limit)),
+        containing(terms, person, limit + 1),
+      ])
+      const ids = [...new Set([...exactly, ...others.ids])]
+      const shown = ids.slice(0, limit)
+      const known = new Map((shown.length > 0 ? await hits(shown) : []).map((hit) => [hit.id, hit]))
+      return { hits: shown.flatMap((id) => known.get(id) ?? []), more: ids.length > limit || !others.all }
+    },
+    statements(query, person, limit) {
+      const terms = termsOf(query)
+      return [
+        named(query, person, limit),
+        rare(terms, person, limit),
+        walk(terms, person, limit),
+        newest(terms, person, limit),
+      ].map((statement) => statement.compile(reader()))
+    },
+  }
+}
+
+const idsOf = async (statement: RawBuilder<{ id: number }>): Promise<number[]> =>
+  (await statement.execute(reader())).rows.map(({ id }) => id)

@@ -1,0 +1,30 @@
+import type { Person } from '../access/person.ts'
+import { mayEver } from '../access/rights.ts'
+import type { Finder } from '../lists/finder.ts'
+import { type Answer, page } from '../web/answers.ts'
+import { prefilled } from './new-customer.ts'
+import { placesFor } from './places.ts'
+import type { Group } from './views.ts'
+
+const perGroup = 6
+
+/** Everything a query finds, a group a room; without a query, where one can go. */
+export async function searchPage(q: string, person: Person, finders: Finder[]): Promise<Answer> {
+  const allowed = finders.filter(({ may }) => mayEver(person, may))
+  const groups = q === '' ? [] : await Promise.all(allowed.map((finder) => groupOf(finder, q, person)))
+  const named = placesFor(q, person)
+  const total = groups.reduce((sum, { hits }) => sum + hits.length, 0)
+  return page('search/page', {
+    q,
+    groups: groups.filter(({ hits, more }) => hits.length > 0 || more),
+    total,
+    more: groups.some(({ more }) => more),
+    places: named,
+    newCustomer: prefilled(q),
+  })
+}
+
+async function groupOf(finder: Finder, q: string, person: Person): Promise<Group> {
+  const { name, label, icon, path } = finder
+  return { name, label, icon, path, ...(await finder.find(q, person, perGroup)) }
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import type { Finder } from '../lists/finder.ts'
+import { get } from '../web/route.ts'
+import { searchPage } from './pages.ts'
+
+const longest = 200
+
+/** Read as it is pasted: of a long text the beginning counts; what is no text is dropped. */
+const query = z.object({
+  q: z
+    .string()
+    .refine((typed) => !typed.includes('\0') && typed.isWellFormed())
+    .transform((typed) => typed.trim().slice(0, longest).toWellFormed()),
+})
+
+/** The search of everything, over what the rooms give to it. */
+export const searchRoutes = (finders: Finder[]) => [
+  get('/search', { may: 'search.see', query }, ({ person, query }) => searchPage(query.q, person, finders)),
+]

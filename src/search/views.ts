@@ -1,0 +1,27 @@
+import type { Key } from '../i18n/words.ts'
+import type { Hit } from '../lists/finder.ts'
+import type { Place } from './places.ts'
+
+/** What one room found: `more` where its list has more. */
+export interface Group {
+  name: string
+  label: Key
+  icon: string
+  path: string
+  hits: Hit[]
+  more: boolean
+}
+
+declare module '../web/views.ts' {
+  interface Views {
+    'search/page': {
+      q: string
+      groups: Group[]
+      total: number
+      more: boolean
+      places: Place[]
+      newCustomer: { field: 'name' | 'company' | 'phone' | 'email'; text: string }
+    }
+    'search/palette': object
+  }
+}

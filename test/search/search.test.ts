@@ -1,0 +1,168 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { orderDesk } from '../orders/desk.ts'
+import type { Seen, Visitor } from '../world.ts'
+
+let desk: Awaited<ReturnType<typeof orderDesk>>
+let order: string
+let draft: string
+let theirs: string
+const customers: Record<string, number> = {}
+beforeAll(async () => {
+  desk = await orderDesk()
+  const { w, chen, confirmed, drafted } = desk
+  order = await confirmed({ ordered_on: '2026-03-04', contract_number: 'HX-2026-118' })
+  draft = await drafted({ ordered_on: '2026-05-06' })
+  customers.zhang = await w.customer({ name: '张三', company: '上海恒岳', phone: '138 1702 5536' })
+  customers.other = await w.customer({ name: '郑爽', company: '昆明科学院', code: '17025536', owner: '李强' })
+  const given = { customer_id: customers.other, owner_id: w.who('李强').id, ordered_on: '2026-04-01' }
+  const lines = [{ product_model: 'HC-2418R', quantity: '1' }]
+  theirs = (await chen.send('/orders', { ...given, contract_number: 'KM-7', lines })).location
+  customers.html = await w.customer({ name: '<b>王</b>', company: '"><script>alert(1)</script>' })
+})
+
+const ask = (who: Visitor, q: string): Promise<Seen> => who.get(`/search?q=${encodeURIComponent(q)}`)
+const hits = async (who: Visitor, q: string): Promise<string[]> =>
+  (await ask(who, q)).attributes('.hits li[data-id] a', 'href')
+const titles = async (who: Visitor, q: string): Promise<string[]> => (await ask(who, q)).all('.hits li[data-id] b')
+const customer = (name: string) => `/customers/${customers[name]}`
+
+describe('the search of everything', () => {
+  test.each([
+    ['initials', 'zs', ['郑爽', '张三']],
+    ['pinyin', 'zhangsan', ['张三']],
+    ['a character', '郑', ['郑爽']],
+    ['digits of a phone', '7025', ['郑爽', '张三']],
+    ['an order number', 'so-000001', ['SO-000001']],
+    ['a contract', 'hx-2026', ['SO-000001']],
+    ['a company: the customer and the orders', '苏州恒测', ['刘敏', '草稿 2', 'SO-000001']],
+    ['a product model', 'hc-2418r', ['HC-2418R']],
+    ['a product’s name by initials', 'lxp', ['TB-250']],
+    ['full width', 'ＨＣ－２４１８', ['HC-2418R']],
+    ['two words, both to be found', 'zhang 上海', ['张三']],
+    ['two words of two records', 'zhang 昆明', []],
+    ['signs that a search language would read', '") OR 1=1 --', []],
+  ])('finds by %s', async (_, q, expected) => {
+    expect(await titles(desk.wang, q)).toEqual(expected)
+  })
+
+  test('puts what the whole query names before the rest', async () => {
+    expect(await hits(desk.wang, '138-1702-5536')).toEqual([customer('zhang')])
+    const coded = await desk.w.customer({ name: '甲', code: 'AB-1' })
+    await desk.w.customer({ name: '乙', code: 'AB-10' })
+    expect((await hits(desk.wang, 'ab-1'))[0]).toBe(`/customers/${coded}`)
+    expect(await hits(desk.wang, '+86 13817025536')).toEqual([customer('zhang')])
+  })
+
+  test('says of each what it is, and leads to the lists for the rest', async () => {
+    const page = await ask(desk.wang, '恒测')
+    expect(page.all('h2')).toEqual(['客户', '订单'])
+    expect(page.one('[data-group=orders] li[data-id]')).toMatch(/草稿 2.*苏州恒测.*草稿.*5月6日/s)
+    expect(page.one('#list-status')).toBe('找到 3 条')
+    for (let n = 0; n < 8; n++) await desk.w.customer({ name: `周颖${n}` })
+    const many = await ask(desk.wang, '周颖')
+    expect(many.all('[data-group=customers] li[data-id]')).toHaveLength(6)
+    expect(many.one('[data-group=customers] .section-head')).toContain('6+')
+    expect(many.attribute('.rest', 'href')).toBe('/customers?q=%E5%91%A8%E9%A2%96')
+    expect(many.one('#list-status')).toBe('找到超过 6 条')
+  })
+})
+
+describe('rights', () => {
+  test('another’s order is not found, nor that it is there; the customer and product are everybody’s', async () => {
+    expect(await hits(desk.wang, 'KM-7')).toEqual([])
+    expect(await hits(desk.wang, '昆明科学院')).toEqual([customer('other')])
+    expect(await hits(desk.li, 'KM-7')).toEqual([theirs])
+    expect(await hits(desk.li, 'so-000001')).toEqual([])
+    expect(await hits(desk.chen, 'HX-2026')).toEqual([order])
+    expect(await hits(desk.chen, '草稿')).toEqual([])
+    expect(draft).toBe('/orders/2')
+  })
+
+  test('an opportunity is its owner’s and the manager’s', async () => {
+    const fields = { customer_id: customers.other, title: '气相色谱仪', expected_amount: '236000', stage: 'proposal' }
+    const { location } = await desk.li.send('/opportunities', fields)
+    expect(await hits(desk.wang, 'qxspy')).toEqual([])
+    expect(await hits(desk.wang, '昆明科学院')).toEqual([customer('other')])
+    expect(await hits(desk.li, 'qxspy')).toEqual([location])
+    const seen = await ask(desk.chen, '色谱')
+    expect(seen.one('[data-group=opportunities] li')).toMatch(/气相色谱仪.*昆明科学院.*方案报价.*236,000\.00/s)
+  })
+})
+
+describe('places', () => {
+  test('stand there before anything is asked, as far as one may go', async () => {
+    const [wang, chen] = [await desk.wang.get('/search'), await desk.chen.get('/search')]
+    expect(wang.attributes('.place', 'href')).toEqual(expect.arrayContaining(['/customers/new', '/orders/new', '/']))
+    expect(wang.attributes('.place', 'href')).not.toContain('/products/new')
+    expect(chen.attributes('.place', 'href')).toEqual(expect.arrayContaining(['/products/new', '/reports']))
+    expect(wang.all('.empty')).toEqual([])
+    expect(wang.attribute('[name=q]', 'autofocus')).toBe('')
+  })
+
+  test.each([
+    ['xjkh', '/customers/new'],
+    ['新建客户', '/customers/new'],
+    ['new cust', '/customers/new'],
+    ['today', '/'],
+    ['ORDERS', '/orders'],
+  ])('are found by name: %s', async (q, href) => {
+    expect((await ask(desk.wang, q)).attributes('.place', 'href')).toContain(href)
+  })
+})
+
+describe('what finds nothing', () => {
+  test.each([
+    ['周到', 'name'],
+    ['苏州周到仪器', 'company'],
+    ['Around GmbH', 'company'],
+    ['0512 6000 1234', 'phone'],
+    ['who@around.example', 'email'],
+  ])('offers a new customer with the text in its place: %s', async (q, field) => {
+    const page = await ask(desk.wang, q)
+    expect(page.one('.empty h2')).toBe(`没有找到“${q}”`)
+    const form = await desk.wang.get(page.attribute('.empty a', 'href') ?? '')
+    expect(form.field(field)).toBe(q)
+  })
+
+  test('says so in English too, and what was searched', async () => {
+    await desk.w.setLocale('王芳', 'en')
+    const page = await ask(desk.wang, 'nobody at all')
+    expect(page.one('.empty')).toMatch(/Nothing found for “nobody at all”.*Searches customers, opportunities/s)
+    expect(page.one('#list-status')).toBe('0 found')
+    await desk.w.setLocale('王芳', 'zh-CN')
+  })
+})
+
+describe('odd queries', () => {
+  test('HTML stays text, in the query and in what is found', async () => {
+    const page = await ask(desk.wang, '<script>alert(1)')
+    expect(page.text).not.toContain('<script>alert(1)')
+    expect(page.attributes('.hits li[data-id] a', 'href')).toEqual([customer('html')])
+    expect(page.field('q')).toContain('alert(1)')
+  })
+
+  test.each(['{{list}} $t(search)', '%', '_', '\\', '*', '🂡', 'x'.repeat(5000), '字'.repeat(1500), 'ﷺ'.repeat(1500)])(
+    'is answered: %#',
+    async (q) => {
+      expect((await ask(desk.chen, q)).status).toBe(200)
+    },
+  )
+
+  test.each(['?q=a&q=b', '?q[]=a', '?q[a]=b', '?q=%00', '?q=%ED%A0%80', '?q=%', '?other=1'])(
+    'what is no text asks nothing: %s',
+    async (query) => {
+      const page = await desk.wang.get(`/search${query}`)
+      expect(page.status).toBe(200)
+      expect(page.all('.place').length + page.all('.empty').length).toBeGreaterThan(0)
+    },
+  )
+
+  test('so does the beginning of a new customer', async () => {
+    const page = await desk.wang.get(
+      `/customers/new?name=${'x'.repeat(5000)}&phone=a&phone=b&company=${encodeURIComponent('"><b>')}`,
+    )
+    expect(page.status).toBe(200)
+    expect([page.field('name'), page.field('phone')]).toEqual(['', ''])
+    expect(page.all('main b')).toEqual([])
+  })
+})
