@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Person } from '../access/person.ts'
 import { transaction } from '../database/database.ts'
 import { Refusal } from '../i18n/refusal.ts'
+import { present } from '../values/clock.ts'
 import { endSessions } from '../web/session-store.ts'
 import {
   type Account,
@@ -19,7 +20,7 @@ type AccountInput = z.output<typeof accountForm>
 const initialDays = 7
 
 /** Until when an initial password made now can be used, as an instant. */
-export const initialUntil = (): string => new Date(Date.now() + initialDays * 24 * 3_600_000).toISOString()
+export const initialUntil = (): string => new Date(present().getTime() + initialDays * 24 * 3_600_000).toISOString()
 
 /** What leaves a person with the account: each room that gives people records moves them when it is deactivated. */
 export type Reassign = (from: Account, to: Account, by: Person) => Promise<void>

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { transaction } from '../database/database.ts'
-import { timestamp } from '../values/clock.ts'
+import { present, timestamp } from '../values/clock.ts'
 import { addFailure, failuresOf, forgetFailures, takeBackFailure, touchFailures } from './failures-repository.ts'
 
 const free = 4
@@ -79,7 +79,7 @@ const standing = (counters: Counter[]) => failuresOf(counters.map(({ id }) => id
 
 function secondsOf(counters: Counter[], rows: { id: string; count: number; last_at: string }[]): number {
   const waits = rows.map(({ id, count, last_at }) => {
-    const passed = (Date.now() - Date.parse(last_at)) / 1000
+    const passed = (present().getTime() - Date.parse(last_at)) / 1000
     const delay = delayAfter(count - (counters.find((counter) => counter.id === id)?.spare ?? 0))
     // A clock that was set back must not lock anybody out for longer than the delay itself.
     return passed < 0 ? delay : delay - passed

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { transaction } from '../database/database.ts'
 import { settings } from '../settings.ts'
+import { present } from '../values/clock.ts'
 import { importsBefore } from './repository.ts'
 import { unstageSome } from './rows-repository.ts'
 
@@ -15,7 +16,7 @@ const keptDays = 30
 
 /** Forgets the files and staged rows of imports that were begun a month ago; what they wrote and their counts stay. */
 export async function forgetOldImports(): Promise<void> {
-  const before = new Date(Date.now() - keptDays * 86_400_000).toISOString()
+  const before = new Date(present().getTime() - keptDays * 86_400_000).toISOString()
   for (const id of await importsBefore(before)) {
     await removeFile(id)
     while (await transaction(() => unstageSome(id)));

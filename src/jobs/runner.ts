@@ -1,7 +1,7 @@
 import { reader, transaction, writer } from '../database/database.ts'
 import type { Row } from '../database/tables.ts'
 import { Refusal, Refusals } from '../i18n/refusal.ts'
-import { timestamp } from '../values/clock.ts'
+import { present, timestamp } from '../values/clock.ts'
 import { codeOf } from './crossing.ts'
 import { jobNamed, whenEnqueued } from './job.ts'
 
@@ -52,7 +52,7 @@ async function takeUpInterrupted(): Promise<void> {
 /** Forgets jobs that were done more than so many days ago; failed ones stay to be seen. */
 export const forgetDone = (days: number): Promise<void> =>
   transaction(async () => {
-    const before = new Date(Date.now() - days * 86_400_000).toISOString()
+    const before = new Date(present().getTime() - days * 86_400_000).toISOString()
     await writer().deleteFrom('jobs').where('state', '=', 'done').where('finished_at', '<', before).execute()
   })
 

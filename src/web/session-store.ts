@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 import { type SessionData, Store } from 'express-session'
 import { reader, transaction, writer } from '../database/database.ts'
-import { timestamp } from '../values/clock.ts'
+import { present, timestamp } from '../values/clock.ts'
 
 const hour = 3_600_000
 const idle = 8 * hour
 const absolute = 7 * 24 * hour
 
 const hashed = (sid: string): string => createHash('sha256').update(sid).digest('hex')
-const ago = (milliseconds: number): string => new Date(Date.now() - milliseconds).toISOString()
+const ago = (milliseconds: number): string => new Date(present().getTime() - milliseconds).toISOString()
 
 /** Sessions in the database, by the hash of their id: a copy of the file signs nobody in. Idle 8 h, absolute 7 days. */
 export class SessionStore extends Store {
@@ -56,9 +56,9 @@ export class SessionStore extends Store {
     callback?.()
     const id = hashed(sid)
     const last = touched.get(id) ?? 0
-    if (Date.now() - last < 60_000) return
+    if (present().getTime() - last < 60_000) return
     if (touched.size > 10_000) touched.clear()
-    touched.set(id, Date.now())
+    touched.set(id, present().getTime())
     if (last === 0) return
     transaction(() =>
       writer().updateTable('sessions').set({ seen_at: timestamp() }).where('id', '=', id).execute(),
