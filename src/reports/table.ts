@@ -21,6 +21,8 @@ export interface TableHead {
   label: string
   numeric: boolean
   sum: boolean
+  /** Says more of a row; on a phone it stands below the row's name. */
+  detail: boolean
 }
 
 export interface TableRow {
@@ -91,7 +93,7 @@ export function tableOf(result: Result, asked: Layout, t: Translate, formats: Fo
 
 function headsOf(result: Result, asked: Layout, t: Translate, nested: boolean): TableHead[] {
   const word = (name: string) => t(wordOf(name))
-  const head = (label: string, numeric = true, sum = false) => ({ label, numeric, sum })
+  const head = (label: string, numeric = true, sum = false) => ({ label, numeric, sum, detail: false })
   const crossed = (result.columns ?? []).map((column) => head(nameOf(asked.then_by ?? 'day', column, asked, t)))
   const measures = measuresOf(result, asked).map((measure, index) =>
     head(word(measure), true, result.columns !== null && index === 0),
@@ -100,7 +102,7 @@ function headsOf(result: Result, asked: Layout, t: Translate, nested: boolean): 
   return [
     head(word(asked.group_by), false),
     ...(nested && asked.then_by ? [head(word(asked.then_by), false)] : []),
-    ...(result.details ?? []).map((name) => head(word(name), false)),
+    ...(result.details ?? []).map((name) => ({ ...head(word(name), false), detail: true })),
     ...crossed,
     ...(result.columns ? [...measures.slice(0, 1), ...compared, ...measures.slice(1)] : [...measures, ...compared]),
   ]
