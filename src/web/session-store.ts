@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto'
 import { type SessionData, Store } from 'express-session'
 import { reader, transaction, writer } from '../database/database.ts'
-import { present, timestamp } from '../values/clock.ts'
 
 const hour = 3_600_000
 const idle = 8 * hour
 const absolute = 7 * 24 * hour
 
 const hashed = (sid: string): string => createHash('sha256').update(sid).digest('hex')
-const ago = (milliseconds: number): string => new Date(present().getTime() - milliseconds).toISOString()
+const ago = (milliseconds: number): string => new Date(Date.now() - milliseconds).toISOString()
 
 /** Sessions in the database, by the hash of their id: a copy of the file signs nobody in. Idle 8 h, absolute 7 days. */
 export class SessionStore extends Store {
@@ -26,7 +25,7 @@ export class SessionStore extends Store {
   /** One that was kept before is only changed: where it has been ended meanwhile, an answer on its way doesn't bring it back. */
   override set(sid: string, session: SessionData, callback?: (error?: unknown) => void): void {
     const id = hashed(sid)
-    const now = timestamp()
+    const now = new Date().toISOString()
     const columns = {
       user_id: session.user_id ?? null,
       data: JSON.stringify({ ...session, kept: true }),
@@ -56,12 +55,12 @@ export class SessionStore extends Store {
     callback?.()
     const id = hashed(sid)
     const last = touched.get(id) ?? 0
-    if (present().getTime() - last < 60_000) return
+    if (Date.now() - last < 60_000) return
     if (touched.size > 10_000) touched.clear()
-    touched.set(id, present().getTime())
+    touched.set(id, Date.now())
     if (last === 0) return
     transaction(() =>
-      writer().updateTable('sessions').set({ seen_at: timestamp() }).where('id', '=', id).execute(),
+      writer().updateTable('sessions').set({ seen_at: new Date().toISOString() }).where('id', '=', id).execute(),
     ).catch(() => touched.delete(id))
   }
 }
