@@ -14,6 +14,7 @@ import { shownCustomer } from './form.ts'
 import { customerList } from './list.ts'
 import { customerPanels, subjectsOf } from './panels.ts'
 import { type Customer, calledOf, contactsOf, type findContact, findCustomer } from './repository.ts'
+import { startingWith } from './starting-with.ts'
 import { type Shown, timelineOf } from './timeline.ts'
 import type { CustomerRow } from './views.ts'
 
@@ -33,6 +34,7 @@ export async function customerListPage(parameters: Record<string, unknown>, pers
     list,
     views,
     today: today(),
+    starting: startingWith(list.q),
     mayImport: may(person, 'customers.import'),
     mayExport: may(person, 'customers.export'),
   })

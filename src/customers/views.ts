@@ -3,6 +3,7 @@ import type { FormState, Option } from '../web/form-state.ts'
 import type { Views } from '../web/views.ts'
 import type { Candidate } from './duplicates.ts'
 import type { Contact, Customer } from './repository.ts'
+import type { startingWith } from './starting-with.ts'
 import type { TalkEntry, TimelineEntry } from './timeline.ts'
 
 /** A row of the list as its view shows it. */
@@ -46,6 +47,8 @@ declare module '../web/views.ts' {
       list: ListPage<CustomerRow>
       views: { label: 'all' | 'own' | 'level_a' | 'silent'; href: string; current: boolean }[]
       today: string
+      /** What was looked for, for the form of whoever is not there. */
+      starting: ReturnType<typeof startingWith>
       mayImport: boolean
       mayExport: boolean
     }

@@ -2,6 +2,7 @@ import type { Person } from '../access/person.ts'
 import { followUpsDue } from '../customers/communications-repository.ts'
 import { lookUp } from '../customers/look-up.ts'
 import { lastTouched } from '../customers/repository.ts'
+import { startingWith } from '../customers/starting-with.ts'
 import { today } from '../i18n/format.ts'
 import type { Locale } from '../i18n/locale.ts'
 import { addDays } from '../values/days.ts'
@@ -30,7 +31,7 @@ export async function startPage(person: Person, locale: Locale, asked: string): 
     tomorrow: addDays(now, 1),
     due,
     late,
-    check: { asked, found },
+    check: { asked, found, starting: startingWith(asked) },
     unpaid,
     neglected,
     ...progress,

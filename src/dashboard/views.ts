@@ -1,6 +1,7 @@
 import type { followUpsDue } from '../customers/communications-repository.ts'
 import type { Candidate } from '../customers/duplicates.ts'
 import type { lastTouched } from '../customers/repository.ts'
+import type { startingWith } from '../customers/starting-with.ts'
 import type { Key } from '../i18n/words.ts'
 import type { Waiting } from '../opportunities/due-repository.ts'
 import type { Unpaid } from '../orders/unpaid-repository.ts'
@@ -63,7 +64,7 @@ declare module '../web/views.ts' {
     'dashboard/progress': ProgressProps
     'dashboard/team': TeamProps
     'dashboard/due': Due
-    'dashboard/check': { asked: string; found: Candidate[] }
+    'dashboard/check': { asked: string; found: Candidate[]; starting: ReturnType<typeof startingWith> }
     'dashboard/touched': Touched
     'dashboard/menu': { path: string; unread: number; entries: { href: string; label: Key; icon: string }[] }
   }

@@ -1,8 +1,8 @@
 import type { Person } from '../access/person.ts'
 import { mayEver } from '../access/rights.ts'
+import { startingWith } from '../customers/starting-with.ts'
 import type { Finder } from '../lists/finder.ts'
 import { type Answer, page } from '../web/answers.ts'
-import { prefilled } from './new-customer.ts'
 import { placesFor } from './places.ts'
 import type { Group } from './views.ts'
 
@@ -20,7 +20,7 @@ export async function searchPage(q: string, person: Person, finders: Finder[]): 
     total,
     more: groups.some(({ more }) => more),
     places: named,
-    newCustomer: prefilled(q),
+    newCustomer: startingWith(q),
   })
 }
 

@@ -1,3 +1,4 @@
+import type { startingWith } from '../customers/starting-with.ts'
 import type { Key } from '../i18n/words.ts'
 import type { Hit } from '../lists/finder.ts'
 import type { Place } from './places.ts'
@@ -20,7 +21,7 @@ declare module '../web/views.ts' {
       total: number
       more: boolean
       places: Place[]
-      newCustomer: { field: 'name' | 'company' | 'phone' | 'email'; text: string }
+      newCustomer: ReturnType<typeof startingWith>
     }
     'search/palette': object
   }

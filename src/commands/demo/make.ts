@@ -9,10 +9,11 @@ import { chance } from './random.ts'
 import type { Seller, Stage } from './stage.ts'
 import { tell } from './story.ts'
 
-const days = 730
-
-/** Makes the department in an empty database, by the program's own verbs, ending now; everybody signs in with the password. */
-export async function makeDemo(password: string): Promise<void> {
+/**
+ * Makes the department in an empty database, by the program's own verbs, ending now: two years of it, or so many days (a
+ * few months at least). Everybody signs in with the password.
+ */
+export async function makeDemo(password: string, days = 730): Promise<void> {
   const end = present()
   const last = today()
   const first = addDays(last, -days)

@@ -24,7 +24,8 @@ export function tell(stage: Stage): void {
     meet(stage, sellerFor(stage), later(first, day))
   }
   goQuiet(stage)
-  for (let number = 0; number < duplicates; number++) duplicate(stage, later(first, by.between(200, days - 5)))
+  for (let number = 0; number < duplicates; number++)
+    duplicate(stage, later(first, by.between(Math.min(200, Math.floor(days / 2)), days - 5)))
   for (let number = 0; number < conflicts; number++) conflict(stage, later(last, -by.between(16, 30)))
 }
 
@@ -64,7 +65,7 @@ function duplicate(stage: Stage, day: string): void {
   const { by, sellers } = stage
   const twice = stranger(by)
   const [one, other] = [by.one(sellers), by.one(sellers)]
-  meet(stage, one, later(day, -by.between(30, 150)), twice)
+  meet(stage, one, sinceFirst(stage, later(day, -by.between(30, 150))), twice)
   const otherwise = by.happens(0.5)
     ? {
         name: by.one(['采购部', '前台', twice.name ?? '']),
@@ -81,7 +82,7 @@ function duplicate(stage: Stage, day: string): void {
 function conflict(stage: Stage, day: string): void {
   const { by, sellers } = stage
   const [one, other] = [by.one(sellers.slice(0, 4)), by.one(sellers.slice(4))]
-  meet(stage, one, later(day, -by.between(20, 90)), {}, (id) => {
+  meet(stage, one, sinceFirst(stage, later(day, -by.between(20, 90))), {}, (id) => {
     beginOpportunity(stage, one, id, day, 20)
     beginOpportunity(stage, other, id, later(day, by.between(2, 8)), 20)
     plan(stage, later(day, 2), async () => {
@@ -90,3 +91,6 @@ function conflict(stage: Stage, day: string): void {
     })
   })
 }
+
+/** The day, or the first of all where the story is too short for it. */
+const sinceFirst = ({ first }: Stage, day: string): string => (day < first ? first : day)

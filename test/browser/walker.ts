@@ -1,0 +1,96 @@
+import type { Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { formats } from '../../src/i18n/format.ts'
+import type { Locale } from '../../src/i18n/locale.ts'
+import { translator } from '../../src/i18n/translate.ts'
+import { shot } from './harness.ts'
+
+/** What an act takes: clicks or taps, fields filled, pages opened. */
+export interface Steps {
+  presses: number
+  fields: number
+  pages: number
+}
+
+/** Somebody at work on a page, who goes by what they read and never by an address; the steps are counted. */
+export function walker(page: Page, visit: { locale: Locale; touch: boolean }) {
+  const t = translator(visit.locale)
+  const main = page.locator('main')
+  page.setDefaultTimeout(10_000)
+  let steps: Steps = { presses: 0, fields: 0, pages: 0 }
+  page.on('domcontentloaded', () => steps.pages++)
+
+  /** The first of these that is to be seen. */
+  const seen = (what: Locator): Locator => what.filter({ visible: true }).first()
+  const link = (name: string, within = main) => seen(within.getByRole('link', { name, exact: true }))
+  const button = (name: string, within = main) => seen(within.getByRole('button', { name, exact: true }))
+  const field = (label: string, within = main) => seen(within.getByLabel(label, { exact: true }))
+  const chip = (label: string, within = main) => seen(within.locator('label').getByText(label, { exact: true }))
+
+  async function press(what: Locator): Promise<void> {
+    steps.presses++
+    await (visit.touch ? what.tap() : what.click())
+  }
+
+  /** Presses what leads to a page, which must not be wider than the screen. */
+  async function go(what: Locator): Promise<void> {
+    await Promise.all([page.waitForEvent('load'), press(what)])
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), `${page.url()} is cut`).toBe(true)
+  }
+
+  async function write(where: Locator, text: string): Promise<void> {
+    steps.fields++
+    await where.fill(text)
+  }
+
+  /** Goes to a part of the program: by the sidebar, or on a phone by the bar at the bottom and its menu. */
+  async function menu(name: string): Promise<void> {
+    // The start's entry says how many follow-ups are due, too.
+    const entry = { name: new RegExp(`^${name}`) }
+    const bar = page.getByRole('navigation', { name: t(visit.touch ? 'bottom_navigation' : 'main_navigation') })
+    if (await bar.getByRole('link', entry).count()) return go(bar.getByRole('link', entry))
+    await go(bar.getByRole('link', { name: t('menu') }))
+    await go(main.getByRole('link', entry))
+  }
+
+  /** Opens the menu under the own name and gives what stands in it. */
+  async function own(name: string): Promise<Locator> {
+    if (visit.touch) {
+      await go(page.getByRole('navigation', { name: t('bottom_navigation') }).getByRole('link', { name: t('menu') }))
+      return main
+    }
+    const self = page.getByRole('banner').filter({ visible: true })
+    await press(self.getByText(name))
+    return self
+  }
+
+  return {
+    page,
+    main,
+    t,
+    currency: formats(visit.locale, t).currency,
+    link,
+    button,
+    field,
+    chip,
+    press,
+    go,
+    write,
+    menu,
+    own,
+    /** A part of the page, by its heading. */
+    section: (heading: string) =>
+      seen(main.locator('section').filter({ has: page.getByRole('heading', { name: heading, exact: true }) })),
+    /** Waits until this is said. */
+    hears: (text: string | RegExp) => seen(main.getByText(text)).waitFor(),
+    shot: (name: string) => shot(page, name),
+    /** The steps of an act. */
+    async counted(act: () => Promise<void>): Promise<Steps> {
+      steps = { presses: 0, fields: 0, pages: 0 }
+      await act()
+      return steps
+    },
+  }
+}
+
+export type Walker = ReturnType<typeof walker>
