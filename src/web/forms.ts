@@ -117,11 +117,14 @@ function decimal(places: () => number, least: number, most: number, key: Key) {
   })
 }
 
-/** The numbered parts of a field (lines[0], credits[7]) in the order of their numbers; undefined where it has none. */
+/**
+ * The numbered parts of a field (lines[0], credits[7]) in the order of their numbers; undefined where it has none.
+ * A number has one writing: [7] and [07] would be two parts of one thing.
+ */
 export function numbered(typed: unknown): [number, unknown][] | undefined {
   if (typed === null || typeof typed !== 'object') return undefined
   const entries = Object.entries(typed)
-  if (!entries.every(([at]) => /^\d{1,9}$/.test(at))) return undefined
+  if (!entries.every(([at]) => /^(0|[1-9]\d{0,8})$/.test(at))) return undefined
   return entries.map(([at, part]): [number, unknown] => [Number(at), part]).toSorted(([a], [b]) => a - b)
 }
 
