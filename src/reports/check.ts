@@ -45,7 +45,7 @@ const ordersAfter = (after: number) =>
     .limit(slice)
     .execute()
 
-/** A confirmed order counts on its date; cancelled afterwards, it is taken back on the day of that. */
+/** A confirmed order counts on its date, for its owner even without a share; cancelled, it is taken back on the day of that. */
 async function expectedOf(orders: Orders, from: number, to: number): Promise<Map<string, Net>> {
   const lines = await reader()
     .selectFrom('order_lines')
@@ -68,8 +68,8 @@ async function expectedOf(orders: Orders, from: number, to: number): Promise<Map
     for (const line of linesOf.get(id) ?? []) {
       const amounts = splitByShares(line.amount, shares, owner_id)
       const quantities = splitByShares(line.quantity, shares, owner_id)
-      for (const [user, amount] of amounts) {
-        const net = { amount, quantity: quantities.get(user) ?? 0, counted: 1 }
+      for (const user of new Set([owner_id, ...amounts.keys()])) {
+        const net = { amount: amounts.get(user) ?? 0, quantity: quantities.get(user) ?? 0, counted: 1 }
         add(nets, placeOf(id, line.id, user, ordered_on), net, 1)
         if (cancelled_at !== null)
           add(nets, placeOf(id, line.id, user, dayOf(new Date(cancelled_at), settings().TIME_ZONE)), net, -1)

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { reader } from '../../src/database/database.ts'
 import { orderAsItStands } from '../../src/orders/repository.ts'
+import { factDifferences } from '../../src/reports/check.ts'
 import { orderDesk } from './desk.ts'
 
 let desk: Awaited<ReturnType<typeof orderDesk>>
@@ -103,6 +104,7 @@ test('a person’s part is their share, and a change of credit moves it', async 
   await wang.send(at, { credits: { [other]: '100' } })
   const facts = await sumsOf(id)
   expect([facts.ofPerson(owner), facts.ofPerson(other), facts.lines]).toEqual([0, 1, 1])
+  for await (const difference of factDifferences()) expect.fail(difference)
 })
 
 test('a cancellation is a negative on its own day, and leaves the sale as it was', async () => {
