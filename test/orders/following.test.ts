@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { department } from './department.ts'
+import { lines, orderDesk } from './desk.ts'
 
-const { w, wang, li, chen, lines, drafted, confirmed, lineIds, shipAll } = await department()
+const { w, wang, li, chen, drafted, confirmed, lineIds, shipAll } = await orderDesk()
 
 describe('confirming', () => {
   test('gives the next number without gaps, also to many at once; one that is taken is stepped over', async () => {
@@ -70,6 +70,8 @@ describe('shipping', () => {
     expect((await wang.send(`${at}/shipments`, { quantities: { [first]: '0', [second]: '' } })).status).toBe(422)
     expect((await wang.send(`${at}/shipments`, { quantities: { 999999: '1' } })).status).toBe(422)
     expect((await wang.send(`${at}/shipments`, { quantities: { [first]: '-1' } })).status).toBe(422)
+    const twice = { [first]: '1', [`0${first}`]: '1' }
+    expect((await wang.send(`${at}/shipments`, { quantities: twice })).status).toBe(422)
     const some = await wang.send(`${at}/shipments`, {
       carrier: '顺丰',
       tracking_number: 'SF 1',

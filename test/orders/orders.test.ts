@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { department } from './department.ts'
+import { lines, orderDesk } from './desk.ts'
 
-const { w, wang, chen, customer, lines, drafted } = await department()
+const { w, wang, chen, customer, drafted } = await orderDesk()
 
 describe('a new order (product.md, 3)', () => {
   test('is a draft with totals by the server, list prices, the customer’s region, all credit the owner’s', async () => {

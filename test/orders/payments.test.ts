@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { today } from '../../src/i18n/format.ts'
 import { choices } from '../../src/preferences/repository.ts'
 import { addDays } from '../../src/values/days.ts'
-import { department } from './department.ts'
+import { orderDesk } from './desk.ts'
 
-const { w, wang, li, chen, drafted, confirmed, shipAll } = await department()
+const { w, wang, li, chen, drafted, confirmed, shipAll } = await orderDesk()
 
 /** What the order comes to, as its form and its page say it. */
 const total = '174780'
