@@ -13,13 +13,17 @@ import { task } from '../jobs/task.ts'
 import { settings } from '../settings.ts'
 import type { Column, ExportCell, List, ListQuestion } from './list.ts'
 
-/** How a list is wanted as a CSV. */
-export interface ExportWish {
-  question: ListQuestion
+/** For whom a CSV is, in which language and encoding. */
+export interface Wish {
   person: Person
   /** The header holds field names in English, their labels in Chinese. */
   locale: Locale
   encoding: WrittenEncoding
+}
+
+/** How a list is wanted as a CSV. */
+export interface ExportWish extends Wish {
+  question: ListQuestion
 }
 
 interface ExportAsked extends ExportWish {

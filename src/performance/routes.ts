@@ -2,8 +2,9 @@ import { z } from 'zod'
 import type { Person } from '../access/person.ts'
 import { findAccount } from '../accounts/repository.ts'
 import { today } from '../i18n/format.ts'
+import { wishOf } from '../lists/file.ts'
 import { redirect } from '../web/answers.ts'
-import { choice, id } from '../web/forms.ts'
+import { choice, id, pageNumber } from '../web/forms.ts'
 import { get, post, type Surroundings } from '../web/route.ts'
 import { personFile, recordsFile, teamFile } from './files.ts'
 import { indicators } from './indicators.ts'
@@ -21,10 +22,7 @@ const gridQuery = z.object({ year: periodField(), indicator: choice(indicators) 
 const recordsQuery = z.object({
   period: periodField(),
   indicator: choice(indicators),
-  page: z
-    .string()
-    .refine((typed) => typed === '' || /^[1-9]\d{0,6}$/.test(typed))
-    .transform((typed) => Number(typed) || 1),
+  page: pageNumber(),
 })
 
 const orNow = (period: Assessed | null): Assessed => period ?? periodAt(today(), 'month')
@@ -34,12 +32,6 @@ const readingOf = (person: Person, { locale, parameters }: Surroundings, dropped
   locale: person.locale ?? locale,
   printing: parameters.print === '1',
   dropped,
-})
-
-const wishOf = (person: Person, { locale, parameters }: Surroundings) => ({
-  person,
-  locale: person.locale ?? locale,
-  encoding: parameters.encoding === 'gb18030' ? ('gb18030' as const) : ('utf-8' as const),
 })
 
 /** A salesperson as this person may see them: a manager everybody, a salesperson oneself. */

@@ -1,50 +1,22 @@
-import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
-import type { Person } from '../access/person.ts'
-import { type Cell as CsvCell, cell, csvName, type WrittenEncoding, writeTable } from '../csv/write.ts'
-import { transaction } from '../database/database.ts'
-import { note } from '../history/note.ts'
-import { today } from '../i18n/format.ts'
-import type { Locale } from '../i18n/locale.ts'
+import { type Cell as CsvCell, cell } from '../csv/write.ts'
 import { translator } from '../i18n/translate.ts'
 import type { Key } from '../i18n/words.ts'
-import { exportFolder } from '../lists/export.ts'
+import type { Wish } from '../lists/export.ts'
+import { tableFile } from '../lists/file.ts'
 import { settings } from '../settings.ts'
 import { plainDecimal, shortDecimal } from '../values/decimal.ts'
 import { minorDigits } from '../values/money.ts'
-import { type Answer, file } from '../web/answers.ts'
+import type { Answer } from '../web/answers.ts'
 import { isPeriod } from './dimensions.ts'
 import { type Cell, changeOf, type Layout, type Result, type Row } from './report.ts'
 import { wordOf } from './words.ts'
 
-/** For whom a file is, in which language and encoding. */
-export interface Wish {
-  person: Person
-  locale: Locale
-  encoding: WrittenEncoding
-}
-
 /** A report as a CSV of this title: the groups' columns, then the measures, no total; what it is compared with comes last. */
-export async function reportFile(
-  title: Key,
-  result: Result,
-  asked: Layout,
-  { person, locale, encoding }: Wish,
-): Promise<Answer> {
-  const t = translator(locale)
-  const path = join(exportFolder(), `${randomUUID()}.csv`)
-  const names = columnsOf(result, asked)
-  const header = names.map((name) => (locale === 'en' ? name : t(wordOf(name))))
-  const rows = [...rowsOf(result, asked)]
-  await writeTable(path, encoding, rows, { header })
-  const facts = { list: title, rows: rows.length, encoding }
-  await transaction(() => note('exports', 0, 'exported', { facts }, person))
-  return sentFile(title, path, { locale, encoding })
+export async function reportFile(title: Key, result: Result, asked: Layout, wish: Wish): Promise<Answer> {
+  const t = translator(wish.locale)
+  const heads = columnsOf(result, asked).map((name) => ({ name, label: t(wordOf(name)) }))
+  return tableFile(title, t(title), { heads, rows: [...rowsOf(result, asked)] }, wish)
 }
-
-/** A CSV that is written, on its way to who asked for it. */
-export const sentFile = (title: Key, path: string, { locale, encoding }: Pick<Wish, 'locale' | 'encoding'>): Answer =>
-  file(path, csvName(translator(locale)(title), today()), `text/csv; charset=${encoding}`)
 
 function columnsOf({ heads, measures }: Result, { compare }: Layout): string[] {
   const own = measures.map(({ name }) => name)

@@ -1,10 +1,11 @@
 import type { Translate } from '../i18n/translate.ts'
 import { translator } from '../i18n/translate.ts'
-import { exportList } from '../lists/export.ts'
+import { exportList, type Wish } from '../lists/export.ts'
+import { sentFile } from '../lists/file.ts'
 import { choices } from '../preferences/repository.ts'
 import { type Answer, page } from '../web/answers.ts'
 import { ages } from './ageing.ts'
-import { reportFile, sentFile, type Wish } from './file.ts'
+import { reportFile } from './file.ts'
 import { asTyped, customerKept, daysOffered, offered, peopleOffered } from './form.ts'
 import { paymentsReport } from './payments.ts'
 import { paymentList, paymentListQuestion } from './payments-list.ts'
@@ -109,5 +110,6 @@ export async function paymentsFile({ asked }: PaymentsQuestion, wish: Wish): Pro
   if (asked.group_by !== 'order')
     return reportFile('reports.payments', await runReport(paymentsReport, { asked, ...whole }), layoutOf(asked), wish)
   const question = paymentListQuestion({ asked, ...whole }, paymentList, 1)
-  return sentFile('reports.payments', await exportList(paymentList, { ...wish, question }), wish)
+  const title = translator(wish.locale)('reports.payments')
+  return sentFile(title, await exportList(paymentList, { ...wish, question }), wish)
 }

@@ -1,10 +1,10 @@
 import type { z } from 'zod'
 import { formats } from '../i18n/format.ts'
 import { type Translate, translator } from '../i18n/translate.ts'
-import { exportList } from '../lists/export.ts'
+import { exportList, type Wish } from '../lists/export.ts'
+import { sentFile } from '../lists/file.ts'
 import { first } from '../lists/list.ts'
 import { type Answer, page } from '../web/answers.ts'
-import { sentFile, type Wish } from './file.ts'
 import { paymentsReport } from './payments.ts'
 import { partOf, paymentListQuestion, paymentRecordList, percentOf } from './payments-list.ts'
 import {
@@ -92,5 +92,6 @@ async function figureSought({ asked, place, measure }: PaymentsNarrowing & { mea
 /** The same orders as a CSV, written by a worker. */
 export async function paymentRecordsFile(narrowing: PaymentsNarrowing, wish: Wish): Promise<Answer> {
   const question = paymentListQuestion(narrowing, paymentRecordList, 1)
-  return sentFile('reports.payments', await exportList(paymentRecordList, { ...wish, question }), wish)
+  const title = translator(wish.locale)('reports.payments')
+  return sentFile(title, await exportList(paymentRecordList, { ...wish, question }), wish)
 }

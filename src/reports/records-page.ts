@@ -1,9 +1,9 @@
 import { formats } from '../i18n/format.ts'
 import { translator } from '../i18n/translate.ts'
-import { exportList } from '../lists/export.ts'
+import { exportList, type Wish } from '../lists/export.ts'
+import { sentFile } from '../lists/file.ts'
 import { first } from '../lists/list.ts'
 import { type Answer, page } from '../web/answers.ts'
-import { sentFile, type Wish } from './file.ts'
 import { salesHead } from './pages.ts'
 import { addressOf, doorsOf, ordersAddress, type Question } from './question.ts'
 import { placesOf, recordsAsked, recordsList, recordsQuestion, recordsTotals } from './records.ts'
@@ -99,5 +99,6 @@ export async function recordsFile(
 ): Promise<Answer> {
   const { places } = placesOf(question.asked, parameters)
   const asked = recordsQuestion(recordsAsked(question.asked, places), 1)
-  return sentFile('reports.records', await exportList(recordsList, { ...wish, question: asked }), wish)
+  const title = translator(wish.locale)('reports.records')
+  return sentFile(title, await exportList(recordsList, { ...wish, question: asked }), wish)
 }

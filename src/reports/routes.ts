@@ -1,9 +1,10 @@
-import { z } from 'zod'
 import type { Person } from '../access/person.ts'
 import { today } from '../i18n/format.ts'
+import { wishOf } from '../lists/file.ts'
+import { pageNumber } from '../web/forms.ts'
 import { get, type Surroundings } from '../web/route.ts'
 import { analysisOf, analysisPage, analysisQuery } from './analysis.ts'
-import { reportFile, type Wish } from './file.ts'
+import { reportFile } from './file.ts'
 import { reportsPage, salesPage } from './pages.ts'
 import { paymentsFile, paymentsPage } from './payments-page.ts'
 import { paymentRecordsQuery, paymentsQuery, paymentsQuestion } from './payments-question.ts'
@@ -14,24 +15,12 @@ import type { Reading } from './render.ts'
 import { runReport } from './report.ts'
 import { salesReport } from './sales.ts'
 
-/** Which page of a list of records. */
-const paged = {
-  page: z
-    .string()
-    .refine((typed) => typed === '' || /^[1-9]\d{0,6}$/.test(typed))
-    .transform((typed) => Number(typed) || 1),
-}
+const paged = { page: pageNumber() }
 
 const readingOf = (person: Person, { locale, parameters }: Surroundings): Reading => ({
   person,
   locale: person.locale ?? locale,
   printing: parameters.print === '1',
-})
-
-const wishOf = (person: Person, { locale, parameters }: Surroundings): Wish => ({
-  person,
-  locale: person.locale ?? locale,
-  encoding: parameters.encoding === 'gb18030' ? 'gb18030' : 'utf-8',
 })
 
 const salesRoutes = [

@@ -77,6 +77,13 @@ export const id = () =>
     )
     .transform((typed) => (typed === '' ? null : Number(typed)))
 
+/** Which page of a list; the first where nothing is said. */
+export const pageNumber = () =>
+  z
+    .string()
+    .refine((typed) => typed === '' || /^[1-9]\d{0,6}$/.test(typed), refuse('errors.choice'))
+    .transform((typed) => Number(typed) || 1)
+
 /** A business day, YYYY-MM-DD; nothing is null. */
 export const day = () =>
   z
