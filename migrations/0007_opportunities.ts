@@ -24,6 +24,9 @@ export const opportunities: Migration = {
       index(`opportunities_${column}`, `opportunities (${column}, touched_on, id)`)
     index('opportunities_neglected', 'opportunities (neglected_on, id) where neglected_on is not null')
     index('opportunities_neglected_owner', 'opportunities (owner_id, neglected_on, id) where neglected_on is not null')
+    const aimless = 'closed_on is null and next_step is null'
+    index('opportunities_aimless', `opportunities (touched_on, id) where ${aimless}`)
+    index('opportunities_aimless_owner', `opportunities (owner_id, touched_on, id) where ${aimless}`)
     index('opportunities_closed', 'opportunities (owner_id, closed_on, stage) where closed_on is not null')
     index('opportunities_closed_on', 'opportunities (closed_on, owner_id, stage) where closed_on is not null')
     searchable('opportunities')

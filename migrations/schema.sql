@@ -89,6 +89,8 @@ CREATE INDEX opportunities_stage on opportunities (stage, touched_on, id);
 CREATE INDEX opportunities_source on opportunities (source, touched_on, id);
 CREATE INDEX opportunities_neglected on opportunities (neglected_on, id) where neglected_on is not null;
 CREATE INDEX opportunities_neglected_owner on opportunities (owner_id, neglected_on, id) where neglected_on is not null;
+CREATE INDEX opportunities_aimless on opportunities (touched_on, id) where closed_on is null and next_step is null;
+CREATE INDEX opportunities_aimless_owner on opportunities (owner_id, touched_on, id) where closed_on is null and next_step is null;
 CREATE INDEX opportunities_closed on opportunities (owner_id, closed_on, stage) where closed_on is not null;
 CREATE INDEX opportunities_closed_on on opportunities (closed_on, owner_id, stage) where closed_on is not null;
 CREATE VIRTUAL TABLE opportunities_search using fts5(grams, content='', contentless_delete=1, detail=none, tokenize='unicode61');

@@ -20,16 +20,22 @@ export type Waiting = Pick<
   | 'customer_id'
 > & { owner: string; name: string | null; company: string | null }
 
+type Whose = Pick<Person, 'id' | 'role'>
+
 /** Neglected ones that a person may see (a manager all), longest waiting first. */
-export const neglectedOf = (person: Pick<Person, 'id' | 'role'>, limit: number): Promise<Waiting[]> =>
-  waiting(person).where(isNeglected(today())).orderBy('neglected_on').orderBy('opportunities.id').limit(limit).execute()
+export const neglectedOf = (person: Whose, limit: number): Promise<Waiting[]> => neglected(person, limit).execute()
 
 /** Open ones without a next step that a person may see, longest untouched first. */
-export const withoutNextStep = (person: Pick<Person, 'id' | 'role'>, limit: number): Promise<Waiting[]> =>
-  waiting(person).where(hasNoNextStep()).orderBy('touched_on').orderBy('opportunities.id').limit(limit).execute()
+export const withoutNextStep = (person: Whose, limit: number): Promise<Waiting[]> => aimless(person, limit).execute()
+
+/** The statements of neglectedOf() and withoutNextStep(). */
+export const neglected = (person: Whose, limit: number) =>
+  waiting(person).where(isNeglected(today())).orderBy('neglected_on').orderBy('opportunities.id').limit(limit)
+export const aimless = (person: Whose, limit: number) =>
+  waiting(person).where(hasNoNextStep()).orderBy('touched_on').orderBy('opportunities.id').limit(limit)
 
 /** How many neglected ones a person may see. */
-export const countNeglected = async (person: Pick<Person, 'id' | 'role'>): Promise<number> =>
+export const countNeglected = async (person: Whose): Promise<number> =>
   (
     await reader()
       .selectFrom('opportunities')
@@ -39,12 +45,14 @@ export const countNeglected = async (person: Pick<Person, 'id' | 'role'>): Promi
       .executeTakeFirstOrThrow()
   ).count
 
-const waiting = (person: Pick<Person, 'id' | 'role'>) =>
+const waiting = (person: Whose) =>
   reader()
     .selectFrom('opportunities')
-    .innerJoin('customers', 'customers.id', 'opportunities.customer_id')
-    .innerJoin('users', 'users.id', 'opportunities.owner_id')
+    // Both are always there; a left join keeps the opportunities outermost, so that their index is walked.
+    .leftJoin('customers', 'customers.id', 'opportunities.customer_id')
+    .leftJoin('users', 'users.id', 'opportunities.owner_id')
     .select(['opportunities.id', 'opportunities.title', 'stage', 'expected_amount', 'expected_close_on'])
     .select(['next_step', 'next_step_on', 'touched_on', 'neglected_on', 'opportunities.owner_id', 'customer_id'])
     .select(['users.name as owner', 'customers.name', 'customers.company'])
+    .$narrowType<{ owner: string }>()
     .where(isVisible(person))

@@ -15,6 +15,6 @@ export const isStillOpen = (): Expression<SqlBool> => is('opportunities.stage', 
 /** Open, and without an update for too long or past its expected date. */
 export const isNeglected = (today: string): Expression<SqlBool> => is('opportunities.neglected_on', '<=', today)
 
-/** Open, and nobody has said what comes next. */
+/** Open, and nobody has said what comes next: as the partial indexes have it, by the day that only what is closed has. */
 export const hasNoNextStep = (): Expression<SqlBool> =>
-  is.and([isStillOpen(), is('opportunities.next_step', 'is', null)])
+  is.and([is('opportunities.closed_on', 'is', null), is('opportunities.next_step', 'is', null)])
