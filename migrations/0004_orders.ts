@@ -3,18 +3,23 @@ import type { Migration } from '../src/database/schema.ts'
 /** Orders with lines, credit shares, shipments and payments. Amounts in minor units, quantities in thousandths, discounts in hundredths of a percent. */
 export const orders: Migration = {
   name: '0004_orders',
-  up({ table, index, searchable }) {
+  up({ table, index, copied, searchable }) {
     table(
       'orders',
       `id {id}, number text unique collate nocase, status text not null default 'draft' check (status in ('draft', 'confirmed', 'completed', 'cancelled')),
-      customer_id integer not null references customers (id), owner_id integer not null references users (id), ordered_on text not null, due_on text,
+      customer_id integer not null references customers (id), owner_id integer not null references users (id), customer_owner_id integer references users (id), ordered_on text not null, due_on text,
       region text, opportunity_id integer, contract_number text, signed_on text, notes text, total integer not null default 0,
       shipping text not null default 'none' check (shipping in ('none', 'part', 'all')), payment text not null default 'none' check (payment in ('none', 'part', 'all')),
       paid integer not null default 0, version integer not null default 1, created_at text not null, created_by integer not null references users (id),
       confirmed_at text, cancelled_at text, search_text text not null`,
     )
     index('orders_day', 'orders (ordered_on, id)')
-    for (const column of ['owner_id', 'customer_id', 'status', 'shipping', 'payment'])
+    // A salesperson sees their own orders and those of their customers: two streams, each with all that it is asked for.
+    copied({ table: 'orders', column: 'customer_owner_id', by: 'customer_id', from: 'customers', value: 'owner_id' })
+    const asked = 'ordered_on, id, status, shipping, payment, due_on, total, number'
+    index('orders_owner_id', `orders (owner_id, ${asked})`)
+    index('orders_customer_owner_id', `orders (customer_owner_id, ${asked}) where customer_owner_id <> owner_id`)
+    for (const column of ['customer_id', 'status', 'shipping', 'payment'])
       index(`orders_${column}`, `orders (${column}, ordered_on, id)`)
     index('orders_total', 'orders (total, id)')
     index('orders_due_on', 'orders (due_on, id)')

@@ -11,8 +11,8 @@ export const customerFinder = finder({
   icon: 'users',
   may: 'customers.see',
   path: '/customers',
-  visible: () => sql<SqlBool>`customers.merged_into is null`,
-  order: sql`customers.last_contact_on desc, customers.id desc`,
+  visible: () => [sql<SqlBool>`customers.merged_into is null`],
+  order: sql`last_contact_on desc, id desc`,
   exact: (query) => sql<SqlBool>`(customers.code = ${query} or customers.id in (
     select customer_id from customer_keys where kind = 'phone' and key = ${phoneKey(query)}))`,
   async hits(ids) {

@@ -7,6 +7,8 @@ export interface Schema {
   run(statement: string): void
   /** Rows of this table can be added, never changed or removed. */
   appendOnly(table: string): void
+  /** Keeps a copy of another table's column: `table.column` is always `from.value` of the row that `table.by` names. */
+  copied(copy: { table: string; column: string; by: string; from: string; value: string }): void
   /** A table's gram index for search: `${table}_search`. */
   searchable(table: string): void
 }
@@ -30,6 +32,16 @@ export const sqliteSchema = (connection: Sqlite.Database): Schema => ({
       connection.exec(
         `create trigger ${table}_no_${act} before ${act} on ${table} begin select raise(abort, '${table} is append-only'); end`,
       )
+  },
+  copied({ table, column, by, from, value }) {
+    const set = `update ${table} set ${column} = (select ${value} from ${from} where id = new.${by}) where id = new.id`
+    const acts = {
+      made: `after insert on ${table} when new.${column} is null begin ${set}; end`,
+      moved: `after update of ${by} on ${table} begin ${set}; end`,
+      followed: `after update of ${value} on ${from} when new.${value} is not old.${value}
+        begin update ${table} set ${column} = new.${value} where ${by} = new.id; end`,
+    }
+    for (const [act, on] of Object.entries(acts)) connection.exec(`create trigger ${table}_${column}_${act} ${on}`)
   },
   searchable: (table) =>
     void connection.exec(

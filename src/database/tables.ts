@@ -273,6 +273,7 @@ export interface Orders {
   status: Generated<'draft' | 'confirmed' | 'completed' | 'cancelled'>
   customer_id: number
   owner_id: number
+  customer_owner_id: number | null
   ordered_on: string
   due_on: string | null
   region: string | null

@@ -26,9 +26,9 @@ export interface Definition {
   may: Right
   /** The list that shows all hits, at ?q=. */
   path: string
-  /** What this person may see of the table, along its indexes. */
-  visible: (person: Person) => Expression<SqlBool>
-  /** The order of hits; one of the table's indexes is in it. */
+  /** What this person may see of the table, in parts that have none in common, each along an index. */
+  visible: (person: Person) => Expression<SqlBool>[]
+  /** The order of hits, in column names alone; one of the table's indexes is in it. */
   order: RawBuilder<unknown>
   /** A record that the whole query names: its number, its code. Each condition has an index of its own. */
   exact: (query: string) => Expression<SqlBool>
@@ -55,15 +55,16 @@ export const looks = 5000
 export function finder(definition: Definition): Finder {
   const { table, label, icon, may, path, visible, order, exact, hits } = definition
   const source = sql.table(table)
-  const id = sql.ref(`${table}.id`)
 
-  const first = (condition: Expression<SqlBool>, person: Person, limit: number) =>
-    sql<{ id: number }>`select ${id} from ${source} where ${visible(person)} and ${condition}
-      order by ${order} limit ${limit}`
+  /** The first records of what the person may see, the parts merged as they come. */
+  const first = (condition: Expression<SqlBool>, person: Person, limit: number) => {
+    const parts = visible(person).map((part) => sql`select * from ${source} where ${part} and ${condition}`)
+    return sql<{ id: number }>`${sql.join(parts, sql` union all `)} order by ${order} limit ${limit}`
+  }
 
   const walk = (terms: string[], person: Person, limit: number) =>
-    sql<{ id: number }>`select nearest.id from (select * from ${source} where ${visible(person)}
-      order by ${order} limit ${looks}) as nearest where ${contains('nearest', terms)} limit ${limit}`
+    sql<{ id: number }>`select nearest.id from (${first(sql`true`, person, looks)}) as nearest
+      where ${contains('nearest', terms)} limit ${limit}`
 
   const named = (query: string, person: Person, limit: number) => first(exact(halfWidth(query)), person, limit)
   const rare = (terms: string[], person: Person, limit: number) => first(found(table, terms), person, limit)

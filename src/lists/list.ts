@@ -1,4 +1,11 @@
-import type { Expression, ExpressionBuilder, SelectQueryBuilder, SqlBool } from 'kysely'
+import {
+  type Expression,
+  type ExpressionBuilder,
+  expressionBuilder,
+  type SelectQueryBuilder,
+  type SqlBool,
+  sql,
+} from 'kysely'
 import type { Person } from '../access/person.ts'
 import { reader } from '../database/database.ts'
 import type { Key } from '../i18n/words.ts'
@@ -32,6 +39,8 @@ export interface Definition<DB, TB extends keyof DB, F extends Filters, Row> {
   filters: F
   search?: Searchable
   from: (person: Person) => SelectQueryBuilder<DB, TB, object>
+  /** What the person may see, in parts that have none in common, each along an index; absent: all. */
+  visible?: (person: Person) => Expression<SqlBool>[]
   where: (
     is: ExpressionBuilder<DB, TB>,
     asked: Asked<F>,
@@ -55,7 +64,12 @@ export interface ListQuestion {
 
 export const pageSize = 25
 export const countLimit = 10_000
+/** What is found is looked into one by one, so a count of it stops sooner. */
+const searchLimit = 1000
 const nearPages = 20
+
+/** Where the count of a list stops: it says 'more than' so many. */
+export const limitOf = ({ q }: Pick<ListQuestion, 'q'>): number => (q.trim() === '' ? countLimit : searchLimit)
 
 /** A list as the rest of the program uses it. */
 export interface List<Row> {
@@ -90,50 +104,81 @@ export function list<DB, TB extends keyof DB, F extends Filters, Row>(
 ): List<Row> {
   const { name, path, filters, columns, sort, search } = definition
 
-  const narrowed = (question: ListQuestion, person: Person, walk: boolean): SelectQueryBuilder<DB, TB, object> => {
+  type Query = SelectQueryBuilder<DB, TB, object>
+
+  const visible = (person: Person): Expression<SqlBool>[] => definition.visible?.(person) ?? [sql<SqlBool>`true`]
+
+  const narrowed = (question: ListQuestion, person: Person, walk: boolean, part: Expression<SqlBool>): Query => {
     const terms = search ? termsOf(question.q) : []
     const query = definition.from(person).where((is) => {
       const asked = definition
         .where(is, question.filter as Asked<F>, person)
         .filter((one): one is Expression<SqlBool> => Boolean(one))
-      return is.and(asked)
+      return is.and([part, ...asked])
     })
     if (!search || terms.length === 0) return query
     return query.where(walk ? contains(search, terms) : found(search, terms))
   }
 
-  const sorted = <O>(query: SelectQueryBuilder<DB, TB, O>, { sort }: ListQuestion): SelectQueryBuilder<DB, TB, O> => {
-    const column = columns.find(({ name }) => name === sort.name)
-    const direction = sort.descending ? 'desc' : 'asc'
-    const by = column?.sortBy ? query.orderBy(column.sortBy as never, direction) : query
+  const whole = (question: ListQuestion, person: Person, walk: boolean): Query =>
+    narrowed(question, person, walk, expressionBuilder().or(visible(person)))
+
+  const sortColumn = ({ sort }: ListQuestion) => columns.find(({ name }) => name === sort.name)?.sortBy
+  const direction = ({ sort }: ListQuestion) => (sort.descending ? 'desc' : 'asc')
+
+  const sorted = <O>(query: SelectQueryBuilder<DB, TB, O>, question: ListQuestion): SelectQueryBuilder<DB, TB, O> => {
+    const column = sortColumn(question)
+    const by = column ? query.orderBy(column as never, direction(question)) : query
     // The id goes the same way, so that one index read backwards serves.
-    return by.orderBy(definition.id as never, direction)
+    return by.orderBy(definition.id as never, direction(question))
   }
 
-  const walked = async (question: ListQuestion, person: Person) => {
-    const terms = search ? termsOf(question.q) : []
-    const walk = search !== undefined && terms.length > 0 && (await isCommon(search, terms))
-    return narrowed(question, person, walk)
+  const isWalked = async ({ q }: ListQuestion): Promise<boolean> => {
+    const terms = search ? termsOf(q) : []
+    return search !== undefined && terms.length > 0 && (await isCommon(search, terms))
   }
 
   const ordered = async (question: ListQuestion, person: Person) =>
-    sorted(definition.select(await walked(question, person), question.filter as Asked<F>), question)
+    sorted(definition.select(whole(question, person, await isWalked(question)), question.filter as Asked<F>), question)
 
   const counted = (question: ListQuestion, person: Person) => {
-    const hits = narrowed(question, person, false)
-      .select((is) => is.lit(1).as('one'))
-      .limit(countLimit + 1)
+    const hits = visible(person)
+      .map((part) => narrowed(question, person, false, part).select((is) => is.lit(1).as('one')))
+      .reduce((all, more) => all.unionAll(more))
+      .limit(limitOf(question) + 1)
     return reader()
       .selectFrom(hits.as('hits') as never)
       .select(({ fn }) => fn.countAll<number>().as('count'))
   }
 
+  /** The ids of a page in its order: each part's come along an index, and are merged as they come. */
+  const idsOfPage = async (question: ListQuestion, person: Person, offset: number) => {
+    const walk = await isWalked(question)
+    const by = (sortColumn(question) ?? definition.id) as never
+    const merged = visible(person)
+      .map((part) =>
+        narrowed(question, person, walk, part).select((is) => [
+          is.ref(definition.id as never).as('id'),
+          is.ref(by).as('place'),
+        ]),
+      )
+      .reduce((all, more) => all.unionAll(more))
+      .orderBy('place' as never, direction(question))
+      .orderBy('id' as never, direction(question))
+      .limit(pageSize)
+      .offset(offset)
+    return reader()
+      .selectFrom(merged.as('places') as never)
+      .select('id' as never)
+  }
+
   const paged = async (question: ListQuestion, person: Person) => {
     const offset = (question.page - 1) * pageSize
-    if (question.page <= nearPages) return (await ordered(question, person)).limit(pageSize).offset(offset)
+    if (question.page <= nearPages && visible(person).length === 1)
+      return (await ordered(question, person)).limit(pageSize).offset(offset)
     // What is passed over on the way to a far page is counted along the index; only the page's own rows are read.
-    const ids = sorted((await walked(question, person)).select(definition.id as never), question)
-    const own = definition.from(person).where(definition.id as never, 'in', ids.limit(pageSize).offset(offset) as never)
+    const ids = await idsOfPage(question, person, offset)
+    const own = definition.from(person).where(definition.id as never, 'in', ids as never)
     return sorted(definition.select(own, question.filter as Asked<F>), question)
   }
 
@@ -148,7 +193,7 @@ export function list<DB, TB extends keyof DB, F extends Filters, Row>(
       return ((await counted(question, person).executeTakeFirst()) as { count: number } | undefined)?.count ?? 0
     },
     rows: async (question, person) => (await paged(question, person)).execute(),
-    ids: (question, person) => narrowed(question, person, false).select(definition.id as never) as never,
+    ids: (question, person) => whole(question, person, false).select(definition.id as never) as never,
     async *stream(question, person) {
       yield* (await ordered(question, person)).stream()
     },

@@ -89,8 +89,8 @@ export const opportunityList = list({
       // Both are always there; a left join keeps the opportunities outermost, so that their sort index is walked.
       .leftJoin('customers', 'customers.id', 'opportunities.customer_id')
       .leftJoin('users', 'users.id', 'opportunities.owner_id'),
-  where: (is, { stage, neglected, next_step, owner_id, source, customer_id, from, to }, person) => [
-    isVisible(person),
+  visible: (person) => [isVisible(person)],
+  where: (is, { stage, neglected, next_step, owner_id, source, customer_id, from, to }) => [
     stage !== null && (stage === 'open' ? isStillOpen() : is('opportunities.stage', '=', stage)),
     neglected !== null && isNeglected(today()),
     next_step !== null && hasNoNextStep(),

@@ -22,8 +22,8 @@ export const opportunityFinder = finder({
   icon: 'target',
   may: 'opportunities.see',
   path: '/opportunities',
-  visible: isVisible,
-  order: sql`opportunities.touched_on desc, opportunities.id desc`,
+  visible: (person) => [isVisible(person)],
+  order: sql`touched_on desc, id desc`,
   exact: (query) => sql<SqlBool>`opportunities.title_sort = ${pinyinSort(query)} and opportunities.title = ${query}`,
   async hits(ids) {
     const rows = await reader()

@@ -4,7 +4,7 @@ import { type Column, type ExportCell, list } from '../lists/list.ts'
 import { pricePlain } from '../products/form.ts'
 import { shortDecimal } from '../values/decimal.ts'
 import { orderConditions, orderFilters, orderHeads } from './list.ts'
-import { lastPaidOn, shippedOn } from './terms.ts'
+import { lastPaidOn, shippedOn, visibleParts } from './terms.ts'
 
 type LineRow = Row<'orders'> &
   Pick<Row<'order_lines'>, 'quantity' | 'unit_price' | 'discount'> & {
@@ -53,12 +53,9 @@ export const orderLineList = list({
       .innerJoin('users', 'users.id', 'orders.owner_id')
       .innerJoin('order_lines', 'order_lines.order_id', 'orders.id')
       .innerJoin('products', 'products.id', 'order_lines.product_id'),
-  where: (is, asked, person) =>
-    orderConditions(
-      (column, operator, value) => is(column as 'orders.status', operator, value as 'draft'),
-      asked,
-      person,
-    ),
+  visible: visibleParts,
+  where: (is, asked) =>
+    orderConditions((column, operator, value) => is(column as 'orders.status', operator, value as 'draft'), asked),
   select: (query) =>
     query
       .selectAll('orders')

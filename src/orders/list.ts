@@ -1,12 +1,11 @@
 import type { Expression, SqlBool } from 'kysely'
-import type { Person } from '../access/person.ts'
 import { activePeople, findAccount } from '../accounts/repository.ts'
 import { customerName } from '../customers/repository.ts'
 import { reader } from '../database/database.ts'
 import { today } from '../i18n/format.ts'
 import { choiceFilter, dayFilter, personFilter, recordFilter, wordsFilter } from '../lists/filters.ts'
 import { type Asked, type Column, list } from '../lists/list.ts'
-import { hasProduct, isOverdue, isOwed, isToShip, isVisible, outstanding } from './terms.ts'
+import { hasProduct, isOverdue, isOwed, isToShip, outstanding, visibleParts } from './terms.ts'
 
 export const statuses = ['draft', 'confirmed', 'completed', 'cancelled'] as const
 
@@ -29,11 +28,9 @@ export const orderFilters = {
 export function orderConditions(
   is: (column: string, operator: '=' | '>=' | '<=', value: unknown) => Expression<SqlBool>,
   asked: Asked<typeof orderFilters>,
-  person: Person,
 ): (Expression<SqlBool> | false | null)[] {
   const { status, shipping, payment, overdue, owner_id, customer_id, product, from, to } = asked
   return [
-    isVisible(person),
     status !== null && is('orders.status', '=', status),
     shipping !== null && (shipping === 'open' ? isToShip() : is('orders.shipping', '=', shipping)),
     payment !== null && (payment === 'open' ? isOwed() : is('orders.payment', '=', payment)),
@@ -72,12 +69,9 @@ export const orderList = list({
       // Both are always there; a left join keeps the orders outermost, so that their sort index is walked.
       .leftJoin('customers', 'customers.id', 'orders.customer_id')
       .leftJoin('users', 'users.id', 'orders.owner_id'),
-  where: (is, asked, person) =>
-    orderConditions(
-      (column, operator, value) => is(column as 'orders.status', operator, value as 'draft'),
-      asked,
-      person,
-    ),
+  visible: visibleParts,
+  where: (is, asked) =>
+    orderConditions((column, operator, value) => is(column as 'orders.status', operator, value as 'draft'), asked),
   select: (query) =>
     query
       .selectAll('orders')

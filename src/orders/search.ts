@@ -2,7 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import { calledOf } from '../customers/repository.ts'
 import { reader } from '../database/database.ts'
 import { finder } from '../lists/finder.ts'
-import { isVisible } from './terms.ts'
+import { visibleParts } from './terms.ts'
 
 const states = {
   draft: { label: 'orders.status_draft', icon: 'circle-dotted', tone: '' },
@@ -18,8 +18,8 @@ export const orderFinder = finder({
   icon: 'file-invoice',
   may: 'orders.see',
   path: '/orders',
-  visible: isVisible,
-  order: sql`orders.ordered_on desc, orders.id desc`,
+  visible: visibleParts,
+  order: sql`ordered_on desc, id desc`,
   exact: (query) => sql<SqlBool>`orders.number = ${query}`,
   async hits(ids) {
     const rows = await reader()

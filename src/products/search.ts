@@ -9,8 +9,8 @@ export const productFinder = finder({
   icon: 'package',
   may: 'products.see',
   path: '/products',
-  visible: () => sql<SqlBool>`true`,
-  order: sql`products.name_sort, products.id`,
+  visible: () => [sql<SqlBool>`true`],
+  order: sql`name_sort, id`,
   exact: (query) => sql<SqlBool>`products.model = ${query}`,
   async hits(ids) {
     const rows = await reader().selectFrom('products').selectAll().where('id', 'in', ids).execute()

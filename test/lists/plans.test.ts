@@ -39,7 +39,7 @@ describe.each(lists)('$name', (list) => {
       const statements = [page, narrowed || who === '王芳' ? count : undefined].filter((one) => one !== undefined)
       for (const step of statements.flatMap((statement) => w.plan(statement)))
         expect(step, `${who}: ${address}`).not.toMatch(
-          /^SCAN (?!hits|\w+ USING (COVERING )?INDEX|\w+_search VIRTUAL TABLE|users|\(subquery)/,
+          /^SCAN (?!hits|places|\w+ USING (COVERING )?INDEX|\w+_search VIRTUAL TABLE|users|\(subquery)/,
         )
     }
   })
@@ -47,8 +47,23 @@ describe.each(lists)('$name', (list) => {
   test('a far page passes over the rows before it along an index, and reads only its own', async () => {
     const { question } = questionOf(list, { page: '400' })
     const [, page] = await list.statements(question, w.who('陈静'))
-    expect(page?.sql).toMatch(new RegExp(`in \\(select "${list.name}"."id" from .* limit \\? offset \\?\\) order by`))
+    expect(page?.sql).toMatch(
+      new RegExp(
+        `in \\(select "id" from \\(select "${list.name}"."id" .* limit \\? offset \\?\\) as "places"\\) order by`,
+      ),
+    )
     expect(page && w.plan(page)[0]).toBe(`SEARCH ${list.name} USING INTEGER PRIMARY KEY (rowid=?)`)
+  })
+
+  test('a salesperson’s list in its usual order sorts no more than a page', async () => {
+    for (const page of ['1', '400']) {
+      const { question } = questionOf(list, { page })
+      const [, statement] = await list.statements(question, w.who('王芳'))
+      const plan = statement ? w.plan(statement) : []
+      // What is sorted, if anything, are the page's own rows, which the ids have found.
+      const sorting = plan.filter((step) => step === 'USE TEMP B-TREE FOR ORDER BY')
+      expect(sorting, plan.join('\n')).toHaveLength(statement?.sql.includes('as "places"') ? 1 : 0)
+    }
   })
 
   test('a manager’s list in its usual order sorts nothing', async () => {
