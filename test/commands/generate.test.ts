@@ -1,0 +1,140 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { chance } from '../../src/commands/demo/random.ts'
+import { generate } from '../../src/commands/generate/generate.ts'
+import { lastAndNext } from '../../src/customers/communications-repository.ts'
+import { findCustomer } from '../../src/customers/repository.ts'
+import { keysOf, searchText, sortColumns } from '../../src/customers/searchable.ts'
+import { reader, useDatabase } from '../../src/database/database.ts'
+import { sqlite } from '../../src/database/dialects/sqlite.ts'
+import { migrate } from '../../src/database/migrate.ts'
+import { found } from '../../src/lists/search.ts'
+import { opportunityAsItStands } from '../../src/opportunities/repository.ts'
+import { opportunitySearchText } from '../../src/opportunities/searchable.ts'
+import { orderAsItStands } from '../../src/orders/repository.ts'
+import { orderSearchText } from '../../src/orders/searchable.ts'
+import { settlement } from '../../src/orders/settlement.ts'
+import { factDifferences } from '../../src/reports/check.ts'
+import { collectionDifferences } from '../../src/reports/check-collections.ts'
+import { configure, readSettings, settings } from '../../src/settings.ts'
+import { dayOf } from '../../src/values/clock.ts'
+
+/** The large department, made small: what is written in bulk is what the program's own verbs would have written. */
+const folder = mkdtempSync(join(tmpdir(), 'salesbook-'))
+const file = join(folder, 'salesbook.db')
+const last = '2026-03-31'
+let looking: Sqlite.Database
+let close: () => Promise<void>
+
+const ask = (query: string): unknown => looking.prepare(query).pluck().get()
+
+beforeAll(() => {
+  configure(readSettings({ DATA_DIR: folder }))
+  migrate(file)
+  const now = `${last}T08:00:00.000Z`
+  const zone = settings().TIME_ZONE
+  generate(file, { customers: 200, orders: 2000, by: chance(7), last, now, zone }, () => undefined)
+  looking = new Sqlite(file, { readonly: true })
+  const database = sqlite(file)
+  useDatabase(database)
+  close = async () => {
+    useDatabase(undefined)
+    await database.close()
+  }
+})
+
+afterAll(async () => {
+  looking.close()
+  await close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+test('as many as were asked for, over five years that end on the day', () => {
+  expect(['customers', 'orders', 'opportunities'].map((table) => ask(`select count(*) from ${table}`))).toEqual([
+    200, 2000, 400,
+  ])
+  expect([ask('select min(ordered_on) from orders'), ask('select max(ordered_on) from orders')]).toEqual([
+    '2021-04-01',
+    last,
+  ])
+  expect(ask('select 1.0 * count(*) / 2000 from order_lines')).toBeCloseTo(3, 0)
+  expect(ask('select count(*) from (select 1 from customers group by name having count(*) > 1)')).toBeGreaterThan(0)
+})
+
+test('nobody can sign in, and none is named manager', () => {
+  expect(ask("select count(*) from users where password_hash <> 'none' or username = 'manager'")).toBe(0)
+})
+
+test('the file is sound, and has each index and trigger of a new one', () => {
+  expect(ask('pragma integrity_check')).toBe('ok')
+  expect(ask('select count(*) from pragma_foreign_key_check')).toBe(0)
+  const fresh = join(folder, 'fresh.db')
+  migrate(fresh)
+  const other = new Sqlite(fresh, { readonly: true })
+  const parts = (of: Sqlite.Database) =>
+    of.prepare("select name from sqlite_schema where name not like 'sqlite_stat%' order by name").pluck().all()
+  expect(parts(looking)).toEqual(parts(other))
+  other.close()
+})
+
+test('the facts are what the orders say, and numbers have no gap', async () => {
+  const differences: string[] = []
+  for await (const difference of factDifferences()) differences.push(difference)
+  for await (const difference of collectionDifferences()) differences.push(difference)
+  expect(differences).toEqual([])
+  expect(ask('select count(distinct number) from orders')).toBe(
+    ask("select value from counters where name = 'order_number'"),
+  )
+  expect(ask('select max(number) from orders')).toBe(
+    `SO-${String(ask('select count(number) from orders')).padStart(6, '0')}`,
+  )
+})
+
+test('each order stands as its lines, shipments and payments say, and is found as it would be', async () => {
+  for (let id = 1; id <= 2000; id += 37) {
+    const order = await orderAsItStands(id)
+    expect(settlement(order)).toEqual({ status: order.status, shipping: order.shipping, payment: order.payment })
+    expect(order.total).toBe(order.lines.reduce((sum, { amount }) => sum + amount, 0))
+    expect(order.paid).toBe(ask(`select coalesce(sum(amount), 0) from payments where order_id = ${id}`))
+    expect(order.search_text).toBe(orderSearchText(order, order.customer))
+    expect(order.customer_owner_id).toBe(ask(`select owner_id from customers where id = ${order.customer_id}`))
+    const hit = await reader()
+      .selectFrom('orders')
+      .select('id')
+      .where(found('orders', [order.customer.code.toLowerCase()]))
+      .where('id', '=', id)
+      .execute()
+    expect(hit).toHaveLength(1)
+  }
+})
+
+test('each customer is sorted, found and recognised as they would be, and carries their talks', async () => {
+  for (let id = 1; id <= 200; id += 13) {
+    const customer = await findCustomer(id)
+    if (!customer) throw new Error(`customer ${id} is not there`)
+    expect(customer).toMatchObject({ ...sortColumns(customer), search_text: searchText(customer, []) })
+    const keys = await reader()
+      .selectFrom('customer_keys')
+      .select(['kind', 'key'])
+      .where('customer_id', '=', id)
+      .execute()
+    expect(new Set(keys.map(({ kind, key }) => `${kind} ${key}`))).toEqual(
+      new Set(keysOf(customer, []).map(({ kind, key }) => `${kind} ${key}`)),
+    )
+    const { last: talked, next } = await lastAndNext(id)
+    expect([customer.last_contact_on, customer.next_follow_up_on]).toEqual([
+      talked && dayOf(new Date(talked), settings().TIME_ZONE),
+      next,
+    ])
+  }
+})
+
+test('each opportunity is found as it would be', async () => {
+  for (let id = 1; id <= 400; id += 29) {
+    const { title, search_text, customer } = await opportunityAsItStands(id)
+    expect(search_text).toBe(opportunitySearchText(title, customer))
+  }
+})
