@@ -41,7 +41,7 @@ export const sender =
   async (req, res, person, answer) => {
     switch (answer.kind) {
       case 'page': {
-        const setting = await settingOf(req, person, menu, parts)
+        const setting = await settingOf(req, person, menu, parts, answer.status)
         res
           .status(answer.status)
           .type('html')
@@ -94,12 +94,14 @@ async function settingOf(
   person: SignedIn | undefined,
   menu: MenuEntry[],
   parts: FrameParts,
+  status: number,
 ): Promise<Setting> {
   const wished = req.query.locale === 'en' || req.query.locale === 'zh-CN' ? req.query.locale : undefined
   const locale = chooseLocale(person?.locale ?? wished, req.get('accept-language'))
   const t = translator(locale)
   const flash = req.session?.flash
-  const recent = flash && Date.now() - flash.at < flashLasts
+  // What was done before does not stand over what has just been refused.
+  const recent = flash && status < 400 && Date.now() - flash.at < flashLasts
   const plain = !person || person.must_change
   const frame: Frame = {
     locale,

@@ -2,7 +2,7 @@ import { cancelled, type FactOrder, factRows } from '../../orders/facts.ts'
 import { dayOf } from '../../values/clock.ts'
 import type { Share } from '../../values/money.ts'
 import type { Bulk } from './bulk.ts'
-import type { MadeLine } from './orders.ts'
+import type { MadeLine } from './world.ts'
 
 /** What the facts of an order that was confirmed follow from; `at` and `cancelled_at` are instants. */
 export interface OrderFacts {

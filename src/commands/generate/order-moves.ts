@@ -3,8 +3,7 @@ import type { FactOrder } from '../../orders/facts.ts'
 import type { Share } from '../../values/money.ts'
 import { offered } from '../demo/names.ts'
 import type { Bulk } from './bulk.ts'
-import type { MadeLine } from './orders.ts'
-import type { World } from './world.ts'
+import type { MadeLine, World } from './world.ts'
 
 /** What came in for an order, in minor units. */
 export interface Moved {

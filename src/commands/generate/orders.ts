@@ -6,19 +6,7 @@ import { lineAmount, type Share } from '../../values/money.ts'
 import { type Bulk, gramText } from './bulk.ts'
 import { type OrderFacts, writeFacts } from './order-facts.ts'
 import { type Moved, writeMoves } from './order-moves.ts'
-import type { MadeCustomer, MadeProduct, World } from './world.ts'
-
-/** A line as it is written: thousandths, minor units, hundredths of a percent. */
-export interface MadeLine {
-  id: number
-  product_id: number
-  category: string
-  quantity: number
-  unit_price: number
-  discount: number
-  amount: number
-  shipped: number
-}
+import type { MadeCustomer, MadeLine, MadeProduct, World } from './world.ts'
 
 const columns = [
   'id',

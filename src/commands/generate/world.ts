@@ -30,3 +30,15 @@ export interface MadeProduct {
   /** How many are bought at once, at most. */
   most: number
 }
+
+/** A line as it is written: thousandths, minor units, hundredths of a percent. */
+export interface MadeLine {
+  id: number
+  product_id: number
+  category: string
+  quantity: number
+  unit_price: number
+  discount: number
+  amount: number
+  shipped: number
+}

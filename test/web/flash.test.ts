@@ -1,0 +1,32 @@
+import { beforeAll, expect, test } from 'vitest'
+import { type Visitor, world } from '../world.ts'
+
+/** What was just done is said once on the next page, never above something that was refused since. */
+let wang: Visitor
+let customer: string
+
+beforeAll(async () => {
+  const w = await world()
+  wang = await w.as('王芳')
+  customer = await w.customer({ owner: '王芳', name: '刘敏', company: '苏州恒测' })
+})
+
+const said = '.flash'
+
+test('a form that is refused after something was done shows its refusal alone', async () => {
+  await wang.send('/customers', { name: '孙悦', phone: '13900001111' })
+  const refused = await wang.send('/customers', { name: '', company: '', phone: '' })
+  expect(refused.status).toBe(422)
+  expect(refused.one(said)).toBeUndefined()
+  const made = await wang.send('/customers', { name: '周洋', phone: '13900002222' })
+  expect((await wang.get(made.location)).one(said)).toBeDefined()
+})
+
+test('an order for a customer who is chosen already does not speak of a search that is not there', async () => {
+  const chosen = await wang.get(`/orders/new?customer_id=${customer}`)
+  expect(chosen.one('.find-customer')).toBeUndefined()
+  expect(chosen.text).not.toContain('在上面查找')
+  const open = await wang.get('/orders/new')
+  expect(open.one('.find-customer')).toBeDefined()
+  expect(open.text).toContain('在上面查找')
+})
