@@ -3,7 +3,7 @@ import { type Visitor, world } from '../world.ts'
 
 /** What was just done is said once on the next page, never above something that was refused since. */
 let wang: Visitor
-let customer: string
+let customer: number
 
 beforeAll(async () => {
   const w = await world()
