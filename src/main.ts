@@ -2,8 +2,8 @@ import { createServer } from 'node:http'
 import { firstAccount } from './accounts/first-account.ts'
 import { app } from './app.ts'
 import { useDatabase } from './database/database.ts'
-import { sqlite } from './database/dialects/sqlite.ts'
-import { migrate, WrongDatabase } from './database/migrate.ts'
+import { openDatabase, prepareDatabase } from './database/open.ts'
+import { WrongDatabase } from './database/wrong.ts'
 import { closePool } from './jobs/pool.ts'
 import { startRunner } from './jobs/runner.ts'
 import { startSchedule } from './jobs/schedule.ts'
@@ -13,14 +13,14 @@ import { log } from './web/log.ts'
 
 try {
   configure(readSettings(process.env))
-  migrate(settings().databaseFile)
+  await prepareDatabase(settings())
 } catch (error) {
   if (!(error instanceof WrongSetting || error instanceof WrongDatabase)) throw error
   console.error(error.message)
   process.exit(1)
 }
 
-const database = sqlite(settings().databaseFile)
+const database = openDatabase(settings())
 useDatabase(database)
 
 const first = await firstAccount()

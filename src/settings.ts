@@ -36,14 +36,18 @@ export function readSettings(environment: Record<string, string | undefined>): S
   if (!read.success) {
     const name = String(read.error.issues[0]?.path[0])
     throw new WrongSetting(
-      `${name} can't be "${name === 'SECRET' ? '…' : said[name]}": ${hints[name] ?? 'see README.md'}`,
+      `${name} can't be "${secret.includes(name) ? '…' : said[name]}": ${hints[name] ?? 'see README.md'}`,
     )
   }
-  if (read.data.DATABASE_URL)
-    throw new WrongSetting('DATABASE_URL: PostgreSQL is not served by this version; leave it empty for SQLite')
+  // Several processes have to know the same secret, and the folder of one is not the other's.
+  if (read.data.DATABASE_URL && !read.data.SECRET)
+    throw new WrongSetting(`SECRET must be set with DATABASE_URL: ${hints.SECRET}, the same for every process`)
   const DATA_DIR = resolve(read.data.DATA_DIR)
   return { ...read.data, DATA_DIR, databaseFile: join(DATA_DIR, 'salesbook.db') }
 }
+
+/** Values that no message repeats. */
+const secret = ['SECRET', 'DATABASE_URL', 'MANAGER_PASSWORD']
 
 const hints: Record<string, string> = {
   PORT: 'a number from 0 to 65535',

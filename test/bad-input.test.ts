@@ -164,13 +164,13 @@ describe.each(forms.map((form, index) => ({ index, fields: Object.keys(form.good
       async (field, _, value) => {
         const form = forms[index]
         if (!form) return
-        const before = w.contents()
+        const before = await w.contents()
         const answer = await chen.send(form.path(), { ...form.good, [field]: value, confirm_duplicate: '1' })
         expect([303, 422, 413]).toContain(answer.status)
         expect(answer.text).not.toContain('<script>alert')
         expect(answer.text).not.toContain('onerror=alert(1)>')
         if (answer.status !== 303) {
-          expect(w.contents()).toEqual(before)
+          expect(await w.contents()).toEqual(before)
           if (answer.status === 422) expect(answer.all('[role=alert]').length).toBeGreaterThan(0)
         }
       },
@@ -193,14 +193,14 @@ test('naughty strings are kept as they were typed and shown as text', async () =
 
 describe('what no form of ours sends', () => {
   test('10,001 parameters', async () => {
-    const before = w.contents()
+    const before = await w.contents()
     const answer = await chen.send(
       '/customers',
       Object.fromEntries(Array.from({ length: 10_001 }, (_, n) => [`p${n}`, '1'])),
     )
     expect(answer.status).toBe(413)
     expect(answer.one('h1')).toBe('一次发得太多了')
-    expect(w.contents()).toEqual(before)
+    expect(await w.contents()).toEqual(before)
   })
 
   test('a body of 2 MB', async () => {

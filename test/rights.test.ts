@@ -147,19 +147,19 @@ const doors = routes
 const guarded = doors.filter(({ right }) => right !== 'anyone')
 
 test.each(doors)('nobody signed in is led to the sign-in: $method $path', async ({ method, path, right }) => {
-  const before = w.contents()
+  const before = await w.contents()
   const answer = await ask(people.nobody, method, path)
   if (right === 'anyone') expect(answer.location).not.toBe('/login')
   else expect([answer.status, answer.location]).toEqual([303, '/login'])
-  expect(w.contents()).toEqual(before)
+  expect(await w.contents()).toEqual(before)
 })
 
 test.each(doors.filter(({ right }) => right === 'owner' || right === 'manager'))(
   'another salesperson is refused, and nothing is written: $method $path',
   async ({ method, path }) => {
-    const before = w.contents()
+    const before = await w.contents()
     expect([403, 404]).toContain((await ask(people.other, method, path)).status)
-    expect(w.contents()).toEqual(before)
+    expect(await w.contents()).toEqual(before)
   },
 )
 
@@ -186,10 +186,10 @@ test.each(doors.filter(({ path }) => path.includes(':id')))(
 test.each(guarded.filter(({ method }) => method === 'post'))(
   'without the form’s token, or from another site, nothing happens: $path',
   async ({ path }) => {
-    const before = w.contents()
+    const before = await w.contents()
     expect((await people.manager.send(addressOf(path), { _csrf: 'x' })).status).toBe(403)
     expect((await people.manager.send(addressOf(path), {}, { Origin: 'https://elsewhere.example' })).status).toBe(403)
     expect((await people.manager.send(addressOf(path), {}, { 'Sec-Fetch-Site': 'cross-site' })).status).toBe(403)
-    expect(w.contents()).toEqual(before)
+    expect(await w.contents()).toEqual(before)
   },
 )

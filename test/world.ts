@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Sqlite from 'better-sqlite3'
 import { parse } from 'node-html-parser'
 import supertest from 'supertest'
 import { afterAll } from 'vitest'
@@ -13,12 +11,13 @@ import { app } from '../src/app.ts'
 import { customerForm } from '../src/customers/form.ts'
 import { createCustomer } from '../src/customers/save.ts'
 import { transaction, useDatabase, writer } from '../src/database/database.ts'
-import { sqlite } from '../src/database/dialects/sqlite.ts'
-import { migrate } from '../src/database/migrate.ts'
+import { openDatabase, prepareDatabase } from '../src/database/open.ts'
 import { closePool } from '../src/jobs/pool.ts'
 import { productForm } from '../src/products/form.ts'
 import { createProduct } from '../src/products/save.ts'
 import { configure, readSettings, settings } from '../src/settings.ts'
+import { contents, planOf } from './database/contents.ts'
+import { dropDatabase, freshDatabase, onPostgres } from './database/fresh.ts'
 
 const password = 'correct-horse-battery'
 
@@ -59,9 +58,10 @@ export interface Visitor {
 /** An empty department on a database of its own, with the program serving it. */
 export async function world(environment: Record<string, string> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'salesbook-'))
-  configure(readSettings({ DATA_DIR: folder, ...environment }))
-  migrate(settings().databaseFile)
-  const database = sqlite(settings().databaseFile)
+  configure(readSettings({ DATA_DIR: folder, ...(await onServer()), ...environment }))
+  const { DATABASE_URL } = settings()
+  if (!DATABASE_URL) await prepareDatabase(settings())
+  const database = openDatabase(settings())
   useDatabase(database)
   const password_hash = await hash(password)
   const people: Record<string, Person> = {}
@@ -72,6 +72,7 @@ export async function world(environment: Record<string, string> = {}) {
     await closePool()
     await database.close()
     useDatabase(undefined)
+    if (DATABASE_URL) await dropDatabase(DATABASE_URL)
     rmSync(folder, { recursive: true, force: true })
   })
 
@@ -117,37 +118,18 @@ export async function world(environment: Record<string, string> = {}) {
       return createProduct(productForm.parse({ model: `M-${Math.random()}`, ...typed }), who('陈静'))
     },
     /** What all tables hold, sessions and sign-in counters aside: equal before and after means nothing was written. */
-    contents: () => contents(settings().databaseFile),
+    contents,
     /** How SQLite would carry out a statement, a line a step. */
-    plan: (statement: { sql: string; parameters: readonly unknown[] }) => planOf(settings().databaseFile, statement),
+    plan: planOf,
     async setLocale(name: string, locale: 'zh-CN' | 'en') {
       await transaction(() => writer().updateTable('users').set({ locale }).where('id', '=', who(name).id).execute())
     },
   }
 }
 
-const passing = new Set(['sessions', 'failures', 'known_browsers'])
-
-function contents(file: string): Record<string, string> {
-  const connection = new Sqlite(file, { readonly: true })
-  const tables = connection
-    .prepare("select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'")
-    .pluck()
-    .all()
-    .map(String)
-  const kept = tables.filter((name) => !passing.has(name) && !name.includes('_search'))
-  const rows = (name: string) => JSON.stringify(connection.prepare(`select * from ${name}`).all())
-  const found = Object.fromEntries(kept.map((name) => [name, createHash('sha256').update(rows(name)).digest('hex')]))
-  connection.close()
-  return found
-}
-
-function planOf(file: string, { sql, parameters }: { sql: string; parameters: readonly unknown[] }): string[] {
-  const connection = new Sqlite(file, { readonly: true })
-  const steps = connection.prepare(`explain query plan ${sql}`).all(...parameters) as { detail: string }[]
-  connection.close()
-  return steps.map(({ detail }) => detail)
-}
+/** On PostgreSQL each world has a database of its own on the tests' server. */
+const onServer = async (): Promise<Record<string, string>> =>
+  onPostgres ? { DATABASE_URL: await freshDatabase(), SECRET: 'of-the-tests-and-of-nothing-else-at-all' } : {}
 
 async function addPerson(name: string, username: string, role: Role, password_hash: string): Promise<Person> {
   const id = await transaction(async () => {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { useDatabase } from '../database/database.ts'
-import { sqliteReader } from '../database/dialects/sqlite.ts'
+import { openToRead } from '../database/open.ts'
 import { factDifferences } from '../reports/check.ts'
 import { collectionDifferences } from '../reports/check-collections.ts'
 import { configure, readSettings, settings, WrongSetting } from '../settings.ts'
@@ -13,12 +13,12 @@ try {
   console.error(error.message)
   process.exit(1)
 }
-if (!existsSync(settings().databaseFile)) {
+if (!settings().DATABASE_URL && !existsSync(settings().databaseFile)) {
   console.error(`There is no database at ${settings().databaseFile}.`)
   process.exit(1)
 }
 
-const database = sqliteReader(settings().databaseFile)
+const database = openToRead(settings())
 useDatabase(database)
 let found = 0
 for (const differences of [factDifferences(), collectionDifferences()])

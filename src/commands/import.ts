@@ -4,9 +4,9 @@ import { basename, join, resolve } from 'node:path'
 import { accountByName, firstManager } from '../accounts/repository.ts'
 import { Unreadable } from '../csv/unreadable.ts'
 import '../customers/import.ts'
-import { transaction, useDatabase } from '../database/database.ts'
-import { Busy, sqlite } from '../database/dialects/sqlite.ts'
-import { migrate, WrongDatabase } from '../database/migrate.ts'
+import { Busy, transaction, useDatabase } from '../database/database.ts'
+import { openDatabase, prepareDatabase } from '../database/open.ts'
+import { WrongDatabase } from '../database/wrong.ts'
 import { Refusal, type Wrong } from '../i18n/refusal.ts'
 import { translator } from '../i18n/translate.ts'
 import { commitImport } from '../imports/commit.ts'
@@ -35,8 +35,8 @@ try {
         .join(', ')}`,
     )
   configure(readSettings(process.env))
-  migrate(settings().databaseFile)
-  const database = sqlite(settings().databaseFile)
+  await prepareDatabase(settings())
+  const database = openDatabase(settings())
   useDatabase(database)
   try {
     process.exitCode = await importFile(definition, asked)

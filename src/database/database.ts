@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Kysely } from 'kysely'
+import type { Dialect } from './dialects/dialect.ts'
 import type { Tables } from './tables.ts'
 
 /** What can be asked of a connection that must not write. */
@@ -8,12 +9,24 @@ export type Writer = Kysely<Tables>
 
 /** One database, whichever dialect: a reader, and one writer at a time. */
 export interface Database {
+  dialect: Dialect
   reader: Reader
   transact<T>(work: (writer: Writer) => Promise<T>): Promise<T>
+  /** Whether this process does what only one does, such as running jobs; another takes over once it is gone. */
+  first(): Promise<boolean>
   /** Puts the files in order where that is due and nobody is writing. */
   tidy(): Promise<void>
   close(): Promise<void>
 }
+
+/** So long a write waits for those of other processes, in milliseconds. */
+export const longestWait = 10_000
+
+/** Nobody could write for ten seconds: another process was writing all the time. */
+export class Busy extends Error {}
+
+/** What a statement gets that nobody awaited: it would stand in another's act. */
+export const strayed = (): Error => new Error('a statement came after the end of its transaction: it was not awaited')
 
 interface Transaction {
   writer: Writer
@@ -31,6 +44,9 @@ export const useDatabase = (opened: Database | undefined): void => {
 
 /** Reads: inside a transaction through it, so that it sees its own writes. */
 export const reader = (): Reader => within()?.writer ?? opened().reader
+
+/** What this database says in its own words. */
+export const dialect = (): Dialect => opened().dialect
 
 /** Writes; only inside transaction(), so that no half of an act can stand alone. */
 export function writer(): Writer {
@@ -61,6 +77,9 @@ export function afterCommit(act: () => void): void {
   if (inside) inside.afterCommit.push(act)
   else act()
 }
+
+/** Whether this process is the one that does what only one does. */
+export const isFirst = (): Promise<boolean> => opened().first()
 
 /** Puts the database's files in order where that is due; costs nothing where it isn't. */
 export const tidy = (): Promise<void> => opened().tidy()

@@ -3,9 +3,7 @@ import { dirname } from 'node:path'
 import { migrations } from '../../migrations/index.ts'
 import { applicationId, openWriter } from './dialects/sqlite.ts'
 import { sqliteSchema } from './schema.ts'
-
-/** The file can't be used by this program; the message says why in one line. */
-export class WrongDatabase extends Error {}
+import { WrongDatabase } from './wrong.ts'
 
 /** Brings the file to this program's schema, each step in a transaction of its own. Throws WrongDatabase. */
 export function migrate(file: string): void {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { reader, writer } from '../database/database.ts'
+import { dialect, reader, writer } from '../database/database.ts'
 import type { Row } from '../database/tables.ts'
 import type { Wrong } from '../i18n/refusal.ts'
 import type { Corrected, Judged, Staged, Verdict } from './definition.ts'
@@ -142,7 +142,7 @@ export async function broughtTexts(import_id: number, field: string, prefix: str
   for (let last = 0; ; ) {
     const rows = await reader()
       .selectFrom('import_rows')
-      .select(['lead', sql<string | null>`planned ->> ${`$.values.${field}`}`.as('text')])
+      .select(['lead', dialect().at(sql.ref('planned'), ['values', field]).as('text')])
       .where('import_id', '=', import_id)
       .where('lead', '>', last)
       .orderBy('lead')

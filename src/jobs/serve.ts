@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads'
 import { workerData } from 'node:worker_threads'
 import { useDatabase } from '../database/database.ts'
-import { sqliteReader } from '../database/dialects/sqlite.ts'
+import { openToRead } from '../database/open.ts'
 import { configure, type Settings, settings } from '../settings.ts'
 import { type Outcome, pack } from './crossing.ts'
 import type { AnyTask, Task } from './task.ts'
@@ -36,6 +36,6 @@ function prepare(): void {
   // Piscina hands its own data first, ours last.
   const [given] = [workerData as unknown].flat().slice(-1) as [{ settings: Settings }]
   configure(given.settings)
-  useDatabase(sqliteReader(settings().databaseFile))
+  useDatabase(openToRead(settings()))
   ready = true
 }

@@ -1,40 +1,43 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
-import { reader, writer } from '../database/database.ts'
+import { dialect, reader, writer } from '../database/database.ts'
+import type { Indexed } from '../database/dialects/dialect.ts'
 import { fold, gramsOf, queryGrams } from '../values/grams.ts'
 
 export type Searchable = 'customers' | 'products' | 'opportunities' | 'orders'
 
 /** Puts a record's folded search text into its table's gram index; again after every change of the text. */
 export async function indexText(table: Searchable, id: number, text: string): Promise<void> {
-  const index = sql.table(`${table}_search`)
-  await sql`insert or replace into ${index} (rowid, grams) values (${id}, ${gramsOf(text).join(' ')})`.execute(writer())
+  await put(table, [{ id, text }], true)
 }
 
 /** The same for records that are not in it yet. */
 export async function indexTexts(table: Searchable, records: { id: number; text: string }[]): Promise<void> {
-  const index = sql.table(`${table}_search`)
-  const row = ({ id, text }: { id: number; text: string }) => sql`(${id}, ${gramsOf(text).join(' ')})`
-  for (let start = 0; start < records.length; start += 200)
-    await sql`insert into ${index} (rowid, grams) values ${sql.join(records.slice(start, start + 200).map(row))}`.execute(
-      writer(),
-    )
+  for (let start = 0; start < records.length; start += 200) await put(table, records.slice(start, start + 200), false)
 }
+
+async function put(table: Searchable, records: { id: number; text: string }[], known: boolean): Promise<void> {
+  const rows = records.map(({ id, text }): Indexed => ({ id, grams: gramsOf(text) }))
+  await dialect().grams.put(indexOf(table), rows, known).execute(writer())
+}
+
+const indexOf = (table: Searchable) => sql.table(`${table}_search`)
 
 /** Takes a record out of the index. */
 export async function unindex(table: Searchable, id: number): Promise<void> {
-  await sql`delete from ${sql.table(`${table}_search`)} where rowid = ${id}`.execute(writer())
+  await sql`delete from ${indexOf(table)} where ${dialect().grams.id} = ${id}`.execute(writer())
 }
 
 /** The words of a query, folded as the index is; all of them must be found. */
 export const termsOf = (query: string): string[] => fold(query.slice(0, 200)).split(/\s+/).filter(Boolean).slice(0, 8)
 
-const match = (terms: string[]): string => terms.flatMap(queryGrams).join(' ')
+const match = (table: Searchable, terms: string[]): Expression<SqlBool> =>
+  dialect().grams.hold(indexOf(table), terms.flatMap(queryGrams))
 
-/** Records in which every term stands: the index narrows, instr decides. `most`: among the newest so many candidates. */
+/** Records in which every term stands: the index narrows, the text decides. `most`: among the newest so many candidates. */
 export function found(table: Searchable, terms: string[], most?: number): Expression<SqlBool> {
-  const index = sql.table(`${table}_search`)
-  const newest = most === undefined ? sql`` : sql` order by rowid desc limit ${most}`
-  const candidates = sql`${sql.ref(`${table}.id`)} in (select rowid from ${index} where ${index} match ${match(terms)}${newest})`
+  const { id } = dialect().grams
+  const newest = most === undefined ? sql`` : sql` order by ${id} desc limit ${most}`
+  const candidates = sql`${sql.ref(`${table}.id`)} in (select ${id} from ${indexOf(table)} where ${match(table, terms)}${newest})`
   return sql<SqlBool>`(${candidates} and ${contains(table, terms)})`
 }
 
@@ -42,17 +45,16 @@ export function found(table: Searchable, terms: string[], most?: number): Expres
 export function contains(source: string, terms: string[]): Expression<SqlBool> {
   const text = sql.ref(`${source}.search_text`)
   return sql<SqlBool>`(${sql.join(
-    terms.map((term) => sql`instr(${text}, ${term}) > 0`),
+    terms.map((term) => dialect().holds(text, term)),
     sql` and `,
   )})`
 }
 
 /** Whether the index has at least so many candidates: a look at the index alone, which reads no record. */
 export async function hasMany(table: Searchable, terms: string[], many = 1000): Promise<boolean> {
-  const index = sql.table(`${table}_search`)
   const { rows } = await sql<{
     hits: number
-  }>`select count(*) as hits from (select 1 from ${index} where ${index} match ${match(terms)} limit ${many})`.execute(
+  }>`select count(*) as hits from (select 1 from ${indexOf(table)} where ${match(table, terms)} limit ${many}) as hits`.execute(
     reader(),
   )
   return (rows[0]?.hits ?? 0) >= many
@@ -65,7 +67,7 @@ export async function hasMany(table: Searchable, terms: string[], many = 1000): 
 export async function isCommon(table: Searchable, terms: string[], many = 1000): Promise<boolean> {
   const { rows } = await sql<{
     hits: number
-  }>`select count(*) as hits from (select 1 from ${sql.table(table)} where ${found(table, terms)} limit ${many})`.execute(
+  }>`select count(*) as hits from (select 1 from ${sql.table(table)} where ${found(table, terms)} limit ${many}) as hits`.execute(
     reader(),
   )
   return (rows[0]?.hits ?? 0) >= many

@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import { reader } from '../database/database.ts'
+import { dialect, reader } from '../database/database.ts'
 import { isOwed, outstanding } from '../orders/terms.ts'
 import { type Share, splitByShares } from '../values/money.ts'
 import { type Age, ageOn, ages } from './ageing.ts'
@@ -83,7 +83,7 @@ export async function* sharedOrders(
 
 /** An order's shares as one text, 3:60,7:40, so that a row holds them. */
 export const sharesSaid = () =>
-  sql<string>`coalesce((select group_concat(user_id || ':' || percent) from order_credits where order_id = orders.id), '')`
+  sql<string>`coalesce((select ${dialect().joined(sql`user_id || ':' || percent`)} from order_credits where order_id = orders.id), '')`
 
 export const sharesRead = (said: string): Share[] =>
   said

@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
-import { Busy } from '../database/dialects/sqlite.ts'
+import { Busy } from '../database/database.ts'
 import { chooseLocale } from '../i18n/locale.ts'
 import { translator } from '../i18n/translate.ts'
 import type { Key } from '../i18n/words.ts'

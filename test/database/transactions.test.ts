@@ -3,8 +3,8 @@ import Sqlite from 'better-sqlite3'
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { findAccount } from '../../src/accounts/repository.ts'
 import { deactivate } from '../../src/accounts/team.ts'
-import { reader, transaction, writer } from '../../src/database/database.ts'
-import { Busy, sqlite } from '../../src/database/dialects/sqlite.ts'
+import { Busy, reader, transaction, writer } from '../../src/database/database.ts'
+import { sqlite } from '../../src/database/dialects/sqlite.ts'
 import { settings } from '../../src/settings.ts'
 import { type Visitor, world } from '../world.ts'
 
@@ -82,7 +82,7 @@ describe('another process that holds the file', () => {
 })
 
 test('a full disk gives a page with a reference, and nothing half written', async () => {
-  const before = w.contents()
+  const before = await w.contents()
   const exec = Sqlite.prototype.exec
   const full = vi.spyOn(Sqlite.prototype, 'exec').mockImplementation(function (this: Sqlite.Database, sql) {
     if (sql === 'commit') throw new Sqlite.SqliteError('database or disk is full', 'SQLITE_FULL')
@@ -93,7 +93,7 @@ test('a full disk gives a page with a reference, and nothing half written', asyn
   expect(answer.status).toBe(500)
   expect(answer.text).toMatch(/[0-9a-f]{8}/)
   expect(answer.text).not.toContain('disk')
-  expect(w.contents()).toEqual(before)
+  expect(await w.contents()).toEqual(before)
   expect((await chen.send('/customers', { name: '半个', phone: '1' })).status).toBe(303)
 })
 

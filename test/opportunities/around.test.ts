@@ -32,7 +32,7 @@ describe('on the customer’s page', () => {
     expect(offered).toContain(idOf(at))
     for (const one of [foreign, closed, elsewhere]) {
       expect(offered).not.toContain(idOf(one))
-      const before = w.contents()
+      const before = await w.contents()
       const answer = await wang.send(`/customers/${customer}/communications`, {
         content: '谈',
         opportunity_id: idOf(one),
@@ -40,7 +40,7 @@ describe('on the customer’s page', () => {
       expect(answer.status).toBe(422)
       expect(answer.one('#opportunity_id-wrong')).toBeTruthy()
       expect(answer.field('content')).toBe('谈')
-      expect(w.contents()).toEqual(before)
+      expect(await w.contents()).toEqual(before)
     }
     await wang.send(`/customers/${customer}/communications`, { content: '对方要样品', opportunity_id: idOf(at) })
     expect(newest(await wang.get(at))).toContain('对方要样品')
@@ -87,10 +87,10 @@ describe('the order that comes of a won one', () => {
     ['one of another customer', () => made(wang, { stage: 'won' }), { customer_id: theirs }],
   ])('is refused from %s', async (_, make, fields) => {
     const at = await make()
-    const before = w.contents()
+    const before = await w.contents()
     const answer = await wang.send('/orders', { customer_id: customer, opportunity_id: idOf(at), lines, ...fields })
     expect(answer.status).toBe(422)
     expect(answer.field('lines[0][quantity]')).toBe('1')
-    expect(w.contents()).toEqual(before)
+    expect(await w.contents()).toEqual(before)
   })
 })

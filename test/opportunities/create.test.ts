@@ -27,7 +27,7 @@ describe('a new opportunity (handbook 2.3.1)', () => {
   })
 
   test('needs a customer and a title, and gives back what was typed', async () => {
-    const before = w.contents()
+    const before = await w.contents()
     const answer = await wang.send('/opportunities', { expected_amount: '一百万', source: '电话' })
     expect(answer.status).toBe(422)
     expect(answer.one('#title-wrong')).toBe('这一项要填。')
@@ -36,7 +36,7 @@ describe('a new opportunity (handbook 2.3.1)', () => {
     const nobody = await wang.send('/opportunities', { title: '某机会', summary: '概述' })
     expect(nobody.one('#customer_id-wrong')).toBe('这一项要填。')
     expect(nobody.field('summary')).toBe('概述')
-    expect(w.contents()).toEqual(before)
+    expect(await w.contents()).toEqual(before)
   })
 
   test.each([

@@ -56,11 +56,11 @@ describe('an update (handbook 2.3.2)', () => {
 
   test('that says nothing is none', async () => {
     const at = await made()
-    const before = w.contents()
+    const before = await w.contents()
     const answer = await update(wang, at, { stage: 'prospecting' })
     expect(answer.status).toBe(422)
     expect(answer.one('#note-wrong')).toBeTruthy()
-    expect(w.contents()).toEqual(before)
+    expect(await w.contents()).toEqual(before)
   })
 
   test('refused gives back what was typed', async () => {
@@ -101,9 +101,9 @@ describe('an update (handbook 2.3.2)', () => {
 
   test('is the owner’s or a manager’s', async () => {
     const at = await made()
-    const before = w.contents()
+    const before = await w.contents()
     expect((await update(li, at, { note: '插一手' })).status).toBe(404)
-    expect(w.contents()).toEqual(before)
+    expect(await w.contents()).toEqual(before)
     expect(newest(await updated(chen, at, { note: '主管看过' }))).toContain('陈静')
   })
 })

@@ -23,13 +23,13 @@ describe('a new order (product.md, 3)', () => {
   })
 
   test('gives more lines without saving anything', async () => {
-    const before = w.contents()
+    const before = await w.contents()
     const page = await wang.send('/orders', { customer_id: customer, ...lines, more_lines: '1', _once: 'more-0001' })
     expect(page.status).toBe(200)
     expect(page.all('tr[data-line]')).toHaveLength(7)
     expect(page.field('lines[1][product_model]')).toBe('TB-250')
     expect(page.all('[role=alert]')).toEqual([])
-    expect(w.contents()).toEqual(before)
+    expect(await w.contents()).toEqual(before)
   })
 
   test('is for a customer one owns, but a manager’s for any, given to whom they say', async () => {
@@ -62,14 +62,14 @@ describe('a new order (product.md, 3)', () => {
     ['a discount above 100', { discount_percent: '100.01' }, 'discount_percent', '0 到 100'],
     ['a negative discount', { discount_percent: '-1' }, 'discount_percent', '0 到 100'],
   ])('refuses %s at its line, which may have any number', async (_, wrong, field, text) => {
-    const before = w.contents()
+    const before = await w.contents()
     const good = { product_model: 'TB-250', quantity: '1' }
     const refused = await wang.send('/orders', { customer_id: customer, lines: { 0: good, 12: { ...good, ...wrong } } })
     expect(refused.status).toBe(422)
     expect(refused.one(`#lines-12-${field}-wrong`)).toContain(text)
     expect(refused.one('.notice.bad')).toContain('第 13 行')
     expect(refused.field('lines[0][product_model]')).toBe('TB-250')
-    expect(w.contents()).toEqual(before)
+    expect(await w.contents()).toEqual(before)
   })
 
   test.each(['x', { a: { product_model: 'TB-250' } }, [], { 0: 'x' }, ['x', 'y']])(

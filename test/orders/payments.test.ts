@@ -34,7 +34,7 @@ describe('a payment', () => {
   test('is never more than is owed; what was typed comes back', async () => {
     const at = await confirmed()
     await wang.send(`${at}/payments`, { amount: '100000' })
-    const before = w.contents()
+    const before = await w.contents()
     const refused = await wang.send(`${at}/payments`, {
       amount: '74780.01',
       method: '支票',
@@ -46,7 +46,7 @@ describe('a payment', () => {
     expect(refused.attribute('#pay', 'open')).toBe('')
     for (const [name, typed] of Object.entries({ amount: '74780.01', method: '支票', reference: 'R', note: '尾款' }))
       expect(refused.field(name)).toBe(typed)
-    expect(w.contents()).toEqual(before)
+    expect(await w.contents()).toEqual(before)
     await wang.send(`${at}/payments`, { amount: '74780' })
     expect((await wang.send(`${at}/payments`, { amount: '0.01' })).one('#amount-wrong')).toContain('已经收齐')
   })
@@ -188,7 +188,7 @@ test('payments are the owner’s and the manager’s to record and reverse', asy
   await chen.send(`${at}/confirm`)
   await chen.send(`${at}/payments`, { amount: '10' })
   const [id] = await recordsOf(at)
-  const before = w.contents()
+  const before = await w.contents()
   expect((await li.send(`${at}/payments`, { amount: '1' })).status).toBe(403)
   expect((await wang.send(`${at}/payments`, { amount: '1' })).status).toBe(404)
   expect((await li.send(`/payments/${id}/reverse`, { reason: 'x' })).status).toBe(403)
@@ -197,5 +197,5 @@ test('payments are the owner’s and the manager’s to record and reverse', asy
   expect(seen.all('tr[data-payment]')).toHaveLength(1)
   expect(seen.one('#pay')).toBeUndefined()
   expect(seen.all('form[action^="/payments/"]')).toEqual([])
-  expect(w.contents()).toEqual(before)
+  expect(await w.contents()).toEqual(before)
 })

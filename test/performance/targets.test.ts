@@ -123,7 +123,7 @@ describe('nonsense is refused at its field and nothing is written', () => {
     ['more than everything', 'conversion', '100.01'],
     ['text', 'conversion', 'half'],
   ])('%s', async (_, indicator, value) => {
-    const before = w.contents()
+    const before = await w.contents()
     const name = field(wang, '2026-07', indicator)
     const answer = await chen.send('/performance/targets', { [field(li, '2026-07', indicator)]: '1', [name]: value })
     expect(answer.status).toBe(422)
@@ -131,7 +131,7 @@ describe('nonsense is refused at its field and nothing is written', () => {
     expect(answer.attribute(`[name="${name}"]`, 'aria-invalid')).toBe('true')
     expect(answer.one('.notice.bad')).toContain('王芳 2026年7月')
     expect(answer.field(field(li, '2026-07', indicator))).toBe('1')
-    expect(w.contents()).toEqual(before)
+    expect(await w.contents()).toEqual(before)
   })
 
   test.each([
@@ -148,13 +148,13 @@ describe('nonsense is refused at its field and nothing is written', () => {
     ['nothing at all', 'targets'],
     ['too deep', `${field(1, '2026-07')}[more]`],
   ])('%s', async (_, name) => {
-    const before = w.contents()
+    const before = await w.contents()
     const answer = await chen.send('/performance/targets', { [field(wang, '2026-07')]: '5', [name]: '7' })
     // What the parser of forms drops (a prototype) leaves a good form.
     if (answer.status !== 303) {
       expect(answer.status).toBe(422)
       expect(answer.all('.notice.bad li').length).toBeGreaterThan(0)
-      expect(w.contents()).toEqual(before)
+      expect(await w.contents()).toEqual(before)
     } else expect((await kept()).map(({ user_id }) => user_id)).toEqual([wang])
   })
 
@@ -181,11 +181,11 @@ describe('two managers at one grid', () => {
     await chen.send('/performance/targets', { [field(wang, '2026-07')]: '1', [field(wang, '2026-08')]: '2' })
     const version = await opened()
     await chen.send('/performance/targets', { [field(wang, '2026-07')]: '10', [field(wang, '2026-08')]: '20', version })
-    const before = w.contents()
+    const before = await w.contents()
     const mine = { [field(wang, '2026-07')]: '11', [field(wang, '2026-08')]: '2' }
     const stale = await chen.send('/performance/targets', { ...mine, version })
     expect(stale.status).toBe(422)
-    expect(w.contents()).toEqual(before)
+    expect(await w.contents()).toEqual(before)
     expect(stale.attribute(`[data-theirs="${field(wang, '2026-07')}"]`, 'data-value')).toBe('10')
     expect(stale.field(field(wang, '2026-07'))).toBe('11')
     expect(stale.field(field(wang, '2026-08'))).toBe('20')

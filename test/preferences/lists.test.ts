@@ -47,12 +47,12 @@ test.each([
   ['a word too long', 'x'.repeat(101), '太长'],
   ['more than a form offers', Array.from({ length: 501 }, (_, n) => `w${n}`).join('\n'), '现在是 501 个'],
 ])('%s is refused with all that was typed', async (_, words, said) => {
-  const before = w.contents()
+  const before = await w.contents()
   const answer = await chen.send('/settings/lists/source', { words })
   expect(answer.status).toBe(422)
   expect(answer.one('#words-wrong')).toContain(said)
   expect(answer.field('words')).toBe(words)
-  expect(w.contents()).toEqual(before)
+  expect(await w.contents()).toEqual(before)
 })
 
 test('units are shorter than other words, as their field is', async () => {
@@ -86,9 +86,9 @@ describe('the usual words', () => {
     async (list) => {
       const empty = await chen.get(`/settings/lists/${list}`)
       const href = empty.attribute('.page-head .actions a', 'href') ?? ''
-      const before = w.contents()
+      const before = await w.contents()
       const filled = await chen.get(href)
-      expect(w.contents()).toEqual(before)
+      expect(await w.contents()).toEqual(before)
       const words = filled.field('words') ?? ''
       expect(words.split('\n').length).toBeGreaterThanOrEqual(5)
       await chen.send(`/settings/lists/${list}`, { words, version: filled.field('version') ?? '' })

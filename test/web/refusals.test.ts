@@ -64,11 +64,11 @@ describe('requests that no browser of ours sends are refused, never a failure', 
   })
 
   test('HEAD is answered as GET is, without a body, and OPTIONS does nothing', async () => {
-    const before = w.contents()
+    const before = await w.contents()
     const head = await supertest(w.program).head('/login')
     expect([head.status, head.text ?? '']).toEqual([200, ''])
     expect((await supertest(w.program).options('/customers')).status).toBeLessThan(400)
-    expect(w.contents()).toEqual(before)
+    expect(await w.contents()).toEqual(before)
   })
 })
 

@@ -1,18 +1,31 @@
 import { statSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import Sqlite from 'better-sqlite3'
-import { Kysely, type SqliteDatabase, SqliteDialect } from 'kysely'
-import type { Database, Writer } from '../database.ts'
+import { Kysely, type SqliteDatabase, SqliteDialect, sql } from 'kysely'
+import { Busy, type Database, longestWait, strayed, type Writer } from '../database.ts'
 import type { Tables } from '../tables.ts'
+import type { Dialect } from './dialect.ts'
+import { turns } from './turns.ts'
 
 /** 'SLBK': tells our files from others' (PRAGMA application_id). */
 export const applicationId = 0x534c424b
 
-const longestWait = 10_000
 const largestWal = 64 * 1024 * 1024
 
-/** Nobody could write for ten seconds: another process holds the file. */
-export class Busy extends Error {}
+const dialect: Dialect = {
+  name: 'sqlite',
+  holds: (text, part) => sql`instr(${text}, ${part}) > 0`,
+  joined: (value) => sql`group_concat(${value})`,
+  at: (document, path) => sql`${document} ->> ${['$', ...path].join('.')}`,
+  grams: {
+    id: sql`rowid`,
+    put(index, records, known) {
+      const rows = records.map(({ id, grams }) => sql`(${id}, ${grams.join(' ')})`)
+      return sql`${known ? sql`insert or replace` : sql`insert`} into ${index} (rowid, grams) values ${sql.join(rows)}`
+    },
+    hold: (index, grams) => sql`${index} match ${grams.join(' ')}`,
+  },
+}
 
 /** Opens a file for writing, with the settings that a writing connection must have (synchronous FULL is not this build's default). */
 export function openWriter(file: string): Sqlite.Database {
@@ -45,27 +58,19 @@ export function sqlite(file: string, tidyAbove = largestWal, patience = longestW
   const writing = openWriter(file)
   const reading = openReader(file)
   const reader = over(reading)
-  let last: Promise<unknown> = Promise.resolve()
-  let writers = 0
+  const writers = turns(patience)
   return {
+    dialect,
     reader,
-    transact(work) {
-      writers++
-      const until = performance.now() + patience
-      const mine = last
-        .then(() => inTransaction(writing, until, work))
-        .finally(() => {
-          writers--
-        })
-      last = mine.catch(() => undefined)
-      return mine
-    },
+    transact: (work) => writers.take((until) => inTransaction(writing, until, work)),
+    // Two processes never serve one file.
+    first: () => Promise.resolve(true),
     // A reader that stayed long let it grow; emptying it takes the main thread's time, so only while nobody writes.
     async tidy() {
-      if (writers === 0 && walSize(file) > tidyAbove) writing.pragma('wal_checkpoint(TRUNCATE)')
+      if (writers.nobody() && walSize(file) > tidyAbove) writing.pragma('wal_checkpoint(TRUNCATE)')
     },
     async close() {
-      await last
+      await writers.end()
       // The writing connection last: a read-only one can't take the log into the file.
       await reader.destroy()
       reading.close()
@@ -78,8 +83,10 @@ export function sqlite(file: string, tidyAbove = largestWal, patience = longestW
 export function sqliteReader(file: string): Database {
   const reader = over(openReader(file))
   return {
+    dialect,
     reader,
     transact: () => Promise.reject(new Error('only the main thread writes')),
+    first: () => Promise.resolve(false),
     tidy: () => Promise.resolve(),
     close: () => reader.destroy(),
   }
@@ -110,7 +117,7 @@ function writerOf(connection: Sqlite.Database): { writer: Writer; end: () => voi
   let ended = false
   const writer = over({
     prepare(sql) {
-      if (ended) throw new Error('a statement came after the end of its transaction: it was not awaited')
+      if (ended) throw strayed()
       return connection.prepare(sql)
     },
     close: () => undefined,

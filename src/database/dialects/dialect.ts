@@ -1,0 +1,28 @@
+import type { Expression, RawBuilder, SqlBool } from 'kysely'
+
+/** What the two databases say in different words; everything else is SQL that both understand. */
+export interface Dialect {
+  name: 'sqlite' | 'postgres'
+  /** Whether a text holds another, letter for letter. */
+  holds(text: Expression<unknown>, part: string): Expression<SqlBool>
+  /** A value of every row as one text, with commas between. */
+  joined(value: Expression<unknown>): RawBuilder<string>
+  /** The text at a path of a JSON document. */
+  at(document: Expression<unknown>, path: string[]): RawBuilder<string | null>
+  grams: Grams
+}
+
+/** How an index of grams is kept and asked; `index` is its table. */
+export interface Grams {
+  /** The column of a record's id. */
+  id: RawBuilder<number>
+  put(index: Expression<unknown>, records: Indexed[], known: boolean): RawBuilder<unknown>
+  /** Whether all these stand in a record. */
+  hold(index: Expression<unknown>, grams: string[]): Expression<SqlBool>
+}
+
+/** A record and what it is found by; `known`: it may be there already. */
+export interface Indexed {
+  id: number
+  grams: string[]
+}

@@ -1,0 +1,54 @@
+import pg from 'pg'
+import { migrations } from '../../../migrations/index.ts'
+import { WrongDatabase } from '../wrong.ts'
+import { postgresSchema } from './postgres-schema.ts'
+
+const migratorsLock = 0x534c424d
+
+/** Brings the database to this program's schema; of several processes that start at once, one does. Throws WrongDatabase. */
+export async function migratePostgres(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, application_name: 'salesbook migration' })
+  try {
+    await client.connect()
+  } catch (error) {
+    throw new WrongDatabase(`DATABASE_URL: ${error instanceof Error ? error.message || 'no answer' : 'no answer'}`)
+  }
+  try {
+    await client.query(`select pg_advisory_lock(${migratorsLock})`)
+    const version = await versionOf(client)
+    if (version > migrations.length)
+      throw new WrongDatabase(
+        `the database was written by a newer Salesbook (schema ${version}; this program knows ${migrations.length}): install that version`,
+      )
+    for (const [index, migration] of migrations.entries()) {
+      if (index < version) continue
+      const statements: string[] = []
+      migration.up(postgresSchema(statements))
+      await client.query(
+        ['begin', ...statements, `update schema_version set version = ${index + 1}`, 'commit'].join(';\n'),
+      )
+    }
+  } finally {
+    await client.end()
+  }
+}
+
+/** The version of the schema that is there; an empty database is made ready for the first. */
+async function versionOf(client: pg.Client): Promise<number> {
+  const { rows } = await client.query<{ encoding: string; tables: string; ours: boolean }>(
+    `select current_setting('server_encoding') as encoding, to_regclass('schema_version') is not null as ours,
+      (select count(*) from information_schema.tables where table_schema = current_schema()) as tables`,
+  )
+  const [found] = rows
+  if (found?.ours) {
+    const { rows: versions } = await client.query<{ version: number }>('select version from schema_version')
+    return versions[0]?.version ?? 0
+  }
+  if (Number(found?.tables) > 0) throw new WrongDatabase('the database of DATABASE_URL is not a Salesbook database')
+  if (found?.encoding !== 'UTF8') throw new WrongDatabase('the database of DATABASE_URL is not encoded in UTF8')
+  await client.query(
+    `begin; create extension if not exists citext; create table schema_version (version integer not null);
+      insert into schema_version values (0); commit`,
+  )
+  return 0
+}

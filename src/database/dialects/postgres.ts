@@ -1,0 +1,154 @@
+import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, sql } from 'kysely'
+import pg from 'pg'
+import { Busy, type Database, longestWait, strayed, type Writer } from '../database.ts'
+import type { Tables } from '../tables.ts'
+import type { Dialect } from './dialect.ts'
+import { oneRunner } from './postgres-first.ts'
+import { NullsAsSqlite } from './postgres-nulls.ts'
+import { clean, TextCursor, types } from './postgres-values.ts'
+import { turns } from './turns.ts'
+
+/** What everybody who writes into this database holds ('SLBK'). */
+export const writersLock = 0x534c424b
+
+const connections = { main: 8, worker: 3 }
+
+const dialect: Dialect = {
+  name: 'postgres',
+  holds: (text, part) => sql`strpos(${text}, ${part}) > 0`,
+  joined: (value) => sql`string_agg(${value}, ',')`,
+  at: (document, path) => sql`${document}::json #>> ${path}::text[]`,
+  grams: {
+    id: sql`id`,
+    put(index, records) {
+      const rows = records.map(({ id, grams }) => sql`(${id}, ${grams}::text[])`)
+      return sql`insert into ${index} (id, grams) values ${sql.join(rows)} on conflict (id) do update set grams = excluded.grams`
+    },
+    hold: (index, grams) => sql`${index}.grams @> ${grams}::text[]`,
+  },
+}
+
+/** A database on a server, which other processes may use too: here as there one writes at a time. */
+export function postgres(url: string, patience = longestWait): Database {
+  const reading = readers(url, connections.main)
+  const writing = quiet(new pg.Pool({ connectionString: url, max: 1, types, application_name: 'salesbook' }))
+  const writers = turns(patience)
+  const runner = oneRunner(url)
+  return {
+    dialect,
+    reader: over(reading),
+    transact: (work) => writers.take((until) => inTransaction(writing, until, work)),
+    first: () => runner.isFirst(),
+    tidy: () => Promise.resolve(),
+    async close() {
+      await writers.end()
+      await Promise.all([reading.end(), writing.end(), runner.end()])
+    },
+  }
+}
+
+/** A database that only reads, for worker threads. */
+export function postgresReader(url: string): Database {
+  const reading = readers(url, connections.worker)
+  return {
+    dialect,
+    reader: over(reading),
+    transact: () => Promise.reject(new Error('only the main thread writes')),
+    first: () => Promise.resolve(false),
+    tidy: () => Promise.resolve(),
+    close: () => reading.end(),
+  }
+}
+
+const readers = (url: string, max: number) =>
+  quiet(
+    new pg.Pool({
+      connectionString: url,
+      max,
+      types,
+      application_name: 'salesbook',
+      options: '-c default_transaction_read_only=on',
+      connectionTimeoutMillis: longestWait,
+    }),
+  )
+
+/** A connection that breaks while nobody uses it is replaced; without a listener it would end the process. */
+function quiet(pool: pg.Pool): pg.Pool {
+  pool.on('error', () => undefined)
+  return pool
+}
+
+function over(pool: pg.Pool): Kysely<Tables> {
+  return kysely({ connect: async () => cleaned(await pool.connect()), end: () => pool.end() })
+}
+
+const kysely = (pool: PostgresPool) =>
+  new Kysely<Tables>({ dialect: new PostgresDialect({ pool, cursor: TextCursor }), plugins: [new NullsAsSqlite()] })
+
+/** A connection as Kysely uses one, with texts as PostgreSQL takes them. */
+function cleaned(client: pg.PoolClient, release = () => client.release()): PostgresPoolClient {
+  const query = (what: unknown, parameters?: readonly unknown[]): unknown =>
+    typeof what === 'string' ? client.query(what, parameters?.map(clean)) : client.query(what as pg.Submittable)
+  return { query: query as PostgresPoolClient['query'], release }
+}
+
+async function inTransaction<T>(pool: pg.Pool, until: number, work: (writer: Writer) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await begin(client, until)
+    const mine = writerOf(client)
+    const result = await work(mine.writer).finally(mine.end)
+    const { command } = await client.query('commit')
+    if (command !== 'COMMIT')
+      throw new Error('a statement failed in a transaction that went on, so nothing was written')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((again: Error) => {
+      broken = again
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+/** The lock comes before the first look, so that what is seen is what the writer before has left. */
+async function begin(client: pg.PoolClient, until: number): Promise<void> {
+  const left = Math.max(1, Math.ceil(until - performance.now()))
+  try {
+    await client.query(
+      `begin; set local lock_timeout = ${left}; select pg_advisory_xact_lock(${writersLock}); set local lock_timeout = 0`,
+    )
+  } catch (error) {
+    if (error instanceof pg.DatabaseError && error.code === '55P03')
+      throw new Busy('another process is writing', { cause: error })
+    throw error
+  }
+}
+
+/** One transaction's own writer: its statements wait for each other, and none is taken after the end. */
+function writerOf(client: pg.PoolClient): { writer: Writer; end: () => void } {
+  let ended = false
+  let last: Promise<unknown> = Promise.resolve()
+  const writer = kysely({
+    async connect() {
+      let release = (): void => undefined
+      const before = last
+      last = new Promise<void>((resolve) => {
+        release = resolve
+      })
+      await before
+      if (!ended) return cleaned(client, release)
+      release()
+      throw strayed()
+    },
+    end: () => Promise.resolve(),
+  })
+  return {
+    writer,
+    end() {
+      ended = true
+    },
+  }
+}

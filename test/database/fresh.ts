@@ -1,0 +1,31 @@
+import pg from 'pg'
+
+/** The database that every world's own is a copy of. */
+export const template = 'salesbook_template'
+
+const server = process.env.TEST_POSTGRES ?? ''
+
+/** Whether these tests run on PostgreSQL; where its server could not start, they are skipped and only loaded. */
+export const onPostgres = process.env.TEST_DATABASE === 'postgres' && server !== ''
+
+/** A fresh database on the tests' server; returns its address. */
+export async function freshDatabase(): Promise<string> {
+  const name = `world_${process.pid}_${process.hrtime.bigint()}`
+  await run(`${server}postgres`, `create database ${name} template ${template}`)
+  return server + name
+}
+
+export async function dropDatabase(address: string): Promise<void> {
+  await run(`${server}postgres`, `drop database ${address.slice(server.length)} with (force)`)
+}
+
+/** Runs a statement on a connection of its own. */
+export async function run<R extends pg.QueryResultRow>(address: string, statement: string): Promise<R[]> {
+  const client = new pg.Client({ connectionString: address })
+  await client.connect()
+  try {
+    return (await client.query<R>(statement)).rows
+  } finally {
+    await client.end()
+  }
+}

