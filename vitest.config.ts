@@ -2,6 +2,18 @@ import { defineConfig } from 'vitest/config'
 
 const report = process.env.VITEST_JSON
 
+/** Files, plans and counted looks of SQLite, and what runs programs of its own on it. */
+const sqliteAlone = [
+  'test/**/plans.test.ts',
+  'test/database/sqlite.test.ts',
+  'test/search/work.test.ts',
+  'test/{browser,commands}/**',
+  'test/stop.test.ts',
+]
+
+/** What asks no database, so that once is enough. */
+const withoutDatabase = ['test/{values,csv,architecture,help}/**', 'test/architecture.test.ts', 'test/**/rules.test.ts']
+
 export default defineConfig({
   test: {
     pool: 'forks',
@@ -16,6 +28,7 @@ export default defineConfig({
         test: {
           name: 'sqlite',
           include: ['test/**/*.test.ts'],
+          exclude: ['test/database/postgres.test.ts'],
           globalSetup: ['test/setup/chromium.ts'],
         },
       },
@@ -24,7 +37,7 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**'],
+          exclude: [...sqliteAlone, ...withoutDatabase],
           env: { TEST_DATABASE: 'postgres' },
           globalSetup: ['test/setup/postgres.ts'],
           setupFiles: ['test/setup/skipped.ts'],

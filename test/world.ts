@@ -58,7 +58,8 @@ export interface Visitor {
 /** An empty department on a database of its own, with the program serving it. */
 export async function world(environment: Record<string, string> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'salesbook-'))
-  configure(readSettings({ DATA_DIR: folder, ...(await onServer()), ...environment }))
+  const place = { DATA_DIR: folder, ...(await onServer()) }
+  configure(readSettings({ ...place, ...environment }))
   const { DATABASE_URL } = settings()
   if (!DATABASE_URL) await prepareDatabase(settings())
   const database = openDatabase(settings())
@@ -84,6 +85,8 @@ export async function world(environment: Record<string, string> = {}) {
 
   return {
     folder,
+    /** The settings by which another process works on the same data. */
+    place,
     program,
     password,
     who,

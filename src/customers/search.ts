@@ -12,7 +12,7 @@ export const customerFinder = finder({
   may: 'customers.see',
   path: '/customers',
   visible: () => [sql<SqlBool>`customers.merged_into is null`],
-  order: sql`last_contact_on desc, id desc`,
+  order: sql`last_contact_on desc nulls last, id desc`,
   exact: (query) => sql<SqlBool>`(customers.code = ${query} or customers.id in (
     select customer_id from customer_keys where kind = 'phone' and key = ${phoneKey(query)}))`,
   async hits(ids) {

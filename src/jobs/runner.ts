@@ -1,4 +1,4 @@
-import { reader, transaction, writer } from '../database/database.ts'
+import { dialect, isFirst, reader, transaction, writer } from '../database/database.ts'
 import type { Row } from '../database/tables.ts'
 import { Refusal, Refusals } from '../i18n/refusal.ts'
 import { present, timestamp } from '../values/clock.ts'
@@ -8,10 +8,13 @@ import { jobNamed, whenEnqueued } from './job.ts'
 type JobRow = Row<'jobs'>
 
 const mostAttempts = 3
-const patrol = 30_000
+/** How often work is looked for; that of other processes over the same database comes unannounced. */
+const patrol = { sqlite: 30_000, postgres: 2_000 }
 
 let last: Promise<unknown> = Promise.resolve()
 let stopping = false
+let started = false
+let leading = false
 let report: (error: unknown, job: string) => void = () => undefined
 
 /** Runs every job that is due, one after another, those they enqueue too; returns how many. */
@@ -22,23 +25,35 @@ export function runDueJobs(): Promise<number> {
 }
 
 /**
- * Starts the one runner of the main process: takes up what a killed process left, then runs jobs as they come.
+ * Starts the runner of the main process: takes up what a killed process left, then runs jobs as they come. Of several
+ * processes over one database one runs them, and another takes over once it is gone.
  * Returns its gentle stop, which waits for the job under way.
  */
 export async function startRunner(told: typeof report): Promise<() => Promise<void>> {
   report = told
   stopping = false
-  await takeUpInterrupted()
+  started = true
+  leading = false
+  await leads()
   const kick = () => void runDueJobs().catch(() => undefined)
   whenEnqueued(kick)
   kick()
-  const timer = setInterval(kick, patrol).unref()
+  const timer = setInterval(kick, patrol[dialect().name]).unref()
   return async () => {
     stopping = true
+    started = false
     clearInterval(timer)
     whenEnqueued(() => undefined)
     await last
   }
+}
+
+/** Whether this process runs the jobs; one that begins to takes up what was left. */
+async function leads(): Promise<boolean> {
+  const before = leading
+  leading = await isFirst()
+  if (leading && !before) await takeUpInterrupted()
+  return leading
 }
 
 /** Jobs that were running when the process was killed: again, but not for ever. */
@@ -58,7 +73,7 @@ export const forgetDone = (days: number): Promise<void> =>
 
 async function drain(): Promise<number> {
   for (let ran = 0; ; ran++) {
-    const taken = stopping ? undefined : await take()
+    const taken = stopping || (started && !(await leads())) ? undefined : await take()
     if (!taken) return ran
     await perform(taken)
   }

@@ -42,9 +42,9 @@ export async function orderFormPage(asked: OrderFormAsked): Promise<Answer> {
     activePeople(),
     choices('region'),
     productsOnSale('', offeredProducts),
-    customerOptions(person, Number(form.typed.customer_id) || null, record ? null : q),
+    customerOptions(person, idAt(form, 'customer_id'), record ? null : q),
   ])
-  const owner_id = Number(form.typed.owner_id) || record?.owner_id || person.id
+  const owner_id = idAt(form, 'owner_id') ?? record?.owner_id ?? person.id
   const { numbers, totals } = await typedSums(typedLines, lineNumbers(typedLines, linesAtFirst, more))
   const props: OrderFormProps = {
     record: record ?? null,

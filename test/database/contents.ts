@@ -1,59 +1,65 @@
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import Sqlite from 'better-sqlite3'
-import pg from 'pg'
 import { settings } from '../../src/settings.ts'
+import { run } from './fresh.ts'
 
 const passing = new Set(['sessions', 'failures', 'known_browsers'])
 
-/** What all tables hold, those aside that merely come and go: a hash of each. */
+/** What all tables hold, those aside that merely come and go: equal before and after means nothing was written. */
 export async function contents(): Promise<Record<string, string>> {
-  const { rowsOf, names, close } = await looking()
-  const found: [string, string][] = []
-  for (const name of names)
-    if (!passing.has(name) && !name.includes('_search'))
-      found.push([
-        name,
-        createHash('sha256')
-          .update(JSON.stringify(await rowsOf(name)))
-          .digest('hex'),
-      ])
-  await close()
-  return Object.fromEntries(found)
-}
-
-interface Looking {
-  names: string[]
-  rowsOf(table: string): Promise<unknown[]>
-  close(): Promise<void>
-}
-
-const looking = (): Promise<Looking> => {
   const { DATABASE_URL, databaseFile } = settings()
-  return DATABASE_URL ? atServer(DATABASE_URL) : Promise.resolve(inFile(databaseFile))
+  const all = DATABASE_URL ? await atServer(DATABASE_URL) : inFile(databaseFile)
+  return Object.fromEntries(all.filter(([name]) => !passing.has(name) && !name.includes('_search')))
 }
 
-function inFile(file: string): Looking {
+/** Each table with a hash of its rows. */
+function inFile(file: string): [string, string][] {
   const connection = new Sqlite(file, { readonly: true })
   const names = connection.prepare("select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'")
-  return {
-    names: names.pluck().all().map(String),
-    rowsOf: (table) => Promise.resolve(connection.prepare(`select * from ${table}`).all()),
-    close: () => Promise.resolve(void connection.close()),
-  }
+  const rows = (name: string) => JSON.stringify(connection.prepare(`select * from ${name}`).all())
+  const found = (names.pluck().all() as string[])
+    .filter((name) => !name.includes('_search'))
+    .map((name): [string, string] => [name, createHash('sha256').update(rows(name)).digest('hex')])
+  connection.close()
+  return found
 }
 
-async function atServer(address: string): Promise<Looking> {
-  const client = new pg.Client({ connectionString: address })
-  await client.connect()
-  const tables = await client.query<{ name: string }>(
-    'select table_name as name from information_schema.tables where table_schema = current_schema()',
+const tableNames = 'select table_name as name from information_schema.tables where table_schema = current_schema()'
+
+async function atServer(address: string): Promise<[string, string][]> {
+  const tables = await run<{ name: string }>(address, tableNames)
+  const hash = (name: string) =>
+    `select '${name}' as name, md5(string_agg(r::text, ' ' order by r::text)) as hash from ${name} as r`
+  const hashes = await run<{ name: string; hash: string }>(
+    address,
+    tables.map(({ name }) => hash(name)).join(' union all '),
   )
-  return {
-    names: tables.rows.map(({ name }) => name),
-    // As text, so that their order is that of what they hold: a row changed and changed back has moved.
-    rowsOf: async (table) => (await client.query(`select r::text from ${table} as r order by 1`)).rows,
-    close: () => client.end(),
+  return hashes.map(({ name, hash }) => [name, hash])
+}
+
+/** Whether a text stands anywhere in the database, in what is not yet in its file too. */
+export async function isKept(text: string): Promise<boolean> {
+  const { DATABASE_URL, databaseFile } = settings()
+  if (!DATABASE_URL) return ['', '-wal'].some((end) => readFileSync(databaseFile + end).includes(text))
+  const tables = await run<{ name: string }>(DATABASE_URL, tableNames)
+  for (const { name } of tables)
+    for (const row of await run(DATABASE_URL, `select * from ${name}`))
+      if (JSON.stringify(row).includes(text)) return true
+  return false
+}
+
+/** The one value that a statement finds, on a connection of its own. */
+export async function ask(statement: string): Promise<unknown> {
+  const { DATABASE_URL, databaseFile } = settings()
+  if (DATABASE_URL) {
+    const [row] = await run(DATABASE_URL, statement)
+    return Object.values(row ?? {})[0]
   }
+  const connection = new Sqlite(databaseFile, { readonly: true })
+  const found = connection.prepare(statement).pluck().get()
+  connection.close()
+  return found
 }
 
 /** How SQLite would carry out a statement, a line a step. */

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { types } from '../../src/database/dialects/postgres-values.ts'
 
 /** The database that every world's own is a copy of. */
 export const template = 'salesbook_template'
@@ -8,10 +9,15 @@ const server = process.env.TEST_POSTGRES ?? ''
 /** Whether these tests run on PostgreSQL; where its server could not start, they are skipped and only loaded. */
 export const onPostgres = process.env.TEST_DATABASE === 'postgres' && server !== ''
 
-/** A fresh database on the tests' server; returns its address. */
-export async function freshDatabase(): Promise<string> {
+/** A fresh database on the tests' server, migrated; returns its address. */
+export const freshDatabase = (): Promise<string> => made(template)
+
+/** The same with nothing in it. */
+export const emptyDatabase = (): Promise<string> => made('template0')
+
+async function made(from: string): Promise<string> {
   const name = `world_${process.pid}_${process.hrtime.bigint()}`
-  await run(`${server}postgres`, `create database ${name} template ${template}`)
+  await run(`${server}postgres`, `create database ${name} template ${from}`)
   return server + name
 }
 
@@ -19,9 +25,9 @@ export async function dropDatabase(address: string): Promise<void> {
   await run(`${server}postgres`, `drop database ${address.slice(server.length)} with (force)`)
 }
 
-/** Runs a statement on a connection of its own. */
+/** Runs a statement on a connection of its own; numbers come as the program's own connections give them. */
 export async function run<R extends pg.QueryResultRow>(address: string, statement: string): Promise<R[]> {
-  const client = new pg.Client({ connectionString: address })
+  const client = new pg.Client({ connectionString: address, types })
   await client.connect()
   try {
     return (await client.query<R>(statement)).rows

@@ -12,7 +12,7 @@ beforeAll(async () => {
 /** The built command, while the test's own program has the same database open. */
 const command = (...words: string[]) =>
   new Promise<{ code: number; out: string; said: string }>((resolve) => {
-    const env = { ...process.env, DATA_DIR: w.folder, INIT_CWD: w.folder }
+    const env = { ...process.env, ...w.place, INIT_CWD: w.folder }
     execFile(process.execPath, ['dist/src/commands/import.js', ...words], { env }, (error, out, said) =>
       resolve({ code: Number(error?.code ?? 0), out, said }),
     )

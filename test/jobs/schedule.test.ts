@@ -1,11 +1,8 @@
-import { existsSync, mkdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
-import { tidy, transaction, writer } from '../../src/database/database.ts'
-import { openReader, sqlite } from '../../src/database/dialects/sqlite.ts'
 import { every } from '../../src/jobs/every.ts'
 import { sweep } from '../../src/jobs/sweep.ts'
-import { settings } from '../../src/settings.ts'
 import { world } from '../world.ts'
 
 const { folder } = await world()
@@ -40,20 +37,4 @@ test('files that nobody fetched are removed after a day', async () => {
   expect(await sweep(exports, 24)).toBe(1)
   expect([old, young, join(exports, 'kept')].map(existsSync)).toEqual([false, true, true])
   expect(await sweep(join(folder, 'nowhere'), 24)).toBe(0)
-})
-
-test('a large write-ahead log is emptied, a small one left alone', async () => {
-  const wal = () => statSync(`${settings().databaseFile}-wal`).size
-  await transaction(() => writer().insertInto('choices').values({ list: 'region', value: '华东' }).execute())
-  const before = wal()
-  expect(before).toBeGreaterThan(0)
-  await tidy()
-  expect(wal()).toBe(before)
-  const strict = sqlite(settings().databaseFile, 0)
-  await strict.tidy()
-  expect(wal()).toBe(0)
-  await strict.close()
-  const check = openReader(settings().databaseFile)
-  expect(check.prepare('select value from choices').pluck().all()).toEqual(['华东'])
-  check.close()
 })

@@ -1,12 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { transaction, writer } from '../../src/database/database.ts'
-import {
-  aimless,
-  countNeglected,
-  neglected,
-  neglectedOf,
-  withoutNextStep,
-} from '../../src/opportunities/due-repository.ts'
+import { countNeglected, neglectedOf, withoutNextStep } from '../../src/opportunities/due-repository.ts'
 import { setClock } from '../../src/values/clock.ts'
 import { department, figure, newest } from './department.ts'
 
@@ -171,15 +165,6 @@ describe('neglect', () => {
     expect((await wang.get(silent)).all('[data-neglected]')).toEqual([])
     await updated(li, late, { stage: 'lost', loss_reason: '价格' })
     expect(await listed(li)).toEqual([])
-  })
-
-  test('is found, as what has no next step, along an index of its own', () => {
-    for (const { person } of [wang, chen])
-      for (const statement of [neglected(person, 6), aimless(person, 6)]) {
-        const plan = w.plan(statement.compile())
-        expect(plan[0]).toMatch(/ opportunities USING INDEX opportunities_(neglected|aimless)/)
-        expect(plan.join()).not.toContain('TEMP B-TREE')
-      }
   })
 
   test('follows the days that the department sets', async () => {

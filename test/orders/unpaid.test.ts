@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { owedSums, owedTotals, unpaidDue, unpaidOf, unpaidSomeDay } from '../../src/orders/unpaid-repository.ts'
+import { owedTotals, unpaidOf } from '../../src/orders/unpaid-repository.ts'
 import { orderDesk } from './desk.ts'
 
 let desk: Awaited<ReturnType<typeof orderDesk>>
@@ -53,20 +53,5 @@ describe('unpaid orders', () => {
     expect(await owedTotals(desk.w.who('陈静'), today)).toMatchObject({ owed: 114_000, overdue: 102_000 })
     const nobody = { id: 999_999, role: 'salesperson' as const }
     expect(await owedTotals(nobody, today)).toEqual({ owed: 0, count: 0, overdue: 0, overdueCount: 0 })
-  })
-
-  test('are found along an index of what is open: nothing reads all orders, a salesperson’s not even sorts', () => {
-    const found = {
-      王芳: /^SEARCH orders USING INDEX orders_due_owner/,
-      陈静: /^SEARCH orders USING INDEX orders_(due|status) /,
-    }
-    for (const [name, index] of Object.entries(found)) {
-      const who = desk.w.who(name)
-      for (const statement of [unpaidDue(who, 5), unpaidSomeDay(who, 5), owedSums(who, '2026-06-01')]) {
-        const plan = desk.w.plan(statement.compile())
-        expect(plan[0]).toMatch(index)
-        if (name === '王芳') expect(plan.join()).not.toContain('TEMP B-TREE')
-      }
-    }
   })
 })

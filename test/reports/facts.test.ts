@@ -2,8 +2,6 @@ import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { transaction, writer } from '../../src/database/database.ts'
 import { factDifferences } from '../../src/reports/check.ts'
-import { type Dimension, dimensions } from '../../src/reports/dimensions.ts'
-import { statement } from '../../src/reports/facts.ts'
 import { changeOf, half } from '../../src/reports/report.ts'
 import { world } from '../world.ts'
 import { addCustomer, addFacts, addOrders, addProduct, type Fact } from './department.ts'
@@ -12,20 +10,6 @@ let w: Awaited<ReturnType<typeof world>>
 beforeAll(async () => {
   w = await world()
 })
-
-const year = { from: '2025-01-01', to: '2025-12-31', places: [] }
-const all = { region: null, product: null, category: null, owner_id: null, customer_id: null, orders: null }
-
-test.each<[Dimension[]]>([[[]], ...dimensions.map((dimension): [Dimension[]] => [[dimension]]), [['month', 'region']]])(
-  'a year by %s reads only the covering index',
-  async (by) => {
-    const plan = await transaction(() =>
-      Promise.resolve(w.plan(statement({ ...year, ...all }, by, 'credited').compile(writer())).join('\n')),
-    )
-    expect(plan).toContain('USING COVERING INDEX facts_day')
-    expect(plan).not.toContain('SCAN facts')
-  },
-)
 
 test('the facts are compared with the orders they come from', async () => {
   const [wang, li] = [w.who('王芳').id, w.who('李强').id]

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { transaction, writer } from '../../src/database/database.ts'
 import { questionOf } from '../../src/lists/question.ts'
 import { orderList } from '../../src/orders/list.ts'
+import { type Dimension, dimensions } from '../../src/reports/dimensions.ts'
 import { statement } from '../../src/reports/facts.ts'
 import { paymentListQuestion, paymentRecordList } from '../../src/reports/payments-list.ts'
 import type { PaymentPlace, PaymentsAsked } from '../../src/reports/payments-question.ts'
@@ -48,6 +49,20 @@ test.each(['', 'status=confirmed', 'payment=open', 'q=zhang', 'product=P-1', 'ow
     const filters = { region: null, product: null, category: null, owner_id: null, customer_id: null, orders }
     const plan = await planOf(() => statement({ ...days, ...filters }, ['month'], 'credited').compile(writer()))
     expect(plan).toMatch(/SEARCH facts USING (COVERING )?INDEX/)
+    expect(plan).not.toContain('SCAN facts')
+  },
+)
+
+const year = { from: '2025-01-01', to: '2025-12-31', places: [] }
+const all = { region: null, product: null, category: null, owner_id: null, customer_id: null, orders: null }
+
+test.each<[Dimension[]]>([[[]], ...dimensions.map((dimension): [Dimension[]] => [[dimension]]), [['month', 'region']]])(
+  'a year by %s reads only the covering index',
+  async (by) => {
+    const plan = await transaction(() =>
+      Promise.resolve(w.plan(statement({ ...year, ...all }, by, 'credited').compile(writer())).join('\n')),
+    )
+    expect(plan).toContain('USING COVERING INDEX facts_day')
     expect(plan).not.toContain('SCAN facts')
   },
 )

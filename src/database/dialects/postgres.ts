@@ -72,9 +72,10 @@ const readers = (url: string, max: number) =>
     }),
   )
 
-/** A connection that breaks while nobody uses it is replaced; without a listener it would end the process. */
+/** A connection that breaks fails the statement under way and is replaced; without listeners it would end the process. */
 function quiet(pool: pg.Pool): pg.Pool {
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => void client.on('error', () => undefined))
   return pool
 }
 

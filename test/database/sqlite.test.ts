@@ -1,0 +1,46 @@
+import { statSync } from 'node:fs'
+import Sqlite from 'better-sqlite3'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { tidy, transaction, writer } from '../../src/database/database.ts'
+import { openReader, sqlite } from '../../src/database/dialects/sqlite.ts'
+import { settings } from '../../src/settings.ts'
+import { type Visitor, world } from '../world.ts'
+
+let w: Awaited<ReturnType<typeof world>>
+let chen: Visitor
+beforeAll(async () => {
+  w = await world()
+  chen = await w.as('陈静')
+})
+
+test('a full disk gives a page with a reference, and nothing half written', async () => {
+  const before = await w.contents()
+  const exec = Sqlite.prototype.exec
+  const full = vi.spyOn(Sqlite.prototype, 'exec').mockImplementation(function (this: Sqlite.Database, sql) {
+    if (sql === 'commit') throw new Sqlite.SqliteError('database or disk is full', 'SQLITE_FULL')
+    return exec.call(this, sql)
+  })
+  const answer = await chen.send('/customers', { name: '半个', phone: '1' })
+  full.mockRestore()
+  expect(answer.status).toBe(500)
+  expect(answer.text).toMatch(/[0-9a-f]{8}/)
+  expect(answer.text).not.toContain('disk')
+  expect(await w.contents()).toEqual(before)
+  expect((await chen.send('/customers', { name: '半个', phone: '1' })).status).toBe(303)
+})
+
+test('a large write-ahead log is emptied, a small one left alone', async () => {
+  const wal = () => statSync(`${settings().databaseFile}-wal`).size
+  await transaction(() => writer().insertInto('choices').values({ list: 'region', value: '华东' }).execute())
+  const before = wal()
+  expect(before).toBeGreaterThan(0)
+  await tidy()
+  expect(wal()).toBe(before)
+  const strict = sqlite(settings().databaseFile, 0)
+  await strict.tidy()
+  expect(wal()).toBe(0)
+  await strict.close()
+  const check = openReader(settings().databaseFile)
+  expect(check.prepare('select value from choices').pluck().all()).toEqual(['华东'])
+  check.close()
+})

@@ -1,0 +1,43 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { reader } from '../../src/database/database.ts'
+import { figureStatements } from '../../src/performance/figures-repository.ts'
+import { indicators } from '../../src/performance/indicators.ts'
+import { pageStatement } from '../../src/performance/records-repository.ts'
+import { periodRange } from '../../src/values/periods.ts'
+import { world } from '../world.ts'
+
+let w: Awaited<ReturnType<typeof world>>
+beforeAll(async () => {
+  w = await world()
+})
+
+describe('the statements', () => {
+  const year = periodRange('2025')
+  const plan = (statement: ReturnType<typeof figureStatements>[number]) =>
+    w.plan(statement.compile(reader() as never)).join('\n')
+
+  test.each([
+    [0, 'facts_user_figures'],
+    [1, 'facts_owner_figures'],
+    [2, 'collections_user'],
+    [3, 'opportunities_closed'],
+  ])('of one person: %i reads only %s', (index, name) => {
+    const statement = figureStatements(year, 1)[index]
+    expect(statement && plan(statement)).toMatch(new RegExp(`SEARCH \\w+ USING COVERING INDEX ${name} \\(`))
+  })
+
+  test.each([
+    [0, 'facts_day'],
+    [1, 'facts_day'],
+    [2, 'collections_day'],
+    [3, 'opportunities_closed_on'],
+  ])('of everybody: %i reads only %s', (index, name) => {
+    const statement = figureStatements(year, null)[index]
+    expect(statement && plan(statement)).toMatch(new RegExp(`SEARCH \\w+ USING COVERING INDEX ${name} \\(`))
+  })
+
+  test.each(indicators)('the records behind %s are found by an index', (indicator) => {
+    const statement = pageStatement({ user_id: 1, indicator, ...year }, 1)
+    expect(w.plan(statement.compile(reader() as never)).join('\n')).not.toMatch(/SCAN (?!of_orders|counts|\(subquery)/)
+  })
+})
