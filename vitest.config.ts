@@ -12,7 +12,12 @@ const sqliteAlone = [
 ]
 
 /** What asks no database, so that once is enough. */
-const withoutDatabase = ['test/{values,csv,architecture,help}/**', 'test/architecture.test.ts', 'test/**/rules.test.ts']
+const withoutDatabase = [
+  'test/{values,csv,architecture,help}/**',
+  'test/architecture.test.ts',
+  'test/settings.test.ts',
+  'test/**/rules.test.ts',
+]
 
 export default defineConfig({
   test: {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { onPostgres } from './database/fresh.ts'
 import { type Visitor, world } from './world.ts'
 
 let w: Awaited<ReturnType<typeof world>>
@@ -156,10 +157,14 @@ const nonsense: [string, unknown][] = [
   ['the name of a prototype', '__proto__'],
 ]
 
+/** Forms refuse alike whatever keeps their data: of the other database only what could reach it is asked. */
+const reaching = ['100,000', 'NUL', 'surrogate', ' id', 'number']
+const asked = nonsense.filter(([what]) => !onPostgres || reaching.some((part) => what.includes(part)))
+
 describe.each(forms.map((form, index) => ({ index, fields: Object.keys(form.good) })))(
   'form $index',
   ({ index, fields }) => {
-    test.each(fields.flatMap((field) => nonsense.map(([what, value]) => [field, what, value] as const)))(
+    test.each(fields.flatMap((field) => asked.map(([what, value]) => [field, what, value] as const)))(
       '%s: %s',
       async (field, _, value) => {
         const form = forms[index]

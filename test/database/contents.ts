@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import Sqlite from 'better-sqlite3'
+import type pg from 'pg'
 import { settings } from '../../src/settings.ts'
-import { run } from './fresh.ts'
+import { connected, run } from './fresh.ts'
 
 const passing = new Set(['sessions', 'failures', 'known_browsers'])
 
@@ -27,15 +28,19 @@ function inFile(file: string): [string, string][] {
 
 const tableNames = 'select table_name as name from information_schema.tables where table_schema = current_schema()'
 
+/** Asked thousands of times: a new connection for each would take longer than the looking. */
+let looking: { address: string; client: pg.Client } | undefined
+
 async function atServer(address: string): Promise<[string, string][]> {
-  const tables = await run<{ name: string }>(address, tableNames)
+  looking = looking?.address === address ? looking : { address, client: await connected(address) }
+  const { client } = looking
+  const { rows: tables } = await client.query<{ name: string }>(tableNames)
   const hash = (name: string) =>
     `select '${name}' as name, md5(string_agg(r::text, ' ' order by r::text)) as hash from ${name} as r`
-  const hashes = await run<{ name: string; hash: string }>(
-    address,
+  const { rows } = await client.query<{ name: string; hash: string }>(
     tables.map(({ name }) => hash(name)).join(' union all '),
   )
-  return hashes.map(({ name, hash }) => [name, hash])
+  return rows.map(({ name, hash }) => [name, hash])
 }
 
 /** Whether a text stands anywhere in the database, in what is not yet in its file too. */

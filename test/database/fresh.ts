@@ -25,10 +25,17 @@ export async function dropDatabase(address: string): Promise<void> {
   await run(`${server}postgres`, `drop database ${address.slice(server.length)} with (force)`)
 }
 
+/** A connection of one's own, which may stand when its database is dropped. */
+export async function connected(address: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: address, types })
+  client.on('error', () => undefined)
+  await client.connect()
+  return client
+}
+
 /** Runs a statement on a connection of its own; numbers come as the program's own connections give them. */
 export async function run<R extends pg.QueryResultRow>(address: string, statement: string): Promise<R[]> {
-  const client = new pg.Client({ connectionString: address, types })
-  await client.connect()
+  const client = await connected(address)
   try {
     return (await client.query<R>(statement)).rows
   } finally {

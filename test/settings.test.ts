@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { readSettings } from '../src/settings.ts'
+
+const DATABASE_URL = 'postgres://sales:hidden@db.example/salesbook'
+const SECRET = 'thirty-two-characters-at-the-least'
+
+test('an empty value counts as absent', () => {
+  expect(readSettings({ DATABASE_URL: '', SECRET: '', PORT: '' })).toMatchObject({
+    PORT: 3000,
+    DATABASE_URL: undefined,
+  })
+})
+
+test('PostgreSQL needs a secret that its processes share', () => {
+  expect(readSettings({ DATABASE_URL, SECRET })).toMatchObject({ DATABASE_URL, SECRET })
+  expect(() => readSettings({ DATABASE_URL })).toThrow(/^SECRET must be set with DATABASE_URL: at least 32 characters/)
+})
+
+test.each([
+  [{ DATABASE_URL: 'mysql://sales:hidden@db.example/salesbook', SECRET }, /^DATABASE_URL can't be "…": .*postgres:/],
+  [{ DATABASE_URL, SECRET: 'hidden' }, /^SECRET can't be "…": at least 32 characters/],
+  [{ MANAGER_PASSWORD: 'hidden'.repeat(50) }, /^MANAGER_PASSWORD can't be "…"/],
+])('%j is named in one line, and its secret kept', (environment, said) => {
+  const read = () => readSettings(environment)
+  expect(read).toThrow(said)
+  expect(read).not.toThrow(/hidden|\n/)
+})
