@@ -5,10 +5,9 @@ const DATABASE_URL = 'postgres://sales:hidden@db.example/salesbook'
 const SECRET = 'thirty-two-characters-at-the-least'
 
 test('an empty value counts as absent', () => {
-  expect(readSettings({ DATABASE_URL: '', SECRET: '', PORT: '' })).toMatchObject({
-    PORT: 3000,
-    DATABASE_URL: undefined,
-  })
+  const read = readSettings({ DATABASE_URL: '', SECRET: '', PORT: '' })
+  expect(read.PORT).toBe(3000)
+  expect([read.DATABASE_URL, read.SECRET]).toEqual([undefined, undefined])
 })
 
 test('PostgreSQL needs a secret that its processes share', () => {
