@@ -33,7 +33,7 @@ export default defineConfig({
         test: {
           name: 'sqlite',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/database/postgres.test.ts'],
+          exclude: ['test/database/{postgres,move}.test.ts'],
           globalSetup: ['test/setup/chromium.ts'],
         },
       },

@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { WrongDatabase } from '../database/wrong.ts'
+import { configure, readSettings, settings, WrongSetting } from '../settings.ts'
+import { move } from './move/move.ts'
+
+const usage = 'npm run move -- postgres://USER:PASSWORD@HOST/DATABASE'
+
+// Carries the SQLite database of DATA_DIR over to an empty PostgreSQL database, compares both, and says how to go on.
+try {
+  const [url, ...more] = process.argv.slice(2)
+  if (!url || more.length > 0 || !URL.canParse(url) || !/^postgres(ql)?:/.test(url)) throw new WrongSetting(usage)
+  configure(readSettings({ ...process.env, DATABASE_URL: '' }))
+  const { databaseFile, DATA_DIR } = settings()
+  if (!existsSync(databaseFile)) throw new WrongSetting(`There is no database at ${databaseFile}.`)
+  const began = performance.now()
+  await move(databaseFile, url, (table, rows) => console.log(`${rows.padStart(10)}  ${table}`))
+  const seconds = ((performance.now() - began) / 1000).toFixed(1)
+  console.log(`All of ${databaseFile} is there, counts and sums compared, in ${seconds} s. The file is as it was.
+Start with DATABASE_URL, and as SECRET what is in ${join(DATA_DIR, 'secret')}, so that nobody has to sign in again.`)
+} catch (error) {
+  if (!(error instanceof WrongSetting || error instanceof WrongDatabase)) throw error
+  console.error(error.message)
+  process.exitCode = 1
+}
