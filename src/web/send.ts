@@ -51,7 +51,12 @@ export const sender =
       case 'redirect':
         if (answer.session) await changeSession(req, res, answer.session)
         if (answer.flash && req.session)
-          req.session.flash = { key: answer.flash, ...(answer.values && { values: answer.values }), at: Date.now() }
+          req.session.flash = {
+            key: answer.flash,
+            ...(answer.values && { values: answer.values }),
+            on: pathOf(answer.to),
+            at: Date.now(),
+          }
         res.redirect(303, answer.to)
         return
       case 'file':
@@ -68,6 +73,8 @@ export const sender =
         res.type('text').send(answer.body)
     }
   }
+
+const pathOf = (address: string): string => new URL(address, 'http://localhost').pathname
 
 /** Sends a file to be saved. A client that went away is no error; a file that can't be read is one. */
 function sendFile(res: Response, { path, name, type }: Extract<Answer, { kind: 'file' }>): Promise<void> {
@@ -100,8 +107,8 @@ async function settingOf(
   const locale = chooseLocale(person?.locale ?? wished, req.get('accept-language'))
   const t = translator(locale)
   const flash = req.session?.flash
-  // What was done before does not stand over what has just been refused.
-  const recent = flash && status < 400 && Date.now() - flash.at < flashLasts
+  // What was done stands over the page that shows it, not over the next one nor over what has just been refused.
+  const recent = flash && status < 400 && flash.on === req.path && Date.now() - flash.at < flashLasts
   const plain = !person || person.must_change
   const frame: Frame = {
     locale,

@@ -15,7 +15,8 @@ declare module 'express-session' {
     user_id: number
     csrf: string
     device: string
-    flash: { key: Key; values?: Values; at: number }
+    /** What was done, the path of the page that shows it, and when. */
+    flash: { key: Key; values?: Values; on: string; at: number }
     /** The password is sealed with the session's id. */
     initial: { user_id: number; password: string; at: number }
     /** Whether it stands in the database. */

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { type Visitor, world } from '../world.ts'
 
-/** What was just done is said once on the next page, never above something that was refused since. */
+/** What was just done is said on the page that shows it: on no other, and never above something that was refused since. */
 let wang: Visitor
 let customer: number
 
@@ -20,6 +20,13 @@ test('a form that is refused after something was done shows its refusal alone', 
   expect(refused.one(said)).toBeUndefined()
   const made = await wang.send('/customers', { name: '周洋', phone: '13900002222' })
   expect((await wang.get(made.location)).one(said)).toBeDefined()
+})
+
+test('what was done stands over the page that shows it, whatever else is opened meanwhile', async () => {
+  const made = await wang.send('/customers', { name: '郑宁', phone: '13900003333' })
+  expect((await wang.get('/orders')).one(said)).toBeUndefined()
+  expect((await wang.get(`/customers/${customer}`)).one(said)).toBeUndefined()
+  expect((await wang.get(made.location)).one(said)).toBe('客户已经建立。')
 })
 
 test('an order for a customer who is chosen already does not speak of a search that is not there', async () => {
