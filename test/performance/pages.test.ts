@@ -186,4 +186,10 @@ describe('the address', () => {
     expect(page.one('.print-head')).toContain(`陈静 打印于 ${today()}`)
     expect(page.one('form.asked')).toBeUndefined()
   })
+
+  test('of a print names the company over the team, a person and their records', async () => {
+    await chen.send('/settings', { company: '上海恒岳仪器有限公司' })
+    for (const path of ['', `/${wang.person.id}`, `/${wang.person.id}/records`])
+      expect((await chen.get(`/performance${path}?print=1`)).one('.print-head b')).toBe('上海恒岳仪器有限公司')
+  })
 })
