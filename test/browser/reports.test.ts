@@ -52,6 +52,21 @@ test.each([
   120_000,
 )
 
+// Runs in the page: scrolls to every figure and counts those that something stands over then.
+const coveredFigures = `[...document.querySelectorAll('tbody td.num a')].filter((link) => {
+  link.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  const { left, right, top, bottom } = link.getBoundingClientRect()
+  return document.elementFromPoint((left + right) / 2, (top + bottom) / 2) !== link
+}).length`
+
+test('on a phone neither the bar nor the names stand over a figure that is scrolled to', async () => {
+  const page = await department.signedIn({ width: 390, height: 700, touch: true })
+  for (const address of [addresses.debtors, addresses.crossed, addresses.nested]) {
+    await page.goto(address)
+    expect([address, await page.evaluate(coveredFigures)]).toEqual([address, 0])
+  }
+})
+
 /** A4 across without its margins, 271 mm at 96 dots an inch. */
 const widthOnPaper = 1024
 
