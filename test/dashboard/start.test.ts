@@ -56,3 +56,12 @@ describe('the check for duplicates', () => {
       expect((await wang.get(`/${query}`)).all('.ask ~ *')).toEqual([])
   })
 })
+
+test('a manager is led from the start to targets, and where nobody sells yet to the first account', async () => {
+  const chen = await w.as('陈静')
+  expect((await chen.get('/')).attributes('a[href^="/performance/targets"]', 'href')).toHaveLength(1)
+  expect((await wang.get('/')).attributes('a[href^="/performance/targets"]', 'href')).toEqual([])
+  expect((await chen.get('/')).attributes('a[href="/team/new"]', 'href')).toEqual([])
+  for (const name of ['王芳', '李强']) await chen.send(`/team/${w.who(name).id}/deactivate`)
+  expect((await chen.get('/')).attributes('a[href="/team/new"]', 'href')).toHaveLength(1)
+})
