@@ -108,6 +108,15 @@ describe('places', () => {
   ])('are found by name: %s', async (q, href) => {
     expect((await ask(desk.wang, q)).attributes('.place', 'href')).toContain(href)
   })
+
+  test.each([
+    ['团队', '/team'],
+    ['settings', '/settings'],
+    ['mubiao', '/performance/targets'],
+  ])('that are a manager’s are found by a manager alone: %s', async (q, href) => {
+    expect((await ask(desk.chen, q)).attributes('.place', 'href')).toContain(href)
+    expect((await ask(desk.wang, q)).attributes('.place', 'href')).not.toContain(href)
+  })
 })
 
 describe('what finds nothing', () => {
