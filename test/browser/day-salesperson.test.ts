@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { today } from '../../src/i18n/format.ts'
 import { addDays } from '../../src/values/days.ts'
+import { arrive, initialPassword } from './arrival.ts'
 import { openBrowser } from './harness.ts'
-import { documented } from './journeys.ts'
+import { type Journey, journeys } from './journeys.ts'
 import { serve } from './serve.ts'
 import { type Walker, walker } from './walker.ts'
 
@@ -16,7 +17,6 @@ const ways = [
   { locale: 'en' as const, scripts: true, phone: true, company: 'Halden Marine Supplies Ltd' },
   { locale: 'zh-CN' as const, scripts: false, phone: true, company: '宁波远洋冷链股份有限公司' },
 ]
-const password = 'violet-kettle-harbor-93'
 
 describe.each(ways)('a salesperson’s day in $locale, scripts $scripts, phone $phone', (way) => {
   const { locale, scripts, phone, company } = way
@@ -25,16 +25,10 @@ describe.each(ways)('a salesperson’s day in $locale, scripts $scripts, phone $
   test('from the first sign-in to the completed order', { timeout: 60_000 }, async () => {
     const size = phone ? { width: 390, height: 844, touch: true } : { width: 1280 }
     const w = walker(await house.guest({ locale, scripts, ...size }), { locale, touch: phone })
-    /** An act from the start page, which takes the steps that docs/journeys.md says. */
-    async function journey(name: string, act: () => Promise<void>): Promise<void> {
-      await w.menu(w.t('dashboard.title'))
-      const steps = await w.counted(act)
-      await w.shot(`day-${name.replaceAll(/\W+/g, '-')}-${locale}-${phone ? 'phone' : 'desk'}`)
-      if (scripts) expect({ name, ...steps }).toEqual({ name, ...documented(name, phone ? 'phone' : 'desk') })
-    }
-    const person = { w, journey, company, scripts }
+    const person = { w, journey: journeys(w, way), company, scripts }
 
-    await signIn(w, username, await initialPassword(username))
+    const initial = await initialPassword(house, { name: '赵文博', username, role: 'salesperson' })
+    await arrive(w, username, initial)
     await w.hears(w.t('dashboard.nothing_due'))
     await customers(person)
     await opportunities(person)
@@ -47,27 +41,9 @@ describe.each(ways)('a salesperson’s day in $locale, scripts $scripts, phone $
 
 interface Person {
   w: Walker
-  journey: (name: string, act: () => Promise<void>) => Promise<void>
+  journey: Journey
   company: string
   scripts: boolean
-}
-
-/** What a manager gives to somebody new. */
-async function initialPassword(username: string): Promise<string> {
-  const manager = await house.as('陈静')
-  const made = await manager.send('/team', { name: '赵文博', username, role: 'salesperson' })
-  return (await manager.get(made.location)).one('[data-initial-password]') ?? ''
-}
-
-async function signIn(w: Walker, username: string, initial: string): Promise<void> {
-  await w.page.goto('/')
-  await w.write(w.field(w.t('accounts.username')), username)
-  await w.write(w.field(w.t('accounts.password')), initial)
-  await w.go(w.button(w.t('accounts.sign_in')))
-  await w.write(w.field(w.t('accounts.current_password')), initial)
-  await w.write(w.field(w.t('accounts.new_password')), password)
-  await w.write(w.field(w.t('accounts.new_password_confirm')), password)
-  await w.go(w.button(w.t('accounts.set_and_go_on')))
 }
 
 /** Nobody has the customer yet: they are added, spoken to, and promised the next talk. */

@@ -28,6 +28,8 @@ export async function serve(browser: Browser) {
     ...department,
     baseUrl,
     guest,
+    /** Whoever has a username, without a browser. */
+    client: department.signIn,
     /** Signs in through the page that is open, as people do. */
     signIn,
     async signedIn(visit: Partial<Visit> = {}, name?: string): Promise<Page> {

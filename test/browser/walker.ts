@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { formats } from '../../src/i18n/format.ts'
@@ -43,6 +44,18 @@ export function walker(page: Page, visit: { locale: Locale; touch: boolean }) {
     await where.fill(text)
   }
 
+  /** Takes one of the choices that a field offers. */
+  async function choose(where: Locator, label: string): Promise<void> {
+    steps.fields++
+    await where.selectOption({ label })
+  }
+
+  /** Saves a file by its link and reads it. */
+  async function download(what: Locator): Promise<string> {
+    const [saved] = await Promise.all([page.waitForEvent('download'), press(what)])
+    return readFileSync(await saved.path(), 'utf8')
+  }
+
   /** Goes to a part of the program: by the sidebar, or on a phone by the bar at the bottom and its menu. */
   async function menu(name: string): Promise<void> {
     // The start's entry says how many follow-ups are due, too.
@@ -68,6 +81,7 @@ export function walker(page: Page, visit: { locale: Locale; touch: boolean }) {
     page,
     main,
     t,
+    locale: visit.locale,
     currency: formats(visit.locale, t).currency,
     link,
     button,
@@ -76,6 +90,8 @@ export function walker(page: Page, visit: { locale: Locale; touch: boolean }) {
     press,
     go,
     write,
+    choose,
+    download,
     menu,
     own,
     /** A part of the page, by its heading. */

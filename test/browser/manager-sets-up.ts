@@ -1,0 +1,85 @@
+import { expect } from 'vitest'
+import { today } from '../../src/i18n/format.ts'
+import { monthName } from '../../src/performance/period.ts'
+import type { Journey } from './journeys.ts'
+import type { Walker } from './walker.ts'
+
+/** A manager's day: who walks it, whom they lead, and the three customers who are imported, by code-1 to code-3. */
+export interface Day {
+  w: Walker
+  journey: Journey
+  manager: string
+  sellers: string[]
+  companies: string[]
+  code: string
+}
+
+/** Adds a salesperson's account; the initial password, which is shown once. */
+export async function addAccount({ w, journey, manager }: Day, name: string, username: string): Promise<string> {
+  const { t } = w
+  await journey('add an account', async () => {
+    await w.go(w.link(t('accounts.team'), await w.own(manager)))
+    await w.go(w.link(t('accounts.new')))
+    await w.write(w.field(t('accounts.name')), name)
+    await w.write(w.field(t('accounts.username')), username)
+    await w.go(w.button(t('accounts.create')))
+  })
+  const initial = w.main.locator('[data-initial-password]')
+  const password = (await initial.textContent()) ?? ''
+  await w.go(w.button(t('accounts.initial_noted')))
+  expect(await initial.count()).toBe(0)
+  await w.go(w.link(t('accounts.team')))
+  await w.main.getByRole('row', { name }).getByText(t('accounts.waiting')).waitFor()
+  return password
+}
+
+/** Both are to sell for 100,000 this month. */
+export async function setTargets({ w, journey, sellers }: Day): Promise<void> {
+  const { t } = w
+  await journey('set the targets of a month', async () => {
+    await w.menu(t('performance.title'))
+    await w.go(w.link(t('performance.targets')))
+    for (const name of sellers) await w.write(w.field(`${name} ${monthName(today().slice(0, 7), t)}`), '100000')
+    await w.go(w.button(t('save')))
+  })
+  await w.hears(t('performance.targets_saved', { count: 2 }))
+}
+
+/** Four rows are uploaded; one says no way of contact, is named by the preview and handed back as a file. */
+export async function importCustomers({ w, companies, code }: Day): Promise<void> {
+  const { t } = w
+  const heads = ['code', 'company', 'phone', 'owner_id'].map((name) => t(`customers.${name as 'code'}`))
+  const owners = [`a.${code}`, `a.${code}`, `b.${code}`]
+  const rows = companies.map((company, n) => [`${code}-${n + 1}`, company, `0512-8800${code.length}${n}`, owners[n]])
+  const bad = [`${code}-4`, `${companies[0]} 2`, '', `a.${code}`]
+  const file = [heads, ...rows, bad].map((cells) => cells.join(',')).join('\r\n')
+
+  await w.menu(t('imports.menu'))
+  await w.go(w.link(t('customers.import')))
+  await w.field(t('imports.file')).setInputFiles({ name: 'book.csv', mimeType: 'text/csv', buffer: Buffer.from(file) })
+  await w.press(w.button(t('imports.upload')))
+  const rejected = w.main.getByRole('row', { name: `${code}-4` })
+  await rejected.getByText(t('customers.way_of_contact')).waitFor()
+  await w.shot(`day-import-${code}`)
+  const text = await w.download(w.link(t('imports.download_rejected')))
+  expect(text).toContain(`${code}-4`)
+  expect(text).not.toContain(`${code}-1`)
+  await w.press(w.button(t('imports.commit', { count: 3 })))
+  await w.hears(t('imports.done_heading'))
+  await w.go(w.link(t('imports.to_records')))
+  for (const company of companies) await w.link(company).waitFor()
+}
+
+/** The company's name, which stands in titles and on paper. */
+export async function nameCompany({ w, journey, manager, code }: Day): Promise<void> {
+  const { t } = w
+  await journey('change a setting', async () => {
+    await w.go(w.link(t('preferences.title'), await w.own(manager)))
+    await w.write(w.field(t('preferences.company')), companyOf(code))
+    await w.go(w.button(t('save')))
+  })
+  await w.hears(t('preferences.saved'))
+}
+
+/** What the department of a walk calls itself. */
+export const companyOf = (code: string) => `Hengyue ${code}`
