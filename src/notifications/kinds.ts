@@ -3,6 +3,8 @@ export interface Kinds {
   customer_given: { customer: string }
   /** Many at once, as when somebody leaves. */
   customers_given: { count: number; from: string }
+  opportunity_given: { title: string; customer: string }
+  opportunities_given: { count: number; from: string }
   order_given: { number: string; customer: string }
   draft_given: { customer: string }
 }

@@ -14,6 +14,7 @@ import { neglectedFrom } from './neglect.ts'
 import { insertOpportunity, replaceCredits } from './repository.ts'
 import { reindexOpportunity } from './searchable.ts'
 import { isOpen, unsaid } from './stages.ts'
+import { tellOwner } from './tell-owner.ts'
 
 /** Adds an opportunity on any customer and returns its id. Throws Refusal. */
 export const createOpportunity = (input: OpportunityInput, by: Person): Promise<number> =>
@@ -46,6 +47,7 @@ export const createOpportunity = (input: OpportunityInput, by: Person): Promise<
     await replaceCredits(id, credits)
     await note('opportunities', id, 'created', {}, by)
     await reindexOpportunity(id)
+    await tellOwner({ ...fields, id, owner_id, customer }, by)
     await bringChoices(input, by)
     return id
   })

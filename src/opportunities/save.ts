@@ -10,6 +10,7 @@ import { bringChoices } from './create.ts'
 import type { AboutInput } from './form.ts'
 import { type Opportunity, opportunityAsItStands, replaceCredits } from './repository.ts'
 import { reindexOpportunity } from './searchable.ts'
+import { tellOwner } from './tell-owner.ts'
 
 /** Saves what an opportunity is about over the version that the form was shown. Throws Refusal, Stale. */
 export const saveOpportunity = (id: number, input: AboutInput, by: Person): Promise<void> =>
@@ -21,6 +22,7 @@ export const saveOpportunity = (id: number, input: AboutInput, by: Person): Prom
     await refuseWrongShares(credits, before.credits)
     const version = await saveShares({ ...before, version: shown }, credits, by)
     await change('opportunities', { id, version }, { ...fields, owner_id }, by)
+    if (owner_id !== before.owner_id) await tellOwner({ ...before, ...fields, owner_id }, by)
     if (fields.title !== before.title) await reindexOpportunity(id)
     await bringChoices(fields, by)
   })

@@ -42,6 +42,33 @@ test('who takes over from somebody who leaves is told once, with how many', asyn
   expect(list.attributes('tr[data-id]', 'data-id').length).toBe(3)
 })
 
+test('who is given an opportunity is told, by its form or as a new one; who gives it to themselves is not', async () => {
+  const customer = await w.customer({ owner: '李强', name: '何思远' })
+  const { location } = await chen.send('/opportunities', { customer_id: customer, title: '洁净室' })
+  const fields = { title: '洁净室二期', owner_id: String(w.who('王芳').id) }
+  expect((await chen.send(location, fields)).status).toBe(303)
+  const page = await wang.get('/notifications')
+  expect(page.all('[data-id] a')).toEqual(['陈静 把商机 洁净室二期（何思远）交给了你'])
+  expect(page.attribute('[data-id] a', 'href')).toBe(location)
+  await chen.send(location, { ...fields, title: '洁净室三期' })
+  await chen.send(location, { ...fields, owner_id: String(w.who('陈静').id) })
+  await chen.send('/opportunities', { customer_id: customer, title: '超纯水', owner_id: String(w.who('王芳').id) })
+  expect(await told(wang)).toEqual(['陈静 把商机 超纯水（何思远）交给了你', '陈静 把商机 洁净室二期（何思远）交给了你'])
+  expect(await told(chen)).toEqual([])
+})
+
+test('who takes over opportunities from somebody who leaves is told once of those that are open', async () => {
+  const customer = await w.customer({ owner: '王芳', name: '何思远' })
+  const li = { owner_id: String(w.who('李强').id) }
+  for (const title of ['洁净室', '超纯水']) await chen.send('/opportunities', { customer_id: customer, title, ...li })
+  await chen.send('/opportunities', { customer_id: customer, title: '旧的', stage: 'lost', loss_reason: '价格', ...li })
+  await chen.send(`/team/${w.who('李强').id}/deactivate`, { reassign_to: String(w.who('王芳').id) })
+  const page = await wang.get('/notifications')
+  expect(page.all('[data-id] a')).toEqual(['陈静 把 李强 的 2 个进行中的商机交给了你'])
+  const list = await wang.get(page.attribute('[data-id] a', 'href') ?? '')
+  expect(list.attributes('tr[data-id]', 'data-id').length).toBe(2)
+})
+
 test('who is given an order or a draft is told', async () => {
   const customer = await w.customer({ owner: '李强', company: '远山机械' })
   await w.product({ model: 'HC-1' })
