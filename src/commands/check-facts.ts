@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs'
 import { useDatabase } from '../database/database.ts'
 import { openToRead } from '../database/open.ts'
-import { factDifferences } from '../reports/check.ts'
-import { collectionDifferences } from '../reports/check-collections.ts'
+import { allDifferences } from '../reports/check-all.ts'
 import { configure, readSettings, settings, WrongSetting } from '../settings.ts'
 
-// Recomputes the facts of all reports from the orders, and what was collected from their payments, and prints where they differ; exit 1 where one does.
+// Recomputes orders from their lines, shipments and payments, the facts of all reports from the orders, and what was collected from their payments, and prints where they differ; exit 1 where one does.
 try {
   configure(readSettings(process.env))
 } catch (error) {
@@ -21,11 +20,10 @@ if (!settings().DATABASE_URL && !existsSync(settings().databaseFile)) {
 const database = openToRead(settings())
 useDatabase(database)
 let found = 0
-for (const differences of [factDifferences(), collectionDifferences()])
-  for await (const difference of differences) {
-    found++
-    console.error(difference)
-  }
-console.log(found === 0 ? 'The facts are what the orders say.' : `Differences between facts and orders: ${found}.`)
+for await (const difference of allDifferences()) {
+  found++
+  console.error(difference)
+}
+console.log(found === 0 ? 'Orders, facts and collections say the same.' : `Differences: ${found}.`)
 process.exitCode = found === 0 ? 0 : 1
 await database.close()

@@ -6,6 +6,7 @@ import { timestamp } from '../values/clock.ts'
 import { paidOn } from './payments-repository.ts'
 import { orderAsItStands } from './repository.ts'
 import { takeBack } from './restate.ts'
+import { resettle } from './settle.ts'
 
 /** Cancels an order with a reason; not after a shipment, nor while money is kept. Throws Refusal. */
 export const cancelOrder = (id: number, reason: string, by: Person): Promise<void> =>
@@ -16,4 +17,5 @@ export const cancelOrder = (id: number, reason: string, by: Person): Promise<voi
     if ((await paidOn(id)).paid !== 0) throw new Refusal('reason', 'orders.cancel_paid')
     await change('orders', order, { status: 'cancelled', cancelled_at: timestamp() }, by, reason)
     if (order.status !== 'draft') await takeBack(id)
+    await resettle(id, by)
   })

@@ -4,6 +4,7 @@ import { change } from '../history/change.ts'
 import { Refusal, Stale } from '../i18n/refusal.ts'
 import { nextNumber } from '../preferences/repository.ts'
 import { timestamp } from '../values/clock.ts'
+import { orderNumber } from './numbers.ts'
 import { numberIsTaken, orderAsItStands } from './repository.ts'
 import { restate } from './restate.ts'
 import { reindexOrder } from './searchable.ts'
@@ -26,7 +27,7 @@ export const confirmOrder = (id: number, version: number, by: Person): Promise<v
 /** The next number without gaps; one that an import brought is stepped over. */
 async function nextOrderNumber(): Promise<string> {
   for (;;) {
-    const number = `SO-${String(await nextNumber('order_number')).padStart(6, '0')}`
+    const number = orderNumber(await nextNumber('order_number'))
     if (!(await numberIsTaken(number))) return number
   }
 }

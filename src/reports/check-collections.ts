@@ -1,37 +1,21 @@
 import { reader } from '../database/database.ts'
 import type { Row } from '../database/tables.ts'
-import { type Share, splitByShares } from '../values/money.ts'
-
-const slice = 1_000
+import { splitByShares } from '../values/money.ts'
+import { type Slice, sharesIn, slices } from './check-slices.ts'
 
 /** Recomputes what was collected from payments and credits, and tells, in English, each place where the table says otherwise. */
 export async function* collectionDifferences(): AsyncGenerator<string> {
-  for (let after = 0; ; ) {
-    const last = await slicesEnd(after)
-    if (last === null) break
-    const [expected, found] = [await expectedOf(after + 1, last), await foundOf(after + 1, last)]
+  for await (const slice of slices()) {
+    const [expected, found] = [await expectedOf(slice), await foundOf(slice)]
     for (const place of new Set([...expected.keys(), ...found.keys()])) {
       const [wanted, written] = [expected.get(place) ?? 0, found.get(place) ?? 0]
       if (wanted !== written) yield `${place}: collected is ${written}, the payments say ${wanted}`
     }
-    after = last
   }
 }
 
-/** The last of the next thousand orders; null after the last of all. */
-async function slicesEnd(after: number): Promise<number | null> {
-  const ids = await reader()
-    .selectFrom('orders')
-    .select('id')
-    .where('id', '>', after)
-    .orderBy('id')
-    .limit(slice)
-    .execute()
-  return ids.at(-1)?.id ?? null
-}
-
 /** A payment that was not reversed counts on its day, a refund negatively, each by the order's shares as they are. */
-async function expectedOf(from: number, to: number): Promise<Map<string, number>> {
+async function expectedOf({ from, to }: Slice): Promise<Map<string, number>> {
   const payments = await reader()
     .selectFrom('payments')
     .innerJoin('orders', 'orders.id', 'payments.order_id')
@@ -40,7 +24,7 @@ async function expectedOf(from: number, to: number): Promise<Map<string, number>
     .where('order_id', '<=', to)
     .where('reversed_at', 'is', null)
     .execute()
-  const shares = await sharesOf(from, to)
+  const shares = await sharesIn({ from, to })
   const sums = new Map<string, number>()
   for (const { kind, amount, owner_id, ...payment } of payments) {
     const parts = splitByShares(kind === 'refund' ? 0 - amount : amount, shares.get(payment.order_id) ?? [], owner_id)
@@ -49,20 +33,7 @@ async function expectedOf(from: number, to: number): Promise<Map<string, number>
   return sums
 }
 
-async function sharesOf(from: number, to: number): Promise<Map<number, Share[]>> {
-  const credits = await reader()
-    .selectFrom('order_credits')
-    .selectAll()
-    .where('order_id', '>=', from)
-    .where('order_id', '<=', to)
-    .execute()
-  const shares = new Map<number, Share[]>()
-  for (const { order_id, user_id, percent } of credits)
-    shares.set(order_id, [...(shares.get(order_id) ?? []), { id: user_id, percent }])
-  return shares
-}
-
-async function foundOf(from: number, to: number): Promise<Map<string, number>> {
+async function foundOf({ from, to }: Slice): Promise<Map<string, number>> {
   const rows = await reader()
     .selectFrom('collections')
     .select(['payment_id', 'order_id', 'on_day', 'customer_id', 'user_id'])

@@ -4,6 +4,7 @@ import { settings } from '../settings.ts'
 import { dayOf } from '../values/clock.ts'
 import { splitByShares } from '../values/money.ts'
 import { periodKey } from '../values/periods.ts'
+import { linesIn, type Slice, sharesIn, slices } from './check-slices.ts'
 
 /** What facts come to for a line and a person on a day. */
 interface Net {
@@ -12,21 +13,14 @@ interface Net {
   counted: number
 }
 
-const slice = 1_000
-
 /** Recomputes the facts from orders, lines and credits, and tells, in English, each place where the table says otherwise. */
 export async function* factDifferences(): AsyncGenerator<string> {
-  for (let after = 0; ; ) {
-    const orders = await ordersAfter(after)
-    const last = orders.at(-1)
-    if (!last) break
-    const from = after + 1
-    const [expected, found] = [await expectedOf(orders, from, last.id), await foundOf(from, last.id)]
+  for await (const slice of slices()) {
+    const [expected, found] = [await expectedOf(slice), await foundOf(slice)]
     for (const place of new Set([...expected.keys(), ...found.keys()])) {
       const told = differing(expected.get(place) ?? nothing, found.get(place) ?? nothing)
       if (told) yield `${place}: ${told}`
     }
-    after = last.id
   }
   for (const { on_day, week } of await weeks())
     if (week !== periodKey(on_day, 'week')) yield `facts of ${on_day} are said to be of week ${week}`
@@ -34,33 +28,15 @@ export async function* factDifferences(): AsyncGenerator<string> {
 
 const nothing: Net = { quantity: 0, amount: 0, counted: 0 }
 
-type Orders = Awaited<ReturnType<typeof ordersAfter>>
-
-const ordersAfter = (after: number) =>
-  reader()
-    .selectFrom('orders')
-    .select(['id', 'number', 'owner_id', 'ordered_on', 'confirmed_at', 'cancelled_at'])
-    .where('id', '>', after)
-    .orderBy('id')
-    .limit(slice)
-    .execute()
-
 /** A confirmed order counts on its date, for its owner even without a share; cancelled, it is taken back on the day of that. */
-async function expectedOf(orders: Orders, from: number, to: number): Promise<Map<string, Net>> {
-  const lines = await reader()
-    .selectFrom('order_lines')
-    .selectAll()
-    .where('order_id', '>=', from)
-    .where('order_id', '<=', to)
+async function expectedOf(slice: Slice): Promise<Map<string, Net>> {
+  const orders = await reader()
+    .selectFrom('orders')
+    .select(['id', 'owner_id', 'ordered_on', 'confirmed_at', 'cancelled_at'])
+    .where('id', '>=', slice.from)
+    .where('id', '<=', slice.to)
     .execute()
-  const credits = await reader()
-    .selectFrom('order_credits')
-    .selectAll()
-    .where('order_id', '>=', from)
-    .where('order_id', '<=', to)
-    .execute()
-  const sharesOf = grouped(credits.map(({ order_id, user_id, percent }) => ({ order_id, id: user_id, percent })))
-  const linesOf = grouped(lines)
+  const [linesOf, sharesOf] = [await linesIn(slice), await sharesIn(slice)]
   const nets = new Map<string, Net>()
   for (const { id, owner_id, ordered_on, confirmed_at, cancelled_at } of orders) {
     if (confirmed_at === null) continue
@@ -80,7 +56,7 @@ async function expectedOf(orders: Orders, from: number, to: number): Promise<Map
 }
 
 /** Sales and cancellations as they stand; returns have records of their own. */
-async function foundOf(from: number, to: number): Promise<Map<string, Net>> {
+async function foundOf({ from, to }: Slice): Promise<Map<string, Net>> {
   const rows = await reader()
     .selectFrom('facts')
     .select(['order_id', 'line_id', 'user_id', 'on_day'])
@@ -117,16 +93,6 @@ function add(nets: Map<string, Net>, place: string, net: Net, sign: number): voi
     amount: amount + sign * net.amount,
     counted: counted + sign * net.counted,
   })
-}
-
-function grouped<R extends { order_id: number }>(rows: R[]): Map<number, R[]> {
-  const found = new Map<number, R[]>()
-  for (const row of rows) {
-    const there = found.get(row.order_id)
-    if (there) there.push(row)
-    else found.set(row.order_id, [row])
-  }
-  return found
 }
 
 const differing = (wanted: Net, found: Net): string =>

@@ -17,8 +17,7 @@ import { opportunitySearchText } from '../../src/opportunities/searchable.ts'
 import { orderAsItStands } from '../../src/orders/repository.ts'
 import { orderSearchText } from '../../src/orders/searchable.ts'
 import { settlement } from '../../src/orders/settlement.ts'
-import { factDifferences } from '../../src/reports/check.ts'
-import { collectionDifferences } from '../../src/reports/check-collections.ts'
+import { allDifferences } from '../../src/reports/check-all.ts'
 import { configure, readSettings, settings } from '../../src/settings.ts'
 import { dayOf } from '../../src/values/clock.ts'
 
@@ -82,8 +81,7 @@ test('the file is sound, and has each index and trigger of a new one', () => {
 
 test('the facts are what the orders say, and numbers have no gap', async () => {
   const differences: string[] = []
-  for await (const difference of factDifferences()) differences.push(difference)
-  for await (const difference of collectionDifferences()) differences.push(difference)
+  for await (const difference of allDifferences()) differences.push(difference)
   expect(differences).toEqual([])
   expect(ask('select count(distinct number) from orders')).toBe(
     ask("select value from counters where name = 'order_number'"),

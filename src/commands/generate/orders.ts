@@ -1,4 +1,5 @@
 import { totalsOf } from '../../orders/lines.ts'
+import { orderNumber } from '../../orders/numbers.ts'
 import { orderSearchText } from '../../orders/searchable.ts'
 import { settlement } from '../../orders/settlement.ts'
 import { fold } from '../../values/grams.ts'
@@ -68,7 +69,7 @@ export function writeOrders(
     const at = calendar.instant(day)
     const age = calendar.days.length - 1 - day
     const status = by.happens(age < 10 ? 0.2 : 0.002) ? 'draft' : by.happens(0.02) ? 'cancelled' : 'confirmed'
-    const number = status === 'draft' ? null : `SO-${String(++numbers).padStart(6, '0')}`
+    const number = status === 'draft' ? null : orderNumber(++numbers)
     const cancelled_at = status === 'cancelled' ? calendar.instant(calendar.after(day, by.between(0, 20))) : null
     const { total } = totalsOf(bought)
     const order = { id, customer_id: customer.id, owner_id, ordered_on: calendar.day(day), region: customer.region }

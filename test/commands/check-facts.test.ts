@@ -1,0 +1,100 @@
+import { execFile } from 'node:child_process'
+import { beforeAll, expect, test } from 'vitest'
+import { transaction, writer } from '../../src/database/database.ts'
+import type { Row } from '../../src/database/tables.ts'
+import { allDifferences } from '../../src/reports/check-all.ts'
+import { orderDesk } from '../orders/desk.ts'
+
+/** Orders through which everything went that the program keeps twice, and what is said when a row of them was doctored. */
+let desk: Awaited<ReturnType<typeof orderDesk>>
+let order: number
+let lines: number[]
+
+const told = async () => {
+  const differences: string[] = []
+  for await (const difference of allDifferences()) differences.push(difference)
+  return differences
+}
+
+/** The built command on the same database. */
+const command = () =>
+  new Promise<{ code: number; out: string; said: string }>((resolve) => {
+    const env = { ...process.env, DATA_DIR: desk.w.folder }
+    execFile(process.execPath, ['dist/src/commands/check-facts.js'], { env }, (error, out, said) =>
+      resolve({ code: Number(error?.code ?? 0), out, said }),
+    )
+  })
+
+beforeAll(async () => {
+  desk = await orderDesk()
+  const { wang, confirmed, drafted, lineIds, shipAll } = desk
+  const at = await confirmed()
+  order = Number(at.split('/')[2])
+  lines = (await lineIds(at)).map(Number)
+  await shipAll(at)
+  await wang.send(`${at}/payments`, { amount: '1000' })
+  await wang.send(`${at}/payments`, { amount: '200', kind: 'refund' })
+  const again = await confirmed()
+  await shipAll(again)
+  const page = await wang.get(again)
+  await wang.send(`/shipments/${page.attribute('tr[data-shipment]', 'data-shipment')}/reverse`, { reason: '误' })
+  await wang.send(`${again}/payments`, { amount: '500' })
+  await wang.send(`/payments/${(await wang.get(again)).attribute('tr[data-payment]', 'data-payment')}/reverse`, {
+    reason: '误',
+  })
+  await drafted()
+  const free = await confirmed({ lines: [{ product_model: 'TB-250', quantity: '1', unit_price: '0' }] })
+  expect((await wang.send(`${free}/cancel`, { reason: '不要了' })).status).toBe(303)
+})
+
+test('what went through the program’s own verbs says the same everywhere', async () => {
+  expect(await told()).toEqual([])
+  const { code, out } = await command()
+  expect([code, out]).toEqual([0, 'Orders, facts and collections say the same.\n'])
+})
+
+const changes: [Partial<Row<'orders'>>, string][] = [
+  [{ total: 1 }, 'total is 1, the lines say 17478000'],
+  [{ paid: 70_000 }, 'paid is 70000, the payments say 80000'],
+  [{ payment: 'none' }, 'payment is none, the payments say part'],
+  [{ shipping: 'part' }, 'shipping is part, the shipments say all'],
+  [{ status: 'completed' }, 'status is completed, shipments and payments say confirmed'],
+]
+
+test.each(changes)('an order that was doctored to %j is named', async (columns, said) => {
+  const before = await orderNow()
+  await write(columns)
+  expect(await told()).toEqual([`order ${order}: ${said}`])
+  const found = await command()
+  expect([found.code, found.said, found.out]).toEqual([1, `order ${order}: ${said}\n`, 'Differences: 1.\n'])
+  await write(before)
+})
+
+test('so is a line of which another quantity is said to be shipped', async () => {
+  await writeLine(5_000)
+  expect(await told()).toEqual([`order ${order}, line ${lines[1]}: shipped is 5000, the shipments say 10000`])
+  await writeLine(10_000)
+})
+
+test('so is a number that no order has', async () => {
+  const { number } = await orderNow()
+  await write({ number: 'X-1' })
+  expect(await told()).toEqual([`number ${number} was given, but no order has it`])
+  await write({ number })
+  expect(await told()).toEqual([])
+})
+
+const orderNow = () =>
+  transaction(() => writer().selectFrom('orders').selectAll().where('id', '=', order).executeTakeFirstOrThrow())
+
+const write = ({ id: _, ...columns }: Partial<Row<'orders'>>) =>
+  transaction(() => writer().updateTable('orders').set(columns).where('id', '=', order).execute())
+
+const writeLine = (shipped: number) =>
+  transaction(() =>
+    writer()
+      .updateTable('order_lines')
+      .set({ shipped })
+      .where('id', '=', lines[1] ?? 0)
+      .execute(),
+  )
