@@ -22,13 +22,11 @@ export interface SalesAsked extends Filters, DayRange {
   compare: Comparison | null
 }
 
-const reportDay = () => day().refine((typed) => typed === null || (typed >= '1900-01-01' && typed <= '2199-12-31'))
-
 /** What an address may say to the sales report. */
 export const salesQuery = z.object({
   preset: choice(presets),
-  from: reportDay(),
-  to: reportDay(),
+  from: day(),
+  to: day(),
   group_by: choice(dimensions),
   then_by: choice(dimensions),
   measure: choice(measures),

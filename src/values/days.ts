@@ -15,6 +15,9 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
 }
 
+/** Whether a day is of the years 1900 to 2199: whatever is dated otherwise in a department's book was mistyped. */
+export const isOfOurTime = (day: string): boolean => day >= '1900-01-01' && day <= '2199-12-31'
+
 /** The day n days later (earlier when negative). Throws RangeError when either is no day. */
 export const addDays = (day: string, n: number): string => written(midnight(day) + n * msPerDay)
 

@@ -3,7 +3,7 @@ import type { Wrong } from '../i18n/refusal.ts'
 import { type Key, words } from '../i18n/words.ts'
 import { settings } from '../settings.ts'
 import { instantOf } from '../values/clock.ts'
-import { isDay } from '../values/days.ts'
+import { isDay, isOfOurTime } from '../values/days.ts'
 import { parseDecimal } from '../values/decimal.ts'
 import { maxAmount, maxQuantity, minorDigits } from '../values/money.ts'
 import { fieldName } from './form-state.ts'
@@ -84,15 +84,16 @@ export const pageNumber = () =>
     .refine((typed) => typed === '' || /^[1-9]\d{0,6}$/.test(typed), refuse('errors.choice'))
     .transform((typed) => Number(typed) || 1)
 
-/** A business day, YYYY-MM-DD; nothing is null. */
+/** A business day, YYYY-MM-DD, of the years 1900 to 2199; nothing is null. */
 export const day = () =>
   z
     .string()
     .trim()
     .refine((typed) => typed === '' || isDay(typed), refuse('errors.day'))
+    .refine((typed) => !isDay(typed) || isOfOurTime(typed), refuse('errors.day_range'))
     .transform((typed) => typed || null)
 
-/** Date and time as YYYY-MM-DDTHH:MM in the business's time zone, as a UTC instant; nothing is null. */
+/** Date and time as YYYY-MM-DDTHH:MM in the business's time zone, of the same years, as a UTC instant; nothing is null. */
 export const instant = () =>
   z
     .string()
@@ -100,9 +101,8 @@ export const instant = () =>
     .transform((typed, context) => {
       if (typed === '') return null
       const at = instantOf(typed.slice(0, 16), settings().TIME_ZONE)
-      if (at) return at.toISOString()
-      context.addIssue({ code: 'custom', message: 'errors.instant' satisfies Key })
-      return z.NEVER
+      if (!at) return refused(context, 'errors.instant')
+      return isOfOurTime(typed.slice(0, 10)) ? at.toISOString() : refused(context, 'errors.day_range')
     })
 
 /** An amount of money as minor units; nothing is null. `least` is in minor units too. */

@@ -149,6 +149,16 @@ test('dates that could be two days are asked for once', async () => {
   expect(days.map(({ ordered_on }) => ordered_on)).toEqual(['2026-04-03', '2026-06-05'])
 })
 
+test('a year that was mistyped rejects its row', async () => {
+  const { path, ...told } = await preview(
+    'Y-1,Alfreds Futterkiste,nancy,0001-01-01,,1,2,10,,,,',
+    'Y-2,Alfreds Futterkiste,nancy,2026-01-05,,1,2,10,,9999-12-31,,',
+    'Y-3,Alfreds Futterkiste,nancy,2026-01-05,,1,2,10,,,1026-01-06,20',
+  )
+  expect(told).toMatchObject({ create: 0, reject: 3 })
+  for (const row of await imports.rows(path)) expect(row).toContain('年份对吗？只接受 1900 年到 2199 年的日期。')
+})
+
 test('an export imported again changes nothing', async () => {
   const answer = await chen.get('/orders.csv')
   expect(await imports.preview(answer.text)).toMatchObject({ create: 0, reject: 0 })
