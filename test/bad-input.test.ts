@@ -91,7 +91,7 @@ const forms: { path: () => string; good: Record<string, string> }[] = [
       instalment_id: '',
     },
   },
-  { path: () => `${order}/cancel`, good: { reason: '不要了' } },
+  { path: () => `${order}/cancel`, good: { reason: '不要了', version: '' } },
   {
     path: () => '/performance/targets',
     good: { targets: '', 'targets[1][2026-07][amount]': '1', 'targets[1][2026-07][orders]': '1', version: '' },

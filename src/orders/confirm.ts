@@ -1,7 +1,7 @@
 import type { Person } from '../access/person.ts'
 import { transaction } from '../database/database.ts'
 import { change } from '../history/change.ts'
-import { Refusal, Stale } from '../i18n/refusal.ts'
+import { Refusal } from '../i18n/refusal.ts'
 import { nextNumber } from '../preferences/repository.ts'
 import { timestamp } from '../values/clock.ts'
 import { orderNumber } from './numbers.ts'
@@ -9,13 +9,14 @@ import { numberIsTaken, orderAsItStands } from './repository.ts'
 import { restate } from './restate.ts'
 import { reindexOrder } from './searchable.ts'
 import { resettle } from './settle.ts'
+import { refuseStale } from './stale.ts'
 
 /** Makes a draft an order that counts: its number, its facts. A version of 0 is not compared. Throws Refusal, Stale. */
 export const confirmOrder = (id: number, version: number, by: Person): Promise<void> =>
   transaction(async () => {
     const order = await orderAsItStands(id)
     if (order.status !== 'draft') throw new Refusal('status', 'orders.not_a_draft')
-    if (version !== 0 && version !== order.version) throw new Stale('orders', id)
+    refuseStale(order, version)
     if (order.lines.length === 0) throw new Refusal('lines', 'orders.no_lines')
     const number = order.number ?? (await nextOrderNumber())
     await change('orders', order, { status: 'confirmed', number, confirmed_at: timestamp() }, by)

@@ -74,3 +74,4 @@ export type PaymentInput = z.output<typeof paymentForm>
 
 export const confirmForm = z.object({ version })
 export const reasonForm = z.object({ reason: requiredArea(1000), version })
+export type ReasonInput = z.output<typeof reasonForm>

@@ -29,13 +29,13 @@ export const paymentRoutes = [
       may: 'orders.edit',
       about: findPayment,
       form: reasonForm,
-      refused: async ({ record, person, typed, wrong }) => {
+      refused: async ({ record, person, typed, wrong, stale }) => {
         const reverse = { of: 'payment' as const, id: record.id, form: { typed, wrong } }
-        return orderPage({ order: await orderAsItStands(record.order_id), person, reverse, status: 422 })
+        return orderPage({ order: await orderAsItStands(record.order_id), person, stale, reverse, status: 422 })
       },
     },
     async ({ record, input, person }) => {
-      await reversePayment(record, input.reason, person)
+      await reversePayment(record, input, person)
       return redirect(`/orders/${record.order_id}`, 'orders.payment_reversed_done')
     },
   ),

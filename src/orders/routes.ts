@@ -84,11 +84,11 @@ export const orderRoutes = [
       may: 'orders.edit',
       about: findOrder,
       form: reasonForm,
-      refused: async ({ record, person, typed, wrong }) =>
-        orderPage({ order: await orderAsItStands(record.id), person, cancel: { typed, wrong }, status: 422 }),
+      refused: async ({ record, person, typed, wrong, stale }) =>
+        orderPage({ order: await orderAsItStands(record.id), person, stale, cancel: { typed, wrong }, status: 422 }),
     },
     async ({ record, input, person }) => {
-      await cancelOrder(record.id, input.reason, person)
+      await cancelOrder(record.id, input, person)
       return redirect(`/orders/${record.id}`, 'orders.cancelled')
     },
   ),
@@ -114,13 +114,13 @@ export const orderRoutes = [
       may: 'orders.edit',
       about: findShipment,
       form: reasonForm,
-      refused: async ({ record, person, typed, wrong }) => {
+      refused: async ({ record, person, typed, wrong, stale }) => {
         const reverse = { of: 'shipment' as const, id: record.id, form: { typed, wrong } }
-        return orderPage({ order: await orderAsItStands(record.order_id), person, reverse, status: 422 })
+        return orderPage({ order: await orderAsItStands(record.order_id), person, stale, reverse, status: 422 })
       },
     },
     async ({ record, input, person }) => {
-      await reverseShipment(record, input.reason, person)
+      await reverseShipment(record, input, person)
       return redirect(`/orders/${record.order_id}`, 'orders.reversed_done')
     },
   ),

@@ -91,7 +91,7 @@ declare module '../web/views.ts' {
     'orders/shipments': OrderPageProps
     'orders/payments': OrderPageProps
     'orders/pay': OrderPageProps
-    'orders/reverse': { action: string; label: string; form: FormState | null }
+    'orders/reverse': { action: string; version: number; label: string; form: FormState | null }
     'orders/story': { story: Told[] }
     'orders/figures': { figures: Figures | null }
     'orders/print': { order: Order; totals: OrderPageProps['totals']; letterhead: string | null; printed: string }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Seen } from '../world.ts'
 import { lines, orderDesk } from './desk.ts'
 
 const { w, wang, li, chen, drafted, confirmed, lineIds, shipAll } = await orderDesk()
@@ -127,6 +128,31 @@ describe('cancelling', () => {
     expect((await wang.send(`${other}/confirm`)).status).toBe(422)
     expect((await wang.send(`${other}/cancel`, { reason: 'x' })).status).toBe(422)
   })
+})
+
+describe('what was shown in another version', () => {
+  test.each(['cancel', 'shipments', 'payments'] as const)(
+    'is not done: %s; the reason stays, and pressed again it is done',
+    async (what) => {
+      const at = await confirmed()
+      if (what === 'shipments') await shipAll(at)
+      if (what === 'payments') await wang.send(`${at}/payments`, { amount: '1' })
+      const opened = await wang.get(at)
+      const action =
+        what === 'cancel' ? `${at}/cancel` : (opened.attribute(`form[action^="/${what}/"]`, 'action') ?? '')
+      const version = (page: Seen) => page.attribute(`form[action="${action}"] [name=version]`, 'value') ?? ''
+      expect((await chen.send(at, { notes: '客户要求加急' })).status).toBe(303)
+      const before = w.contents()
+      const refused = await wang.send(action, { reason: '记错', version: version(opened) })
+      expect(refused.status).toBe(422)
+      expect(refused.one('[role=alert]')).toContain('有人改过')
+      expect(refused.text).toContain('客户要求加急')
+      expect(refused.all(`details[open] form[action="${action}"]`)).toHaveLength(1)
+      expect(refused.field('reason')).toBe('记错')
+      expect(w.contents()).toEqual(before)
+      expect((await wang.send(action, { reason: '记错', version: version(refused) })).location).toBe(at)
+    },
+  )
 })
 
 describe('who may', () => {
