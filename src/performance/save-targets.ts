@@ -1,7 +1,9 @@
 import { note } from '../history/note.ts'
 import { Refusals, Stale } from '../i18n/refusal.ts'
+import type { Key } from '../i18n/words.ts'
 import { fieldOf, type TargetsInput, type TypedTarget } from './targets-form.ts'
 import {
+  type Cell,
   cellKey,
   known,
   removeTarget,
@@ -23,16 +25,22 @@ export interface Comparison {
 
 /**
  * Saves the targets that were sent, each change with its line in the history. A cell that the form did not change stays
- * as somebody else may have left it since. Throws Refusals for people who are not there; Stale where both changed one cell.
+ * as somebody else may have left it since. Throws Refusals for people who are not there, and for new targets of those who
+ * do not sell: theirs of old stay, or are taken away; Stale where both changed one cell.
  */
 export async function saveTargets(input: TargetsInput, by: { id: number }): Promise<number> {
   const there = await known([...new Set(input.targets.map(({ user_id }) => user_id))])
-  const strangers = input.targets.filter(({ user_id }) => !there.has(user_id))
-  if (strangers.length > 0)
-    throw new Refusals(strangers.map((cell) => ({ field: fieldOf(cell), key: 'performance.unknown_person' })))
+  refuseAny(
+    input.targets.filter(({ user_id }) => !there.has(user_id)),
+    'performance.unknown_person',
+  )
   const compared = await compare(input)
   if (compared.some(isContested)) throw new Stale(targetSubject, 0)
   const changed = compared.filter((one) => !isUntouched(one) && one.target.value !== one.now)
+  refuseAny(
+    changed.map(({ target }) => target).filter(({ user_id, value }) => value !== null && !there.get(user_id)),
+    'performance.not_selling',
+  )
   for (const { target, now } of changed) {
     const { user_id, month, indicator, value } = target
     if (value === null) await removeTarget(target)
@@ -47,6 +55,10 @@ export async function saveTargets(input: TargetsInput, by: { id: number }): Prom
     )
   }
   return changed.length
+}
+
+function refuseAny(cells: readonly Cell[], key: Key): void {
+  if (cells.length > 0) throw new Refusals(cells.map((cell) => ({ field: fieldOf(cell), key })))
 }
 
 /** Lays what was typed beside what is kept and what the form was shown; a form that names no version was shown nothing. */

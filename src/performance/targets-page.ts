@@ -92,9 +92,8 @@ async function gridView({ year, indicator }: GridAsked, kept: Target[], form: Fo
   const t = translator(locale)
   const own = kept.filter((target) => target.indicator === indicator)
   const having = new Set(own.map(({ user_id }) => user_id))
-  const people = (await accounts()).filter(
-    ({ id, role, active }) => (role === 'salesperson' && active === 1) || having.has(id),
-  )
+  const all = await accounts()
+  const people = all.filter(({ id, role, active }) => (role === 'salesperson' && active === 1) || having.has(id))
   const months = monthsOf(year)
   const said = (values: number[]) => textOf(unitOf[indicator], targetOf(indicator, values), formats(locale, t))
   const rows = people.map(({ id, name }): TargetRow => {
@@ -111,7 +110,7 @@ async function gridView({ year, indicator }: GridAsked, kept: Target[], form: Fo
     rows,
     totals: months.map((month) => said(own.filter((target) => target.month === month).map(({ value }) => value))),
     total: said(own.map(({ value }) => value)),
-    problems: problemsOf(form.wrong, people, t),
+    problems: problemsOf(form.wrong, all, new Set(people.map(({ id }) => id)), t),
     links: {
       previous: gridAddress({ year: shifted(year, -1), indicator }),
       next: gridAddress({ year: shifted(year, 1), indicator }),
@@ -128,13 +127,13 @@ const unitSaid = (indicator: Indicator, t: Translate): string =>
   t(`performance.unit_${unitOf[indicator]}`, { currency: settings().CURRENCY })
 
 /** What is wrong, said by person and month, with a link to the field where it stands on the page. */
-function problemsOf(wrong: Wrong[], people: { id: number; name: string }[], t: Translate) {
+function problemsOf(wrong: Wrong[], people: { id: number; name: string }[], shown: Set<number>, t: Translate) {
   return wrong.map(({ field, key, values }) => {
     const [, user = '', month = ''] = field.split(/[[\]]+/).filter(Boolean)
     const name = people.find(({ id }) => String(id) === user)?.name
     const label = name && isMonth(month) ? t('performance.cell', { name, month: periodName(month, t) }) : field
     return {
-      href: name ? `#${field.replace(/[[\]]+/g, '-')}` : null,
+      href: shown.has(Number(user)) ? `#${field.replace(/[[\]]+/g, '-')}` : null,
       text: t('form.problem_at', { label: label.slice(0, 200), text: t(key, values) }),
     }
   })

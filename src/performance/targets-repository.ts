@@ -67,13 +67,13 @@ export async function shownBefore(version: number): Promise<Map<string, number |
   )
 }
 
-/** Which of these accounts there are. */
-export async function known(ids: readonly number[]): Promise<Set<number>> {
-  const found = new Set<number>()
+/** Which of these accounts there are, each with whether somebody sells by it now. */
+export async function known(ids: readonly number[]): Promise<Map<number, boolean>> {
+  const found = new Map<number, boolean>()
   for (let start = 0; start < ids.length; start += 500) {
     const some = ids.slice(start, start + 500)
-    for (const { id } of await reader().selectFrom('users').select('id').where('id', 'in', some).execute())
-      found.add(id)
+    const users = reader().selectFrom('users').select(['id', 'role', 'active']).where('id', 'in', some)
+    for (const { id, role, active } of await users.execute()) found.set(id, role === 'salesperson' && active === 1)
   }
   return found
 }

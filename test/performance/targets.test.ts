@@ -78,6 +78,32 @@ describe('the grid', () => {
     expect((await chen.get(grid)).attributes('tbody tr[data-id]', 'data-id')).not.toContain(String(id))
   })
 
+  test('gives no target to managers and to those who left; theirs of old show, stay and can be taken away', async () => {
+    const id = await addSalesperson('left', '周扬')
+    await chen.send('/performance/targets', { [field(id, '2026-01')]: '5' })
+    await chen.send(`/team/${id}/deactivate`, { reassign_to: '' })
+    for (const [user, name] of [
+      [id, '周扬'],
+      [w.who('陈静').id, '陈静'],
+    ] as const) {
+      const before = w.contents()
+      const refused = await chen.send('/performance/targets', {
+        [field(wang, '2026-02')]: '7',
+        [field(user, '2026-02')]: '6',
+      })
+      expect(refused.status).toBe(422)
+      expect(refused.one('.notice.bad')).toContain(`${name} 2026年2月：只能给账号在用的销售人员定目标`)
+      expect(refused.field(field(wang, '2026-02'))).toBe('7')
+      expect(w.contents()).toEqual(before)
+    }
+    const sent = { [field(id, '2026-01')]: '5', [field(id, '2026-02')]: '', [field(wang, '2026-02')]: '7' }
+    expect((await chen.send('/performance/targets', sent)).status).toBe(303)
+    expect((await chen.get(grid)).field(field(id, '2026-01'))).toBe('5')
+    expect((await chen.get(`/performance/${id}?period=2026-01`)).status).toBe(200)
+    expect((await chen.send('/performance/targets', { [field(id, '2026-01')]: '' })).status).toBe(303)
+    expect((await kept()).map(({ user_id }) => user_id)).toEqual([wang])
+  })
+
   test('writes each change once into the history, and the person sees it', async () => {
     await chen.send('/performance/targets', { [field(li, '2026-07')]: '100' })
     await chen.send('/performance/targets', { [field(li, '2026-07')]: '100.00' })
