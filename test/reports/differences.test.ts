@@ -19,7 +19,7 @@ const told = async () => {
 /** The built command on the same database. */
 const command = () =>
   new Promise<{ code: number; out: string; said: string }>((resolve) => {
-    const env = { ...process.env, DATA_DIR: desk.w.folder }
+    const env = { ...process.env, ...desk.w.place }
     execFile(process.execPath, ['dist/src/commands/check-facts.js'], { env }, (error, out, said) =>
       resolve({ code: Number(error?.code ?? 0), out, said }),
     )
