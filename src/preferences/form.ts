@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { visible } from '../values/visible.ts'
 import { area, refuse, text } from '../web/forms.ts'
 import { allChoices, type ChoiceList, companyName, letterhead, neglectDays } from './repository.ts'
 
@@ -20,7 +21,7 @@ export type PreferencesInput = z.output<typeof preferencesForm>
 
 /** A list as one types it, a word a line; blank lines count nothing. */
 export const choicesForm = z.object({
-  words: area(100_000).transform((typed) => (typed ?? '').split('\n').flatMap((line) => line.trim() || [])),
+  words: area(100_000).transform((typed) => (typed ?? '').split('\n').flatMap((line) => visible(line).trim() || [])),
   version: text(100),
 })
 

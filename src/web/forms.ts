@@ -6,6 +6,7 @@ import { instantOf } from '../values/clock.ts'
 import { isDay, isOfOurTime } from '../values/days.ts'
 import { parseDecimal } from '../values/decimal.ts'
 import { maxAmount, maxQuantity, minorDigits } from '../values/money.ts'
+import { visible } from '../values/visible.ts'
 import { fieldName } from './form-state.ts'
 
 /** A refusal is a key of the word list, so a form can speak every language. */
@@ -19,7 +20,7 @@ const wellFormed = z
   .string()
   .refine((typed) => !typed.includes('\0') && typed.isWellFormed(), refuse('errors.characters'))
 
-/** What a person typed in one line: trimmed, inner line breaks made spaces; nothing typed is null, never ''. */
+/** What a person typed in one line: trimmed, without what no eye sees, inner line breaks made spaces; nothing typed is null, never ''. */
 export const text = (longest: number) =>
   wellFormed
     .transform(inOneLine)
@@ -30,7 +31,7 @@ export const text = (longest: number) =>
 const inOneLine = (typed: string): string =>
   typed
     .split(/[\r\n]+/)
-    .map((line) => line.trim())
+    .map((line) => visible(line).trim())
     .filter((line) => line !== '')
     .join(' ')
 

@@ -26,6 +26,13 @@ describe('accounts by a manager', () => {
     expect((await chen.get(at)).text).not.toContain(password)
   })
 
+  test('a name has nothing in it that no eye sees, and is not made of it', async () => {
+    const { at } = await hire('wu.yue', '吴\u200b越\u202e')
+    expect((await chen.get(at)).field('name')).toBe('吴越')
+    const refused = await chen.send('/team', { username: 'nobody', name: '\u200b\u2060', role: 'salesperson' })
+    expect([refused.status, refused.one('#name-wrong')]).toEqual([422, '这一项要填。'])
+  })
+
   test('the first sign-in leads everywhere to the password page, until a good one is set (handbook 2.1)', async () => {
     const { password } = await hire('sun.li', '孙丽')
     const sun = await w.signIn('sun.li', password)

@@ -142,14 +142,14 @@ describe('what was shown in another version', () => {
         what === 'cancel' ? `${at}/cancel` : (opened.attribute(`form[action^="/${what}/"]`, 'action') ?? '')
       const version = (page: Seen) => page.attribute(`form[action="${action}"] [name=version]`, 'value') ?? ''
       expect((await chen.send(at, { notes: '客户要求加急' })).status).toBe(303)
-      const before = w.contents()
+      const before = await w.contents()
       const refused = await wang.send(action, { reason: '记错', version: version(opened) })
       expect(refused.status).toBe(422)
       expect(refused.one('[role=alert]')).toContain('有人改过')
       expect(refused.text).toContain('客户要求加急')
       expect(refused.all(`details[open] form[action="${action}"]`)).toHaveLength(1)
       expect(refused.field('reason')).toBe('记错')
-      expect(w.contents()).toEqual(before)
+      expect(await w.contents()).toEqual(before)
       expect((await wang.send(action, { reason: '记错', version: version(refused) })).location).toBe(at)
     },
   )

@@ -86,7 +86,7 @@ describe('the grid', () => {
       [id, '周扬'],
       [w.who('陈静').id, '陈静'],
     ] as const) {
-      const before = w.contents()
+      const before = await w.contents()
       const refused = await chen.send('/performance/targets', {
         [field(wang, '2026-02')]: '7',
         [field(user, '2026-02')]: '6',
@@ -94,7 +94,7 @@ describe('the grid', () => {
       expect(refused.status).toBe(422)
       expect(refused.one('.notice.bad')).toContain(`${name} 2026年2月：只能给账号在用的销售人员定目标`)
       expect(refused.field(field(wang, '2026-02'))).toBe('7')
-      expect(w.contents()).toEqual(before)
+      expect(await w.contents()).toEqual(before)
     }
     const sent = { [field(id, '2026-01')]: '5', [field(id, '2026-02')]: '', [field(wang, '2026-02')]: '7' }
     expect((await chen.send('/performance/targets', sent)).status).toBe(303)

@@ -32,6 +32,14 @@ test('a list is put down a word a line, in the order that forms then offer', asy
   ])
 })
 
+test('what no eye sees is no word, nor part of one', async () => {
+  await chen.send('/settings/lists/source', { words: '展\u200b会\n\u200b\n\u0007电\u2060话\ufeff' })
+  expect(await choices('source')).toEqual(['展会', '电话'])
+  expect((await chen.send('/settings/lists/source', { words: '展会\n展\u200d会' })).one('#words-wrong')).toContain(
+    '两次',
+  )
+})
+
 test('records keep the words that the list has lost, and new ones join at its end', async () => {
   const id = await w.customer({ owner: '陈静', source: '展会' })
   expect(await choices('source')).toEqual(['展会'])

@@ -94,3 +94,9 @@ test('the second of two managers is told, with both versions, and saves over it 
   expect(again.status).toBe(303)
   expect((await chen.get('/settings')).field('company')).toBe('恒岳')
 })
+
+test('a company’s name has nothing in it that no eye sees', async () => {
+  await chen.send('/settings', { ...settings, company: '恒\u200b岳\u0007仪器\ufeff' })
+  const page = await chen.get('/settings')
+  expect([page.field('company'), page.one('title')]).toEqual(['恒岳仪器', '设置 · 恒岳仪器 · 销售系统'])
+})

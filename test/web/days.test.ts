@@ -25,12 +25,12 @@ test.each(['0001-01-01', '1899-12-31', '2200-01-01', '9999-12-31'])('nothing is 
     [`/customers/${customer}/communications`, { content: '谈了', follow_up_on: day }, 'follow_up_on'],
     ['/opportunities', { customer_id: customer, title: '洁净室', expected_close_on: day }, 'expected_close_on'],
   ]
-  const before = w.contents()
+  const before = await w.contents()
   for (const [path, fields, field] of sent) {
     const answer = await wang.send(path, fields)
     expect([path, answer.status, answer.one(`#${field}-wrong`)]).toEqual([path, 422, said])
   }
-  expect(w.contents()).toEqual(before)
+  expect(await w.contents()).toEqual(before)
 })
 
 test.each(['1900-01-01', '2199-12-31'])('%s may be due on', async (due_on) => {
