@@ -1,10 +1,10 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { useDatabase } from '../database/database.ts'
 import { sqlite } from '../database/dialects/sqlite.ts'
 import { migrate } from '../database/migrate.ts'
 import { today } from '../i18n/format.ts'
 import { configure, readSettings, settings, WrongSetting } from '../settings.ts'
+import { begin, ForeignFolder, finish, isOf } from './demo/folder.ts'
 import { makeDemo } from './demo/make.ts'
 import { department } from './demo/people.ts'
 
@@ -12,10 +12,12 @@ const password = 'two-years-of-work'
 
 try {
   process.env.DATA_DIR = join(resolve(process.env.DATA_DIR || './data'), 'demo')
+  // A demonstration has a file of its own, whatever the department's data are kept in.
+  delete process.env.DATABASE_URL
   configure(readSettings(process.env))
   await prepare()
 } catch (error) {
-  if (!(error instanceof WrongSetting)) throw error
+  if (!(error instanceof WrongSetting || error instanceof ForeignFolder)) throw error
   console.error(error.message)
   process.exit(1)
 }
@@ -27,9 +29,8 @@ await import('../main.ts')
 /** A department that ends today: the one of an earlier day is thrown away, with whatever was tried in it. */
 async function prepare(): Promise<void> {
   const { DATA_DIR, databaseFile } = settings()
-  const made = join(DATA_DIR, 'made-on')
-  if (existsSync(made) && readFileSync(made, 'utf8') === today()) return
-  rmSync(DATA_DIR, { recursive: true, force: true })
+  if (isOf(DATA_DIR, today())) return
+  begin(DATA_DIR)
   console.log('Two years of a department are being made; this takes about a minute.')
   migrate(databaseFile)
   const database = sqlite(databaseFile)
@@ -37,5 +38,5 @@ async function prepare(): Promise<void> {
   await makeDemo(password)
   await database.close()
   useDatabase(undefined)
-  writeFileSync(made, today())
+  finish(DATA_DIR, today())
 }

@@ -1,0 +1,26 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** The folder is not the demonstration's: whatever is in it is somebody's. */
+export class ForeignFolder extends Error {}
+
+const marker = (folder: string): string => join(folder, 'made-on')
+
+/** Whether the folder holds the department of this day. */
+export const isOf = (folder: string, day: string): boolean =>
+  existsSync(marker(folder)) && readFileSync(marker(folder), 'utf8') === day
+
+/** Makes the folder anew; one that was begun or made before is thrown away. Throws ForeignFolder for any other that is not empty. */
+export function begin(folder: string): void {
+  const holds = existsSync(folder) && readdirSync(folder).length > 0
+  if (holds && !existsSync(marker(folder)))
+    throw new ForeignFolder(
+      `${folder} was not made by the demonstration and is left as it is: move it away, or name another folder by DATA_DIR.`,
+    )
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(marker(folder), '')
+}
+
+/** Says that the department of this day is complete. */
+export const finish = (folder: string, day: string): void => writeFileSync(marker(folder), day)

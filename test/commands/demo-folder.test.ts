@@ -1,0 +1,49 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { begin, finish, isOf } from '../../src/commands/demo/folder.ts'
+
+let data: string
+let folder: string
+beforeEach(() => {
+  data = mkdtempSync(join(tmpdir(), 'salesbook-'))
+  folder = join(data, 'demo')
+})
+afterEach(() => rmSync(data, { recursive: true, force: true }))
+
+test('a folder that the demonstration did not make is left as it is, and said in one line', () => {
+  mkdirSync(folder)
+  writeFileSync(join(folder, 'salesbook.db'), 'a department’s own book')
+  let said = ''
+  try {
+    const env = { ...process.env, DATA_DIR: data, PORT: '0' }
+    execFileSync(process.execPath, ['dist/src/commands/demo.js'], { env, stdio: 'pipe', timeout: 20_000 })
+  } catch (error) {
+    said = String((error as { stderr: Buffer }).stderr)
+  }
+  expect(said).toBe(
+    `${folder} was not made by the demonstration and is left as it is: move it away, or name another folder by DATA_DIR.\n`,
+  )
+  expect(readdirSync(folder)).toEqual(['salesbook.db'])
+  expect(readFileSync(join(folder, 'salesbook.db'), 'utf8')).toBe('a department’s own book')
+})
+
+test('one that was not finished, or is of an earlier day, is made anew; today’s stays', () => {
+  begin(folder)
+  expect(isOf(folder, '2026-03-04')).toBe(false)
+  writeFileSync(join(folder, 'half'), '')
+  begin(folder)
+  expect(existsSync(join(folder, 'half'))).toBe(false)
+  finish(folder, '2026-03-04')
+  expect([isOf(folder, '2026-03-04'), isOf(folder, '2026-03-05')]).toEqual([true, false])
+  begin(folder)
+  expect(isOf(folder, '2026-03-04')).toBe(false)
+})
+
+test('an empty folder may be used', () => {
+  mkdirSync(folder)
+  begin(folder)
+  expect(readdirSync(folder)).toEqual(['made-on'])
+})
