@@ -16,6 +16,8 @@ export interface Database {
   first(): Promise<boolean>
   /** Puts the files in order where that is due and nobody is writing. */
   tidy(): Promise<void>
+  /** Counts anew what the tables hold, by which it chooses its ways; for a quiet hour. */
+  study(): Promise<void>
   close(): Promise<void>
 }
 
@@ -83,6 +85,9 @@ export const isFirst = (): Promise<boolean> => opened().first()
 
 /** Puts the database's files in order where that is due; costs nothing where it isn't. */
 export const tidy = (): Promise<void> => opened().tidy()
+
+/** Lets the database learn what its tables hold by now, where that has changed much. */
+export const study = (): Promise<void> => opened().study()
 
 function within(): Transaction | undefined {
   const inside = ambient.getStore()

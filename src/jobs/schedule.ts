@@ -1,4 +1,4 @@
-import { tidy } from '../database/database.ts'
+import { study, tidy } from '../database/database.ts'
 import { exportFolder } from '../lists/export.ts'
 import { forgetRead } from '../notifications/repository.ts'
 import { uploadFolder } from '../web/body.ts'
@@ -19,6 +19,7 @@ export function startSchedule(): () => Promise<void> {
     every(60, () => sweep(exportFolder(), 24), failed),
     every(60, () => forgetDone(30), failed),
     every(60, () => forgetRead(90), failed),
+    every(24 * 60, study, failed),
   ]
   return async () => {
     await Promise.all(running.map((stop) => stop()))

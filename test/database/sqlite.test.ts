@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import Sqlite from 'better-sqlite3'
 import { beforeAll, expect, test, vi } from 'vitest'
-import { tidy, transaction, writer } from '../../src/database/database.ts'
+import { study, tidy, transaction, writer } from '../../src/database/database.ts'
 import { openReader, sqlite } from '../../src/database/dialects/sqlite.ts'
 import { settings } from '../../src/settings.ts'
 import { type Visitor, world } from '../world.ts'
@@ -43,4 +43,21 @@ test('a large write-ahead log is emptied, a small one left alone', async () => {
   const check = openReader(settings().databaseFile)
   expect(check.prepare('select value from choices').pluck().all()).toEqual(['华东'])
   check.close()
+})
+
+test('what a table holds is counted anew once it has grown', async () => {
+  const counted = () => {
+    const connection = openReader(settings().databaseFile)
+    const known = connection.prepare("select count(*) from sqlite_schema where name = 'sqlite_stat1'").pluck().get()
+    const stat = "select cast(stat as integer) from sqlite_stat1 where idx = 'products_active'"
+    const rows = known ? connection.prepare(stat).pluck().get() : undefined
+    connection.close()
+    return rows
+  }
+  await w.product()
+  await study()
+  expect(counted()).toBe(1)
+  for (let made = 0; made < 30; made++) await w.product()
+  await study()
+  expect(counted()).toBe(31)
 })

@@ -18,7 +18,7 @@ export function begin(folder: string): void {
       `${folder} was not made by the demonstration and is left as it is: move it away, or name another folder by DATA_DIR.`,
     )
   rmSync(folder, { recursive: true, force: true })
-  mkdirSync(folder, { recursive: true })
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
   writeFileSync(marker(folder), '')
 }
 

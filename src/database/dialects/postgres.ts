@@ -40,6 +40,8 @@ export function postgres(url: string, patience = longestWait): Database {
     transact: (work) => writers.take((until) => inTransaction(writing, until, work)),
     first: () => runner.isFirst(),
     tidy: () => Promise.resolve(),
+    // The server does it by itself.
+    study: () => Promise.resolve(),
     async close() {
       await writers.end()
       await Promise.all([reading.end(), writing.end(), runner.end()])
@@ -56,6 +58,7 @@ export function postgresReader(url: string): Database {
     transact: () => Promise.reject(new Error('only the main thread writes')),
     first: () => Promise.resolve(false),
     tidy: () => Promise.resolve(),
+    study: () => Promise.resolve(),
     close: () => reading.end(),
   }
 }

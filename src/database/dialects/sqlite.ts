@@ -69,6 +69,8 @@ export function sqlite(file: string, tidyAbove = largestWal, patience = longestW
     async tidy() {
       if (writers.nobody() && walSize(file) > tidyAbove) writing.pragma('wal_checkpoint(TRUNCATE)')
     },
+    // Every table that has grown or shrunk much (0x10000), a bounded look at each: SQLite limits itself.
+    study: () => writers.take(async () => void writing.pragma('optimize(0x1fffe)')),
     async close() {
       await writers.end()
       // The writing connection last: a read-only one can't take the log into the file.
@@ -88,6 +90,7 @@ export function sqliteReader(file: string): Database {
     transact: () => Promise.reject(new Error('only the main thread writes')),
     first: () => Promise.resolve(false),
     tidy: () => Promise.resolve(),
+    study: () => Promise.resolve(),
     close: () => reader.destroy(),
   }
 }
