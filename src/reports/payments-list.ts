@@ -12,6 +12,8 @@ import { type PaymentMeasure, paymentMeasures } from './payments-question.ts'
 import {
   type Amounts,
   added,
+  collectedSaid,
+  type Divided,
   nothing,
   type PaymentsNarrowing,
   receivable,
@@ -22,19 +24,17 @@ import {
 } from './receivables.ts'
 
 /** An order as the report lists it; amounts are whole, `credited` is whose part of them counts. */
-export interface PaymentRow extends Amounts {
+export interface PaymentRow extends Amounts, Divided {
   id: number
   number: string | null
   customer_id: number
   customer_code: string
   called: string
-  owner_id: number
   owner: string
   username: string
   ordered_on: string
   due_on: string | null
   age: Age
-  shares: string
   credited: number | null
 }
 
@@ -53,6 +53,7 @@ const select = (query: ReturnType<typeof from>, { asked, place }: PaymentsNarrow
       fn.coalesce(ref('customers.company'), ref('customers.name'), ref('customers.code')).as('called'),
       ageOn(asked.today).as('age'),
       sharesSaid().as('shares'),
+      (place?.group === 'salesperson' ? collectedSaid() : sql<string>`''`).as('collected'),
       creditedIn(place).as('credited'),
     ])
 
@@ -71,9 +72,9 @@ export const rowsOf = (narrowing: PaymentsNarrowing, most: number): Promise<Paym
     .execute()
 
 /** What of an order counts: all of it, or the part of the person it is looked up for. */
-export function partOf({ credited, owner_id, shares, age, ...amounts }: PaymentRow): Standing {
-  const part = credited === null ? amounts : shared(amounts, owner_id, sharesRead(shares)).get(credited)
-  return part ? added(nothing, { ...part, age }) : nothing
+export function partOf(row: PaymentRow): Standing {
+  const part = row.credited === null ? row : shared(row, row).get(row.credited)
+  return part ? added(nothing, { ...part, age: row.age }) : nothing
 }
 
 /** How many percent of an order that part is. */

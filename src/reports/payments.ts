@@ -9,7 +9,6 @@ import {
   type Standing,
   shared,
   sharedOrders,
-  sharesRead,
   sumsByAge,
 } from './receivables.ts'
 import { type Cell, type Result, type Row, report } from './report.ts'
@@ -51,9 +50,8 @@ async function byCustomer(narrowing: PaymentsNarrowing): Promise<Map<number, Sta
 
 async function bySalesperson(narrowing: PaymentsNarrowing): Promise<Map<number, Standing>> {
   const groups = new Map<number, Standing>()
-  for await (const { age, owner_id, shares, ...amounts } of sharedOrders(narrowing))
-    for (const [id, part] of shared(amounts, owner_id, sharesRead(shares)))
-      groups.set(id, added(groups.get(id) ?? nothing, { ...part, age }))
+  for await (const { age, ...order } of sharedOrders(narrowing))
+    for (const [id, part] of shared(order, order)) groups.set(id, added(groups.get(id) ?? nothing, { ...part, age }))
   return groups
 }
 

@@ -38,7 +38,7 @@ export function receivable({ asked, place, measure }: PaymentsNarrowing): RawBui
     customer_id !== null && sql`orders.customer_id = ${customer_id}`,
     region !== null && sql`orders.region = ${region}`,
     place !== null && at(place),
-    measure === 'paid' && sql`orders.paid <> 0`,
+    measure === 'paid' && paidTo(place),
     measure !== null && measure !== 'total' && measure !== 'paid' && isOwed(),
     ages.some((age) => age === measure) && sql`${ageOn(today)} = ${measure}`,
   ].filter((one) => one !== false)
@@ -51,6 +51,13 @@ function at({ group, key }: PaymentPlace): RawBuilder<SqlBool> {
   return sql`exists (select 1 from order_credits as theirs
     where theirs.order_id = orders.id and theirs.user_id = (select id from users where username = ${key}))`
 }
+
+/** Something of what was paid is kept, by whoever is asked for: refunds can leave two people a cent apart where all was paid back. */
+const paidTo = (place: PaymentPlace | null): RawBuilder<SqlBool> =>
+  place?.group === 'salesperson'
+    ? sql<SqlBool>`(select coalesce(sum(amount), 0) from collections where collections.order_id = orders.id
+        and collections.user_id = (select id from users where username = ${place.key})) <> 0`
+    : sql<SqlBool>`orders.paid <> 0`
 
 /** Orders of one age, summed; `orders` is how many they are. */
 export interface SumByAge extends Aged {
@@ -69,14 +76,12 @@ export const sumsStatement = (narrowing: PaymentsNarrowing, by: 'customer_id' | 
     sum(orders.total) as total, sum(orders.paid) as paid, sum(${outstanding()}) as owed, count(*) as orders
   from orders where ${receivable(narrowing)} group by 1, 2`
 
-/** The orders asked, one after another, with their shares. */
-export async function* sharedOrders(
-  narrowing: PaymentsNarrowing,
-): AsyncGenerator<Aged & { owner_id: number; shares: string }> {
+/** The orders asked, one after another, with their shares and what was collected for whom. */
+export async function* sharedOrders(narrowing: PaymentsNarrowing): AsyncGenerator<Aged & Divided> {
   yield* reader()
     .selectFrom('orders')
     .select(['orders.owner_id', 'orders.total', 'orders.paid', outstanding().as('owed')])
-    .select([ageOn(narrowing.asked.today).as('age'), sharesSaid().as('shares')])
+    .select([ageOn(narrowing.asked.today).as('age'), sharesSaid().as('shares'), collectedSaid().as('collected')])
     .where(receivable(narrowing))
     .stream()
 }
@@ -85,25 +90,39 @@ export async function* sharedOrders(
 export const sharesSaid = () =>
   sql<string>`coalesce((select ${dialect().joined(sql`user_id || ':' || percent`)} from order_credits where order_id = orders.id), '')`
 
-export const sharesRead = (said: string): Share[] =>
+/** What was collected on an order, in the same way: 3:600,7:400,3:-100, in minor units. */
+export const collectedSaid = () =>
+  sql<string>`coalesce((select ${dialect().joined(sql`user_id || ':' || amount`)} from collections where order_id = orders.id), '')`
+
+const pairs = (said: string): [number, number][] =>
   said
     .split(',')
     .filter(Boolean)
-    .map((share) => {
-      const [id = 0, percent = 0] = share.split(':').map(Number)
-      return { id, percent }
+    .map((pair) => {
+      const [id = 0, value = 0] = pair.split(':').map(Number)
+      return [id, value]
     })
 
-/** An order's amounts by the people credited with it; their parts sum to each amount. */
-export function shared(
-  { total, paid, owed }: Amounts,
-  owner_id: number,
-  shares: readonly Share[],
-): Map<number, Amounts> {
-  const parts = [total, paid, owed].map((amount) => splitByShares(amount, shares, owner_id))
-  const part = (index: number, id: number) => parts[index]?.get(id) ?? 0
+export const sharesRead = (said: string): Share[] => pairs(said).map(([id, percent]) => ({ id, percent }))
+
+/** Among whom an order's amounts are divided, as a row says it. */
+export interface Divided {
+  owner_id: number
+  shares: string
+  collected: string
+}
+
+/**
+ * An order's amounts by the people credited with it; their parts sum to each amount. What was paid is what was collected for
+ * each, payment by payment, as performance has it: it is written down, not divided again.
+ */
+export function shared({ total, owed }: Amounts, { owner_id, shares, collected }: Divided): Map<number, Amounts> {
+  const [totals, debts] = [total, owed].map((amount) => splitByShares(amount, sharesRead(shares), owner_id))
+  const paid = new Map<number, number>()
+  for (const [id, amount] of pairs(collected)) paid.set(id, (paid.get(id) ?? 0) + amount)
+  const people = new Set([...(totals?.keys() ?? []), ...paid.keys()])
   return new Map(
-    [...(parts[0]?.keys() ?? [])].map((id) => [id, { total: part(0, id), paid: part(1, id), owed: part(2, id) }]),
+    [...people].map((id) => [id, { total: totals?.get(id) ?? 0, paid: paid.get(id) ?? 0, owed: debts?.get(id) ?? 0 }]),
   )
 }
 

@@ -3,6 +3,7 @@ import { transaction, writer } from '../../src/database/database.ts'
 import { today } from '../../src/i18n/format.ts'
 import { insertPayments } from '../../src/orders/payments-repository.ts'
 import { insertCredits } from '../../src/orders/repository.ts'
+import { recollect } from '../../src/orders/restate.ts'
 import { resettle } from '../../src/orders/settle.ts'
 import { addDays, daysBetween } from '../../src/values/days.ts'
 import { type Share, splitByShares } from '../../src/values/money.ts'
@@ -72,9 +73,13 @@ export function standingsOf(
     const owed = Math.max(0, order.total - paid)
     const late = order.due_on === null ? 0 : daysBetween(order.due_on, today())
     const age = late <= 0 ? 3 : late <= 30 ? 4 : late <= 60 ? 5 : late <= 90 ? 6 : 7
+    // What was paid is divided payment by payment, as it was collected.
+    const payments = order.payments.filter(({ reversed }) => !reversed)
     const amounts = [
       ['total', order.total],
-      ['paid', paid],
+      ...(group === 'salesperson'
+        ? payments.map(({ amount, kind }) => ['paid', kind === 'payment' ? amount : -amount] as const)
+        : [['paid', paid] as const]),
       ['owed', owed],
       [measures[age] ?? 'owed', owed],
     ] as const
@@ -119,6 +124,7 @@ export const sell = (w: Pick<World, 'who'>, sold: Sold[]): Promise<void> =>
           ...(reversed && { reversed_at: made.made_at, reversed_by: owner_id }),
         })),
       )
+      await recollect(id)
       if (order.status === 'confirmed') await resettle(id, { id: owner_id })
       else {
         const paid = order.status === 'completed' ? total : 0

@@ -54,7 +54,7 @@ export const chapter3: Chapter = {
           points: [
             'One order: its page lists each payment and refund, and its progress says what is owed and how long it is overdue.',
             "Many orders: look at **Still owed** and **Overdue** on the orders' page, or filter and export.",
-            'All of it: the payments report lists what is paid and owed by age (not due, 1–30, 31–60, 61–90 and over 90 days), customer and salesperson. Salespeople see their own orders, managers all.',
+            'All of it: the payments report lists what is paid and owed by age (not due, 1–30, 31–60, 61–90 and over 90 days), customer and salesperson. Salespeople see their own orders, managers all. By salesperson, what is paid is what was collected for each of them, payment by payment, as in performance; totals and debts are divided order by order, so that within a row they can be a few cents apart.',
           ],
         },
       ],
