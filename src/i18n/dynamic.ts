@@ -27,6 +27,8 @@ export const dynamicPrefixes = [
   'preferences.loss_reason',
   'notifications.customer_given', // notifications/pages.ts, each of its kinds
   'notifications.customers_given',
+  'notifications.opportunity_given',
+  'notifications.opportunities_given',
   'notifications.order_given',
   'notifications.draft_given',
   'imports.unreadable_', // imports/plan.ts
