@@ -1,4 +1,5 @@
 import type { Person } from '../access/person.ts'
+import { may } from '../access/rights.ts'
 import { Refusal } from '../i18n/refusal.ts'
 import { findOpportunity, type Opportunity, opportunityInBrief } from '../opportunities/repository.ts'
 import type { FromOpportunity } from './views.ts'
@@ -16,7 +17,7 @@ export async function opportunityOf(id: number | null, person: Person): Promise<
   const opportunity = id === null ? undefined : await opportunityInBrief(id)
   if (!opportunity) return null
   const { owner_id, name, company, expected_amount, ...brief } = opportunity
-  const linked = person.role === 'manager' || owner_id === person.id
+  const linked = may(person, 'opportunities.edit', { owner_id })
   return { ...brief, linked, customer: company ?? name ?? '', expected_amount: linked ? expected_amount : null }
 }
 

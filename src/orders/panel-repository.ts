@@ -23,18 +23,15 @@ const visible = (person: Person) =>
     .orderBy('orders.id', 'desc')
 
 /** How many of them there are, what was bought (confirmed and completed), and what is owed. */
-export async function sumsOf(
-  customer_id: number,
-  person: Person,
-): Promise<{ count: number; total: number; owed: number }> {
-  const bought = reader()
+export const sumsOf = (customer_id: number, person: Person): Promise<{ count: number; total: number; owed: number }> =>
+  reader()
     .selectFrom('orders')
+    .select(({ fn, lit }) => [
+      fn.countAll<number>().as('count'),
+      fn.coalesce(fn.sum<number>('orders.total'), lit(0)).as('total'),
+      fn.coalesce(fn.sum<number>(outstanding()), lit(0)).as('owed'),
+    ])
     .where('orders.customer_id', '=', customer_id)
     .where(isVisible(person))
     .where('orders.status', 'in', ['confirmed', 'completed'])
-  const sums = await bought
-    .select(({ fn }) => [fn.countAll<number>().as('count'), fn.sum<number | null>('orders.total').as('total')])
     .executeTakeFirstOrThrow()
-  const owed = await bought.select(outstanding().as('owed')).execute()
-  return { count: sums.count, total: sums.total ?? 0, owed: owed.reduce((sum, one) => sum + one.owed, 0) }
-}

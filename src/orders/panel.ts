@@ -2,10 +2,10 @@ import type { Person } from '../access/person.ts'
 import type { Customer } from '../customers/repository.ts'
 import type { Panel } from '../customers/views.ts'
 import { ordersOf, sumsOf } from './panel-repository.ts'
+import { maySellTo } from './resolve.ts'
 
 /** A customer's orders on the customer's page, as far as this person may see them. */
 export async function orderPanel(customer: Customer, person: Person): Promise<Panel> {
   const [orders, sums] = await Promise.all([ordersOf(customer.id, person, 10), sumsOf(customer.id, person)])
-  const mayAdd = person.role === 'manager' || customer.owner_id === person.id
-  return { view: 'orders/panel', props: { customer, orders, sums, mayAdd } }
+  return { view: 'orders/panel', props: { customer, orders, sums, mayAdd: maySellTo(person, customer) } }
 }

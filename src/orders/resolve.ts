@@ -25,10 +25,15 @@ export async function customerFor(id: number | null, by: Person, won?: { custome
   if (id === null) throw new Refusal('customer_id', 'errors.required')
   const customer = await findCustomer(id)
   if (!customer || customer.merged_into !== null) throw new Refusal('customer_id', 'errors.choice')
-  if (!won && by.role !== 'manager' && customer.owner_id !== by.id)
-    throw new Refusal('customer_id', 'orders.not_your_customer')
+  if (!won && !maySellTo(by, customer)) throw new Refusal('customer_id', 'orders.not_your_customer')
   return customer
 }
+
+/** Whether a person may enter orders of a customer: a salesperson of their own, a manager of any. */
+export const maySellTo = (
+  { id, role }: Pick<Person, 'id' | 'role'>,
+  { owner_id }: Pick<Customer, 'owner_id'>,
+): boolean => role === 'manager' || owner_id === id
 
 /** Typed lines with their products; `kept` are products that the order has already, on sale or not. Throws Refusals. */
 export async function linesFor(typed: readonly TypedLine[], kept: ReadonlySet<number>): Promise<NewLine[]> {

@@ -19,6 +19,12 @@ export const visibleParts = ({ id, role }: Pick<Person, 'id' | 'role'>): Express
 /** The same as one condition, for what is found by something else. */
 export const isVisible = (person: Pick<Person, 'id' | 'role'>): Expression<SqlBool> => is.or(visibleParts(person))
 
+/** The same of an order that is at hand. */
+export const seesOrder = (
+  { id, role }: Pick<Person, 'id' | 'role'>,
+  { owner_id, customer_owner_id }: { owner_id: number; customer_owner_id: number | null },
+): boolean => role === 'manager' || owner_id === id || customer_owner_id === id
+
 /** What an order still owes, in minor units; what is completed, cancelled or a draft owes nothing. */
 export const outstanding = (): AliasableExpression<number> =>
   is

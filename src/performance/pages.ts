@@ -1,7 +1,5 @@
-import type { Person } from '../access/person.ts'
 import { activePeople } from '../accounts/repository.ts'
 import { formats, today } from '../i18n/format.ts'
-import type { Locale } from '../i18n/locale.ts'
 import { type Translate, translator } from '../i18n/translate.ts'
 import { inWorker } from '../jobs/pool.ts'
 import { settings } from '../settings.ts'
@@ -9,6 +7,7 @@ import { localDateTime, present } from '../values/clock.ts'
 import { addMonths } from '../values/days.ts'
 import { percentOf } from '../values/percent.ts'
 import { type Answer, page } from '../web/answers.ts'
+import type { Reading } from '../web/reading.ts'
 import { targetChanges } from './changes.ts'
 import type { Indicator } from './indicators.ts'
 import { type Assessed, atLength, lengths, pace, periodAt, periodName, shifted } from './period.ts'
@@ -17,11 +16,8 @@ import { shown, shownProgress } from './shown.ts'
 import type { Choice, PeriodHead, ShownPace } from './views.ts'
 import { workings } from './working.ts'
 
-/** Who asks, in which language, for the screen or for paper. */
-export interface Reading {
-  person: Person
-  locale: Locale
-  printing: boolean
+/** How a page is asked for, with what of its address could not be read. */
+export interface Asked extends Reading {
   dropped: string[]
 }
 
@@ -32,7 +28,7 @@ export const recordsAddress = (user_id: number, period: string, indicator: Indic
   `/performance/${user_id}/records?period=${period}&indicator=${indicator}`
 
 /** Everybody's period, from the highest amount down. */
-export async function teamPage(period: Assessed, reading: Reading): Promise<Answer> {
+export async function teamPage(period: Assessed, reading: Asked): Promise<Answer> {
   const t = translator(reading.locale)
   const said = formats(reading.locale, t)
   const team = await inWorker(teamTask, period.key)
@@ -50,7 +46,7 @@ export async function teamPage(period: Assessed, reading: Reading): Promise<Answ
 }
 
 /** One salesperson's period: figures, targets, how they come about, and the periods before. */
-export async function personPage(who: Performer, period: Assessed, reading: Reading): Promise<Answer> {
+export async function personPage(who: Performer, period: Assessed, reading: Asked): Promise<Answer> {
   const t = translator(reading.locale)
   const said = formats(reading.locale, t)
   const standing = await standingOf(who.id, period)
@@ -82,7 +78,7 @@ export async function personPage(who: Performer, period: Assessed, reading: Read
 }
 
 /** What every page of a period has over it. */
-export function headOf(path: string, period: Assessed, reading: Reading): PeriodHead {
+export function headOf(path: string, period: Assessed, reading: Asked): PeriodHead {
   const { person, locale, printing, dropped } = reading
   const t = translator(locale)
   const at = (other: Assessed) => ({ href: `${path}?period=${other.key}`, label: periodName(other.key, t) })
@@ -111,7 +107,7 @@ export function headOf(path: string, period: Assessed, reading: Reading): Period
   }
 }
 
-function paceOf(period: Assessed, { locale }: Reading): ShownPace {
+function paceOf(period: Assessed, { locale }: Asked): ShownPace {
   const { passed, days } = pace(period, today())
   const share = percentOf(passed, days)
   return {

@@ -3,6 +3,7 @@ import { type Cell, cell } from '../csv/write.ts'
 import type { Formats } from '../i18n/format.ts'
 import type { Translate } from '../i18n/translate.ts'
 import type { Key } from '../i18n/words.ts'
+import { seesOrder } from '../orders/terms.ts'
 import type { Indicator } from './indicators.ts'
 import type { Entry } from './records-repository.ts'
 import { plainOf, textOf } from './shown.ts'
@@ -33,12 +34,13 @@ const kind: Column = {
   file: ({ kind }) => cell(kind, 'plain'),
 }
 
+/** A share of a colleague's order counts for somebody who may not open it. */
 const number: Column = {
   name: 'number',
   label: 'performance.number',
   numeric: false,
   page: ({ number }, t) => number ?? t('performance.without_number'),
-  href: (entry, person) => (mayOpen(entry, person) ? `/orders/${entry.order_id}` : null),
+  href: (entry, person) => (seesOrder(person, entry) ? `/orders/${entry.order_id}` : null),
   file: ({ number }) => cell(number, 'text'),
 }
 
@@ -110,7 +112,3 @@ export const columnsOf: Record<Indicator, Column[]> = {
   collected: [day, number, kind, method, customer, amountAs('amount', 'performance.indicator_collected')],
   conversion: [day, title, kind, customer, amountAs('expected_amount', 'performance.expected_amount')],
 }
-
-/** A share of a colleague's order counts for somebody who may not open it. */
-const mayOpen = ({ owner_id, customer_owner_id }: Entry, { id, role }: Person): boolean =>
-  role === 'manager' || owner_id === id || customer_owner_id === id

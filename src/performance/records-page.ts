@@ -3,7 +3,7 @@ import { type Translate, translator } from '../i18n/translate.ts'
 import { countLimit, pageSize } from '../lists/list.ts'
 import { type Answer, page } from '../web/answers.ts'
 import type { Indicator, Progress } from './indicators.ts'
-import { headOf, type Reading, recordsAddress } from './pages.ts'
+import { type Asked, headOf, recordsAddress } from './pages.ts'
 import { type Assessed, periodName } from './period.ts'
 import { type Performer, standingOf } from './progress.ts'
 import { columnsOf } from './records-columns.ts'
@@ -18,7 +18,7 @@ export async function recordsPage(
   period: Assessed,
   indicator: Indicator,
   number: number,
-  reading: Reading,
+  reading: Asked,
 ): Promise<Answer> {
   const t = translator(reading.locale)
   const said = formats(reading.locale, t)

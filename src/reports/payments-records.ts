@@ -5,6 +5,7 @@ import { exportList, type Wish } from '../lists/export.ts'
 import { sentFile } from '../lists/file.ts'
 import { first } from '../lists/list.ts'
 import { type Answer, page } from '../web/answers.ts'
+import type { Reading } from '../web/reading.ts'
 import { paymentsReport } from './payments.ts'
 import { partOf, paymentListQuestion, paymentRecordList, percentOf } from './payments-list.ts'
 import {
@@ -15,7 +16,7 @@ import {
 } from './payments-question.ts'
 import { daysSaid, paymentsSaid, placeSaid } from './payments-said.ts'
 import type { PaymentsNarrowing } from './receivables.ts'
-import { figureOf, headOf, mostPrinted, type Reading, shownOf } from './render.ts'
+import { figureOf, headOf, mostPrinted, shownOf } from './render.ts'
 import { runReport } from './report.ts'
 
 const path = '/reports/payments/records'

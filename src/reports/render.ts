@@ -1,4 +1,3 @@
-import type { Person } from '../access/person.ts'
 import { type Formats, formats } from '../i18n/format.ts'
 import type { Locale } from '../i18n/locale.ts'
 import { Refusal } from '../i18n/refusal.ts'
@@ -6,19 +5,13 @@ import { type Translate, translator } from '../i18n/translate.ts'
 import { countLimit, pageSize } from '../lists/list.ts'
 import { settings } from '../settings.ts'
 import { localDateTime, present } from '../values/clock.ts'
+import type { Reading } from '../web/reading.ts'
 import { chartOf } from './chart.ts'
 import { type Cell, changeOf, type Layout, type Report, type Result, runReport, type Unit } from './report.ts'
 import { unitSaid } from './said.ts'
 import { changed, dataOf, tableOf, textOf } from './table.ts'
 import type { Figure, RecordsPage, ReportHead, ReportPage } from './views.ts'
 import { wordOf } from './words.ts'
-
-/** Who asks, in which language, for the screen or for paper. */
-export interface Reading {
-  person: Person
-  locale: Locale
-  printing: boolean
-}
 
 /** The result; undefined where it would be too large to be read. */
 export async function answered<Asked>(report: Report<Asked>, asked: Asked): Promise<Result | undefined> {

@@ -1,8 +1,8 @@
-import type { Person } from '../access/person.ts'
 import { today } from '../i18n/format.ts'
 import { wishOf } from '../lists/file.ts'
 import { pageNumber } from '../web/forms.ts'
-import { get, type Surroundings } from '../web/route.ts'
+import { readingOf } from '../web/reading.ts'
+import { get } from '../web/route.ts'
 import { analysisOf, analysisPage, analysisQuery } from './analysis.ts'
 import { reportFile } from './file.ts'
 import { reportsPage, salesPage } from './pages.ts'
@@ -11,17 +11,10 @@ import { paymentRecordsQuery, paymentsQuery, paymentsQuestion } from './payments
 import { paymentRecordsFile, paymentRecordsPage, paymentsNarrowing } from './payments-records.ts'
 import { questionOf, salesQuery } from './question.ts'
 import { recordsFile, recordsPage } from './records-page.ts'
-import type { Reading } from './render.ts'
 import { runReport } from './report.ts'
 import { salesReport } from './sales.ts'
 
 const paged = { page: pageNumber() }
-
-const readingOf = (person: Person, { locale, parameters }: Surroundings): Reading => ({
-  person,
-  locale: person.locale ?? locale,
-  printing: parameters.print === '1',
-})
 
 const salesRoutes = [
   get('/reports/sales', { may: 'reports.sales', query: salesQuery }, ({ person, query, dropped, around }) =>
