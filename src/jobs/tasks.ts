@@ -7,6 +7,7 @@ import { exportTask, offerExport } from '../lists/export.ts'
 import { opportunityList } from '../opportunities/list.ts'
 import { orderLineList } from '../orders/lines-list.ts'
 import { teamTask } from '../performance/progress.ts'
+import { recordsTask } from '../performance/records-file.ts'
 import { productList } from '../products/list.ts'
 import { listedTask } from '../reports/listed.ts'
 import '../reports/payments.ts'
@@ -26,4 +27,4 @@ offerExport(paymentRecordList)
 offerExport(orderLineList)
 
 /** Everything that worker threads can do; a task that is not here is not found there. */
-export const tasks: AnyTask[] = [exportTask, headTask, planTask, reportTask, listedTask, teamTask]
+export const tasks: AnyTask[] = [exportTask, headTask, planTask, reportTask, listedTask, teamTask, recordsTask]

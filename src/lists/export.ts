@@ -46,13 +46,20 @@ export const exportTask = task('lists.export', async (asked: ExportAsked): Promi
 })
 
 /** Exports a list in a worker and notes who took how many rows; returns the file, which is the caller's to remove. */
-export async function exportList<Row>(list: List<Row>, wish: ExportWish): Promise<string> {
+export function exportList<Row>(list: List<Row>, wish: ExportWish): Promise<string> {
+  return notedExport(list.name, wish, (path) => inWorker(exportTask, { ...wish, list: list.name, path }))
+}
+
+/** Has a file written, by what returns how many rows it wrote, and notes under the list's name who took them; returns the file. */
+export async function notedExport(
+  list: string,
+  { person, encoding }: Pick<Wish, 'person' | 'encoding'>,
+  write: (path: string) => Promise<number>,
+): Promise<string> {
   const path = join(exportFolder(), `${randomUUID()}.csv`)
   try {
-    const rows = await inWorker(exportTask, { ...wish, list: list.name, path })
-    await transaction(() =>
-      note('exports', 0, 'exported', { facts: { list: list.name, rows, encoding: wish.encoding } }, wish.person),
-    )
+    const rows = await write(path)
+    await transaction(() => note('exports', 0, 'exported', { facts: { list, rows, encoding } }, person))
     return path
   } catch (error) {
     await rm(path, { force: true })

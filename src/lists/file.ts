@@ -1,14 +1,9 @@
-import { randomUUID } from 'node:crypto'
-import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Person } from '../access/person.ts'
 import { type Cell, csvName, writeTable } from '../csv/write.ts'
-import { transaction } from '../database/database.ts'
-import { note } from '../history/note.ts'
 import { today } from '../i18n/format.ts'
 import { type Answer, file } from '../web/answers.ts'
 import type { Surroundings } from '../web/route.ts'
-import { exportFolder, type Wish } from './export.ts'
+import { notedExport, type Wish } from './export.ts'
 
 /** What an address wishes: `encoding=gb18030` for older Excel. */
 export const wishOf = (person: Person, { locale, parameters }: Surroundings): Wish => ({
@@ -25,15 +20,11 @@ export interface Table {
 
 /** Writes a table as a CSV of this title and notes under the list's name who took how many rows. */
 export async function tableFile(list: string, title: string, { heads, rows }: Table, wish: Wish): Promise<Answer> {
-  const { person, locale, encoding } = wish
-  const path = join(exportFolder(), `${randomUUID()}.csv`)
-  try {
-    await writeTable(path, encoding, rows, { header: heads.map(({ name, label }) => (locale === 'en' ? name : label)) })
-    await transaction(() => note('exports', 0, 'exported', { facts: { list, rows: rows.length, encoding } }, person))
-  } catch (error) {
-    await rm(path, { force: true })
-    throw error
-  }
+  const header = heads.map(({ name, label }) => (wish.locale === 'en' ? name : label))
+  const path = await notedExport(list, wish, async (path) => {
+    await writeTable(path, wish.encoding, rows, { header })
+    return rows.length
+  })
   return sentFile(title, path, wish)
 }
 

@@ -4,14 +4,10 @@ import { inWorker } from '../jobs/pool.ts'
 import type { Wish } from '../lists/export.ts'
 import { type Table, tableFile } from '../lists/file.ts'
 import type { Answer } from '../web/answers.ts'
-import { type Indicator, indicators, type Unit } from './indicators.ts'
+import { indicators, type Unit } from './indicators.ts'
 import { type Assessed, periodName, shifted } from './period.ts'
 import { type Performer, standingOf, teamTask } from './progress.ts'
-import { columnsOf } from './records-columns.ts'
-import { firstRecords } from './records-repository.ts'
 import { plainOf } from './shown.ts'
-
-const mostRecords = 1_000_000
 
 /** Everybody's period as a CSV: a row a person, three columns an indicator, no total. */
 export async function teamFile(period: Assessed, wish: Wish): Promise<Answer> {
@@ -61,21 +57,6 @@ export async function personFile(who: Performer, period: Assessed, periods: numb
       ])
   }
   return tableFile('performance.person', `${who.name} ${periodName(period.key, t)}`, { heads, rows }, wish)
-}
-
-/** The records behind a figure as a CSV. */
-export async function recordsFile(who: Performer, period: Assessed, indicator: Indicator, wish: Wish): Promise<Answer> {
-  const entries = await firstRecords({ user_id: who.id, indicator, from: period.from, to: period.to }, mostRecords)
-  const columns = columnsOf[indicator]
-  const rows = entries.map((entry) => columns.map((column) => column.file(entry)))
-  const t = translator(wish.locale)
-  const title = t('performance.records_title', {
-    name: who.name,
-    indicator: t(`performance.indicator_${indicator}`),
-    period: periodName(period.key, t),
-  })
-  const heads = columns.map(({ name, label }) => ({ name, label: t(label) }))
-  return tableFile('performance.records', title, { heads, rows }, wish)
 }
 
 const plain = (unit: Unit, value: number | null): Cell => cell(value === null ? null : plainOf(unit, value), 'plain')

@@ -41,6 +41,15 @@ export const recordsOn = async (asked: RecordsAsked, page: number): Promise<Entr
 export const firstRecords = async (asked: RecordsAsked, most: number): Promise<Entry[]> =>
   (await sql<Entry>`${statement(asked)} order by on_day, id limit ${most}`.execute(reader())).rows
 
+/** All of them, one after another, in the same order. */
+export const everyRecord = (asked: RecordsAsked): AsyncIterable<Entry> =>
+  reader()
+    .selectFrom(sql<Entry>`(${statement(asked)})`.as('found'))
+    .selectAll()
+    .orderBy('on_day')
+    .orderBy('id')
+    .stream()
+
 /** How many there are. */
 export async function countRecords(asked: RecordsAsked): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*) as count from (${statement(asked)}) as found`.execute(

@@ -5,12 +5,14 @@ import { today } from '../i18n/format.ts'
 import { wishOf } from '../lists/file.ts'
 import { redirect } from '../web/answers.ts'
 import { choice, id, pageNumber } from '../web/forms.ts'
+import { readingOf } from '../web/reading.ts'
 import { get, post, type Surroundings } from '../web/route.ts'
-import { personFile, recordsFile, teamFile } from './files.ts'
+import { personFile, teamFile } from './files.ts'
 import { indicators } from './indicators.ts'
-import { personPage, type Reading, recentOf, teamPage } from './pages.ts'
+import { type Asked, personPage, recentOf, teamPage } from './pages.ts'
 import { type Assessed, periodAt, periodField } from './period.ts'
 import type { Performer } from './progress.ts'
+import { recordsFile } from './records-file.ts'
 import { recordsPage } from './records-page.ts'
 import { saveTargets } from './save-targets.ts'
 import { targetsForm } from './targets-form.ts'
@@ -27,10 +29,8 @@ const recordsQuery = z.object({
 
 const orNow = (period: Assessed | null): Assessed => period ?? periodAt(today(), 'month')
 
-const readingOf = (person: Person, { locale, parameters }: Surroundings, dropped: string[]): Reading => ({
-  person,
-  locale: person.locale ?? locale,
-  printing: parameters.print === '1',
+const askedOf = (person: Person, around: Surroundings, dropped: string[]): Asked => ({
+  ...readingOf(person, around),
   dropped,
 })
 
@@ -48,7 +48,7 @@ export const performanceRoutes = [
     const period = orNow(query.period)
     const chosen = person.role === 'manager' ? query.user_id : person.id
     if (chosen !== null) return redirect(`/performance/${chosen}?period=${period.key}`)
-    return teamPage(period, readingOf(person, around, dropped))
+    return teamPage(period, askedOf(person, around, dropped))
   }),
 
   get('/performance.csv', { may: 'performance.manage', query: periodQuery }, ({ person, query, around }) =>
@@ -75,7 +75,7 @@ export const performanceRoutes = [
     '/performance/:id',
     { may: 'performance.see', about: findPerformer, query: periodQuery },
     ({ record, person, query, dropped, around }) =>
-      personPage(record, orNow(query.period), readingOf(person, around, dropped)),
+      personPage(record, orNow(query.period), askedOf(person, around, dropped)),
   ),
 
   get(
@@ -91,7 +91,7 @@ export const performanceRoutes = [
     '/performance/:id/records',
     { may: 'performance.see', about: findPerformer, query: recordsQuery },
     ({ record, person, query: { period, indicator, page }, dropped, around }) =>
-      recordsPage(record, orNow(period), indicator ?? 'amount', page, readingOf(person, around, dropped)),
+      recordsPage(record, orNow(period), indicator ?? 'amount', page, askedOf(person, around, dropped)),
   ),
 
   get(

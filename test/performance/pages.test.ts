@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { transaction, writer } from '../../src/database/database.ts'
+import { historyOf } from '../../src/history/note.ts'
 import { today } from '../../src/i18n/format.ts'
 import { periodKey } from '../../src/values/periods.ts'
 import { addCustomer, addSalesperson } from '../reports/department.ts'
@@ -104,6 +105,22 @@ describe('a manager', () => {
     expect(first).toBe('2024-07,wangfang,3000.00,4000.00,75,3,,,1,,,0.00,,,,,')
     expect((await chen.get('/performance.csv?encoding=gb18030')).headers['content-type']).toContain('gb18030')
   })
+})
+
+test('the records are taken as a CSV, all of them in the order of their days, and it is noted who took how many', async () => {
+  const customer = await addCustomer('KH-many', wang.person.id)
+  const closed = Array.from({ length: 60 }, (_, n) => ({
+    owner_id: wang.person.id,
+    closed_on: `2019-0${(n % 9) + 1}-15`,
+    stage: 'won' as const,
+  }))
+  await addClosed(customer, closed)
+  const { text } = await chen.get(`/performance/${wang.person.id}/records.csv?period=2019&indicator=conversion`)
+  const rows: Record<string, string>[] = parse(text, { bom: true, columns: true })
+  const days = rows.map((row) => Object.values(row)[0])
+  expect(days).toEqual(closed.map(({ closed_on }) => closed_on).toSorted())
+  const [line] = await historyOf('exports', 0)
+  expect(line?.facts).toBe('{"list":"performance.records","rows":60,"encoding":"utf-8"}')
 })
 
 describe('a salesperson', () => {
