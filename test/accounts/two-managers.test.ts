@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { world } from '../world.ts'
+
+test('of two managers at one account the second is told, sees both, and nothing of either is lost', async () => {
+  const w = await world()
+  const chen = await w.as('陈静')
+  const at = (await chen.send('/team', { username: 'two.eyes', name: '郑爽', role: 'salesperson' })).location
+  await chen.send(`/team/${w.who('李强').id}`, { role: 'manager' })
+  const li = await w.as('李强')
+  const [first, second] = [await chen.get(at), await li.get(at)]
+  const said = (page: typeof first) =>
+    Object.fromEntries(['name', 'username', 'role', 'version'].map((name) => [name, page.field(name) ?? '']))
+  expect((await chen.send(at, { ...said(first), name: '郑双', role: 'manager' })).status).toBe(303)
+  const before = await w.contents()
+  const refused = await li.send(at, { ...said(second), name: '郑霜', username: 'zheng.shuang' })
+  expect(refused.status).toBe(422)
+  expect(refused.one('[role=alert]')).toContain('别人')
+  expect(said(refused)).toMatchObject({ name: '郑霜', username: 'zheng.shuang', role: 'salesperson' })
+  const theirs = (name: string) => refused.attribute(`[data-theirs=${name}]`, 'data-value')
+  expect(['name', 'username', 'role'].map(theirs)).toEqual(['郑双', 'two.eyes', 'manager'])
+  expect(refused.one('[data-theirs=role]')).toContain('销售管理人员')
+  expect(await w.contents()).toEqual(before)
+  expect((await li.send(at, { ...said(refused), role: 'manager' })).status).toBe(303)
+  const now = await chen.get(at)
+  expect([now.field('name'), now.field('username'), now.field('role')]).toEqual(['郑霜', 'zheng.shuang', 'manager'])
+  expect(now.text).toContain('郑双')
+})
