@@ -7,6 +7,7 @@ export const dynamicPrefixes = [
   'errors.500_',
   'errors.503_',
   'errors.forged_',
+  'errors.encoding_',
   'customers.kind.', // views/customers/talk.ejs
   'customers.same_', // views/customers/candidates.ejs
   'customers.was_', // customers/timeline.ts

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -5,7 +6,7 @@ import express, { type Request, type RequestHandler, type Response } from 'expre
 import multer from 'multer'
 import qs from 'qs'
 import { settings } from '../settings.ts'
-import { TooLarge, Unreadable } from './errors.ts'
+import { NotUtf8, TooLarge, Unreadable } from './errors.ts'
 import type { Upload } from './route.ts'
 
 const bodyLimit = 1024 * 1024
@@ -14,14 +15,21 @@ const uploadLimit = 50 * 1024 * 1024
 /** An order of a thousand lines. */
 const mostFields = 10_000
 
-const form = express.text({ type: 'application/x-www-form-urlencoded', limit: bodyLimit })
+const form = express.text({
+  type: 'application/x-www-form-urlencoded',
+  limit: bodyLimit,
+  verify: (_req, _res, bytes, charset) => {
+    if (charset.toLowerCase() === 'utf-8' && !isUtf8(bytes)) throw new NotUtf8('body')
+  },
+})
 
-/** Reads a form's fields; with `upload`, one file named `file` besides. Throws TooLarge, Unreadable. */
+/** Reads a form's fields; with `upload`, one file named `file` besides. Throws TooLarge, Unreadable, NotUtf8. */
 export async function readBody(req: Request, res: Response, upload: boolean): Promise<Upload | undefined> {
   const multipart = req.is('multipart/form-data')
   await run(upload && multipart ? uploads() : form, req, res)
   const body: unknown = typeof req.body === 'string' ? fieldsOf(req.body) : req.body
   req.body = body !== null && typeof body === 'object' ? { ...body } : {}
+  if (multipart && Object.values(req.body).some(isGuessed)) throw new NotUtf8('part')
   if (!req.file) return undefined
   // Browsers send the name as UTF-8; multer reads the header as Latin-1.
   return {
@@ -37,12 +45,25 @@ export async function readBody(req: Request, res: Response, upload: boolean): Pr
  */
 function fieldsOf(body: string): unknown {
   if (body.split('&').length > mostFields) throw new TooLarge(bodyLimit)
+  refuseForeignBytes(body)
   try {
     return listed(qs.parse(body, { parseArrays: false, parameterLimit: mostFields, depth: 32, strictDepth: true }))
   } catch (error) {
     throw error instanceof RangeError ? new Unreadable('body', { cause: error }) : error
   }
 }
+
+/** qs would leave what is no UTF-8 as it is written, %FF; a percent sign by itself is one. Throws NotUtf8. */
+function refuseForeignBytes(body: string): void {
+  try {
+    decodeURIComponent(body.replace(/%(?![\da-f]{2})/gi, '%25'))
+  } catch (error) {
+    throw new NotUtf8('body', { cause: error })
+  }
+}
+
+/** A part's bytes are read before we see them: where they were no UTF-8, the sign for that stands in their place. */
+const isGuessed = (typed: unknown): boolean => typeof typed === 'string' && typed.includes('\ufffd')
 
 function listed(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(listed)
@@ -76,6 +97,7 @@ function run(handler: RequestHandler, req: Request, res: Response): Promise<void
 
 /** The parsers' errors in our own words. */
 function understood(error: unknown): unknown {
+  if (error instanceof Unreadable) return error
   if (error instanceof multer.MulterError)
     return isLimit(error) ? new TooLarge(uploadLimit) : new Unreadable(error.code, { cause: error })
   if (!(error instanceof Error)) return error

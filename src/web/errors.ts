@@ -18,3 +18,6 @@ export class TooLarge extends Error {
 
 /** The body can't be read at all: 400. */
 export class Unreadable extends Error {}
+
+/** Its bytes are no UTF-8, so its letters could only be guessed: 400. */
+export class NotUtf8 extends Unreadable {}

@@ -3,7 +3,7 @@ import { Busy } from '../database/database.ts'
 import { chooseLocale } from '../i18n/locale.ts'
 import { translator } from '../i18n/translate.ts'
 import type { Key } from '../i18n/words.ts'
-import { Forbidden, Forged, NotFound, TooLarge, Unreadable } from './errors.ts'
+import { Forbidden, Forged, NotFound, NotUtf8, TooLarge, Unreadable } from './errors.ts'
 import { log, traceOf } from './log.ts'
 import { gate } from './mount.ts'
 import type { Sender } from './send.ts'
@@ -27,12 +27,7 @@ export const failures =
     const status = statusOf(error)
     const { id } = traceOf(req)
     if (status >= 500) log.error({ id, err: error }, 'failed')
-    const key =
-      status === 500 || status === 503
-        ? (`errors.${status}` as const)
-        : error instanceof Forged
-          ? 'errors.forged'
-          : (`errors.${status}` as Known)
+    const key = wordOf(error, status)
     try {
       const person = await whoever(req)
       const locale = chooseLocale(person?.locale, req.get('accept-language'))
@@ -52,7 +47,11 @@ export const failures =
     }
   }
 
-type Known = 'errors.400' | 'errors.403' | 'errors.404' | 'errors.413'
+/** By which words it is said. */
+function wordOf(error: unknown, status: number): string {
+  if (error instanceof Forged) return 'errors.forged'
+  return error instanceof NotUtf8 ? 'errors.encoding' : `errors.${status}`
+}
 
 function statusOf(error: unknown): number {
   if (error instanceof Forbidden || error instanceof Forged) return 403

@@ -16,6 +16,14 @@ beforeAll(async () => {
   chen = await w.as('陈静')
 })
 
+/** A body byte for byte, as 陈静 would send it. */
+const raw = (path: string, type: string, body: Buffer) =>
+  supertest(w.program)
+    .post(path)
+    .set({ Cookie: chen.cookie(path), 'Content-Type': type })
+    .serialize((sent) => sent as unknown as string)
+    .send(body)
+
 describe('requests that no browser of ours sends are refused, never a failure', () => {
   test.each([
     ['a form in parts without a boundary', 'multipart/form-data', 'x'],
@@ -35,6 +43,36 @@ describe('requests that no browser of ours sends are refused, never a failure', 
     const answer = await chen.send('/customers/import', body, { 'Content-Type': type })
     expect(answer.status).toBe(400)
     expect(answer.one('h1')).toBe('这次请求读不出来')
+  })
+
+  test.each([
+    ['bytes of another encoding', Buffer.from([0xd5, 0xc5])],
+    ['the same with percent signs', Buffer.from('%D5%C5')],
+    ['half a letter', Buffer.from('%E5%BC')],
+    ['half a pair', Buffer.from('%ED%A0%80')],
+  ])('%s in a form: nothing is guessed', async (_, name) => {
+    const before = await w.contents()
+    const body = Buffer.concat([Buffer.from(`_csrf=${encodeURIComponent(chen.token)}&phone=1&name=`), name])
+    const answer = await raw('/customers', 'application/x-www-form-urlencoded', body)
+    expect([answer.status, answer.text.includes('发来的不是 UTF-8')]).toEqual([400, true])
+    expect(await w.contents()).toEqual(before)
+  })
+
+  test('a form in parts that is no UTF-8', async () => {
+    const part = (name: string) => `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n`
+    const body = Buffer.concat([
+      Buffer.from(`${part('_csrf')}${chen.token}\r\n${part('encoding')}`),
+      Buffer.from([0xd5, 0xc5]),
+      Buffer.from('\r\n--b--\r\n'),
+    ])
+    const answer = await raw('/customers/import', 'multipart/form-data; boundary=b', body)
+    expect([answer.status, answer.text.includes('发来的不是 UTF-8')]).toEqual([400, true])
+  })
+
+  test('a percent sign by itself is one', async () => {
+    const body = Buffer.from(`_csrf=${encodeURIComponent(chen.token)}&phone=1&name=100%`)
+    const { headers } = await raw('/customers', 'application/x-www-form-urlencoded', body)
+    expect((await chen.get(headers.location ?? '')).one('h1')).toContain('100%')
   })
 
   test('an address that is no path', async () => {
