@@ -72,7 +72,7 @@ export const chapter1: Chapter = {
           steps: [
             'Press **New account**, fill in name, username and role, then press **Create account**.',
             'The page shows the initial password, this once only: hand it over in person, then press **I have noted it**.',
-            'When somebody leaves, open their account, choose who takes over under **Give the customers to**, and press **Deactivate**. They are signed out at once, all records stay, and whoever takes over is notified.',
+            'When somebody leaves, open their account, choose who takes over under **Give the customers and open opportunities to**, and press **Deactivate**. They are signed out at once, all records stay, and whoever takes over is notified.',
           ],
         },
         "The last active manager can't be deactivated or made a salesperson.",
