@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs'
+import { cpus, loadavg, totalmem } from 'node:os'
+
+/** What it was measured on, in one line. */
+export function machine(): string {
+  const processors = cpus()
+  const name = processors[0]?.model.trim() || 'unknown processor'
+  const memory = `${(totalmem() / 2 ** 30).toFixed(1)} GB`
+  return `${processors.length} × ${name}, ${memory}, ${system()}, Node ${process.versions.node}`
+}
+
+/** How busy the machine is, with whatever else runs on it: of one, five and fifteen minutes. */
+export const load = (): string =>
+  loadavg()
+    .map((of) => of.toFixed(2))
+    .join(' ')
+
+function system(): string {
+  try {
+    return /^PRETTY_NAME="?([^"\n]+)/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1] ?? process.platform
+  } catch {
+    return process.platform
+  }
+}

@@ -1,0 +1,99 @@
+import type { Limit } from './limits.ts'
+import { type Times, timesOf } from './statistics.ts'
+import type { Answer, Asked, Visitor } from './visitor.ts'
+
+/** Something that people do often, to be measured. */
+export interface Task {
+  part: string
+  what: string
+  as: Visitor
+  /** The request of this number, counted from 0 through warm-up, alone and together. */
+  request: (number: number) => Asked
+  limit?: Limit
+  /** Not asked at many connections at once: too long, or only to be done once. */
+  alone?: true
+  /** Asked exactly so many times. */
+  times?: number
+  told?: (answer: Answer) => void
+}
+
+/** What was measured: times in milliseconds of the program itself, and from request to the last sign of the answer. */
+export interface Row {
+  part: string
+  what: string
+  server: Times
+  seen: Times
+  /** Answers a second at many connections; null where it was not asked. */
+  rate: number | null
+  limit: Limit | null
+}
+
+/** How much is measured. */
+export interface Effort {
+  /** Requests before, which count nowhere. */
+  warm: number
+  /** Requests one after another, fewer when they take longer than so many milliseconds, three at least. */
+  requests: number
+  aloneFor: number
+  /** Requests at so many connections, for so many milliseconds, one at least at each. */
+  connections: number
+  togetherFor: number
+}
+
+export const efforts = {
+  full: { warm: 5, requests: 100, aloneFor: 1000, connections: 16, togetherFor: 700 },
+  quick: { warm: 2, requests: 10, aloneFor: 200, connections: 16, togetherFor: 100 },
+} as const satisfies Record<string, Effort>
+
+const least = 3
+
+/** Measures a task: a few requests that count nowhere, many one after another, then many at once. */
+export async function measure(task: Task, effort: Effort): Promise<Row> {
+  const { part, what, as, request, times, told, limit = null } = task
+  let number = 0
+  const next = async () => {
+    const answer = await as.ask(request(number++))
+    told?.(answer)
+    return answer
+  }
+  const wanted = times ?? effort.requests
+  if (!task.alone) for (let warm = 0; warm < effort.warm; warm++) await next()
+  const answers: Answer[] = []
+  for (const began = performance.now(); answers.length < wanted; ) {
+    const late = performance.now() - began > effort.aloneFor
+    if (times === undefined && late && answers.length >= least) break
+    answers.push(await next())
+  }
+  return {
+    part,
+    what,
+    server: timesOf(answers.map(({ server }) => server)),
+    seen: timesOf(answers.map(({ seen }) => seen)),
+    rate: task.alone ? null : await rateOf(next, effort),
+    limit,
+  }
+}
+
+/** Answers a second when so many connections ask at once, each its next when it has its last. */
+export async function rateOf(next: () => Promise<unknown>, { connections, togetherFor }: Effort): Promise<number> {
+  const began = performance.now()
+  let answered = 0
+  await Promise.all(
+    Array.from({ length: connections }, async () => {
+      do {
+        await next()
+        answered++
+      } while (performance.now() - began < togetherFor)
+    }),
+  )
+  return answered / ((performance.now() - began) / 1000)
+}
+
+/** Goes round a list: a request of a number. Throws RangeError where there is nothing. */
+export function inTurn<T>(of: readonly T[]): (number: number) => T {
+  return (number) => {
+    const one = of[number % of.length]
+    if (one === undefined) throw new RangeError('nothing to take in turn')
+    return one
+  }
+}

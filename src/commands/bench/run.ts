@@ -1,0 +1,141 @@
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { customerList } from '../../customers/list.ts'
+import { opportunityList } from '../../opportunities/list.ts'
+import { orderList } from '../../orders/list.ts'
+import { productList } from '../../products/list.ts'
+import type { Figure } from './figures.ts'
+import { customerFile, importFigures, importFile } from './imports.ts'
+import { atMost, below } from './limits.ts'
+import { listTasks, ownListTasks, someOf } from './lists.ts'
+import { load, machine } from './machine.ts'
+import { type Effort, measure, type Row, type Task } from './measure.ts'
+import { mixedRow } from './mixed.ts'
+import { dashboardTasks, recordTasks } from './pages.ts'
+import { initialPassword, type People, signedIn } from './people.ts'
+import { start, watchSize } from './program.ts'
+import { exportTasks, reportTasks } from './reports.ts'
+import { rivalFigures } from './rivals.ts'
+import { inLists, searchTasks } from './search.ts'
+import { percentile } from './statistics.ts'
+import type { Measured } from './table.ts'
+import { writeTasks } from './writes.ts'
+
+export interface Wanted {
+  /** The folder of a generated database, which stays as it is. */
+  data: string
+  effort: Effort
+  /** How many rows the imports have; the last is imported under load too. */
+  imports: readonly number[]
+  /** Is told what is being measured. */
+  told: (what: string) => void
+}
+
+/** Measures the built program over a copy of a generated database. Throws where an answer is not the right one. */
+export async function run(wanted: Wanted): Promise<Measured> {
+  const folder = mkdtempSync(join(tmpdir(), 'salesbook-bench-'))
+  try {
+    const database = join(folder, 'salesbook.db')
+    for (const end of ['', '-wal'])
+      if (existsSync(join(wanted.data, `salesbook.db${end}`)))
+        copyFileSync(join(wanted.data, `salesbook.db${end}`), `${database}${end}`)
+    return await measured(folder, watchSize(`${database}-wal`), wanted)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function measured(folder: string, wal: () => number, { effort, imports, told }: Wanted): Promise<Measured> {
+  const before = load()
+  const starts: number[] = []
+  // The first start of all makes the manager's account, and counts nowhere.
+  for (let times = 0; times < 4; times++) {
+    const { started, stop } = await start('main.js', folder, settings)
+    if (times > 0) starts.push(started)
+    await stop()
+  }
+  const program = await start('main.js', folder, settings)
+  const people = await signedIn(program.origin)
+  try {
+    await sleep(effort.aloneFor)
+    const atRest = program.memory()
+    told('the yardstick')
+    const rivals = await rivalFigures(people.manager, folder, effort)
+    const rows: Row[] = []
+    for (const task of await tasksFor(people)) {
+      told(`${task.part}: ${task.what}`)
+      rows.push(await measure(task, effort))
+    }
+    const { figures, loaded } = await imported(people, imports, told)
+    return {
+      heading: headingOf(before),
+      rows: [
+        figure('start', percentile(starts, 0.5), 'ms', atMost(2000, 'ms')),
+        figure('memory at rest', megabytes(atRest?.now), 'MB', atMost(250, 'MB')),
+        figure('memory at its most', megabytes(program.memory()?.peak), 'MB', atMost(400, 'MB')),
+        figure('WAL at its largest', megabytes(wal()), 'MB', below(200, 'MB')),
+        ...rivals,
+        ...rows,
+        ...figures,
+        loaded,
+      ],
+    }
+  } finally {
+    await program.stop()
+  }
+}
+
+const settings = { MANAGER_PASSWORD: initialPassword }
+
+const figure = (what: string, value: number | null, unit: string, limit: Figure['limit']): Figure => ({
+  part: 'program',
+  what,
+  value,
+  unit,
+  limit,
+})
+
+const megabytes = (bytes: number | undefined): number | null => (bytes === undefined ? null : bytes / 2 ** 20)
+
+/** Everything that is asked for again and again: reading first, writing after. */
+async function tasksFor({ manager, salesperson, credentials }: People): Promise<Task[]> {
+  const customers = await someOf(manager, '/customers')
+  const offered = JSON.parse(await manager.read('/products.json?q=')) as { model: string }[]
+  const models = offered.map(({ model }) => model)
+  const given = { customer_id: customers.slice(0, 20), product: models }
+  const lists = [customerList, opportunityList, orderList, productList]
+  const all: Task[] = dashboardTasks({ manager, salesperson })
+  for (const list of lists) all.push(...(await listTasks(list, manager, given, inLists)))
+  for (const list of [customerList, opportunityList, orderList]) all.push(...(await ownListTasks(list, salesperson)))
+  return [
+    ...all,
+    ...searchTasks(manager, salesperson),
+    ...(await recordTasks({ manager, salesperson })),
+    ...reportTasks(manager, salesperson),
+    ...exportTasks(manager),
+    ...writeTasks(salesperson, models, () => ({ path: '/login', form: credentials })),
+  ]
+}
+
+/** The imports, one after another, and the last once more while everything else goes on. */
+async function imported({ manager, salesperson }: People, sizes: readonly number[], told: Wanted['told']) {
+  const figures: Figure[] = []
+  for (const [at, rows] of sizes.entries()) {
+    told(`an import of ${rows} rows`)
+    figures.push(...importFigures(rows, await importFile(manager, customerFile(rows, 10 + at))))
+  }
+  const rows = sizes.at(-1) ?? 0
+  told(`a customer's page while reports and an import of ${rows} rows run`)
+  const customers = await someOf(manager, '/customers')
+  const loaded = await mixedRow({ manager, salesperson, customers, rows, file: customerFile(rows, 9) })
+  return { figures, loaded }
+}
+
+const headingOf = (before: string): string[] => [
+  `Measured on ${machine()}.`,
+  `Load of the machine (1, 5 and 15 minutes): ${before} before, ${load()} after.`,
+  'Times are the program’s own (Server-Timing) for one request after another; “seen” is the whole answer as it arrives.',
+  'Requests to warm up come before each line and count nowhere.',
+]

@@ -1,0 +1,63 @@
+import type { Figure } from './figures.ts'
+import { judged } from './limits.ts'
+import type { Row } from './measure.ts'
+
+/** All that was measured. */
+export interface Measured {
+  /** What of, on what machine, and when. */
+  heading: string[]
+  rows: (Row | Figure)[]
+}
+
+const heads = ['', 'what', 'n', 'median', 'p95', 'p99', 'worst', 'seen p99', 'a second at 16', 'limit', '']
+
+/** The measurement as Markdown: its heading, one table, and which limits were missed. */
+export function tableOf({ heading, rows }: Measured): string {
+  const verdicts = rows.flatMap((row) => {
+    const verdict = judged(row)
+    return verdict ? [{ row, ...verdict }] : []
+  })
+  const missed = verdicts.filter(({ kept }) => !kept)
+  return [
+    ...heading,
+    '',
+    line(heads),
+    line(heads.map((_, at) => (at < 2 || at > 8 ? '---' : '--:'))),
+    ...rows.map((row) => line(cells(row))),
+    '',
+    `Limits kept: ${verdicts.length - missed.length} of ${verdicts.length}.${missed.length > 0 ? ' Missed:' : ''}`,
+    ...missed.map(({ row, said }) => `- ${row.part}, ${row.what}: ${figureOf(row)} (${said})`),
+    '',
+  ].join('\n')
+}
+
+const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+
+function cells(row: Row | Figure): string[] {
+  const verdict = judged(row)
+  const judgement = [verdict?.said ?? '', verdict ? (verdict.kept ? 'kept' : '**missed**') : '']
+  if ('value' in row) return [row.part, row.what, '', said(row), '', '', '', '', '', ...judgement]
+  const { n, median, p95, p99, worst } = row.server
+  return [
+    row.part,
+    row.what,
+    String(n),
+    ...[median, p95, p99, worst, row.seen.p99].map(milliseconds),
+    row.rate === null ? '' : digits(row.rate),
+    ...judgement,
+  ]
+}
+
+/** What a limit was missed with. */
+function figureOf(row: Row | Figure): string {
+  if ('value' in row) return said(row)
+  const { server, seen } = row
+  if (row.limit === 'loaded') return `seen p99 ${milliseconds(seen.p99)}`
+  const median = `median ${milliseconds(server.median)}`
+  return row.limit === 'search' ? `${median}, worst ${milliseconds(server.worst)}` : median
+}
+
+const said = ({ value, unit }: Figure): string =>
+  value === null ? 'not known here' : `${digits(value)} ${unit}`.trim()
+const milliseconds = (value: number): string => `${digits(value)} ms`
+const digits = (value: number): string => value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0)
