@@ -8,7 +8,8 @@ import { built } from './bench/program.ts'
 import { run } from './bench/run.ts'
 import { tableOf } from './bench/table.ts'
 
-const usage = 'npm run bench -- [--data FOLDER | --customers N --orders N [--seed N]] [--quick] [--out FILE]'
+const usage =
+  'npm run bench -- [--data FOLDER | --customers N --orders N [--seed N]] [--only PART] [--quick] [--out FILE]'
 
 // Measures the built program as people use it, over a copy of a generated department, and prints a table.
 const asked = readWords()
@@ -20,6 +21,7 @@ try {
     data: made ?? resolve(here, asked.data ?? ''),
     effort: asked.quick ? efforts.quick : efforts.full,
     imports: asked.quick ? [1000, 10_000] : [10_000, 100_000],
+    only: asked.only,
     told: (what) => console.error(`measuring ${what}`),
   })
   const table = tableOf(measured)
@@ -37,6 +39,7 @@ function readWords() {
     orders: text,
     seed: text,
     out: text,
+    only: text,
     quick: { type: 'boolean' },
   } as const
   try {

@@ -7,7 +7,8 @@ const chosen = 'violet-harbour-measures-91'
 export interface People {
   manager: Visitor
   salesperson: Visitor
-  /** The form by which the salesperson signs in. */
+  /** The same salesperson at another browser, and the form by which they sign in there. */
+  elsewhere: Visitor
   credentials: Record<string, string>
 }
 
@@ -25,7 +26,7 @@ export async function signedIn(origin: string): Promise<People> {
   await firstSignIn(salesperson, username, initial)
   // What was just done stands on every page for a while: a new session begins without.
   await manager.signIn('manager', chosen)
-  return { manager, salesperson, credentials: { username, password: chosen } }
+  return { manager, salesperson, elsewhere: visitor(origin), credentials: { username, password: chosen } }
 }
 
 async function firstSignIn(who: Visitor, username: string, password: string): Promise<void> {

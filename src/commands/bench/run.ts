@@ -29,6 +29,8 @@ export interface Wanted {
   effort: Effort
   /** How many rows the imports have; the last is imported under load too. */
   imports: readonly number[]
+  /** Only what stands in this part, such as search; absent: everything. */
+  only?: string | undefined
   /** Is told what is being measured. */
   told: (what: string) => void
 }
@@ -47,7 +49,7 @@ export async function run(wanted: Wanted): Promise<Measured> {
   }
 }
 
-async function measured(folder: string, wal: () => number, { effort, imports, told }: Wanted): Promise<Measured> {
+async function measured(folder: string, wal: () => number, { effort, imports, only, told }: Wanted): Promise<Measured> {
   const before = load()
   const starts: number[] = []
   // The first start of all makes the manager's account, and counts nowhere.
@@ -64,11 +66,12 @@ async function measured(folder: string, wal: () => number, { effort, imports, to
     told('the yardstick')
     const rivals = await rivalFigures(people.manager, folder, effort)
     const rows: Row[] = []
-    for (const task of await tasksFor(people)) {
+    const tasks = await tasksFor(people)
+    for (const task of tasks.filter(({ part }) => only === undefined || part === only)) {
       told(`${task.part}: ${task.what}`)
       rows.push(await measure(task, effort))
     }
-    const { figures, loaded } = await imported(people, imports, told)
+    const long = only === undefined || only === 'imports' ? await imported(people, imports, told) : []
     return {
       heading: headingOf(before),
       rows: [
@@ -78,8 +81,7 @@ async function measured(folder: string, wal: () => number, { effort, imports, to
         figure('WAL at its largest', megabytes(wal()), 'MB', below(200, 'MB')),
         ...rivals,
         ...rows,
-        ...figures,
-        loaded,
+        ...long,
       ],
     }
   } finally {
@@ -100,7 +102,8 @@ const figure = (what: string, value: number | null, unit: string, limit: Figure[
 const megabytes = (bytes: number | undefined): number | null => (bytes === undefined ? null : bytes / 2 ** 20)
 
 /** Everything that is asked for again and again: reading first, writing after. */
-async function tasksFor({ manager, salesperson, credentials }: People): Promise<Task[]> {
+async function tasksFor(people: People): Promise<Task[]> {
+  const { manager, salesperson } = people
   const customers = await someOf(manager, '/customers')
   const offered = JSON.parse(await manager.read('/products.json?q=')) as { model: string }[]
   const models = offered.map(({ model }) => model)
@@ -115,22 +118,22 @@ async function tasksFor({ manager, salesperson, credentials }: People): Promise<
     ...(await recordTasks({ manager, salesperson })),
     ...reportTasks(manager, salesperson),
     ...exportTasks(manager),
-    ...writeTasks(salesperson, models, () => ({ path: '/login', form: credentials })),
+    ...writeTasks(people, models),
   ]
 }
 
 /** The imports, one after another, and the last once more while everything else goes on. */
 async function imported({ manager, salesperson }: People, sizes: readonly number[], told: Wanted['told']) {
-  const figures: Figure[] = []
+  const measured: (Row | Figure)[] = []
   for (const [at, rows] of sizes.entries()) {
     told(`an import of ${rows} rows`)
-    figures.push(...importFigures(rows, await importFile(manager, customerFile(rows, 10 + at))))
+    measured.push(...importFigures(rows, await importFile(manager, customerFile(rows, 10 + at))))
   }
   const rows = sizes.at(-1) ?? 0
   told(`a customer's page while reports and an import of ${rows} rows run`)
   const customers = await someOf(manager, '/customers')
-  const loaded = await mixedRow({ manager, salesperson, customers, rows, file: customerFile(rows, 9) })
-  return { figures, loaded }
+  measured.push(await mixedRow({ manager, salesperson, customers, rows, file: customerFile(rows, 9) }))
+  return measured
 }
 
 const headingOf = (before: string): string[] => [

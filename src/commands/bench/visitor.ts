@@ -47,7 +47,8 @@ export function visitor(origin: string): Visitor {
   const cookies = new Map<string, string>()
   let token = ''
 
-  function send({ method, path, headers, body }: Sent): Promise<Received> {
+  function send(sent: Sent): Promise<Received> {
+    const { method, path, headers } = sent
     const began = performance.now()
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     return new Promise((resolve, reject) => {
@@ -61,8 +62,11 @@ export function visitor(origin: string): Visitor {
           resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(parts), seen })
         })
       })
-      asking.on('error', reject)
-      asking.end(body)
+      // The program lets idle connections go; who asks on one at that moment asks again, as browsers do.
+      asking.on('error', (error) =>
+        asking.reusedSocket && 'code' in error && error.code === 'ECONNRESET' ? resolve(send(sent)) : reject(error),
+      )
+      asking.end(sent.body)
     })
   }
 

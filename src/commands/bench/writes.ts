@@ -1,13 +1,13 @@
 import { stranger } from '../demo/names.ts'
 import { chance } from '../demo/random.ts'
 import { inTurn, type Task } from './measure.ts'
-import type { Asked, Visitor } from './visitor.ts'
+import type { People } from './people.ts'
 
 /**
  * What a salesperson writes all day; each changes what the one before it made. Nothing is sent twice at once to one
  * record, so nothing is refused as stale.
  */
-export function writeTasks(as: Visitor, products: readonly string[], signIn: () => Asked): Task[] {
+export function writeTasks({ salesperson: as, elsewhere, credentials }: People, products: readonly string[]): Task[] {
   const by = chance(2)
   const model = inTurn(products)
   const made = { customers: [] as string[], opportunities: [] as string[], orders: [] as string[] }
@@ -32,8 +32,11 @@ export function writeTasks(as: Visitor, products: readonly string[], signIn: () 
     'lines[2][product_model]': model(number + 2),
     'lines[2][quantity]': '1',
   })
+  // One account alone: many at once would be taken for guessing.
+  const request = () => ({ path: '/login', form: credentials })
+  const signIn: Task = { part: 'write', what: 'sign in', as: elsewhere, request, alone: true, times: 8 }
   return [
-    { part: 'write', what: 'sign in', as, request: signIn },
+    signIn,
     create('customer, new', 'customers', () => ({ ...stranger(by), confirm_duplicate: '1' })),
     change('customer, changed', made.customers, '', (number) => ({
       notes: `note ${number}`,
