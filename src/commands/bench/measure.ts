@@ -12,8 +12,6 @@ export interface Task {
   limit?: Limit
   /** Not asked at many connections at once: too long, or only to be done once. */
   alone?: true
-  /** Asked exactly so many times. */
-  times?: number
   told?: (answer: Answer) => void
 }
 
@@ -38,30 +36,31 @@ export interface Effort {
   /** Requests at so many connections, for so many milliseconds, one at least at each. */
   connections: number
   togetherFor: number
+  /** Starts of the program. */
+  starts: number
 }
 
 export const efforts = {
-  full: { warm: 5, requests: 100, aloneFor: 1000, connections: 16, togetherFor: 700 },
-  quick: { warm: 2, requests: 10, aloneFor: 200, connections: 16, togetherFor: 100 },
+  full: { warm: 5, requests: 100, aloneFor: 1000, connections: 16, togetherFor: 700, starts: 5 },
+  quick: { warm: 2, requests: 10, aloneFor: 200, connections: 16, togetherFor: 100, starts: 3 },
 } as const satisfies Record<string, Effort>
 
 const least = 3
 
 /** Measures a task: a few requests that count nowhere, many one after another, then many at once. */
 export async function measure(task: Task, effort: Effort): Promise<Row> {
-  const { part, what, as, request, times, told, limit = null } = task
+  const { part, what, as, request, told, limit = null } = task
   let number = 0
   const next = async () => {
     const answer = await as.ask(request(number++))
     told?.(answer)
     return answer
   }
-  const wanted = times ?? effort.requests
   if (!task.alone) for (let warm = 0; warm < effort.warm; warm++) await next()
   const answers: Answer[] = []
-  for (const began = performance.now(); answers.length < wanted; ) {
+  for (const began = performance.now(); answers.length < effort.requests; ) {
     const late = performance.now() - began > effort.aloneFor
-    if (times === undefined && late && answers.length >= least) break
+    if (late && answers.length >= least) break
     answers.push(await next())
   }
   return {

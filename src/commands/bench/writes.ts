@@ -34,7 +34,7 @@ export function writeTasks({ salesperson: as, elsewhere, credentials }: People, 
   })
   // One account alone: many at once would be taken for guessing.
   const request = () => ({ path: '/login', form: credentials })
-  const signIn: Task = { part: 'write', what: 'sign in', as: elsewhere, request, alone: true, times: 8 }
+  const signIn: Task = { part: 'write', what: 'sign in', as: elsewhere, request, alone: true }
   return [
     signIn,
     create('customer, new', 'customers', () => ({ ...stranger(by), confirm_duplicate: '1' })),
