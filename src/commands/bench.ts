@@ -22,7 +22,7 @@ try {
     effort: asked.quick ? efforts.quick : efforts.full,
     imports: asked.quick ? [1000, 10_000] : [10_000, 100_000],
     only: asked.only,
-    told: (what) => console.error(`measuring ${what}`),
+    told: (what) => console.error(what),
   })
   const table = tableOf(measured)
   console.log(table)

@@ -20,7 +20,7 @@ import { exportTasks, reportTasks } from './reports.ts'
 import { rivalFigures } from './rivals.ts'
 import { inLists, searchTasks } from './search.ts'
 import { percentile } from './statistics.ts'
-import type { Measured } from './table.ts'
+import { lineOf, type Measured } from './table.ts'
 import { writeTasks } from './writes.ts'
 
 export interface Wanted {
@@ -31,7 +31,7 @@ export interface Wanted {
   imports: readonly number[]
   /** Only what stands in this part, such as search; absent: everything. */
   only?: string | undefined
-  /** Is told what is being measured. */
+  /** Is told what was measured, and what will take long. */
   told: (what: string) => void
 }
 
@@ -69,8 +69,9 @@ async function measured(folder: string, wal: () => number, { effort, imports, on
     const rows: Row[] = []
     const tasks = await tasksFor(people)
     for (const task of tasks.filter(({ part }) => only === undefined || part === only)) {
-      told(`${task.part}: ${task.what}`)
-      rows.push(await measure(task, effort))
+      const row = await measure(task, effort)
+      told(lineOf(row))
+      rows.push(row)
     }
     const long = only === undefined || only === 'imports' ? await imported(people, imports, told) : []
     return {

@@ -23,13 +23,16 @@ export function tableOf({ heading, rows }: Measured): string {
     '',
     line(heads),
     line(heads.map((_, at) => (at < 2 || at > 8 ? '---' : '--:'))),
-    ...rows.map((row) => line(cells(row))),
+    ...rows.map(lineOf),
     '',
     `Limits kept: ${verdicts.length - missed.length} of ${verdicts.length}.${missed.length > 0 ? ' Missed:' : ''}`,
     ...missed.map(({ row, said }) => `- ${row.part}, ${row.what}: ${figureOf(row)} (${said})`),
     '',
   ].join('\n')
 }
+
+/** A row of the table, as Markdown. */
+export const lineOf = (row: Row | Figure): string => line(cells(row))
 
 const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
 
