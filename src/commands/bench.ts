@@ -12,6 +12,8 @@ const usage =
   'npm run bench -- [--data FOLDER | --customers N --orders N [--seed N]] [--only PART] [--quick] [--out FILE]'
 
 // Measures the built program as people use it, over a copy of a generated department, and prints a table.
+// Ended early, it still takes its program and its copy along.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1))
 const asked = readWords()
 const here = process.env.INIT_CWD ?? '.'
 const made = asked.data === undefined ? mkdtempSync(join(tmpdir(), 'salesbook-generated-')) : undefined

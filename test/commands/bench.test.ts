@@ -129,7 +129,7 @@ describe('the whole measurement, of a department made small', () => {
     expect(lines[0]).toMatch(/^Measured on \d+ × .+, [\d.]+ GB, .+, Node \d+\./)
     const cells = lines.filter((line) => line.startsWith('| ')).map((line) => line.split(' | '))
     expect(cells.slice(2)).toHaveLength(measured.rows.length)
-    expect(new Set(cells.map(({ length }) => length))).toEqual(new Set([11]))
+    expect(new Set(cells.map(({ length }) => length))).toEqual(new Set([12]))
     expect(table).toMatch(/^\| program \| start \|.*\| ≤ 2000 ms \| (kept|\*\*missed\*\*) \|$/m)
     expect(table).toMatch(/^Limits kept: \d+ of \d+\./m)
   })

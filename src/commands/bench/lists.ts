@@ -20,7 +20,8 @@ export async function listTasks(list: AnyList, as: Visitor, given: Given, looked
   const task = (what: string, request: Task['request']): Task => ({ part: name, what, as, request, limit: 'page' })
   const parameter = (what: string, name: string, values: readonly string[]): Task => {
     const value = inTurn(values)
-    return task(`${what} (${values.length} in turn)`, (number) => at({ [name]: value(number) }))
+    const request: Task['request'] = (number) => at({ [name]: value(number) })
+    return { ...task(`${what} (${values.length} in turn)`, request), least: values.length }
   }
   return [
     task('first page', () => ({ path })),

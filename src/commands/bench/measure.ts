@@ -10,6 +10,8 @@ export interface Task {
   /** The request of this number, counted from 0 through warm-up, alone and together. */
   request: (number: number) => Asked
   limit?: Limit
+  /** So many requests at least, one after another: each of those taken in turn. */
+  least?: number
   /** Not asked at many connections at once: too long, or only to be done once. */
   alone?: true
   told?: (answer: Answer) => void
@@ -21,6 +23,8 @@ export interface Row {
   what: string
   server: Times
   seen: Times
+  /** Milliseconds of a processor that each took, which don't hang on how busy the machine is; null where it can't say. */
+  processor: number | null
   /** Answers a second at many connections; null where it was not asked. */
   rate: number | null
   limit: Limit | null
@@ -30,7 +34,7 @@ export interface Row {
 export interface Effort {
   /** Requests before, which count nowhere. */
   warm: number
-  /** Requests one after another, fewer when they take longer than so many milliseconds, three at least. */
+  /** Requests one after another, fewer when they take longer than so many milliseconds. */
   requests: number
   aloneFor: number
   /** Requests at so many connections, for so many milliseconds, one at least at each. */
@@ -41,15 +45,15 @@ export interface Effort {
 }
 
 export const efforts = {
-  full: { warm: 5, requests: 100, aloneFor: 1000, connections: 16, togetherFor: 700, starts: 5 },
-  quick: { warm: 2, requests: 10, aloneFor: 200, connections: 16, togetherFor: 100, starts: 3 },
+  full: { warm: 5, requests: 200, aloneFor: 1000, connections: 16, togetherFor: 700, starts: 5 },
+  quick: { warm: 2, requests: 20, aloneFor: 200, connections: 16, togetherFor: 100, starts: 3 },
 } as const satisfies Record<string, Effort>
 
-const least = 3
+const fewest = 3
 
 /** Measures a task: a few requests that count nowhere, many one after another, then many at once. */
-export async function measure(task: Task, effort: Effort): Promise<Row> {
-  const { part, what, as, request, told, limit = null } = task
+export async function measure(task: Task, effort: Effort, processor: () => number | null): Promise<Row> {
+  const { part, what, as, request, told, limit = null, least = fewest } = task
   let number = 0
   const next = async () => {
     const answer = await as.ask(request(number++))
@@ -58,16 +62,19 @@ export async function measure(task: Task, effort: Effort): Promise<Row> {
   }
   if (!task.alone) for (let warm = 0; warm < effort.warm; warm++) await next()
   const answers: Answer[] = []
+  const before = processor()
   for (const began = performance.now(); answers.length < effort.requests; ) {
     const late = performance.now() - began > effort.aloneFor
     if (late && answers.length >= least) break
     answers.push(await next())
   }
+  const after = processor()
   return {
     part,
     what,
     server: timesOf(answers.map(({ server }) => server)),
     seen: timesOf(answers.map(({ seen }) => seen)),
+    processor: before === null || after === null ? null : (after - before) / answers.length,
     rate: task.alone ? null : await rateOf(next, effort),
     limit,
   }

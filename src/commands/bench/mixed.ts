@@ -47,6 +47,7 @@ export async function mixedRow({ manager, salesperson, customers, file, rows }: 
     what: `customer, while four reports and an import of ${rows} rows run`,
     server: timesOf(answers.map(({ server }) => server)),
     seen: timesOf(answers.map(({ seen }) => seen)),
+    processor: null,
     rate: null,
     limit: 'loaded',
   }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { closeSync, openSync, readFileSync, statSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -14,6 +14,8 @@ export interface Program {
   started: number
   /** Resident memory in bytes: now, and at its largest so far; null where the system has no /proc. */
   memory(): { now: number; peak: number } | null
+  /** Milliseconds that its threads have had a processor for, however long they waited for one; null as above. */
+  processor(): number | null
   stop(): Promise<void>
 }
 
@@ -31,11 +33,20 @@ export async function start(path: string, folder: string, settings: Record<strin
   const began = performance.now()
   const child = spawn(process.execPath, [built(path)], { env, stdio: ['ignore', output, output] })
   closeSync(output)
+  const abandoned = () => child.kill()
+  process.on('exit', abandoned)
+  child.on('exit', () => process.off('exit', abandoned))
   const said = () => readFileSync(log, 'utf8')
   try {
     const origin = await until(child, () => / on (http:\S+)/.exec(said())?.[1])
     await until(child, () => healthy(origin))
-    return { origin, started: performance.now() - began, memory: () => memoryOf(child), stop: () => stop(child) }
+    return {
+      origin,
+      started: performance.now() - began,
+      memory: () => memoryOf(child),
+      processor: () => processorOf(child),
+      stop: () => stop(child),
+    }
   } catch (error) {
     child.kill('SIGKILL')
     throw new Error(`${path} does not serve:\n${said().slice(-2000)}`, { cause: error })
@@ -65,6 +76,16 @@ function memoryOf({ pid }: ChildProcess): { now: number; peak: number } | null {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8')
     const kilobytes = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1])
     return { now: kilobytes('VmRSS') * 1024, peak: kilobytes('VmHWM') * 1024 }
+  } catch {
+    return null
+  }
+}
+
+function processorOf({ pid }: ChildProcess): number | null {
+  try {
+    const threads = readdirSync(`/proc/${pid}/task`)
+    const spent = threads.map((thread) => readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0])
+    return spent.reduce((sum, nanoseconds) => sum + Number(nanoseconds) / 1e6, 0)
   } catch {
     return null
   }

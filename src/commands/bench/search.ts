@@ -54,6 +54,7 @@ export function searchTasks(manager: Visitor, salesperson: Visitor): Task[] {
       as,
       request: (number) => ({ path: `/search?${new URLSearchParams({ q: query(number) })}` }),
       limit: 'search',
+      least: some.length,
     }
   }
   return [

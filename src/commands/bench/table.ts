@@ -9,7 +9,7 @@ export interface Measured {
   rows: (Row | Figure)[]
 }
 
-const heads = ['', 'what', 'n', 'median', 'p95', 'p99', 'worst', 'seen p99', 'a second at 16', 'limit', '']
+const heads = ['', 'what', 'n', 'median', 'p95', 'p99', 'worst', 'seen p99', 'processor', 'a second at 16', 'limit', '']
 
 /** The measurement as Markdown: its heading, one table, and which limits were missed. */
 export function tableOf({ heading, rows }: Measured): string {
@@ -22,7 +22,7 @@ export function tableOf({ heading, rows }: Measured): string {
     ...heading,
     '',
     line(heads),
-    line(heads.map((_, at) => (at < 2 || at > 8 ? '---' : '--:'))),
+    line(heads.map((_, at) => (at < 2 || at > 9 ? '---' : '--:'))),
     ...rows.map(lineOf),
     '',
     `Limits kept: ${verdicts.length - missed.length} of ${verdicts.length}.${missed.length > 0 ? ' Missed:' : ''}`,
@@ -39,13 +39,14 @@ const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
 function cells(row: Row | Figure): string[] {
   const verdict = judged(row)
   const judgement = [verdict?.said ?? '', verdict ? (verdict.kept ? 'kept' : '**missed**') : '']
-  if ('value' in row) return [row.part, row.what, '', said(row), '', '', '', '', '', ...judgement]
+  if ('value' in row) return [row.part, row.what, '', said(row), '', '', '', '', '', '', ...judgement]
   const { n, median, p95, p99, worst } = row.server
   return [
     row.part,
     row.what,
     String(n),
     ...[median, p95, p99, worst, row.seen.p99].map(milliseconds),
+    row.processor === null ? '' : milliseconds(row.processor),
     row.rate === null ? '' : digits(row.rate),
     ...judgement,
   ]
