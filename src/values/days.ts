@@ -11,8 +11,8 @@ const msPerDay = 86_400_000
 /** Whether a text is a real day of the years 0001 to 9999, written 'YYYY-MM-DD'. */
 export function isDay(text: string): boolean {
   if (!/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  const at = Date.parse(`${text}T00:00:00Z`)
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
+  // Beyond a month's end a date runs on into the next.
+  return new Date(`${text}T00:00:00Z`).getUTCDate() === Number(text.slice(8))
 }
 
 /** Whether a day is of the years 1900 to 2199: whatever is dated otherwise in a department's book was mistyped. */

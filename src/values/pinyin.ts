@@ -20,11 +20,25 @@ export function pinyinSort(text: string, kind: NameOrText = 'text'): string {
     .trim()
 }
 
+/** Names and companies come again and again: on their customer, each opportunity and each order. */
+const known = new Map<string, readonly string[]>()
+const mostKnown = 5000
+
 /**
  * The spellings a Chinese text is found by: at most 12 in full ('zhangsan'), then at most 12 of initials ('zs'). The
  * usual one first, each reading of each of the first 40 characters in one at least; ü as v and u.
  */
-export function pinyinReadings(text: string, kind: NameOrText = 'text'): string[] {
+export function pinyinReadings(text: string, kind: NameOrText = 'text'): readonly string[] {
+  const asked = `${kind} ${text}`
+  const before = known.get(asked)
+  if (before) return before
+  const readings = readingsOf(text, kind)
+  if (known.size >= mostKnown) known.clear()
+  known.set(asked, readings)
+  return readings
+}
+
+function readingsOf(text: string, kind: NameOrText): string[] {
   const characters = charactersOf(text)
   if (!characters.some(isHan)) return []
   const usual = usualReadings(characters, kind)

@@ -19,12 +19,17 @@ export interface Calendar {
 export function calendar(last: string, now: string, by: Chance, years = 5): Calendar {
   const many = Math.round(years * 365.25)
   const days = Array.from({ length: many }, (_, index) => addDays(last, index + 1 - many))
+  const known = new Map(days.entries())
   const day = (at: number): string => days[Math.max(0, Math.min(at, many - 1))] ?? last
   return {
     days,
     day,
     after: (at, more) => Math.min(at + more, many - 1),
-    beyond: (at, more) => addDays(last, at + more + 1 - many),
+    beyond(at, more) {
+      const found = known.get(at + more) ?? addDays(last, at + more + 1 - many)
+      known.set(at + more, found)
+      return found
+    },
     instant(at) {
       const minute = by.between(45, 9 * 60)
       const said = `${day(at)}T${pad(Math.floor(minute / 60))}:${pad(minute % 60)}:${pad(by.between(0, 59))}.000Z`
