@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { stranger } from '../demo/names.ts'
 import { chance } from '../demo/random.ts'
-import type { Figure } from './figures.ts'
+import type { Figure } from './rows.ts'
 import type { Visitor } from './visitor.ts'
 
 const columns = ['name', 'company', 'phone', 'email', 'region', 'city', 'address', 'industry', 'source', 'level']

@@ -1,5 +1,4 @@
-import type { Figure } from './figures.ts'
-import type { Row } from './measure.ts'
+import type { Figure, FigureLimit, Limit, Row } from './rows.ts'
 
 interface Rule {
   said: string
@@ -12,7 +11,7 @@ const median = (most: number): Rule => ({
 })
 
 /** What a kind of request may take, by the program's own time; under load by what the person sees. */
-export const limits = {
+const limits: Record<Limit, Rule> = {
   page: median(5),
   deepest: median(10),
   search: {
@@ -24,16 +23,9 @@ export const limits = {
   year: median(300),
   years: median(1500),
   loaded: { said: 'seen p99 ≤ 50 ms', kept: ({ seen }) => seen.p99 <= 50 },
-} as const satisfies Record<string, Rule>
-
-export type Limit = keyof typeof limits
-
-/** What a figure of the whole program may be, and whether more or less of it is better. */
-export interface FigureLimit {
-  said: string
-  kept: (value: number) => boolean
 }
 
+/** What a figure of the whole program may be. */
 export const atMost = (most: number, unit: string): FigureLimit => ({
   said: `≤ ${most} ${unit}`,
   kept: (value) => value <= most,

@@ -1,5 +1,5 @@
-import type { Limit } from './limits.ts'
-import { type Times, timesOf } from './statistics.ts'
+import type { Limit, Row } from './rows.ts'
+import { timesOf } from './statistics.ts'
 import type { Answer, Asked, Visitor } from './visitor.ts'
 
 /** Something that people do often, to be measured. */
@@ -15,19 +15,6 @@ export interface Task {
   /** Not asked at many connections at once: too long, or only to be done once. */
   alone?: true
   told?: (answer: Answer) => void
-}
-
-/** What was measured: times in milliseconds of the program itself, and from request to the last sign of the answer. */
-export interface Row {
-  part: string
-  what: string
-  server: Times
-  seen: Times
-  /** Milliseconds of a processor that each took, which don't hang on how busy the machine is; null where it can't say. */
-  processor: number | null
-  /** Answers a second at many connections; null where it was not asked. */
-  rate: number | null
-  limit: Limit | null
 }
 
 /** How much is measured. */

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { today } from '../../i18n/format.ts'
 import { importFile } from './imports.ts'
-import { inTurn, type Row } from './measure.ts'
+import { inTurn } from './measure.ts'
+import type { Row } from './rows.ts'
 import { timesOf } from './statistics.ts'
 import type { Answer, Visitor } from './visitor.ts'
 

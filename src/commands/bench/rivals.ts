@@ -1,7 +1,7 @@
-import type { Figure } from './figures.ts'
 import { atLeast } from './limits.ts'
 import { type Effort, rateOf } from './measure.ts'
 import { start } from './program.ts'
+import type { Figure } from './rows.ts'
 import { percentile } from './statistics.ts'
 import { type Visitor, visitor } from './visitor.ts'
 

@@ -1,6 +1,5 @@
-import type { Figure } from './figures.ts'
 import { judged } from './limits.ts'
-import type { Row } from './measure.ts'
+import type { Figure, Row } from './rows.ts'
 
 /** All that was measured. */
 export interface Measured {
