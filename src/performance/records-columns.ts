@@ -13,6 +13,8 @@ export interface Column {
   name: string
   label: Key
   numeric: boolean
+  /** Where it stands on a card of the phone: what it is, what it comes to, whose it is; all others follow. */
+  card?: 'what' | 'sum' | 'of'
   page: (entry: Entry, t: Translate, formats: Formats) => string
   href?: (entry: Entry, person: Person) => string | null
   file: (entry: Entry) => Cell
@@ -39,6 +41,7 @@ const number: Column = {
   name: 'number',
   label: 'performance.number',
   numeric: false,
+  card: 'what',
   page: ({ number }, t) => number ?? t('performance.without_number'),
   href: (entry, person) => (seesOrder(person, entry) ? `/orders/${entry.order_id}` : null),
   file: ({ number }) => cell(number, 'text'),
@@ -48,6 +51,7 @@ const title: Column = {
   name: 'title',
   label: 'performance.opportunity',
   numeric: false,
+  card: 'what',
   page: ({ title }) => title ?? '',
   href: ({ opportunity_id }) => `/opportunities/${opportunity_id}`,
   file: ({ title }) => cell(title, 'text'),
@@ -57,6 +61,7 @@ const customer: Column = {
   name: 'customer',
   label: 'performance.customer',
   numeric: false,
+  card: 'of',
   page: ({ called }) => called,
   href: ({ customer_id }) => `/customers/${customer_id}`,
   file: ({ customer_code }) => cell(customer_code, 'text'),
@@ -98,6 +103,7 @@ const amountAs = (name: string, label: Key): Column => ({
   name,
   label,
   numeric: true,
+  card: 'sum',
   page: ({ amount }, _, formats) => textOf('money', amount, formats),
   file: ({ amount }) => cell(amount === null ? null : plainOf('money', amount), 'plain'),
 })

@@ -47,7 +47,7 @@ export async function recordsPage(
     }),
     figures: progress.filter((one) => one.indicator === indicator).map((one) => alone(one, t, said)),
     closed: indicator === 'conversion' ? { won: figures.won, lost: figures.lost } : null,
-    heads: columns.map(({ label, numeric }) => ({ label, numeric })),
+    heads: columns.map(({ label, numeric, card }) => ({ label, numeric, card: card ?? null })),
     rows: entries.map((entry) => ({
       id: entry.id,
       cells: columns.map((column) => ({

@@ -69,7 +69,7 @@ interface RecordsPage {
   title: string
   figures: ShownProgress[]
   closed: { won: number; lost: number } | null
-  heads: { label: Key; numeric: boolean }[]
+  heads: { label: Key; numeric: boolean; card: 'what' | 'sum' | 'of' | null }[]
   rows: { id: number; cells: { text: string; href: string | null; numeric: boolean }[] }[]
   shown: { from: number; to: number; total: number; more: boolean; left: boolean }
   previous: string | null
