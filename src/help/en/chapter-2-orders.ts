@@ -64,11 +64,11 @@ export const chapter2Orders: Part[] = [
       {
         steps: [
           "A manager first filters the orders' page: days, owner, customer, product, status.",
-          'Then choose the analysis on the list, what to group by and what to show. The report counts exactly the orders that were listed.',
+          'Then press **Analyse** on the list, choose what to **Group by** and which figure to **Show**, and press **Generate**. The report counts exactly the orders that were listed.',
           'Drafts count nothing; the page says how many there are.',
         ],
       },
-      'It can be printed and downloaded as CSV. For the sales of all orders, use the sales report of 2.5.',
+      'Press **Print**, or download it as CSV. For the sales of all orders, use the report **Sales** of 2.5.',
     ],
   },
   {
@@ -83,7 +83,7 @@ export const chapter2Orders: Part[] = [
       {
         points: [
           '**Sales**: amount, quantity, number of orders and average order, by time, region, product, category, salesperson, customer or source; 3.4 says how to set it.',
-          'Payments: what is paid and owed on each order, and for how long; see 3.3. Salespeople see their own orders.',
+          '**Payments**: what is paid and owed on each order, and for how long; see 3.3. Salespeople see their own orders.',
         ],
       },
       'Every figure leads to the orders it is made of. Orders count from their confirmation, by order date; a cancellation is a negative on the day it happened, so figures of the past never change silently.',

@@ -54,7 +54,7 @@ export const chapter3: Chapter = {
           points: [
             'One order: its page lists each payment and refund, and its progress says what is owed and how long it is overdue.',
             "Many orders: look at **Still owed** and **Overdue** on the orders' page, or filter and export.",
-            'All of it: the payments report lists what is paid and owed by age (not due, 1–30, 31–60, 61–90 and over 90 days), customer and salesperson. Salespeople see their own orders, managers all. By salesperson, what is paid is what was collected for each of them, payment by payment, as in performance; totals and debts are divided order by order, so that within a row they can be a few cents apart.',
+            'All of it: open **Payments** under **Reports**, choose order, customer or salesperson under **Group by** and press **Generate**: it lists what is paid, owed, and for how long overdue (**Not due**, 1–30, 31–60, 61–90 days, **Over 90 days**). Salespeople see their own orders, managers all. By salesperson, what is paid is what was collected for each of them, payment by payment, as in performance; totals and debts are divided order by order, so that within a row they can be a few cents apart.',
           ],
         },
       ],
@@ -70,7 +70,7 @@ export const chapter3: Chapter = {
             'Open **Sales** under **Reports**.',
             'Choose the time (**This month**, **Last quarter**, or days of your own), what to **Group by**, and where needed what to divide **Then by**.',
             'You can narrow it to a region, product, category, person or customer, and compare with the **Period before** or the **Year before**.',
-            'Press **Show**. The chart and the table below it say the same.',
+            'Press **Generate**. The chart and the table below it say the same.',
             'Press any figure to see its orders; **Print** makes A4 across, and there is a CSV.',
           ],
         },
