@@ -81,9 +81,13 @@ function labelsOf(groups: Bars['groups'], slot: number): Chart['labels'] {
   )
 }
 
+/** Each below the middle of its bar; the last ones as far to the right as they can stand whole. */
 const shown = (labels: string[], slot: number, every: number): Chart['labels'] =>
   labels
-    .map((label, index) => ({ x: at(box.left + (index + 0.5) * slot), label }))
+    .map((label, index) => {
+      const middle = box.left + (index + 0.5) * slot
+      return { x: at(Math.min(middle, box.width - (widthOf(label) * letter) / 2)), label }
+    })
     .filter((_, index) => index % every === 0)
 
 /** A Latin letter's width in the chart's units; a Chinese character is as wide as two. */

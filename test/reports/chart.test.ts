@@ -21,3 +21,15 @@ test('names are cut to their place while they stay different', () => {
   expect(new Set(labels).size).toBe(20)
   expect(labels[0]).toContain('…')
 })
+
+test('the last label stands whole within the chart, also where it is longer than its bar is wide', () => {
+  const groups = Array.from({ length: 21 }, (_, index) => ({
+    label: `${String.fromCodePoint(0x4e00 + index)}号电热鼓风干燥箱`,
+    now: 1,
+    before: null,
+  }))
+  const chart = chartOf({ unit: 'count', groups }, 'zh-CN')
+  expect(chart?.labels.length).toBeGreaterThan(2)
+  for (const { x, label } of chart?.labels ?? [])
+    expect(Number(x) + [...label].length * 8).toBeLessThanOrEqual(chart?.width ?? 0)
+})
