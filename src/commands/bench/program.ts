@@ -17,6 +17,8 @@ export interface Program {
   /** Milliseconds that its threads have had a processor for, however long they waited for one; null as above. */
   processor(): number | null
   stop(): Promise<void>
+  /** Ends it as a pulled plug would. */
+  kill(): Promise<void>
 }
 
 const patience = 60_000
@@ -44,8 +46,9 @@ export async function start(path: string, folder: string, settings: Record<strin
       origin,
       started: performance.now() - began,
       memory: () => memoryOf(child),
-      processor: () => processorOf(child),
-      stop: () => stop(child),
+processor: () => processorOf(child),
+      stop: () => end(child, 'SIGTERM'),
+      kill: () => end(child, 'SIGKILL'),
     }
   } catch (error) {
     child.kill('SIGKILL')
@@ -65,9 +68,9 @@ async function until<T>(child: ChildProcess, look: () => T | undefined | Promise
 const healthy = async (origin: string): Promise<true | undefined> =>
   (await fetch(`${origin}/healthz`).catch(() => undefined))?.ok || undefined
 
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return
-  child.kill()
+async function end(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  child.kill(signal)
   await once(child, 'exit')
 }
 

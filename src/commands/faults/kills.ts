@@ -1,0 +1,105 @@
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { configure, readSettings } from '../../settings.ts'
+import { start } from '../bench/program.ts'
+import { type Visitor, visitor } from '../bench/visitor.ts'
+import type { Chance } from '../demo/random.ts'
+import { model } from './acts.ts'
+import { differences, lacks, underWay } from './proof.ts'
+import { writerAt, writeUntilGone } from './writing.ts'
+
+/** What the kills came to. */
+export interface Outcome {
+  kills: number
+  /** Acts that were answered as done. */
+  acknowledged: number
+  /** Acts that were under way when the program was killed, and were sent again. */
+  repeated: number
+  /** What was lost or half done, a line each. */
+  lacking: string[]
+}
+
+const browsers = 4
+/** A kill comes after at most so many acts, and so many milliseconds more: an act takes about as long. */
+const longest = { acts: 24, milliseconds: 12 }
+
+/**
+ * Kills the program at random moments while browsers write, and looks each time after it has started again by itself; goes
+ * on until something is lacking or it was killed `times` times. The folder must be empty.
+ */
+export async function kill(
+  folder: string,
+  times: number,
+  by: Chance,
+  told: (kills: number) => void = () => undefined,
+): Promise<Outcome> {
+  configure(readSettings({ DATA_DIR: folder }))
+  const file = join(folder, 'salesbook.db')
+  const outcome: Outcome = { kills: 0, acknowledged: 0, repeated: 0, lacking: [] }
+  let program = await start('main.js', folder, { MANAGER_PASSWORD: initial })
+  const port = new URL(program.origin).port
+  try {
+    const writers = (await people(program.origin)).map(writerAt)
+    while (outcome.kills < times && outcome.lacking.length === 0) {
+      const mark = marks(outcome.kills)
+      const enough = afterActs(by.between(0, longest.acts))
+      const all = Promise.all(writers.map((writer) => writeUntilGone(writer, mark, by, enough.told)))
+      await Promise.race([enough.reached, all])
+      await sleep(by.between(0, longest.milliseconds))
+      await program.kill()
+      const acknowledged = (await all).flat()
+      outcome.kills++
+      outcome.acknowledged += acknowledged.length
+      outcome.repeated += writers.filter(({ unanswered }) => unanswered).length
+      program = await start('main.js', folder, { PORT: port })
+      outcome.lacking = lacks(file, acknowledged)
+      if (outcome.kills % 10 === 0 || outcome.kills === times) outcome.lacking.push(...(await differences(file)))
+      told(outcome.kills)
+    }
+    outcome.lacking.push(...(await finished(file)))
+    return outcome
+  } finally {
+    await program.kill()
+  }
+}
+
+const initial = 'as-told-to-the-program'
+const chosen = 'violet-harbour-breaks-91'
+
+/** The first manager at so many browsers, and the product that is ordered. */
+async function people(origin: string): Promise<Visitor[]> {
+  const first = visitor(origin)
+  await first.signIn('manager', initial)
+  const form = { current_password: initial, new_password: chosen, new_password_confirm: chosen }
+  await first.ask({ path: '/password', form })
+  const all = Array.from({ length: browsers }, () => visitor(origin))
+  for (const one of all) await one.signIn('manager', chosen)
+  await all[0]?.ask({ path: '/products', form: { model, name: model, list_price: '10' } })
+  return all
+}
+
+const marks = (round: number): (() => string) => {
+  let count = 0
+  return () => `act ${round}-${count++}.`
+}
+
+/** Is reached when it was told so many times. */
+function afterActs(count: number): { reached: Promise<void>; told: () => void } {
+  let left = count
+  let reach = (): void => undefined
+  const reached = new Promise<void>((resolve) => {
+    reach = resolve
+  })
+  const look = () => left-- <= 0 && reach()
+  look()
+  return { reached, told: look }
+}
+
+/** Imports that a kill interrupted are taken up again by the program itself, and come to their end. */
+async function finished(file: string): Promise<string[]> {
+  for (let tries = 0; underWay(file) > 0; tries++) {
+    if (tries === 600) return [`${underWay(file)} imports do not come to an end`]
+    await sleep(100)
+  }
+  return [...lacks(file, []), ...(await differences(file))]
+}
