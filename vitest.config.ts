@@ -7,7 +7,7 @@ const sqliteAlone = [
   'test/**/plans.test.ts',
   'test/database/sqlite.test.ts',
   'test/search/work.test.ts',
-  'test/{browser,commands}/**',
+  'test/{browser,commands,faults}/**',
   'test/stop.test.ts',
 ]
 

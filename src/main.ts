@@ -27,7 +27,7 @@ const first = await firstAccount()
 if (first) console.log(first)
 
 const server = createServer(app())
-const stopRunner = await startRunner((err, job) => log.error({ err, job }, 'job failed'))
+const stopRunner = startRunner((err, job) => log.error({ err, job }, 'job failed'))
 const stopSchedule = startSchedule()
 const { HOST, PORT } = settings()
 server.listen(PORT, HOST, () => {

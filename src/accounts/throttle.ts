@@ -77,12 +77,15 @@ export async function tryWorked(taken: Try): Promise<void> {
 
 const standing = (counters: Counter[]) => failuresOf(counters.map(({ id }) => id))
 
+/** Seconds by which the clocks of two machines over one database may differ. */
+const mostSkew = 60
+
 function secondsOf(counters: Counter[], rows: { id: string; count: number; last_at: string }[]): number {
   const waits = rows.map(({ id, count, last_at }) => {
     const passed = (present().getTime() - Date.parse(last_at)) / 1000
     const delay = delayAfter(count - (counters.find((counter) => counter.id === id)?.spare ?? 0))
-    // A clock that was set back must not lock anybody out for longer than the delay itself.
-    return passed < 0 ? delay : delay - passed
+    // Further in the future than two machines' clocks differ: the clock was set back, which must not lock anybody out.
+    return passed < -mostSkew ? 0 : delay - Math.max(0, passed)
   })
   return Math.ceil(Math.max(0, ...waits))
 }

@@ -7,7 +7,7 @@ import { timestamp } from '../values/clock.ts'
 import { definitionOf } from './definition.ts'
 import { removeFile } from './files.ts'
 import { givenOf } from './given.ts'
-import { fail } from './plan.ts'
+import { fail, whyFailed } from './plan.ts'
 import { importById, updateImport } from './repository.ts'
 import { correctRows, countRows, rowsToWrite } from './rows-repository.ts'
 
@@ -16,7 +16,7 @@ export const commitImportJob = job(
   'imports.commit',
   z.object({ import_id: z.number() }),
   ({ import_id }) => commitImport(import_id),
-  ({ import_id }) => fail(import_id, { field: 'file', key: 'imports.failed_unexpectedly' }),
+  ({ import_id }, code) => fail(import_id, whyFailed(code)),
 )
 
 /** Rows written so far of the imports that are running in this process: nobody else sees an open transaction. */

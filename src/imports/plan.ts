@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Unreadable } from '../csv/unreadable.ts'
 import { transaction } from '../database/database.ts'
 import type { Wrong } from '../i18n/refusal.ts'
+import { saysFull } from '../jobs/crossing.ts'
 import { job } from '../jobs/job.ts'
 import { inWorker } from '../jobs/pool.ts'
 import { timestamp } from '../values/clock.ts'
@@ -21,7 +22,7 @@ export const planImportJob = job(
     await planImport(import_id, plan)
     await forgetOldImports()
   },
-  ({ import_id }) => fail(import_id, { field: 'file', key: 'imports.failed_unexpectedly' }),
+  ({ import_id }, code) => fail(import_id, whyFailed(code)),
 )
 
 /** Somebody has asked for another plan meanwhile. */
@@ -98,6 +99,12 @@ async function readInto(record: Import): Promise<Learnt> {
 /** Says on the import's page why it came to nothing. In a transaction. */
 export const fail = (import_id: number, wrong: Wrong): Promise<void> =>
   updateImport(import_id, { state: 'failed', error: JSON.stringify(wrong), finished_at: timestamp() })
+
+/** What to say of an import whose job failed, by the job's code. */
+export const whyFailed = (code: string): Wrong => ({
+  field: 'file',
+  key: saysFull(code) ? 'imports.failed_full' : 'imports.failed_unexpectedly',
+})
 
 /** What to say of a file that can't be read as a table; undefined where that is not what went wrong. */
 export function whyUnreadable(error: unknown): Wrong | undefined {

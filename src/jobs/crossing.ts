@@ -32,6 +32,10 @@ export function unpack(packed: Packed): Error {
   return packed.code ? Object.assign(error, { code: packed.code }) : error
 }
 
+/** Whether a code says that a disk is full, as SQLite, PostgreSQL and the system say it. */
+export const saysFull = (code: string | undefined): boolean =>
+  code !== undefined && ['SQLITE_FULL', '53100', 'ENOSPC'].includes(code)
+
 /** The code that an error carries, such as SQLITE_FULL or ENOSPC. */
 export const codeOf = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined

@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import { afterCommit, writer } from '../database/database.ts'
-import { present } from '../values/clock.ts'
 
 type By = { id: number } | null
 
@@ -42,6 +41,9 @@ export function job<P>(
 /** The job of that name. */
 export const jobNamed = (name: string): Known | undefined => known.get(name)
 
+/** Before any time that the clock may be set to. */
+const atOnce = new Date(0)
+
 let wake = (): void => undefined
 
 /** Tells the runner of new work. */
@@ -50,7 +52,7 @@ export const whenEnqueued = (act: () => void): void => {
 }
 
 /** Puts a job into the queue inside the act's transaction: it runs if the act is written, at once or from `at` (an instant) on. */
-export async function enqueue<P>({ name, schema }: Job<P>, payload: P, by: By, at = present()): Promise<number> {
+export async function enqueue<P>({ name, schema }: Job<P>, payload: P, by: By, at = atOnce): Promise<number> {
   const { id } = await writer()
     .insertInto('jobs')
     .values({

@@ -14,7 +14,6 @@ const patrol = { sqlite: 30_000, postgres: 2_000 }
 let last: Promise<unknown> = Promise.resolve()
 let stopping = false
 let started = false
-let leading = false
 let report: (error: unknown, job: string) => void = () => undefined
 
 /** Runs every job that is due, one after another, those they enqueue too; returns how many. */
@@ -29,12 +28,10 @@ export function runDueJobs(): Promise<number> {
  * processes over one database one runs them, and another takes over once it is gone.
  * Returns its gentle stop, which waits for the job under way.
  */
-export async function startRunner(told: typeof report): Promise<() => Promise<void>> {
+export function startRunner(told: typeof report): () => Promise<void> {
   report = told
   stopping = false
   started = true
-  leading = false
-  await leads()
   const kick = () => void runDueJobs().catch(() => undefined)
   whenEnqueued(kick)
   kick()
@@ -48,15 +45,10 @@ export async function startRunner(told: typeof report): Promise<() => Promise<vo
   }
 }
 
-/** Whether this process runs the jobs; one that begins to takes up what was left. */
-async function leads(): Promise<boolean> {
-  const before = leading
-  leading = await isFirst()
-  if (leading && !before) await takeUpInterrupted()
-  return leading
-}
+/** Whether this process runs the jobs. */
+const leads = async (): Promise<boolean> => !started || (await isFirst())
 
-/** Jobs that were running when the process was killed: again, but not for ever. */
+/** Jobs that a killed process was running, or whose end could not be written on a full disk: again, but not for ever. */
 async function takeUpInterrupted(): Promise<void> {
   const interrupted = await reader().selectFrom('jobs').selectAll().where('state', '=', 'running').execute()
   for (const one of interrupted)
@@ -72,8 +64,9 @@ export const forgetDone = (days: number): Promise<void> =>
   })
 
 async function drain(): Promise<number> {
+  if (await leads()) await takeUpInterrupted()
   for (let ran = 0; ; ran++) {
-    const taken = stopping || (started && !(await leads())) ? undefined : await take()
+    const taken = stopping || !(await leads()) ? undefined : await take()
     if (!taken) return ran
     await perform(taken)
   }

@@ -3,6 +3,7 @@ import { Busy } from '../database/database.ts'
 import { chooseLocale } from '../i18n/locale.ts'
 import { translator } from '../i18n/translate.ts'
 import type { Key } from '../i18n/words.ts'
+import { codeOf, saysFull } from '../jobs/crossing.ts'
 import { Forbidden, Forged, NotFound, NotUtf8, TooLarge, Unreadable } from './errors.ts'
 import { log, traceOf } from './log.ts'
 import { gate } from './mount.ts'
@@ -59,6 +60,7 @@ function statusOf(error: unknown): number {
   if (error instanceof TooLarge) return 413
   if (error instanceof Unreadable || error instanceof URIError) return 400
   if (error instanceof Busy) return 503
+  if (saysFull(codeOf(error))) return 507
   return refusedByLibrary(error) ? 400 : 500
 }
 

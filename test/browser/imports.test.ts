@@ -12,7 +12,7 @@ const house = await serve(browser)
 
 let stop: () => Promise<void>
 beforeAll(async () => {
-  stop = await startRunner((error) => {
+  stop = startRunner((error) => {
     throw error
   })
 })

@@ -13,7 +13,7 @@ beforeAll(async () => {
   chen = await w.as('陈静')
 })
 
-test('a full disk gives a page with a reference, and nothing half written', async () => {
+test('a full disk gives a page that says so, and nothing half written', async () => {
   const before = await w.contents()
   const exec = Sqlite.prototype.exec
   const full = vi.spyOn(Sqlite.prototype, 'exec').mockImplementation(function (this: Sqlite.Database, sql) {
@@ -22,9 +22,9 @@ test('a full disk gives a page with a reference, and nothing half written', asyn
   })
   const answer = await chen.send('/customers', { name: '半个', phone: '1' })
   full.mockRestore()
-  expect(answer.status).toBe(500)
+  expect(answer.status).toBe(507)
   expect(answer.text).toMatch(/[0-9a-f]{8}/)
-  expect(answer.text).not.toContain('disk')
+  expect(answer.text).toContain('磁盘满了')
   expect(await w.contents()).toEqual(before)
   expect((await chen.send('/customers', { name: '半个', phone: '1' })).status).toBe(303)
 })

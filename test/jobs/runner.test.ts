@@ -94,7 +94,7 @@ test('a failure is marked with its code, is put right, and stops nobody', async 
 
 test('a started runner runs what is enqueued as soon as it is written, and reports failures', async () => {
   const reported: string[] = []
-  const stop = await startRunner((_, name) => reported.push(name))
+  const stop = startRunner((_, name) => reported.push(name))
   await put(greet, { name: 'at once' })
   await put(refuse, { with: 'bug' })
   await expect.poll(async () => (await rows()).map(({ state }) => state)).toEqual(['done', 'failed'])
@@ -107,7 +107,7 @@ test('a started runner runs what is enqueued as soon as it is written, and repor
 test('a job that was running when the process was killed runs again, three times at most', async () => {
   await killed(await put(greet, { name: 'again' }), 1)
   await killed(await put(refuse, { with: 'bug' }), 3)
-  const stop = await startRunner(() => undefined)
+  const stop = startRunner(() => undefined)
   await expect.poll(rows).toMatchObject([
     { state: 'done', attempts: 2 },
     { state: 'failed', attempts: 3, error: 'interrupted' },
@@ -120,7 +120,7 @@ test('a job that was running when the process was killed runs again, three times
 test('stopping waits for the job under way', async () => {
   let end = (): void => undefined
   const slow = job('test.slow', z.object({}), () => new Promise<void>((resolve) => (end = resolve)))
-  const stop = await startRunner(() => undefined)
+  const stop = startRunner(() => undefined)
   await put(slow, {})
   await expect.poll(rows).toMatchObject([{ state: 'running' }])
   let stopped = false
@@ -135,7 +135,7 @@ test('stopping waits for the job under way', async () => {
 })
 
 test('jobs done long ago are forgotten, failed ones stay', async () => {
-  const stop = await startRunner(() => undefined)
+  const stop = startRunner(() => undefined)
   await put(greet, { name: 'old' })
   await put(refuse, { with: 'bug' })
   await runDueJobs()

@@ -2,9 +2,8 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { configure, readSettings } from '../../settings.ts'
 import { start } from '../bench/program.ts'
-import { type Visitor, visitor } from '../bench/visitor.ts'
 import type { Chance } from '../demo/random.ts'
-import { model } from './acts.ts'
+import { browsers, firstPassword } from './browsers.ts'
 import { differences, lacks, underWay } from './proof.ts'
 import { writerAt, writeUntilGone } from './writing.ts'
 
@@ -19,7 +18,8 @@ export interface Outcome {
   lacking: string[]
 }
 
-const browsers = 4
+/** So many browsers write at the same time. */
+const together = 4
 /** A kill comes after at most so many acts, and so many milliseconds more: an act takes about as long. */
 const longest = { acts: 24, milliseconds: 12 }
 
@@ -36,10 +36,10 @@ export async function kill(
   configure(readSettings({ DATA_DIR: folder }))
   const file = join(folder, 'salesbook.db')
   const outcome: Outcome = { kills: 0, acknowledged: 0, repeated: 0, lacking: [] }
-  let program = await start('main.js', folder, { MANAGER_PASSWORD: initial })
+  let program = await start('main.js', folder, { MANAGER_PASSWORD: firstPassword })
   const port = new URL(program.origin).port
   try {
-    const writers = (await people(program.origin)).map(writerAt)
+    const writers = (await browsers(program.origin, together)).map(writerAt)
     while (outcome.kills < times && outcome.lacking.length === 0) {
       const mark = marks(outcome.kills)
       const enough = afterActs(by.between(0, longest.acts))
@@ -61,21 +61,6 @@ export async function kill(
   } finally {
     await program.kill()
   }
-}
-
-const initial = 'as-told-to-the-program'
-const chosen = 'violet-harbour-breaks-91'
-
-/** The first manager at so many browsers, and the product that is ordered. */
-async function people(origin: string): Promise<Visitor[]> {
-  const first = visitor(origin)
-  await first.signIn('manager', initial)
-  const form = { current_password: initial, new_password: chosen, new_password_confirm: chosen }
-  await first.ask({ path: '/password', form })
-  const all = Array.from({ length: browsers }, () => visitor(origin))
-  for (const one of all) await one.signIn('manager', chosen)
-  await all[0]?.ask({ path: '/products', form: { model, name: model, list_price: '10' } })
-  return all
 }
 
 const marks = (round: number): (() => string) => {

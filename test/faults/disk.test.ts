@@ -1,0 +1,55 @@
+import { sql } from 'kysely'
+import { afterEach, expect, test } from 'vitest'
+import { transaction, writer } from '../../src/database/database.ts'
+import { runDueJobs } from '../../src/jobs/runner.ts'
+import { importing } from '../imports/importing.ts'
+import { world } from '../world.ts'
+
+/** A disk that is full, as SQLite meets it: the file may not grow any more. */
+const w = await world()
+const chen = await w.as('陈静')
+const imports = importing(chen)
+
+const pages = async (most: number) =>
+  transaction(async () => {
+    const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(writer())
+    await sql`pragma max_page_count = ${sql.raw(String(Math.max(most, rows[0]?.page_count ?? 0)))}`.execute(writer())
+  })
+const fill = () => pages(0)
+const makeRoom = () => pages(1_000_000)
+afterEach(makeRoom)
+
+const large = { name: '吴刚', phone: '13900001111', notes: '长'.repeat(4000) }
+
+test('a form is told that the disk is full, writes nothing, and is taken when there is room', async () => {
+  await w.customer()
+  await fill()
+  const before = await w.contents()
+  const refused = await chen.send('/customers', large)
+  expect(refused.status).toBe(507)
+  expect(refused.text).toContain('服务器的磁盘满了')
+  expect(refused.text).toContain('返回上一页')
+  expect(await w.contents()).toEqual(before)
+  expect((await chen.get('/customers')).status).toBe(200)
+  await makeRoom()
+  expect((await chen.send('/customers', large)).status).toBe(303)
+})
+
+test('an import that the disk does not hold writes no row, says so, and can be begun again', async () => {
+  const lines = Array.from(
+    { length: 400 },
+    (_, index) => `何思远 ${index},${18_000_000_000 + index},${'备'.repeat(900)}`,
+  )
+  const file = ['name,phone,notes', ...lines].join('\n')
+  const { path } = await imports.preview(file)
+  const customers = (await chen.get('/customers')).one('[data-count]')
+  expect((await chen.send(`${path}/commit`)).status).toBe(303)
+  await fill()
+  await runDueJobs().catch(() => undefined)
+  expect((await chen.get('/customers')).one('[data-count]')).toBe(customers)
+  await makeRoom()
+  await runDueJobs()
+  expect((await imports.told(path)).state).toBe('failed')
+  expect((await chen.get(path)).text).toContain('服务器的磁盘满了')
+  expect(await imports.all(file)).toMatchObject({ state: 'done', create: 400 })
+})

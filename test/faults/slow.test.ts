@@ -1,0 +1,55 @@
+import { createServer } from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
+import Sqlite from 'better-sqlite3'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { reader, transaction, writer } from '../../src/database/database.ts'
+import { settings } from '../../src/settings.ts'
+import { world } from '../world.ts'
+
+/** Somebody on a bad line takes a large file very slowly. */
+const w = await world()
+const chen = await w.as('陈静')
+const server = createServer(w.program)
+const rows = 2500
+
+beforeAll(async () => {
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  const id = await w.customer({ notes: '长'.repeat(5000) })
+  const { id: _, ...one } = await reader()
+    .selectFrom('customers')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  await transaction(async () => {
+    for (let n = 1; n < rows; n++)
+      await writer()
+        .insertInto('customers')
+        .values({ ...one, code: `COPY${n}` })
+        .execute()
+  })
+})
+afterAll(() => new Promise((closed) => server.close(closed)))
+
+test('a file that is taken slowly keeps nobody waiting, holds no old state of the database, and arrives whole', async () => {
+  const { port } = server.address() as AddressInfo
+  const slow = connect(port, '127.0.0.1')
+  slow.pause()
+  const asked = ['GET /customers.csv HTTP/1.1', 'host: 127.0.0.1', `cookie: ${chen.cookie('/')}`, 'connection: close']
+  slow.write(`${asked.join('\r\n')}\r\n\r\n`)
+  await new Promise<void>((begun) => slow.once('readable', begun))
+
+  expect((await chen.send('/customers', { name: '后来的', phone: '13900001111' })).status).toBe(303)
+  expect((await chen.get('/customers?q=后来的')).all('tr[data-id]')).toHaveLength(1)
+  const file = new Sqlite(settings().databaseFile, { timeout: 0 })
+  expect(file.pragma('wal_checkpoint(TRUNCATE)')).toEqual([{ busy: 0, log: 0, checkpointed: 0 }])
+  file.close()
+
+  const parts: Buffer[] = []
+  slow.on('data', (part: Buffer) => parts.push(part))
+  slow.resume()
+  await new Promise((ended) => slow.once('close', ended))
+  const text = Buffer.concat(parts).toString('utf8')
+  expect(text.match(/COPY\d+/g)).toHaveLength(rows - 1)
+  expect(text.length).toBeGreaterThan(rows * 5000)
+  expect(text).not.toContain('后来的')
+})
