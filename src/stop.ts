@@ -1,4 +1,4 @@
-import type { Server } from 'node:http'
+import type { Server, ServerResponse } from 'node:http'
 
 const patience = 10_000
 
@@ -10,7 +10,9 @@ export function stopGently(server: Server, parts: (() => Promise<unknown>)[]): v
     stopping = true
     setTimeout(() => process.exit(1), patience).unref()
     server.close(() => void inOrder(parts).then(exit(0), exit(1)))
-    server.closeIdleConnections()
+    // A browser that keeps its connection is answered once more at most: one that never rests would be served for ever.
+    server.prependListener('request', (_, res: ServerResponse) => res.setHeader('connection', 'close'))
+    setInterval(() => server.closeIdleConnections(), 50).unref()
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
