@@ -46,7 +46,7 @@ export async function start(path: string, folder: string, settings: Record<strin
       origin,
       started: performance.now() - began,
       memory: () => memoryOf(child),
-processor: () => processorOf(child),
+      processor: () => processorOf(child),
       stop: () => end(child, 'SIGTERM'),
       kill: () => end(child, 'SIGKILL'),
     }

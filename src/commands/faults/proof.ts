@@ -1,8 +1,7 @@
 import Sqlite from 'better-sqlite3'
 import { useDatabase } from '../../database/database.ts'
 import { sqliteReader } from '../../database/dialects/sqlite.ts'
-import { factDifferences } from '../../reports/check.ts'
-import { collectionDifferences } from '../../reports/check-collections.ts'
+import { allDifferences } from '../../reports/check-all.ts'
 import type { Sent } from './writing.ts'
 
 /** What a file lacks after a fault, a line each: acknowledged acts, its own order, numbers. None: all is well. */
@@ -49,13 +48,13 @@ export function underWay(file: string): number {
   return Number(count)
 }
 
-/** What reports add up, computed anew: a line for each difference. */
+/** What orders, facts and collections should say, computed anew: a line for each difference. */
 export async function differences(file: string): Promise<string[]> {
   const database = sqliteReader(file)
   useDatabase(database)
   try {
     const found: string[] = []
-    for (const all of [factDifferences(), collectionDifferences()]) for await (const one of all) found.push(one)
+    for await (const one of allDifferences()) found.push(one)
     return found
   } finally {
     useDatabase(undefined)
