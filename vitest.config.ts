@@ -22,6 +22,8 @@ const withoutDatabase = [
 export default defineConfig({
   test: {
     pool: 'forks',
+    // The program is loaded once for all files of a process; each world is on a database of its own.
+    isolate: false,
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
