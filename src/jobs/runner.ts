@@ -42,6 +42,7 @@ export function startRunner(told: typeof report): () => Promise<void> {
     clearInterval(timer)
     whenEnqueued(() => undefined)
     await last
+    stopping = false
   }
 }
 
