@@ -102,6 +102,10 @@ describe('the demonstration', () => {
     expect(ask(query)).toBeGreaterThanOrEqual(least)
   })
 
+  test('has a name, for what is printed', () => {
+    expect(ask("select count(*) from history where subject = 'settings' and new = '上海恒岳科学仪器有限公司'")).toBe(1)
+  })
+
   test('says in its facts and collections what orders and payments say', async () => {
     for await (const difference of allDifferences()) expect(difference).toBeUndefined()
   })

@@ -5,7 +5,9 @@ import { createAccount } from '../../accounts/team.ts'
 import { transaction } from '../../database/database.ts'
 import { saveTargets } from '../../performance/save-targets.ts'
 import { targetsForm } from '../../performance/targets-form.ts'
+import { preferencesForm, preferencesShown } from '../../preferences/form.ts'
 import { joinChoices } from '../../preferences/repository.ts'
+import { savePreferences } from '../../preferences/save.ts'
 import { pricePlain, productForm } from '../../products/form.ts'
 import { createProduct } from '../../products/save.ts'
 import { catalogue } from './catalogue.ts'
@@ -43,6 +45,14 @@ export const fillCatalogue = (by: Person): Promise<void> =>
       await createProduct(filled(productForm, { model, name, category, unit, list_price, active: '1' }), by)
     }
   })
+
+/** Says whose department it is, as a manager would in the settings: it stands on what is printed. */
+export async function nameCompany(by: Person): Promise<void> {
+  const { shown } = await preferencesShown()
+  const company = '上海恒岳科学仪器有限公司'
+  const letterhead = '上海市浦东新区张衡路 1000 号\n021-5555 0100'
+  await savePreferences(preferencesForm.parse({ ...shown, company, letterhead }), by)
+}
 
 /** Sets everybody's targets of a year, month by month: less at the new year, more in the season. */
 export const setTargets = (year: string, people: { person: Person; as: DemoPerson }[], by: Person): Promise<number> => {

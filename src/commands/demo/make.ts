@@ -4,7 +4,7 @@ import { today } from '../../i18n/format.ts'
 import { present } from '../../values/clock.ts'
 import { addDays } from '../../values/days.ts'
 import { Agenda } from './agenda.ts'
-import { fillCatalogue, openAccounts, setTargets } from './department.ts'
+import { fillCatalogue, nameCompany, openAccounts, setTargets } from './department.ts'
 import { chance } from './random.ts'
 import type { Seller, Stage } from './stage.ts'
 import { tell } from './story.ts'
@@ -20,6 +20,7 @@ export async function makeDemo(password: string, days = 730): Promise<void> {
   const people = await openAccounts(password)
   const manager = people[0]?.person
   if (!manager) throw new Error('nobody manages')
+  await nameCompany(manager)
   await fillCatalogue(manager)
   for (const year of new Set([addDays(last, -365), last].map((day) => day.slice(0, 4))))
     await setTargets(year, people, manager)
