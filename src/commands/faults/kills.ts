@@ -21,7 +21,7 @@ export interface Outcome {
 /** So many browsers write at the same time. */
 const together = 4
 /** A kill comes after at most so many acts, and so many milliseconds more: an act takes about as long. */
-const longest = { acts: 24, milliseconds: 12 }
+const longest = { acts: 12, milliseconds: 12 }
 
 /**
  * Kills the program at random moments while browsers write, and looks each time after it has started again by itself; goes
