@@ -6,6 +6,7 @@ export const dynamicPrefixes = [
   'errors.413_',
   'errors.500_',
   'errors.503_',
+  'errors.507_',
   'errors.forged_',
   'errors.encoding_',
   'customers.kind.', // views/customers/talk.ejs
