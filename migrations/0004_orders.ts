@@ -23,9 +23,15 @@ export const orders: Migration = {
       index(`orders_${column}`, `orders (${column}, ordered_on, id)`)
     index('orders_total', 'orders (total, id)')
     index('orders_due_on', 'orders (due_on, id)')
-    const unpaid = "status in ('confirmed') and payment in ('none', 'part')"
-    index('orders_due', `orders (due_on, id) where ${unpaid}`)
-    index('orders_due_owner', `orders (owner_id, due_on, id) where ${unpaid}`)
+    // What is open is a small part of all: sums, counts and pages of it read these alone.
+    const unpaid = "status || ' ' || payment in ('confirmed none', 'confirmed part')"
+    const toShip = "status || ' ' || shipping in ('confirmed none', 'confirmed part')"
+    index('orders_due', `orders (due_on, id, total, paid, status, payment) where ${unpaid}`)
+    index('orders_due_owner', `orders (owner_id, due_on, id, total, paid, status, payment) where ${unpaid}`)
+    index('orders_unpaid', `orders (ordered_on, id, due_on, status, payment) where ${unpaid}`)
+    index('orders_unpaid_owner', `orders (owner_id, ordered_on, id, due_on, status, payment) where ${unpaid}`)
+    index('orders_to_ship', `orders (ordered_on, id, status, shipping) where ${toShip}`)
+    index('orders_to_ship_owner', `orders (owner_id, ordered_on, id, status, shipping) where ${toShip}`)
     searchable('orders')
     table(
       'order_lines',

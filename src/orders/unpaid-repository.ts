@@ -1,6 +1,6 @@
 import type { Person } from '../access/person.ts'
 import { reader } from '../database/database.ts'
-import { isUnpaid } from './terms.ts'
+import { isOwed } from './terms.ts'
 
 /** An order that still owes, with what it owes in minor units. */
 export interface Unpaid {
@@ -20,16 +20,7 @@ export interface Unpaid {
 type Whose = Pick<Person, 'id' | 'role'>
 
 /** Confirmed orders that still owe, one's own or, for a manager, all: the most overdue first, those due on no day last. */
-export async function unpaidOf(person: Whose, limit: number): Promise<Unpaid[]> {
-  const due = await unpaidDue(person, limit).execute()
-  return due.length < limit ? [...due, ...(await unpaidSomeDay(person, limit - due.length).execute())] : due
-}
-
-/** The statements of unpaidOf(): with a day they are due on, and without. */
-export const unpaidDue = (person: Whose, limit: number) =>
-  unpaid(person, limit).where('due_on', 'is not', null).orderBy('due_on').orderBy('orders.id')
-export const unpaidSomeDay = (person: Whose, limit: number) =>
-  unpaid(person, limit).where('due_on', 'is', null).orderBy('orders.id')
+export const unpaidOf = (person: Whose, limit: number): Promise<Unpaid[]> => unpaid(person, limit).execute()
 
 /** What such orders owe together, in minor units, and what of it was due before today; with how many they are. */
 export const owedTotals = (
@@ -53,11 +44,12 @@ export const owedSums = (person: Whose, today: string) =>
   })
 
 const theirs = ({ id, role }: Whose) => {
-  const all = reader().selectFrom('orders').where(isUnpaid())
+  const all = reader().selectFrom('orders').where(isOwed())
   return role === 'manager' ? all : all.where('orders.owner_id', '=', id)
 }
 
-const unpaid = (person: Whose, limit: number) =>
+/** The statement of unpaidOf(). */
+export const unpaid = (person: Whose, limit: number) =>
   theirs(person)
     // Both are always there; a left join keeps the orders outermost, so that their index is walked.
     .leftJoin('customers', 'customers.id', 'orders.customer_id')
@@ -74,4 +66,6 @@ const unpaid = (person: Whose, limit: number) =>
     .select(['due_on', 'total', 'paid'])
     .select(({ eb }) => eb('total', '-', eb.ref('paid')).as('owed'))
     .$narrowType<{ owner: string }>()
+    .orderBy('due_on', (day) => day.asc().nullsLast())
+    .orderBy('orders.id')
     .limit(limit)
