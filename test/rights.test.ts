@@ -44,6 +44,7 @@ const table: Record<string, 'anyone' | 'everyone' | 'owner' | 'manager'> = {
   'POST /customers/:id/distinct': 'owner',
   'GET /contacts/:id': 'owner',
   'POST /contacts/:id': 'owner',
+  'GET /follow-ups': 'everyone',
   'POST /follow-ups/:id/done': 'owner',
   'POST /follow-ups/:id/move': 'owner',
   'GET /customers/import': 'manager',

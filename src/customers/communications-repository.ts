@@ -47,7 +47,7 @@ export const findFollowUp = (id: number): Promise<(Row<'communications'> & { own
   openFollowUps().selectAll().select('user_id as owner_id').where('id', '=', id).executeTakeFirst()
 
 /** A person's follow-ups due up to a day, longest waiting first. */
-export const followUpsDue = (user_id: number, until: string, limit: number) =>
+export const followUpsDue = (user_id: number, until: string, limit: number, offset = 0) =>
   openFollowUps()
     .innerJoin('customers', 'customers.id', 'communications.customer_id')
     .select(['communications.id', 'communications.content', 'communications.kind', 'follow_up_on', 'happened_at'])
@@ -57,6 +57,7 @@ export const followUpsDue = (user_id: number, until: string, limit: number) =>
     .orderBy('follow_up_on')
     .orderBy('communications.id')
     .limit(limit)
+    .offset(offset)
     .execute()
 
 /** How many follow-ups a person has due up to a day. */

@@ -89,5 +89,8 @@ export const communicationForm = z.object({
   follow_up_on: day(),
 })
 
-export const followUpForm = z.object({ follow_up_on: needed(day()) })
+/** Done or put off on the start or on the page of all: that is where it leads back to. */
+const back = z.enum(['/', '/follow-ups']).catch('/')
+export const doneForm = z.object({ back })
+export const followUpForm = z.object({ follow_up_on: needed(day()), back })
 export const distinctForm = z.object({ other_id: needed(id()) })

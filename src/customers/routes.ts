@@ -7,7 +7,15 @@ import { finishFollowUp, moveFollowUp, recordCommunication } from './communicati
 import { findFollowUp } from './communications-repository.ts'
 import { addContact, saveContact } from './contacts.ts'
 import { markDistinct } from './duplicates.ts'
-import { communicationForm, contactForm, customerForm, distinctForm, followUpForm, shownCustomer } from './form.ts'
+import {
+  communicationForm,
+  contactForm,
+  customerForm,
+  distinctForm,
+  doneForm,
+  followUpForm,
+  shownCustomer,
+} from './form.ts'
 import { customerList } from './list.ts'
 import { contactPage, customerFormPage, customerFormRefused, customerListPage, customerPage } from './pages.ts'
 import { findContact, findCustomer } from './repository.ts'
@@ -146,12 +154,16 @@ export const customerRoutes = [
     { may: 'follow_ups.change', about: findFollowUp, form: followUpForm },
     async ({ record, input, person }) => {
       await moveFollowUp(record, input.follow_up_on, person)
-      return redirect('/', 'customers.follow_up_put_off')
+      return redirect(input.back, 'customers.follow_up_put_off')
     },
   ),
 
-  post('/follow-ups/:id/done', { may: 'follow_ups.change', about: findFollowUp }, async ({ record, person }) => {
-    await finishFollowUp(record, person)
-    return redirect('/', 'customers.follow_up_finished')
-  }),
+  post(
+    '/follow-ups/:id/done',
+    { may: 'follow_ups.change', about: findFollowUp, form: doneForm },
+    async ({ record, input, person }) => {
+      await finishFollowUp(record, person)
+      return redirect(input.back, 'customers.follow_up_finished')
+    },
+  ),
 ]

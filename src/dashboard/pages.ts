@@ -1,36 +1,30 @@
 import type { Person } from '../access/person.ts'
-import { followUpsDue } from '../customers/communications-repository.ts'
 import { lookUp } from '../customers/look-up.ts'
 import { lastTouched } from '../customers/repository.ts'
 import { startingWith } from '../customers/starting-with.ts'
 import { today } from '../i18n/format.ts'
 import type { Locale } from '../i18n/locale.ts'
-import { addDays } from '../values/days.ts'
 import { type Answer, page } from '../web/answers.ts'
+import { dueSection } from './due.ts'
 import { progressSection } from './progress.ts'
 import { neglectedSection, unpaidSection } from './waiting.ts'
 
-const mostDue = 50
 const mostTouched = 8
 
 /** The day's start: what is due, what waits, how the month goes, whom one touched last; `asked` is what the check for duplicates is asked. */
 export async function startPage(person: Person, locale: Locale, asked: string): Promise<Answer> {
   const now = today()
   const [due, touched, found, unpaid, neglected, progress] = await Promise.all([
-    followUpsDue(person.id, now, mostDue),
+    dueSection(person, now),
     lastTouched(person.id, mostTouched),
     asked === '' ? [] : lookUp(asked),
     unpaidSection(person, now),
     neglectedSection(person, now),
     progressSection(person, locale, now),
   ])
-  const late = due.filter(({ follow_up_on }) => follow_up_on !== null && follow_up_on < now).length
   return page('dashboard/start', {
     heading: dayInWords(now, locale),
-    today: now,
-    tomorrow: addDays(now, 1),
     due,
-    late,
     check: { asked, found, starting: startingWith(asked) },
     unpaid,
     neglected,

@@ -2,10 +2,13 @@ import { z } from 'zod'
 import { mayEver } from '../access/rights.ts'
 import { unreadCount } from '../notifications/repository.ts'
 import { page } from '../web/answers.ts'
-import { text } from '../web/forms.ts'
+import { pageNumber, text } from '../web/forms.ts'
 import { get } from '../web/route.ts'
 import type { MenuEntry } from '../web/send.ts'
+import { duePage } from './due.ts'
 import { startPage } from './pages.ts'
+
+const dueQuery = z.object({ page: pageNumber() })
 
 const startQuery = z.object({ check: text(200) })
 
@@ -17,6 +20,8 @@ export const dashboardRoutes = [
   get('/', { may: 'dashboard.see', query: startQuery }, ({ person, query, around }) =>
     startPage(person, person.locale ?? around.locale, query.check ?? ''),
   ),
+
+  get('/follow-ups', { may: 'dashboard.see', query: dueQuery }, ({ person, query }) => duePage(person, query.page)),
 
   get('/menu', { may: 'dashboard.see' }, async ({ person }) =>
     page('dashboard/menu', {

@@ -9,11 +9,18 @@ import type { ShownProgress } from '../performance/shown.ts'
 
 type Rows<F extends (...given: never[]) => Promise<unknown[]>> = Awaited<ReturnType<F>>
 
+/** Follow-ups due, the first of `count`. */
 interface Due {
   today: string
   tomorrow: string
   due: Rows<typeof followUpsDue>
+  count: number
+  /** Where what is done with one leads back to. */
+  back: '/' | '/follow-ups'
 }
+
+/** The same at the start, with how many of them are late. */
+export type DueProps = Due & { late: number }
 
 interface Touched {
   touched: Rows<typeof lastTouched>
@@ -47,23 +54,24 @@ export interface TeamProps {
 
 declare module '../web/views.ts' {
   interface Views {
-    'dashboard/start': Due &
-      Touched & {
-        /** The day as people say it, with its weekday. */
-        heading: string
-        late: number
-        check: Views['dashboard/check']
-        unpaid: UnpaidProps
-        neglected: NeglectedProps
-        progress: ProgressProps
-        /** Null for who manages nobody. */
-        team: TeamProps | null
-      }
+    'dashboard/start': Touched & {
+      /** The day as people say it, with its weekday. */
+      heading: string
+      due: DueProps
+      check: Views['dashboard/check']
+      unpaid: UnpaidProps
+      neglected: NeglectedProps
+      progress: ProgressProps
+      /** Null for who manages nobody. */
+      team: TeamProps | null
+    }
     'dashboard/unpaid': UnpaidProps
     'dashboard/neglected': NeglectedProps
     'dashboard/progress': ProgressProps
     'dashboard/team': TeamProps
     'dashboard/due': Due
+    'dashboard/todo': Due
+    'dashboard/follow-ups': Due & { previous: string | null; next: string | null }
     'dashboard/check': { asked: string; found: Candidate[]; starting: ReturnType<typeof startingWith> }
     'dashboard/touched': Touched
     'dashboard/menu': { path: string; unread: number; entries: { href: string; label: Key; icon: string }[] }

@@ -30,6 +30,28 @@ describe('follow-ups', () => {
     await wang.send(`/customers/${customer}/communications`, { content: '报价送到了', kind: 'visit' })
     expect((await wang.get('/')).all('.todo li')).toEqual([])
   })
+
+  test('that are very many are not all at the start, but on a page of their own', async () => {
+    const li = await w.as('李强')
+    const talk = { content: '等回话', follow_up_on: today() }
+    for (let number = 1; number <= 13; number++)
+      await li.send(`/customers/${await w.customer({ owner: '李强' })}/communications`, talk)
+    const start = await li.get('/')
+    expect(start.all('.todo li')).toHaveLength(12)
+    expect(start.one('a[href="/follow-ups"]')).toBe('全部 13 件')
+    expect(start.one('.page-head .muted')).toBe('今天 13 件跟进')
+    const all = await li.get('/follow-ups')
+    expect(all.all('.todo li')).toHaveLength(13)
+    expect((await li.get('/follow-ups?page=2')).all('.todo li')).toEqual([])
+    // What is done there leads back there.
+    const id = all.attribute('.todo li', 'data-id')
+    expect(all.attribute('.todo input[name=back]', 'value')).toBe('/follow-ups')
+    expect((await li.send(`/follow-ups/${id}/done`, { back: '/follow-ups' })).location).toBe('/follow-ups')
+    const next = (await li.get('/follow-ups')).attribute('.todo li', 'data-id')
+    const tomorrow = { follow_up_on: addDays(today(), 1) }
+    expect((await li.send(`/follow-ups/${next}/move`, { ...tomorrow, back: '//elsewhere' })).location).toBe('/')
+    expect((await li.get('/follow-ups')).all('.todo li')).toHaveLength(11)
+  })
 })
 
 describe('the check for duplicates', () => {

@@ -1,0 +1,38 @@
+import type { Person } from '../access/person.ts'
+import { countFollowUpsDue, followUpsDue } from '../customers/communications-repository.ts'
+import { today } from '../i18n/format.ts'
+import { addDays } from '../values/days.ts'
+import { type Answer, page } from '../web/answers.ts'
+import type { DueProps } from './views.ts'
+
+const mostAtStart = 12
+const perPage = 50
+
+/** A person's follow-ups due by a day, those that wait the longest first; the others are a page of their own. */
+export async function dueSection(person: Person, now: string): Promise<DueProps> {
+  const [due, count, late] = await Promise.all([
+    followUpsDue(person.id, now, mostAtStart),
+    countFollowUpsDue(person.id, now),
+    countFollowUpsDue(person.id, addDays(now, -1)),
+  ])
+  return { today: now, tomorrow: addDays(now, 1), due, count, late, back: '/' }
+}
+
+/** All of them, page by page from 1. */
+export async function duePage(person: Person, number: number): Promise<Answer> {
+  const now = today()
+  const [due, count] = await Promise.all([
+    followUpsDue(person.id, now, perPage, (number - 1) * perPage),
+    countFollowUpsDue(person.id, now),
+  ])
+  const at = (other: number) => (other === 1 ? '/follow-ups' : `/follow-ups?page=${other}`)
+  return page('dashboard/follow-ups', {
+    today: now,
+    tomorrow: addDays(now, 1),
+    due,
+    count,
+    back: '/follow-ups',
+    previous: number > 1 ? at(number - 1) : null,
+    next: number * perPage < count ? at(number + 1) : null,
+  })
+}
