@@ -22,10 +22,13 @@ export const customers: Migration = {
       'next_follow_up_on',
       'code',
     ])
-      index(`customers_${column}`, `customers (${column}, id) where merged_into is null`)
-    index('customers_last_contact', 'customers (last_contact_on, id) where merged_into is null')
+      index(`customers_${column}`, `customers (${column}, id, merged_into) where merged_into is null`)
+    index('customers_last_contact', 'customers (last_contact_on, id, merged_into) where merged_into is null')
     for (const column of ['owner_id', 'region', 'source', 'level'])
-      index(`customers_${column}_last`, `customers (${column}, last_contact_on, id) where merged_into is null`)
+      index(
+        `customers_${column}_last`,
+        `customers (${column}, last_contact_on, id, merged_into) where merged_into is null`,
+      )
     searchable('customers')
     table(
       'customer_keys',

@@ -16,14 +16,19 @@ export const opportunities: Migration = {
       next_step text, next_step_on text, touched_on text not null, closed_on text, neglected_on text,
       version integer not null default 1, created_at text not null, created_by integer not null references users (id), title_sort text not null, search_text text not null`,
     )
-    index('opportunities_touched', 'opportunities (touched_on, id)')
+    // With the expected day, that a period of it is walked in the index alone.
+    index('opportunities_touched', 'opportunities (touched_on, id, expected_close_on)')
+    index('opportunities_owner_id', 'opportunities (owner_id, touched_on, id, expected_close_on)')
     index('opportunities_title_sort', 'opportunities (title_sort, id)')
     index('opportunities_expected_amount', 'opportunities (expected_amount, id)')
     index('opportunities_expected_close_on', 'opportunities (expected_close_on, id)')
-    for (const column of ['owner_id', 'customer_id', 'stage', 'source'])
+    for (const column of ['customer_id', 'stage', 'source'])
       index(`opportunities_${column}`, `opportunities (${column}, touched_on, id)`)
-    index('opportunities_neglected', 'opportunities (neglected_on, id) where neglected_on is not null')
-    index('opportunities_neglected_owner', 'opportunities (owner_id, neglected_on, id) where neglected_on is not null')
+    index('opportunities_neglected', 'opportunities (neglected_on, id, touched_on) where neglected_on is not null')
+    index(
+      'opportunities_neglected_owner',
+      'opportunities (owner_id, neglected_on, id, touched_on) where neglected_on is not null',
+    )
     const aimless = 'closed_on is null and next_step is null'
     index('opportunities_aimless', `opportunities (touched_on, id) where ${aimless}`)
     index('opportunities_aimless_owner', `opportunities (owner_id, touched_on, id) where ${aimless}`)

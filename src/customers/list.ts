@@ -22,7 +22,8 @@ export const customerList = list({
   from: () =>
     reader()
       .selectFrom('customers')
-      .innerJoin('users', 'users.id', 'customers.owner_id')
+      // There always is one; a left join keeps the customers outermost, and is left out where nothing of it is asked.
+      .leftJoin('users', 'users.id', 'customers.owner_id')
       .where('customers.merged_into', 'is', null),
   where: (is, { owner_id, region, source, level, inactive_days }) => [
     owner_id !== null && is('customers.owner_id', '=', owner_id),
@@ -35,7 +36,11 @@ export const customerList = list({
         is('customers.last_contact_on', 'is', null),
       ]),
   ],
-  select: (query) => query.selectAll('customers').select(['users.name as owner', 'users.username as owner_username']),
+  select: (query) =>
+    query
+      .selectAll('customers')
+      .select(['users.name as owner', 'users.username as owner_username'])
+      .$narrowType<{ owner: string; owner_username: string }>(),
   columns: [
     { name: 'name', label: 'customers.name', sortBy: 'customers.name_sort', csv: ({ name }) => ({ text: name }) },
     {
