@@ -1,6 +1,6 @@
 import { reader, writer } from '../database/database.ts'
 import type { Row } from '../database/tables.ts'
-import { contains, found, isCommon, termsOf } from '../lists/search.ts'
+import { contains, foundIds, termsOf } from '../lists/search.ts'
 
 export type KeyKind = Row<'customer_keys'>['kind']
 
@@ -42,14 +42,14 @@ const candidate = [
 /** Customers in whose text all words of a query stand, last contact first; nothing is said of why. */
 export async function customersFoundBy(query: string, limit: number) {
   const terms = termsOf(query)
-  const common = await isCommon('customers', terms)
+  const ids = await foundIds('customers', terms)
   const rows = await reader()
     .selectFrom('customers')
     .innerJoin('users', 'users.id', 'customers.owner_id')
     .select(candidate)
     .where('merged_into', 'is', null)
-    // What stands in very many is met soon on a walk from the last contact down.
-    .where(common ? contains('customers', terms) : found('customers', terms))
+    // No customer has id 0. What stands in very many is met soon on a walk from the last contact down.
+    .where((is) => (ids === null ? contains('customers', terms) : is('customers.id', 'in', [0, ...ids])))
     .orderBy('last_contact_on', 'desc')
     .orderBy('customers.id', 'desc')
     .limit(limit)

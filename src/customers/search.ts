@@ -13,6 +13,7 @@ export const customerFinder = finder({
   path: '/customers',
   visible: () => [sql<SqlBool>`customers.merged_into is null`],
   order: sql`last_contact_on desc nulls last, id desc`,
+  by: 'last_contact_on',
   exact: (query) => sql<SqlBool>`(customers.code = ${query} or customers.id in (
     select customer_id from customer_keys where kind = 'phone' and key = ${phoneKey(query)}))`,
   async hits(ids) {

@@ -5,7 +5,7 @@ import { reader } from '../database/database.ts'
 import type { Saying } from '../i18n/saying.ts'
 import type { Key } from '../i18n/words.ts'
 import { halfWidth } from '../values/fold.ts'
-import { contains, found, hasMany, type Searchable, termsOf } from './search.ts'
+import { candidates, common, contains, found, type Searchable, termsOf } from './search.ts'
 
 /** One record as the search of everything shows it; `amount` in minor units, `day` a business day. */
 export interface Hit {
@@ -28,8 +28,9 @@ export interface Definition {
   path: string
   /** What this person may see of the table, in parts that have none in common, each along an index. */
   visible: (person: Person) => Expression<SqlBool>[]
-  /** The order of hits, in column names alone; one of the table's indexes is in it. */
+  /** The order of hits, in column names alone, and the column it begins with; one of the table's indexes is in it. */
   order: RawBuilder<unknown>
+  by: string
   /** A record that the whole query names: its number, its code. Each condition has an index of its own. */
   exact: (query: string) => Expression<SqlBool>
   /** The records of these ids, in any order. */
@@ -45,38 +46,47 @@ export interface Finder extends Pick<Definition, 'label' | 'icon' | 'may' | 'pat
   statements(query: string, person: Person, limit: number): { sql: string; parameters: readonly unknown[] }[]
 }
 
-/** So many records at most are looked into on a walk, and so many of the index's candidates. */
-export const looks = 5000
+/** So many of the index's candidates are looked into at most, */
+export const looks = 4000
+/** and so many records on a walk: a word that is in every hundredth is met often enough. */
+export const steps = 1000
 
 /**
  * Makes a finder: a rare term's hits come from the index; a common one's from a walk along the order, which ends early,
  * and where that finds too few, from the newest candidates of the index. So no query's work grows with the book.
  */
 export function finder(definition: Definition): Finder {
-  const { table, label, icon, may, path, visible, order, exact, hits } = definition
+  const { table, label, icon, may, path, visible, order, by, exact, hits } = definition
   const source = sql.table(table)
 
   /** The first records of what the person may see, the parts merged as they come. */
-  const first = (condition: Expression<SqlBool>, person: Person, limit: number) => {
-    const parts = visible(person).map((part) => sql`select * from ${source} where ${part} and ${condition}`)
+  const first = (columns: string[], condition: Expression<SqlBool>, person: Person, limit: number) => {
+    const chosen = sql.join(['id', by, ...columns].map((column) => sql.ref(column)))
+    const parts = visible(person).map((part) => sql`select ${chosen} from ${source} where ${part} and ${condition}`)
     return sql<{ id: number }>`${sql.join(parts, sql` union all `)} order by ${order} limit ${limit}`
   }
 
+  /** The first of those that the index finds; the parts as one, so that its candidates are looked into once. */
+  const indexed = (condition: Expression<SqlBool>, person: Person, limit: number) =>
+    sql<{ id: number }>`select id from ${source} where (${sql.join(visible(person), sql` or `)}) and ${condition}
+      order by ${order} limit ${limit}`
+
   const walk = (terms: string[], person: Person, limit: number) =>
-    sql<{ id: number }>`select nearest.id from (${first(sql`true`, person, looks)}) as nearest
+    sql<{ id: number }>`select nearest.id from (${first(['search_text'], sql`true`, person, steps)}) as nearest
       where ${contains('nearest', terms)} limit ${limit}`
 
-  const named = (query: string, person: Person, limit: number) => first(exact(halfWidth(query)), person, limit)
-  const rare = (terms: string[], person: Person, limit: number) => first(found(table, terms), person, limit)
-  const newest = (terms: string[], person: Person, limit: number) => first(found(table, terms, looks), person, limit)
+  const named = (query: string, person: Person, limit: number) => first([], exact(halfWidth(query)), person, limit)
+  const rare = (terms: string[], person: Person, limit: number) => indexed(found(table, terms), person, limit)
+  const newest = (terms: string[], person: Person, limit: number) => indexed(found(table, terms, looks), person, limit)
 
   /** `all`: no hit was out of reach. */
   async function containing(terms: string[], person: Person, limit: number): Promise<{ ids: number[]; all: boolean }> {
-    if (!(await hasMany(table, terms))) return { ids: await idsOf(rare(terms, person, limit)), all: true }
+    const many = await candidates(table, terms, looks)
+    if (many < common) return { ids: await idsOf(rare(terms, person, limit)), all: true }
     const recent = await idsOf(walk(terms, person, limit))
     if (recent.length >= limit) return { ids: recent, all: true }
     const ids = [...recent, ...(await idsOf(newest(terms, person, limit)))]
-    return { ids, all: !(await hasMany(table, terms, looks)) }
+    return { ids, all: many < looks }
   }
 
   return {

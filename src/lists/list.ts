@@ -10,7 +10,7 @@ import type { Person } from '../access/person.ts'
 import { reader } from '../database/database.ts'
 import type { Key } from '../i18n/words.ts'
 import type { Filter } from './filters.ts'
-import { contains, found, isCommon, type Searchable, termsOf } from './search.ts'
+import { contains, found, foundIds, type Searchable, termsOf } from './search.ts'
 
 /** A cell of an export: text, which is guarded against formulas, or a number or date of ours, which is not. */
 export type ExportCell = { text: string | null } | { plain: string | null }
@@ -30,6 +30,8 @@ export interface Column<Row> {
 }
 
 type Filters = Record<string, Filter>
+/** What a record must be to be found; null where nothing is looked for. */
+type Hits = Expression<SqlBool> | null
 export type Asked<F extends Filters> = { [N in keyof F]: F[N] extends Filter<infer T> ? T | null : never }
 
 /** One definition gives a list's rows, count, filters, heads and CSV, so they can't differ. */
@@ -107,20 +109,18 @@ export function list<DB, TB extends keyof DB, F extends Filters, Row>(
 
   const visible = (person: Person): Expression<SqlBool>[] => definition.visible?.(person) ?? [sql<SqlBool>`true`]
 
-  const narrowed = (question: ListQuestion, person: Person, walk: boolean, part: Expression<SqlBool>): Query => {
-    const terms = search ? termsOf(question.q) : []
+  const narrowed = (question: ListQuestion, person: Person, hits: Hits, part: Expression<SqlBool>): Query => {
     const query = definition.from(person).where((is) => {
       const asked = definition
         .where(is, question.filter as Asked<F>, person)
         .filter((one): one is Expression<SqlBool> => Boolean(one))
       return is.and([part, ...asked])
     })
-    if (!search || terms.length === 0) return query
-    return query.where(walk ? contains(search, terms) : found(search, terms))
+    return hits === null ? query : query.where(hits)
   }
 
-  const whole = (question: ListQuestion, person: Person, walk: boolean): Query =>
-    narrowed(question, person, walk, expressionBuilder().or(visible(person)))
+  const whole = (question: ListQuestion, person: Person, hits: Hits): Query =>
+    narrowed(question, person, hits, expressionBuilder().or(visible(person)))
 
   const sortColumn = ({ sort }: ListQuestion) => columns.find(({ name }) => name === sort.name)?.sortBy
   const direction = ({ sort }: ListQuestion) => (sort.descending ? 'desc' : 'asc')
@@ -132,17 +132,36 @@ export function list<DB, TB extends keyof DB, F extends Filters, Row>(
     return by.orderBy(definition.id as never, direction(question))
   }
 
-  const isWalked = async ({ q }: ListQuestion): Promise<boolean> => {
-    const terms = search ? termsOf(q) : []
-    return search !== undefined && terms.length > 0 && (await isCommon(search, terms))
+  const searched = (question: ListQuestion): Hits => {
+    const terms = search ? termsOf(question.q) : []
+    return search && terms.length > 0 ? found(search, terms) : null
+  }
+
+  /** What is found of a rare word: looked for once, for count and page. */
+  const rare = new WeakMap<ListQuestion, Promise<number[] | null>>()
+
+  /** The same as searched(), by ids where they are few; `walk`: where they are many, along the order of the list. */
+  const looked = async (question: ListQuestion, walk: boolean): Promise<Hits> => {
+    const terms = search ? termsOf(question.q) : []
+    if (!search || terms.length === 0) return null
+    const looking = rare.get(question) ?? foundIds(search, terms)
+    rare.set(question, looking)
+    const ids = await looking
+    if (ids === null) return walk ? contains(search, terms) : found(search, terms)
+    // No record has id 0.
+    return sql<SqlBool>`${sql.ref(`${search}.id`)} in (${sql.join([0, ...ids])})`
   }
 
   const ordered = async (question: ListQuestion, person: Person) =>
-    sorted(definition.select(whole(question, person, await isWalked(question)), question.filter as Asked<F>), question)
+    sorted(
+      definition.select(whole(question, person, await looked(question, true)), question.filter as Asked<F>),
+      question,
+    )
 
-  const counted = (question: ListQuestion, person: Person) => {
+  const counted = async (question: ListQuestion, person: Person) => {
+    const ids = await looked(question, false)
     const hits = visible(person)
-      .map((part) => narrowed(question, person, false, part).select((is) => is.lit(1).as('one')))
+      .map((part) => narrowed(question, person, ids, part).select((is) => is.lit(1).as('one')))
       .reduce((all, more) => all.unionAll(more))
       .limit(limitOf(question) + 1)
     return reader()
@@ -152,11 +171,11 @@ export function list<DB, TB extends keyof DB, F extends Filters, Row>(
 
   /** The ids of a page in its order: each part's come along an index, and are merged as they come. */
   const idsOfPage = async (question: ListQuestion, person: Person, offset: number) => {
-    const walk = await isWalked(question)
+    const hits = await looked(question, true)
     const by = (sortColumn(question) ?? definition.id) as never
     const merged = visible(person)
       .map((part) =>
-        narrowed(question, person, walk, part).select((is) => [
+        narrowed(question, person, hits, part).select((is) => [
           is.ref(definition.id as never).as('id'),
           is.ref(by).as('place'),
         ]),
@@ -187,15 +206,16 @@ export function list<DB, TB extends keyof DB, F extends Filters, Row>(
     sort,
     searchable: search !== undefined,
     async count(question, person) {
-      return ((await counted(question, person).executeTakeFirst()) as { count: number } | undefined)?.count ?? 0
+      const all = await counted(question, person)
+      return ((await all.executeTakeFirst()) as { count: number } | undefined)?.count ?? 0
     },
     rows: async (question, person) => (await paged(question, person)).execute(),
-    ids: (question, person) => whole(question, person, false).select(definition.id as never) as never,
+    ids: (question, person) => whole(question, person, searched(question)).select(definition.id as never) as never,
     async *stream(question, person) {
       yield* (await ordered(question, person)).stream()
     },
     statements: async (question, person) => [
-      counted(question, person).compile(),
+      (await counted(question, person)).compile(),
       (await paged(question, person)).compile(),
     ],
   }

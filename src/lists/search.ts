@@ -50,25 +50,32 @@ export function contains(source: string, terms: string[]): Expression<SqlBool> {
   )})`
 }
 
-/** Whether the index has at least so many candidates: a look at the index alone, which reads no record. */
-export async function hasMany(table: Searchable, terms: string[], many = 1000): Promise<boolean> {
+/** From so many on, records are met soon on a walk along an order, and looking into each is dearer. */
+export const common = 1000
+
+/** How many candidates the index has, counted up to a limit: a look at the index alone, which reads no record. */
+export async function candidates(table: Searchable, terms: string[], limit: number): Promise<number> {
   const { rows } = await sql<{
     hits: number
-  }>`select count(*) as hits from (select 1 from ${indexOf(table)} where ${match(table, terms)} limit ${many}) as hits`.execute(
+  }>`select count(*) as hits from (select 1 from ${indexOf(table)} where ${match(table, terms)} limit ${limit}) as hits`.execute(
     reader(),
   )
-  return (rows[0]?.hits ?? 0) >= many
+  return rows[0]?.hits ?? 0
 }
 
 /**
- * Whether at least so many records are found: then a walk along the sort index is quicker than sorting them. The index's
- * candidates alone would not do: of "zzzz" they are all that hold "zz", and the walk would find none of them to its end.
+ * The ids of what is found, or null where it is common: then a walk along the sort index is quicker than sorting them. The
+ * index's candidates alone would not do: of "zzzz" they are all that hold "zz", and the walk would find none of them to
+ * its end.
  */
-export async function isCommon(table: Searchable, terms: string[], many = 1000): Promise<boolean> {
+export async function foundIds(table: Searchable, terms: string[]): Promise<number[] | null> {
+  const id = sql.ref(`${table}.id`)
+  // A join, not 'in': it ends at the limit, where the other would gather every candidate first.
   const { rows } = await sql<{
-    hits: number
-  }>`select count(*) as hits from (select 1 from ${sql.table(table)} where ${found(table, terms)} limit ${many}) as hits`.execute(
+    id: number
+  }>`select ${id} from (select ${dialect().grams.id} as candidate from ${indexOf(table)} where ${match(table, terms)}) as candidates
+    inner join ${sql.table(table)} on ${id} = candidate where ${contains(table, terms)} limit ${common}`.execute(
     reader(),
   )
-  return (rows[0]?.hits ?? 0) >= many
+  return rows.length < common ? rows.map(({ id }) => id) : null
 }

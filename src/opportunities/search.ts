@@ -24,6 +24,7 @@ export const opportunityFinder = finder({
   path: '/opportunities',
   visible: (person) => [isVisible(person)],
   order: sql`touched_on desc, id desc`,
+  by: 'touched_on',
   exact: (query) => sql<SqlBool>`opportunities.title_sort = ${pinyinSort(query)} and opportunities.title = ${query}`,
   async hits(ids) {
     const rows = await reader()

@@ -20,6 +20,7 @@ export const orderFinder = finder({
   path: '/orders',
   visible: visibleParts,
   order: sql`ordered_on desc, id desc`,
+  by: 'ordered_on',
   exact: (query) => sql<SqlBool>`orders.number = ${query}`,
   async hits(ids) {
     const rows = await reader()

@@ -11,6 +11,7 @@ export const productFinder = finder({
   path: '/products',
   visible: () => [sql<SqlBool>`true`],
   order: sql`name_sort, id`,
+  by: 'name_sort',
   exact: (query) => sql<SqlBool>`products.model = ${query}`,
   async hits(ids) {
     const rows = await reader().selectFrom('products').selectAll().where('id', 'in', ids).execute()
