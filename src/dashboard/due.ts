@@ -6,7 +6,7 @@ import { type Answer, page } from '../web/answers.ts'
 import type { DueProps } from './views.ts'
 
 const mostAtStart = 12
-const perPage = 50
+const perPage = 25
 
 /** A person's follow-ups due by a day, those that wait the longest first; the others are a page of their own. */
 export async function dueSection(person: Person, now: string): Promise<DueProps> {
