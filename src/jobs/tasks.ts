@@ -9,11 +9,12 @@ import { orderLineList } from '../orders/lines-list.ts'
 import { teamTask } from '../performance/progress.ts'
 import { recordsTask } from '../performance/records-file.ts'
 import { productList } from '../products/list.ts'
+import { fileTask } from '../reports/file.ts'
 import { listedTask } from '../reports/listed.ts'
-import '../reports/payments.ts'
+import { paymentFigureTask } from '../reports/payments.ts'
 import { paymentList, paymentRecordList } from '../reports/payments-list.ts'
 import { recordsList } from '../reports/records.ts'
-import { reportTask } from '../reports/report.ts'
+import { pageTask } from '../reports/rendered.ts'
 import '../reports/sales.ts'
 import type { AnyTask } from './task.ts'
 
@@ -27,4 +28,14 @@ offerExport(paymentRecordList)
 offerExport(orderLineList)
 
 /** Everything that worker threads can do; a task that is not here is not found there. */
-export const tasks: AnyTask[] = [exportTask, headTask, planTask, reportTask, listedTask, teamTask, recordsTask]
+export const tasks: AnyTask[] = [
+  exportTask,
+  headTask,
+  planTask,
+  pageTask,
+  fileTask,
+  paymentFigureTask,
+  listedTask,
+  teamTask,
+  recordsTask,
+]

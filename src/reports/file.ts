@@ -1,21 +1,54 @@
-import { type Cell as CsvCell, cell } from '../csv/write.ts'
+import { type Cell as CsvCell, cell, writeTable } from '../csv/write.ts'
 import { translator } from '../i18n/translate.ts'
 import type { Key } from '../i18n/words.ts'
-import type { Wish } from '../lists/export.ts'
-import { tableFile } from '../lists/file.ts'
+import { inWorker } from '../jobs/pool.ts'
+import { task } from '../jobs/task.ts'
+import { notedExport, type Wish } from '../lists/export.ts'
+import { sentFile } from '../lists/file.ts'
 import { settings } from '../settings.ts'
 import { plainDecimal, shortDecimal } from '../values/decimal.ts'
 import { minorDigits } from '../values/money.ts'
 import type { Answer } from '../web/answers.ts'
 import { isPeriod } from './dimensions.ts'
-import { type Cell, changeOf, type Layout, type Result, type Row } from './report.ts'
+import { type Cell, changeOf, type Layout, type Report, type Result, type Row, reportCalled } from './report.ts'
 import { wordOf } from './words.ts'
 
-/** A report as a CSV of this title: the groups' columns, then the measures, no total; what it is compared with comes last. */
-export async function reportFile(title: Key, result: Result, asked: Layout, wish: Wish): Promise<Answer> {
-  const t = translator(wish.locale)
-  const heads = columnsOf(result, asked).map((name) => ({ name, label: t(wordOf(name)) }))
-  return tableFile(title, t(title), { heads, rows: [...rowsOf(result, asked)] }, wish)
+interface FileAsked extends Pick<Wish, 'locale' | 'encoding'> {
+  report: string
+  asked: unknown
+  path: string
+}
+
+/** Writes a report into a file, where its rows are: the groups' columns, then the measures, no total; what it is compared with comes last. Returns how many rows. */
+export const fileTask = task('reports.file', async ({ report, asked, locale, encoding, path }: FileAsked) => {
+  const { run, layout } = reportCalled(report)
+  const result = await run(asked)
+  const t = translator(locale)
+  let count = 0
+  function* counted(): Generator<CsvCell[]> {
+    for (const row of rowsOf(result, layout(asked))) {
+      count++
+      yield row
+    }
+  }
+  const names = columnsOf(result, layout(asked))
+  const header = names.map((name) => (locale === 'en' ? name : t(wordOf(name))))
+  await writeTable(path, encoding, counted(), { header })
+  return count
+})
+
+/** A report as a CSV of this title, and a note who took it. Throws a Refusal where it would be too large. */
+export async function reportFile<Asked>(
+  title: Key,
+  { name }: Report<Asked>,
+  asked: Asked,
+  wish: Wish,
+): Promise<Answer> {
+  const { locale, encoding } = wish
+  const path = await notedExport(title, wish, (path) =>
+    inWorker(fileTask, { report: name, asked, locale, encoding, path }),
+  )
+  return sentFile(translator(locale)(title), path, wish)
 }
 
 function columnsOf({ heads, measures }: Result, { compare }: Layout): string[] {

@@ -5,17 +5,15 @@ import { sentFile } from '../lists/file.ts'
 import { choices } from '../preferences/repository.ts'
 import { type Answer, page } from '../web/answers.ts'
 import type { Reading } from '../web/reading.ts'
-import { ages } from './ageing.ts'
 import { reportFile } from './file.ts'
 import { asTyped, customerKept, daysOffered, offered, peopleOffered } from './form.ts'
 import { paymentsReport } from './payments.ts'
 import { paymentList, paymentListQuestion } from './payments-list.ts'
-import { type PaymentsAsked, type PaymentsQuestion, paymentGroups, paymentsAddress } from './payments-question.ts'
+import { type PaymentsQuestion, paymentGroups, paymentsAddress } from './payments-question.ts'
 import { daysSaid, paymentsSaid, paymentsTitle } from './payments-said.ts'
-import { answered, drawn, figuresOf, headOf, shownAsTable } from './render.ts'
-import { type Layout, type Result, runReport } from './report.ts'
-import type { ReportForm, ReportPage } from './views.ts'
-import { wordOf } from './words.ts'
+import { headOf } from './render.ts'
+import { nothingRendered, rendered } from './rendered.ts'
+import type { ReportForm } from './views.ts'
 
 const path = '/reports/payments'
 const whole = { place: null, measure: null }
@@ -24,8 +22,8 @@ const whole = { place: null, measure: null }
 export async function paymentsPage(question: PaymentsQuestion, reading: Reading): Promise<Answer> {
   const { asked } = question
   const t = translator(reading.locale)
-  const [result, said, form] = await Promise.all([
-    answered(paymentsReport, { asked, ...whole }),
+  const [shown, said, form] = await Promise.all([
+    rendered(paymentsReport, { asked, ...whole }, reading),
     paymentsSaid(asked, t),
     formOf(question, reading, t),
   ])
@@ -33,7 +31,7 @@ export async function paymentsPage(question: PaymentsQuestion, reading: Reading)
     title: paymentsTitle(asked, t),
     days: daysSaid(asked, t),
     said,
-    notices: result ? question.notices : [...question.notices, 'reports.too_many' as const],
+    notices: shown ? question.notices : [...question.notices, 'reports.too_many' as const],
     dropped: question.dropped,
     links: {
       page: paymentsAddress(path, question),
@@ -41,37 +39,15 @@ export async function paymentsPage(question: PaymentsQuestion, reading: Reading)
       print: paymentsAddress(path, question, { print: 1 }),
     },
   })
+  const { figures, ...parts } = shown ?? nothingRendered
   return page('reports/report', {
+    ...parts,
+    figures: figures.slice(0, 3),
     head,
     asked: form,
     notes: [],
-    figures: result ? figuresOf(result, layoutOf(asked), reading).slice(0, 3) : [],
-    chart: result ? ageing(result, reading, t) : null,
-    table: result ? shownAsTable(result, layoutOf(asked), reading) : null,
     counts: 'reports.what_is_owed',
   })
-}
-
-const layoutOf = ({ group_by, from, to }: PaymentsAsked): Layout => ({
-  group_by,
-  then_by: null,
-  measure: 'owed',
-  compare: null,
-  from,
-  to,
-})
-
-/** The chart shows how old what is owed is; the table's last row says the same. */
-function ageing({ totals }: Result, { locale }: Reading, t: Translate): ReportPage['chart'] {
-  const groups = ages.map((age) => ({
-    label: t(wordOf(age)),
-    now: totals.cells.find(({ measure }) => measure === age)?.value ?? 0,
-    before: null,
-  }))
-  return drawn(
-    { title: t('reports.ageing'), unit: 'money', groups, now: t('reports.ageing'), before: null, left: 0 },
-    locale,
-  )
 }
 
 /** A salesperson's orders are their own: neither an owner nor a division among salespeople is theirs to choose. */
@@ -108,8 +84,7 @@ async function formOf(question: PaymentsQuestion, { person }: Reading, t: Transl
 
 /** The same as a CSV; by order it is written in a worker, however many there are. */
 export async function paymentsFile({ asked }: PaymentsQuestion, wish: Wish): Promise<Answer> {
-  if (asked.group_by !== 'order')
-    return reportFile('reports.payments', await runReport(paymentsReport, { asked, ...whole }), layoutOf(asked), wish)
+  if (asked.group_by !== 'order') return reportFile('reports.payments', paymentsReport, { asked, ...whole }, wish)
   const question = paymentListQuestion({ asked, ...whole }, paymentList, 1)
   const title = translator(wish.locale)('reports.payments')
   return sentFile(title, await exportList(paymentList, { ...wish, question }), wish)

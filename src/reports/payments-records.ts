@@ -1,12 +1,13 @@
 import type { z } from 'zod'
 import { formats } from '../i18n/format.ts'
 import { type Translate, translator } from '../i18n/translate.ts'
+import { inWorker } from '../jobs/pool.ts'
 import { exportList, type Wish } from '../lists/export.ts'
 import { sentFile } from '../lists/file.ts'
 import { first } from '../lists/list.ts'
 import { type Answer, page } from '../web/answers.ts'
 import type { Reading } from '../web/reading.ts'
-import { paymentsReport } from './payments.ts'
+import { paymentFigureTask } from './payments.ts'
 import { partOf, paymentListQuestion, paymentRecordList, percentOf } from './payments-list.ts'
 import {
   type PaymentMeasure,
@@ -17,7 +18,6 @@ import {
 import { daysSaid, paymentsSaid, placeSaid } from './payments-said.ts'
 import type { PaymentsNarrowing } from './receivables.ts'
 import { figureOf, headOf, mostPrinted, shownOf } from './render.ts'
-import { runReport } from './report.ts'
 
 const path = '/reports/payments/records'
 
@@ -46,7 +46,7 @@ export async function paymentRecordsPage(
       ? first(mostPrinted, paymentRecordList.stream(list, reading.person))
       : paymentRecordList.rows(list, reading.person),
     paymentRecordList.count(list, reading.person),
-    figureSought(narrowing),
+    inWorker(paymentFigureTask, narrowing),
     paymentsSaid(asked, t),
     place ? placeSaid(place) : null,
   ])
@@ -81,14 +81,6 @@ const measureSaid = (measure: PaymentMeasure, t: Translate): string =>
   measure.includes('_') && measure !== 'not_due'
     ? t('reports.overdue_by', { age: t(`reports.${measure}`) })
     : t(`reports.${measure}`)
-
-/** The figure that led here, computed as the report does. */
-async function figureSought({ asked, place, measure }: PaymentsNarrowing & { measure: PaymentMeasure }) {
-  const { rows, totals } = await runReport(paymentsReport, { asked, place, measure })
-  const { cells } =
-    place?.group === 'salesperson' ? (rows.find(({ key }) => key === place.key) ?? { cells: [] }) : totals
-  return cells.find((cell) => cell.measure === measure)?.value ?? 0
-}
 
 /** The same orders as a CSV, written by a worker. */
 export async function paymentRecordsFile(narrowing: PaymentsNarrowing, wish: Wish): Promise<Answer> {

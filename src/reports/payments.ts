@@ -1,4 +1,7 @@
 import { Refusal } from '../i18n/refusal.ts'
+import type { Translate } from '../i18n/translate.ts'
+import { task } from '../jobs/task.ts'
+import { ages } from './ageing.ts'
 import { namesOf } from './dimensions.ts'
 import { rowsOf } from './payments-list.ts'
 import { type PaymentMeasure, type PaymentsAsked, paymentMeasures, paymentRecordsAddress } from './payments-question.ts'
@@ -11,13 +14,47 @@ import {
   sharedOrders,
   sumsByAge,
 } from './receivables.ts'
-import { type Cell, type Result, type Row, report } from './report.ts'
+import { type Cell, type Drawing, type Result, type Row, report } from './report.ts'
 import { mostRows } from './table.ts'
+import { wordOf } from './words.ts'
 
 const mostGroups = 200_000
 
 /** What is paid and owed, by order, customer or salesperson, and how old what is owed is today. */
-export const paymentsReport = report<PaymentsNarrowing>({ name: 'payments', run: runPayments })
+export const paymentsReport = report<PaymentsNarrowing>({
+  name: 'payments',
+  run: runPayments,
+  layout: ({ asked: { group_by, from, to } }) => ({
+    group_by,
+    then_by: null,
+    measure: 'owed',
+    compare: null,
+    from,
+    to,
+  }),
+  drawing: ageing,
+})
+
+/** One figure of it, computed as the report does, in minor units. */
+export const paymentFigureTask = task(
+  'reports.payment_figure',
+  async (narrowing: PaymentsNarrowing): Promise<number> => {
+    const { place, measure } = narrowing
+    const { rows, totals } = await runPayments(narrowing)
+    const own = place?.group === 'salesperson' ? rows.find(({ key }) => key === place.key) : totals
+    return own?.cells.find((cell) => cell.measure === measure)?.value ?? 0
+  },
+)
+
+/** The chart shows how old what is owed is; the table's last row says the same. */
+function ageing({ totals }: Result, _: PaymentsNarrowing, t: Translate): Drawing {
+  const groups = ages.map((age) => ({
+    label: t(wordOf(age)),
+    now: totals.cells.find(({ measure }) => measure === age)?.value ?? 0,
+    before: null,
+  }))
+  return { title: t('reports.ageing'), unit: 'money', groups, now: t('reports.ageing'), before: null, left: 0 }
+}
 
 async function runPayments(narrowing: PaymentsNarrowing): Promise<Result> {
   const { asked } = narrowing
@@ -69,15 +106,15 @@ async function orderRows(narrowing: PaymentsNarrowing): Promise<Row[]> {
   const rows = await rowsOf(narrowing, mostRows)
   return rows.map(({ id, number, called, due_on, ...amounts }) => {
     const standing = added(nothing, amounts)
-    const cells = paymentMeasures.map((measure) => cellOf(measure, standing, `/orders/${id}`))
+    const cells = paymentMeasures.map((measure) => cellOf(measure, standing, () => `/orders/${id}`))
     return { ...bare, key: number, label: number, cells, details: [called, due_on ?? ''] }
   })
 }
 
 const cellsOf = (asked: PaymentsAsked, standing: Standing, key: string | null): Cell[] =>
-  paymentMeasures.map((measure) => cellOf(measure, standing, paymentRecordsAddress(asked, measure, key)))
+  paymentMeasures.map((measure) => cellOf(measure, standing, () => paymentRecordsAddress(asked, measure, key)))
 
-const cellOf = (measure: PaymentMeasure, standing: Standing, href: string): Cell => ({
+const cellOf = (measure: PaymentMeasure, standing: Standing, href: () => string): Cell => ({
   measure,
   unit: 'money',
   value: standing[measure],

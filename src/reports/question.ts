@@ -3,7 +3,7 @@ import type { Key } from '../i18n/words.ts'
 import { parametersOf } from '../lists/question.ts'
 import { orderList } from '../orders/list.ts'
 import { type DayRange, daysBetween, type Period, startOf } from '../values/days.ts'
-import { type Preset, presetRange, presets } from '../values/periods.ts'
+import { lastYearRange, type Preset, presetRange, presets, previousRange } from '../values/periods.ts'
 import { choice, day, id, text } from '../web/forms.ts'
 import { type Dimension, dimensions, isPeriod, periods } from './dimensions.ts'
 import type { Filters, Place } from './facts.ts'
@@ -81,6 +81,10 @@ function completed(from: string | null, to: string | null, today: string): DayRa
   const until = to ?? today
   return { from: startOf(until, 'year'), to: until }
 }
+
+/** The days compared with. */
+export const comparedDays = ({ compare, from, to }: SalesAsked): DayRange | null =>
+  compare && (compare === 'previous' ? previousRange({ from, to }) : lastYearRange({ from, to }))
 
 const longest: Record<Period, number> = { day: 1_100, week: 7_700, month: 33_000, quarter: 99_000, year: 400_000 }
 

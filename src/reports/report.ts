@@ -1,5 +1,4 @@
-import { inWorker } from '../jobs/pool.ts'
-import { task } from '../jobs/task.ts'
+import type { Translate } from '../i18n/translate.ts'
 
 /** How a figure is stored: minor units, thousandths, or a plain number. */
 export type Unit = 'money' | 'quantity' | 'count'
@@ -9,7 +8,8 @@ export interface Cell {
   measure: string
   unit: Unit
   value: number | null
-  href: string
+  /** Made where it is shown: of thousands of rows a page shows some hundreds, and a CSV none. */
+  href(): string
 }
 
 /** One group: its key as addresses and CSV have it (null: the records that have none), its name, its figures. */
@@ -30,7 +30,7 @@ export interface Head {
   name: string
 }
 
-/** A report's answer, of which page, chart, CSV and print are four renderings. */
+/** A report's answer, of which page, chart, CSV and print are four renderings; it stays in the thread that made it. */
 export interface Result {
   heads: Head[]
   measures: { name: string; unit: Unit }[]
@@ -54,35 +54,40 @@ export interface Layout {
   to: string | null
 }
 
-/** A report: its name, and how an answer is made of what is asked; both cross threads as data. */
-export interface Report<Asked> {
-  name: string
-  run(asked: Asked): Promise<Result>
+/** What a chart shows, with its words. */
+export interface Drawing {
+  title: string
+  unit: Unit
+  groups: { label: string; now: number; before: number | null }[]
+  now: string
+  before: string | null
+  /** How many groups of the table it leaves out. */
+  left: number
 }
 
-const known = new Map<string, (asked: never) => Promise<Result>>()
+/** A report: how an answer is made of what is asked, and what its renderings need to know of it. */
+export interface Report<Asked> {
+  name: string
+  /** Throws a Refusal where the answer would be too large to be read. */
+  run(asked: Asked): Promise<Result>
+  layout(asked: Asked): Layout
+  drawing(result: Result, asked: Asked, t: Translate): Drawing
+}
+
+const known = new Map<string, Report<never>>()
 
 /** Declares a report; its module must be loaded where jobs/tasks.ts is, so that workers know it. */
 export function report<Asked>(definition: Report<Asked>): Report<Asked> {
-  known.set(definition.name, definition.run)
+  known.set(definition.name, definition)
   return definition
 }
 
-interface Call {
-  report: string
-  asked: unknown
+/** The report of this name, as a worker that is asked for it finds it. */
+export function reportCalled(name: string): Report<unknown> {
+  const found = known.get(name)
+  if (!found) throw new Error(`no report is called ${name}: import it in jobs/tasks.ts`)
+  return found as Report<unknown>
 }
-
-/** Any report, by name, in a worker thread. */
-export const reportTask = task('reports.run', ({ report, asked }: Call): Promise<Result> => {
-  const run = known.get(report)
-  if (!run) throw new Error(`no report is called ${report}: import it in jobs/tasks.ts`)
-  return run(asked as never)
-})
-
-/** Runs a report in a worker. Throws what it throws, a Refusal where it would be too large. */
-export const runReport = <Asked>({ name }: Report<Asked>, asked: Asked): Promise<Result> =>
-  inWorker(reportTask, { report: name, asked })
 
 /** By how much a figure has changed, in hundredths of a percent, half away from zero; null where there was nothing. */
 export function changeOf(now: number | null, then: number | null): number | null {

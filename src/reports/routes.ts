@@ -11,7 +11,6 @@ import { paymentRecordsQuery, paymentsQuery, paymentsQuestion } from './payments
 import { paymentRecordsFile, paymentRecordsPage, paymentsNarrowing } from './payments-records.ts'
 import { questionOf, salesQuery } from './question.ts'
 import { recordsFile, recordsPage } from './records-page.ts'
-import { runReport } from './report.ts'
 import { salesReport } from './sales.ts'
 
 const paged = { page: pageNumber() }
@@ -23,7 +22,7 @@ const salesRoutes = [
 
   get('/reports/sales.csv', { may: 'reports.sales', query: salesQuery }, async ({ person, query, dropped, around }) => {
     const { asked } = questionOf(query, dropped, today())
-    return reportFile('reports.sales', await runReport(salesReport, asked), asked, wishOf(person, around))
+    return reportFile('reports.sales', salesReport, asked, wishOf(person, around))
   }),
 
   get(
@@ -81,7 +80,7 @@ const analysisRoutes = [
     { may: 'orders.analyse', query: analysisQuery },
     async ({ person, query, dropped, around }) => {
       const { asked } = await analysisOf(query, dropped, around.parameters, person)
-      return reportFile('reports.analysis', await runReport(salesReport, asked), asked, wishOf(person, around))
+      return reportFile('reports.analysis', salesReport, asked, wishOf(person, around))
     },
   ),
 

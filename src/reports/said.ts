@@ -8,8 +8,7 @@ import type { DayRange } from '../values/days.ts'
 import { labelOf } from './dimensions.ts'
 import type { Place } from './facts.ts'
 import { nameOf } from './names.ts'
-import type { SalesAsked } from './question.ts'
-import { comparedDays } from './sales.ts'
+import { comparedDays, type SalesAsked } from './question.ts'
 import { wordOf } from './words.ts'
 
 /** The title of a sales report: what is shown, by what. */

@@ -1,20 +1,22 @@
 import { Refusal } from '../i18n/refusal.ts'
 import type { DayRange } from '../values/days.ts'
-import { lastYearRange, periodsIn, previousRange } from '../values/periods.ts'
+import { periodsIn } from '../values/periods.ts'
 import { type Dimension, isPeriod, type Named, namesOf } from './dimensions.ts'
 import { type Place, type Sum, sums } from './facts.ts'
-import { type Measure, recordsAddress, type SalesAsked } from './question.ts'
+import { comparedDays, type Measure, recordsAddress, type SalesAsked } from './question.ts'
 import { type Cell, half, type Result, type Row, report } from './report.ts'
+import { salesDrawing } from './sales-drawing.ts'
 
 const mostColumns = 24
 const mostGroups = 200_000
 
 /** What is sold: amount, quantity, orders and the average order, by one group or two crossed. */
-export const salesReport = report<SalesAsked>({ name: 'sales', run: runSales })
-
-/** The days compared with. */
-export const comparedDays = ({ compare, from, to }: SalesAsked): DayRange | null =>
-  compare && (compare === 'previous' ? previousRange({ from, to }) : lastYearRange({ from, to }))
+export const salesReport = report<SalesAsked>({
+  name: 'sales',
+  run: runSales,
+  layout: (asked) => asked,
+  drawing: salesDrawing,
+})
 
 async function runSales(asked: SalesAsked): Promise<Result> {
   const { group_by, then_by } = asked
@@ -139,7 +141,7 @@ function blanks([only, ...more]: Dimension[], days: DayRange): Named[][] {
 
 function cells(asked: SalesAsked, sum: Sum | undefined, days: DayRange, places: Place[]): Cell[] {
   const { amount, quantity, orders } = sum ?? { amount: 0, quantity: 0, orders: 0 }
-  const href = (measure: Measure) => recordsAddress(asked, measure, days, places)
+  const href = (measure: Measure) => () => recordsAddress(asked, measure, days, places)
   return [
     { measure: 'amount', unit: 'money', value: amount, href: href('amount') },
     { measure: 'quantity', unit: 'quantity', value: quantity, href: href('quantity') },

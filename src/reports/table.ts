@@ -120,7 +120,7 @@ function figuresOf(row: Row, result: Result, asked: Layout, formats: Formats): S
     measure: cell.measure,
     text: textOf(cell, formats),
     data: dataOf(cell),
-    href: cell.href,
+    href: cell.href(),
     column,
   })
   const of = (cells: Cell[], measure: string) => cells.find((cell) => cell.measure === measure)
@@ -143,7 +143,8 @@ function figuresOf(row: Row, result: Result, asked: Layout, formats: Formats): S
 /** Where nothing was sold the figure is 0, and its address leads to no records. */
 function emptyIn(row: Row, column: Row, asked: Layout): Cell | undefined {
   const cell = row.cells.find(({ measure }) => measure === asked.measure)
-  return cell && { ...cell, value: 0, href: `${cell.href}&${new URLSearchParams({ then_key: column.key ?? '' })}` }
+  const then = new URLSearchParams({ then_key: column.key ?? '' })
+  return cell && { ...cell, value: 0, href: () => `${cell.href()}&${then}` }
 }
 
 /** A figure for people; the unit of money stands over the table. */

@@ -1,6 +1,6 @@
 import type { Key } from '../i18n/words.ts'
 import type { FormState } from '../web/form-state.ts'
-import type { FieldProps } from '../web/views.ts'
+import type { FieldProps, Html } from '../web/views.ts'
 import type { Chart } from './chart.ts'
 import type { PaymentRow } from './payments-list.ts'
 import type { FactRow } from './records.ts'
@@ -67,7 +67,8 @@ export interface ReportPage {
   notes: string[]
   figures: Figure[]
   chart: { chart: Chart; label: string; now: string; before: string | null; left: number } | null
-  table: Table | null
+  /** Drawn already, by the worker that has its rows. */
+  table: Html | null
   /** What counts, below the table. */
   counts: Key
 }

@@ -83,8 +83,15 @@ export function render<N extends keyof Views>(name: N, props: Views[N], setting:
   return view(setting.plain ? 'layout-plain' : 'layout')({ ...helpers, page: { title: heading, body, frame } })
 }
 
+/** Renders a part of a page by itself, where there is no request: in a worker, for a page that is made elsewhere. */
+export const renderPart = <N extends keyof Views>(name: N, props: Views[N], locale: Locale): Html => {
+  const nobody = { frame: { locale, person: null, company: null }, csrf: undefined }
+  const nowhere = (): void => undefined
+  return view(name)({ ...helpersFor(nobody, nowhere, nowhere), page: props }) as Html
+}
+
 function helpersFor(
-  { frame, csrf }: Setting,
+  { frame, csrf }: { frame: Pick<Frame, 'locale' | 'person' | 'company'> } & Pick<Setting, 'csrf'>,
   title: (text: string) => void,
   mainClass: (name: string) => void,
 ): Helpers {
