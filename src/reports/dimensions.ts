@@ -25,12 +25,13 @@ export function groupedBy(dimension: Dimension, whose: Whose): RawBuilder<string
       return sql`substr(on_day, 1, 4) || '-Q' || ((cast(substr(on_day, 6, 2) as integer) + 2) / 3)`
     case 'year':
       return sql`substr(on_day, 1, 4)`
+    // The sign keeps SQLite from grouping along an index of the column, whose every entry it would look up in the table.
     case 'product':
-      return sql`product_id`
+      return sql`+product_id`
     case 'customer':
-      return sql`customer_id`
+      return sql`+customer_id`
     case 'salesperson':
-      return whose === 'owner' ? sql`owner_id` : sql`user_id`
+      return whose === 'owner' ? sql`+owner_id` : sql`+user_id`
     default:
       return sql.ref(dimension)
   }

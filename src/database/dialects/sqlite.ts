@@ -43,10 +43,10 @@ export function openWriter(file: string): Sqlite.Database {
   return connection
 }
 
-/** Opens a file that this connection can't change. */
-export function openReader(file: string): Sqlite.Database {
+/** Opens a file that this connection can't change. What a worker sorts may be all there is: that goes to disk, not into memory. */
+export function openReader(file: string, tempStore: 'MEMORY' | 'FILE' = 'MEMORY'): Sqlite.Database {
   const connection = new Sqlite(file, { readonly: true, timeout: 2000 })
-  for (const pragma of ['query_only = ON', 'trusted_schema = OFF', 'temp_store = MEMORY', 'cache_size = -16000'])
+  for (const pragma of ['query_only = ON', 'trusted_schema = OFF', `temp_store = ${tempStore}`, 'cache_size = -16000'])
     connection.pragma(pragma)
   return connection
 }
@@ -83,7 +83,7 @@ export function sqlite(file: string, tidyAbove = largestWal, patience = longestW
 
 /** A database that only reads, for worker threads. */
 export function sqliteReader(file: string): Database {
-  const reader = over(openReader(file))
+  const reader = over(openReader(file, 'FILE'))
   return {
     dialect,
     reader,
