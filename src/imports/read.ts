@@ -7,7 +7,7 @@ import type { Wrong } from '../i18n/refusal.ts'
 import { task } from '../jobs/task.ts'
 import { type Corrected, definitionOf, type FileRow, type Given, type Judged } from './definition.ts'
 import type { Mapping } from './header.ts'
-import type { Read } from './rows-repository.ts'
+import { readRow } from './rows-repository.ts'
 
 interface HeadAsked {
   path: string
@@ -49,14 +49,12 @@ export const planTask = task('imports.plan', async (asked: PlanAsked, port?: Mes
   for await (const rows of slices(asked)) {
     const judged = await planner.judge(rows.flatMap(({ row }) => row ?? []))
     const byLine = new Map(judged.map((one) => [one.line, one]))
-    const read = rows.map(
-      ({ cells, refused, line }): Read => ({ ...(byLine.get(line) ?? rejected(line, refused)), cells }),
-    )
+    const read = rows.map(({ cells, refused, line }) => ({ ...(byLine.get(line) ?? rejected(line, refused)), cells }))
     learn(learnt, read)
     const [goOn] = await kept
     if (!goOn) break
     kept = once(port, 'message') as Promise<[boolean]>
-    port.postMessage(read)
+    port.postMessage(read.map(readRow))
   }
   await kept
   return {

@@ -7,27 +7,27 @@ import { updateImport } from './repository.ts'
 
 export type StagedRow = Row<'import_rows'>
 
-/** A row read and judged, with its cells as the file has them. */
-export type Read = Judged & { cells: string[] }
+/** A row read and judged, with its cells as the file has them, ready to be kept. */
+export type Read = Omit<StagedRow, 'import_id'>
 
 const slice = 1000
-/** Fewer, as each takes more of the main thread's time. */
-const writtenAtOnce = 500
+/** Fewer, as each statement takes so much of the main thread's time at once. */
+const keptAtOnce = 100
+
+/** A row as it is kept; made by the worker that read it. */
+export const readRow = ({ cells, reasons, planned, ...row }: Judged & { cells: string[] }): Read => ({
+  ...row,
+  cells: JSON.stringify(cells),
+  reasons: JSON.stringify(reasons),
+  planned: planned === null ? null : JSON.stringify(planned),
+})
 
 /** Keeps rows of a file with what is to become of them. */
 export async function stageRows(import_id: number, rows: Read[]): Promise<void> {
-  for (let start = 0; start < rows.length; start += slice)
+  for (let start = 0; start < rows.length; start += keptAtOnce)
     await writer()
       .insertInto('import_rows')
-      .values(
-        rows.slice(start, start + slice).map(({ cells, reasons, planned, ...row }) => ({
-          ...row,
-          import_id,
-          cells: JSON.stringify(cells),
-          reasons: JSON.stringify(reasons),
-          planned: planned === null ? null : JSON.stringify(planned),
-        })),
-      )
+      .values(rows.slice(start, start + keptAtOnce).map((row) => ({ ...row, import_id })))
       .execute()
 }
 
@@ -39,7 +39,7 @@ export async function unstageSome(import_id: number): Promise<boolean> {
     .where('import_id', '=', import_id)
     .orderBy('lead')
     .limit(1)
-    .offset(slice * 5)
+    .offset(slice)
     .executeTakeFirst()
   const { numDeletedRows } = await writer()
     .deleteFrom('import_rows')
@@ -63,24 +63,13 @@ export async function correctRows(import_id: number, corrected: Corrected[]): Pr
 
 /** Counts what is staged into the import: records to create, update and skip by their first rows, rejected rows each. */
 export async function countRows(import_id: number): Promise<Record<Verdict | 'rows', number>> {
-  const counted = await reader()
-    .selectFrom('import_rows')
-    .select(({ fn, ref }) => [
-      'verdict',
-      fn.countAll<number>().as('rows'),
-      fn.count<number>(ref('lead')).distinct().as('records'),
-    ])
-    .where('import_id', '=', import_id)
-    .groupBy('verdict')
-    .execute()
-  const of = (wanted: Verdict) => counted.find(({ verdict }) => verdict === wanted)
-  const counts = {
-    rows: counted.reduce((sum, { rows }) => sum + rows, 0),
-    create: of('create')?.records ?? 0,
-    update: of('update')?.records ?? 0,
-    skip: of('skip')?.records ?? 0,
-    reject: of('reject')?.rows ?? 0,
-  }
+  const counts = { rows: 0, create: 0, update: 0, skip: 0, reject: 0 }
+  const last = await lastLead(import_id)
+  for (let after = 0; after < last; after += slice)
+    for (const { verdict, rows, records } of await countedIn(import_id, after)) {
+      counts.rows += rows
+      counts[verdict] += verdict === 'reject' ? rows : records
+    }
   await updateImport(import_id, {
     rows: counts.rows,
     created: counts.create,
@@ -90,6 +79,32 @@ export async function countRows(import_id: number): Promise<Record<Verdict | 'ro
   })
   return counts
 }
+
+const lastLead = async (import_id: number): Promise<number> =>
+  (
+    await reader()
+      .selectFrom('import_rows')
+      .select('lead')
+      .where('import_id', '=', import_id)
+      .orderBy('lead', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+  )?.lead ?? 0
+
+/** Rows and records by their verdicts, of the records that begin in a slice of the file. */
+const countedIn = (import_id: number, after: number) =>
+  reader()
+    .selectFrom('import_rows')
+    .select(({ fn, ref }) => [
+      'verdict',
+      fn.countAll<number>().as('rows'),
+      fn.count<number>(ref('lead')).distinct().as('records'),
+    ])
+    .where('import_id', '=', import_id)
+    .where('lead', '>', after)
+    .where('lead', '<=', after + slice)
+    .groupBy('verdict')
+    .execute()
 
 /** Rows to be written, whole records at a time, in their order. */
 export async function* rowsToWrite(import_id: number): AsyncGenerator<Staged[]> {
@@ -103,10 +118,10 @@ export async function* rowsToWrite(import_id: number): AsyncGenerator<Staged[]> 
       .orderBy('lead')
       .orderBy('line')
   for (let last = 0; ; ) {
-    const rows = await from(last).limit(writtenAtOnce).execute()
+    const rows = await from(last).limit(keptAtOnce).execute()
     const tail = rows.at(-1)?.lead
     if (tail === undefined) return
-    const whole = rows.length < writtenAtOnce ? rows : rows.filter(({ lead }) => lead !== tail)
+    const whole = rows.length < keptAtOnce ? rows : rows.filter(({ lead }) => lead !== tail)
     // A record of more rows than a slice is read alone.
     const taken = whole.length > 0 ? whole : await from(last).where('lead', '=', tail).execute()
     last = taken.at(-1)?.lead ?? last
@@ -146,10 +161,10 @@ export async function broughtTexts(import_id: number, field: string, prefix: str
       .where('import_id', '=', import_id)
       .where('lead', '>', last)
       .orderBy('lead')
-      .limit(slice * 5)
+      .limit(slice)
       .execute()
     for (const { text } of rows) if (text?.startsWith(prefix)) texts.add(text)
     last = rows.at(-1)?.lead ?? 0
-    if (rows.length < slice * 5) return texts
+    if (rows.length < slice) return texts
   }
 }

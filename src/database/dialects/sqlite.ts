@@ -1,9 +1,10 @@
 import { statSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import Sqlite from 'better-sqlite3'
-import { Kysely, type SqliteDatabase, SqliteDialect, sql } from 'kysely'
+import { Kysely, type KyselyPlugin, type SqliteDatabase, SqliteDialect, sql } from 'kysely'
 import { Busy, type Database, longestWait, strayed, type Writer } from '../database.ts'
 import type { Tables } from '../tables.ts'
+import { Breathing } from './breathing.ts'
 import type { Dialect } from './dialect.ts'
 import { turns } from './turns.ts'
 
@@ -51,7 +52,8 @@ export function openReader(file: string, tempStore: 'MEMORY' | 'FILE' = 'MEMORY'
   return connection
 }
 
-const over = (database: SqliteDatabase) => new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
+const over = (database: SqliteDatabase, plugins: KyselyPlugin[] = []) =>
+  new Kysely<Tables>({ dialect: new SqliteDialect({ database }), plugins })
 
 /** The embedded database: one writing connection whose users queue, one reading connection. */
 export function sqlite(file: string, tidyAbove = largestWal, patience = longestWait): Database {
@@ -118,13 +120,14 @@ async function inTransaction<T>(
 /** One transaction's own writer: a statement that nobody awaited fails after the end, or it would stand in another's act. */
 function writerOf(connection: Sqlite.Database): { writer: Writer; end: () => void } {
   let ended = false
-  const writer = over({
+  const guarded: SqliteDatabase = {
     prepare(sql) {
       if (ended) throw strayed()
       return connection.prepare(sql)
     },
     close: () => undefined,
-  })
+  }
+  const writer = over(guarded, [new Breathing()])
   return {
     writer,
     end() {

@@ -1,0 +1,25 @@
+import { setImmediate as breathe } from 'node:timers/promises'
+import type { KyselyPlugin, PluginTransformQueryArgs, PluginTransformResultArgs } from 'kysely'
+
+/** So long one transaction has the thread before others get a turn, in milliseconds. */
+const longestHold = 5
+
+/**
+ * Lets whoever waits have a turn between two statements of a transaction that has had the thread for long: SQLite's answer
+ * is there at once, so nothing else ever would. Nobody sees what is half written, and who wants to write waits as before.
+ */
+export class Breathing implements KyselyPlugin {
+  #since = performance.now()
+
+  transformQuery({ node }: PluginTransformQueryArgs) {
+    return node
+  }
+
+  async transformResult({ result }: PluginTransformResultArgs) {
+    if (performance.now() - this.#since > longestHold) {
+      await breathe()
+      this.#since = performance.now()
+    }
+    return result
+  }
+}
