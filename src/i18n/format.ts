@@ -75,11 +75,17 @@ export function formats(locale: Locale, t: Translate): Formats {
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
+const symbols = new Map<string, string>()
+
 function symbolOf(currency: string): string {
+  const known = symbols.get(currency)
+  if (known !== undefined) return known
   const part = new Intl.NumberFormat('en', {
     style: 'currency',
     currency,
     currencyDisplay: 'narrowSymbol',
   }).formatToParts(0)
-  return part.find(({ type }) => type === 'currency')?.value ?? currency
+  const symbol = part.find(({ type }) => type === 'currency')?.value ?? currency
+  symbols.set(currency, symbol)
+  return symbol
 }

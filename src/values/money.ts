@@ -43,6 +43,15 @@ export function splitByShares(amount: number, shares: readonly Share[], ownerId:
   return new Map(parts.map(({ id, units }) => [id, amount < 0 ? 0 - units : units]))
 }
 
+/** What was asked of Intl once: it takes as long to answer as a whole row to write. */
+const digits = new Map<string, number>()
+
 /** Digits after the point of a currency (ISO 4217, by Intl): CNY 2, JPY 0. Throws RangeError on a malformed code. */
-export const minorDigits = (currency: string): number =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+export function minorDigits(currency: string): number {
+  const known = digits.get(currency)
+  if (known !== undefined) return known
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency })
+  const found = format.resolvedOptions().maximumFractionDigits ?? 2
+  digits.set(currency, found)
+  return found
+}
