@@ -15,11 +15,11 @@ import { contains, found, foundIds, type Searchable, termsOf } from './search.ts
 /** A cell of an export: text, which is guarded against formulas, or a number or date of ours, which is not. */
 export type ExportCell = { text: string | null } | { plain: string | null }
 
-/** One column: its name is the form field's and the CSV's; sortBy is what it is ordered by. */
+/** One column: its name is the form field's and the CSV's; sortBy is what it is ordered by, a column or what is computed of some. */
 export interface Column<Row> {
   name: string
   label: Key
-  sortBy?: string
+  sortBy?: string | (() => Expression<unknown>)
   /** Sorts from the largest first when it is first pressed: dates, amounts. */
   descends?: boolean
   numeric?: boolean
@@ -84,21 +84,21 @@ export interface List<Row> {
   rows(question: ListQuestion, person: Person): Promise<Row[]>
   /** The ids of all its records as a query, for what counts over exactly these. */
   ids(question: ListQuestion, person: Person): Expression<number>
-  /** Every row, one after another, for a CSV. */
-  stream(question: ListQuestion, person: Person): AsyncIterable<Row>
+  /** Every row, or the first so many, one after another, for a CSV or a print. */
+  stream(question: ListQuestion, person: Person, most?: number): AsyncIterable<Row>
   /** The statements of count and page, for the test that looks at their plans. */
   statements(question: ListQuestion, person: Person): Promise<{ sql: string; parameters: readonly unknown[] }[]>
 }
 
-/** The first so many of rows that come one after another. */
-export async function first<Row>(most: number, rows: AsyncIterable<Row>): Promise<Row[]> {
+/** All of rows that come one after another. */
+export async function gathered<Row>(rows: AsyncIterable<Row>): Promise<Row[]> {
   const taken: Row[] = []
-  for await (const row of rows) {
-    taken.push(row)
-    if (taken.length === most) break
-  }
+  for await (const row of rows) taken.push(row)
   return taken
 }
+
+/** Rows of a stream that are read at once. */
+const readAtOnce = 500
 
 export function list<DB, TB extends keyof DB, F extends Filters, Row>(
   definition: Definition<DB, TB, F, Row>,
@@ -122,7 +122,10 @@ export function list<DB, TB extends keyof DB, F extends Filters, Row>(
   const whole = (question: ListQuestion, person: Person, hits: Hits): Query =>
     narrowed(question, person, hits, expressionBuilder().or(visible(person)))
 
-  const sortColumn = ({ sort }: ListQuestion) => columns.find(({ name }) => name === sort.name)?.sortBy
+  const sortColumn = ({ sort }: ListQuestion): Expression<unknown> | undefined => {
+    const by = columns.find(({ name }) => name === sort.name)?.sortBy
+    return typeof by === 'string' ? sql.ref(by) : by?.()
+  }
   const direction = ({ sort }: ListQuestion) => (sort.descending ? 'desc' : 'asc')
 
   const sorted = <O>(query: SelectQueryBuilder<DB, TB, O>, question: ListQuestion): SelectQueryBuilder<DB, TB, O> => {
@@ -152,12 +155,6 @@ export function list<DB, TB extends keyof DB, F extends Filters, Row>(
     return sql<SqlBool>`${sql.ref(`${search}.id`)} in (${sql.join([0, ...ids])})`
   }
 
-  const ordered = async (question: ListQuestion, person: Person) =>
-    sorted(
-      definition.select(whole(question, person, await looked(question, true)), question.filter as Asked<F>),
-      question,
-    )
-
   const counted = async (question: ListQuestion, person: Person) => {
     const ids = await looked(question, false)
     const hits = visible(person)
@@ -172,12 +169,12 @@ export function list<DB, TB extends keyof DB, F extends Filters, Row>(
   /** The ids of a page in its order: each part's come along an index, and are merged as they come. */
   const idsOfPage = async (question: ListQuestion, person: Person, offset: number) => {
     const hits = await looked(question, true)
-    const by = (sortColumn(question) ?? definition.id) as never
+    const by = sortColumn(question) ?? sql.ref(definition.id)
     const merged = visible(person)
       .map((part) =>
         narrowed(question, person, hits, part).select((is) => [
           is.ref(definition.id as never).as('id'),
-          is.ref(by).as('place'),
+          sql`${by}`.as('place'),
         ]),
       )
       .reduce((all, more) => all.unionAll(more))
@@ -194,8 +191,22 @@ export function list<DB, TB extends keyof DB, F extends Filters, Row>(
     const offset = (question.page - 1) * pageSize
     // Whatever is sorted or passed over is ids, along an index where one has them; only the page's own rows are read.
     const ids = await idsOfPage(question, person, offset)
+    return rowsOf(ids, question, person)
+  }
+
+  const rowsOf = (ids: unknown, question: ListQuestion, person: Person) => {
     const own = definition.from(person).where(definition.id as never, 'in', ids as never)
     return sorted(definition.select(own, question.filter as Asked<F>), question)
+  }
+
+  const idsInOrder = async (question: ListQuestion, person: Person, most?: number): Promise<number[]> => {
+    const all = whole(question, person, await looked(question, true)).select((is) =>
+      is.ref(definition.id as never).as('id'),
+    )
+    const query = sorted(all, question).$if(most !== undefined, (query) => query.limit(most ?? 0))
+    const ids: number[] = []
+    for await (const { id } of query.stream() as AsyncIterable<{ id: number }>) ids.push(id)
+    return ids
   }
 
   return {
@@ -211,8 +222,11 @@ export function list<DB, TB extends keyof DB, F extends Filters, Row>(
     },
     rows: async (question, person) => (await paged(question, person)).execute(),
     ids: (question, person) => whole(question, person, searched(question)).select(definition.id as never) as never,
-    async *stream(question, person) {
-      yield* (await ordered(question, person)).stream()
+    async *stream(question, person, most) {
+      // Ids are sorted, and whole rows read by them: sorting whole rows would move all of them to and fro.
+      const ids = await idsInOrder(question, person, most)
+      for (let start = 0; start < ids.length; start += readAtOnce)
+        yield* await rowsOf(ids.slice(start, start + readAtOnce), question, person).execute()
     },
     statements: async (question, person) => [
       (await counted(question, person)).compile(),

@@ -98,7 +98,7 @@ const amounts = paymentMeasures.map(
   (name): Column<PaymentRow> => ({
     name,
     label: `reports.${name}`,
-    ...(name === 'owed' && { sortBy: 'owed' }),
+    ...(name === 'owed' && { sortBy: outstanding }),
     csv: (row) => ({ plain: plain(partOf(row), name) }),
   }),
 )

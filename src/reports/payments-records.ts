@@ -4,7 +4,7 @@ import { type Translate, translator } from '../i18n/translate.ts'
 import { inWorker } from '../jobs/pool.ts'
 import { exportList, type Wish } from '../lists/export.ts'
 import { sentFile } from '../lists/file.ts'
-import { first } from '../lists/list.ts'
+import { gathered } from '../lists/list.ts'
 import { type Answer, page } from '../web/answers.ts'
 import type { Reading } from '../web/reading.ts'
 import { paymentFigureTask } from './payments.ts'
@@ -43,7 +43,7 @@ export async function paymentRecordsPage(
   const list = paymentListQuestion(narrowing, paymentRecordList, number)
   const [rows, counted, value, said, where] = await Promise.all([
     reading.printing
-      ? first(mostPrinted, paymentRecordList.stream(list, reading.person))
+      ? gathered(paymentRecordList.stream(list, reading.person, mostPrinted))
       : paymentRecordList.rows(list, reading.person),
     paymentRecordList.count(list, reading.person),
     inWorker(paymentFigureTask, narrowing),

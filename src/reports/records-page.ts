@@ -2,7 +2,7 @@ import { formats } from '../i18n/format.ts'
 import { translator } from '../i18n/translate.ts'
 import { exportList, type Wish } from '../lists/export.ts'
 import { sentFile } from '../lists/file.ts'
-import { first } from '../lists/list.ts'
+import { gathered } from '../lists/list.ts'
 import { type Answer, page } from '../web/answers.ts'
 import type { Reading } from '../web/reading.ts'
 import { salesHead } from './pages.ts'
@@ -26,7 +26,7 @@ export async function recordsPage(
   const list = recordsQuestion(asked, number)
   const [rows, counted, totals, said, at] = await Promise.all([
     reading.printing
-      ? first(mostPrinted, recordsList.stream(list, reading.person))
+      ? gathered(recordsList.stream(list, reading.person, mostPrinted))
       : recordsList.rows(list, reading.person),
     recordsList.count(list, reading.person),
     recordsTotals(asked),

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { reader, transaction, writer } from '../../src/database/database.ts'
-import { first } from '../../src/lists/list.ts'
+import { gathered } from '../../src/lists/list.ts'
 import { questionOf } from '../../src/lists/question.ts'
 import { orderLineList } from '../../src/orders/lines-list.ts'
 import { orderList } from '../../src/orders/list.ts'
@@ -52,7 +52,7 @@ async function seesExactlyTheirs(): Promise<void> {
     expect(await orderList.count(question, person)).toBe(theirs.length)
     const found = await reader().selectFrom('orders').select('id').where(isVisible(person)).execute()
     expect(found.map(({ id }) => id).toSorted()).toEqual(theirs.toSorted())
-    const lines = await first(100, orderLineList.stream(question, person))
+    const lines = await gathered(orderLineList.stream(question, person, 100))
     expect(lines.map(({ id }) => id)).toEqual(theirs)
   }
 }
