@@ -27,6 +27,9 @@ export interface Workers {
 
 const longest = 10 * 60_000
 
+/** In megabytes: a thread that may take more clears up later, and one that needs more fails its task instead of the program. */
+const memory = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 }
+
 /** Starts two workers; one that dies fails its task alone and is replaced. */
 export function workers(given: Settings, file = workerFile): Workers {
   const pool: Piscina<Call, Outcome> = new Piscina({
@@ -36,6 +39,7 @@ export function workers(given: Settings, file = workerFile): Workers {
     // Waiting asleep for the next task would hold up what a task still has to finish.
     atomics: 'disabled',
     execArgv: [],
+    resourceLimits: memory,
     workerData: { settings: given },
   })
   // A worker that dies between tasks: there is no caller to tell, and another takes its place.
