@@ -8,6 +8,7 @@ const parts: Record<string, string> = {
   '/menu': '1.3',
   '/search': '1.3',
   '/notifications': '1.3',
+  '/follow-ups': '1.3',
   '/team': '1.4',
   '/password': '2.1',
   '/account': '2.1',

@@ -14,7 +14,8 @@ const patrol = { sqlite: 30_000, postgres: 2_000 }
 let last: Promise<unknown> = Promise.resolve()
 let stopping = false
 let started = false
-let report: (error: unknown, job: string) => void = () => undefined
+const silent = (): void => undefined
+let report: (error: unknown, job: string) => void = silent
 
 /** Runs every job that is due, one after another, those they enqueue too; returns how many. */
 export function runDueJobs(): Promise<number> {
@@ -43,6 +44,7 @@ export function startRunner(told: typeof report): () => Promise<void> {
     whenEnqueued(() => undefined)
     await last
     stopping = false
+    report = silent
   }
 }
 
