@@ -1,13 +1,15 @@
 import { fileURLToPath } from 'node:url'
 import compression from 'compression'
 import express, { type Express } from 'express'
+import { holdings } from './accounts/held.ts'
+import { teamMenu } from './accounts/menu.ts'
 import { ownAccountRoutes } from './accounts/routes.ts'
 import { reassignments } from './accounts/team.ts'
 import { teamRoutes } from './accounts/team-routes.ts'
 import { customerImport } from './customers/import.ts'
 import { customerMenu } from './customers/menu.ts'
 import { customerFollowers, customerPanels, talkSubjects } from './customers/panels.ts'
-import { reassignCustomers } from './customers/reassign.ts'
+import { customersHeld, reassignCustomers } from './customers/reassign.ts'
 import { customerRoutes } from './customers/routes.ts'
 import { customerFinder } from './customers/search.ts'
 import { dashboardMenu } from './dashboard/menu.ts'
@@ -22,7 +24,7 @@ import { notificationRoutes } from './notifications/routes.ts'
 import { opportunityMenu } from './opportunities/menu.ts'
 import { opportunityPanel } from './opportunities/panel.ts'
 import { opportunityPanels } from './opportunities/panels.ts'
-import { reassignOpportunities } from './opportunities/reassign.ts'
+import { opportunitiesHeld, reassignOpportunities } from './opportunities/reassign.ts'
 import { renewNeglect } from './opportunities/renew-neglect.ts'
 import { openOn } from './opportunities/repository.ts'
 import { opportunityRoutes } from './opportunities/routes.ts'
@@ -35,8 +37,10 @@ import { orderPanel } from './orders/panel.ts'
 import { orderRoutes } from './orders/routes.ts'
 import { orderFinder } from './orders/search.ts'
 import { reindexOrdersOf } from './orders/searchable.ts'
+import { unpaidHeld } from './orders/unpaid-repository.ts'
 import { performanceMenu } from './performance/menu.ts'
 import { performanceRoutes } from './performance/routes.ts'
+import { settingsMenu } from './preferences/menu.ts'
 import { companyName } from './preferences/repository.ts'
 import { preferenceRoutes } from './preferences/routes.ts'
 import { neglectFollowers } from './preferences/save.ts'
@@ -89,6 +93,8 @@ export const menu = [
   reportMenu,
   performanceMenu,
   importMenu,
+  teamMenu,
+  settingsMenu,
 ]
 menuEntries.push(...menu)
 places.push(...menu)
@@ -99,6 +105,7 @@ talkSubjects.push(openOn)
 opportunityPanels.push(ordersFromOpportunity)
 neglectFollowers.push(renewNeglect)
 reassignments.push(reassignCustomers, reassignOpportunities)
+holdings.push(customersHeld, opportunitiesHeld, unpaidHeld)
 
 /** What every page's frame knows of rooms above it. */
 const frameParts: FrameParts = { company: companyName, unread: ({ id }) => unreadCount(id), help: helpFor }

@@ -26,6 +26,7 @@ const table: Record<string, 'anyone' | 'everyone' | 'owner' | 'manager'> = {
   'POST /team/:id/reset-password': 'manager',
   'POST /team/:id/dismiss-password': 'manager',
   'POST /team/:id/deactivate': 'manager',
+  'POST /team/:id/hand-over': 'manager',
   'POST /team/:id/activate': 'manager',
   'GET /': 'everyone',
   'GET /menu': 'everyone',

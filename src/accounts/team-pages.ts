@@ -4,6 +4,7 @@ import { type Answer, page } from '../web/answers.ts'
 import { type FormState, fresh } from '../web/form-state.ts'
 import type { RefusedForm } from '../web/route.ts'
 import { accountHistory } from './account-history.ts'
+import { heldBy } from './held.ts'
 import { type Account, activePeople, findAccount } from './repository.ts'
 import { shownAccount } from './team-form.ts'
 
@@ -35,7 +36,8 @@ export async function accountPage({
       form: form ?? fresh(account ? shownAccount(account) : { role: 'salesperson' }),
       leaving: leaving ?? fresh(),
       others: others.map(({ id, name }) => ({ value: String(id), label: name })),
-      password,
+      password: account?.active === 1 ? password : null,
+      held: account ? await heldBy(account.id) : [],
       lines: account ? await accountHistory(account.id) : [],
       signIns: signIns.map(({ at }) => at),
     },

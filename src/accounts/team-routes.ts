@@ -2,7 +2,7 @@ import { page, redirect, redirectWith } from '../web/answers.ts'
 import { get, post } from '../web/route.ts'
 import { hash, initialPassword } from './password.ts'
 import { accounts, findAccount } from './repository.ts'
-import { activate, changeAccount, createAccount, deactivate, resetPassword } from './team.ts'
+import { activate, changeAccount, createAccount, deactivate, handOver, resetPassword } from './team.ts'
 import { accountForm, deactivateForm, shownAccount } from './team-form.ts'
 import { accountPage, accountRefused, leavingRefused } from './team-pages.ts'
 
@@ -72,6 +72,15 @@ export const teamRoutes = [
     async ({ record, input, person }) => {
       await deactivate(record, input.reassign_to, person)
       return redirect(`/team/${record.id}`, 'accounts.deactivated')
+    },
+  ),
+
+  post(
+    '/team/:id/hand-over',
+    { may: 'accounts.manage', about: findAccount, form: deactivateForm, refused: leavingRefused },
+    async ({ record, input, person }) => {
+      await handOver(record, input.reassign_to, person)
+      return redirect(`/team/${record.id}`, 'accounts.handed_over')
     },
   ),
 

@@ -59,15 +59,30 @@ export const resetPassword = (account: Account, password_hash: string, by: Perso
 export const deactivate = (account: Account, reassign_to: number | null, by: Person): Promise<void> =>
   transaction(async () => {
     await refuseLastManager(account, 'reassign_to')
-    const to = reassign_to === null ? undefined : await findAccount(reassign_to)
-    if (reassign_to !== null && (!to?.active || to.id === account.id)) throw new Refusal('reassign_to', 'errors.choice')
+    const to = reassign_to === null ? undefined : await receiver(account, reassign_to)
     await saveAccount(account, { active: 0 }, by)
     await endSessions(account.id)
     if (to) for (const reassign of reassignments) await reassign(account, to, by)
   })
 
+/** Gives what a person who has left still holds to somebody else. Throws Refusal. */
+export const handOver = (account: Account, reassign_to: number | null, by: Person): Promise<void> =>
+  transaction(async () => {
+    if (account.active === 1) throw new Refusal('reassign_to', 'accounts.hand_over_active')
+    if (reassign_to === null) throw new Refusal('reassign_to', 'errors.required')
+    const to = await receiver(account, reassign_to)
+    for (const reassign of reassignments) await reassign(account, to, by)
+  })
+
 export const activate = async (account: Account, by: Person): Promise<void> => {
   await saveAccount(account, { active: 1 }, by)
+}
+
+/** Who takes over: somebody else who is here. */
+async function receiver(account: Account, id: number): Promise<Account> {
+  const to = await findAccount(id)
+  if (!to?.active || to.id === account.id) throw new Refusal('reassign_to', 'errors.choice')
+  return to
 }
 
 async function refuseTaken(username: string, except: number | undefined): Promise<void> {

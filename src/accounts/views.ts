@@ -1,6 +1,7 @@
 import type { FormState, Option } from '../web/form-state.ts'
 import type { AccountLine } from './account-history.ts'
 import type { CreditPerson } from './credit-people.ts'
+import type { Held } from './held.ts'
 import type { Account } from './repository.ts'
 
 declare module '../web/views.ts' {
@@ -18,6 +19,7 @@ declare module '../web/views.ts' {
       leaving: FormState
       others: Option[]
       password: string | null
+      held: Held[]
       lines: AccountLine[]
       signIns: string[]
     }

@@ -45,7 +45,7 @@ export const customerColumns: ImportField[] = [
   {
     name: 'owner',
     label: 'customers.owner_id',
-    synonyms: list('owner|owner id|username|salesperson|sales rep|account manager|销售|销售人员|业务员|客户经理'),
+    synonyms: list('owner|owner id|username|salesperson|sales rep|rep|account manager|销售|销售人员|业务员|客户经理'),
   },
   {
     name: 'notes',

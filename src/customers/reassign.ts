@@ -1,8 +1,9 @@
 import { setImmediate as breathe } from 'node:timers/promises'
+import type { Held } from '../accounts/held.ts'
 import type { Reassign } from '../accounts/team.ts'
 import { change } from '../history/change.ts'
 import { notify } from '../notifications/repository.ts'
-import { ownedBy } from './repository.ts'
+import { countOwnedBy, ownedBy } from './repository.ts'
 
 /** Gives all of a person's customers to another, each with a line in its history; the other is told once. */
 export const reassignCustomers: Reassign = async (from, to, by) => {
@@ -16,3 +17,11 @@ export const reassignCustomers: Reassign = async (from, to, by) => {
   const told = { count: customers.length, from: from.name }
   await notify(to.id, 'customers_given', told, `/customers?owner_id=${to.id}`, by)
 }
+
+/** How many customers a person has. */
+export const customersHeld = async (user_id: number): Promise<Held> => ({
+  what: 'customers.title_page',
+  count: await countOwnedBy(user_id),
+  href: `/customers?owner_id=${user_id}`,
+  moves: true,
+})

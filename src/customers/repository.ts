@@ -68,6 +68,11 @@ export const ownedBy = (owner_id: number): Promise<{ id: number; version: number
     .where('merged_into', 'is', null)
     .execute()
 
+export const countOwnedBy = async (owner_id: number): Promise<number> => {
+  const owned = reader().selectFrom('customers').where('owner_id', '=', owner_id).where('merged_into', 'is', null)
+  return (await owned.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count
+}
+
 /** Customers that a person may sell to, as a choice: their own, for managers all. */
 export const customersToSellTo = (person: Pick<Person, 'id' | 'role'>, query: string, limit: number) =>
   customersToChoose(query, limit, person.role === 'manager' ? null : person.id)

@@ -25,6 +25,7 @@ export async function progressSection(
       team: team !== null,
       href: team ? '/performance' : `/performance/${person.id}`,
       pace: pace(month, today),
+      lacking: team?.total.lacking ?? 0,
       progress: own.map((one) => shownProgress(one, team ? null : address(person.id, month.key, one), t, said)),
     },
     team: team && {

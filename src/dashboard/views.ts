@@ -46,6 +46,8 @@ export interface ProgressProps {
   href: string
   pace: { passed: number; days: number }
   progress: ShownProgress[]
+  /** How many sell now without a target that others have; 0 of one's own. */
+  lacking: number
 }
 
 export interface TeamProps {

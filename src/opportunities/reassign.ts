@@ -1,4 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises'
+import type { Held } from '../accounts/held.ts'
 import type { Reassign } from '../accounts/team.ts'
 import { notify } from '../notifications/repository.ts'
 import { openIds } from './repository.ts'
@@ -16,3 +17,11 @@ export const reassignOpportunities: Reassign = async (from, to, by) => {
   const told = { count: ids.length, from: from.name }
   await notify(to.id, 'opportunities_given', told, `/opportunities?owner_id=${to.id}&stage=open`, by)
 }
+
+/** How many open opportunities a person has. */
+export const opportunitiesHeld = async (user_id: number): Promise<Held> => ({
+  what: 'opportunities.in_hand',
+  count: (await openIds(user_id)).length,
+  href: `/opportunities?owner_id=${user_id}&stage=open`,
+  moves: true,
+})

@@ -1,5 +1,7 @@
 import type { Person } from '../access/person.ts'
+import type { Held } from '../accounts/held.ts'
 import { reader } from '../database/database.ts'
+import { today } from '../i18n/format.ts'
 import { isOwed } from './terms.ts'
 
 /** An order that still owes, with what it owes in minor units. */
@@ -42,6 +44,14 @@ export const owedSums = (person: Whose, today: string) =>
       fn.coalesce(fn.sum<number>(eb.case().when(overdue).then(eb.lit(1)).else(none).end()), none).as('overdueCount'),
     ]
   })
+
+/** How many orders of a person still owe; they stay theirs, as what was sold does. */
+export const unpaidHeld = async (user_id: number): Promise<Held> => ({
+  what: 'orders.in_hand',
+  count: (await owedTotals({ id: user_id, role: 'salesperson' }, today())).count,
+  href: `/orders?owner_id=${user_id}&payment=open`,
+  moves: false,
+})
 
 const theirs = ({ id, role }: Whose) => {
   const all = reader().selectFrom('orders').where(isOwed())

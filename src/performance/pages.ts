@@ -42,6 +42,7 @@ export async function teamPage(period: Assessed, reading: Asked): Promise<Answer
     pace: paceOf(period, reading),
     rows,
     total: team.total.progress.map((one) => shownProgress(one, null, t, said)),
+    lacking: team.total.lacking,
   })
 }
 

@@ -26,7 +26,8 @@ export interface Standing {
 /** A team's period: from the highest amount down, and all together. */
 export interface Team {
   people: Standing[]
-  total: { figures: Figures; progress: Progress[] }
+  /** `lacking`: how many sell now without a target of an indicator of which others have one. */
+  total: { figures: Figures; progress: Progress[]; lacking: number }
 }
 
 /** Somebody's indicators in a period, by its key (2026-07, 2026-Q3, 2026). */
@@ -61,22 +62,29 @@ export async function teamProgress(period: string): Promise<Team> {
 export const teamTask = task('performance.team', (period: string): Promise<Team> => teamProgress(period))
 
 /**
- * All figures summed, the conversion being that of all that was closed. A target of all, and how far it is reached, can
- * only be said where everybody who is here has one; conversions have none together.
+ * All figures summed, the conversion being that of all that was closed. The target of all is the sum of those that there
+ * are: a newcomer without one must not take away everybody's, but is counted. Conversions have none together.
  */
 function totalOf(people: Standing[]): Team['total'] {
   const figures = { ...noFigures }
   for (const one of people)
     for (const name of Object.keys(figures) as (keyof Figures)[]) figures[name] += one.figures[name]
+  const lacking = new Set<number>()
   const progress = progressBy(figures, {}).map(({ indicator, actual }, index) => {
-    const here = people.filter(({ who }) => who.active === 1)
-    const whole = here.length > 0 && here.every(({ progress }) => progress[index]?.target !== null)
-    const targets = people.map(({ progress }) => progress[index]?.target ?? 0)
-    const sum = targets.reduce((all, one) => all + one, 0)
-    return completed(indicator, actual, whole && indicator !== 'conversion' ? sum : null)
+    const targetOf = ({ progress }: Standing) => progress[index]?.target ?? null
+    const targets = people.map(targetOf).filter((target) => target !== null)
+    if (indicator === 'conversion' || targets.length === 0) return completed(indicator, actual, null)
+    for (const one of people) if (sells(one.who) && targetOf(one) === null) lacking.add(one.who.id)
+    return completed(
+      indicator,
+      actual,
+      targets.reduce((all, one) => all + one, 0),
+    )
   })
-  return { figures, progress }
+  return { figures, progress, lacking: lacking.size }
 }
+
+const sells = ({ active, role }: Performer) => active === 1 && role === 'salesperson'
 
 const byIndicator = (targets: Target[]): Partial<Record<Indicator, number[]>> =>
   Object.fromEntries(

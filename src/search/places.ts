@@ -15,8 +15,6 @@ export const places: Place[] = [
   { href: '/orders/new', label: 'orders.new', icon: 'plus', may: 'orders.create' },
   { href: '/products/new', label: 'products.new', icon: 'plus', may: 'products.maintain' },
   { href: '/performance/targets', label: 'performance.targets', icon: 'target', may: 'performance.manage' },
-  { href: '/team', label: 'accounts.team', icon: 'users', may: 'accounts.manage' },
-  { href: '/settings', label: 'preferences.title', icon: 'settings', may: 'settings.manage' },
 ]
 
 /** The places a person may go to whose name holds the query, in either language or by pinyin; all of them for none. */

@@ -163,7 +163,7 @@ describe('the team’s pages', () => {
     for (const path of [
       '/team',
       at,
-      ...['reset-password', 'dismiss-password', 'deactivate', 'activate'].map((act) => `${at}/${act}`),
+      ...['reset-password', 'dismiss-password', 'deactivate', 'hand-over', 'activate'].map((act) => `${at}/${act}`),
     ])
       expect((await wang.send(path)).status, path).toBe(403)
   })

@@ -107,6 +107,23 @@ describe('accounts by a manager', () => {
     expect((await w.as('李强')).person.username).toBe('liqiang')
   })
 
+  test('what somebody who left still holds is counted and can be handed over later', async () => {
+    const customer = await w.customer({ owner: '李强', name: '石磊' })
+    const li = `/team/${w.who('李强').id}`
+    const to = { reassign_to: w.who('王芳').id }
+    expect((await chen.get(li)).all('[data-held] a')).toContain('客户')
+    const active = await chen.send(`${li}/hand-over`, to)
+    expect([active.status, active.one('#reassign_to-wrong')]).toEqual([422, '这个账号在用。要转交，请先停用。'])
+    await chen.send(`${li}/deactivate`)
+    const refused = await chen.send(`${li}/hand-over`, { reassign_to: '' })
+    expect([refused.status, refused.one('#reassign_to-wrong')]).toEqual([422, '这一项要填。'])
+    expect((await chen.send(`${li}/hand-over`, { reassign_to: w.who('李强').id })).status).toBe(422)
+    expect((await chen.send(`${li}/hand-over`, to)).location).toBe(li)
+    expect((await chen.get(`/customers/${customer}`)).one('.page-head .who')).toContain('王芳')
+    expect((await chen.get(li)).all('[data-held] a')).not.toContain('客户')
+    await chen.send(`${li}/activate`)
+  })
+
   test('the last active manager can be neither deactivated nor demoted', async () => {
     const own = `/team/${w.who('陈静').id}`
     const refused = await chen.send(own, { role: 'salesperson' })

@@ -48,12 +48,12 @@ test('who is given an opportunity is told, by its form or as a new one; who give
   const fields = { title: '洁净室二期', owner_id: String(w.who('王芳').id) }
   expect((await chen.send(location, fields)).status).toBe(303)
   const page = await wang.get('/notifications')
-  expect(page.all('[data-id] a')).toEqual(['陈静 把商机 洁净室二期（何思远）交给了你'])
+  expect(page.all('[data-id] a')).toEqual(['陈静 把机会 洁净室二期（何思远）交给了你'])
   expect(page.attribute('[data-id] a', 'href')).toBe(location)
   await chen.send(location, { ...fields, title: '洁净室三期' })
   await chen.send(location, { ...fields, owner_id: String(w.who('陈静').id) })
   await chen.send('/opportunities', { customer_id: customer, title: '超纯水', owner_id: String(w.who('王芳').id) })
-  expect(await told(wang)).toEqual(['陈静 把商机 超纯水（何思远）交给了你', '陈静 把商机 洁净室二期（何思远）交给了你'])
+  expect(await told(wang)).toEqual(['陈静 把机会 超纯水（何思远）交给了你', '陈静 把机会 洁净室二期（何思远）交给了你'])
   expect(await told(chen)).toEqual([])
 })
 
@@ -64,7 +64,7 @@ test('who takes over opportunities from somebody who leaves is told once of thos
   await chen.send('/opportunities', { customer_id: customer, title: '旧的', stage: 'lost', loss_reason: '价格', ...li })
   await chen.send(`/team/${w.who('李强').id}/deactivate`, { reassign_to: String(w.who('王芳').id) })
   const page = await wang.get('/notifications')
-  expect(page.all('[data-id] a')).toEqual(['陈静 把 李强 的 2 个进行中的商机交给了你'])
+  expect(page.all('[data-id] a')).toEqual(['陈静 把 李强 的 2 个进行中的机会交给了你'])
   const list = await wang.get(page.attribute('[data-id] a', 'href') ?? '')
   expect(list.attributes('tr[data-id]', 'data-id').length).toBe(2)
 })

@@ -67,12 +67,12 @@ export const chapter1: Chapter = {
             "A **Sales manager** may besides see and edit everything, change owners, import and export, see all reports and everybody's performance, and keep accounts and settings.",
           ],
         },
-        'Managers keep the accounts: press your name, then **Team**.',
+        'Managers keep the accounts under **Team** in the navigation (on a phone, under **Menu**).',
         {
           steps: [
             'Press **New account**, fill in name, username and role, then press **Create account**.',
             'The page shows the initial password, this once only: hand it over in person, then press **I have noted it**.',
-            'When somebody leaves, open their account, choose who takes over under **Give the customers and open opportunities to**, and press **Deactivate**. They are signed out at once, all records stay, and whoever takes over is notified.',
+            'When somebody leaves, open their account, choose who takes over under **Give the customers and open opportunities to**, and press **Deactivate**. They are signed out at once, all records stay, and whoever takes over is notified. An account can also be deactivated first and what it holds handed over later, under **In hand** on the same page.',
           ],
         },
         "The last active manager can't be deactivated or made a salesperson.",
