@@ -67,6 +67,8 @@ export interface ImportDefinition {
   kind: string
   may: Exclude<Right, OwnersRight | 'anyone'>
   title: Key
+  /** What whoever prepares a file should know first. */
+  help?: Key
   /** What the button says that writes so many records. */
   button: Key
   /** Where what was imported is seen, and how that is called. */

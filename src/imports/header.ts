@@ -12,7 +12,8 @@ export const reasonHeaders = { en: 'reject_reason', 'zh-CN': '拒绝原因' } as
 /** A header's letters and digits alone, so that customerID, Customer Id and customer_id are one. */
 export const headerKey = (header: string): string => fold(header).replace(/[^\p{L}\p{N}]/gu, '')
 
-const isReason = (header: string): boolean =>
+/** Whether a column holds why rows were refused before: it is left out, and nobody need be told. */
+export const isReason = (header: string): boolean =>
   Object.values(reasonHeaders).some((known) => headerKey(known) === headerKey(header))
 
 /** Finds the field of each column by its header: the field's name, its label in either language, a synonym; each field once. */

@@ -8,7 +8,7 @@ import { type FormState, fresh } from '../web/form-state.ts'
 import { rowsWritten } from './commit.ts'
 import { definitionOf, type ImportDefinition, offeredImports, type Verdict } from './definition.ts'
 import type { PeopleSaid } from './given.ts'
-import type { Mapping } from './header.ts'
+import { isReason, type Mapping } from './header.ts'
 import { type Import, importById, recentImports } from './repository.ts'
 import { stagedPage } from './rows-repository.ts'
 import type { ImportPageProps, ShownRow } from './views.ts'
@@ -39,8 +39,10 @@ export async function importsPage(person: Person): Promise<Answer> {
 }
 
 /** The form that takes a file, fresh or refused. */
-export function uploadPage({ kind, title, home, updates, fields }: ImportDefinition, form?: FormState): Answer {
-  const props = { title, path: `/${kind}/import`, home, updates, fields, form: form ?? fresh({ on_duplicate: 'skip' }) }
+export function uploadPage(definition: ImportDefinition, form?: FormState): Answer {
+  const { kind, title, help = null, home, updates, fields } = definition
+  const shown = form ?? fresh({ on_duplicate: 'skip' })
+  const props = { title, help, path: `/${kind}/import`, home, updates, fields, form: shown }
   return page('imports/upload', props, form ? 422 : 200)
 }
 
@@ -76,6 +78,9 @@ export async function importPage({ record, verdict = null, number = 1, form }: A
     on_duplicate: record.on_duplicate,
     form: form ?? fresh(),
     columns: columnsOf(record),
+    unused: columnsOf(record).flatMap(({ field, header }) =>
+      field === '' && header !== '' && !isReason(header) ? [header] : [],
+    ),
     fields: definition.fields,
     unknown: unknown.map((name) => ({ name, chosen: said[name] ?? '' })),
     people:

@@ -56,11 +56,12 @@ export async function templateFile({ fields }: ImportDefinition, locale: Locale)
 const temporary = (): string => join(exportFolder(), `${randomUUID()}.csv`)
 
 /** Why a row was refused, in words. */
-export const reasonText = (reasons: Wrong[], fields: ImportDefinition['fields'], t: Translate): string =>
-  reasons
-    .map(({ field, key, values }) => {
-      const label = fields.find(({ name }) => name === field)?.label
-      const text = t(key, values)
-      return label ? t('form.problem_at', { label: t(label), text }) : text
-    })
-    .join(' ')
+export function reasonText(reasons: Wrong[], fields: ImportDefinition['fields'], t: Translate): string {
+  const texts = reasons.map(({ field, key, values }) => {
+    const label = fields.find(({ name }) => name === field)?.label
+    const text = t(key, values)
+    return label ? t('form.problem_at', { label: t(label), text }) : text
+  })
+  if (texts.length < 2) return texts.join('')
+  return texts.map((text) => text.replace(/[.。]$/, '')).join(t('imports.between_reasons'))
+}

@@ -38,6 +38,8 @@ export interface ImportPageProps {
   on_duplicate: OnDuplicate
   form: FormState
   columns: ShownColumn[]
+  /** Headers of the file that fill nothing. */
+  unused: string[]
   fields: { name: string; label: Key }[]
   unknown: { name: string; chosen: string }[]
   people: Option[]
@@ -55,6 +57,7 @@ declare module '../web/views.ts' {
     }
     'imports/upload': {
       title: Key
+      help: Key | null
       path: string
       home: { path: string; label: Key }
       updates: boolean

@@ -4,14 +4,23 @@ const list = (names: string): string[] => names.split('|')
 
 /** The columns of orders in a file: a row a line, what belongs to the order repeated. */
 export const orderColumns: ImportField[] = [
-  { name: 'number', label: 'orders.number', synonyms: list('order id|order number|order no|订单号|订单编号|单号') },
+  {
+    name: 'number',
+    label: 'orders.number',
+    synonyms: list('order id|order number|order no|订单号|订单编号|单号'),
+    weak: list('no|编号|合同号|合同编号|contract|contract no|contract number'),
+  },
   { name: 'customer_code', label: 'orders.customer_code', synonyms: list('customer id|customer no|客户编号|客户代码') },
   {
     name: 'customer',
     label: 'orders.customer_id',
     synonyms: list('customer name|company|company name|客户名称|公司|公司名称'),
   },
-  { name: 'owner', label: 'orders.owner_id', synonyms: list('salesperson|sales rep|username|销售|销售人员|业务员') },
+  {
+    name: 'owner',
+    label: 'orders.owner_id',
+    synonyms: list('salesperson|sales rep|rep|username|销售|销售人员|业务员'),
+  },
   { name: 'ordered_on', label: 'orders.ordered_on', synonyms: list('order date|date|下单日期|订单日期|日期') },
   { name: 'due_on', label: 'orders.due_on', synonyms: list('due date|required date|到期日|付款期限|应付日期') },
   {

@@ -8,6 +8,7 @@ export const orderImport = offerImport({
   kind: 'orders',
   may: 'orders.import',
   title: 'orders.import',
+  help: 'orders.import_help',
   button: 'imports.commit_orders',
   home: { path: '/orders', label: 'orders.title_page' },
   fields: orderColumns,

@@ -20,7 +20,7 @@ import { gridAddress, gridOf, gridSent, targetsPage, targetsRefused } from './ta
 
 const periodQuery = z.object({ period: periodField() })
 const chosenQuery = z.object({ period: periodField(), user_id: id() })
-const gridQuery = z.object({ year: periodField(), indicator: choice(indicators) })
+const gridQuery = z.object({ year: periodField(), indicator: choice(indicators), fill: choice(['before']) })
 const recordsQuery = z.object({
   period: periodField(),
   indicator: choice(indicators),
@@ -56,7 +56,7 @@ export const performanceRoutes = [
   ),
 
   get('/performance/targets', { may: 'performance.manage', query: gridQuery }, ({ person, query, dropped, around }) =>
-    targetsPage(gridOf(query.year, query.indicator), person.locale ?? around.locale, dropped),
+    targetsPage(gridOf(query.year, query.indicator), query.fill !== null, person.locale ?? around.locale, dropped),
   ),
 
   post(

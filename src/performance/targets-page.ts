@@ -12,6 +12,7 @@ import { type Indicator, indicators, targetOf, unitOf } from './indicators.ts'
 import { type Assessed, assessed, isMonth, monthName, monthsOf, periodAt, periodName, shifted } from './period.ts'
 import { compare, isContested, isUntouched } from './save-targets.ts'
 import { textOf, typedTarget } from './shown.ts'
+import { blanksFromBefore } from './targets-before.ts'
 import { fieldOf, targetsForm } from './targets-form.ts'
 import { type Cell, type Target, targetsIn, targetsVersion } from './targets-repository.ts'
 import type { TargetRow } from './views.ts'
@@ -35,11 +36,21 @@ export const gridOf = (year: Assessed | null, indicator: Indicator | null): Grid
 export const gridSent = ([first]: Cell[]): GridAsked =>
   gridOf(first ? assessed(first.month.slice(0, 4)) : null, first?.indicator ?? null)
 
-/** The targets of everybody who sells, month by month. */
-export async function targetsPage(asked: GridAsked, locale: Locale, dropped: string[]): Promise<Answer> {
+/** The targets of everybody who sells, month by month; `fill`: with the year before in the blanks, not saved yet. */
+export async function targetsPage(asked: GridAsked, fill: boolean, locale: Locale, dropped: string[]): Promise<Answer> {
   const kept = await targetsIn(asked.year, null)
-  const form = fresh({ ...typedBy(kept), version: String(await targetsVersion()) })
-  return page('performance/targets', { ...(await gridView(asked, kept, form, locale)), dropped })
+  const blanks = await blanksFromBefore(asked.year, asked.indicator, kept)
+  const shown = fill ? [...kept, ...blanks] : kept
+  const form = fresh({ ...typedBy(shown), version: String(await targetsVersion()) })
+  const view = await gridView(asked, shown, form, locale)
+  return page('performance/targets', { ...view, before: beforeOf(asked, blanks.length, fill, locale), dropped })
+}
+
+/** What the page says of the year before: how many blanks it fills, or that it has. */
+function beforeOf(asked: GridAsked, count: number, filled: boolean, locale: Locale) {
+  if (count === 0) return null
+  const year = periodName(shifted(asked.year, -1).key, translator(locale))
+  return { year, count, filled, href: filled ? gridAddress(asked) : `${gridAddress(asked)}&fill=before` }
 }
 
 /** The same with what was sent and could not be saved. */
@@ -49,7 +60,7 @@ export async function targetsRefused(refused: RefusedForm<Person, unknown>): Pro
   const kept = await targetsIn(asked.year, null)
   const form = stale ? await besideTheirs(typed) : { typed, wrong }
   const view = await gridView(asked, kept, form, person.locale ?? around.locale)
-  return page('performance/targets', { ...view, dropped: [] }, 422)
+  return page('performance/targets', { ...view, before: null, dropped: [] }, 422)
 }
 
 /** A stale form takes over what others changed and it did not, and shows theirs where both did. */
@@ -95,7 +106,9 @@ async function gridView({ year, indicator }: GridAsked, kept: Target[], form: Fo
   const all = await accounts()
   const people = all.filter(({ id, role, active }) => (role === 'salesperson' && active === 1) || having.has(id))
   const months = monthsOf(year)
-  const said = (values: number[]) => textOf(unitOf[indicator], targetOf(indicator, values), formats(locale, t))
+  // Whole amounts without their cents, or twelve months would not stand beside each other.
+  const said = (values: number[]) =>
+    textOf(unitOf[indicator], targetOf(indicator, values), formats(locale, t)).replace(/[.]0+$/, '')
   const rows = people.map(({ id, name }): TargetRow => {
     const cells = months.map((month) => ({ month, name: fieldOf({ user_id: id, month, indicator }) }))
     const values = own.filter(({ user_id }) => user_id === id).map(({ value }) => value)

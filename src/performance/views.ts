@@ -58,6 +58,8 @@ interface TargetsPage {
   totals: string[]
   total: string
   problems: { href: string | null; text: string }[]
+  /** What the year before could fill, or has. */
+  before: { year: string; count: number; filled: boolean; href: string } | null
   dropped: string[]
   links: { previous: string; next: string; indicators: (PeriodLink & { current: boolean })[] }
 }
@@ -84,6 +86,8 @@ declare module '../web/views.ts' {
       pace: ShownPace
       rows: { who: Performer & { href: string }; progress: ShownProgress[] }[]
       total: ShownProgress[]
+      /** How many sell now without a target that others have. */
+      lacking: number
     }
     'performance/person': {
       head: PeriodHead

@@ -1,7 +1,8 @@
 import { activePeople, findAccount } from '../accounts/repository.ts'
+import { today } from '../i18n/format.ts'
 import type { Translate } from '../i18n/translate.ts'
 import { choices } from '../preferences/repository.ts'
-import { type Preset, presets } from '../values/periods.ts'
+import { type Preset, presetOver, presets } from '../values/periods.ts'
 import { fresh, type Option } from '../web/form-state.ts'
 import { dimensions, productModels } from './dimensions.ts'
 import { addressOf, comparisons, measures, type Question, type SalesAsked } from './question.ts'
@@ -22,7 +23,8 @@ export async function salesForm(question: Question, t: Translate): Promise<Repor
   return {
     action: '/reports/sales',
     form: asTyped(asked),
-    days: daysOffered(preset, at, t),
+    // The form sends the days of a preset as days; the menu still says which they are.
+    days: daysOffered(preset ?? presetOver(asked, today()), at, t),
     controls: [
       ...groupControls(t),
       {

@@ -3,6 +3,7 @@ import { translator } from '../i18n/translate.ts'
 import { exportList, type Wish } from '../lists/export.ts'
 import { sentFile } from '../lists/file.ts'
 import { choices } from '../preferences/repository.ts'
+import { presetOver } from '../values/periods.ts'
 import { type Answer, page } from '../web/answers.ts'
 import type { Reading } from '../web/reading.ts'
 import { reportFile } from './file.ts'
@@ -62,8 +63,10 @@ async function formOf(question: PaymentsQuestion, { person }: Reading, t: Transl
     href: paymentsAddress(path, question, { preset: null, from: null, to: null }),
     current: unbounded,
   }
+  const { from, to } = asked
+  const named = from !== null && to !== null ? presetOver({ from, to }, asked.today) : null
   const days = daysOffered(
-    preset,
+    preset ?? named,
     (name) => paymentsAddress(path, { asked, preset: name }),
     t,
     unbounded ? all.label : undefined,

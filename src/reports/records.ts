@@ -71,7 +71,7 @@ export const recordsList: List<FactRow> = list({
       'facts.amount',
     ]),
   columns: [
-    { name: 'day', label: 'reports.day', sortBy: 'facts.on_day', csv: (row) => ({ plain: row.on_day }) },
+    { name: 'day', label: 'reports.on_day', sortBy: 'facts.on_day', csv: (row) => ({ plain: row.on_day }) },
     { name: 'number', label: 'reports.number', csv: (row) => ({ text: row.number }) },
     { name: 'kind', label: 'reports.kind', csv: (row) => ({ plain: row.kind }) },
     { name: 'customer', label: 'reports.customer', csv: (row) => ({ text: row.customer_code }) },

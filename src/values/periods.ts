@@ -87,6 +87,13 @@ export function presetRange(preset: Preset, today: string): DayRange {
   }
 }
 
+/** The preset that is just these days, seen from today; null where none is. */
+export const presetOver = (days: DayRange, today: string): Preset | null =>
+  presets.find((preset) => {
+    const { from, to } = presetRange(preset, today)
+    return from === days.from && to === days.to
+  }) ?? null
+
 /** The range just before, for comparison: as many whole months when it is of whole months, else as many days. */
 export function previousRange({ from, to }: DayRange): DayRange {
   if (!isWholeMonths({ from, to })) return { from: addDays(from, daysBetween(to, from) - 1), to: addDays(from, -1) }

@@ -119,6 +119,15 @@ describe('what is known already', () => {
   })
 })
 
+describe('a file’s own columns', () => {
+  test('that fill nothing are named before anything is written, a column of old reasons aside', async () => {
+    const { path } = await imports.preview('name,phone,Shoe size,拒绝原因\nKai,55512340,44,\n')
+    expect((await chen.get(path)).one('[data-unused="1"]')).toContain('Shoe size。')
+    await imports.say(path, { 'columns[2]': 'notes' })
+    expect((await chen.get(path)).one('[data-unused]')).toBeUndefined()
+  })
+})
+
 describe('rows that are refused', () => {
   test('name each mistake, can be taken away, mended and imported again', async () => {
     const text =
@@ -132,7 +141,7 @@ describe('rows that are refused', () => {
     expect(lines[0]).toBe('name,phone,email,level,拒绝原因')
     expect(lines[1]).toMatch(/^Kai,,,,电话：请填一种联系方式/)
     expect(lines[2]).toContain('一个数字也没有')
-    expect(lines[3]).toMatch(/邮箱：.*级别：/)
+    expect(lines[3]).toMatch(/邮箱：.*；级别：/)
     const mended = lines
       .join('\n')
       .replace('Kai,', 'Kai,111222333')

@@ -60,10 +60,13 @@ describe('a manager', () => {
     expect(rowOf(page, 'wangfang', 'amount_completion')).toBe('75')
     expect(page.attribute('tr[data-key=wangfang] progress', 'value')).toBe('75')
     expect(page.attribute('tfoot [data-measure=amount]', 'data-value')).toBe('500000')
-    expect(page.attribute('tfoot [data-measure=amount_target]', 'data-value')).toBeUndefined()
+    expect(page.attribute('tfoot [data-measure=amount_target]', 'data-value')).toBe('400000')
+    expect(page.attribute('tfoot [data-measure=amount_completion]', 'data-value')).toBe('125')
+    expect(page.one('[data-lacking="1"]')).toContain('1 人还没有定目标')
     await chen.send('/performance/targets', { [`targets[${li.person.id}][2024-07][amount]`]: '4000' })
     const whole = await chen.get('/performance?period=2024-07')
     expect(whole.attribute('tfoot [data-measure=amount_completion]', 'data-value')).toBe('62.5')
+    expect(whole.one('[data-lacking]')).toBeUndefined()
   })
 
   test('finds what was collected split by the order’s shares, on the day of the payment', async () => {

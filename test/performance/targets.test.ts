@@ -67,6 +67,18 @@ describe('the grid', () => {
     expect(before).toContain('year=2025')
   })
 
+  test('fills its blanks from the year before, and saves nothing by that', async () => {
+    await chen.send('/performance/targets', { [field(wang, '2025-03')]: '7', [field(wang, '2025-04')]: '8.50' })
+    await chen.send('/performance/targets', { [field(wang, '2026-04')]: '9' })
+    const offered = (await chen.get(grid)).attributes('form a.button', 'href').find((href) => href.includes('fill='))
+    const page = await chen.get(offered ?? '')
+    expect([page.field(field(wang, '2026-03')), page.field(field(wang, '2026-04'))]).toEqual(['7', '9'])
+    expect(page.text).toContain('有 1 格照2025年填好，还没有保存')
+    expect((await kept()).map(({ month }) => month)).toEqual(['2025-03', '2025-04', '2026-04'])
+    await chen.send('/performance/targets', { [field(wang, '2026-03')]: '7', [field(wang, '2026-04')]: '9' })
+    expect((await chen.get(grid)).attributes('form a.button', 'href').join()).not.toContain('fill=')
+  })
+
   test('keeps somebody who left as long as they have a target', async () => {
     const id = await addSalesperson('gone', '赵磊')
     await transaction(() =>

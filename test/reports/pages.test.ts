@@ -117,6 +117,14 @@ describe('the question', () => {
     expect(links).toContain('/reports/sales.csv?preset=last_12_months&amp;group_by=product')
     expect(links).toContain('/reports/sales?preset=last_12_months&amp;group_by=product&amp;print=1')
   })
+
+  test('names its preset also where its form sends the days of one', async () => {
+    const chosen = await chen.get('/reports/sales?preset=last_quarter')
+    const days = `from=${chosen.field('from')}&to=${chosen.field('to')}`
+    for (const path of ['sales', 'payments'])
+      expect((await chen.get(`/reports/${path}?${days}`)).one('.asked .menu summary'), path).toBe('上季度')
+    expect((await chen.get('/reports/sales?from=2026-01-02&to=2026-01-03')).one('.asked .menu summary')).toBe('自选日期')
+  })
 })
 
 describe('a shared order', () => {
