@@ -25,19 +25,20 @@ export const firstManager = (): Promise<Account | undefined> =>
     .limit(1)
     .executeTakeFirst()
 
-/** Active people first, each by name. */
-export const accounts = (): Promise<Account[]> =>
-  reader().selectFrom('users').selectAll().orderBy('active', 'desc').orderBy('name').orderBy('id').execute()
+/** Active people first, each by name: Chinese names by their sound, as people look for them. */
+export async function accounts(): Promise<Account[]> {
+  const all = await reader().selectFrom('users').selectAll().orderBy('id').execute()
+  return all.toSorted((a, b) => b.active - a.active || byName(a, b))
+}
 
 /** Whom work can be given to. */
-export const activePeople = (): Promise<{ id: number; name: string; username: string }[]> =>
-  reader()
-    .selectFrom('users')
-    .select(['id', 'name', 'username'])
-    .where('active', '=', 1)
-    .orderBy('name')
-    .orderBy('id')
-    .execute()
+export async function activePeople(): Promise<{ id: number; name: string; username: string }[]> {
+  const all = reader().selectFrom('users').select(['id', 'name', 'username']).where('active', '=', 1).orderBy('id')
+  return (await all.execute()).toSorted(byName)
+}
+
+const sound = new Intl.Collator('zh-CN-u-co-pinyin')
+const byName = (a: { name: string }, b: { name: string }): number => sound.compare(a.name, b.name)
 
 export interface NewAccount {
   username: string

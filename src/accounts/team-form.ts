@@ -9,8 +9,8 @@ const username = () =>
 
 /** What a manager may say of an account. */
 export const accountForm = z.object({
-  username: username(),
   name: required(100),
+  username: username(),
   role: z
     .string()
     .transform((typed) => typed || 'salesperson')

@@ -2,6 +2,7 @@ import type { ListPage } from './page.ts'
 
 declare module '../web/views.ts' {
   interface Views {
+    'partials/list-export': { csv: string }
     'partials/list-tools': { list: ListPage<unknown>; hint: string }
     'partials/list-days': { list: ListPage<unknown> }
     'partials/list-heads': { list: ListPage<unknown> }

@@ -6,7 +6,8 @@ import { listPage } from '../lists/page.ts'
 import { addressOf, questionOf } from '../lists/question.ts'
 import { choices, letterhead } from '../preferences/repository.ts'
 import { pricePlain } from '../products/form.ts'
-import { timestamp } from '../values/clock.ts'
+import { settings } from '../settings.ts'
+import { localDateTime, present } from '../values/clock.ts'
 import { daysBetween } from '../values/days.ts'
 import { type Answer, page } from '../web/answers.ts'
 import { type FormState, fresh } from '../web/form-state.ts'
@@ -137,5 +138,5 @@ export const orderPaper = async (order: Order): Promise<Answer> =>
     order,
     totals: totalsOf(order.lines),
     letterhead: await letterhead(),
-    printed: timestamp(),
+    printed: localDateTime(present(), settings().TIME_ZONE).replace('T', ' '),
   })

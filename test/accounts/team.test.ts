@@ -18,6 +18,11 @@ async function hire(username: string, name = '赵文博'): Promise<{ at: string;
 }
 
 describe('accounts by a manager', () => {
+  test('are listed by the sound of their names', async () => {
+    const names = (await chen.get('/team')).all('tbody th')
+    expect(names.filter((name) => ['陈静', '李强', '王芳'].includes(name))).toEqual(['陈静', '李强', '王芳'])
+  })
+
   test('an initial password is shown until it is noted, then never again', async () => {
     const { at, password } = await hire('zhao.wenbo')
     expect(password).toMatch(/^([a-z2-9]{4}-){3}[a-z2-9]{4}$/)

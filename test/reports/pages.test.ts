@@ -123,7 +123,9 @@ describe('the question', () => {
     const days = `from=${chosen.field('from')}&to=${chosen.field('to')}`
     for (const path of ['sales', 'payments'])
       expect((await chen.get(`/reports/${path}?${days}`)).one('.asked .menu summary'), path).toBe('上季度')
-    expect((await chen.get('/reports/sales?from=2026-01-02&to=2026-01-03')).one('.asked .menu summary')).toBe('自选日期')
+    expect((await chen.get('/reports/sales?from=2026-01-02&to=2026-01-03')).one('.asked .menu summary')).toBe(
+      '自选日期',
+    )
   })
 })
 

@@ -20,7 +20,7 @@ export const chapter4: Chapter = {
             'The words that forms offer: sources, industries, regions, units, product categories, payment methods and loss reasons, one a line. An empty list can be begun by **Fill in the usual words**. Changing or removing a word leaves records as they are.',
           ],
         },
-        'Who changed what is listed there under **Lately changed**.',
+        'Who changed what is listed there under **Recent changes**.',
         'Backup: there is no page for it yet. Whoever looks after the server regularly stops the program and copies the whole data folder (DATA_DIR, with salesbook.db and secret in it) to another machine; to restore, put it back and start. Managers can at any time export customers, orders and products as CSV besides.',
         'Putting the database in order, and clearing away old sign-ins and notifications read more than 90 days ago, the program does by itself.',
       ],
