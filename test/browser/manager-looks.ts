@@ -17,7 +17,7 @@ export async function lookAtSales({ w, journey, sellers }: Day): Promise<void> {
     await w.choose(w.field(t('reports.group_by')), t('reports.salesperson'))
     await w.go(w.button(t('reports.make')))
   })
-  await w.press(w.main.locator('summary').getByText(t('reports.chosen_days'), { exact: true }))
+  await w.press(w.main.locator('summary').getByText(t('reports.preset_this_year'), { exact: true }))
   await w.go(w.link(t('reports.preset_last_12_months')))
   for (const [measure, sums] of [
     ['amount', ['14580000', '4860000']],

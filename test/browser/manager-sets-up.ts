@@ -15,10 +15,10 @@ export interface Day {
 }
 
 /** Adds a salesperson's account; the initial password, which is shown once. */
-export async function addAccount({ w, journey, manager }: Day, name: string, username: string): Promise<string> {
+export async function addAccount({ w, journey }: Day, name: string, username: string): Promise<string> {
   const { t } = w
   await journey('add an account', async () => {
-    await w.go(w.link(t('accounts.team'), await w.own(manager)))
+    await w.menu(t('accounts.team'))
     await w.go(w.link(t('accounts.new')))
     await w.write(w.field(t('accounts.name')), name)
     await w.write(w.field(t('accounts.username')), username)
@@ -66,15 +66,15 @@ export async function importCustomers({ w, companies, code }: Day): Promise<void
   expect(text).not.toContain(`${code}-1`)
   await w.press(w.button(t('imports.commit', { count: 3 })))
   await w.hears(t('imports.done_heading'))
-  await w.go(w.link(t('imports.to_records')))
+  await w.go(w.link(t('imports.to_records', { what: t('customers.title_page') })))
   for (const company of companies) await w.link(company).waitFor()
 }
 
 /** The company's name, which stands in titles and on paper. */
-export async function nameCompany({ w, journey, manager, code }: Day): Promise<void> {
+export async function nameCompany({ w, journey, code }: Day): Promise<void> {
   const { t } = w
   await journey('change a setting', async () => {
-    await w.go(w.link(t('preferences.title'), await w.own(manager)))
+    await w.menu(t('preferences.title'))
     await w.write(w.field(t('preferences.company')), companyOf(code))
     await w.go(w.button(t('save')))
   })

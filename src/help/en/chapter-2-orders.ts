@@ -101,7 +101,7 @@ export const chapter2Orders: Part[] = [
     how: [
       {
         steps: [
-          "A manager opens **Targets** under **Performance** and fills in each person's, by month; those of quarters and years are added up from them.",
+          "A manager opens **Targets** under **Performance** and fills in each person's, by month; those of quarters and years are added up from them. Figures can be pasted from a spreadsheet, or the blanks filled from the year before and changed before saving.",
           'Choose a salesperson and a period (month, quarter or year) and press **Generate**.',
           'Each indicator has what was reached, the target and the share of it; a figure leads to its records, and the report can be printed or downloaded as CSV.',
         ],

@@ -101,14 +101,14 @@ export const chapter2: Chapter = {
         'To import:',
         {
           steps: [
-            "On the customers' page press **Import customers**, choose a CSV file (in Excel: save as CSV UTF-8), say what happens to those who are known already (skip, fill blanks, overwrite), and press **Upload and preview**.",
-            'Look at what each column becomes; set those that were not recognised and press **Preview again**.',
+            "Under **Import** press **Import customers** (or on the customers' page **More**, then **Import**), choose a CSV file (in Excel: save as CSV UTF-8), say what happens to duplicates (skip, fill blanks only, overwrite), and press **Upload and preview**.",
+            'Look at what each column becomes; those that were not recognised and are not imported are named: press **Set columns by hand**, then **Preview again**.',
             'The preview says of every row what will happen: new, updated, skipped, or why it is rejected. Nothing is written yet.',
             'Press the import button below. Either all of it is written or nothing.',
             '**Download rejected rows**, mend them and import them again; nothing comes in twice.',
           ],
         },
-        'To export, press **Export** on the list: you get exactly what it shows. Imported again as it is, it changes nothing.',
+        'To export, press **More** on the list, then **Export CSV**: you get exactly what it shows. Imported again as it is, it changes nothing. An older Excel that shows the letters wrong reads **Export for older Excel (GB18030)**.',
         "An import can't be undone as a whole yet, so check the preview. Products and orders are imported in the same way.",
       ],
       ways: [
