@@ -149,6 +149,28 @@ test.each([
   }
 })
 
+test.each([1280, 1440])(
+  'at %i the months of a year stand beside each other, and a spreadsheet is pasted over them',
+  async (width) => {
+    await house.setLocale('陈静', 'en')
+    const page = await house.signedIn({ width, locale: 'en' })
+    await page.goto('/performance/targets?year=2025')
+    const grid = page.locator('.target-grid')
+    expect(await grid.evaluate((frame) => frame.scrollWidth - frame.clientWidth)).toBeLessThanOrEqual(0)
+    const row = grid.locator(`tr[data-id="${wang}"] input`)
+    await row.nth(10).focus()
+    await page.evaluate(`{
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/plain', '420,000\\t400000\\tbeyond\\r\\n1\\t2\\r\\n')
+      document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    }`)
+    expect([await row.nth(10).inputValue(), await row.nth(11).inputValue()]).toEqual(['420,000', '400000'])
+    expect(
+      await grid.locator('input').evaluateAll((all) => all.filter((one) => 'value' in one && one.value).length),
+    ).toBe(4)
+  },
+)
+
 /** A4 across and upright without its margins, at 96 dots an inch. */
 test.each([
   ['/performance?period=2024-Q3&print=1', 1024],
