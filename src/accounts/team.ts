@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Person } from '../access/person.ts'
 import { transaction } from '../database/database.ts'
+import { note } from '../history/note.ts'
 import { Refusal } from '../i18n/refusal.ts'
 import { present } from '../values/clock.ts'
 import { endSessions } from '../web/session-store.ts'
@@ -62,7 +63,7 @@ export const deactivate = (account: Account, reassign_to: number | null, by: Per
     const to = reassign_to === null ? undefined : await receiver(account, reassign_to)
     await saveAccount(account, { active: 0 }, by)
     await endSessions(account.id)
-    if (to) for (const reassign of reassignments) await reassign(account, to, by)
+    if (to) await give(account, to, by)
   })
 
 /** Gives what a person who has left still holds to somebody else. Throws Refusal. */
@@ -70,9 +71,14 @@ export const handOver = (account: Account, reassign_to: number | null, by: Perso
   transaction(async () => {
     if (account.active === 1) throw new Refusal('reassign_to', 'accounts.hand_over_active')
     if (reassign_to === null) throw new Refusal('reassign_to', 'errors.required')
-    const to = await receiver(account, reassign_to)
-    for (const reassign of reassignments) await reassign(account, to, by)
+    await give(account, await receiver(account, reassign_to), by)
   })
+
+/** Each room moves what it keeps; the account's history says to whom. */
+async function give(from: Account, to: Account, by: Person): Promise<void> {
+  for (const reassign of reassignments) await reassign(from, to, by)
+  await note('users', from.id, 'handed_over', { new: to.name }, by)
+}
 
 export const activate = async (account: Account, by: Person): Promise<void> => {
   await saveAccount(account, { active: 1 }, by)

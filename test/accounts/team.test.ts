@@ -125,7 +125,9 @@ describe('accounts by a manager', () => {
     expect((await chen.send(`${li}/hand-over`, { reassign_to: w.who('李强').id })).status).toBe(422)
     expect((await chen.send(`${li}/hand-over`, to)).location).toBe(li)
     expect((await chen.get(`/customers/${customer}`)).one('.page-head .who')).toContain('王芳')
-    expect((await chen.get(li)).all('[data-held] a')).not.toContain('客户')
+    const left = await chen.get(li)
+    expect(left.all('[data-held] a')).not.toContain('客户')
+    expect(left.text).toContain('陈静 把客户和进行中的机会转给了 王芳')
     await chen.send(`${li}/activate`)
   })
 
