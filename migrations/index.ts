@@ -8,6 +8,7 @@ import { imports } from './0006_imports.ts'
 import { opportunities } from './0007_opportunities.ts'
 import { performance } from './0008_performance.ts'
 import { notifications } from './0009_notifications.ts'
+import { sums } from './0010_sums.ts'
 
 /** In order; the list's length is the schema's version. */
 export const migrations: Migration[] = [
@@ -20,4 +21,5 @@ export const migrations: Migration[] = [
   opportunities,
   performance,
   notifications,
+  sums,
 ]

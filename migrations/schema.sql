@@ -121,3 +121,11 @@ CREATE TABLE notifications (id integer primary key autoincrement, user_id intege
 CREATE INDEX notifications_user on notifications (user_id, id);
 CREATE INDEX notifications_read on notifications (read_at) where read_at is not null;
 CREATE INDEX notifications_unread on notifications (user_id, id) where read_at is null;
+CREATE TABLE facts_by_order (id integer primary key autoincrement, order_id integer not null references orders (id), on_day text not null, week text not null, customer_id integer not null references customers (id), owner_id integer not null references users (id), user_id integer not null references users (id), region text, source text, quantity integer not null, amount integer not null, orders integer not null check (orders in (-1, 0, 1))) strict;
+CREATE TABLE facts_by_product (on_day text not null, product_id integer not null references products (id), week text not null, quantity integer not null, amount integer not null, orders integer not null, primary key (on_day, product_id)) strict, without rowid;
+CREATE TABLE facts_by_category (on_day text not null, category text not null, week text not null, quantity integer not null, amount integer not null, orders integer not null, primary key (on_day, category)) strict, without rowid;
+CREATE TABLE facts_by_month (month text not null, user_id integer not null references users (id), quantity integer not null, amount integer not null, orders integer not null, primary key (month, user_id)) strict, without rowid;
+CREATE TABLE collections_by_month (month text not null, user_id integer not null references users (id), amount integer not null, primary key (month, user_id)) strict, without rowid;
+CREATE INDEX facts_by_order_day on facts_by_order (on_day, order_id, user_id, owner_id, quantity, amount, orders, customer_id, region, source, week);
+CREATE INDEX facts_by_order_order on facts_by_order (order_id);
+CREATE INDEX facts_by_order_user on facts_by_order (user_id, on_day);

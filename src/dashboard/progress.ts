@@ -9,7 +9,9 @@ import { progressOf, teamProgress } from '../performance/progress.ts'
 import { type ShownProgress, shownProgress } from '../performance/shown.ts'
 import type { ProgressProps, TeamProps } from './views.ts'
 
-/** How far this month has got: a salesperson's own, for a manager the team's with everybody in it. */
+const mostPeople = 20
+
+/** How far this month has got: a salesperson's own, for a manager the team's with those in it who sold most. */
 export async function progressSection(
   person: Person,
   locale: Locale,
@@ -29,7 +31,8 @@ export async function progressSection(
       progress: own.map((one) => shownProgress(one, team ? null : address(person.id, month.key, one), t, said)),
     },
     team: team && {
-      people: team.people.map(({ who, progress }) => ({
+      count: team.people.length,
+      people: team.people.slice(0, mostPeople).map(({ who, progress }) => ({
         id: who.id,
         name: who.name,
         href: `/performance/${who.id}`,

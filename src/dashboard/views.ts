@@ -50,7 +50,9 @@ export interface ProgressProps {
   lacking: number
 }
 
+/** A team's month, the first of `count` people. */
 export interface TeamProps {
+  count: number
   people: ({ id: number; name: string; href: string } & Record<'amount' | 'collected' | 'conversion', ShownProgress>)[]
 }
 

@@ -12,12 +12,14 @@ export function nullable(column: string): boolean {
 function found(): Set<string> {
   const names = new Set<string>()
   const nothing = (): void => undefined
+  const table = (_: string, columns: string): void => {
+    for (const column of parts(columns))
+      if (!/\bnot null\b|\bprimary key\b|\{id\}|^(unique|primary)\b/.test(column))
+        names.add(column.split(/\s/)[0] ?? '')
+  }
   const looking: Schema = {
-    table(_, columns) {
-      for (const column of parts(columns))
-        if (!/\bnot null\b|\bprimary key\b|\{id\}|^(unique|primary)\b/.test(column))
-          names.add(column.split(/\s/)[0] ?? '')
-    },
+    table,
+    clustered: table,
     index: nothing,
     run: nothing,
     appendOnly: nothing,

@@ -3,6 +3,8 @@ import type Sqlite from 'better-sqlite3'
 /** What a migration may say; each dialect says it in its own words. Columns are written as SQLite reads them. */
 export interface Schema {
   table(name: string, columns: string): void
+  /** A table without an id that lies in the order of its primary key, where the database can do that. */
+  clustered(name: string, columns: string): void
   index(name: string, on: string): void
   run(statement: string): void
   /** Rows of this table can be added, never changed or removed. */
@@ -25,6 +27,7 @@ export const sqliteSchema = (connection: Sqlite.Database): Schema => ({
     void connection.exec(
       `create table ${name} (${columns.replaceAll('{id}', 'integer primary key autoincrement')}) strict`,
     ),
+  clustered: (name, columns) => void connection.exec(`create table ${name} (${columns}) strict, without rowid`),
   index: (name, on) => void connection.exec(`create index ${name} on ${on}`),
   run: (statement) => void connection.exec(statement),
   appendOnly(table) {

@@ -18,6 +18,12 @@ export interface Collections {
   amount: number
 }
 
+export interface CollectionsByMonth {
+  month: string
+  user_id: number
+  amount: number
+}
+
 export interface Communications {
   id: Generated<number>
   customer_id: number
@@ -110,6 +116,47 @@ export interface Facts {
   quantity: number
   amount: number
   counted: -1 | 0 | 1
+}
+
+export interface FactsByCategory {
+  on_day: string
+  category: string
+  week: string
+  quantity: number
+  amount: number
+  orders: number
+}
+
+export interface FactsByMonth {
+  month: string
+  user_id: number
+  quantity: number
+  amount: number
+  orders: number
+}
+
+export interface FactsByOrder {
+  id: Generated<number>
+  order_id: number
+  on_day: string
+  week: string
+  customer_id: number
+  owner_id: number
+  user_id: number
+  region: string | null
+  source: string | null
+  quantity: number
+  amount: number
+  orders: -1 | 0 | 1
+}
+
+export interface FactsByProduct {
+  on_day: string
+  product_id: number
+  week: string
+  quantity: number
+  amount: number
+  orders: number
 }
 
 export interface Failures {
@@ -384,6 +431,7 @@ export interface Users {
 export interface Tables {
   choices: Choices
   collections: Collections
+  collections_by_month: CollectionsByMonth
   communications: Communications
   contacts: Contacts
   counters: Counters
@@ -391,6 +439,10 @@ export interface Tables {
   customers: Customers
   distinct_pairs: DistinctPairs
   facts: Facts
+  facts_by_category: FactsByCategory
+  facts_by_month: FactsByMonth
+  facts_by_order: FactsByOrder
+  facts_by_product: FactsByProduct
   failures: Failures
   history: History
   import_mappings: ImportMappings

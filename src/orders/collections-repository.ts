@@ -1,14 +1,16 @@
 import { reader, writer } from '../database/database.ts'
 import type { Collection } from './collections.ts'
+import { recollected } from './sums.ts'
 
-/** Adds collections, of many orders at once. */
-export async function insertCollections(collections: readonly Collection[]): Promise<void> {
-  for (let start = 0; start < collections.length; start += 500)
-    await writer()
-      .insertInto('collections')
-      .values(collections.slice(start, start + 500))
-      .execute()
-}
+/** Adds collections, of many orders at once, and keeps their sums. */
+export const insertCollections = (collections: readonly Collection[]): Promise<void> =>
+  recollected(collections, async () => {
+    for (let start = 0; start < collections.length; start += 500)
+      await writer()
+        .insertInto('collections')
+        .values(collections.slice(start, start + 500))
+        .execute()
+  })
 
 /** What stands of an order's collections, after all that was taken back: a row for each payment, person and day. */
 export const standingCollections = (order_id: number): Promise<Collection[]> =>

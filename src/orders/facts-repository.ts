@@ -1,8 +1,26 @@
 import { reader, writer } from '../database/database.ts'
 import type { Fact } from './facts.ts'
+import { resummed } from './sums.ts'
 
-/** Adds facts, of many orders at once. */
+/** So many orders' facts are added, and summed, at once. */
+const atOnce = 100
+
+/** Adds facts, of many orders at once, and keeps their sums. */
 export async function insertFacts(facts: readonly Fact[]): Promise<void> {
+  const byOrder = new Map<number, Fact[]>()
+  for (const fact of facts) {
+    const there = byOrder.get(fact.order_id)
+    if (there) there.push(fact)
+    else byOrder.set(fact.order_id, [fact])
+  }
+  const orders = [...byOrder.keys()]
+  for (let start = 0; start < orders.length; start += atOnce) {
+    const some = orders.slice(start, start + atOnce)
+    await resummed(some, () => insertRows(some.flatMap((id) => byOrder.get(id) ?? [])))
+  }
+}
+
+async function insertRows(facts: readonly Fact[]): Promise<void> {
   for (let start = 0; start < facts.length; start += 500)
     await writer()
       .insertInto('facts')

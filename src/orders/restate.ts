@@ -14,10 +14,13 @@ export const restate = (order_id: number): Promise<void> =>
   transaction(async () => {
     const { lines, credits, ...order } = await orderAsItStands(order_id)
     const { id, customer_id, owner_id, ordered_on, region } = order
-    const source = (await findCustomer(customer_id))?.source ?? null
+    const standing = await standingFacts(order_id)
+    const before = standing.find((fact) => fact.customer_id === customer_id)
+    // As it was at confirmation, or an order would count under two.
+    const source = before ? before.source : ((await findCustomer(customer_id))?.source ?? null)
     const now = timestamp()
     const wanted = factRows({ id, customer_id, owner_id, ordered_on, region }, lines, credits, source, now)
-    await insertFacts(restated(await standingFacts(order_id), wanted, now))
+    await insertFacts(restated(standing, wanted, now))
   })
 
 /** Takes a cancelled order's facts back, today. */

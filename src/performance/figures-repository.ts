@@ -5,7 +5,7 @@ import { type Figures, noFigures } from './indicators.ts'
 
 type Sums = { user_id: number } & Partial<Record<keyof Figures, number | null>>
 
-/** What the data say of a period, by salesperson, or of one alone. Who has nothing in it is not there. */
+/** What the data say of a period of whole months, by salesperson, or of one alone. Who has nothing in it is not there. */
 export async function figuresIn(days: DayRange, user_id: number | null): Promise<Map<number, Figures>> {
   const found = new Map<number, Figures>()
   for (const statement of figureStatements(days, user_id)) {
@@ -19,22 +19,17 @@ export async function figuresIn(days: DayRange, user_id: number | null): Promise
 }
 
 /**
- * The statements behind, each from a covering index: shares are the credited people's, orders and opportunities their
+ * The statements behind, from what is kept of each month: shares are the credited people's, orders and opportunities their
  * owner's; an order counts once, by the sign of what is counted of it, as reports count it.
  */
 export function figureStatements({ from, to }: DayRange, user_id: number | null): RawBuilder<Sums>[] {
   const whose = (column: 'user_id' | 'owner_id') =>
     user_id === null ? sql`true` : sql`${sql.ref(column)} = ${user_id}`
+  const months = sql`month between ${from.slice(0, 7)} and ${to.slice(0, 7)} and ${whose('user_id')}`
   return [
-    sql<Sums>`select user_id, sum(amount) as amount, sum(quantity) as quantity
-      from facts where ${whose('user_id')} and on_day between ${from} and ${to} group by user_id`,
-    sql<Sums>`select user_id, sum(case when counted > 0 then 1 when counted < 0 then -1 else 0 end) as orders
-      from (
-        select owner_id as user_id, order_id, sum(counted) as counted
-        from facts where ${whose('owner_id')} and on_day between ${from} and ${to} group by owner_id, order_id
-      ) as of_orders group by user_id`,
-    sql<Sums>`select user_id, sum(amount) as collected
-      from collections where ${whose('user_id')} and on_day between ${from} and ${to} group by user_id`,
+    sql<Sums>`select user_id, sum(amount) as amount, sum(quantity) as quantity, sum(orders) as orders
+      from facts_by_month where ${months} group by user_id`,
+    sql<Sums>`select user_id, sum(amount) as collected from collections_by_month where ${months} group by user_id`,
     sql<Sums>`select owner_id as user_id, sum(case when stage = 'won' then 1 else 0 end) as won,
         sum(case when stage = 'lost' then 1 else 0 end) as lost
       from opportunities where ${whose('owner_id')} and closed_on between ${from} and ${to} group by owner_id`,

@@ -88,25 +88,16 @@ export function isKey(dimension: Dimension, key: string): boolean {
   return key !== '' || ['region', 'category', 'source'].includes(dimension)
 }
 
-/** Whether amounts and orders must be asked for apart: shares are the credited people's, orders their owner's. */
-const personal = (narrowing: Narrowing, by: readonly Dimension[]) =>
-  narrowing.owner_id !== null || [...by, ...narrowing.places.map(({ dimension }) => dimension)].includes('salesperson')
-
-/** Sums facts by groups. An order counts once in each group, by the sign of what is counted of it there. */
-export async function sums(narrowing: Narrowing, by: readonly Dimension[]): Promise<Sum[]> {
-  if (!personal(narrowing, by)) return summed(narrowing, by, 'credited')
-  const [shares, counts] = [await summed(narrowing, by, 'credited'), await summed(narrowing, by, 'owner')]
-  const merged = new Map(shares.map((sum) => [JSON.stringify(sum.groups), { ...sum, orders: 0 }]))
-  for (const { groups, orders } of counts) {
-    const key = JSON.stringify(groups)
-    merged.set(key, { ...(merged.get(key) ?? { groups, amount: 0, quantity: 0 }), orders })
-  }
-  return [...merged.values()]
-}
-
 /** The sums of exactly the facts that are somebody's in this sense, as a page lists them. */
-export async function summed(narrowing: Narrowing, by: readonly Dimension[], whose: Whose): Promise<Sum[]> {
-  const { rows } = await statement(narrowing, by, whose).execute(reader())
+export const summed = (narrowing: Narrowing, by: readonly Dimension[], whose: Whose): Promise<Sum[]> =>
+  sumsOf(statement(narrowing, by, whose), by)
+
+/** A row of a statement that sums by groups: g0, g1 and the measures. */
+export type Summed = Record<string, string | number | null>
+
+/** What such a statement says. */
+export async function sumsOf(statement: RawBuilder<Summed>, by: readonly Dimension[]): Promise<Sum[]> {
+  const { rows } = await statement.execute(reader())
   return rows.map((row) => ({
     groups: by.map((_, index) => row[`g${index}`] ?? null),
     amount: Number(row.amount),
@@ -122,7 +113,7 @@ export function statement(narrowing: Narrowing, by: readonly Dimension[], whose:
   const joined = (parts: RawBuilder<unknown>[]) => (parts.length > 0 ? sql.join(parts, sql``) : sql``)
   const shown = joined(names.map((name) => sql`${name}, `))
   const outer = names.length > 0 ? sql`group by ${sql.join(names)}` : sql``
-  return sql<Record<string, string | number | null>>`
+  return sql<Summed>`
     select ${shown}coalesce(sum(amount), 0) as amount, coalesce(sum(quantity), 0) as quantity,
       coalesce(sum(case when counted > 0 then 1 when counted < 0 then -1 else 0 end), 0) as orders
     from (

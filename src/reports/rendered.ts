@@ -8,7 +8,7 @@ import { renderPart } from '../web/render.ts'
 import { chartOf } from './chart.ts'
 import { figureOf } from './render.ts'
 import { changeOf, type Layout, type Report, type Result, reportCalled } from './report.ts'
-import { changed, tableOf, textOf } from './table.ts'
+import { changed, mostRows, tableOf, textOf } from './table.ts'
 import type { Figure, ReportPage } from './views.ts'
 import { wordOf } from './words.ts'
 
@@ -28,7 +28,7 @@ export const pageTask = task(
   'reports.page',
   async ({ report, asked, locale, printing }: PageAsked): Promise<Rendered> => {
     const { run, layout, drawing } = reportCalled(report)
-    const result = await run(asked)
+    const result = await run(asked, mostRows)
     const t = translator(locale)
     const written = formats(locale, t)
     const table = tableOf(printing ? onPaper(result) : result, layout(asked), t, written)

@@ -42,6 +42,8 @@ export interface Result {
   details?: string[]
   /** How many more rows there are, in the CSV alone. */
   left?: number
+  /** How many more groups there are, and parts of them, where only so many were asked for. */
+  cut?: { groups: number; parts: number }
 }
 
 /** What of a question its renderings follow: groups, the measure that leads, what it is compared with, days. */
@@ -68,8 +70,8 @@ export interface Drawing {
 /** A report: how an answer is made of what is asked, and what its renderings need to know of it. */
 export interface Report<Asked> {
   name: string
-  /** Throws a Refusal where the answer would be too large to be read. */
-  run(asked: Asked): Promise<Result>
+  /** Throws a Refusal where the answer would be too large to be read. `most`: the first so many groups are enough. */
+  run(asked: Asked, most?: number): Promise<Result>
   layout(asked: Asked): Layout
   drawing(result: Result, asked: Asked, t: Translate): Drawing
 }

@@ -9,7 +9,7 @@ import { wordOf } from './words.ts'
 const mostBars = 24
 
 /** A bar for each period, or for the greatest groups: what is measured, beside what it is compared with. */
-export function salesDrawing({ rows, measures }: Result, asked: SalesAsked, t: Translate): Drawing {
+export function salesDrawing({ rows, measures, cut }: Result, asked: SalesAsked, t: Translate): Drawing {
   const { measure, group_by, compare } = asked
   const most = isPeriod(group_by) ? 1_000 : mostBars
   const value = (cells: Cell[]) => cells.find((cell) => cell.measure === measure)?.value ?? 0
@@ -23,6 +23,6 @@ export function salesDrawing({ rows, measures }: Result, asked: SalesAsked, t: T
     })),
     now: t(wordOf(measure)),
     before: compare && t(wordOf(compare)),
-    left: Math.max(0, rows.length - most),
+    left: Math.max(0, rows.length + (cut?.groups ?? 0) - most),
   }
 }

@@ -80,7 +80,11 @@ export function tableOf(result: Result, asked: Layout, t: Translate, formats: Fo
     }))
     rows.push(...parts)
   }
-  const all = result.rows.reduce((sum, { parts }) => sum + 1 + (nested ? parts.length : 0), 0)
+  const { groups, parts: others } = result.cut ?? { groups: 0, parts: 0 }
+  const all = result.rows.reduce(
+    (sum, { parts }) => sum + 1 + (nested ? parts.length : 0),
+    groups + (nested ? others : 0),
+  )
   return {
     heads: headsOf(result, asked, t, nested),
     nested,

@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { reader } from '../../src/database/database.ts'
 import { orderAsItStands } from '../../src/orders/repository.ts'
 import { factDifferences } from '../../src/reports/check.ts'
+import { sumDifferences } from '../../src/reports/check-sums.ts'
 import { orderDesk } from './desk.ts'
 
 let desk: Awaited<ReturnType<typeof orderDesk>>
@@ -85,6 +86,7 @@ test('whatever is done in whatever order, facts add up to what counts', async ()
         }
         await holds(id)
       }
+      for await (const difference of sumDifferences()) expect.fail(difference)
     }),
     { numRuns: 25 },
   )

@@ -2,6 +2,7 @@ import type { Insertable } from 'kysely'
 import { insertAccount } from '../../src/accounts/repository.ts'
 import { transaction, writer } from '../../src/database/database.ts'
 import type { Row, Tables } from '../../src/database/tables.ts'
+import { insertFacts } from '../../src/orders/facts-repository.ts'
 import { periodKey } from '../../src/values/periods.ts'
 
 /** A fact as a test says it. */
@@ -75,11 +76,7 @@ export const addFacts = (facts: Fact[]): Promise<void> =>
       week: periodKey(fact.on_day, 'week'),
       recorded_at: made.created_at,
     }))
-    for (let start = 0; start < rows.length; start += 200)
-      await writer()
-        .insertInto('facts')
-        .values(rows.slice(start, start + 200))
-        .execute()
+    await insertFacts(rows)
   })
 
 async function insert<T extends 'products' | 'customers' | 'orders'>(

@@ -1,9 +1,13 @@
 import { execFile } from 'node:child_process'
+import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
-import { transaction, writer } from '../../src/database/database.ts'
+import { reader, transaction, writer } from '../../src/database/database.ts'
 import type { Row } from '../../src/database/tables.ts'
+import type { sumTables } from '../../src/orders/sums.ts'
 import { allDifferences } from '../../src/reports/check-all.ts'
 import { orderDesk } from '../orders/desk.ts'
+
+type SumName = keyof typeof sumTables
 
 /** Orders through which everything went that the program keeps twice, and what is said when a row of them was doctored. */
 let desk: Awaited<ReturnType<typeof orderDesk>>
@@ -81,6 +85,33 @@ test('so is a number that no order has', async () => {
   await write({ number: 'X-1' })
   expect(await told()).toEqual([`number ${number} was given, but no order has it`])
   await write({ number })
+  expect(await told()).toEqual([])
+})
+
+test.each<[SumName, Partial<Record<'user_id' | 'quantity' | 'amount' | 'orders', number>>, string]>([
+  ['facts_by_order', { amount: 7 }, '"amount":7'],
+  ['facts_by_product', { quantity: 7 }, '"quantity":7'],
+  ['facts_by_category', { orders: 7 }, '"orders":7'],
+  ['facts_by_month', { orders: 7 }, '"orders":7'],
+  ['collections_by_month', { amount: 7 }, '"amount":7'],
+])('so is a row of %s that says %j', async (table, doctored, said) => {
+  const name = sql.table(table)
+  const rows = () => sql<Record<string, unknown>>`select * from ${name}`.execute(reader()).then(({ rows }) => rows)
+  const [first] = await transaction(rows)
+  const set = (columns: Record<string, unknown>) =>
+    sql.join(Object.entries(columns).map(([column, value]) => sql`${sql.ref(column)} = ${value}`))
+  const one = sql.join(
+    Object.entries(first ?? {}).flatMap(([column, value]) =>
+      value === null || column in doctored ? [] : [sql`${sql.ref(column)} = ${value}`],
+    ),
+    sql` and `,
+  )
+  await transaction(() => sql`update ${name} set ${set(doctored)} where ${one}`.execute(writer()))
+  const differences = await told()
+  expect(differences).toContainEqual(expect.stringMatching(new RegExp(`^${table} holds .*${said}`)))
+  expect(differences).toContainEqual(expect.stringMatching(new RegExp(`^${table} lacks `)))
+  const before = Object.fromEntries(Object.keys(doctored).map((column) => [column, first?.[column]]))
+  await transaction(() => sql`update ${name} set ${set(before)} where ${one}`.execute(writer()))
   expect(await told()).toEqual([])
 })
 

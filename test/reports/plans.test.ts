@@ -7,6 +7,7 @@ import { statement } from '../../src/reports/facts.ts'
 import { paymentListQuestion, paymentRecordList } from '../../src/reports/payments-list.ts'
 import type { PaymentPlace, PaymentsAsked } from '../../src/reports/payments-question.ts'
 import { type PaymentsNarrowing, sumsStatement } from '../../src/reports/receivables.ts'
+import { sourceOf, summedStatement } from '../../src/reports/sums.ts'
 import { world } from '../world.ts'
 
 let w: Awaited<ReturnType<typeof world>>
@@ -57,11 +58,13 @@ const year = { from: '2025-01-01', to: '2025-12-31', places: [] }
 const all = { region: null, product: null, category: null, owner_id: null, customer_id: null, orders: null }
 
 test.each<[Dimension[]]>([[[]], ...dimensions.map((dimension): [Dimension[]] => [[dimension]]), [['month', 'region']]])(
-  'a year by %s reads only the covering index',
+  'a year by %s reads only what is summed, and its facts only the covering index',
   async (by) => {
-    const plan = await transaction(() =>
-      Promise.resolve(w.plan(statement({ ...year, ...all }, by, 'credited').compile(writer())).join('\n')),
-    )
+    const narrowing = { ...year, ...all }
+    const source = sourceOf(narrowing, by)
+    const summed = source && (await planOf(() => summedStatement(source, narrowing, by).compile(writer())))
+    expect(summed).toMatch(/SEARCH facts USING (COVERING INDEX facts_by_order_day|PRIMARY KEY) \(on_day/)
+    const plan = await planOf(() => statement(narrowing, by, 'credited').compile(writer()))
     expect(plan).toContain('USING COVERING INDEX facts_day')
     expect(plan).not.toContain('SCAN facts')
   },

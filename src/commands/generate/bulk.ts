@@ -1,4 +1,5 @@
 import Sqlite from 'better-sqlite3'
+import { Kysely, type RawBuilder, SqliteDialect } from 'kysely'
 import type { Tables } from '../../database/tables.ts'
 import { gramsOf } from '../../values/grams.ts'
 
@@ -10,6 +11,8 @@ export interface Bulk {
   into<T extends keyof Tables>(table: T, columns: readonly (keyof Tables[T] & string)[]): Into
   /** Puts a text into a table's gram index; the grams of one that comes again are kept by who calls. */
   index(table: 'customers' | 'products' | 'opportunities' | 'orders'): (id: number, grams: string) => void
+  /** Carries out a statement over what is there. */
+  run(statement: RawBuilder<unknown>): void
   /** Puts back the indexes and makes the file safe to use. */
   finish(): void
 }
@@ -37,6 +40,7 @@ export function bulk(file: string): Bulk {
     .all()
   for (const { name } of indexes) connection.exec(`drop index ${name}`)
   connection.exec('begin')
+  const compiler = new Kysely<Tables>({ dialect: new SqliteDialect({ database: connection }) })
   return {
     into(table, columns) {
       const statement = connection.prepare(
@@ -50,6 +54,10 @@ export function bulk(file: string): Bulk {
       connection.prepare(`insert into ${name} (${name}, rank) values ('hashsize', ?)`).run(64n * 1024n * 1024n)
       const statement = connection.prepare(`insert into ${name} (rowid, grams) values (?, ?)`)
       return (id, grams) => void statement.run(id, grams)
+    },
+    run(statement) {
+      const { sql, parameters } = statement.compile(compiler)
+      connection.prepare(sql).run(...parameters)
     },
     finish() {
       for (const table of ['customers', 'products', 'opportunities', 'orders']) {

@@ -1,3 +1,4 @@
+import { fillingOf, sumTables } from '../../orders/sums.ts'
 import type { Chance } from '../demo/random.ts'
 import { bulk } from './bulk.ts'
 import { calendar } from './calendar.ts'
@@ -33,6 +34,8 @@ export function generate(file: string, { customers, orders, by, last, now, zone 
   told('opportunities')
   writeOrders(filled, world, { customers: known, products, salespeople: people.salespeople }, orders)
   told('orders')
+  for (const table of Object.values(sumTables)) filled.run(fillingOf(table))
+  told('sums')
   filled.finish()
   told('indexes')
 }

@@ -10,6 +10,7 @@ export function postgresSchema(statements: string[]): Schema {
   }
   return {
     table: (name, columns) => say(`create table ${name} (${typed(columns)})`),
+    clustered: (name, columns) => say(`create table ${name} (${typed(columns)})`),
     index: (name, on) => say(`create index ${name} on ${ordered(on)}`),
     run: say,
     appendOnly: (table) =>

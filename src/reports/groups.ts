@@ -1,0 +1,78 @@
+import type { DayRange } from '../values/days.ts'
+import { periodsIn } from '../values/periods.ts'
+import { type Dimension, isPeriod } from './dimensions.ts'
+import type { Sum } from './facts.ts'
+import { comparedDays, type SalesAsked } from './question.ts'
+import { half } from './report.ts'
+import { sums } from './sums.ts'
+
+type Place = Sum['groups']
+
+/** A group, and beside which it is compared; a sum is absent where nothing was sold. */
+export interface Group {
+  groups: Place
+  beside: Place
+  now: Sum | undefined
+  before: Sum | undefined
+}
+
+/** Sums the facts of a question by groups, periods without sales too, each beside what it is compared with. */
+export async function groupsOf(asked: SalesAsked, by: Dimension[]): Promise<Group[]> {
+  const days = { from: asked.from, to: asked.to }
+  const then = comparedDays(asked)
+  const shift = then ? shifts(by, then, days) : null
+  const found = new Map<string, Group>()
+  const groupAt = (groups: Place): Group => {
+    const key = groups.join('\n')
+    const there = found.get(key)
+    if (there) return there
+    const group = { groups, beside: shift?.back(groups) ?? groups, now: undefined, before: undefined }
+    found.set(key, group)
+    return group
+  }
+  for (const place of blanks(by, days)) groupAt(place)
+  for (const sum of await sums({ ...asked, places: [] }, by)) groupAt(sum.groups).now = sum
+  if (!then) return [...found.values()]
+  for (const sum of await sums({ ...asked, ...then, places: [] }, by)) {
+    const place = shift?.there(sum.groups)
+    if (place) groupAt(place).before = sum
+  }
+  return [...found.values()]
+}
+
+/** The periods of one range stand beside those of the other by their position; undefined where there is none. */
+function shifts(by: Dimension[], from: DayRange, to: DayRange) {
+  const pairs = by.map((dimension) => {
+    if (!isPeriod(dimension)) return undefined
+    const [theirs, ours] = [periodsIn(from, dimension), periodsIn(to, dimension)]
+    return { there: paired(theirs, ours), back: paired(ours, theirs) }
+  })
+  const moved = (way: 'there' | 'back') => (place: Place) => {
+    const to = place.map((group, index) => {
+      const pair = pairs[index]?.[way]
+      return pair ? pair.get(String(group)) : group
+    })
+    return to.some((one) => one === undefined) ? undefined : (to as Place)
+  }
+  return { there: moved('there'), back: moved('back') }
+}
+
+const paired = (from: string[], to: string[]) =>
+  new Map(from.flatMap((key, index) => (to[index] === undefined ? [] : [[key, to[index]] as const])))
+
+/** Periods without sales are rows too. */
+function blanks([only, ...more]: Dimension[], days: DayRange): Place[] {
+  return only && more.length === 0 && isPeriod(only) ? periodsIn(days, only).map((key) => [key]) : []
+}
+
+/** Periods in time, everything else by the measure from the greatest down; what is equal by its text or as it was entered. */
+export function inOrder(groups: Group[], { measure }: SalesAsked, by: Dimension): Group[] {
+  const last = ({ groups }: Group) => groups.at(-1) ?? ''
+  const byGroup = (a: Group, b: Group) => (last(a) < last(b) ? -1 : last(a) > last(b) ? 1 : 0)
+  const value = ({ now }: Group) => now?.[measure] ?? 0
+  return isPeriod(by) ? groups.toSorted(byGroup) : groups.toSorted((a, b) => value(b) - value(a) || byGroup(a, b))
+}
+
+/** What an order came to on average; null where there was none. */
+export const averageOf = (sum: Sum | undefined): number | null =>
+  sum && sum.orders > 0 ? half(BigInt(sum.amount), BigInt(sum.orders)) : null
