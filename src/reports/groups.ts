@@ -4,7 +4,7 @@ import { type Dimension, isPeriod } from './dimensions.ts'
 import type { Sum } from './facts.ts'
 import { comparedDays, type SalesAsked } from './question.ts'
 import { half } from './report.ts'
-import { sums } from './sums.ts'
+import type { Summing } from './sums.ts'
 
 type Place = Sum['groups']
 
@@ -17,7 +17,7 @@ export interface Group {
 }
 
 /** Sums the facts of a question by groups, periods without sales too, each beside what it is compared with. */
-export async function groupsOf(asked: SalesAsked, by: Dimension[]): Promise<Group[]> {
+export async function groupsOf(asked: SalesAsked, by: Dimension[], sums: Summing): Promise<Group[]> {
   const days = { from: asked.from, to: asked.to }
   const then = comparedDays(asked)
   const shift = then ? shifts(by, then, days) : null

@@ -2,10 +2,12 @@ import { Refusal } from '../i18n/refusal.ts'
 import type { DayRange } from '../values/days.ts'
 import { type Dimension, namesOf } from './dimensions.ts'
 import type { Place } from './facts.ts'
+import { firstCustomers } from './first.ts'
 import { averageOf, type Group, groupsOf, inOrder } from './groups.ts'
 import { comparedDays, type Measure, recordsAddress, type SalesAsked } from './question.ts'
 import { type Cell, type Result, type Row, report } from './report.ts'
 import { salesDrawing } from './sales-drawing.ts'
+import { summing } from './sums.ts'
 
 const mostColumns = 24
 const mostGroups = 200_000
@@ -20,16 +22,21 @@ export const salesReport = report<SalesAsked>({
 
 async function runSales(asked: SalesAsked, most = mostGroups): Promise<Result> {
   const { group_by, then_by } = asked
-  const [total] = await rowsOf(asked, [], await groupsOf(asked, []))
-  const groups = inOrder(await groupsOf(asked, [group_by]), asked, group_by)
-  if (groups.length > mostGroups) throw new Refusal('group_by', 'reports.too_many')
+  const first = await firstCustomers(asked, most)
+  const sums = summing(then_by ? [group_by, then_by] : [group_by])
+  const groups = first?.groups ?? inOrder(await groupsOf(asked, [group_by], sums), asked, group_by)
+  const count = first?.count ?? groups.length
+  if (count > mostGroups) throw new Refusal('group_by', 'reports.too_many')
   const shown = groups.slice(0, most)
+  const total: Group = first
+    ? { groups: [], beside: [], now: first.total, before: undefined }
+    : ((await groupsOf(asked, [], sums))[0] as Group)
   const rows = await rowsOf(asked, [group_by], shown)
-  const parts = then_by ? await groupsOf(asked, [group_by, then_by]) : []
+  const parts = then_by ? await groupsOf(asked, [group_by, then_by], sums) : []
   if (parts.length > mostGroups) throw new Refusal('then_by', 'reports.too_many')
   const own = new Set(shown.map(({ groups }) => groups[0]))
   const shownParts = parts.filter(({ groups }) => own.has(groups[0] ?? null))
-  const heads = then_by ? inOrder(await groupsOf(asked, [then_by]), asked, then_by) : []
+  const heads = then_by ? inOrder(await groupsOf(asked, [then_by], sums), asked, then_by) : []
   return {
     heads: [group_by, ...(then_by ? [then_by] : [])].map((name) => ({ name })),
     measures: [
@@ -40,8 +47,8 @@ async function runSales(asked: SalesAsked, most = mostGroups): Promise<Result> {
     ],
     rows: then_by ? await divided(asked, [group_by, then_by], { groups: shown, rows, parts: shownParts }) : rows,
     columns: then_by && heads.length <= mostColumns ? await rowsOf(asked, [then_by], heads) : null,
-    totals: total as Row,
-    cut: { groups: groups.length - shown.length, parts: parts.length - shownParts.length },
+    totals: (await rowsOf(asked, [], [total]))[0] as Row,
+    cut: { groups: count - shown.length, parts: parts.length - shownParts.length },
   }
 }
 

@@ -19,6 +19,43 @@ export async function sums(narrowing: Narrowing, by: readonly Dimension[]): Prom
   return [...merged.values()]
 }
 
+/** A question's facts summed by any of its groups. */
+export type Summing = (narrowing: Narrowing, by: readonly Dimension[]) => Promise<Sum[]>
+
+/**
+ * Sums by these groups or some of them, from one reading of each span of days where that can be: where an order stands in
+ * one group of each, what it comes to in some is what it comes to in all of them.
+ */
+export function summing(finest: readonly Dimension[]): Summing {
+  const read = new Map<string, Promise<Sum[]>>()
+  return async (narrowing, by) => {
+    if (sourceOf(narrowing, finest) !== 'facts_by_order') return sums(narrowing, by)
+    const days = `${narrowing.from} ${narrowing.to}`
+    const all = read.get(days) ?? sums(narrowing, finest)
+    read.set(days, all)
+    const places = by.map((dimension) => finest.indexOf(dimension))
+    return folded(await all, places)
+  }
+}
+
+/** Sums of fewer groups; of none, one that may be empty. */
+function folded(finest: Sum[], places: number[]): Sum[] {
+  const found = new Map<string, Sum>()
+  if (places.length === 0) found.set('', { groups: [], amount: 0, quantity: 0, orders: 0 })
+  for (const { groups, amount, quantity, orders } of finest) {
+    const own = places.map((place) => groups[place] ?? null)
+    const key = own.join('\n')
+    const sum = found.get(key)
+    if (!sum) found.set(key, { groups: own, amount, quantity, orders })
+    else {
+      sum.amount += amount
+      sum.quantity += quantity
+      sum.orders += orders
+    }
+  }
+  return [...found.values()]
+}
+
 /** Whether amounts and orders must be asked for apart: shares are the credited people's, orders their owner's. */
 const personal = (narrowing: Narrowing, by: readonly Dimension[]) =>
   narrowing.owner_id !== null || [...by, ...narrowing.places.map(({ dimension }) => dimension)].includes('salesperson')
