@@ -17,7 +17,7 @@ const products = (column: string, key: string): string =>
  */
 export const sums: Migration = {
   name: '0010_sums',
-  up({ table, index, run, clustered }) {
+  up({ table, index, run, clustered, column }) {
     table(
       'facts_by_order',
       `id {id}, order_id integer not null references orders (id), on_day text not null, week text not null, customer_id integer not null references customers (id),
@@ -64,5 +64,22 @@ export const sums: Migration = {
     )
     index('facts_by_order_order', 'facts_by_order (order_id)')
     index('facts_by_order_user', 'facts_by_order (user_id, on_day)')
+    // The one person who is credited with all of an order; of few orders are there several.
+    column('orders', 'credited_id', 'integer references users (id)')
+    run(
+      `update orders set credited_id = (select user_id from order_credits where order_id = orders.id and percent = 100)`,
+    )
+    index(
+      'orders_receivable',
+      'orders (ordered_on, id, customer_id, owner_id, credited_id, region, status, due_on, total, paid)',
+    )
+    // In place of what was like it and held less.
+    run('drop index orders_unpaid')
+    index(
+      'orders_owed',
+      `orders (ordered_on, id, customer_id, owner_id, credited_id, region, due_on, total, paid, status, payment)
+        where status || ' ' || payment in ('confirmed none', 'confirmed part')`,
+    )
+    index('orders_shared', 'orders (ordered_on, id) where credited_id is null')
   },
 }

@@ -20,6 +20,7 @@ function found(): Set<string> {
   const looking: Schema = {
     table,
     clustered: table,
+    column: (_, name) => void names.add(name),
     index: nothing,
     run: nothing,
     appendOnly: nothing,

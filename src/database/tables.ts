@@ -338,6 +338,7 @@ export interface Orders {
   confirmed_at: string | null
   cancelled_at: string | null
   search_text: string
+  credited_id: number | null
 }
 
 export interface Payments {

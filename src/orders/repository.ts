@@ -112,13 +112,26 @@ export async function replaceCredits(order_id: number, credits: readonly Share[]
   await insertCredits(credits.map(({ id, percent }) => ({ order_id, user_id: id, percent })))
 }
 
-/** Adds shares, of many orders at once. */
+/** Adds shares, of many orders at once; an order says itself who has all of it. */
 export async function insertCredits(credits: Insertable<Tables['order_credits']>[]): Promise<void> {
-  for (let start = 0; start < credits.length; start += 500)
+  for (let start = 0; start < credits.length; start += 500) {
+    const some = credits.slice(start, start + 500)
+    await writer().insertInto('order_credits').values(some).execute()
     await writer()
-      .insertInto('order_credits')
-      .values(credits.slice(start, start + 500))
+      .updateTable('orders')
+      .set(({ selectFrom }) => ({
+        credited_id: selectFrom('order_credits')
+          .select('user_id')
+          .whereRef('order_id', '=', 'orders.id')
+          .where('percent', '=', 100),
+      }))
+      .where(
+        'id',
+        'in',
+        some.map(({ order_id }) => order_id),
+      )
       .execute()
+  }
 }
 
 export const orderIdsOf = async (customer_id: number): Promise<number[]> =>

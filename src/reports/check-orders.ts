@@ -1,13 +1,14 @@
 import { reader } from '../database/database.ts'
 import { orderNumber } from '../orders/numbers.ts'
 import { settlement } from '../orders/settlement.ts'
-import { linesIn, type Slice, slices } from './check-slices.ts'
+import { linesIn, type Slice, sharesIn, slices } from './check-slices.ts'
 
 /** Recomputes what orders and lines carry of their lines, shipments and payments, and tells, in English, each that says otherwise. */
 export async function* orderDifferences(): AsyncGenerator<string> {
   const given = new Set<string>()
   for await (const slice of slices()) {
     const [linesOf, shippedOf, paidOf] = [await linesIn(slice), await shippedIn(slice), await paidIn(slice)]
+    const sharesOf = await sharesIn(slice)
     for (const order of await ordersIn(slice)) {
       if (order.number !== null) given.add(order.number.toUpperCase())
       const lines = linesOf.get(order.id) ?? []
@@ -17,7 +18,8 @@ export async function* orderDifferences(): AsyncGenerator<string> {
       const total = lines.reduce((sum, { amount }) => sum + amount, 0)
       const paid = paidOf.get(order.id) ?? 0
       const moved = lines.map(({ id, quantity }) => ({ quantity, shipped: shippedOf.get(id) ?? 0 }))
-      const wanted = { total, paid, ...settlement({ status: order.status, total, paid, lines: moved }) }
+      const credited_id = sharesOf.get(order.id)?.find(({ percent }) => percent === 100)?.id ?? null
+      const wanted = { total, paid, credited_id, ...settlement({ status: order.status, total, paid, lines: moved }) }
       for (const name of compared)
         if (order[name] !== wanted[name])
           yield `order ${order.id}: ${name} is ${order[name]}, ${witness[name]} say ${wanted[name]}`
@@ -28,7 +30,7 @@ export async function* orderDifferences(): AsyncGenerator<string> {
     if (!given.has(orderNumber(count))) yield `number ${orderNumber(count)} was given, but no order has it`
 }
 
-const compared = ['total', 'paid', 'status', 'shipping', 'payment'] as const
+const compared = ['total', 'paid', 'status', 'shipping', 'payment', 'credited_id'] as const
 
 const witness: Record<(typeof compared)[number], string> = {
   total: 'the lines',
@@ -36,6 +38,7 @@ const witness: Record<(typeof compared)[number], string> = {
   status: 'shipments and payments',
   shipping: 'the shipments',
   payment: 'the payments',
+  credited_id: 'the shares',
 }
 
 const ordersIn = ({ from, to }: Slice) =>

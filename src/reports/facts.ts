@@ -52,11 +52,17 @@ export function among({ from, to, places, ...filters }: Narrowing, whose: Whose)
     filters.product !== null && at('product', filters.product, whose),
     filters.owner_id !== null && sql`${person} = ${filters.owner_id}`,
     filters.customer_id !== null && sql`facts.customer_id = ${filters.customer_id}`,
-    filters.orders !== null && sql`facts.order_id in ${idsOf(filters.orders)}`,
+    filters.orders !== null && !showsAll(filters.orders) && sql`facts.order_id in ${idsOf(filters.orders)}`,
     ...places.map(({ dimension, key }) => at(dimension, key, whose)),
   ].filter((one) => one !== false)
   return sql<SqlBool>`(${sql.join(asked, sql` and `)})`
 }
+
+/** Whether a list shows every order there is, so that none need be looked for in it. */
+export const showsAll = ({ question, person }: ListedOrders): boolean =>
+  person.role === 'manager' &&
+  question.q.trim() === '' &&
+  Object.values(question.filter).every((value) => value === null)
 
 /** The ids of the orders listed, by the list's own query. */
 export const idsOf = ({ question, person }: ListedOrders) => orderList.ids(question, person)

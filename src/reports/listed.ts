@@ -3,7 +3,7 @@ import { reader } from '../database/database.ts'
 import { inWorker } from '../jobs/pool.ts'
 import { task } from '../jobs/task.ts'
 import type { DayRange } from '../values/days.ts'
-import { idsOf, type ListedOrders } from './facts.ts'
+import { idsOf, type ListedOrders, showsAll } from './facts.ts'
 
 /** What the orders of a list come to before anything is added up. */
 export interface Listed {
@@ -16,24 +16,29 @@ export interface Listed {
 
 /** Looks the orders of a list through, in a worker. */
 export const listedTask = task('reports.listed', async (listed: ListedOrders): Promise<Listed> => {
-  const counted = await reader()
-    .selectFrom('orders')
-    .select(({ fn }) => [
-      fn.countAll<number>().as('orders'),
-      fn.sum<number | null>(sql`case when status = 'draft' then 1 else 0 end`).as('drafts'),
-    ])
-    .where('id', 'in', idsOf(listed))
-    .executeTakeFirstOrThrow()
-  const { from, to } = await reader()
-    .selectFrom('facts')
-    .select(({ fn }) => [fn.min<string | null>('on_day').as('from'), fn.max<string | null>('on_day').as('to')])
-    .where('order_id', 'in', idsOf(listed))
-    .executeTakeFirstOrThrow()
+  const { status } = listed.question.filter
+  const drafts = { ...listed, question: { ...listed.question, filter: { ...listed.question.filter, status: 'draft' } } }
   return {
-    orders: counted.orders,
-    drafts: counted.drafts ?? 0,
-    days: from === null || to === null ? null : { from, to },
+    orders: await counted(listed),
+    drafts: status === null || status === 'draft' ? await counted(drafts) : 0,
+    days: await daysOf(listed),
   }
 })
+
+async function counted(listed: ListedOrders): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*) as count from ${idsOf(listed)} as listed`.execute(
+    reader(),
+  )
+  return Number(rows[0]?.count ?? 0)
+}
+
+async function daysOf(listed: ListedOrders): Promise<DayRange | null> {
+  const { from, to } = await reader()
+    .selectFrom('facts_by_order')
+    .select(({ fn }) => [fn.min<string | null>('on_day').as('from'), fn.max<string | null>('on_day').as('to')])
+    .$if(!showsAll(listed), (query) => query.where('order_id', 'in', idsOf(listed)))
+    .executeTakeFirstOrThrow()
+  return from === null || to === null ? null : { from, to }
+}
 
 export const lookThrough = (listed: ListedOrders): Promise<Listed> => inWorker(listedTask, listed)

@@ -5,16 +5,9 @@ import { ages } from './ageing.ts'
 import { namesOf } from './dimensions.ts'
 import { rowsOf } from './payments-list.ts'
 import { type PaymentMeasure, type PaymentsAsked, paymentMeasures, paymentRecordsAddress } from './payments-question.ts'
-import {
-  added,
-  nothing,
-  type PaymentsNarrowing,
-  type Standing,
-  shared,
-  sharedOrders,
-  sumsByAge,
-} from './receivables.ts'
+import { added, nothing, type PaymentsNarrowing, type Standing, shared, sharedOrders } from './receivables.ts'
 import { type Cell, type Drawing, type Result, type Row, report } from './report.ts'
+import { firstDebtors, standings } from './standings.ts'
 import { mostRows } from './table.ts'
 import { wordOf } from './words.ts'
 
@@ -56,49 +49,51 @@ function ageing({ totals }: Result, _: PaymentsNarrowing, t: Translate): Drawing
   return { title: t('reports.ageing'), unit: 'money', groups, now: t('reports.ageing'), before: null, left: 0 }
 }
 
-async function runPayments(narrowing: PaymentsNarrowing): Promise<Result> {
+async function runPayments(narrowing: PaymentsNarrowing, most?: number): Promise<Result> {
   const { asked } = narrowing
-  const sums = await sumsByAge(narrowing, null)
-  const totals = sums.reduce(added, nothing)
+  const { standing, orders } = (await standings(narrowing, null)).get(null) ?? { standing: nothing, orders: 0 }
   const rest = {
     heads: [{ name: asked.group_by }],
     measures: paymentMeasures.map((name) => ({ name, unit: 'money' as const })),
     columns: null,
-    totals: { ...bare, key: null, label: null, cells: cellsOf(asked, totals, null) },
+    totals: { ...bare, key: null, label: null, cells: cellsOf(asked, standing, null) },
   }
   if (asked.group_by === 'order') {
     const rows = await orderRows(narrowing)
-    const left = sums.reduce((count, { orders }) => count + orders, 0) - rows.length
-    return { ...rest, rows, left, details: ['customer', 'due_on'] }
+    return { ...rest, rows, left: orders - rows.length, details: ['customer', 'due_on'] }
   }
-  const groups = asked.group_by === 'customer' ? await byCustomer(narrowing) : await bySalesperson(narrowing)
+  const first = most !== undefined && asked.group_by === 'customer' ? await firstDebtors(narrowing, most) : null
+  const groups =
+    first?.groups ?? (asked.group_by === 'customer' ? await byCustomer(narrowing) : await bySalesperson(narrowing))
   if (groups.size > mostGroups) throw new Refusal('group_by', 'reports.too_many')
-  return { ...rest, rows: await namedRows(asked, groups) }
+  return { ...rest, rows: await namedRows(asked, groups), left: (first?.count ?? groups.size) - groups.size }
 }
 
 const bare = { compared: null, parts: [] }
 
 async function byCustomer(narrowing: PaymentsNarrowing): Promise<Map<number, Standing>> {
   const groups = new Map<number, Standing>()
-  for (const row of await sumsByAge(narrowing, 'customer_id'))
-    if (row.group !== null) groups.set(row.group, added(groups.get(row.group) ?? nothing, row))
+  for (const [id, { standing }] of await standings(narrowing, 'customer_id')) if (id !== null) groups.set(id, standing)
   return groups
 }
 
 async function bySalesperson(narrowing: PaymentsNarrowing): Promise<Map<number, Standing>> {
   const groups = new Map<number, Standing>()
+  for (const [id, { standing }] of await standings(narrowing, 'credited_id')) if (id !== null) groups.set(id, standing)
   for await (const { age, ...order } of sharedOrders(narrowing))
     for (const [id, part] of shared(order, order)) groups.set(id, added(groups.get(id) ?? nothing, { ...part, age }))
   return groups
 }
 
-/** Who owes most comes first. */
+/** Who owes most comes first; of those that owe the same, who was entered first. */
 async function namedRows(asked: PaymentsAsked, groups: Map<number, Standing>): Promise<Row[]> {
   const names = await namesOf(asked.group_by === 'customer' ? 'customer' : 'salesperson', groups.keys())
   return [...groups]
-    .map(([id, standing]) => ({ ...(names.get(id) ?? { key: null, label: null }), standing }))
-    .toSorted((a, b) => b.standing.owed - a.standing.owed || ((a.key ?? '') < (b.key ?? '') ? -1 : 1))
-    .map(({ key, label, standing }) => ({ ...bare, key, label, cells: cellsOf(asked, standing, key) }))
+    .toSorted(([a, { owed: one }], [b, { owed: other }]) => other - one || a - b)
+    .map(([id, standing]) => {
+      const { key, label } = names.get(id) ?? { key: null, label: null }
+      return { ...bare, key, label, cells: cellsOf(asked, standing, key) }
+    })
 }
 
 /** The orders that a page has room for; an order's figures are explained on its own page. */

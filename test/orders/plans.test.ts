@@ -32,7 +32,7 @@ describe('the list of what is open', () => {
     'by %s is counted and walked in indexes of it alone',
     async (address) => {
       const { question } = questionOf(orderList as List<unknown>, Object.fromEntries(new URLSearchParams(address)))
-      const open = / orders USING (COVERING )?INDEX orders_(due|unpaid|to_ship)(_owner)?( |$)/
+      const open = / orders USING (COVERING )?INDEX orders_(due|owed|unpaid|to_ship)(_owner)?( |$)/
       for (const name of ['王芳', '陈静']) {
         const steps = (await orderList.statements(question, w.who(name))).map((statement) => w.plan(statement))
         for (const plan of steps)

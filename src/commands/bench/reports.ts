@@ -1,5 +1,6 @@
 import { today } from '../../i18n/format.ts'
 import { dimensions } from '../../reports/dimensions.ts'
+import { addDays } from '../../values/days.ts'
 import type { Task } from './measure.ts'
 import type { Visitor } from './visitor.ts'
 
@@ -16,8 +17,16 @@ export function reportTasks(as: Visitor, salesperson: Visitor): Task[] {
     { name: 'a year', limit: 'year', said: { preset: 'last_12_months' }, once: {} },
     { name: 'all years', limit: 'years', said: { from: '2000-01-01', to: today() }, once: { alone: true } },
   ] as const
-  const over = (what: string, path: string, said: Record<string, string>, who = as): Task[] =>
-    spans.map(({ name, limit, said: days, once }) => {
+  // The list of orders knows no presets.
+  const dated = [{ ...spans[0], said: { from: addDays(today(), -364), to: today() } }, spans[1]] as const
+  const over = (
+    what: string,
+    path: string,
+    said: Record<string, string>,
+    who = as,
+    during: typeof spans | typeof dated = spans,
+  ): Task[] =>
+    during.map(({ name, limit, said: days, once }) => {
       const address = `${path}?${new URLSearchParams({ ...days, ...said })}`
       return { part: 'reports', what: `${what}, ${name}`, as: who, request: () => ({ path: address }), limit, ...once }
     })
@@ -40,7 +49,7 @@ export function reportTasks(as: Visitor, salesperson: Visitor): Task[] {
     ...over('payments by salesperson', '/reports/payments', { group_by: 'salesperson' }),
     ...over('payments by order, as a salesperson', '/reports/payments', { group_by: 'order' }, salesperson),
     ...over('orders owed', '/reports/payments/records', {}),
-    ...over('analysis of orders', '/orders/analysis', { group_by: 'salesperson' }),
+    ...over('analysis of orders', '/orders/analysis', { group_by: 'salesperson' }, as, dated),
     once('performance of a year', `/performance?period=${year}`),
     once('performance of a quarter', `/performance?period=${year}-Q1`),
     once('performance of one', `/performance/2?period=${year}`),

@@ -27,6 +27,7 @@ const columns = [
   'created_by',
   'confirmed_at',
   'cancelled_at',
+  'credited_id',
   'search_text',
 ] as const
 
@@ -94,6 +95,7 @@ export function writeOrders(
       owner_id,
       status === 'draft' ? null : at,
       cancelled_at,
+      shares.length === 1 ? (shares[0]?.id ?? null) : null,
       text,
     )
     for (const [
