@@ -75,10 +75,10 @@ export const sums: Migration = {
     )
     // In place of what was like it and held less.
     run('drop index orders_unpaid')
+    const unpaid = "status || ' ' || payment in ('confirmed none', 'confirmed part')"
     index(
       'orders_owed',
-      `orders (ordered_on, id, customer_id, owner_id, credited_id, region, due_on, total, paid, status, payment)
-        where status || ' ' || payment in ('confirmed none', 'confirmed part')`,
+      `orders (ordered_on, id, customer_id, owner_id, credited_id, region, due_on, total, paid, status, payment) where ${unpaid}`,
     )
     index('orders_shared', 'orders (ordered_on, id) where credited_id is null')
   },

@@ -21,7 +21,7 @@ function differing({ name, keys, measures, rows }: SumTable) {
   const kept = sql`select ${columns} from ${sql.table(name)}`
   const right = sql`select ${columns} from (${rows(null)}) as made`
   const without = (some: typeof kept, others: typeof kept) =>
-    sql`select * from (select ${columns} from (${some}) as some except ${others}) as differing`
+    sql`select * from (select ${columns} from (${some}) as ones except ${others}) as differing`
   return sql<Record<string, unknown>>`select 1 as kept, ${columns} from (${without(kept, right)}) as more
     union all select 0 as kept, ${columns} from (${without(right, kept)}) as fewer limit ${most + 1}`
 }

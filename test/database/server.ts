@@ -4,10 +4,9 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { migratePostgres } from '../../src/database/dialects/postgres-migrate.ts'
 import { run, template } from './fresh.ts'
 
-/** Starts the server that comes with the development packages, in a folder of its own, and migrates the template. */
+/** Starts the server that comes with the development packages, in a folder of its own, with an empty template. */
 export async function startServer(): Promise<{ url: string; stop: () => Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'salesbook-postgres-'))
   try {
@@ -26,7 +25,6 @@ export async function startServer(): Promise<{ url: string; stop: () => Promise<
     const url = `postgres://tester@127.0.0.1:${port}/`
     await answering(server, `${url}postgres`)
     await run(`${url}postgres`, `create database ${template}`)
-    await migratePostgres(url + template)
     return { url, stop: () => stopped(server, folder) }
   } catch (error) {
     rmSync(folder, { recursive: true, force: true })
