@@ -1,6 +1,6 @@
 import { reader, writer } from '../database/database.ts'
 import type { Collection } from './collections.ts'
-import { recollected } from './sums.ts'
+import { recollected } from './sums-repository.ts'
 
 /** Adds collections, of many orders at once, and keeps their sums. */
 export const insertCollections = (collections: readonly Collection[]): Promise<void> =>

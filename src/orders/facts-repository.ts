@@ -1,6 +1,6 @@
 import { reader, writer } from '../database/database.ts'
 import type { Fact } from './facts.ts'
-import { resummed } from './sums.ts'
+import { resummed } from './sums-repository.ts'
 
 /** So many orders' facts are added, and summed, at once. */
 const atOnce = 100

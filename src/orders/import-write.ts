@@ -127,6 +127,7 @@ function orderRow({ head, lines }: Brought, customer: Customer | undefined, now:
     created_by: by.id,
     confirmed_at: said === 'confirmed' ? now : null,
     cancelled_at: said === 'cancelled' ? now : null,
+    credited_id: head.owner_id,
     search_text: customer ? orderSearchText({ number: head.number, contract_number: null }, customer) : '',
   }
 }

@@ -2,6 +2,7 @@ import type { Insertable } from 'kysely'
 import type { Person } from '../access/person.ts'
 import { reader, writer } from '../database/database.ts'
 import type { Row, Tables } from '../database/tables.ts'
+import { derive } from '../history/change.ts'
 import type { Share } from '../values/money.ts'
 import { isVisible } from './terms.ts'
 
@@ -106,32 +107,20 @@ export const deleteLine = async (id: number): Promise<void> => {
   await writer().deleteFrom('order_lines').where('id', '=', id).execute()
 }
 
-/** Puts these shares in place of an order's. */
+/** Puts these shares in place of an order's, which says itself who has all of it. */
 export async function replaceCredits(order_id: number, credits: readonly Share[]): Promise<void> {
   await writer().deleteFrom('order_credits').where('order_id', '=', order_id).execute()
   await insertCredits(credits.map(({ id, percent }) => ({ order_id, user_id: id, percent })))
+  await derive('orders', order_id, { credited_id: credits.find(({ percent }) => percent === 100)?.id ?? null })
 }
 
-/** Adds shares, of many orders at once; an order says itself who has all of it. */
+/** Adds shares, of many orders at once. */
 export async function insertCredits(credits: Insertable<Tables['order_credits']>[]): Promise<void> {
-  for (let start = 0; start < credits.length; start += 500) {
-    const some = credits.slice(start, start + 500)
-    await writer().insertInto('order_credits').values(some).execute()
+  for (let start = 0; start < credits.length; start += 500)
     await writer()
-      .updateTable('orders')
-      .set(({ selectFrom }) => ({
-        credited_id: selectFrom('order_credits')
-          .select('user_id')
-          .whereRef('order_id', '=', 'orders.id')
-          .where('percent', '=', 100),
-      }))
-      .where(
-        'id',
-        'in',
-        some.map(({ order_id }) => order_id),
-      )
+      .insertInto('order_credits')
+      .values(credits.slice(start, start + 500))
       .execute()
-  }
 }
 
 export const orderIdsOf = async (customer_id: number): Promise<number[]> =>

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { reader } from '../database/database.ts'
-import { type SumTable, sumTables } from '../orders/sums.ts'
+import { type SumTable, sumTables } from '../orders/sums-repository.ts'
 
 /** So many places that differ are told of each table. */
 const most = 20
