@@ -39,12 +39,12 @@ export const insertCommunication = async (
 ): Promise<number> =>
   (await writer().insertInto('communications').values(talk).returning('id').executeTakeFirstOrThrow()).id
 
-const openFollowUps = () =>
-  reader().selectFrom('communications').where('follow_up_on', 'is not', null).where('follow_up_done_at', 'is', null)
+const followUps = () => reader().selectFrom('communications').where('follow_up_on', 'is not', null)
+const openFollowUps = () => followUps().where('follow_up_done_at', 'is', null)
 
-/** A follow-up with its owner: whoever promised it. */
+/** A follow-up, open or done, with its owner: whoever promised it. */
 export const findFollowUp = (id: number): Promise<(Row<'communications'> & { owner_id: number }) | undefined> =>
-  openFollowUps().selectAll().select('user_id as owner_id').where('id', '=', id).executeTakeFirst()
+  followUps().selectAll().select('user_id as owner_id').where('id', '=', id).executeTakeFirst()
 
 /** A person's follow-ups due up to a day, longest waiting first. */
 export const followUpsDue = (user_id: number, until: string, limit: number, offset = 0) =>

@@ -57,6 +57,14 @@ export const finishFollowUp = (followUp: Row<'communications'>, by: Person): Pro
     await summarise(followUp.customer_id)
   })
 
+/** A promise that was ticked off by mistake stands again. */
+export const reopenFollowUp = (followUp: Row<'communications'>, by: Person): Promise<void> =>
+  transaction(async () => {
+    await setFollowUp(followUp.id, { follow_up_done_at: null })
+    await note('customers', followUp.customer_id, 'follow_up_reopened', { old: followUp.follow_up_on }, by)
+    await summarise(followUp.customer_id)
+  })
+
 /** A promise put off to another business day. Throws Refusal for a day that is past. */
 export const moveFollowUp = (followUp: Row<'communications'>, day: string, by: Person): Promise<void> =>
   transaction(async () => {

@@ -76,7 +76,10 @@ export function shownCustomer(record: Customer): Record<string, string> {
 
 export const contactForm = z.object({ name: required(100), title: text(100), phone: phone(), email: email(), version })
 
-/** A talk with a customer; the next follow-up is one of the offered days or another. */
+/** Done or put off on the start or on the page of all: that is where it leads back to. */
+const back = z.enum(['/', '/follow-ups']).catch('/')
+
+/** A talk with a customer, recorded there or where a follow-up stood; the next follow-up is one of the offered days or another. */
 export const communicationForm = z.object({
   kind: z
     .string()
@@ -87,10 +90,9 @@ export const communicationForm = z.object({
   opportunity_id: id(),
   follow_up_in: day(),
   follow_up_on: day(),
+  back: z.enum(['/', '/follow-ups']).nullable().catch(null),
 })
 
-/** Done or put off on the start or on the page of all: that is where it leads back to. */
-const back = z.enum(['/', '/follow-ups']).catch('/')
 export const doneForm = z.object({ back })
 export const followUpForm = z.object({ follow_up_on: needed(day()), back })
 export const distinctForm = z.object({ other_id: needed(id()) })

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { listRoutes } from '../lists/routes.ts'
-import { redirect } from '../web/answers.ts'
+import { redirect, redirectWithUndo } from '../web/answers.ts'
 import { NotFound } from '../web/errors.ts'
 import { get, post } from '../web/route.ts'
-import { finishFollowUp, moveFollowUp, recordCommunication } from './communications.ts'
+import { finishFollowUp, moveFollowUp, recordCommunication, reopenFollowUp } from './communications.ts'
 import { findFollowUp } from './communications-repository.ts'
 import { addContact, saveContact } from './contacts.ts'
 import { markDistinct } from './duplicates.ts'
@@ -88,9 +88,9 @@ export const customerRoutes = [
         customerPage({ customer: record, person, talk: { typed, wrong }, status: 422 }),
     },
     async ({ record, input, person }) => {
-      const { follow_up_in, ...rest } = input
+      const { follow_up_in, back, ...rest } = input
       await recordCommunication(record, { ...rest, follow_up_on: input.follow_up_on ?? follow_up_in }, person)
-      return redirect(`/customers/${record.id}`, 'customers.communication_recorded')
+      return redirect(back ?? `/customers/${record.id}`, 'customers.communication_recorded')
     },
   ),
 
@@ -153,6 +153,7 @@ export const customerRoutes = [
     '/follow-ups/:id/move',
     { may: 'follow_ups.change', about: findFollowUp, form: followUpForm },
     async ({ record, input, person }) => {
+      if (record.follow_up_done_at !== null) return redirect(input.back, 'customers.follow_up_was_done')
       await moveFollowUp(record, input.follow_up_on, person)
       return redirect(input.back, 'customers.follow_up_put_off')
     },
@@ -162,8 +163,18 @@ export const customerRoutes = [
     '/follow-ups/:id/done',
     { may: 'follow_ups.change', about: findFollowUp, form: doneForm },
     async ({ record, input, person }) => {
+      if (record.follow_up_done_at !== null) return redirect(input.back, 'customers.follow_up_was_done')
       await finishFollowUp(record, person)
-      return redirect(input.back, 'customers.follow_up_finished')
+      return redirectWithUndo(input.back, 'customers.follow_up_finished', `/follow-ups/${record.id}/reopen`)
+    },
+  ),
+
+  post(
+    '/follow-ups/:id/reopen',
+    { may: 'follow_ups.change', about: findFollowUp, form: doneForm },
+    async ({ record, input, person }) => {
+      if (record.follow_up_done_at !== null) await reopenFollowUp(record, person)
+      return redirect(input.back, 'customers.follow_up_reopened')
     },
   ),
 ]

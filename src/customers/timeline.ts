@@ -1,5 +1,6 @@
 import { findAccount } from '../accounts/repository.ts'
 import type { Row } from '../database/tables.ts'
+import { keepsDay } from '../history/changes.ts'
 import { historyOf, type Noted } from '../history/note.ts'
 import type { Key } from '../i18n/words.ts'
 import { words } from '../i18n/words.ts'
@@ -29,6 +30,8 @@ export type TimelineEntry =
       label: Key | null
       old: string | null
       new: string | null
+      /** Whether old and new are business days. */
+      days: boolean
       reason: string | null
     }
 
@@ -67,6 +70,7 @@ async function changeEntry(line: Noted): Promise<TimelineEntry> {
     label: line.field === null ? null : known(label),
     old: await named(line.old),
     new: await named(line.new),
+    days: keepsDay(line),
     reason: line.reason,
   }
 }

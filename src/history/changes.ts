@@ -15,6 +15,10 @@ export interface Change {
   facts: Record<string, unknown>
 }
 
+/** Whether what a line of the history keeps is a business day, to be said as days are. */
+export const keepsDay = ({ field, old, new: now }: Pick<Change, 'field' | 'old' | 'new'>): boolean =>
+  field === null ? /^\d{4}-\d\d-\d\d$/.test(now ?? old ?? '') : field.endsWith('_on')
+
 /** What was done to a record, newest first; its room's words name the fields. */
 export async function changesOf(subject: string, id: number, limit: number): Promise<Change[]> {
   const lines = await historyOf(subject, id, limit)

@@ -22,6 +22,8 @@ export interface Formats {
   percent(hundredths: number): string
   /** A business day → 今天, 11月23日, 23 Nov; with the year when it is another. */
   day(day: string): string
+  /** The same within a sentence: no line ends within it. */
+  dayInLine(day: string): string
   /** An instant → the same, with the time. */
   instant(instant: string): string
   /** An instant as a timeline says it: today with the time, else only the day. */
@@ -62,6 +64,7 @@ export function formats(locale: Locale, t: Translate): Formats {
     count: (number) => grouped(String(number)),
     percent: (hundredths) => `${shortDecimal(hundredths, 2)}%`,
     day: nearDay,
+    dayInLine: (day) => nearDay(day).replaceAll(' ', '\u00a0').replaceAll('-', '\u2011'),
     when(instant) {
       const local = localDateTime(new Date(instant), settings().TIME_ZONE)
       return local.slice(0, 10) === today() ? `${t('today')} ${local.slice(11)}` : nearDay(local.slice(0, 10))

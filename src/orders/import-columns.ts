@@ -22,7 +22,7 @@ export const orderColumns: ImportField[] = [
     synonyms: list('salesperson|sales rep|rep|username|销售|销售人员|业务员'),
   },
   { name: 'ordered_on', label: 'orders.ordered_on', synonyms: list('order date|date|下单日期|订单日期|日期') },
-  { name: 'due_on', label: 'orders.due_on', synonyms: list('due date|required date|到期日|付款期限|应付日期') },
+  { name: 'due_on', label: 'orders.due_on', synonyms: list('due|due date|required date|到期日|付款期限|应付日期') },
   {
     name: 'region',
     label: 'orders.region',

@@ -1,7 +1,7 @@
 import { sharesText } from '../accounts/credits.ts'
 import { findAccount } from '../accounts/repository.ts'
 import { customerName } from '../customers/repository.ts'
-import { type Change, changesOf } from '../history/changes.ts'
+import { type Change, changesOf, keepsDay } from '../history/changes.ts'
 import { type Key, words } from '../i18n/words.ts'
 
 /** What a line was or became. */
@@ -19,6 +19,8 @@ export interface Told {
   label: Key | null
   old: string | null
   new: string | null
+  /** Whether old and new are business days. */
+  days: boolean
   reason: string | null
   /** The money that came or went back, in minor units, where it did. */
   amount: number | null
@@ -43,6 +45,7 @@ async function toldOf(change: Change): Promise<Told> {
     label,
     old: credits ? await sharesText(facts.old) : await name(change.old),
     new: credits ? await sharesText(facts.new) : await name(change.new),
+    days: keepsDay(change),
     reason,
     amount: typeof facts.amount === 'number' ? facts.amount : null,
     line: typeof facts.model === 'string' ? lineOf(facts) : null,

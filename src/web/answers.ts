@@ -14,7 +14,7 @@ export type SessionAct =
 /** What a handler gives back; mount sends it. */
 export type Answer =
   | PageAnswer
-  | { kind: 'redirect'; to: string; flash?: Key; values?: Values; session?: SessionAct }
+  | { kind: 'redirect'; to: string; flash?: Key; values?: Values; undo?: string; session?: SessionAct }
   | { kind: 'file'; path: string; name: string; type: string; temporary: boolean }
   | { kind: 'json'; body: unknown }
   | { kind: 'text'; body: string }
@@ -29,6 +29,14 @@ export const redirect = (to: string, flash?: Key, values?: Values): Answer => ({
   to,
   ...(flash && { flash }),
   ...(values && { values }),
+})
+
+/** The same, with the address of the act that takes it back. */
+export const redirectWithUndo = (to: string, flash: Key, undo: string): Answer => ({
+  kind: 'redirect',
+  to,
+  flash,
+  undo,
 })
 
 /** 303 that also changes the session: signing in and out. */

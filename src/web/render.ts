@@ -43,7 +43,18 @@ const helperNames = [
   'seal',
   'dialable',
 ]
-const formatNames = ['money', 'amount', 'quantity', 'count', 'percent', 'day', 'instant', 'when', 'currency']
+const formatNames = [
+  'money',
+  'amount',
+  'quantity',
+  'count',
+  'percent',
+  'day',
+  'dayInLine',
+  'instant',
+  'when',
+  'currency',
+]
 
 const compiled = new Map<string, Compiled>()
 

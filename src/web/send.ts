@@ -54,6 +54,7 @@ export const sender =
           req.session.flash = {
             key: answer.flash,
             ...(answer.values && { values: answer.values }),
+            ...(answer.undo && { undo: answer.undo }),
             on: pathOf(answer.to),
             at: Date.now(),
           }
@@ -114,7 +115,7 @@ async function settingOf(
     locale,
     person: person ?? null,
     navigation: plain ? [] : await entries(menu, person, req.path, t),
-    flash: recent ? { text: t(flash.key, flash.values), kind: 'good' } : null,
+    flash: recent ? { text: t(flash.key, flash.values), kind: 'good', undo: flash.undo ?? null } : null,
     path: req.path,
     bodyClass: '',
     ...(plain ? { company: null, unread: 0, help: null } : await hung(parts, req, person, locale)),

@@ -68,7 +68,7 @@ export interface Frame {
   locale: Locale
   person: Person | null
   navigation: NavigationEntry[]
-  flash: { text: string; kind: 'good' | 'warn' } | null
+  flash: { text: string; kind: 'good' | 'warn'; undo: string | null } | null
   path: string
   bodyClass: string
   /** What the department calls itself; null where nobody has said. */

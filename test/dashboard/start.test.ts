@@ -27,8 +27,38 @@ describe('follow-ups', () => {
     expect((await wang.get('/')).all('.todo li')).toEqual([])
     await wang.send(`/follow-ups/${id}/move`, { follow_up_on: today() })
     expect(page.attributes('.todo form', 'action')).toContain(`/customers/${customer}/communications`)
-    await wang.send(`/customers/${customer}/communications`, { content: '报价送到了', kind: 'visit' })
+    const written = { content: '报价送到了', kind: 'visit', back: '/' }
+    expect((await wang.send(`/customers/${customer}/communications`, written)).location).toBe('/')
     expect((await wang.get('/')).all('.todo li')).toEqual([])
+  })
+
+  test('one ticked off by mistake is put back, and the history of its customer says so', async () => {
+    const li = await w.as('李强')
+    const customer = await w.customer({ owner: '李强' })
+    await li.send(`/customers/${customer}/communications`, { content: '等样品', follow_up_on: today() })
+    const id = (await li.get('/')).attribute('.todo li', 'data-id')
+    await li.send(`/follow-ups/${id}/done`)
+    const done = await li.get('/')
+    expect(done.all('.todo li')).toEqual([])
+    expect(done.attribute('.flash form', 'action')).toBe(`/follow-ups/${id}/reopen`)
+    await li.send(`/follow-ups/${id}/reopen`, { back: '/' })
+    expect((await li.get('/')).all('.todo li')).toHaveLength(1)
+    expect((await li.get(`/customers/${customer}`)).text).toContain('李强 放回了 今天 的跟进')
+    await li.send(`/follow-ups/${id}/done`)
+  })
+
+  test('one done meanwhile on the phone is neither moved nor done again, and that is said', async () => {
+    const customer = await w.customer({ owner: '王芳' })
+    await wang.send(`/customers/${customer}/communications`, { content: '等回执', follow_up_on: today() })
+    const id = (await wang.get('/')).attribute('.todo li', 'data-id')
+    await wang.send(`/follow-ups/${id}/done`)
+    for (const act of ['done', 'move']) {
+      const late = await wang.send(`/follow-ups/${id}/${act}`, { follow_up_on: addDays(today(), 1) })
+      expect([late.status, late.location]).toEqual([303, '/'])
+      expect((await wang.get('/')).one('.flash')).toContain('先前已经完成了')
+    }
+    const page = await wang.get(`/customers/${customer}`)
+    expect(page.all('.change').filter((said) => said.includes('跟进'))).toHaveLength(1)
   })
 
   test('that are very many are not all at the start, but on a page of their own', async () => {
@@ -39,7 +69,7 @@ describe('follow-ups', () => {
     const start = await li.get('/')
     expect(start.all('.todo li')).toHaveLength(12)
     expect(start.one('a[href="/follow-ups"]')).toBe('全部 13 件')
-    expect(start.one('.page-head .muted')).toBe('今天 13 件跟进')
+    expect(start.one('.page-head .muted')).toBe('13 件要跟进')
     const all = await li.get('/follow-ups')
     expect(all.all('.todo li')).toHaveLength(13)
     expect((await li.get('/follow-ups?page=2')).all('.todo li')).toEqual([])

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { today } from '../../src/i18n/format.ts'
+import { formats, today } from '../../src/i18n/format.ts'
+import type { Locale } from '../../src/i18n/locale.ts'
+import { translator } from '../../src/i18n/translate.ts'
 import { choices } from '../../src/preferences/repository.ts'
 import { addDays } from '../../src/values/days.ts'
 import { orderDesk } from './desk.ts'
@@ -10,6 +12,8 @@ const { w, wang, li, chen, drafted, confirmed, shipAll } = await orderDesk()
 const total = '174780'
 const data = (page: Awaited<ReturnType<typeof wang.get>>, measure: string) =>
   page.attribute(`[data-measure=${measure}]`, 'data-value')
+/** A day as the history says it. */
+const said = (day: string, locale: Locale = 'zh-CN') => formats(locale, translator(locale)).dayInLine(day)
 const recordsOf = async (at: string) => (await chen.get(at)).attributes('tr[data-payment]', 'data-payment')
 
 describe('a payment', () => {
@@ -25,7 +29,7 @@ describe('a payment', () => {
     expect([data(page, 'paid'), data(page, 'owed')]).toEqual(['7478000', '10000000'])
     expect(page.all('.steps b')).toContain('部分付款')
     expect(page.one('tr[data-payment]')).toContain('银行转账')
-    expect(page.text).toContain('王芳 登记了 2026-03-02 的付款 ¥\u00a074,780.00')
+    expect(page.text).toContain(`王芳 登记了 ${said('2026-03-02')} 的付款 ¥\u00a074,780.00`)
     expect(page.field('amount')).toBe('100000.00')
     await wang.send(`${at}/payments`, { amount: '100000' })
     expect((await wang.get(at)).all('.steps b')).toContain('已付清')
@@ -111,9 +115,9 @@ describe('a payment', () => {
     const at = await confirmed()
     await w.setLocale('王芳', 'en')
     const refused = await wang.send(`${at}/payments`, { amount: '999999' })
-    expect(refused.one('#amount-wrong')).toBe('At most ¥\u00a0174,780.00 is owed.')
+    expect(refused.one('#amount-wrong')).toBe('Only ¥\u00a0174,780.00 is owed.')
     await wang.send(`${at}/payments`, { amount: '5', paid_on: '2026-03-02' })
-    expect((await wang.get(at)).text).toContain('王芳 recorded the payment of ¥\u00a05.00 (2026-03-02)')
+    expect((await wang.get(at)).text).toContain(`王芳 recorded the payment of ¥\u00a05.00, ${said('2026-03-02', 'en')}`)
     await w.setLocale('王芳', 'zh-CN')
   })
 })
@@ -129,7 +133,7 @@ describe('a refund', () => {
     expect((await refund('780')).status).toBe(303)
     const page = await wang.get(at)
     expect(page.text).toContain('订单重新打开')
-    expect(page.text).toContain(`王芳 登记了 ${today()} 的退款 ¥\u00a0780.00`)
+    expect(page.text).toContain(`王芳 登记了 ${said(today())} 的退款 ¥\u00a0780.00`)
     expect([data(page, 'paid'), data(page, 'owed')]).toEqual(['17400000', '78000'])
     expect(page.attributes('tr[data-payment] [data-measure=amount]', 'data-value')).toEqual(['17478000', '-78000'])
   })
@@ -162,7 +166,7 @@ describe('a reversal', () => {
     const page = await wang.get(at)
     expect(data(page, 'owed')).toBe('17478000')
     expect(page.one(`tr[data-payment="${id}"]`)).toContain('记到别的订单了')
-    expect(page.text).toContain('王芳 冲销了 2026-03-02 的付款 ¥\u00a0174,780.00')
+    expect(page.text).toContain(`王芳 冲销了 ${said('2026-03-02')} 的付款 ¥\u00a0174,780.00`)
     expect(page.text).toContain('订单重新打开')
   })
 
