@@ -38,6 +38,21 @@ function offer(form, discard) {
   form.prepend(notice)
 }
 
+/** Whether a draft was about another than this form is about from the start: another customer, say. Blank is about nobody yet. */
+function aboutAnother(form, earlier, served) {
+  const of = (typed, name) => typed.find(([one]) => one === name)?.[1]
+  return (form.dataset.about ?? '').split(' ').some((name) => {
+    const [here, there] = [of(served, name), of(earlier, name)]
+    return here !== there && here !== '' && there !== ''
+  })
+}
+
+/** What was typed, but about whom this form is. */
+function aboutThis(form, earlier, served) {
+  const settled = served.filter(([name, value]) => value !== '' && form.dataset.about?.split(' ').includes(name))
+  return earlier.map(([name, value]) => settled.find(([one]) => one === name) ?? [name, value])
+}
+
 export default function draft(form) {
   if (form.querySelector('input[type="password"]')) return
   settle()
@@ -52,8 +67,8 @@ export default function draft(form) {
 
   const earlier = kept.read()
   if (refused) keep()
-  else if (earlier && !same(earlier, served)) {
-    fill(form, earlier)
+  else if (earlier && !same(earlier, served) && !aboutAnother(form, earlier, served)) {
+    fill(form, aboutThis(form, earlier, served))
     offer(form, () => {
       fill(form, served)
       kept.forget()

@@ -75,6 +75,7 @@ export default function orderLines(form) {
         input.id = input.id.replace(/-\d+-/, `-${at}-`)
         input.value = ''
         input.removeAttribute('aria-invalid')
+        input.removeAttribute('aria-describedby')
       }
       for (const message of row.querySelectorAll('.error')) message.remove()
       rows().at(-1).after(row)

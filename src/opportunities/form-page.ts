@@ -3,6 +3,7 @@ import { may } from '../access/rights.ts'
 import { creditPeople } from '../accounts/credit-people.ts'
 import { activePeople } from '../accounts/repository.ts'
 import { calledOf, customersToChoose, findCustomer } from '../customers/repository.ts'
+import { soleOf, startingWith } from '../customers/starting-with.ts'
 import { choices } from '../preferences/repository.ts'
 import { type Answer, page } from '../web/answers.ts'
 import { differing, type FormState, fresh, idAt } from '../web/form-state.ts'
@@ -41,6 +42,7 @@ export async function opportunityFormPage(asked: OpportunityFormAsked): Promise<
     form,
     customers,
     looked: record ? null : q,
+    found: record || q === '' ? null : { what: q, count: customers.length, starting: startingWith(q) },
     beside,
     people: await creditPeople(form, everybody, [owner_id, ...(record?.credits.map(({ id }) => id) ?? [])]),
     offered: { source, loss_reason, stages: form.typed.stage === 'lost' ? chosenStages : [...openStages, 'won'] },
@@ -49,8 +51,10 @@ export async function opportunityFormPage(asked: OpportunityFormAsked): Promise<
   return page('opportunities/form', props, status)
 }
 
-/** The same for a new one, begun from a customer or looking for one. */
-export async function newOpportunityPage(person: Person, customer_id: number | null, q: string): Promise<Answer> {
+/** The same for a new one, begun from a customer or looking for one; whoever is found alone is chosen. */
+export async function newOpportunityPage(person: Person, asked: number | null, q: string): Promise<Answer> {
+  const found = asked === null && q !== '' ? await customersToChoose(q, 2, null) : []
+  const customer_id = asked ?? soleOf(found)
   const customer = customer_id === null ? undefined : await findCustomer(customer_id)
   const started = {
     customer_id: customer ? String(customer.id) : '',

@@ -66,7 +66,8 @@ export const opportunityRoutes = [
     },
     async ({ record, input, person }) => {
       await updateOpportunity(record.id, input, person)
-      return redirect(`/opportunities/${record.id}`, 'opportunities.updated')
+      const won = input.stage === 'won' && record.stage !== 'won'
+      return redirect(`/opportunities/${record.id}`, won ? 'opportunities.won_now' : 'opportunities.updated')
     },
   ),
 ]

@@ -1,4 +1,5 @@
 import type { CreditPerson } from '../accounts/credit-people.ts'
+import type { Found } from '../customers/starting-with.ts'
 import type { Panel } from '../customers/views.ts'
 import type { Row } from '../database/tables.ts'
 import type { ListPage } from '../lists/page.ts'
@@ -34,6 +35,8 @@ export interface OpportunityFormProps {
   customers: Option[]
   /** What the customers above were looked for by; null where the customer is settled. */
   looked: string | null
+  /** How many were found by that, and what begins a new customer; null where nothing was looked for. */
+  found: Found | null
   /** Who else has an open one on the chosen customer. */
   beside: Beside[]
   people: CreditPerson[]

@@ -4,6 +4,7 @@ import { creditPeople } from '../accounts/credit-people.ts'
 import { shownCredits } from '../accounts/credits.ts'
 import { activePeople } from '../accounts/repository.ts'
 import { calledOf, customersToSellTo, findCustomer } from '../customers/repository.ts'
+import { soleOf, startingWith } from '../customers/starting-with.ts'
 import { today } from '../i18n/format.ts'
 import { findOpportunity } from '../opportunities/repository.ts'
 import { choices } from '../preferences/repository.ts'
@@ -51,6 +52,7 @@ export async function orderFormPage(asked: OrderFormAsked): Promise<Answer> {
     form,
     customers,
     looked: record ? null : q,
+    found: record || q === '' ? null : { what: q, count: customers.length, starting: startingWith(q) },
     people: await creditPeople(form, everybody, [owner_id, ...(record?.credits.map(({ id }) => id) ?? [])]),
     offered: { region, products },
     lines: numbers,
@@ -69,10 +71,12 @@ interface NewOrderAsked {
   q: string
 }
 
-/** The same for a new order, begun from a won opportunity, from a customer, or looking for one. */
+/** The same for a new order, begun from a won opportunity, from a customer, or looking for one; whoever is found alone is chosen. */
 export async function newOrderPage(person: Person, asked: NewOrderAsked): Promise<Answer> {
   const won = asked.opportunity_id === null ? undefined : await findOpportunity(asked.opportunity_id, person)
-  const customer_id = won?.customer_id ?? asked.customer_id
+  const named = won?.customer_id ?? asked.customer_id
+  const found = named === null && asked.q !== '' ? await customersToSellTo(person, asked.q, 2) : []
+  const customer_id = named ?? soleOf(found)
   const customer = customer_id === null ? undefined : await findCustomer(customer_id)
   const started = {
     customer_id: customer ? String(customer.id) : '',

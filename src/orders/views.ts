@@ -1,4 +1,5 @@
 import type { CreditPerson } from '../accounts/credit-people.ts'
+import type { Found } from '../customers/starting-with.ts'
 import type { ListPage } from '../lists/page.ts'
 import type { Product } from '../products/repository.ts'
 import type { FormState, Option } from '../web/form-state.ts'
@@ -31,6 +32,8 @@ export interface OrderFormProps {
   customers: Option[]
   /** What the customers above were looked for by; null where the customer is settled. */
   looked: string | null
+  /** How many were found by that, and what begins a new customer; null where nothing was looked for. */
+  found: Found | null
   people: CreditPerson[]
   offered: { region: string[]; products: Product[] }
   /** The numbers of the lines to show, with what is known of each. */

@@ -97,6 +97,40 @@ test('a draft of an older version is shown beside the newer, not over it', async
   expect(await page.inputValue('[name=title]')).toBe('总经理')
 })
 
+test('a draft about another customer, or about an opportunity, is not put into this form', async () => {
+  const [one, other] = [await customer({ company: '甲公司' }), await customer({ company: '乙公司' })]
+  const page = await signedIn()
+  await page.goto(`/opportunities/new?customer_id=${one}`, { waitUntil: 'networkidle' })
+  await page.fill('[name=title]', '恒温箱')
+  await page.goto(`/opportunities/new?customer_id=${other}`, { waitUntil: 'networkidle' })
+  expect(await page.locator(notice).count()).toBe(0)
+  expect(await page.inputValue('[name=title]')).toBe('')
+  expect(await page.inputValue('[name=customer_id]')).toBe(String(other))
+})
+
+test('what was typed before its customer was looked for is back, and the customer found alone is chosen', async () => {
+  const id = await customer({ company: '独一家公司' })
+  const page = await signedIn()
+  await page.goto('/opportunities/new', { waitUntil: 'networkidle' })
+  await page.fill('[name=title]', '水浴锅')
+  await page.fill('[name=q]', '独一家')
+  await page.click('.find-customer button')
+  await page.waitForSelector(notice)
+  expect(await page.inputValue('[name=title]')).toBe('水浴锅')
+  expect(await page.inputValue('[name=customer_id]')).toBe(String(id))
+})
+
+test('a form that was taken is blank when one goes back to it, so nothing is recorded twice', async () => {
+  const id = await customer({ company: '只记一次' })
+  const page = await signedIn()
+  await page.goto(`/customers/${id}`, { waitUntil: 'networkidle' })
+  await page.fill('.log [name=content]', '来过电话')
+  await page.click('.log button[type=submit]')
+  await page.waitForSelector('.said')
+  await page.goBack({ waitUntil: 'networkidle' })
+  expect(await page.inputValue('.log [name=content]')).toBe('')
+})
+
 test('a form with a password keeps nothing', async () => {
   const page = await signedIn()
   await page.goto('/password', { waitUntil: 'networkidle' })

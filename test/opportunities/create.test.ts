@@ -4,6 +4,21 @@ import { department, figure } from './department.ts'
 
 const { w, wang, li, chen, customer, theirs, made } = await department()
 
+describe('the customer of a new opportunity', () => {
+  test('that is found alone is chosen; of several one chooses; none is said, with the way to a new one', async () => {
+    const id = await w.customer({ company: '徐州独苗仪器有限公司', region: '江苏' })
+    const sole = await wang.get('/opportunities/new?q=独苗')
+    expect([sole.field('customer_id'), sole.field('q')]).toEqual([String(id), '独苗'])
+    await w.customer({ company: '徐州独苗二厂' })
+    const several = await wang.get('/opportunities/new?q=独苗')
+    expect(several.field('customer_id')).toBe('')
+    expect(several.one('#customer_id-help')).toBe('找到 2 位。')
+    const none = await wang.get('/opportunities/new?q=查无此厂')
+    expect(none.one('.notice[role=status]')).toContain('没有找到“查无此厂”')
+    expect(none.attribute('.notice a', 'href')).toContain('/customers/new?')
+  })
+})
+
 describe('a new opportunity (handbook 2.3.1)', () => {
   test('keeps source, summary, amount, date; its stage’s probability, all credit the owner’s', async () => {
     const at = await made(wang, {

@@ -22,7 +22,13 @@ describe('an update (handbook 2.3.2)', () => {
     expect(figure(page, 'expected_amount')).toBe('150050')
     expect(figure(page, 'probability')).toBe('50')
     const told = newest(page)
-    for (const said of ['王芳', '见了何经理', '阶段 初步接触 → 方案报价', '1,000.00 →', '2099-01-01 → 2099-02-01'])
+    for (const said of [
+      '王芳',
+      '见了何经理',
+      '阶段 初步接触 → 方案报价',
+      '1,000.00 →',
+      '2099\u201101\u201101 → 2099\u201102\u201101',
+    ])
       expect(told).toContain(said)
     expect(told).toContain('客户反馈 空白 → 要求质保三年')
   })

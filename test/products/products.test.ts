@@ -71,7 +71,7 @@ describe('a product (product.md, Orders)', () => {
     await chen.send(`/products/${id}`, { list_price: '30000', active: '0', version: 1 })
     const page = await chen.get(`/products/${id}`)
     expect(page.one('.list')).toContain('陈静 把目录价从 ¥\u00a032,000.00 改为 ¥\u00a030,000.00')
-    expect(page.one('.list')).toContain('把在售从 在售 改为 停售')
+    expect(page.one('.list')).toContain('把状态从 在售 改为 停售')
     const late = await chen.send(`/products/${id}`, { list_price: '31000', version: 1 })
     expect(late.status).toBe(422)
     expect(late.field('list_price')).toBe('31000')
