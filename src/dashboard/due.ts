@@ -7,6 +7,7 @@ import type { DueProps } from './views.ts'
 
 const mostAtStart = 12
 const perPage = 25
+const lastDay = '9999-12-31'
 
 /** A person's follow-ups due by a day, those that wait the longest first; the others are a page of their own. */
 export async function dueSection(person: Person, now: string): Promise<DueProps> {
@@ -18,12 +19,12 @@ export async function dueSection(person: Person, now: string): Promise<DueProps>
   return { today: now, tomorrow: addDays(now, 1), due, count, late, back: '/' }
 }
 
-/** All of them, page by page from 1. */
+/** All of them and those still to come, page by page from 1. */
 export async function duePage(person: Person, number: number): Promise<Answer> {
   const now = today()
   const [due, count] = await Promise.all([
-    followUpsDue(person.id, now, perPage, (number - 1) * perPage),
-    countFollowUpsDue(person.id, now),
+    followUpsDue(person.id, lastDay, perPage, (number - 1) * perPage),
+    countFollowUpsDue(person.id, lastDay),
   ])
   const at = (other: number) => (other === 1 ? '/follow-ups' : `/follow-ups?page=${other}`)
   return page('dashboard/follow-ups', {

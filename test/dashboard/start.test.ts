@@ -80,7 +80,10 @@ describe('follow-ups', () => {
     const next = (await li.get('/follow-ups')).attribute('.todo li', 'data-id')
     const tomorrow = { follow_up_on: addDays(today(), 1) }
     expect((await li.send(`/follow-ups/${next}/move`, { ...tomorrow, back: '//elsewhere' })).location).toBe('/')
-    expect((await li.get('/follow-ups')).all('.todo li')).toHaveLength(11)
+    expect((await li.get('/follow-ups')).all('.todo li')).toHaveLength(12)
+    // What is put off stands there to the end, with its day; at the start it waits until then.
+    expect((await li.get('/follow-ups')).all('.todo .state').at(-1)).toBe('明天')
+    expect((await li.get('/')).all('.todo .state')).not.toContain('明天')
   })
 })
 

@@ -41,7 +41,7 @@ export const chapter1: Chapter = {
         'The navigation at the left holds just these; on a phone the most used are at the foot of the screen and the rest is under **Menu**.',
         {
           points: [
-            '**Today**: follow-ups that are due, and the customers you touched last. Tick off what is done; move what is not.',
+            '**Today**: follow-ups that are due, and the customers you touched last. Tick off what is done, and **Undo** a slip at once; move what is not. Later ones are under **Coming up**.',
             '**Customers**: their data, contacts, communications and purchases; see 2.2.',
             '**Opportunities**: from the first lead until they are won or lost; see 2.3.',
             '**Orders** and **Products**: quotations, orders, shipments, payments; see 2.4.',
