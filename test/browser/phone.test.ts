@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { axe, openBrowser } from './harness.ts'
+import { serve } from './serve.ts'
+
+const browser = await openBrowser()
+const { signedIn, customer, product } = await serve(browser)
+const phone = { width: 390, height: 844 }
+
+test('the answer whether somebody is a customer already is in sight, on a phone too', async () => {
+  await customer({ owner: '陈静', company: '无锡微芯半导体设备有限公司' })
+  const page = await signedIn(phone)
+  await page.fill('[name=check]', '微芯')
+  await page.click('.ask button')
+  const answer = page.locator('.look-up [role=status]')
+  await answer.waitFor()
+  await expect.poll(async () => (await answer.boundingBox())?.y ?? 9999).toBeLessThan(phone.height - 100)
+})
+
+test.each([
+  [1280, 5, 5],
+  [390, 1, 2],
+])('an order is begun with as many lines as the screen has room for, width %i', async (width, first, then) => {
+  await product({ model: `HC-${width}` })
+  const id = await customer({ owner: '陈静' })
+  const page = await signedIn({ width })
+  await page.goto(`/orders/new?customer_id=${id}`, { waitUntil: 'networkidle' })
+  const lines = page.locator('tr[data-line]:visible')
+  expect(await lines.count()).toBe(first)
+  await page.fill('[name="lines[0][product_model]"]', `HC-${width}`)
+  expect(await lines.count()).toBe(then)
+  expect(await axe(page)).toEqual([])
+})
+
+test('whoever is looked at on a phone can be called from the head of their page', async () => {
+  const id = await customer({ owner: '陈静', name: '赵文博', phone: '139 5711 2086' })
+  const page = await signedIn(phone)
+  await page.goto(`/customers/${id}`)
+  expect(await page.locator('.page-head .actions a[href="tel:13957112086"]').isVisible()).toBe(true)
+})
