@@ -2,7 +2,7 @@ import type { Person } from '../access/person.ts'
 import type { Saying } from '../i18n/saying.ts'
 import type { Key } from '../i18n/words.ts'
 import { type List, type ListQuestion, limitOf, pageSize } from './list.ts'
-import { addressOf, questionOf } from './question.ts'
+import { addressesOf, addressOf, questionOf } from './question.ts'
 
 export interface Head {
   name: string
@@ -130,9 +130,10 @@ async function menus<Row>(list: List<Row>, question: ListQuestion, person: Perso
       const options = await filter.options(person)
       const known = options.find((option) => option.value === value)?.label
       const chosen = value === '' ? null : (known ?? { text: (await filter.named?.(value)) ?? value })
+      const address = addressesOf(list, question, name)
       const menu = options.map((option) => ({
         label: option.label,
-        href: addressOf(list, question, { [name]: option.value, page: null }),
+        href: address(option.value),
         chosen: option.value === value,
       }))
       return {

@@ -62,6 +62,16 @@ export function addressOf<Row>(
   return query.size > 0 ? `${path}?${query}` : path
 }
 
+/** The address of a first page for each value of one parameter: what all of them share is made once. */
+export function addressesOf<Row>(list: List<Row>, question: ListQuestion, name: string): (value: string) => string {
+  const all = Object.entries(parametersOf(list, question))
+  const at = all.findIndex(([said]) => said === name)
+  const said = (some: [string, string | null][]) =>
+    new URLSearchParams(some.filter((one): one is [string, string] => Boolean(one[1]))).toString()
+  const [before, after] = [said(all.slice(0, at)), said(all.slice(at + 1))]
+  return (value) => `${list.path}?${[before, said([[name, value]]), after].filter(Boolean).join('&')}`
+}
+
 /** What an address says of a question, its page aside; null where it need not be said. */
 export function parametersOf<Row>(list: List<Row>, { q, filter, sort }: ListQuestion): Record<string, string | null> {
   const sorted = `${sort.descending ? '-' : ''}${sort.name}`

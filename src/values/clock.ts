@@ -15,8 +15,16 @@ export const timestamp = (): string => present().toISOString()
 
 const clocks = new Map<string, Intl.DateTimeFormat>()
 
+let lastAsked = { second: Number.NaN, timeZone: '', day: '' }
+
 /** The business day of an instant in a time zone (IANA). Throws RangeError on an unknown zone. */
-export const dayOf = (instant: Date, timeZone: string): string => localDateTime(instant, timeZone).slice(0, 10)
+export function dayOf(instant: Date, timeZone: string): string {
+  // A page asks for today's again and again, and a second has one day.
+  const second = Math.floor(instant.getTime() / 1000)
+  if (second !== lastAsked.second || timeZone !== lastAsked.timeZone)
+    lastAsked = { second, timeZone, day: localDateTime(instant, timeZone).slice(0, 10) }
+  return lastAsked.day
+}
 
 /** What a clock on the wall shows at an instant: 'YYYY-MM-DDTHH:MM'. Throws RangeError on an unknown zone. */
 export function localDateTime(instant: Date, timeZone: string): string {

@@ -6,6 +6,7 @@ import { Busy, type Database, longestWait, strayed, type Writer } from '../datab
 import type { Tables } from '../tables.ts'
 import { Breathing } from './breathing.ts'
 import type { Dialect } from './dialect.ts'
+import { keeping } from './statements.ts'
 import { turns } from './turns.ts'
 
 /** 'SLBK': tells our files from others' (PRAGMA application_id). */
@@ -59,7 +60,7 @@ const over = (database: SqliteDatabase, plugins: KyselyPlugin[] = []) =>
 export function sqlite(file: string, tidyAbove = largestWal, patience = longestWait): Database {
   const writing = openWriter(file)
   const reading = openReader(file)
-  const reader = over(reading)
+  const reader = over(keeping(reading))
   const writers = turns(patience)
   return {
     dialect,
@@ -85,7 +86,7 @@ export function sqlite(file: string, tidyAbove = largestWal, patience = longestW
 
 /** A database that only reads, for worker threads. */
 export function sqliteReader(file: string): Database {
-  const reader = over(openReader(file, 'FILE'))
+  const reader = over(keeping(openReader(file, 'FILE')))
   return {
     dialect,
     reader,
