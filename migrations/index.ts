@@ -9,6 +9,7 @@ import { opportunities } from './0007_opportunities.ts'
 import { performance } from './0008_performance.ts'
 import { notifications } from './0009_notifications.ts'
 import { sums } from './0010_sums.ts'
+import { lists } from './0011_lists.ts'
 
 /** In order; the list's length is the schema's version. */
 export const migrations: Migration[] = [
@@ -22,4 +23,5 @@ export const migrations: Migration[] = [
   performance,
   notifications,
   sums,
+  lists,
 ]

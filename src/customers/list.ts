@@ -1,11 +1,15 @@
+import { expressionBuilder } from 'kysely'
 import { activePeople, findAccount } from '../accounts/repository.ts'
 import { reader } from '../database/database.ts'
+import type { Tables } from '../database/tables.ts'
 import { today } from '../i18n/format.ts'
 import { choiceFilter, daysFilter, personFilter, textFilter } from '../lists/filters.ts'
 import { list } from '../lists/list.ts'
 import { choices } from '../preferences/repository.ts'
 import { addDays } from '../values/days.ts'
 import { levels } from './form.ts'
+
+const is = expressionBuilder<Tables, 'customers'>()
 
 /** The customer list and its CSV: what the book holds, without those merged away. */
 export const customerList = list({
@@ -19,25 +23,24 @@ export const customerList = list({
     level: choiceFilter('customers.level', levels, (level) => `customers.level_${level}` as const),
     inactive_days: daysFilter('customers.inactive_days', [14, 30, 60, 90, 180], 'customers.days'),
   },
-  from: () =>
-    reader()
-      .selectFrom('customers')
-      // There always is one; a left join keeps the customers outermost, and is left out where nothing of it is asked.
-      .leftJoin('users', 'users.id', 'customers.owner_id')
-      .where('customers.merged_into', 'is', null),
-  where: (is, { owner_id, region, source, level, inactive_days }) => [
+  from: () => reader().selectFrom('customers').where('customers.merged_into', 'is', null),
+  parts: ({ inactive_days }) =>
+    inactive_days === null
+      ? []
+      : [
+          is('customers.last_contact_on', '<', addDays(today(), -inactive_days)),
+          is('customers.last_contact_on', 'is', null),
+        ],
+  where: (is, { owner_id, region, source, level }) => [
     owner_id !== null && is('customers.owner_id', '=', owner_id),
     region !== null && is('customers.region', '=', region),
     source !== null && is('customers.source', '=', source),
     level !== null && is('customers.level', '=', level),
-    inactive_days !== null &&
-      is.or([
-        is('customers.last_contact_on', '<', addDays(today(), -inactive_days)),
-        is('customers.last_contact_on', 'is', null),
-      ]),
   ],
   select: (query) =>
     query
+      // There always is one; a left join keeps the customers outermost.
+      .leftJoin('users', 'users.id', 'customers.owner_id')
       .selectAll('customers')
       .select(['users.name as owner', 'users.username as owner_username'])
       .$narrowType<{ owner: string; owner_username: string }>(),

@@ -312,6 +312,7 @@ export interface OrderLines {
   discount: Generated<number>
   amount: number
   shipped: Generated<number>
+  ordered_on: string | null
 }
 
 export interface Orders {

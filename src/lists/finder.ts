@@ -5,7 +5,7 @@ import { reader } from '../database/database.ts'
 import type { Saying } from '../i18n/saying.ts'
 import type { Key } from '../i18n/words.ts'
 import { halfWidth } from '../values/fold.ts'
-import { candidates, common, contains, found, type Searchable, termsOf } from './search.ts'
+import { candidates, common, contains, holding, type Searchable, termsOf } from './search.ts'
 
 /** One record as the search of everything shows it; `amount` in minor units, `day` a business day. */
 export interface Hit {
@@ -46,14 +46,15 @@ export interface Finder extends Pick<Definition, 'label' | 'icon' | 'may' | 'pat
   statements(query: string, person: Person, limit: number): { sql: string; parameters: readonly unknown[] }[]
 }
 
-/** So many of the index's candidates are looked into at most, */
-export const looks = 4000
-/** and so many records on a walk: a word that is in every hundredth is met often enough. */
-export const steps = 1000
+/** So many records a walk looks into first, which is enough for a word that is in every thirtieth, */
+export const steps = 250
+/** and so many where that and the index's newest were not enough. */
+export const farthest = 1000
 
 /**
- * Makes a finder: a rare term's hits come from the index; a common one's from a walk along the order, which ends early,
- * and where that finds too few, from the newest candidates of the index. So no query's work grows with the book.
+ * Makes a finder: a common term's hits come from a walk along the order, which ends early; a rare one's from the index,
+ * which has few candidates; what is neither, from its newest candidates and a longer walk. So no query's work grows with
+ * the book.
  */
 export function finder(definition: Definition): Finder {
   const { table, label, icon, may, path, visible, order, by, exact, hits } = definition
@@ -66,27 +67,25 @@ export function finder(definition: Definition): Finder {
     return sql<{ id: number }>`${sql.join(parts, sql` union all `)} order by ${order} limit ${limit}`
   }
 
-  /** The first of those that the index finds; the parts as one, so that its candidates are looked into once. */
-  const indexed = (condition: Expression<SqlBool>, person: Person, limit: number) =>
-    sql<{ id: number }>`select id from ${source} where (${sql.join(visible(person), sql` or `)}) and ${condition}
-      order by ${order} limit ${limit}`
-
-  const walk = (terms: string[], person: Person, limit: number) =>
-    sql<{ id: number }>`select nearest.id from (${first(['search_text'], sql`true`, person, steps)}) as nearest
+  const walk = (terms: string[], person: Person, limit: number, most: number) =>
+    sql<{ id: number }>`select nearest.id from (${first(['search_text'], sql`true`, person, most)}) as nearest
       where ${contains('nearest', terms)} limit ${limit}`
 
   const named = (query: string, person: Person, limit: number) => first([], exact(halfWidth(query)), person, limit)
-  const rare = (terms: string[], person: Person, limit: number) => indexed(found(table, terms), person, limit)
-  const newest = (terms: string[], person: Person, limit: number) => indexed(found(table, terms, looks), person, limit)
+  /** The first of the index's candidates; the parts as one, so that each is looked into once. */
+  const chosen = (ids: number[], terms: string[], person: Person, limit: number) =>
+    sql<{ id: number }>`select id from ${source} where (${sql.join(visible(person), sql` or `)})
+      and ${holding(table, ids, terms)} order by ${order} limit ${limit}`
 
   /** `all`: no hit was out of reach. */
   async function containing(terms: string[], person: Person, limit: number): Promise<{ ids: number[]; all: boolean }> {
-    const many = await candidates(table, terms, looks)
-    if (many < common) return { ids: await idsOf(rare(terms, person, limit)), all: true }
-    const recent = await idsOf(walk(terms, person, limit))
-    if (recent.length >= limit) return { ids: recent, all: true }
-    const ids = [...recent, ...(await idsOf(newest(terms, person, limit)))]
-    return { ids, all: many < looks }
+    const near = await idsOf(walk(terms, person, limit, steps))
+    if (near.length >= limit) return { ids: near, all: true }
+    const newest = await candidates(table, terms, common)
+    const ids = newest.length > 0 ? await idsOf(chosen(newest, terms, person, limit)) : []
+    if (newest.length < common) return { ids, all: true }
+    if (ids.length >= limit) return { ids: [...near, ...ids], all: false }
+    return { ids: [...(await idsOf(walk(terms, person, limit, farthest))), ...ids], all: false }
   }
 
   return {
@@ -109,11 +108,12 @@ export function finder(definition: Definition): Finder {
     },
     statements(query, person, limit) {
       const terms = termsOf(query)
+      const newest = Array.from({ length: common }, (_, at) => at + 1)
       return [
         named(query, person, limit),
-        rare(terms, person, limit),
-        walk(terms, person, limit),
-        newest(terms, person, limit),
+        walk(terms, person, limit, steps),
+        walk(terms, person, limit, farthest),
+        chosen(newest, terms, person, limit),
       ].map((statement) => statement.compile(reader()))
     },
   }

@@ -1,76 +1,26 @@
-import {
-  type Expression,
-  type ExpressionBuilder,
-  expressionBuilder,
-  type SelectQueryBuilder,
-  type SqlBool,
-  sql,
-} from 'kysely'
+import type { Expression, SelectQueryBuilder } from 'kysely'
 import type { Person } from '../access/person.ts'
 import { reader } from '../database/database.ts'
-import type { Key } from '../i18n/words.ts'
-import type { Filter } from './filters.ts'
-import { contains, found, foundIds, type Searchable, termsOf } from './search.ts'
+import type { Asked, Column, Definition, Filters, ListQuestion, Rows } from './definition.ts'
+import { type Common, type Looked, looking } from './looking.ts'
+import { recordsOf, type Way } from './records.ts'
 
-/** A cell of an export: text, which is guarded against formulas, or a number or date of ours, which is not. */
-export type ExportCell = { text: string | null } | { plain: string | null }
-
-/** One column: its name is the form field's and the CSV's; sortBy is what it is ordered by, a column or what is computed of some. */
-export interface Column<Row> {
-  name: string
-  label: Key
-  sortBy?: string | (() => Expression<unknown>)
-  /** Sorts from the largest first when it is first pressed: dates, amounts. */
-  descends?: boolean
-  numeric?: boolean
-  /** Stands in the CSV as this; absent: only on the page. */
-  csv?: (row: Row) => ExportCell
-  /** Only in the CSV. */
-  hidden?: boolean
-}
-
-type Filters = Record<string, Filter>
-/** What a record must be to be found; null where nothing is looked for. */
-type Hits = Expression<SqlBool> | null
-export type Asked<F extends Filters> = { [N in keyof F]: F[N] extends Filter<infer T> ? T | null : never }
-
-/** One definition gives a list's rows, count, filters, heads and CSV, so they can't differ. */
-export interface Definition<DB, TB extends keyof DB, F extends Filters, Row> {
-  name: string
-  path: string
-  filters: F
-  search?: Searchable
-  from: (person: Person) => SelectQueryBuilder<DB, TB, object>
-  /** What the person may see, in parts that have none in common, each along an index; absent: all. */
-  visible?: (person: Person) => Expression<SqlBool>[]
-  where: (
-    is: ExpressionBuilder<DB, TB>,
-    asked: Asked<F>,
-    person: Person,
-  ) => (Expression<SqlBool> | false | null | undefined | 0 | '')[]
-  select: (query: SelectQueryBuilder<DB, TB, object>, asked: Asked<F>) => SelectQueryBuilder<DB, TB, Row>
-  columns: Column<Row>[]
-  /** Column name, with - before it for descending. */
-  sort: string
-  /** The column that ends every order, so that pages never overlap. */
-  id: string
-}
-
-/** What a list is asked: the address, read. */
-export interface ListQuestion {
-  q: string
-  filter: Record<string, unknown>
-  sort: { name: string; descending: boolean }
-  page: number
-}
+export type { Asked, Column, ExportCell, ListQuestion } from './definition.ts'
 
 export const pageSize = 25
 export const countLimit = 10_000
-/** What is found is looked into one by one, so a count of it stops sooner. */
-const searchLimit = 1000
+/** A common word's hits are counted up to here, among so many of its newest candidates: each is looked into. */
+const searchLimit = 200
+const searchLooks = 400
+/** From this row on, all rows are counted first, to read from the nearer end. */
+const deep = 20_000
 
-/** Where the count of a list stops: it says 'more than' so many. */
-export const limitOf = ({ q }: Pick<ListQuestion, 'q'>): number => (q.trim() === '' ? countLimit : searchLimit)
+/** A page's rows, and how many there are in all; `more`: at least one more than that. */
+export interface Page<Row> {
+  rows: Row[]
+  total: number
+  more: boolean
+}
 
 /** A list as the rest of the program uses it. */
 export interface List<Row> {
@@ -80,6 +30,8 @@ export interface List<Row> {
   filters: Filters
   columns: Column<Row>[]
   sort: string
+  page(question: ListQuestion, person: Person): Promise<Page<Row>>
+  /** How many there are; one more than where counting stops if there are more. */
   count(question: ListQuestion, person: Person): Promise<number>
   rows(question: ListQuestion, person: Person): Promise<Row[]>
   /** The ids of all its records as a query, for what counts over exactly these. */
@@ -104,105 +56,103 @@ export function list<DB, TB extends keyof DB, F extends Filters, Row>(
   definition: Definition<DB, TB, F, Row>,
 ): List<Row> {
   const { name, path, filters, columns, sort, search } = definition
+  const { seesAll, isNarrowed, whole, sorted, merged, countable } = recordsOf(definition)
+  const { looked, exactly, searched, walks, standing, newestOf } = looking(search)
+
+  /** A common word's hits are looked for among the records themselves: in a list of their parts it is no more than rare. */
+  const isCommon = (is: Looked | null): is is Common =>
+    is !== null && 'newest' in is && definition.id === `${search}.id`
 
   type Query = SelectQueryBuilder<DB, TB, object>
 
-  const visible = (person: Person): Expression<SqlBool>[] => definition.visible?.(person) ?? [sql<SqlBool>`true`]
-
-  const narrowed = (question: ListQuestion, person: Person, hits: Hits, part: Expression<SqlBool>): Query => {
-    const query = definition.from(person).where((is) => {
-      const asked = definition
-        .where(is, question.filter as Asked<F>, person)
-        .filter((one): one is Expression<SqlBool> => Boolean(one))
-      return is.and([part, ...asked])
-    })
-    return hits === null ? query : query.where(hits)
-  }
-
-  const whole = (question: ListQuestion, person: Person, hits: Hits): Query =>
-    narrowed(question, person, hits, expressionBuilder().or(visible(person)))
-
-  const sortColumn = ({ sort }: ListQuestion): Expression<unknown> | undefined => {
-    const by = columns.find(({ name }) => name === sort.name)?.sortBy
-    return typeof by === 'string' ? sql.ref(by) : by?.()
-  }
-  const direction = ({ sort }: ListQuestion) => (sort.descending ? 'desc' : 'asc')
-
-  const sorted = <O>(query: SelectQueryBuilder<DB, TB, O>, question: ListQuestion): SelectQueryBuilder<DB, TB, O> => {
-    const column = sortColumn(question)
-    const by = column ? query.orderBy(column as never, direction(question)) : query
-    // The id goes the same way, so that one index read backwards serves.
-    return by.orderBy(definition.id as never, direction(question))
-  }
-
-  const searched = (question: ListQuestion): Hits => {
-    const terms = search ? termsOf(question.q) : []
-    return search && terms.length > 0 ? found(search, terms) : null
-  }
-
-  /** What is found of a rare word: looked for once, for count and page. */
-  const rare = new WeakMap<ListQuestion, Promise<number[] | null>>()
-
-  /** The same as searched(), by ids where they are few; `walk`: where they are many, along the order of the list. */
-  const looked = async (question: ListQuestion, walk: boolean): Promise<Hits> => {
-    const terms = search ? termsOf(question.q) : []
-    if (!search || terms.length === 0) return null
-    const looking = rare.get(question) ?? foundIds(search, terms)
-    rare.set(question, looking)
-    const ids = await looking
-    if (ids === null) return walk ? contains(search, terms) : found(search, terms)
-    // No record has id 0.
-    return sql<SqlBool>`${sql.ref(`${search}.id`)} in (${sql.join([0, ...ids])})`
-  }
-
-  const counted = async (question: ListQuestion, person: Person) => {
-    const ids = await looked(question, false)
-    const hits = visible(person)
-      .map((part) => narrowed(question, person, ids, part).select((is) => is.lit(1).as('one')))
-      .reduce((all, more) => all.unionAll(more))
-      .limit(limitOf(question) + 1)
-    return reader()
-      .selectFrom(hits.as('hits') as never)
-      .select(({ fn }) => fn.countAll<number>().as('count'))
-  }
-
-  /** The ids of a page in its order: each part's come along an index, and are merged as they come. */
-  const idsOfPage = async (question: ListQuestion, person: Person, offset: number) => {
-    const hits = await looked(question, true)
-    const by = sortColumn(question) ?? sql.ref(definition.id)
-    const merged = visible(person)
-      .map((part) =>
-        narrowed(question, person, hits, part).select((is) => [
-          is.ref(definition.id as never).as('id'),
-          sql`${by}`.as('place'),
-        ]),
-      )
-      .reduce((all, more) => all.unionAll(more))
-      .orderBy('place' as never, direction(question))
-      .orderBy('id' as never, direction(question))
-      .limit(pageSize)
-      .offset(offset)
-    return reader()
-      .selectFrom(merged.as('places') as never)
-      .select('id' as never)
-  }
-
-  const paged = async (question: ListQuestion, person: Person) => {
+  const wayTo = async (question: ListQuestion, person: Person): Promise<Way> => {
+    const down = question.sort.descending
     const offset = (question.page - 1) * pageSize
-    // Whatever is sorted or passed over is ids, along an index where one has them; only the page's own rows are read.
-    const ids = await idsOfPage(question, person, offset)
-    return rowsOf(ids, question, person)
+    const all = seesAll(person) && question.q === '' && !isNarrowed(question, person)
+    if (!all || offset < deep) return { down, limit: pageSize + 1, offset }
+    const many = await wholeCount(person)
+    if (offset < many / 2) return { down, limit: pageSize + 1, offset }
+    const left = Math.max(0, many - offset)
+    const limit = Math.min(left, pageSize + 1)
+    return { down: !down, limit, offset: left - limit }
   }
 
-  const rowsOf = (ids: unknown, question: ListQuestion, person: Person) => {
+  const wholeCount = async (person: Person): Promise<number> => {
+    const all = definition.from(person).select(({ fn }) => fn.countAll<number>().as('count'))
+    return ((await all.executeTakeFirst()) as { count: number } | undefined)?.count ?? 0
+  }
+
+  /** A page's ids and that of the row after it, as a query or as they are. */
+  const idsOfPage = async (question: ListQuestion, person: Person): Promise<unknown> => {
+    const is = await looked(question)
+    const way = await wayTo(question, person)
+    const near = isCommon(is) ? await idsOfCommon(is, question, person, way) : null
+    return near ?? merged(question, person, await exactly(question), way).select('id')
+  }
+
+  /** The same of a common word, along walks that end early; null where they came to their end without a full page. */
+  const idsOfCommon = async (is: Common, question: ListQuestion, person: Person, way: Way) => {
+    for await (const { hits, steps } of walks(is, seesAll(person))) {
+      const nearest = merged(question, person, null, { ...way, limit: steps, offset: 0 })
+      const found = await nearest.select('id').where(hits).limit(way.limit).offset(way.offset).execute()
+      if (found.length === way.limit || (await fewer(question, person, steps))) return found.map(({ id }) => id)
+    }
+    return null
+  }
+
+  /** Whether what is walked over is all there is: a person's own, or what the filters leave. */
+  const fewer = async (question: ListQuestion, person: Person, steps: number): Promise<boolean> =>
+    (!seesAll(person) || isNarrowed(question, person)) &&
+    (await numberOf(countable(question, person, null), steps)) <= steps
+
+  const paged = async (question: ListQuestion, person: Person) =>
+    // Whatever is sorted or passed over is ids, along an index where one has them; only the page's own rows are read.
+    rowsOf(await idsOfPage(question, person), question, person)
+
+  const rowsOf = (ids: unknown, question: ListQuestion, person: Person): Rows<Row> => {
     const own = definition.from(person).where(definition.id as never, 'in', ids as never)
-    return sorted(definition.select(own, question.filter as Asked<F>), question)
+    return definition.select(sorted(own, question), question.filter as Asked<F>)
+  }
+
+  const numberOf = async (all: Query, limit: number): Promise<number> => {
+    const counted = counting(all.limit(limit + 1))
+    return ((await counted.executeTakeFirst()) as { count: number } | undefined)?.count ?? 0
+  }
+
+  const counting = (all: Query) =>
+    reader()
+      .selectFrom(all.as('hits') as never)
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+
+  const count = async (question: ListQuestion, person: Person) =>
+    numberOf(countable(question, person, await exactly(question)), countLimit)
+
+  /** Of a common word is counted what stands among the newest of all, or the nearest of what one person sees. */
+  const countCommon = (question: ListQuestion, person: Person, is: Common): Promise<number> => {
+    if (seesAll(person)) return numberOf(countable(question, person, newestOf(is, searchLooks)), searchLimit)
+    const nearest = merged(question, person, null, { down: question.sort.descending, limit: searchLooks, offset: 0 })
+    return numberOf(nearest.where(standing(is)).select('id') as never, searchLimit)
+  }
+
+  const page = async (question: ListQuestion, person: Person): Promise<Page<Row>> => {
+    const taken = await (await paged(question, person)).execute()
+    const rows = taken.slice(0, pageSize)
+    const to = (question.page - 1) * pageSize + rows.length
+    // Nothing comes after it: so many there are.
+    if (taken.length <= pageSize && (rows.length > 0 || question.page === 1)) return { rows, total: to, more: false }
+    const is = await looked(question)
+    if (rows.length > 0 && isCommon(is)) {
+      // There may be no more than were counted, so whole pages below are what there is more than.
+      const whole = Math.floor(((await countCommon(question, person, is)) - 1) / pageSize) * pageSize
+      return { rows, total: Math.max(to, whole), more: true }
+    }
+    const counted = await count(question, person)
+    const total = Math.min(counted, countLimit)
+    return { rows, total: rows.length > 0 ? Math.max(to, total) : total, more: counted > countLimit }
   }
 
   const idsInOrder = async (question: ListQuestion, person: Person, most?: number): Promise<number[]> => {
-    const all = whole(question, person, await looked(question, true)).select((is) =>
-      is.ref(definition.id as never).as('id'),
-    )
+    const all = whole(question, person, await exactly(question)).select((is) => is.ref(definition.id as never).as('id'))
     const query = sorted(all, question).$if(most !== undefined, (query) => query.limit(most ?? 0))
     const ids: number[] = []
     for await (const { id } of query.stream() as AsyncIterable<{ id: number }>) ids.push(id)
@@ -216,11 +166,9 @@ export function list<DB, TB extends keyof DB, F extends Filters, Row>(
     columns,
     sort,
     searchable: search !== undefined,
-    async count(question, person) {
-      const all = await counted(question, person)
-      return ((await all.executeTakeFirst()) as { count: number } | undefined)?.count ?? 0
-    },
-    rows: async (question, person) => (await paged(question, person)).execute(),
+    page,
+    count,
+    rows: async (question, person) => (await (await paged(question, person)).execute()).slice(0, pageSize),
     ids: (question, person) => whole(question, person, searched(question)).select(definition.id as never) as never,
     async *stream(question, person, most) {
       // Ids are sorted, and whole rows read by them: sorting whole rows would move all of them to and fro.
@@ -229,7 +177,7 @@ export function list<DB, TB extends keyof DB, F extends Filters, Row>(
         yield* await rowsOf(ids.slice(start, start + readAtOnce), question, person).execute()
     },
     statements: async (question, person) => [
-      (await counted(question, person)).compile(),
+      counting(countable(question, person, await exactly(question)).limit(countLimit + 1)).compile(),
       (await paged(question, person)).compile(),
     ],
   }

@@ -1,7 +1,7 @@
 import type { Person } from '../access/person.ts'
 import type { Saying } from '../i18n/saying.ts'
 import type { Key } from '../i18n/words.ts'
-import { type List, type ListQuestion, limitOf, pageSize } from './list.ts'
+import { type List, type ListQuestion, pageSize } from './list.ts'
 import { addressesOf, addressOf, questionOf } from './question.ts'
 
 export interface Head {
@@ -62,14 +62,11 @@ export async function listPage<Row>(
   person: Person,
 ): Promise<ListPage<Row>> {
   const { question, dropped } = questionOf(list, parameters)
-  const [rows, counted, filters] = await Promise.all([
-    list.rows(question, person),
-    list.count(question, person),
+  const [{ rows, total, more }, filters] = await Promise.all([
+    list.page(question, person),
     menus(list, question, person),
   ])
   const days = filters.filter(({ control }) => control === 'day')
-  const more = counted > limitOf(question)
-  const total = Math.min(counted, limitOf(question))
   const pages = Math.max(1, Math.ceil(total / pageSize))
   const { page } = question
   const at = (number: number) => addressOf(list, question, { page: number === 1 ? null : number })

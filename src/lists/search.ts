@@ -33,11 +33,9 @@ export const termsOf = (query: string): string[] => fold(query.slice(0, 200)).sp
 const match = (table: Searchable, terms: string[]): Expression<SqlBool> =>
   dialect().grams.hold(indexOf(table), terms.flatMap(queryGrams))
 
-/** Records in which every term stands: the index narrows, the text decides. `most`: among the newest so many candidates. */
-export function found(table: Searchable, terms: string[], most?: number): Expression<SqlBool> {
-  const { id } = dialect().grams
-  const newest = most === undefined ? sql`` : sql` order by ${id} desc limit ${most}`
-  const candidates = sql`${sql.ref(`${table}.id`)} in (select ${id} from ${indexOf(table)} where ${match(table, terms)}${newest})`
+/** Records in which every term stands, as one condition: the index narrows, the text decides. */
+export function found(table: Searchable, terms: string[]): Expression<SqlBool> {
+  const candidates = sql`${sql.ref(`${table}.id`)} in (select ${dialect().grams.id} from ${indexOf(table)} where ${match(table, terms)})`
   return sql<SqlBool>`(${candidates} and ${contains(table, terms)})`
 }
 
@@ -50,17 +48,38 @@ export function contains(source: string, terms: string[]): Expression<SqlBool> {
   )})`
 }
 
+/** The records with these ids. */
+export const among = (table: Searchable | 'places', ids: readonly number[]): Expression<SqlBool> =>
+  dialect().among(sql.ref(`${table}.id`), ids)
+
+/** Those of them in which every term stands. */
+export const holding = (table: Searchable, ids: readonly number[], terms: string[]): Expression<SqlBool> =>
+  isDecided(terms) ? among(table, ids) : sql<SqlBool>`(${among(table, ids)} and ${contains(table, terms)})`
+
+/** Whether each term is one gram of the index, so that the candidates are the hits. */
+export const isDecided = (terms: string[]): boolean => terms.every((term) => [...term].length <= 2)
+
 /** From so many on, records are met soon on a walk along an order, and looking into each is dearer. */
 export const common = 1000
 
-/** How many candidates the index has, counted up to a limit: a look at the index alone, which reads no record. */
-export async function candidates(table: Searchable, terms: string[], limit: number): Promise<number> {
+/** The newest records that the index has for a query, at most so many: a look at the index alone, which reads no record. */
+export async function candidates(table: Searchable, terms: string[], most: number): Promise<number[]> {
+  const { id } = dialect().grams
   const { rows } = await sql<{
-    hits: number
-  }>`select count(*) as hits from (select 1 from ${indexOf(table)} where ${match(table, terms)} limit ${limit}) as hits`.execute(
+    id: number
+  }>`select ${id} as id from ${indexOf(table)} where ${match(table, terms)} order by ${id} desc limit ${most}`.execute(
     reader(),
   )
-  return rows[0]?.hits ?? 0
+  return rows.map(({ id }) => id)
+}
+
+/** The ids of all that is found among these. */
+export async function hitsAmong(table: Searchable, ids: number[], terms: string[]): Promise<number[]> {
+  if (isDecided(terms) || ids.length === 0) return ids
+  const { rows } = await sql<{
+    id: number
+  }>`select id from ${sql.table(table)} where ${holding(table, ids, terms)}`.execute(reader())
+  return rows.map(({ id }) => id)
 }
 
 /**

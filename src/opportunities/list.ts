@@ -83,12 +83,7 @@ export const opportunityList = list({
     from: dayFilter('opportunities.from'),
     to: dayFilter('opportunities.to'),
   },
-  from: () =>
-    reader()
-      .selectFrom('opportunities')
-      // Both are always there; a left join keeps the opportunities outermost, so that their sort index is walked.
-      .leftJoin('customers', 'customers.id', 'opportunities.customer_id')
-      .leftJoin('users', 'users.id', 'opportunities.owner_id'),
+  from: () => reader().selectFrom('opportunities'),
   visible: (person) => [isVisible(person)],
   where: (is, { stage, neglected, next_step, owner_id, source, customer_id, from, to }) => [
     stage !== null && (stage === 'open' ? isStillOpen() : is('opportunities.stage', '=', stage)),
@@ -102,6 +97,9 @@ export const opportunityList = list({
   ],
   select: (query) =>
     query
+      // Both are always there; a left join keeps the opportunities outermost, as they are put in order.
+      .leftJoin('customers', 'customers.id', 'opportunities.customer_id')
+      .leftJoin('users', 'users.id', 'opportunities.owner_id')
       .selectAll('opportunities')
       .select(['customers.name', 'customers.company', 'customers.code'])
       .select(['users.name as owner', 'users.username as owner_username'])

@@ -5,7 +5,7 @@ import { reader } from '../database/database.ts'
 import { today } from '../i18n/format.ts'
 import { choiceFilter, dayFilter, personFilter, recordFilter, wordsFilter } from '../lists/filters.ts'
 import { type Asked, type Column, list } from '../lists/list.ts'
-import { hasProduct, isOverdue, isOwed, isToShip, outstanding, visibleParts } from './terms.ts'
+import { hasProduct, isOverdue, isOwed, isToShip, linesOf, outstanding, visibleParts } from './terms.ts'
 
 export const statuses = ['draft', 'confirmed', 'completed', 'cancelled'] as const
 
@@ -63,17 +63,24 @@ export const orderList = list({
   path: '/orders',
   search: 'orders',
   filters: orderFilters,
-  from: () =>
-    reader()
-      .selectFrom('orders')
-      // Both are always there; a left join keeps the orders outermost, so that their sort index is walked.
-      .leftJoin('customers', 'customers.id', 'orders.customer_id')
-      .leftJoin('users', 'users.id', 'orders.owner_id'),
+  from: () => reader().selectFrom('orders'),
   visible: visibleParts,
+  along: (asked, sort) =>
+    asked.product !== null && sort === 'ordered_on'
+      ? {
+          from: linesOf(asked.product),
+          id: 'order_lines.order_id',
+          place: 'order_lines.ordered_on',
+          asked: { ...asked, product: null },
+        }
+      : null,
   where: (is, asked) =>
     orderConditions((column, operator, value) => is(column as 'orders.status', operator, value as 'draft'), asked),
   select: (query) =>
     query
+      // Both are always there; a left join keeps the orders outermost, as they are put in order.
+      .leftJoin('customers', 'customers.id', 'orders.customer_id')
+      .leftJoin('users', 'users.id', 'orders.owner_id')
       .selectAll('orders')
       .select(['customers.name', 'customers.company', 'users.name as owner', outstanding().as('owed')])
       .$narrowType<{ owner: string }>(),

@@ -1,5 +1,6 @@
 import { type AliasableExpression, type Expression, expressionBuilder, type SqlBool, sql } from 'kysely'
 import type { Person } from '../access/person.ts'
+import { reader } from '../database/database.ts'
 import type { Tables } from '../database/tables.ts'
 
 const is = expressionBuilder<Tables, 'orders'>()
@@ -57,6 +58,16 @@ export const hasProduct = (model: string): Expression<SqlBool> =>
       .select('order_lines.order_id')
       .where('products.model', '=', model),
   )
+
+/** The lines of a product model with their orders, along an index by the orders' day. */
+export const linesOf = (model: string) =>
+  reader()
+    .selectFrom('order_lines')
+    // There always is one; where nothing is asked of it, a left join is left out.
+    .leftJoin('orders', 'orders.id', 'order_lines.order_id')
+    .where('order_lines.product_id', '=', (products) =>
+      products.selectFrom('products').select('products.id').where('products.model', '=', model),
+    )
 
 /** The last day on which something was paid of what is kept; null where nothing is. */
 export const lastPaidOn = (): AliasableExpression<string | null> =>

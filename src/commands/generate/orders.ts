@@ -41,6 +41,7 @@ const lineColumns = [
   'discount',
   'amount',
   'shipped',
+  'ordered_on',
 ] as const
 
 /** Writes orders day by day, three lines each on average, with all that follows from them. */
@@ -102,7 +103,7 @@ export function writeOrders(
       position,
       { id: line_id, product_id, quantity, unit_price, discount, amount, shipped },
     ] of bought.entries())
-      line(line_id, id, position, product_id, quantity, unit_price, discount, amount, shipped)
+      line(line_id, id, position, product_id, quantity, unit_price, discount, amount, shipped, order.ordered_on)
     for (const { id: user_id, percent } of shares) credit(id, user_id, percent)
     created('orders', id, 'created', owner_id, at)
     index(id, grams)

@@ -9,6 +9,8 @@ export interface Dialect {
   joined(value: Expression<unknown>): RawBuilder<string>
   /** The text at a path of a JSON document. */
   at(document: Expression<unknown>, path: string[]): RawBuilder<string | null>
+  /** Whether an id is one of these, however many. */
+  among(id: Expression<unknown>, ids: readonly number[]): Expression<SqlBool>
   grams: Grams
 }
 

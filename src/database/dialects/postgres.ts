@@ -18,6 +18,7 @@ const dialect: Dialect = {
   holds: (text, part) => sql`strpos(${text}, ${part}) > 0`,
   joined: (value) => sql`string_agg(${value}, ',')`,
   at: (document, path) => sql`${document}::json #>> ${path}::text[]`,
+  among: (id, ids) => sql`${id} = any(${ids}::int[])`,
   grams: {
     id: sql`id`,
     put(index, records) {

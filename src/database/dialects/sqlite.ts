@@ -19,6 +19,7 @@ const dialect: Dialect = {
   holds: (text, part) => sql`instr(${text}, ${part}) > 0`,
   joined: (value) => sql`group_concat(${value})`,
   at: (document, path) => sql`${document} ->> ${['$', ...path].join('.')}`,
+  among: (id, ids) => sql`${id} in (select value from json_each(${JSON.stringify(ids)}))`,
   grams: {
     id: sql`rowid`,
     put(index, records, known) {
