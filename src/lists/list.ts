@@ -1,6 +1,6 @@
-import type { Expression, SelectQueryBuilder } from 'kysely'
+import { type Expression, type SelectQueryBuilder, sql } from 'kysely'
 import type { Person } from '../access/person.ts'
-import { reader } from '../database/database.ts'
+import { dialect, reader } from '../database/database.ts'
 import type { Asked, Column, Definition, Filters, ListQuestion, Rows } from './definition.ts'
 import { type Common, type Looked, looking } from './looking.ts'
 import { recordsOf, type Way } from './records.ts'
@@ -110,7 +110,10 @@ export function list<DB, TB extends keyof DB, F extends Filters, Row>(
     rowsOf(await idsOfPage(question, person), question, person)
 
   const rowsOf = (ids: unknown, question: ListQuestion, person: Person): Rows<Row> => {
-    const own = definition.from(person).where(definition.id as never, 'in', ids as never)
+    const all = definition.from(person)
+    const own = Array.isArray(ids)
+      ? all.where(dialect().among(sql.ref(definition.id), ids))
+      : all.where(definition.id as never, 'in', ids as never)
     return definition.select(sorted(own, question), question.filter as Asked<F>)
   }
 
