@@ -32,4 +32,15 @@ describe('no page’s work grows with the whole book', () => {
       expect(ids.join('\n')).not.toContain('TEMP B-TREE')
     },
   )
+
+  test('nobody spoke to for so long: both parts come along the index of the last talk', async () => {
+    const { question } = questionOf(customerList, { inactive_days: '30' })
+    for (const statement of await customerList.statements(question, w.who('王芳'))) {
+      const plan = w.plan(statement)
+      const searched = plan.filter((step) =>
+        /^SEARCH customers USING COVERING INDEX customers_last_contact /.test(step),
+      )
+      expect(searched, plan.join('\n')).toHaveLength(2)
+    }
+  })
 })

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { questionOf } from '../../src/lists/question.ts'
 import { aimless, neglected } from '../../src/opportunities/due-repository.ts'
+import { opportunityList } from '../../src/opportunities/list.ts'
 import { department } from './department.ts'
 
 const { w, wang, chen } = await department()
@@ -11,4 +13,12 @@ test('what is neglected is found, as what has no next step, along an index of it
       expect(plan[0]).toMatch(/ opportunities USING INDEX opportunities_(neglected|aimless)/)
       expect(plan.join()).not.toContain('TEMP B-TREE')
     }
+})
+
+test('the list of what is neglected is walked by the last update in an index of what is open', async () => {
+  const { question } = questionOf(opportunityList, { neglected: '1' })
+  const [, page] = await opportunityList.statements(question, chen.person)
+  const plan = page ? w.plan(page) : []
+  expect(plan).toContain('SCAN opportunities USING COVERING INDEX opportunities_open')
+  expect(plan.filter((step) => step.includes('TEMP B-TREE'))).toHaveLength(1)
 })

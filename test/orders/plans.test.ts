@@ -44,3 +44,20 @@ describe('the list of what is open', () => {
     },
   )
 })
+
+describe('the orders with a product', () => {
+  test('are counted and walked by their day along their lines alone', async () => {
+    const { question } = questionOf(orderList as List<unknown>, { product: 'HC-2418R' })
+    for (const statement of await orderList.statements(question, w.who('陈静'))) {
+      const plan = w.plan(statement)
+      const ids = plan.slice(
+        0,
+        plan.findIndex((step) => /^SCAN (places|hits)$/.test(step)),
+      )
+      expect(ids, plan.join('\n')).toContainEqual(
+        'SEARCH order_lines USING COVERING INDEX order_lines_product_day (product_id=?)',
+      )
+      expect(ids.join('\n')).not.toMatch(/TEMP B-TREE|SCAN|LEFT-JOIN/)
+    }
+  })
+})
