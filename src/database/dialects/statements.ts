@@ -2,7 +2,7 @@ import type Sqlite from 'better-sqlite3'
 import type { SqliteDatabase } from 'kysely'
 
 /** So many statements are kept; a page takes a dozen. */
-const most = 300
+const most = 200
 
 /**
  * A connection that keeps what it has prepared: SQLite reads and plans a statement anew each time, which takes longer than
