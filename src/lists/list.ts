@@ -2,7 +2,7 @@ import { type Expression, type SelectQueryBuilder, sql } from 'kysely'
 import type { Person } from '../access/person.ts'
 import { dialect, reader } from '../database/database.ts'
 import type { Asked, Column, Definition, Filters, ListQuestion, Rows } from './definition.ts'
-import { type Common, type Looked, looking } from './looking.ts'
+import { type Common, type Looked, looking, type Walk } from './looking.ts'
 import { recordsOf, type Way } from './records.ts'
 
 export type { Asked, Column, ExportCell, ListQuestion } from './definition.ts'
@@ -57,7 +57,7 @@ export function list<DB, TB extends keyof DB, F extends Filters, Row>(
 ): List<Row> {
   const { name, path, filters, columns, sort, search } = definition
   const { seesAll, isNarrowed, whole, sorted, merged, countable } = recordsOf(definition)
-  const { looked, exactly, searched, walks, standing, newestOf } = looking(search)
+  const { looked, exactly, searched, nearest, longer, standing, newestOf } = looking(search)
 
   /** A common word's hits are looked for among the records themselves: in a list of their parts it is no more than rare. */
   const isCommon = (is: Looked | null): is is Common =>
@@ -91,11 +91,15 @@ export function list<DB, TB extends keyof DB, F extends Filters, Row>(
   }
 
   /** The same of a common word, along walks that end early; null where they came to their end without a full page. */
-  const idsOfCommon = async (is: Common, question: ListQuestion, person: Person, way: Way) => {
-    for await (const { hits, steps } of walks(is, seesAll(person))) {
-      const nearest = merged(question, person, null, { ...way, limit: steps, offset: 0 })
-      const found = await nearest.select('id').where(hits).limit(way.limit).offset(way.offset).execute()
-      if (found.length === way.limit || (await fewer(question, person, steps))) return found.map(({ id }) => id)
+  const idsOfCommon = async (is: Common, question: ListQuestion, person: Person, { down, limit, offset }: Way) => {
+    const wanted = offset + limit
+    let walk: Walk | null = nearest(is)
+    for (let further = true; walk; further = false) {
+      const places = merged(question, person, null, { down, limit: walk.steps, offset: 0 })
+      const found: { id: number }[] = await places.select('id').where(walk.hits).limit(wanted).execute()
+      if (found.length === wanted || (await fewer(question, person, walk.steps)))
+        return found.slice(offset).map(({ id }) => id)
+      walk = further ? await longer(is, found.length / wanted, seesAll(person)) : null
     }
     return null
   }
@@ -133,8 +137,8 @@ export function list<DB, TB extends keyof DB, F extends Filters, Row>(
   /** Of a common word is counted what stands among the newest of all, or the nearest of what one person sees. */
   const countCommon = (question: ListQuestion, person: Person, is: Common): Promise<number> => {
     if (seesAll(person)) return numberOf(countable(question, person, newestOf(is, searchLooks)), searchLimit)
-    const nearest = merged(question, person, null, { down: question.sort.descending, limit: searchLooks, offset: 0 })
-    return numberOf(nearest.where(standing(is)).select('id') as never, searchLimit)
+    const near = merged(question, person, null, { down: question.sort.descending, limit: searchLooks, offset: 0 })
+    return numberOf(near.where(standing(is)).select('id') as never, searchLimit)
   }
 
   const page = async (question: ListQuestion, person: Person): Promise<Page<Row>> => {

@@ -32,7 +32,7 @@ export interface Common {
 export type Looked = Rare | Common
 
 /** A walk along the order of a list over so many of its nearest `places`, of which some are hits. */
-interface Walk {
+export interface Walk {
   steps: number
   hits: Expression<SqlBool>
 }
@@ -47,8 +47,8 @@ const near = 1000
 /** where it is not, all candidates are gathered, if there are fewer than these, and the walk reads the order's index alone; */
 const gathered = 5000
 const far = 30_000
-/** else more records are looked into. */
-const farther = 5000
+/** else more records are looked into, as many as it takes by what was met. */
+const farther = 15_000
 
 /** Looks for questions in a table's index; nothing is found by words where there is none. */
 export function looking(search: Searchable | undefined) {
@@ -101,12 +101,18 @@ export function looking(search: Searchable | undefined) {
     /** The hits among so many of the newest candidates. */
     newestOf: ({ terms, newest }: Common, most: number): Expression<SqlBool> =>
       holding(table, newest.slice(0, most), terms),
-    /** What may come to a page of a common word, the shortest first; a person's own are walked to their end. */
-    async *walks(is: Common, everything: boolean): AsyncIterable<Walk> {
-      yield { steps: near, hits: standing(is) }
+    /** The first walk to a page of a common word. */
+    nearest: (is: Common): Walk => ({ steps: near, hits: standing(is) }),
+    /**
+     * A longer one, where the first met this share of what is wanted; null where all had better be looked for at once. A
+     * person's own are walked to their end.
+     */
+    async longer(is: Common, met: number, everything: boolean): Promise<Walk | null> {
       const all = await is.all()
-      if (all === null) yield { steps: everything ? farther : far, hits: standing(is) }
-      else if (isDecided(is.terms)) yield { steps: far, hits: among('places', all) }
+      if (all && isDecided(is.terms)) return { steps: far, hits: among('places', all) }
+      if (!everything) return { steps: far, hits: standing(is) }
+      const steps = Math.ceil((2 * near) / met)
+      return all || steps > farther ? null : { steps, hits: standing(is) }
     },
   }
 }
