@@ -5,7 +5,7 @@ import { reader } from '../database/database.ts'
 import type { Saying } from '../i18n/saying.ts'
 import type { Key } from '../i18n/words.ts'
 import { halfWidth } from '../values/fold.ts'
-import { candidates, common, contains, holding, type Searchable, termsOf } from './search.ts'
+import { candidates, contains, holding, type Searchable, termsOf } from './search.ts'
 
 /** One record as the search of everything shows it; `amount` in minor units, `day` a business day. */
 export interface Hit {
@@ -46,6 +46,8 @@ export interface Finder extends Pick<Definition, 'label' | 'icon' | 'may' | 'pat
   statements(query: string, person: Person, limit: number): { sql: string; parameters: readonly unknown[] }[]
 }
 
+/** So many of the index's newest candidates are looked into. */
+export const looks = 600
 /** So many records a walk looks into first, which is enough for a word that is in every thirtieth, */
 export const steps = 250
 /** and so many where that and the index's newest were not enough. */
@@ -81,9 +83,9 @@ export function finder(definition: Definition): Finder {
   async function containing(terms: string[], person: Person, limit: number): Promise<{ ids: number[]; all: boolean }> {
     const near = await idsOf(walk(terms, person, limit, steps))
     if (near.length >= limit) return { ids: near, all: true }
-    const newest = await candidates(table, terms, common)
+    const newest = await candidates(table, terms, looks)
     const ids = newest.length > 0 ? await idsOf(chosen(newest, terms, person, limit)) : []
-    if (newest.length < common) return { ids, all: true }
+    if (newest.length < looks) return { ids, all: true }
     if (ids.length >= limit) return { ids: [...near, ...ids], all: false }
     return { ids: [...(await idsOf(walk(terms, person, limit, farthest))), ...ids], all: false }
   }
@@ -108,7 +110,7 @@ export function finder(definition: Definition): Finder {
     },
     statements(query, person, limit) {
       const terms = termsOf(query)
-      const newest = Array.from({ length: common }, (_, at) => at + 1)
+      const newest = Array.from({ length: looks }, (_, at) => at + 1)
       return [
         named(query, person, limit),
         walk(terms, person, limit, steps),
