@@ -312,7 +312,7 @@ export interface OrderLines {
   discount: Generated<number>
   amount: number
   shipped: Generated<number>
-  ordered_on: string | null
+  order_day: string | null
 }
 
 export interface Orders {

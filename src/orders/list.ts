@@ -70,7 +70,7 @@ export const orderList = list({
       ? {
           from: linesOf(asked.product),
           id: 'order_lines.order_id',
-          place: 'order_lines.ordered_on',
+          place: 'order_lines.order_day',
           asked: { ...asked, product: null },
         }
       : null,

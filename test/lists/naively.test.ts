@@ -147,10 +147,7 @@ test('a product’s orders when their days and lines have changed', async () => 
     .innerJoin('orders', 'orders.id', 'order_lines.order_id')
     .select('order_lines.id')
     .where((is) =>
-      is.or([
-        is('order_lines.ordered_on', 'is', null),
-        is('order_lines.ordered_on', '<>', is.ref('orders.ordered_on')),
-      ]),
+      is.or([is('order_lines.order_day', 'is', null), is('order_lines.order_day', '<>', is.ref('orders.ordered_on'))]),
     )
     .execute()
   expect(strays).toEqual([])

@@ -41,7 +41,7 @@ const lineColumns = [
   'discount',
   'amount',
   'shipped',
-  'ordered_on',
+  'order_day',
 ] as const
 
 /** Writes orders day by day, three lines each on average, with all that follows from them. */
