@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import { setFlagsFromString } from 'node:v8'
 import { firstAccount } from './accounts/first-account.ts'
 import { app } from './app.ts'
 import { useDatabase } from './database/database.ts'
@@ -10,6 +11,9 @@ import { startSchedule } from './jobs/schedule.ts'
 import { configure, readSettings, settings, WrongSetting } from './settings.ts'
 import { stopGently } from './stop.ts'
 import { log } from './web/log.ts'
+
+// Where a machine has much memory V8 lets a heap grow to several times what lives in it, each thread's own.
+setFlagsFromString('--heap-growing-percent=20')
 
 try {
   configure(readSettings(process.env))

@@ -6,15 +6,25 @@ import type { Visitor } from './visitor.ts'
 
 const columns = ['name', 'company', 'phone', 'email', 'region', 'city', 'address', 'industry', 'source', 'level']
 
-/** A file of so many customers, some of them there already; another seed makes another file. */
+/** A file of so many customers, hardly one of whom is there already; another seed makes another file. */
 export function customerFile(rows: number, seed: number): string {
   const by = chance(seed)
-  const row = () => {
+  const row = (_: unknown, index: number) => {
     const who = stranger(by)
-    return columns.map((name) => `"${who[name] ?? ''}"`).join(',')
+    const own = `${seed}-${index}`
+    const named = {
+      ...who,
+      name: `${who.name}${by.one([...third])}`,
+      company: `${who.company}${own}部`,
+      email: who.email === '' ? '' : `contact-${own}@example.com`,
+    }
+    return columns.map((name) => `"${(named as Record<string, string>)[name] ?? ''}"`).join(',')
   }
   return `${columns.join(',')}\r\n${Array.from({ length: rows }, row).join('\r\n')}\r\n`
 }
+
+/** Names of three letters, as there are too few of two. */
+const third = '文明华国建春秋山水云海天星月光庆宁远志成德义信平安康福禄寿喜'
 
 interface Imported {
   /** Milliseconds from sending the file to its preview, and from the word to write it to its end. */

@@ -5,6 +5,7 @@ import { Kysely, type KyselyPlugin, type SqliteDatabase, SqliteDialect, sql } fr
 import { Busy, type Database, longestWait, strayed, type Writer } from '../database.ts'
 import type { Tables } from '../tables.ts'
 import { Breathing } from './breathing.ts'
+import { checkpoints } from './checkpoints.ts'
 import type { Dialect } from './dialect.ts'
 import { keeping } from './statements.ts'
 import { turns } from './turns.ts'
@@ -63,10 +64,17 @@ export function sqlite(file: string, tidyAbove = largestWal, patience = longestW
   const reading = openReader(file)
   const reader = over(keeping(reading))
   const writers = turns(patience)
+  writing.pragma('wal_autocheckpoint = 0')
+  const log = checkpoints(file, () => writing.pragma('wal_autocheckpoint = 1000'))
   return {
     dialect,
     reader,
-    transact: (work) => writers.take((until) => inTransaction(writing, until, work)),
+    transact: (work) =>
+      writers
+        .take((until) => inTransaction(writing, until, work))
+        .finally(() => {
+          log.committed()
+        }),
     // Two processes never serve one file.
     first: () => Promise.resolve(true),
     // A reader that stayed long let it grow; emptying it takes the main thread's time, so only while nobody writes.
@@ -77,6 +85,7 @@ export function sqlite(file: string, tidyAbove = largestWal, patience = longestW
     study: () => writers.take(async () => void writing.pragma('optimize(0x1fffe)')),
     async close() {
       await writers.end()
+      await log.end()
       // The writing connection last: a read-only one can't take the log into the file.
       await reader.destroy()
       reading.close()

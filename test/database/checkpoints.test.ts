@@ -1,0 +1,65 @@
+import { copyFileSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { sql } from 'kysely'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Database } from '../../src/database/database.ts'
+import { sqlite } from '../../src/database/dialects/sqlite.ts'
+
+let folder: string
+let file: string
+let database: Database
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'salesbook-checkpoints-'))
+  file = join(folder, 'salesbook.db')
+  database = sqlite(file)
+})
+afterEach(async () => {
+  await database.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const write = (megabytes: number) =>
+  database.transact(async (writer) => {
+    await sql`create table if not exists filler (text text)`.execute(writer)
+    for (let count = 0; count < megabytes; count++)
+      await sql`insert into filler values (${'x'.repeat(1 << 20)})`.execute(writer)
+  })
+
+/** What a machine that lost power finds without the log: only what was taken into the file. */
+function inTheFile(): number {
+  const alone = join(folder, 'alone.db')
+  copyFileSync(file, alone)
+  const copy = new Sqlite(alone)
+  try {
+    return copy.prepare('select count(*) from filler').pluck().get() as number
+  } catch {
+    return 0
+  } finally {
+    copy.close()
+  }
+}
+
+test('what was committed is taken into the file without anybody’s act', async () => {
+  await write(8)
+  expect(inTheFile()).toBe(0)
+  await expect.poll(inTheFile, { timeout: 10_000 }).toBe(8)
+})
+
+test('a little is left in the log until there is more, and the end takes all of it in', async () => {
+  await write(1)
+  await write(9)
+  await database.close()
+  expect(statSync(`${file}-wal`, { throwIfNoEntry: false })).toBeUndefined()
+  expect(inTheFile()).toBe(10)
+  database = sqlite(file)
+})
+
+test('the log does not grow with what is written, as it begins anew once it is taken in', async () => {
+  for (let round = 1; round <= 4; round++) {
+    await write(6)
+    await expect.poll(inTheFile, { timeout: 10_000 }).toBe(round * 6)
+  }
+  expect(statSync(`${file}-wal`).size).toBeLessThan(16 << 20)
+})
