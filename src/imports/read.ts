@@ -37,7 +37,7 @@ export interface Learnt {
   ambiguous: string | null
 }
 
-const slice = 1000
+const slice = 250
 
 /** Reads a file and judges each row, a slice at a time through the port; goes on when the other side says true. Throws Unreadable. */
 export const planTask = task('imports.plan', async (asked: PlanAsked, port?: MessagePort): Promise<Learnt> => {

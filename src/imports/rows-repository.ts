@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { dialect, reader, writer } from '../database/database.ts'
 import type { Row } from '../database/tables.ts'
@@ -12,7 +13,7 @@ export type Read = Omit<StagedRow, 'import_id'>
 
 const slice = 1000
 /** Fewer, as each statement takes so much of the main thread's time at once. */
-const keptAtOnce = 100
+const keptAtOnce = 25
 
 /** A row as it is kept; made by the worker that read it. */
 export const readRow = ({ cells, reasons, planned, ...row }: Judged & { cells: string[] }): Read => ({
@@ -65,11 +66,13 @@ export async function correctRows(import_id: number, corrected: Corrected[]): Pr
 export async function countRows(import_id: number): Promise<Record<Verdict | 'rows', number>> {
   const counts = { rows: 0, create: 0, update: 0, skip: 0, reject: 0 }
   const last = await lastLead(import_id)
-  for (let after = 0; after < last; after += slice)
+  for (let after = 0; after < last; after += slice) {
     for (const { verdict, rows, records } of await countedIn(import_id, after)) {
       counts.rows += rows
       counts[verdict] += verdict === 'reject' ? rows : records
     }
+    await breathe()
+  }
   await updateImport(import_id, {
     rows: counts.rows,
     created: counts.create,
@@ -166,5 +169,6 @@ export async function broughtTexts(import_id: number, field: string, prefix: str
     for (const { text } of rows) if (text?.startsWith(prefix)) texts.add(text)
     last = rows.at(-1)?.lead ?? 0
     if (rows.length < slice) return texts
+    await breathe()
   }
 }

@@ -4,6 +4,7 @@ import { useDatabase } from '../database/database.ts'
 import { openToRead } from '../database/open.ts'
 import { configure, type Settings, settings } from '../settings.ts'
 import { type Outcome, pack } from './crossing.ts'
+import { stepBack } from './priority.ts'
 import type { AnyTask, Task } from './task.ts'
 
 /** What the main thread sends to a worker. */
@@ -33,6 +34,7 @@ export const serve =
 
 /** At the first task rather than at the start, so that a database that won't open is that caller's error. */
 function prepare(): void {
+  stepBack()
   // Piscina hands its own data first, ours last.
   const [given] = [workerData as unknown].flat().slice(-1) as [{ settings: Settings }]
   configure(given.settings)

@@ -1,3 +1,4 @@
+import { getPriority } from 'node:os'
 import { MessageChannel } from 'node:worker_threads'
 import { afterAll, expect, test } from 'vitest'
 import { Unreadable } from '../../src/csv/unreadable.ts'
@@ -21,6 +22,10 @@ test('a task runs in another thread, over the installation’s database, and can
   expect(await run<number>('thread')).toBeGreaterThan(0)
   expect(await run('people')).toBe(3)
   await expect(run('write')).rejects.toThrow('only the main thread writes')
+})
+
+test.runIf(process.platform === 'linux')('it steps back behind the thread that answers people', async () => {
+  expect(await run<number>('priority')).toBeGreaterThan(getPriority(process.pid))
 })
 
 test('its progress comes through a port', async () => {

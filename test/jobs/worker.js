@@ -1,4 +1,6 @@
 // A worker with tasks that go wrong: built code, as threads run no TypeScript.
+import { readlinkSync } from 'node:fs'
+import { getPriority } from 'node:os'
 import { threadId } from 'node:worker_threads'
 import { Unreadable } from '../../dist/src/csv/unreadable.js'
 import { reader, transaction } from '../../dist/src/database/database.js'
@@ -11,6 +13,7 @@ export default serve([
   task('thread', async () => threadId),
   task('people', async () => (await reader().selectFrom('users').select('name').orderBy('id').execute()).length),
   task('write', () => transaction(async () => undefined)),
+  task('priority', async () => getPriority(Number(readlinkSync('/proc/thread-self').split('/').at(-1)))),
   task('count', async (upTo, port) => {
     for (let done = 1; done <= upTo; done++) port.postMessage(done)
     return upTo
