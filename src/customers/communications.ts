@@ -31,8 +31,12 @@ export const recordCommunication = (customer: Customer, input: CommunicationInpu
       throw new Refusal('follow_up_on', 'customers.follow_up_past')
     await refuseForeignSubject(customer.id, input.opportunity_id, by)
     await finishFollowUps(customer.id, by.id, dayOf(new Date(happened_at), settings().TIME_ZONE), now)
+    const { kind, content, opportunity_id, follow_up_on } = input
     const id = await insertCommunication({
-      ...input,
+      kind,
+      content,
+      opportunity_id,
+      follow_up_on,
       happened_at,
       customer_id: customer.id,
       user_id: by.id,

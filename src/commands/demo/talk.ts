@@ -21,6 +21,5 @@ export async function talk(
     follow_up_on: follow_up_on ?? '',
     opportunity_id: String(opportunity_id ?? ''),
   }
-  const { follow_up_in: _, ...input } = filled(communicationForm, typed)
-  await recordCommunication(customer, input, person)
+  await recordCommunication(customer, filled(communicationForm, typed), person)
 }
