@@ -80,6 +80,30 @@ test('the form works without scripts', async () => {
   expect(await page.getAttribute('tr[data-key="USA"] [data-measure=amount]', 'data-value')).toBe('11484529')
 })
 
+test('days chosen from the menu keep what was chosen beside it, not generated yet', async () => {
+  await department.setLocale('陈静', 'zh-CN')
+  const page = await department.signedIn()
+  const choose = async (days: string) => {
+    await page.click('form.asked .menu summary')
+    await page.click(`form.asked .menu a:text-is("${days}")`)
+    await page.waitForURL('**group_by=customer**')
+    return [...new URL(page.url()).searchParams].toSorted()
+  }
+  await page.goto(addresses.months)
+  await page.waitForLoadState('networkidle')
+  await page.selectOption('[name=group_by]', 'customer')
+  expect(await choose('去年')).toEqual([
+    ['compare', 'previous'],
+    ['group_by', 'customer'],
+    ['measure', 'amount'],
+    ['preset', 'last_year'],
+  ])
+  await page.goto('/reports/payments?from=1997-01-01')
+  await page.waitForLoadState('networkidle')
+  await page.selectOption('[name=group_by]', 'customer')
+  expect(await choose('全部')).toEqual([['group_by', 'customer']])
+})
+
 test.each([
   '/reports/sales?from=1996-07-01&to=1997-12-31&group_by=month&then_by=category&compare=previous',
   '/reports/sales?from=1996-07-01&to=1997-12-31&group_by=category&then_by=quarter&compare=last_year&product=38',

@@ -1,0 +1,12 @@
+// Days chosen from a form's menu keep what was chosen beside it since; without it they lead to what was last asked.
+const days = ['preset', 'from', 'to']
+
+export default function keepChoices(form) {
+  form.addEventListener('click', ({ target }) => {
+    const link = target.closest('.menu a')
+    if (!link) return
+    const asked = [...new FormData(form)].filter(([name, value]) => value !== '' && !days.includes(name))
+    const led = [...new URL(link.href).searchParams].filter(([name]) => days.includes(name))
+    link.search = new URLSearchParams([...led, ...asked])
+  })
+}
