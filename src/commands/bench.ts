@@ -1,21 +1,27 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { mediansOf } from './bench/beside.ts'
 import { efforts } from './bench/measure.ts'
 import { built } from './bench/program.ts'
 import { run } from './bench/run.ts'
 import { tableOf } from './bench/table.ts'
 
 const usage =
-  'npm run bench -- [--data FOLDER | --customers N --orders N [--seed N]] [--only PART] [--quick] [--out FILE]'
+  'npm run bench -- [--data FOLDER | --customers N --orders N [--seed N]] [--only PART] [--quick] [--out FILE] [--save FILE] [--beside FILE]'
 
 // Measures the built program as people use it, over a copy of a generated department, and prints a table.
 // Ended early, it still takes its program and its copy along.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1))
 const asked = readWords()
 const here = process.env.INIT_CWD ?? '.'
+// Medians that an earlier measurement of a smaller department saved.
+const smaller =
+  asked.beside === undefined
+    ? null
+    : new Map(Object.entries(JSON.parse(readFileSync(resolve(here, asked.beside), 'utf8')) as Record<string, number>))
 const made = asked.data === undefined ? mkdtempSync(join(tmpdir(), 'salesbook-generated-')) : undefined
 try {
   if (made) generate(made)
@@ -26,7 +32,8 @@ try {
     only: asked.only,
     told: (what) => console.error(what),
   })
-  const table = tableOf(measured)
+  if (asked.save !== undefined) writeFileSync(resolve(here, asked.save), JSON.stringify(mediansOf(measured)))
+  const table = tableOf(measured, smaller)
   console.log(table)
   if (asked.out !== undefined) writeFileSync(resolve(here, asked.out), table)
 } finally {
@@ -42,6 +49,8 @@ function readWords() {
     seed: text,
     out: text,
     only: text,
+    save: text,
+    beside: text,
     quick: { type: 'boolean' },
   } as const
   try {

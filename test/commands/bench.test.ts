@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { grown, mediansOf } from '../../src/commands/bench/beside.ts'
 import { inTurn } from '../../src/commands/bench/measure.ts'
 import { run } from '../../src/commands/bench/run.ts'
 import { queries } from '../../src/commands/bench/search.ts'
@@ -132,5 +133,20 @@ describe('the whole measurement, of a department made small', () => {
     expect(new Set(cells.map(({ length }) => length))).toEqual(new Set([12]))
     expect(table).toMatch(/^\| program \| start \|.*\| ≤ 2000 ms \| (kept|\*\*missed\*\*) \|$/m)
     expect(table).toMatch(/^Limits kept: \d+ of \d+\./m)
+  })
+
+  test('stands beside a smaller one, page by page, and names what grew by more than half', () => {
+    const own = mediansOf(measured)
+    const first = 'customers, first page'
+    const smaller = new Map(Object.entries(own).map(([what, median]) => [what, what === first ? median / 2 : median]))
+    const beside = tableOf(measured, smaller)
+    const cells = beside.split('\n').flatMap((text) => (text.startsWith('| ') ? [text.split(' | ')] : []))
+    expect(new Set(cells.map(({ length }) => length))).toEqual(new Set([14]))
+    expect(beside).toMatch(/^\| customers \| first page .* \+100 % \|$/m)
+    expect(beside).toMatch(/^\| orders \| deepest page, \d+ .* 0 % \|$/m)
+    expect(beside).toMatch(/^Pages that grew by more than half: 1\.\n- customers, first page: /m)
+    const halved = new Map(Object.entries(own).map(([what, median]) => [what, median / 2]))
+    expect(grown(measured, halved).map(({ what }) => what.split(',')[0])).not.toContain('reports')
+    expect(grown(measured, new Map())).toEqual([])
   })
 })

@@ -1,3 +1,4 @@
+import { besideOf, grown, type Smaller } from './beside.ts'
 import { judged } from './limits.ts'
 import type { Figure, Row } from './rows.ts'
 
@@ -10,8 +11,11 @@ export interface Measured {
 
 const heads = ['', 'what', 'n', 'median', 'p95', 'p99', 'worst', 'seen p99', 'processor', 'a second at 16', 'limit', '']
 
-/** The measurement as Markdown: its heading, one table, and which limits were missed. */
-export function tableOf({ heading, rows }: Measured): string {
+/** The measurement as Markdown: its heading, one table, beside a smaller one where there is, and which limits were missed. */
+export function tableOf(measured: Measured, smaller: Smaller | null = null): string {
+  const { heading, rows } = measured
+  const more = smaller ? ['smaller', 'growth'] : []
+  const growing = smaller ? grown(measured, smaller) : []
   const verdicts = rows.flatMap((row) => {
     const verdict = judged(row)
     return verdict ? [{ row, ...verdict }] : []
@@ -20,12 +24,15 @@ export function tableOf({ heading, rows }: Measured): string {
   return [
     ...heading,
     '',
-    line(heads),
-    line(heads.map((_, at) => (at < 2 || at > 9 ? '---' : '--:'))),
-    ...rows.map(lineOf),
+    line([...heads, ...more]),
+    line([...heads.map((_, at) => (at < 2 || at > 9 ? '---' : '--:')), ...more.map(() => '--:')]),
+    ...rows.map((row) => line([...cells(row), ...(smaller ? growthOf(row, smaller) : [])])),
     '',
     `Limits kept: ${verdicts.length - missed.length} of ${verdicts.length}.${missed.length > 0 ? ' Missed:' : ''}`,
     ...missed.map(({ row, said }) => `- ${row.part}, ${row.what}: ${figureOf(row)} (${said})`),
+    '',
+    ...(smaller ? [`Pages that grew by more than half: ${growing.length}.`] : []),
+    ...growing.map(({ what, from, to }) => `- ${what}: ${milliseconds(from)} → ${milliseconds(to)}`),
     '',
   ].join('\n')
 }
@@ -49,6 +56,14 @@ function cells(row: Row | Figure): string[] {
     row.rate === null ? '' : digits(row.rate),
     ...judgement,
   ]
+}
+
+/** The median of the smaller department, and how much of it more this one takes. */
+function growthOf(row: Row | Figure, smaller: Smaller): string[] {
+  const before = 'value' in row ? undefined : besideOf(smaller, row)
+  if ('value' in row || before === undefined) return ['', '']
+  const percent = Math.round((row.server.median / before - 1) * 100)
+  return [milliseconds(before), `${percent > 0 ? '+' : ''}${percent} %`]
 }
 
 /** What a limit was missed with. */
