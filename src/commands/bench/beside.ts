@@ -1,4 +1,4 @@
-import type { Measured } from './table.ts'
+import type { Measured } from './rows.ts'
 
 /** The same measurement of a smaller department: medians in milliseconds by what was measured. */
 export type Smaller = Map<string, number>

@@ -31,3 +31,10 @@ export interface Figure {
   unit: string
   limit: FigureLimit | null
 }
+
+/** All that was measured. */
+export interface Measured {
+  /** What of, on what machine, and when. */
+  heading: string[]
+  rows: (Row | Figure)[]
+}

@@ -17,10 +17,10 @@ import { initialPassword, type People, signedIn } from './people.ts'
 import { type Program, start, watchSize } from './program.ts'
 import { exportTasks, reportTasks } from './reports.ts'
 import { rivalFigures } from './rivals.ts'
-import type { Figure, Row } from './rows.ts'
+import type { Figure, Measured, Row } from './rows.ts'
 import { inLists, searchTasks } from './search.ts'
 import { percentile } from './statistics.ts'
-import { lineOf, type Measured } from './table.ts'
+import { lineOf } from './table.ts'
 import { writeTasks } from './writes.ts'
 
 export interface Wanted {

@@ -1,13 +1,6 @@
 import { besideOf, grown, type Smaller } from './beside.ts'
 import { judged } from './limits.ts'
-import type { Figure, Row } from './rows.ts'
-
-/** All that was measured. */
-export interface Measured {
-  /** What of, on what machine, and when. */
-  heading: string[]
-  rows: (Row | Figure)[]
-}
+import type { Figure, Measured, Row } from './rows.ts'
 
 const heads = ['', 'what', 'n', 'median', 'p95', 'p99', 'worst', 'seen p99', 'processor', 'a second at 16', 'limit', '']
 
