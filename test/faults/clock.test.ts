@@ -46,7 +46,8 @@ test('numbers go on without a gap, and payments count on the day that was said',
     expect((await wang.send(`${made.location}/confirm`)).status).toBe(303)
     expect((await wang.send(`${made.location}/payments`, { amount: '1', paid_on: '2026-01-06' })).status).toBe(303)
     const page = await wang.get(made.location)
-    expect(page.text).toContain('1月6日')
+    // Of another year than today's it is written out.
+    expect(page.text).toMatch(/1月6日|2026-01-06/)
     numbers.push(/SO-\d{6}/.exec(page.text)?.[0] ?? '')
   }
   expect(numbers).toEqual([1, 2, 3, 4, 5].map((number) => `SO-${String(number).padStart(6, '0')}`))
