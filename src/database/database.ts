@@ -16,6 +16,8 @@ export interface Database {
   first(): Promise<boolean>
   /** Puts the files in order where that is due and nobody is writing. */
   tidy(): Promise<void>
+  /** Lets a log of what is written begin anew, before much is written in one transaction. */
+  beginLog(): Promise<void>
   /** Counts anew what the tables hold, by which it chooses its ways; for a quiet hour. */
   study(): Promise<void>
   close(): Promise<void>
@@ -85,6 +87,9 @@ export const isFirst = (): Promise<boolean> => opened().first()
 
 /** Puts the database's files in order where that is due; costs nothing where it isn't. */
 export const tidy = (): Promise<void> => opened().tidy()
+
+/** Lets a log of what is written begin anew, before much is written in one transaction. */
+export const beginLog = (): Promise<void> => opened().beginLog()
 
 /** Lets the database learn what its tables hold by now, where that has changed much. */
 export const study = (): Promise<void> => opened().study()

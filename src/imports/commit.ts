@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { z } from 'zod'
-import { afterCommit, transaction } from '../database/database.ts'
+import { afterCommit, beginLog, transaction } from '../database/database.ts'
 import { note } from '../history/note.ts'
 import { job } from '../jobs/job.ts'
 import { timestamp } from '../values/clock.ts'
@@ -29,6 +29,7 @@ export const rowsWritten = (import_id: number): number => written.get(import_id)
  */
 export async function commitImport(import_id: number, from: 'running' | 'preview' = 'running'): Promise<void> {
   try {
+    await beginLog()
     await transaction(async () => {
       const record = await importById(import_id)
       if (record?.state !== from) return

@@ -63,3 +63,17 @@ test('the log does not grow with what is written, as it begins anew once it is t
   }
   expect(statSync(`${file}-wal`).size).toBeLessThan(16 << 20)
 })
+
+test('before much is written the log begins anew, as soon as nobody reads what was before', async () => {
+  await write(6)
+  const before = statSync(`${file}-wal`).size
+  const reading = new Sqlite(file, { readonly: true })
+  reading.exec('begin')
+  reading.prepare('select count(*) from filler').get()
+  const anew = database.beginLog()
+  setTimeout(() => reading.close(), 200)
+  await anew
+  await write(5)
+  expect(statSync(`${file}-wal`).size).toBe(before)
+  expect(inTheFile()).toBeGreaterThanOrEqual(6)
+})

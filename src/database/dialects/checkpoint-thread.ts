@@ -5,7 +5,10 @@ import Sqlite from 'better-sqlite3'
 const connection = new Sqlite((workerData as { file: string }).file, { timeout: 0 })
 connection.pragma('synchronous = FULL')
 
-parentPort?.on('message', (wish: 'checkpoint' | 'end') => {
+/** So long, in milliseconds, a whole checkpoint waits for those who still read what was before; who writes waits meanwhile. */
+const patience = 2_000
+
+parentPort?.on('message', (wish: 'checkpoint' | 'whole' | 'end') => {
   if (wish === 'end') {
     connection.close()
     parentPort?.close()
@@ -13,5 +16,10 @@ parentPort?.on('message', (wish: 'checkpoint' | 'end') => {
   }
   // Passive: it waits for nobody and holds nobody up; what readers still need stays for the next time.
   connection.pragma('wal_checkpoint(PASSIVE)')
+  if (wish === 'whole') {
+    connection.pragma(`busy_timeout = ${patience}`)
+    connection.pragma('wal_checkpoint(RESTART)')
+    connection.pragma('busy_timeout = 0')
+  }
   parentPort?.postMessage('done')
 })

@@ -14,11 +14,17 @@ const threadFile = new URL(
 const worthIt = 4 * 1024 * 1024
 /** So long after a commit, in milliseconds, that many of them are taken at once. */
 const pause = 500
+/** From here on the log must begin anew; while somebody always reads it would grow for ever. */
+const tooLong = 64 * 1024 * 1024
+/** So seldom are those who write made to wait for that, in milliseconds. */
+const between = 10_000
 
 /** Takes the log of a database into its file beside the work. */
 export interface Checkpoints {
   /** Something was committed. */
   committed(): void
+  /** Takes all of the log, so that it begins anew: before much is written at once. Gives up where somebody reads for long. */
+  whole(): Promise<void>
   /** Ends the thread, if there is one; no other connection may be closed after the writing one. */
   end(): Promise<void>
 }
@@ -30,15 +36,16 @@ export interface Checkpoints {
 export function checkpoints(file: string, failed: () => void): Checkpoints {
   let thread: Worker | undefined
   let timer: NodeJS.Timeout | undefined
-  let busy = false
+  let under = Promise.resolve()
+  let answered: (() => void) | undefined
+  let lastWhole = 0
   let ended = false
 
   function begin(): Worker {
     const worker = new Worker(threadFile, { workerData: { file }, execArgv: [] })
     worker.unref()
-    worker.on('message', () => {
-      busy = false
-    })
+    // Its end is an answer too.
+    for (const event of ['message', 'exit']) worker.on(event, () => answered?.())
     worker.on('error', () => {
       thread = undefined
       ended = true
@@ -47,23 +54,44 @@ export function checkpoints(file: string, failed: () => void): Checkpoints {
     return worker
   }
 
+  /** One after another. */
+  function ask(wish: 'checkpoint' | 'whole'): Promise<void> {
+    under = under.then(async () => {
+      if (ended) return
+      const worker = thread ?? begin()
+      thread = worker
+      await new Promise<void>((resolve) => {
+        answered = resolve
+        worker.postMessage(wish)
+      })
+      answered = undefined
+    })
+    return under
+  }
+
+  const size = (): number => statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0
+
   return {
     committed() {
       if (timer || ended) return
       timer = setTimeout(() => {
         timer = undefined
-        const size = statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0
-        if (ended || size < worthIt) return
+        const length = size()
+        if (ended || length < worthIt) return
         // Still at the last: what came since must not wait for the next commit.
-        if (busy) return this.committed()
-        busy = true
-        thread ??= begin()
-        thread.postMessage('checkpoint')
+        if (answered) return this.committed()
+        const anew = length > tooLong && performance.now() - lastWhole > between
+        if (anew) lastWhole = performance.now()
+        void ask(anew ? 'whole' : 'checkpoint')
       }, pause).unref()
+    },
+    async whole() {
+      if (size() >= worthIt) await ask('whole')
     },
     async end() {
       ended = true
       clearTimeout(timer)
+      await under
       if (!thread) return
       const gone = once(thread, 'exit')
       thread.postMessage('end')

@@ -41,6 +41,7 @@ export function postgres(url: string, patience = longestWait): Database {
     transact: (work) => writers.take((until) => inTransaction(writing, until, work)),
     first: () => runner.isFirst(),
     tidy: () => Promise.resolve(),
+    beginLog: () => Promise.resolve(),
     // The server does it by itself.
     study: () => Promise.resolve(),
     async close() {
@@ -59,6 +60,7 @@ export function postgresReader(url: string): Database {
     transact: () => Promise.reject(new Error('only the main thread writes')),
     first: () => Promise.resolve(false),
     tidy: () => Promise.resolve(),
+    beginLog: () => Promise.resolve(),
     study: () => Promise.resolve(),
     close: () => reading.end(),
   }

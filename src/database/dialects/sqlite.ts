@@ -41,7 +41,7 @@ export function openWriter(file: string): Sqlite.Database {
     'trusted_schema = OFF',
     'journal_size_limit = 67108864',
     'temp_store = MEMORY',
-    'cache_size = -16000',
+    'cache_size = -32000',
   ])
     connection.pragma(pragma)
   return connection
@@ -81,6 +81,7 @@ export function sqlite(file: string, tidyAbove = largestWal, patience = longestW
     async tidy() {
       if (writers.nobody() && walSize(file) > tidyAbove) writing.pragma('wal_checkpoint(TRUNCATE)')
     },
+    beginLog: () => log.whole(),
     // Every table that has grown or shrunk much (0x10000), a bounded look at each: SQLite limits itself.
     study: () => writers.take(async () => void writing.pragma('optimize(0x1fffe)')),
     async close() {
@@ -103,6 +104,7 @@ export function sqliteReader(file: string): Database {
     transact: () => Promise.reject(new Error('only the main thread writes')),
     first: () => Promise.resolve(false),
     tidy: () => Promise.resolve(),
+    beginLog: () => Promise.resolve(),
     study: () => Promise.resolve(),
     close: () => reader.destroy(),
   }
