@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process'
 import { copyFileSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import Sqlite from 'better-sqlite3'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -76,4 +78,21 @@ test('before much is written the log begins anew, as soon as nobody reads what w
   await write(5)
   expect(statSync(`${file}-wal`).size).toBe(before)
   expect(inTheFile()).toBeGreaterThanOrEqual(6)
+})
+
+test('a command that waits for it, and for nothing else, goes on afterwards', async () => {
+  const code = `
+    import { sqlite } from './dist/src/database/dialects/sqlite.js'
+    import { sql } from 'kysely'
+    const database = sqlite(${JSON.stringify(join(folder, 'command.db'))})
+    await database.transact(async (writer) => {
+      await sql\`create table filler (text text)\`.execute(writer)
+      for (let count = 0; count < 6; count++) await sql\`insert into filler values (\${'x'.repeat(1 << 20)})\`.execute(writer)
+    })
+    await database.beginLog()
+    console.log('went on')
+    await database.close()
+    console.log('closed')`
+  const said = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', code])
+  expect(said.stdout).toBe('went on\nclosed\n')
 })

@@ -60,11 +60,14 @@ export function checkpoints(file: string, failed: () => void): Checkpoints {
       if (ended) return
       const worker = thread ?? begin()
       thread = worker
+      // Somebody may wait for the answer: a command that had nothing else to do would end in the middle.
+      worker.ref()
       await new Promise<void>((resolve) => {
         answered = resolve
         worker.postMessage(wish)
       })
       answered = undefined
+      worker.unref()
     })
     return under
   }
@@ -94,6 +97,7 @@ export function checkpoints(file: string, failed: () => void): Checkpoints {
       await under
       if (!thread) return
       const gone = once(thread, 'exit')
+      thread.ref()
       thread.postMessage('end')
       await gone
     },
