@@ -1,10 +1,10 @@
 import { reader, writer } from '../database/database.ts'
 import type { Collection } from './collections.ts'
-import { recollected } from './sums-repository.ts'
+import { resummedCollections } from './sums-repository.ts'
 
 /** Adds collections, of many orders at once, and keeps their sums. */
 export const insertCollections = (collections: readonly Collection[]): Promise<void> =>
-  recollected(collections, async () => {
+  resummedCollections(collections, async () => {
     for (let start = 0; start < collections.length; start += 500)
       await writer()
         .insertInto('collections')

@@ -1,4 +1,5 @@
 import { reader, writer } from '../database/database.ts'
+import { byOrder } from './by-order.ts'
 import type { Fact } from './facts.ts'
 import { resummed } from './sums-repository.ts'
 
@@ -7,16 +8,11 @@ const atOnce = 100
 
 /** Adds facts, of many orders at once, and keeps their sums. */
 export async function insertFacts(facts: readonly Fact[]): Promise<void> {
-  const byOrder = new Map<number, Fact[]>()
-  for (const fact of facts) {
-    const there = byOrder.get(fact.order_id)
-    if (there) there.push(fact)
-    else byOrder.set(fact.order_id, [fact])
-  }
-  const orders = [...byOrder.keys()]
+  const factsOf = byOrder(facts)
+  const orders = [...factsOf.keys()]
   for (let start = 0; start < orders.length; start += atOnce) {
     const some = orders.slice(start, start + atOnce)
-    await resummed(some, () => insertRows(some.flatMap((id) => byOrder.get(id) ?? [])))
+    await resummed(some, () => insertRows(some.flatMap((id) => factsOf.get(id) ?? [])))
   }
 }
 

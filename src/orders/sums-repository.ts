@@ -108,7 +108,7 @@ export async function resummed(orders: readonly number[], write: () => Promise<v
 }
 
 /** The same for collections, of which each row adds up by itself: `write` adds these. */
-export async function recollected(
+export async function resummedCollections(
   collections: readonly { on_day: string; user_id: number; amount: number }[],
   write: () => Promise<void>,
 ): Promise<void> {

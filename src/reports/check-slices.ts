@@ -1,4 +1,5 @@
 import { reader } from '../database/database.ts'
+import { byOrder } from '../orders/by-order.ts'
 import type { Share } from '../values/money.ts'
 
 /** Orders from one id to another, so many that they are compared at once. */
@@ -46,15 +47,4 @@ export async function linesIn({ from, to }: Slice) {
     .where('order_id', '<=', to)
     .execute()
   return byOrder(lines)
-}
-
-/** Rows gathered by their order. */
-export function byOrder<R extends { order_id: number }>(rows: R[]): Map<number, R[]> {
-  const found = new Map<number, R[]>()
-  for (const row of rows) {
-    const there = found.get(row.order_id)
-    if (there) there.push(row)
-    else found.set(row.order_id, [row])
-  }
-  return found
 }
