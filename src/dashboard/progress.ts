@@ -3,13 +3,11 @@ import { type Formats, formats } from '../i18n/format.ts'
 import type { Locale } from '../i18n/locale.ts'
 import { type Translate, translator } from '../i18n/translate.ts'
 import type { Progress } from '../performance/indicators.ts'
-import { recordsAddress } from '../performance/pages.ts'
+import { peopleOnPage, recordsAddress } from '../performance/pages.ts'
 import { pace, periodAt } from '../performance/period.ts'
 import { progressOf, teamProgress } from '../performance/progress.ts'
 import { type ShownProgress, shownProgress } from '../performance/shown.ts'
 import type { ProgressProps, TeamProps } from './views.ts'
-
-const mostPeople = 20
 
 /** How far this month has got: a salesperson's own, for a manager the team's with those in it who sold most. */
 export async function progressSection(
@@ -20,7 +18,7 @@ export async function progressSection(
   const t = translator(locale)
   const said = formats(locale, t)
   const month = periodAt(today, 'month')
-  const team = person.role === 'manager' ? await teamProgress(month.key) : null
+  const team = person.role === 'manager' ? await teamProgress(month.key, { limit: peopleOnPage, offset: 0 }) : null
   const own = team ? team.total.progress : await progressOf(person.id, month.key)
   return {
     progress: {
@@ -31,8 +29,8 @@ export async function progressSection(
       progress: own.map((one) => shownProgress(one, team ? null : address(person.id, month.key, one), t, said)),
     },
     team: team && {
-      count: team.people.length,
-      people: team.people.slice(0, mostPeople).map(({ who, progress }) => ({
+      count: team.count,
+      people: team.people.map(({ who, progress }) => ({
         id: who.id,
         name: who.name,
         href: `/performance/${who.id}`,

@@ -2,6 +2,7 @@ import type { Person } from '../access/person.ts'
 import type { Saying } from '../i18n/saying.ts'
 import type { Key } from '../i18n/words.ts'
 import { type List, type ListQuestion, pageSize } from './list.ts'
+import { type Pages, pagesAround } from './pages.ts'
 import { addressesOf, addressOf, questionOf } from './question.ts'
 
 export interface Head {
@@ -24,15 +25,8 @@ export interface FilterMenu {
 }
 
 /** A list's page as its view is given it. */
-export interface ListPage<Row> {
+export interface ListPage<Row> extends Pages {
   rows: Row[]
-  total: number
-  /** The count stopped there: there are more. */
-  more: boolean
-  page: number
-  pages: number
-  from: number
-  to: number
   heads: Head[]
   filters: FilterMenu[]
   /** Those asked with a date, and their names. */
@@ -43,15 +37,7 @@ export interface ListPage<Row> {
   path: string
   /** What a search or date form must carry along. */
   kept: { name: string; value: string }[]
-  links: {
-    previous: string | null
-    next: string | null
-    first: string
-    last: string | null
-    cleared: string | null
-    csv: string
-  }
-  numbers: { number: number; href: string }[]
+  links: Pages['links'] & { last: string | null; cleared: string | null; csv: string }
   dropped: string[]
 }
 
@@ -67,19 +53,12 @@ export async function listPage<Row>(
     menus(list, question, person),
   ])
   const days = filters.filter(({ control }) => control === 'day')
-  const pages = Math.max(1, Math.ceil(total / pageSize))
-  const { page } = question
   const at = (number: number) => addressOf(list, question, { page: number === 1 ? null : number })
   const narrowed = question.q !== '' || Object.values(question.filter).some((value) => value !== null)
-  const from = rows.length > 0 ? (page - 1) * pageSize + 1 : 0
+  const around = pagesAround({ page: question.page, rows: rows.length, size: pageSize, total, more }, at)
   return {
+    ...around,
     rows,
-    total,
-    more,
-    page,
-    pages,
-    from,
-    to: from === 0 ? 0 : from + rows.length - 1,
     heads: heads(list, question),
     filters,
     days,
@@ -89,14 +68,11 @@ export async function listPage<Row>(
     path: list.path,
     kept: kept(list, question),
     links: {
-      previous: page > 1 ? at(Math.min(page - 1, more ? page - 1 : pages)) : null,
-      next: rows.length === pageSize && (more || page < pages) ? at(page + 1) : null,
-      first: at(1),
-      last: more ? null : at(pages),
+      ...around.links,
+      last: more ? null : at(around.pages),
       cleared: narrowed ? addressOf(list, { ...question, q: '', filter: {}, page: 1 }) : null,
       csv: addressOf(list, question, { page: null }, `${list.path}.csv`),
     },
-    numbers: numbers(page, pages).map((number) => ({ number, href: at(number) })),
     dropped,
   }
 }
@@ -160,10 +136,4 @@ export async function chosenIn<Row>(
 function kept<Row>(list: List<Row>, question: ListQuestion): { name: string; value: string }[] {
   const all = new URLSearchParams(addressOf(list, question, { page: null, q: null }).split('?')[1] ?? '')
   return [...all].map(([name, value]) => ({ name, value }))
-}
-
-/** First, last and those around; 0 stands for a gap. */
-function numbers(page: number, pages: number): number[] {
-  const wanted = [1, page - 1, page, page + 1, pages].filter((number) => number >= 1 && number <= pages)
-  return [...new Set(wanted)].toSorted((a, b) => a - b)
 }

@@ -1,4 +1,5 @@
 import type { ListPage } from './page.ts'
+import type { Pages } from './pages.ts'
 
 declare module '../web/views.ts' {
   interface Views {
@@ -6,6 +7,7 @@ declare module '../web/views.ts' {
     'partials/list-tools': { list: ListPage<unknown>; hint: string }
     'partials/list-days': { list: ListPage<unknown> }
     'partials/list-heads': { list: ListPage<unknown> }
-    'partials/list-pages': { list: ListPage<unknown> }
+    'partials/list-pager': { list: Pages }
+    'partials/list-pages': { list: Pages }
   }
 }

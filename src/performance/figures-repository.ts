@@ -1,38 +1,58 @@
 import { type RawBuilder, sql } from 'kysely'
-import { reader } from '../database/database.ts'
+import { dialect, reader } from '../database/database.ts'
 import type { DayRange } from '../values/days.ts'
 import { type Figures, noFigures } from './indicators.ts'
 
+/** Whose figures: some people's, or everybody's. */
+type Whose = readonly number[] | null
+
 type Sums = { user_id: number } & Partial<Record<keyof Figures, number | null>>
 
-/** What the data say of a period of whole months, by salesperson, or of one alone. Who has nothing in it is not there. */
-export async function figuresIn(days: DayRange, user_id: number | null): Promise<Map<number, Figures>> {
+/** What the data say of a period of whole months, by salesperson, of some or of all. Who has nothing in it is not there. */
+export async function figuresIn(days: DayRange, whose: Whose): Promise<Map<number, Figures>> {
   const found = new Map<number, Figures>()
-  for (const statement of figureStatements(days, user_id)) {
+  for (const statement of figureStatements(days, whose)) {
     const { rows } = await statement.execute(reader())
-    for (const { user_id: id, ...sums } of rows) {
-      const numbers = Object.fromEntries(Object.entries(sums).map(([name, sum]) => [name, Number(sum)]))
-      found.set(id, { ...(found.get(id) ?? noFigures), ...numbers })
-    }
+    for (const { user_id, ...sums } of rows)
+      found.set(user_id, { ...(found.get(user_id) ?? noFigures), ...numbersOf(sums) })
   }
   return found
 }
 
+/** The same of all together. */
+export async function figuresOfAll(days: DayRange): Promise<Figures> {
+  let figures = noFigures
+  for (const statement of statements(days, null, false)) {
+    const { rows } = await statement.execute(reader())
+    for (const { user_id: _, ...sums } of rows) figures = { ...figures, ...numbersOf(sums) }
+  }
+  return figures
+}
+
+const numbersOf = (sums: Partial<Record<keyof Figures, number | null>>) =>
+  Object.fromEntries(Object.entries(sums).map(([name, sum]) => [name, Number(sum)]))
+
+/** The statements behind each person's figures. */
+export const figureStatements = (days: DayRange, whose: Whose): RawBuilder<Sums>[] => statements(days, whose, true)
+
 /**
- * The statements behind, from what is kept of each month: shares are the credited people's, orders and opportunities their
- * owner's; an order counts once, by the sign of what is counted of it, as reports count it.
+ * From what is kept of each month: shares are the credited people's, orders and opportunities their owner's; an order
+ * counts once, by the sign of what is counted of it, as reports count it. `apart`: a row a person.
  */
-export function figureStatements({ from, to }: DayRange, user_id: number | null): RawBuilder<Sums>[] {
-  const whose = (column: 'user_id' | 'owner_id') =>
-    user_id === null ? sql`true` : sql`${sql.ref(column)} = ${user_id}`
-  const months = sql`month between ${from.slice(0, 7)} and ${to.slice(0, 7)} and ${whose('user_id')}`
+function statements({ from, to }: DayRange, whose: Whose, apart: boolean): RawBuilder<Sums>[] {
+  const their = (column: 'user_id' | 'owner_id') =>
+    whose === null ? sql`true` : dialect().among(sql.ref(column), whose)
+  const person = (column: 'user_id' | 'owner_id') => (apart ? sql`${sql.ref(column)} as user_id` : sql`null as user_id`)
+  const each = (column: 'user_id' | 'owner_id') => (apart ? sql`group by ${sql.ref(column)}` : sql``)
+  const months = sql`month between ${from.slice(0, 7)} and ${to.slice(0, 7)} and ${their('user_id')}`
   return [
-    sql<Sums>`select user_id, sum(amount) as amount, sum(quantity) as quantity, sum(orders) as orders
-      from facts_by_month where ${months} group by user_id`,
-    sql<Sums>`select user_id, sum(amount) as collected from collections_by_month where ${months} group by user_id`,
-    sql<Sums>`select owner_id as user_id, sum(case when stage = 'won' then 1 else 0 end) as won,
+    sql<Sums>`select ${person('user_id')}, sum(amount) as amount, sum(quantity) as quantity, sum(orders) as orders
+      from facts_by_month where ${months} ${each('user_id')}`,
+    sql<Sums>`select ${person('user_id')}, sum(amount) as collected
+      from collections_by_month where ${months} ${each('user_id')}`,
+    sql<Sums>`select ${person('owner_id')}, sum(case when stage = 'won' then 1 else 0 end) as won,
         sum(case when stage = 'lost' then 1 else 0 end) as lost
-      from opportunities where ${whose('owner_id')} and closed_on between ${from} and ${to} group by owner_id`,
+      from opportunities where ${their('owner_id')} and closed_on between ${from} and ${to} ${each('owner_id')}`,
   ]
 }
 

@@ -6,13 +6,14 @@ import { type Table, tableFile } from '../lists/file.ts'
 import type { Answer } from '../web/answers.ts'
 import { indicators, type Unit } from './indicators.ts'
 import { type Assessed, periodName, shifted } from './period.ts'
-import { type Performer, standingOf, teamTask } from './progress.ts'
+import { standingOf, teamTask } from './progress.ts'
 import { plainOf } from './shown.ts'
+import type { Performer } from './team-repository.ts'
 
 /** Everybody's period as a CSV: a row a person, three columns an indicator, no total. */
 export async function teamFile(period: Assessed, wish: Wish): Promise<Answer> {
   const t = translator(wish.locale)
-  const { people } = await inWorker(teamTask, period.key)
+  const { people } = await inWorker(teamTask, { period: period.key, span: null })
   const heads: Table['heads'] = [
     { name: 'period', label: t('performance.period') },
     { name: 'salesperson', label: t('performance.salesperson') },

@@ -2,6 +2,7 @@ import { activePeople } from '../accounts/repository.ts'
 import { formats, today } from '../i18n/format.ts'
 import { type Translate, translator } from '../i18n/translate.ts'
 import { inWorker } from '../jobs/pool.ts'
+import { pagesAround } from '../lists/pages.ts'
 import { settings } from '../settings.ts'
 import { localDateTime, present } from '../values/clock.ts'
 import { addMonths } from '../values/days.ts'
@@ -11,8 +12,9 @@ import type { Reading } from '../web/reading.ts'
 import { targetChanges } from './changes.ts'
 import type { Indicator } from './indicators.ts'
 import { type Assessed, atLength, lengths, pace, periodAt, periodName, shifted } from './period.ts'
-import { type Performer, standingOf, teamTask } from './progress.ts'
+import { standingOf, teamTask } from './progress.ts'
 import { shown, shownProgress } from './shown.ts'
+import type { Performer } from './team-repository.ts'
 import type { Choice, PeriodHead, ShownPace } from './views.ts'
 import { workings } from './working.ts'
 
@@ -21,28 +23,37 @@ export interface Asked extends Reading {
   dropped: string[]
 }
 
+/** So many of a team are shown at once, here and at the start. */
+export const peopleOnPage = 20
+
 /** How many periods somebody's page looks back over, the asked one included. */
 export const recentOf = ({ length }: Assessed): number => (length === 'month' ? 6 : 4)
 
 export const recordsAddress = (user_id: number, period: string, indicator: Indicator): string =>
   `/performance/${user_id}/records?period=${period}&indicator=${indicator}`
 
-/** Everybody's period, from the highest amount down. */
-export async function teamPage(period: Assessed, reading: Asked): Promise<Answer> {
+/** A team's period from the highest amount down, a page of its people; on paper everybody. */
+export async function teamPage(period: Assessed, number: number, reading: Asked): Promise<Answer> {
   const t = translator(reading.locale)
   const said = formats(reading.locale, t)
-  const team = await inWorker(teamTask, period.key)
-  const rows = team.people.map(({ who, progress }) => ({
+  const span = reading.printing ? null : { limit: peopleOnPage, offset: (number - 1) * peopleOnPage }
+  const { people, count, total } = await inWorker(teamTask, { period: period.key, span })
+  const rows = people.map(({ who, progress }) => ({
     who: { ...who, href: `/performance/${who.id}?period=${period.key}` },
     progress: progress.map((one) => shownProgress(one, recordsAddress(who.id, period.key, one.indicator), t, said)),
   }))
+  const head = headOf('/performance', period, reading)
   return page('performance/team', {
-    head: headOf('/performance', period, reading),
+    head,
     choice: await choiceOf(period, null, t),
     pace: paceOf(period, reading),
     rows,
-    total: team.total.progress.map((one) => shownProgress(one, null, t, said)),
-    lacking: team.total.lacking,
+    pages: pagesAround(
+      { page: span ? number : 1, rows: rows.length, size: span ? peopleOnPage : count, total: count, more: false },
+      (other) => (other === 1 ? head.links.page : `${head.links.page}&page=${other}`),
+    ),
+    total: total.progress.map((one) => shownProgress(one, null, t, said)),
+    lacking: total.lacking,
   })
 }
 

@@ -1,6 +1,5 @@
-import { type Account, accounts } from '../accounts/repository.ts'
 import { task } from '../jobs/task.ts'
-import { figuresIn } from './figures-repository.ts'
+import { figuresIn, figuresOfAll } from './figures-repository.ts'
 import {
   completed,
   type Figures,
@@ -12,9 +11,7 @@ import {
 } from './indicators.ts'
 import { type Assessed, assessed } from './period.ts'
 import { type Target, targetsIn } from './targets-repository.ts'
-
-/** Whose performance it is. */
-export type Performer = Pick<Account, 'id' | 'username' | 'name' | 'role' | 'active'>
+import { countIn, countLacking, type Performer, rankedIn, type Span, targetSums } from './team-repository.ts'
 
 /** One salesperson in a team's period. */
 export interface Standing {
@@ -23,9 +20,10 @@ export interface Standing {
   progress: Progress[]
 }
 
-/** A team's period: from the highest amount down, and all together. */
+/** A team's period: so many people from the highest amount down, or some of them, and all together. */
 export interface Team {
   people: Standing[]
+  count: number
   /** `lacking`: how many sell now without a target of an indicator of which others have one. */
   total: { figures: Figures; progress: Progress[]; lacking: number }
 }
@@ -36,55 +34,43 @@ export const progressOf = async (user_id: number, period: string): Promise<Progr
 
 /** The same with the figures that they come from. */
 export async function standingOf(user_id: number, period: Assessed): Promise<Omit<Standing, 'who'>> {
-  const [found, targets] = await Promise.all([figuresIn(period, user_id), targetsIn(period, user_id)])
+  const [found, targets] = await Promise.all([figuresIn(period, [user_id]), targetsIn(period, [user_id])])
   const figures = found.get(user_id) ?? noFigures
   return { figures, progress: progressBy(figures, byIndicator(targets)) }
 }
 
-/** A period of everybody who sells: the active salespeople, and whoever else has figures or, being active, targets. */
-export async function teamProgress(period: string): Promise<Team> {
+/** A period of everybody who sells, or of some of its ranks: what is not shown is only in the total. */
+export async function teamProgress(period: string, span: Span | null = null): Promise<Team> {
   const range = assessed(period)
-  const [everybody, found, targets] = await Promise.all([accounts(), figuresIn(range, null), targetsIn(range, null)])
+  const [ranked, count, total] = await Promise.all([rankedIn(range, span), countIn(range), totalOf(range)])
+  const whose = span && ranked.map(({ id }) => id)
+  const [found, targets] = await Promise.all([figuresIn(range, whose), targetsIn(range, whose)])
   const theirs = new Map<number, Target[]>()
   for (const target of targets) theirs.set(target.user_id, [...(theirs.get(target.user_id) ?? []), target])
-  const people = everybody
-    .filter(({ id, active, role }) => found.has(id) || (active === 1 && (role === 'salesperson' || theirs.has(id))))
-    .map(({ id, username, name, role, active }): Standing => {
-      const figures = found.get(id) ?? noFigures
-      const progress = progressBy(figures, byIndicator(theirs.get(id) ?? []))
-      return { who: { id, username, name, role, active }, figures, progress }
-    })
-    .toSorted((a, b) => b.figures.amount - a.figures.amount || a.who.id - b.who.id)
-  return { people, total: totalOf(people) }
+  const people = ranked.map((who): Standing => {
+    const figures = found.get(who.id) ?? noFigures
+    return { who, figures, progress: progressBy(figures, byIndicator(theirs.get(who.id) ?? [])) }
+  })
+  return { people, count, total }
 }
 
 /** The same in a worker thread, for the page of a whole year. */
-export const teamTask = task('performance.team', (period: string): Promise<Team> => teamProgress(period))
+export const teamTask = task(
+  'performance.team',
+  ({ period, span }: { period: string; span: Span | null }): Promise<Team> => teamProgress(period, span),
+)
 
 /**
  * All figures summed, the conversion being that of all that was closed. The target of all is the sum of those that there
  * are: a newcomer without one must not take away everybody's, but is counted. Conversions have none together.
  */
-function totalOf(people: Standing[]): Team['total'] {
-  const figures = { ...noFigures }
-  for (const one of people)
-    for (const name of Object.keys(figures) as (keyof Figures)[]) figures[name] += one.figures[name]
-  const lacking = new Set<number>()
-  const progress = progressBy(figures, {}).map(({ indicator, actual }, index) => {
-    const targetOf = ({ progress }: Standing) => progress[index]?.target ?? null
-    const targets = people.map(targetOf).filter((target) => target !== null)
-    if (indicator === 'conversion' || targets.length === 0) return completed(indicator, actual, null)
-    for (const one of people) if (sells(one.who) && targetOf(one) === null) lacking.add(one.who.id)
-    return completed(
-      indicator,
-      actual,
-      targets.reduce((all, one) => all + one, 0),
-    )
-  })
-  return { figures, progress, lacking: lacking.size }
+async function totalOf(period: Assessed): Promise<Team['total']> {
+  const [figures, targets] = await Promise.all([figuresOfAll(period), targetSums(period)])
+  const progress = progressBy(figures, {}).map(({ indicator, actual }) =>
+    completed(indicator, actual, targets.get(indicator) ?? null),
+  )
+  return { figures, progress, lacking: await countLacking(period, [...targets.keys()]) }
 }
-
-const sells = ({ active, role }: Performer) => active === 1 && role === 'salesperson'
 
 const byIndicator = (targets: Target[]): Partial<Record<Indicator, number[]>> =>
   Object.fromEntries(

@@ -8,9 +8,9 @@ import { sentFile } from '../lists/file.ts'
 import type { Answer } from '../web/answers.ts'
 import type { Indicator } from './indicators.ts'
 import { type Assessed, periodName } from './period.ts'
-import type { Performer } from './progress.ts'
 import { columnsOf } from './records-columns.ts'
 import { everyRecord, type RecordsAsked } from './records-repository.ts'
+import type { Performer } from './team-repository.ts'
 
 interface Written extends RecordsAsked {
   locale: Locale

@@ -5,10 +5,11 @@ import { type Answer, page } from '../web/answers.ts'
 import type { Indicator, Progress } from './indicators.ts'
 import { type Asked, headOf, recordsAddress } from './pages.ts'
 import { type Assessed, periodName } from './period.ts'
-import { type Performer, standingOf } from './progress.ts'
+import { standingOf } from './progress.ts'
 import { columnsOf } from './records-columns.ts'
 import { countRecords, firstRecords, recordsOn } from './records-repository.ts'
 import { type ShownProgress, shownProgress } from './shown.ts'
+import type { Performer } from './team-repository.ts'
 
 const mostPrinted = 2_000
 

@@ -11,15 +11,15 @@ import { personFile, teamFile } from './files.ts'
 import { indicators } from './indicators.ts'
 import { type Asked, personPage, recentOf, teamPage } from './pages.ts'
 import { type Assessed, periodAt, periodField } from './period.ts'
-import type { Performer } from './progress.ts'
 import { recordsFile } from './records-file.ts'
 import { recordsPage } from './records-page.ts'
 import { saveTargets } from './save-targets.ts'
 import { targetsForm } from './targets-form.ts'
 import { gridAddress, gridOf, gridSent, targetsPage, targetsRefused } from './targets-page.ts'
+import type { Performer } from './team-repository.ts'
 
 const periodQuery = z.object({ period: periodField() })
-const chosenQuery = z.object({ period: periodField(), user_id: id() })
+const chosenQuery = z.object({ period: periodField(), user_id: id(), page: pageNumber() })
 const gridQuery = z.object({ year: periodField(), indicator: choice(indicators), fill: choice(['before']) })
 const recordsQuery = z.object({
   period: periodField(),
@@ -48,7 +48,7 @@ export const performanceRoutes = [
     const period = orNow(query.period)
     const chosen = person.role === 'manager' ? query.user_id : person.id
     if (chosen !== null) return redirect(`/performance/${chosen}?period=${period.key}`)
-    return teamPage(period, askedOf(person, around, dropped))
+    return teamPage(period, query.page, askedOf(person, around, dropped))
   }),
 
   get('/performance.csv', { may: 'performance.manage', query: periodQuery }, ({ person, query, around }) =>

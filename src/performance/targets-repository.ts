@@ -1,4 +1,5 @@
-import { reader, writer } from '../database/database.ts'
+import { sql } from 'kysely'
+import { dialect, reader, writer } from '../database/database.ts'
 import type { Row } from '../database/tables.ts'
 import type { DayRange } from '../values/days.ts'
 import type { Indicator } from './indicators.ts'
@@ -10,14 +11,14 @@ export type Cell = Pick<Target, 'user_id' | 'month' | 'indicator'>
 
 export const cellKey = ({ user_id, month, indicator }: Cell): string => `${user_id} ${month} ${indicator}`
 
-/** The targets of the months of a period, all people's or one's. */
-export const targetsIn = ({ from, to }: DayRange, user_id: number | null): Promise<Target[]> => {
+/** The targets of the months of a period, all people's or some's. */
+export const targetsIn = ({ from, to }: DayRange, whose: readonly number[] | null): Promise<Target[]> => {
   const all = reader()
     .selectFrom('targets')
     .selectAll()
     .where('month', '>=', from.slice(0, 7))
     .where('month', '<=', to.slice(0, 7))
-  return (user_id === null ? all : all.where('user_id', '=', user_id)).execute()
+  return (whose === null ? all : all.where(dialect().among(sql.ref('user_id'), whose))).execute()
 }
 
 export const writeTarget = async (target: Target): Promise<void> => {

@@ -1,9 +1,10 @@
 import type { Key } from '../i18n/words.ts'
+import type { Pages } from '../lists/pages.ts'
 import type { FormState, Option } from '../web/form-state.ts'
 import type { TargetChange } from './changes.ts'
 import type { Assessed } from './period.ts'
-import type { Performer } from './progress.ts'
 import type { Shown, ShownProgress } from './shown.ts'
+import type { Performer } from './team-repository.ts'
 import type { Step } from './working.ts'
 
 interface PeriodLink {
@@ -85,6 +86,7 @@ declare module '../web/views.ts' {
       choice: Choice
       pace: ShownPace
       rows: { who: Performer & { href: string }; progress: ShownProgress[] }[]
+      pages: Pages
       total: ShownProgress[]
       /** How many sell now without a target that others have. */
       lacking: number

@@ -2,7 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { reader } from '../../src/database/database.ts'
 import { figureStatements } from '../../src/performance/figures-repository.ts'
 import { indicators } from '../../src/performance/indicators.ts'
+import { assessed } from '../../src/performance/period.ts'
 import { pageStatement } from '../../src/performance/records-repository.ts'
+import { teamStatements } from '../../src/performance/team-repository.ts'
 import { periodRange } from '../../src/values/periods.ts'
 import { world } from '../world.ts'
 
@@ -21,7 +23,7 @@ describe('the statements', () => {
     [1, 'PRIMARY KEY'],
     [2, 'COVERING INDEX opportunities_closed'],
   ])('of one person: %i reads only %s', (index, name) => {
-    const statement = figureStatements(year, 1)[index]
+    const statement = figureStatements(year, [1])[index]
     expect(statement && plan(statement)).toMatch(new RegExp(`SEARCH \\w+ USING ${name} \\(`))
   })
 
@@ -32,6 +34,14 @@ describe('the statements', () => {
   ])('of everybody: %i reads only %s', (index, name) => {
     const statement = figureStatements(year, null)[index]
     expect(statement && plan(statement)).toMatch(new RegExp(`SEARCH \\w+ USING ${name} \\(`))
+  })
+
+  test('of a team read its months by their keys, and nobody’s rows but those of the people in question', () => {
+    const { ranked, count, targets } = teamStatements(assessed('2025-Q1'), { limit: 20, offset: 20 })
+    for (const statement of [ranked, count, targets])
+      expect(w.plan(statement.compile(reader() as never)).join('\n')).not.toMatch(
+        /SCAN (?!users|sold|\(subquery|json_each)/,
+      )
   })
 
   test.each(indicators)('the records behind %s are found by an index', (indicator) => {

@@ -94,7 +94,7 @@ export const chapter3: Chapter = {
             'Conversion: what was won in the period, divided by what was won or lost.',
           ],
         },
-        'Each stands with its target, what was reached, how it is computed, and the periods before. Managers give marks and grades themselves by these figures; the program gives none. Print the report to keep it with your decision.',
+        'Each stands with its target, what was reached, how it is computed, and the periods before. Managers give marks and grades themselves by these figures; the program gives none. Of a large team a page shows twenty people, those who sold most first, with the total of everybody below; CSV and print have all of them. Print the report to keep it with your decision.',
       ],
       ways: [{ href: '/performance', label: 'performance.title', may: 'performance.open' }],
     },
