@@ -10,6 +10,7 @@ import { performance } from './0008_performance.ts'
 import { notifications } from './0009_notifications.ts'
 import { sums } from './0010_sums.ts'
 import { lists } from './0011_lists.ts'
+import { days } from './0013_days.ts'
 
 /** In order; the list's length is the schema's version. */
 export const migrations: Migration[] = [
@@ -24,4 +25,5 @@ export const migrations: Migration[] = [
   notifications,
   sums,
   lists,
+  days,
 ]

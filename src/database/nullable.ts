@@ -25,6 +25,7 @@ function found(): Set<string> {
     run: nothing,
     appendOnly: nothing,
     copied: nothing,
+    summed: nothing,
     searchable: nothing,
   }
   for (const migration of migrations) migration.up(looking)

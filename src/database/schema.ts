@@ -1,4 +1,5 @@
 import type Sqlite from 'better-sqlite3'
+import { firstSums, rowTriggers, type Summed } from './summed.ts'
 
 /** What a migration may say; each dialect says it in its own words. Columns are written as SQLite reads them. */
 export interface Schema {
@@ -13,6 +14,8 @@ export interface Schema {
   appendOnly(table: string): void
   /** Keeps a copy of another table's column: `table.column` is always `from.value` of the row that `table.by` names. */
   copied(copy: { table: string; column: string; by: string; from: string; value: string }): void
+  /** Keeps sums of a table's rows by a key in another table, from what there is and with every change. */
+  summed(kept: Summed): void
   /** A table's gram index for search: `${table}_search`. */
   searchable(table: string): void
 }
@@ -48,6 +51,11 @@ export const sqliteSchema = (connection: Sqlite.Database): Schema => ({
         begin update ${table} set ${column} = new.${value} where ${by} = new.id; end`,
     }
     for (const [act, on] of Object.entries(acts)) connection.exec(`create trigger ${table}_${column}_${act} ${on}`)
+  },
+  summed(kept) {
+    connection.exec(firstSums(kept))
+    for (const { name, on, statements } of rowTriggers(kept))
+      connection.exec(`create trigger ${name} ${on} begin ${statements.join('; ')}; end`)
   },
   searchable: (table) =>
     void connection.exec(

@@ -342,6 +342,17 @@ export interface Orders {
   credited_id: number | null
 }
 
+export interface OrdersByDay {
+  ordered_on: string
+  orders: number
+}
+
+export interface OwedByDay {
+  due_on: string
+  orders: number
+  amount: number
+}
+
 export interface Payments {
   id: Generated<number>
   order_id: number
@@ -460,6 +471,8 @@ export interface Tables {
   order_credits: OrderCredits
   order_lines: OrderLines
   orders: Orders
+  orders_by_day: OrdersByDay
+  owed_by_day: OwedByDay
   payments: Payments
   products: Products
   sent_forms: SentForms

@@ -1,6 +1,7 @@
 import type { Compilable, Expression, ExpressionBuilder, SelectQueryBuilder, SqlBool } from 'kysely'
 import type { Person } from '../access/person.ts'
 import type { Key } from '../i18n/words.ts'
+import type { Counted } from './counted.ts'
 import type { Filter } from './filters.ts'
 import type { Searchable } from './search.ts'
 
@@ -51,6 +52,10 @@ export interface Definition<DB, TB extends keyof DB, F extends Filters, Row> {
   visible?: (person: Person) => Expression<SqlBool>[]
   /** What a filter leaves of those, in parts as well, where it is more than one stretch of an index. */
   parts?: (asked: Asked<F>) => Expression<SqlBool>[]
+  /** Where what the filters leave comes in an order in so many stretches of an index, each of them; null: as it is. */
+  stretches?: (asked: Asked<F>, sort: string) => Promise<Expression<SqlBool>[] | null>
+  /** Where all records are counted, so that a deep page need not pass over them. */
+  counted?: Counted
   /** Another way to the ids that are asked for, in the order of a column; null: those of the records themselves. */
   along?: (asked: Asked<F>, sort: string) => Along<F> | null
   where: (

@@ -1,6 +1,7 @@
 import { type Expression, type SelectQueryBuilder, sql } from 'kysely'
 import type { Person } from '../access/person.ts'
 import { dialect, reader } from '../database/database.ts'
+import { countedIn, placeAfter } from './counted.ts'
 import type { Asked, Column, Definition, Filters, ListQuestion, Rows } from './definition.ts'
 import { type Common, type Looked, looking, type Walk } from './looking.ts'
 import { recordsOf, type Way } from './records.ts'
@@ -71,13 +72,16 @@ export function list<DB, TB extends keyof DB, F extends Filters, Row>(
     const all = seesAll(person) && question.q === '' && !isNarrowed(question, person)
     if (!all || offset < deep) return { down, limit: pageSize + 1, offset }
     const many = await wholeCount(person)
-    if (offset < many / 2) return { down, limit: pageSize + 1, offset }
     const left = Math.max(0, many - offset)
     const limit = Math.min(left, pageSize + 1)
-    return { down: !down, limit, offset: left - limit }
+    const way = offset < many / 2 ? { down, limit, offset } : { down: !down, limit, offset: left - limit }
+    if (!definition.counted || definition.counted.sort !== question.sort.name || way.offset < deep) return way
+    const { place, before } = await placeAfter(definition.counted, way.offset, way.down)
+    return { ...way, offset: way.offset - before, from: place }
   }
 
   const wholeCount = async (person: Person): Promise<number> => {
+    if (definition.counted) return countedIn(definition.counted)
     const all = definition.from(person).select(({ fn }) => fn.countAll<number>().as('count'))
     return ((await all.executeTakeFirst()) as { count: number } | undefined)?.count ?? 0
   }
@@ -87,7 +91,7 @@ export function list<DB, TB extends keyof DB, F extends Filters, Row>(
     const is = await looked(question)
     const way = await wayTo(question, person)
     const near = isCommon(is) ? await idsOfCommon(is, question, person, way) : null
-    return near ?? merged(question, person, await exactly(question), way).select('id')
+    return near ?? (await merged(question, person, await exactly(question), way)).select('id')
   }
 
   /** The same of a common word, along walks that end early; null where they came to their end without a full page. */
@@ -95,7 +99,7 @@ export function list<DB, TB extends keyof DB, F extends Filters, Row>(
     const wanted = offset + limit
     let walk: Walk | null = nearest(is)
     for (let further = true; walk; further = false) {
-      const places = merged(question, person, null, { down, limit: walk.steps, offset: 0 })
+      const places = await merged(question, person, null, { down, limit: walk.steps, offset: 0 })
       const found: { id: number }[] = await places.select('id').where(walk.hits).limit(wanted).execute()
       if (found.length === wanted || (await fewer(question, person, walk.steps)))
         return found.slice(offset).map(({ id }) => id)
@@ -135,9 +139,9 @@ export function list<DB, TB extends keyof DB, F extends Filters, Row>(
     numberOf(countable(question, person, await exactly(question)), countLimit)
 
   /** Of a common word is counted what stands among the newest of all, or the nearest of what one person sees. */
-  const countCommon = (question: ListQuestion, person: Person, is: Common): Promise<number> => {
+  const countCommon = async (question: ListQuestion, person: Person, is: Common): Promise<number> => {
     if (seesAll(person)) return numberOf(countable(question, person, newestOf(is, searchLooks)), searchLimit)
-    const near = merged(question, person, null, { down: question.sort.descending, limit: searchLooks, offset: 0 })
+    const near = await merged(question, person, null, { down: question.sort.descending, limit: searchLooks, offset: 0 })
     return numberOf(near.where(standing(is)).select('id') as never, searchLimit)
   }
 

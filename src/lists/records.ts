@@ -12,7 +12,13 @@ export interface Way {
   down: boolean
   limit: number
   offset: number
+  /** Absent: from the first. */
+  from?: unknown
 }
+
+type Stretched = Way & { stretches: Expression<SqlBool>[] | null }
+
+const past = (way: Way | undefined) => (way?.down ? sql`<=` : sql`>=`)
 
 /** A list's records as queries: what is asked and seen, counted and put in order, without what rows show. */
 export function recordsOf<DB, TB extends keyof DB, F extends Filters, Row>(definition: Definition<DB, TB, F, Row>) {
@@ -61,21 +67,25 @@ export function recordsOf<DB, TB extends keyof DB, F extends Filters, Row>(defin
   }
 
   /** The ids and places of all, part by part; a record that is come to twice, along lines of it, stands once. */
-  const places = (question: ListQuestion, person: Person, hits: Hits): Query => {
+  const places = (question: ListQuestion, person: Person, hits: Hits, way?: Stretched): Query => {
     const along = alongOf(question)
     const by = along ? sql.ref(along.place) : (sortColumn(question) ?? sql.ref(definition.id))
     return partsOf(question, person)
+      .flatMap((part) => way?.stretches?.map((one) => expressionBuilder().and([part, one])) ?? [part])
       .map((part) =>
         narrowed(question, person, { part, hits, along })
           .$if(along !== null, (query) => query.distinct())
+          .$if(way?.from !== undefined, (query) => query.where(sql<SqlBool>`${by} ${past(way)} ${way?.from}`))
           .select([sql.ref(along?.id ?? definition.id).as('id'), sql`${by}`.as('place')]),
       )
       .reduce((all, more) => all.unionAll(more))
   }
 
   /** The ids of a page in its order: each part's come along an index, and are merged as they come. */
-  const merged = (question: ListQuestion, person: Person, hits: Hits, { down, limit, offset }: Way) => {
-    const page = places(question, person, hits)
+  const merged = async (question: ListQuestion, person: Person, hits: Hits, way: Way) => {
+    const { down, limit, offset } = way
+    const stretches = (await definition.stretches?.(question.filter as Asked<F>, question.sort.name)) ?? null
+    const page = places(question, person, hits, { ...way, stretches })
       .orderBy('place' as never, direction(down))
       .orderBy('id' as never, direction(down))
       .limit(limit)

@@ -7,7 +7,7 @@ import { type Column, list } from '../lists/list.ts'
 import { choices } from '../preferences/repository.ts'
 import { pricePlain } from '../products/form.ts'
 import { probabilityOf, stages } from './stages.ts'
-import { hasNoNextStep, isNeglected, isStillOpen, isVisible } from './terms.ts'
+import { hasNoNextStep, isNeglected, isStillOpen, isVisible, stretchesTo } from './terms.ts'
 import type { OpportunityRow } from './views.ts'
 
 const columns: Column<OpportunityRow>[] = [
@@ -85,6 +85,7 @@ export const opportunityList = list({
   },
   from: () => reader().selectFrom('opportunities'),
   visible: (person) => [isVisible(person)],
+  stretches: stretchesTo,
   where: (is, { stage, neglected, next_step, owner_id, source, customer_id, from, to }) => [
     stage !== null && (stage === 'open' ? isStillOpen() : is('opportunities.stage', '=', stage)),
     neglected !== null && isNeglected(today()),

@@ -29,9 +29,25 @@ export const owedTotals = (
   person: Whose,
   today: string,
 ): Promise<{ owed: number; count: number; overdue: number; overdueCount: number }> =>
-  owedSums(person, today).executeTakeFirstOrThrow()
+  (person.role === 'manager' ? allOwedSums(today) : owedSums(person, today)).executeTakeFirstOrThrow()
 
-/** The statement of owedTotals(). */
+/** The statement of owedTotals() for a manager, from what is kept summed of each day. */
+export const allOwedSums = (today: string) =>
+  reader()
+    .selectFrom('owed_by_day')
+    .select(({ fn, eb }) => {
+      const overdue = eb.and([eb('due_on', '<>', ''), eb('due_on', '<', today)])
+      const none = eb.lit(0)
+      const late = (column: 'amount' | 'orders') => eb.case().when(overdue).then(eb.ref(column)).else(none).end()
+      return [
+        fn.coalesce(fn.sum<number>('amount'), none).as('owed'),
+        fn.coalesce(fn.sum<number>('orders'), none).as('count'),
+        fn.coalesce(fn.sum<number>(late('amount')), none).as('overdue'),
+        fn.coalesce(fn.sum<number>(late('orders')), none).as('overdueCount'),
+      ]
+    })
+
+/** The statement of owedTotals() for anybody else. */
 export const owedSums = (person: Whose, today: string) =>
   theirs(person).select(({ fn, eb }) => {
     const owed = eb('total', '-', eb.ref('paid'))

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { reader } from '../database/database.ts'
+import { dayTables } from '../orders/days-repository.ts'
 import { type SumTable, sumTables } from '../orders/sums-repository.ts'
 
 /** So many places that differ are told of each table. */
@@ -7,7 +8,7 @@ const most = 20
 
 /** Sums the facts and collections anew, and tells, in English, each place where a table of sums says otherwise. */
 export async function* sumDifferences(): AsyncGenerator<string> {
-  for (const table of Object.values(sumTables) as SumTable[]) {
+  for (const table of [...Object.values(sumTables), ...dayTables] as SumTable[]) {
     const { rows } = await differing(table).execute(reader())
     for (const { kept, ...row } of rows.slice(0, most))
       yield `${table.name} ${Number(kept) === 1 ? 'holds' : 'lacks'} ${JSON.stringify(row)}`

@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { reader } from '../../src/database/database.ts'
+import { placeStatement } from '../../src/lists/counted.ts'
 import type { List } from '../../src/lists/list.ts'
 import { questionOf } from '../../src/lists/question.ts'
 import { orderList } from '../../src/orders/list.ts'
-import { owedSums, unpaid } from '../../src/orders/unpaid-repository.ts'
+import { allOwedSums, owedSums, unpaid } from '../../src/orders/unpaid-repository.ts'
 import { world } from '../world.ts'
 
 let w: Awaited<ReturnType<typeof world>>
@@ -24,6 +26,10 @@ describe('unpaid orders', () => {
         expect(plan.join()).not.toContain('TEMP B-TREE')
       }
     }
+  })
+
+  test('are summed for a manager from what is kept of each day', () => {
+    expect(w.plan(allOwedSums('2026-06-01').compile())).toEqual(['SCAN owed_by_day'])
   })
 })
 
@@ -60,4 +66,11 @@ describe('the orders with a product', () => {
       expect(ids.join('\n')).not.toMatch(/TEMP B-TREE|SCAN|LEFT-JOIN/)
     }
   })
+})
+
+test('the place of a deep page is found without reading an order', () => {
+  const counted = { table: 'orders_by_day', place: 'ordered_on', number: 'orders' }
+  const plan = w.plan(placeStatement(counted, 30_000, true).compile(reader() as never)).join('\n')
+  expect(plan).toContain('SCAN orders_by_day')
+  expect(plan).not.toMatch(/ orders( |$)/m)
 })

@@ -1,5 +1,6 @@
 import { nullable, parts } from '../nullable.ts'
 import type { Schema } from '../schema.ts'
+import { firstSums, statementTriggers } from '../summed.ts'
 
 /** How PostgreSQL carries migrations out: statements in their order. Texts sort by their code points, as SQLite's do. */
 export function postgresSchema(statements: string[]): Schema {
@@ -31,6 +32,11 @@ export function postgresSchema(statements: string[]): Schema {
         `update ${table} set ${column} = new.${value} where ${by} = new.id; return null;`,
       )
     },
+    summed(kept) {
+      say(firstSums(kept))
+      for (const { name, on, statements } of statementTriggers(kept))
+        trigger(name, on, `${statements.join('; ')}; return null;`)
+    },
     searchable(table) {
       say(`create table ${table}_search (id bigint primary key, grams text[] not null)`)
       say(`create index ${table}_search_grams on ${table}_search using gin (grams)`)
@@ -48,7 +54,7 @@ const typed = (columns: string): string =>
 
 /** An index that has null where SQLite's has it, so that it serves the same orders. */
 function ordered(on: string): string {
-  const [, table = '', columns = '', where = ''] = on.match(/^(\w+) \(([^)]*)\)(.*)$/) ?? []
+  const [, table = '', columns = '', where = ''] = on.match(/^(\w+) \((.*?)\)( where .*)?$/) ?? []
   const placed = parts(columns).map((column) => {
     const [name = '', direction] = column.split(' ')
     if (!nullable(name)) return column
