@@ -5,7 +5,7 @@ import { reader } from '../database/database.ts'
 import type { Saying } from '../i18n/saying.ts'
 import type { Key } from '../i18n/words.ts'
 import { halfWidth } from '../values/fold.ts'
-import { candidates, contains, holding, type Searchable, termsOf } from './search.ts'
+import { candidates, contains, holding, isDecided, newestId, type Searchable, termsOf } from './search.ts'
 
 /** One record as the search of everything shows it; `amount` in minor units, `day` a business day. */
 export interface Hit {
@@ -48,6 +48,10 @@ export interface Finder extends Pick<Definition, 'label' | 'icon' | 'may' | 'pat
 
 /** So many of the index's newest candidates are looked into. */
 export const looks = 600
+/** and so few first, which is enough where most of them are hits. */
+const few = 150
+/** So many records are the newest, among which a word that is not rare is met often enough. */
+const recent = 200_000
 /** So many records a walk looks into first, which is enough for a word that is in every thirtieth, */
 export const steps = 250
 /** and so many where that and the index's newest were not enough. */
@@ -79,14 +83,31 @@ export function finder(definition: Definition): Finder {
     sql<{ id: number }>`select id from ${source} where (${sql.join(visible(person), sql` or `)})
       and ${holding(table, ids, terms)} order by ${order} limit ${limit}`
 
+  /**
+   * Where the index alone decides, each candidate is a hit, so that a few are enough for who sees all; where it does not, its
+   * lists are laid over each other, which is first done for the newest records.
+   */
+  async function attempts(terms: string[]): Promise<{ most: number; above: number }[]> {
+    const whole = { most: looks, above: 0 }
+    if (isDecided(terms)) return [{ ...whole, most: few }, whole]
+    const above = (await newestId(table)) - recent
+    return above > 0 ? [{ ...whole, above }, whole] : [whole]
+  }
+
   /** `all`: no hit was out of reach. */
   async function containing(terms: string[], person: Person, limit: number): Promise<{ ids: number[]; all: boolean }> {
     const near = await idsOf(walk(terms, person, limit, steps))
     if (near.length >= limit) return { ids: near, all: true }
-    const newest = await candidates(table, terms, looks)
-    const ids = newest.length > 0 ? await idsOf(chosen(newest, terms, person, limit)) : []
-    if (newest.length < looks) return { ids, all: true }
-    if (ids.length >= limit) return { ids: [...near, ...ids], all: false }
+    let ids: number[] = []
+    for (const { most, above } of await attempts(terms)) {
+      const newest = await candidates(table, terms, most, above)
+      const all = newest.length < most && above === 0
+      const some = newest.length > few && !all ? await idsOf(chosen(newest.slice(0, few), terms, person, limit)) : []
+      if (some.length >= limit) return { ids: [...near, ...some], all }
+      ids = newest.length > 0 ? await idsOf(chosen(newest, terms, person, limit)) : []
+      if (all) return { ids, all }
+      if (ids.length >= limit) return { ids: [...near, ...ids], all: false }
+    }
     return { ids: [...(await idsOf(walk(terms, person, limit, farthest))), ...ids], all: false }
   }
 

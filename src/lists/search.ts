@@ -30,12 +30,41 @@ export async function unindex(table: Searchable, id: number): Promise<void> {
 /** The words of a query, folded as the index is; all of them must be found. */
 export const termsOf = (query: string): string[] => fold(query.slice(0, 200)).split(/\s+/).filter(Boolean).slice(0, 8)
 
-const match = (table: Searchable, terms: string[]): Expression<SqlBool> =>
-  dialect().grams.hold(indexOf(table), terms.flatMap(queryGrams))
+const match = (table: Searchable, grams: string[]): Expression<SqlBool> => dialect().grams.hold(indexOf(table), grams)
+
+/** So many records with a gram are looked at, from the middle of all; where they stand in so many, nearly every record has it. */
+const probed = 64
+const nearly = 72
+
+const everywhere = new Map<string, boolean>()
+
+/**
+ * The grams that tell records apart: what nearly every one has, as the letters of its code, is dear to intersect and leaves
+ * out nothing. Whether a gram is such a one is kept, as only the work depends on it: the text decides.
+ */
+async function telling(table: Searchable, terms: string[]): Promise<string[]> {
+  const grams = [...new Set(terms.flatMap(queryGrams))]
+  if (isDecided(terms)) return grams
+  const some: string[] = []
+  for (const gram of grams) if (!(await isEverywhere(table, gram))) some.push(gram)
+  return some.length > 0 ? some : grams
+}
+
+async function isEverywhere(table: Searchable, gram: string): Promise<boolean> {
+  const key = `${table} ${gram}`
+  const known = everywhere.get(key)
+  if (known !== undefined) return known
+  const middle = Math.ceil((await newestId(table)) / 2)
+  const some = await newestOf(table, [gram], { most: probed, to: middle })
+  const found = some.length === probed && middle - (some.at(-1) ?? 0) < nearly
+  if (everywhere.size >= 10_000) everywhere.clear()
+  everywhere.set(key, found)
+  return found
+}
 
 /** Records in which every term stands, as one condition: the index narrows, the text decides. */
 export function found(table: Searchable, terms: string[]): Expression<SqlBool> {
-  const candidates = sql`${sql.ref(`${table}.id`)} in (select ${dialect().grams.id} from ${indexOf(table)} where ${match(table, terms)})`
+  const candidates = sql`${sql.ref(`${table}.id`)} in (select ${dialect().grams.id} from ${indexOf(table)} where ${match(table, terms.flatMap(queryGrams))})`
   return sql<SqlBool>`(${candidates} and ${contains(table, terms)})`
 }
 
@@ -62,12 +91,29 @@ export const isDecided = (terms: string[]): boolean => terms.every((term) => [..
 /** From so many on, records are met soon on a walk along an order, and looking into each is dearer. */
 export const common = 1000
 
-/** The newest records that the index has for a query, at most so many: a look at the index alone, which reads no record. */
-export async function candidates(table: Searchable, terms: string[], most: number): Promise<number[]> {
+/** The newest records that the index has for a query, at most so many, of those above an id: a look at the index alone, which reads no record. */
+export const candidates = async (table: Searchable, terms: string[], most: number, above = 0): Promise<number[]> =>
+  newestOf(table, await telling(table, terms), { most, above })
+
+/** The id of the newest record; 0 where there is none. */
+export async function newestId(table: Searchable): Promise<number> {
+  const { rows } = await sql<{ id: number | null }>`select max(id) as id from ${sql.table(table)}`.execute(reader())
+  return Number(rows[0]?.id ?? 0)
+}
+
+async function newestOf(
+  table: Searchable,
+  grams: string[],
+  { most, above = 0, to }: { most: number; above?: number; to?: number },
+): Promise<number[]> {
   const { id } = dialect().grams
+  // A number without a point, or FTS5 takes it for no bound.
+  const whole = (number: number) => sql`cast(${number} as bigint)`
+  const after = above > 0 ? sql`and ${id} > ${whole(above)}` : sql``
+  const within = to === undefined ? after : sql`${after} and ${id} <= ${whole(to)}`
   const { rows } = await sql<{
     id: number
-  }>`select ${id} as id from ${indexOf(table)} where ${match(table, terms)} order by ${id} desc limit ${most}`.execute(
+  }>`select ${id} as id from ${indexOf(table)} where ${match(table, grams)} ${within} order by ${id} desc limit ${most}`.execute(
     reader(),
   )
   return rows.map(({ id }) => id)
@@ -92,7 +138,7 @@ export async function foundIds(table: Searchable, terms: string[]): Promise<numb
   // A join, not 'in': it ends at the limit, where the other would gather every candidate first.
   const { rows } = await sql<{
     id: number
-  }>`select ${id} from (select ${dialect().grams.id} as candidate from ${indexOf(table)} where ${match(table, terms)}) as candidates
+  }>`select ${id} from (select ${dialect().grams.id} as candidate from ${indexOf(table)} where ${match(table, await telling(table, terms))}) as candidates
     inner join ${sql.table(table)} on ${id} = candidate where ${contains(table, terms)} limit ${common}`.execute(
     reader(),
   )
