@@ -5,6 +5,8 @@ import type { Row } from '../database/tables.ts'
 import { change, derive } from '../history/change.ts'
 import { note } from '../history/note.ts'
 import { timestamp } from '../values/clock.ts'
+import { fold } from '../values/fold.ts'
+import { pinyinReadings } from '../values/pinyin.ts'
 
 export type Account = Row<'users'>
 
@@ -30,6 +32,25 @@ export async function accounts(): Promise<Account[]> {
   const all = await reader().selectFrom('users').selectAll().orderBy('id').execute()
   return all.toSorted((a, b) => b.active - a.active || byName(a, b))
 }
+
+/** The same of those in whose name, its sound or username a text stands: some of them, and how many there are. */
+export async function accountsOn(
+  q: string,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<{ rows: Account[]; count: number }> {
+  const all = await reader().selectFrom('users').select(['id', 'name', 'username', 'active']).orderBy('id').execute()
+  const found = q === '' ? all : all.filter((one) => isCalled(one, fold(q)))
+  const ids = found
+    .toSorted((a, b) => b.active - a.active || byName(a, b))
+    .slice(offset, offset + limit)
+    .map(({ id }) => id)
+  if (ids.length === 0) return { rows: [], count: found.length }
+  const rows = await reader().selectFrom('users').selectAll().where('id', 'in', ids).execute()
+  return { rows: rows.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id)), count: found.length }
+}
+
+const isCalled = ({ name, username }: { name: string; username: string }, folded: string): boolean =>
+  [name, username, ...pinyinReadings(name)].some((called) => fold(called).includes(folded))
 
 /** Whom work can be given to. */
 export async function activePeople(): Promise<{ id: number; name: string; username: string }[]> {

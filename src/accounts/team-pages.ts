@@ -1,11 +1,13 @@
 import type { Person } from '../access/person.ts'
 import { historyOf } from '../history/note.ts'
+import { pageSize } from '../lists/list.ts'
+import { pagesAround } from '../lists/pages.ts'
 import { type Answer, page } from '../web/answers.ts'
 import { type FormState, fresh } from '../web/form-state.ts'
 import type { RefusedForm } from '../web/route.ts'
 import { accountHistory } from './account-history.ts'
 import { heldBy } from './held.ts'
-import { type Account, activePeople, findAccount } from './repository.ts'
+import { type Account, accountsOn, activePeople, findAccount } from './repository.ts'
 import { shownAccount } from './team-form.ts'
 
 interface AccountPageAsked {
@@ -14,6 +16,17 @@ interface AccountPageAsked {
   form?: FormState
   leaving?: FormState
   password?: string | null
+}
+
+/** Who may sign in, a page of them; `q`: those who are called so. */
+export async function teamPage(q: string, number: number, dropped: string[]): Promise<Answer> {
+  const { rows, count } = await accountsOn(q, { limit: pageSize, offset: (number - 1) * pageSize })
+  const at = (other: number) => {
+    const asked = new URLSearchParams({ ...(q && { q }), ...(other > 1 && { page: String(other) }) })
+    return asked.size > 0 ? `/team?${asked}` : '/team'
+  }
+  const shown = { page: number, rows: rows.length, size: pageSize, total: count, more: false }
+  return page('accounts/team', { accounts: rows, q, pages: pagesAround(shown, at), dropped })
 }
 
 /** The page of an account, or the form of a new one. */

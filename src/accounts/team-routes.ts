@@ -1,10 +1,14 @@
-import { page, redirect, redirectWith } from '../web/answers.ts'
+import { z } from 'zod'
+import { redirect, redirectWith } from '../web/answers.ts'
+import { pageNumber, text } from '../web/forms.ts'
 import { get, post } from '../web/route.ts'
 import { hash, initialPassword } from './password.ts'
-import { accounts, findAccount } from './repository.ts'
+import { findAccount } from './repository.ts'
 import { activate, changeAccount, createAccount, deactivate, handOver, resetPassword } from './team.ts'
 import { accountForm, deactivateForm, shownAccount } from './team-form.ts'
-import { accountPage, accountRefused, leavingRefused } from './team-pages.ts'
+import { accountPage, accountRefused, leavingRefused, teamPage } from './team-pages.ts'
+
+const teamQuery = z.object({ q: text(100), page: pageNumber() })
 
 /** A new initial password with its hash, made outside the transaction. */
 async function freshPassword() {
@@ -14,7 +18,9 @@ async function freshPassword() {
 
 /** The managers' half: who may sign in, and as what. */
 export const teamRoutes = [
-  get('/team', { may: 'accounts.manage' }, async () => page('accounts/team', { accounts: await accounts() })),
+  get('/team', { may: 'accounts.manage', query: teamQuery }, ({ query, dropped }) =>
+    teamPage(query.q ?? '', query.page, dropped),
+  ),
 
   get('/team/new', { may: 'accounts.manage' }, ({ person }) => accountPage({ person, account: undefined })),
 

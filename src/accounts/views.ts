@@ -1,3 +1,4 @@
+import type { Pages } from '../lists/pages.ts'
 import type { FormState, Option } from '../web/form-state.ts'
 import type { AccountLine } from './account-history.ts'
 import type { CreditPerson } from './credit-people.ts'
@@ -10,7 +11,7 @@ declare module '../web/views.ts' {
     'accounts/sign-in': { form: FormState }
     'accounts/password': { first: boolean; form: FormState }
     'accounts/own': { form: FormState }
-    'accounts/team': { accounts: Account[] }
+    'accounts/team': { accounts: Account[]; q: string; pages: Pages; dropped: string[] }
     'accounts/account': {
       account: Account | null
       /** Whether it is the reader's own. */

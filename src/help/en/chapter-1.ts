@@ -67,7 +67,7 @@ export const chapter1: Chapter = {
             "A **Sales manager** may besides see and edit everything, change owners, import and export, see all reports and everybody's performance, and keep accounts and settings.",
           ],
         },
-        'Managers keep the accounts under **Team** in the navigation (on a phone, under **Menu**).',
+        'Managers keep the accounts under **Team** in the navigation (on a phone, under **Menu**). A large team stands twenty-five accounts a page and is searched by name or username.',
         {
           steps: [
             'Press **New account**, fill in name, username and role, then press **Create account**.',
