@@ -55,6 +55,12 @@ export type Decision<V> =
   | { verdict: 'skip'; target: Target; reasons: Wrong[] }
   | { verdict: 'reject'; reasons: Wrong[] }
 
+/**
+ * A key as it is kept, of every row of a file: joined of pieces a text stands in memory as these and as a whole. Its bytes
+ * one by one are as unmistakable, and the whole alone.
+ */
+const packed = (key: string): string => Buffer.from(key).toString('latin1')
+
 /** What is known while a file is gone through: the database and, over it, what earlier rows make of it. */
 export function ledger<V extends object, P>(room: Records<V, P>, { on_duplicate }: Pick<Given, 'on_duplicate'>) {
   const byKey = new Map<string, Target>()
@@ -62,7 +68,7 @@ export function ledger<V extends object, P>(room: Records<V, P>, { on_duplicate 
 
   const note = (target: Target, values: V, keep: boolean): void => {
     const keys = room.keysOf(values).map(({ key }) => key)
-    for (const key of keys) if (!byKey.has(key)) byKey.set(key, target)
+    for (const key of keys.map(packed)) if (!byKey.has(key)) byKey.set(key, target)
     // Only an update asks again what a record has become.
     if (keep) over.set(nameOf(target), { values, keys: new Set(keys) })
   }
@@ -97,7 +103,7 @@ export function ledger<V extends object, P>(room: Records<V, P>, { on_duplicate 
       const id = found.get(key)
       const held = id === undefined ? undefined : over.get(nameOf({ id }))
       if (id !== undefined && (!held || held.keys.has(key))) return { target: { id }, said }
-      const target = byKey.get(key)
+      const target = byKey.get(packed(key))
       if (target && (over.get(nameOf(target))?.keys.has(key) ?? true)) return { target, said }
     }
     return undefined

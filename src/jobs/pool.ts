@@ -28,7 +28,7 @@ export interface Workers {
 const longest = 10 * 60_000
 
 /** In megabytes: a thread that may take more clears up later, and one that needs more fails its task instead of the program. */
-const memory = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 }
+const memory = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 8 }
 
 /** Starts two workers; one that dies fails its task alone and is replaced. */
 export function workers(given: Settings, file = workerFile): Workers {

@@ -13,7 +13,7 @@ import { fileTask } from '../reports/file.ts'
 import { listedTask } from '../reports/listed.ts'
 import { paymentFigureTask } from '../reports/payments.ts'
 import { paymentList, paymentRecordList } from '../reports/payments-list.ts'
-import { recordsList } from '../reports/records.ts'
+import { recordsList, recordsTotalsTask } from '../reports/records.ts'
 import { pageTask } from '../reports/rendered.ts'
 import '../reports/sales.ts'
 import type { AnyTask } from './task.ts'
@@ -36,6 +36,7 @@ export const tasks: AnyTask[] = [
   fileTask,
   paymentFigureTask,
   listedTask,
+  recordsTotalsTask,
   teamTask,
   recordsTask,
 ]

@@ -1,5 +1,6 @@
 import { formats } from '../i18n/format.ts'
 import { translator } from '../i18n/translate.ts'
+import { inWorker } from '../jobs/pool.ts'
 import { exportList, type Wish } from '../lists/export.ts'
 import { sentFile } from '../lists/file.ts'
 import { gathered } from '../lists/list.ts'
@@ -7,7 +8,7 @@ import { type Answer, page } from '../web/answers.ts'
 import type { Reading } from '../web/reading.ts'
 import { salesHead } from './pages.ts'
 import { addressOf, doorsOf, ordersAddress, type Question } from './question.ts'
-import { placesOf, recordsAsked, recordsList, recordsQuestion, recordsTotals } from './records.ts'
+import { placesOf, recordsAsked, recordsList, recordsQuestion, recordsTotalsTask } from './records.ts'
 import { figureOf, mostPrinted, shownOf } from './render.ts'
 import type { Cell } from './report.ts'
 import { placesSaid, range, saidOf } from './said.ts'
@@ -29,7 +30,7 @@ export async function recordsPage(
       ? gathered(recordsList.stream(list, reading.person, mostPrinted))
       : recordsList.rows(list, reading.person),
     recordsList.count(list, reading.person),
-    recordsTotals(asked),
+    inWorker(recordsTotalsTask, asked),
     saidOf({ ...question.asked, compare: null }, t),
     placesSaid(question.asked, places, t),
   ])

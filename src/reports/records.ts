@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import { reader } from '../database/database.ts'
+import { task } from '../jobs/task.ts'
 import type { Filter } from '../lists/filters.ts'
 import { type List, type ListQuestion, list } from '../lists/list.ts'
 import { settings } from '../settings.ts'
 import { plainDecimal, shortDecimal } from '../values/decimal.ts'
 import { minorDigits } from '../values/money.ts'
 import type { Dimension, Whose } from './dimensions.ts'
-import { among, isKey, type Narrowing, type Place, type Sum, summed } from './facts.ts'
+import { among, isKey, type Narrowing, type Place, type Sum, summed, sumsOf } from './facts.ts'
 import type { SalesAsked } from './question.ts'
+import { sourceOf, summedStatement } from './sums.ts'
 
 /** Which facts a page lists, and in which sense they are a salesperson's. */
 export interface RecordsAsked {
@@ -123,8 +125,12 @@ export const recordsAsked = (asked: SalesAsked, places: Place[]): RecordsAsked =
   whose: asked.measure === 'orders' ? 'owner' : 'credited',
 })
 
-/** The sums of exactly the facts listed. */
-export async function recordsTotals({ narrowing, whose }: RecordsAsked): Promise<Sum> {
-  const [only] = await summed(narrowing, [], whose)
-  return only ?? { groups: [], amount: 0, quantity: 0, orders: 0 }
-}
+/** The sums of exactly the facts listed; of all years they take the time and memory of a report. */
+export const recordsTotalsTask = task(
+  'reports.records_totals',
+  async ({ narrowing, whose }: RecordsAsked): Promise<Sum> => {
+    const source = sourceOf(narrowing, [])
+    const [only] = await (source ? sumsOf(summedStatement(source, narrowing, []), []) : summed(narrowing, [], whose))
+    return only ?? { groups: [], amount: 0, quantity: 0, orders: 0 }
+  },
+)

@@ -64,11 +64,14 @@ const personal = (narrowing: Narrowing, by: readonly Dimension[]) =>
 export function sourceOf(narrowing: Narrowing, by: readonly Dimension[]): Source | null {
   const { region, product, category, owner_id, customer_id, orders, places } = narrowing
   // A customer's facts are few, and have an index.
-  if (product !== null || category !== null || customer_id !== null || places.length > 0) return null
+  if (product !== null || category !== null || customer_id !== null) return null
+  if (places.some(({ dimension }) => ['product', 'category', 'customer'].includes(dimension))) return null
   const [sold, other] = by.filter((dimension) => dimension === 'product' || dimension === 'category')
   if (sold === undefined) return 'facts_by_order'
   const alone = other === undefined && by.every((dimension) => dimension === sold || isPeriod(dimension))
-  return alone && region === null && owner_id === null && orders === null ? `facts_by_${sold}` : null
+  return alone && places.length === 0 && region === null && owner_id === null && orders === null
+    ? `facts_by_${sold}`
+    : null
 }
 
 /** The statement behind: an order stands with its owner, so that amounts are the credited people's and orders their owner's. */

@@ -47,10 +47,10 @@ export function openWriter(file: string): Sqlite.Database {
   return connection
 }
 
-/** Opens a file that this connection can't change. What a worker sorts may be all there is: that goes to disk, not into memory. */
-export function openReader(file: string, tempStore: 'MEMORY' | 'FILE' = 'MEMORY'): Sqlite.Database {
+/** Opens a file that this connection can't change, with so many kilobytes of it kept. What is sorted may be all there is: that goes to disk, not into memory. */
+export function openReader(file: string, cache = 16_000): Sqlite.Database {
   const connection = new Sqlite(file, { readonly: true, timeout: 2000 })
-  for (const pragma of ['query_only = ON', 'trusted_schema = OFF', `temp_store = ${tempStore}`, 'cache_size = -16000'])
+  for (const pragma of ['query_only = ON', 'trusted_schema = OFF', 'temp_store = FILE', `cache_size = -${cache}`])
     connection.pragma(pragma)
   return connection
 }
@@ -95,9 +95,12 @@ export function sqlite(file: string, tidyAbove = largestWal, patience = longestW
   }
 }
 
+/** A worker goes through much of the file once: keeping more of it would serve nobody. */
+const workersCache = 4_000
+
 /** A database that only reads, for worker threads. */
 export function sqliteReader(file: string): Database {
-  const reader = over(keeping(openReader(file, 'FILE')))
+  const reader = over(keeping(openReader(file, workersCache)))
   return {
     dialect,
     reader,
