@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url'
-import compression from 'compression'
 import express, { type Express } from 'express'
 import { holdings } from './accounts/held.ts'
 import { teamMenu } from './accounts/menu.ts'
@@ -54,6 +53,7 @@ import { root } from './root.ts'
 import { places } from './search/places.ts'
 import { searchRoutes } from './search/routes.ts'
 import { settings } from './settings.ts'
+import { compressed } from './web/compressed.ts'
 import { failures, unknownAddress } from './web/failures.ts'
 import { knownHost, privatePages, securityHeaders, serverTiming, speculation, staticType } from './web/headers.ts'
 import { requestLog } from './web/log.ts'
@@ -116,7 +116,7 @@ export function app(): Express {
   made.disable('x-powered-by')
   made.set('etag', false)
   if (settings().TRUST_PROXY !== undefined) made.set('trust proxy', settings().TRUST_PROXY)
-  made.use(serverTiming(), requestLog(), knownHost, securityHeaders(), compression())
+  made.use(serverTiming(), requestLog(), knownHost, securityHeaders(), compressed())
   made.use(
     express.static(fileURLToPath(new URL('public', root)), { index: false, maxAge: '1h', setHeaders: staticType }),
   )

@@ -1,5 +1,4 @@
 import { createServer } from 'node:http'
-import compression from 'compression'
 import express from 'express'
 import { accountByName } from '../../accounts/repository.ts'
 import { menu } from '../../app.ts'
@@ -10,6 +9,7 @@ import { helpFor } from '../../help/parts.ts'
 import { unreadCount } from '../../notifications/repository.ts'
 import { companyName } from '../../preferences/repository.ts'
 import { configure, readSettings, settings } from '../../settings.ts'
+import { compressed } from '../../web/compressed.ts'
 import { newToken } from '../../web/csrf.ts'
 import { privatePages, securityHeaders, serverTiming, speculation } from '../../web/headers.ts'
 import { traceOf } from '../../web/log.ts'
@@ -42,7 +42,7 @@ const session = { user_id: person.id, csrf: newToken() }
 const made = express()
 made.disable('x-powered-by')
 made.set('etag', false)
-made.use(serverTiming(), securityHeaders(), compression(), privatePages)
+made.use(serverTiming(), securityHeaders(), compressed(), privatePages)
 made.get('/healthz', (_req, res) => void res.type('text').send('ok'))
 made.use((req, _res, next) => {
   Object.assign(req, { session })
