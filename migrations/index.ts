@@ -10,6 +10,7 @@ import { performance } from './0008_performance.ts'
 import { notifications } from './0009_notifications.ts'
 import { sums } from './0010_sums.ts'
 import { lists } from './0011_lists.ts'
+import { credited } from './0012_credited.ts'
 import { days } from './0013_days.ts'
 
 /** In order; the list's length is the schema's version. */
@@ -25,5 +26,6 @@ export const migrations: Migration[] = [
   notifications,
   sums,
   lists,
+  credited,
   days,
 ]

@@ -65,19 +65,30 @@ async function records(dimension: Dimension, ids: number[]): Promise<(Named & { 
       .select(['id', 'model as key', 'name as label'])
       .where('id', 'in', ids)
       .execute()
-  if (dimension === 'salesperson')
-    return reader()
-      .selectFrom('users')
-      .select(['id', 'username as key', 'name as label'])
-      .where('id', 'in', ids)
-      .execute()
+  if (dimension === 'salesperson') return people().where('id', 'in', ids).execute()
   const customers = await reader()
     .selectFrom('customers')
     .select(['id', 'code', 'name', 'company'])
     .where('id', 'in', ids)
     .execute()
-  return customers.map(({ id, code, ...called }) => ({ id, key: code, label: called.company ?? calledOf(called) }))
+  return customers.map((customer) => ({ id: customer.id, ...customerNamed(customer) }))
 }
+
+const people = () => reader().selectFrom('users').select(['id', 'username as key', 'name as label'])
+
+/** The names of all salespeople, who are few, for what is read in one go. */
+export const everybody = async (): Promise<Map<string | number | null, Named>> =>
+  new Map((await people().execute()).map(({ id, ...named }) => [id, named]))
+
+/** How a customer is called whose row is at hand. */
+export const customerNamed = ({
+  code,
+  ...called
+}: {
+  code: string
+  name: string | null
+  company: string | null
+}): Named => ({ key: code, label: called.company ?? calledOf(called) })
 
 /** The name of a group by its key; the key itself where there is no such record. */
 export async function labelOf(dimension: Dimension, key: string): Promise<string> {

@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Person } from '../access/person.ts'
 import { reader } from '../database/database.ts'
+import { Refusal } from '../i18n/refusal.ts'
 import type { ListQuestion } from '../lists/list.ts'
 import { orderList } from '../orders/list.ts'
 import type { DayRange } from '../values/days.ts'
@@ -101,9 +102,13 @@ export const summed = (narrowing: Narrowing, by: readonly Dimension[], whose: Wh
 /** A row of a statement that sums by groups: g0, g1 and the measures. */
 export type Summed = Record<string, string | number | null>
 
-/** What such a statement says. */
+/** More figures than anybody reads. */
+const mostSums = 200_000
+
+/** What such a statement says. Throws a Refusal where that would be more than anybody reads, before it is read. */
 export async function sumsOf(statement: RawBuilder<Summed>, by: readonly Dimension[]): Promise<Sum[]> {
-  const { rows } = await statement.execute(reader())
+  const { rows } = await sql<Summed>`${statement} limit ${mostSums + 1}`.execute(reader())
+  if (rows.length > mostSums) throw new Refusal(by.length > 1 ? 'then_by' : 'group_by', 'reports.too_many')
   return rows.map((row) => ({
     groups: by.map((_, index) => row[`g${index}`] ?? null),
     amount: Number(row.amount),

@@ -10,7 +10,7 @@ import { plainDecimal, shortDecimal } from '../values/decimal.ts'
 import { minorDigits } from '../values/money.ts'
 import type { Answer } from '../web/answers.ts'
 import { isPeriod } from './dimensions.ts'
-import { type Cell, changeOf, type Layout, type Report, type Result, type Row, reportCalled } from './report.ts'
+import { type Cell, changeOf, type Layout, type Report, type Row, reportCalled } from './report.ts'
 import { wordOf } from './words.ts'
 
 interface FileAsked extends Pick<Wish, 'locale' | 'encoding'> {
@@ -21,17 +21,17 @@ interface FileAsked extends Pick<Wish, 'locale' | 'encoding'> {
 
 /** Writes a report into a file, where its rows are: the groups' columns, then the measures, no total; what it is compared with comes last. Returns how many rows. */
 export const fileTask = task('reports.file', async ({ report, asked, locale, encoding, path }: FileAsked) => {
-  const { run, layout } = reportCalled(report)
-  const result = await run(asked)
+  const { measures, rows, layout } = reportCalled(report)
   const t = translator(locale)
   let count = 0
-  function* counted(): Generator<CsvCell[]> {
-    for (const row of rowsOf(result, layout(asked))) {
-      count++
-      yield row
-    }
+  async function* counted(): AsyncGenerator<CsvCell[]> {
+    for await (const row of rows(asked))
+      for (const line of linesOf(row, layout(asked))) {
+        count++
+        yield line
+      }
   }
-  const names = columnsOf(result, layout(asked))
+  const names = columnsOf(measures, layout(asked))
   const header = names.map((name) => (locale === 'en' ? name : t(wordOf(name))))
   await writeTable(path, encoding, counted(), { header })
   return count
@@ -51,19 +51,17 @@ export async function reportFile<Asked>(
   return sentFile(translator(locale)(title), path, wish)
 }
 
-function columnsOf({ heads, measures }: Result, { compare }: Layout): string[] {
+function columnsOf(measures: Report<unknown>['measures'], { group_by, then_by, compare }: Layout): string[] {
   const own = measures.map(({ name }) => name)
   const compared = compare ? [...own.map((name) => `compared_${name}`), 'change_percent'] : []
-  return [...heads.map(({ name }) => name), ...own, ...compared]
+  return [group_by, ...(then_by ? [then_by] : []), ...own, ...compared]
 }
 
-function* rowsOf(result: Result, asked: Layout): Generator<CsvCell[]> {
-  for (const row of result.rows) {
-    if (!asked.then_by) yield [keyCell(asked.group_by, row), ...figures(row, asked)]
-    else
-      for (const part of row.parts)
-        yield [keyCell(asked.group_by, row), keyCell(asked.then_by, part), ...figures(part, asked)]
-  }
+/** A row as the file has it: of what is divided, its parts. */
+function* linesOf(row: Row, asked: Layout): Generator<CsvCell[]> {
+  const { group_by, then_by } = asked
+  if (!then_by) yield [keyCell(group_by, row), ...figures(row, asked)]
+  else for (const part of row.parts) yield [keyCell(group_by, row), keyCell(then_by, part), ...figures(part, asked)]
 }
 
 const keyCell = (dimension: string, { key }: Row) => cell(key, isPeriod(dimension) ? 'plain' : 'text')

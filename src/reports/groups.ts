@@ -1,10 +1,10 @@
 import type { DayRange } from '../values/days.ts'
 import { periodsIn } from '../values/periods.ts'
-import { type Dimension, isPeriod } from './dimensions.ts'
+import { type Dimension, isPeriod, type Named } from './dimensions.ts'
 import type { Sum } from './facts.ts'
 import { comparedDays, type SalesAsked } from './question.ts'
 import { half } from './report.ts'
-import type { Summing } from './sums.ts'
+import { type Summing, summing } from './sums.ts'
 
 type Place = Sum['groups']
 
@@ -16,8 +16,55 @@ export interface Group {
   before: Sum | undefined
 }
 
+/** What a report's table is made of: groups, the parts of these, and what stands under each second group. */
+export interface Found {
+  groups: Group[]
+  parts: Group[]
+  heads: Group[]
+  total: Group
+  /** How many there are, also of those that were not asked for. */
+  counts: { groups: number; parts: number }
+}
+
+/** All groups of a question, in its order. */
+export async function foundOf(asked: SalesAsked): Promise<Found> {
+  const { group_by, then_by } = asked
+  const sums = summing(then_by ? [group_by, then_by] : [group_by])
+  const groups = inOrder(await groupsOf(asked, [group_by], sums), asked, group_by)
+  const parts = then_by ? await groupsOf(asked, [group_by, then_by], sums) : []
+  const heads = then_by ? await groupsOf(asked, [then_by], sums) : []
+  const [total] = (await groupsOf(asked, [], sums)) as [Group]
+  return { groups, parts, heads, total, counts: { groups: groups.length, parts: parts.length } }
+}
+
+/** Some groups, with their parts, and what of their names is known already. */
+export interface Slice extends Pick<Found, 'groups' | 'parts'> {
+  names: Names
+}
+
+export type Names = Map<Dimension, Map<Place[number], Named>>
+
+/** So many groups are made into rows at once: each needs many times the room that its sums take. */
+export const sliceSize = 500
+
+/** What was found, some groups at a time. */
+export function* slicesOf({ groups, parts }: Found): Generator<Slice> {
+  const under = new Map<Place[number], Group[]>()
+  for (const part of parts) {
+    const [group = null] = part.groups
+    const there = under.get(group)
+    if (there) there.push(part)
+    else under.set(group, [part])
+  }
+  for (let start = 0; start < groups.length; start += sliceSize) {
+    const next = groups.slice(start, start + sliceSize)
+    const own = next.flatMap(({ groups: [group = null] }) => under.get(group) ?? [])
+    yield { groups: next, parts: own, names: new Map() }
+  }
+}
+
 /** Sums the facts of a question by groups, periods without sales too, each beside what it is compared with. */
-export async function groupsOf(asked: SalesAsked, by: Dimension[], sums: Summing): Promise<Group[]> {
+async function groupsOf(asked: SalesAsked, by: Dimension[], sums: Summing): Promise<Group[]> {
   const days = { from: asked.from, to: asked.to }
   const then = comparedDays(asked)
   const shift = then ? shifts(by, then, days) : null

@@ -62,14 +62,16 @@ const creditedIn = (place: PaymentsNarrowing['place']) =>
     ? sql<number | null>`(select id from users where username = ${place.key})`
     : sql<number | null>`null`
 
-/** The first so many orders, those that owe most before the others. */
-export const rowsOf = (narrowing: PaymentsNarrowing, most: number): Promise<PaymentRow[]> =>
-  select(from(), narrowing)
-    .where(receivable(narrowing))
-    .orderBy('owed', 'desc')
-    .orderBy('orders.id', 'desc')
-    .limit(most)
-    .execute()
+/** Orders as the report has them, those that owe most before the others. */
+const inOrder = (narrowing: PaymentsNarrowing) =>
+  select(from(), narrowing).where(receivable(narrowing)).orderBy('owed', 'desc').orderBy('orders.id', 'desc')
+
+/** The first so many of them. */
+export const firstRows = (narrowing: PaymentsNarrowing, most: number): Promise<PaymentRow[]> =>
+  inOrder(narrowing).limit(most).execute()
+
+/** All of them, one after another. */
+export const rowsInTurn = (narrowing: PaymentsNarrowing): AsyncIterable<PaymentRow> => inOrder(narrowing).stream()
 
 /** What of an order counts: all of it, or the part of the person it is looked up for. */
 export function partOf(row: PaymentRow): Standing {

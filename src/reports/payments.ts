@@ -1,22 +1,21 @@
-import { Refusal } from '../i18n/refusal.ts'
 import type { Translate } from '../i18n/translate.ts'
 import { task } from '../jobs/task.ts'
 import { ages } from './ageing.ts'
-import { namesOf } from './dimensions.ts'
-import { rowsOf } from './payments-list.ts'
+import { type Debtor, debtorsInTurn, firstDebtors } from './debtors.ts'
+import { type Named, namesOf } from './dimensions.ts'
+import { firstRows, type PaymentRow, rowsInTurn } from './payments-list.ts'
 import { type PaymentMeasure, type PaymentsAsked, paymentMeasures, paymentRecordsAddress } from './payments-question.ts'
-import { added, nothing, type PaymentsNarrowing, type Standing, shared, sharedOrders } from './receivables.ts'
+import { added, nothing, type PaymentsNarrowing, type Standing } from './receivables.ts'
 import { type Cell, type Drawing, type Result, type Row, report } from './report.ts'
-import { firstDebtors, standings } from './standings.ts'
-import { mostRows } from './table.ts'
+import { salespeople, wholeOf } from './standings.ts'
 import { wordOf } from './words.ts'
-
-const mostGroups = 200_000
 
 /** What is paid and owed, by order, customer or salesperson, and how old what is owed is today. */
 export const paymentsReport = report<PaymentsNarrowing>({
   name: 'payments',
+  measures: paymentMeasures.map((name) => ({ name, unit: 'money' })),
   run: runPayments,
+  rows: paymentRows,
   layout: ({ asked: { group_by, from, to } }) => ({
     group_by,
     then_by: null,
@@ -33,9 +32,11 @@ export const paymentFigureTask = task(
   'reports.payment_figure',
   async (narrowing: PaymentsNarrowing): Promise<number> => {
     const { place, measure } = narrowing
-    const { rows, totals } = await runPayments(narrowing)
-    const own = place?.group === 'salesperson' ? rows.find(({ key }) => key === place.key) : totals
-    return own?.cells.find((cell) => cell.measure === measure)?.value ?? 0
+    if (place?.group !== 'salesperson') return (await wholeOf(narrowing)).standing[measure ?? 'owed']
+    const { groups } = await salespeople(narrowing)
+    const names = await namesOf('salesperson', groups.keys())
+    const own = [...groups].find(([id]) => names.get(id)?.key === place.key)
+    return own?.[1][measure ?? 'owed'] ?? 0
   },
 )
 
@@ -49,61 +50,61 @@ function ageing({ totals }: Result, _: PaymentsNarrowing, t: Translate): Drawing
   return { title: t('reports.ageing'), unit: 'money', groups, now: t('reports.ageing'), before: null, left: 0 }
 }
 
-async function runPayments(narrowing: PaymentsNarrowing, most?: number): Promise<Result> {
+async function runPayments(narrowing: PaymentsNarrowing, most: number): Promise<Result> {
   const { asked } = narrowing
-  const { standing, orders } = (await standings(narrowing, null)).get(null) ?? { standing: nothing, orders: 0 }
-  const rest = {
-    heads: [{ name: asked.group_by }],
-    measures: paymentMeasures.map((name) => ({ name, unit: 'money' as const })),
+  const result = (standing: Standing, rows: Row[], count: number) => ({
+    rows,
     columns: null,
-    totals: { ...bare, key: null, label: null, cells: cellsOf(asked, standing, null) },
+    totals: rowOf(asked, standing, { key: null, label: null }),
+    left: count - rows.length,
+  })
+  if (asked.group_by === 'salesperson') {
+    const { groups, whole } = await salespeople(narrowing)
+    return result(whole, await namedRows(asked, inOrder(groups).slice(0, most)), groups.size)
   }
-  if (asked.group_by === 'order') {
-    const rows = await orderRows(narrowing)
-    return { ...rest, rows, left: orders - rows.length, details: ['customer', 'due_on'] }
+  const { standing, orders } = await wholeOf(narrowing)
+  if (asked.group_by === 'customer') {
+    const { groups, count } = await firstDebtors(narrowing, most)
+    return result(standing, await namedRows(asked, groups), count)
   }
-  const first = most !== undefined && asked.group_by === 'customer' ? await firstDebtors(narrowing, most) : null
-  const groups =
-    first?.groups ?? (asked.group_by === 'customer' ? await byCustomer(narrowing) : await bySalesperson(narrowing))
-  if (groups.size > mostGroups) throw new Refusal('group_by', 'reports.too_many')
-  return { ...rest, rows: await namedRows(asked, groups), left: (first?.count ?? groups.size) - groups.size }
+  const rows = (await firstRows(narrowing, most)).map(orderRow)
+  return { ...result(standing, rows, orders), details: ['customer', 'due_on'] }
+}
+
+/** All rows, of which only some are there at a time. */
+async function* paymentRows(narrowing: PaymentsNarrowing): AsyncGenerator<Row> {
+  const { asked } = narrowing
+  if (asked.group_by === 'salesperson') yield* await namedRows(asked, inOrder((await salespeople(narrowing)).groups))
+  else if (asked.group_by === 'order') for await (const row of rowsInTurn(narrowing)) yield orderRow(row)
+  else for await (const [, standing, named] of debtorsInTurn(narrowing)) yield rowOf(asked, standing, named)
 }
 
 const bare = { compared: null, parts: [] }
 
-async function byCustomer(narrowing: PaymentsNarrowing): Promise<Map<number, Standing>> {
-  const groups = new Map<number, Standing>()
-  for (const [id, { standing }] of await standings(narrowing, 'customer_id')) if (id !== null) groups.set(id, standing)
-  return groups
-}
-
-async function bySalesperson(narrowing: PaymentsNarrowing): Promise<Map<number, Standing>> {
-  const groups = new Map<number, Standing>()
-  for (const [id, { standing }] of await standings(narrowing, 'credited_id')) if (id !== null) groups.set(id, standing)
-  for await (const { age, ...order } of sharedOrders(narrowing))
-    for (const [id, part] of shared(order, order)) groups.set(id, added(groups.get(id) ?? nothing, { ...part, age }))
-  return groups
-}
-
 /** Who owes most comes first; of those that owe the same, who was entered first. */
-async function namedRows(asked: PaymentsAsked, groups: Map<number, Standing>): Promise<Row[]> {
-  const names = await namesOf(asked.group_by === 'customer' ? 'customer' : 'salesperson', groups.keys())
-  return [...groups]
-    .toSorted(([a, { owed: one }], [b, { owed: other }]) => other - one || a - b)
-    .map(([id, standing]) => {
-      const { key, label } = names.get(id) ?? { key: null, label: null }
-      return { ...bare, key, label, cells: cellsOf(asked, standing, key) }
-    })
+const inOrder = (groups: Map<number, Standing>): Debtor[] =>
+  [...groups].toSorted(([a, { owed: one }], [b, { owed: other }]) => other - one || a - b)
+
+async function namedRows(asked: PaymentsAsked, groups: Debtor[]): Promise<Row[]> {
+  const names = await namesOf(
+    asked.group_by === 'customer' ? 'customer' : 'salesperson',
+    groups.map(([id]) => id),
+  )
+  return groups.map(([id, standing]) => rowOf(asked, standing, names.get(id) ?? { key: null, label: null }))
 }
 
-/** The orders that a page has room for; an order's figures are explained on its own page. */
-async function orderRows(narrowing: PaymentsNarrowing): Promise<Row[]> {
-  const rows = await rowsOf(narrowing, mostRows)
-  return rows.map(({ id, number, called, due_on, ...amounts }) => {
-    const standing = added(nothing, amounts)
-    const cells = paymentMeasures.map((measure) => cellOf(measure, standing, () => `/orders/${id}`))
-    return { ...bare, key: number, label: number, cells, details: [called, due_on ?? ''] }
-  })
+const rowOf = (asked: PaymentsAsked, standing: Standing, { key, label }: Named): Row => ({
+  ...bare,
+  key,
+  label,
+  cells: cellsOf(asked, standing, key),
+})
+
+/** An order's figures are explained on its own page. */
+function orderRow({ id, number, called, due_on, ...amounts }: PaymentRow): Row {
+  const standing = added(nothing, amounts)
+  const cells = paymentMeasures.map((measure) => cellOf(measure, standing, () => `/orders/${id}`))
+  return { ...bare, key: number, label: number, cells, details: [called, due_on ?? ''] }
 }
 
 const cellsOf = (asked: PaymentsAsked, standing: Standing, key: string | null): Cell[] =>

@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import { dialect, reader } from '../database/database.ts'
-import { isOwed, outstanding } from '../orders/terms.ts'
+import { dialect } from '../database/database.ts'
+import { isOwed } from '../orders/terms.ts'
 import { type Share, splitByShares } from '../values/money.ts'
 import { type Age, ageOn, ages } from './ageing.ts'
 import type { PaymentMeasure, PaymentPlace, PaymentsAsked } from './payments-question.ts'
@@ -59,17 +59,6 @@ const paidTo = (place: PaymentPlace | null): RawBuilder<SqlBool> =>
     ? sql<SqlBool>`(select coalesce(sum(amount), 0) from collections where collections.order_id = orders.id
         and collections.user_id = (select id from users where username = ${place.key})) <> 0`
     : sql<SqlBool>`orders.paid <> 0`
-
-/** The orders asked of which several have a share, one after another, with the shares and what was collected for whom. */
-export async function* sharedOrders(narrowing: PaymentsNarrowing): AsyncGenerator<Aged & Divided> {
-  yield* reader()
-    .selectFrom('orders')
-    .select(['orders.owner_id', 'orders.total', 'orders.paid', outstanding().as('owed')])
-    .select([ageOn(narrowing.asked.today).as('age'), sharesSaid().as('shares'), collectedSaid().as('collected')])
-    .where(receivable(narrowing))
-    .where('credited_id', 'is', null)
-    .stream()
-}
 
 /** An order's shares as one text, 3:60,7:40, so that a row holds them. */
 export const sharesSaid = () =>

@@ -25,15 +25,8 @@ export interface Row {
   details?: string[]
 }
 
-/** What is grouped by; rows keyed by periods are named by their keys. */
-export interface Head {
-  name: string
-}
-
-/** A report's answer, of which page, chart, CSV and print are four renderings; it stays in the thread that made it. */
+/** A report's answer, of which page, chart and print are three renderings; it stays in the thread that made it. */
 export interface Result {
-  heads: Head[]
-  measures: { name: string; unit: Unit }[]
   rows: Row[]
   /** The second group as columns, in order, with what stands under each; null where it is rows. */
   columns: Row[] | null
@@ -70,8 +63,11 @@ export interface Drawing {
 /** A report: how an answer is made of what is asked, and what its renderings need to know of it. */
 export interface Report<Asked> {
   name: string
-  /** Throws a Refusal where the answer would be too large to be read. `most`: the first so many groups are enough. */
-  run(asked: Asked, most?: number): Promise<Result>
+  measures: { name: string; unit: Unit }[]
+  /** The first so many groups, and what all come to. Throws a Refusal where the answer would be too large to be read. */
+  run(asked: Asked, most: number): Promise<Result>
+  /** All rows in the same order, one after another, for a file. Throws as run does. */
+  rows(asked: Asked): AsyncIterable<Row>
   layout(asked: Asked): Layout
   drawing(result: Result, asked: Asked, t: Translate): Drawing
 }

@@ -1,65 +1,59 @@
-import { Refusal } from '../i18n/refusal.ts'
 import type { DayRange } from '../values/days.ts'
+import { asksCustomers, customersInTurn, firstCustomers } from './customers.ts'
 import { type Dimension, namesOf } from './dimensions.ts'
 import type { Place } from './facts.ts'
-import { firstCustomers } from './first.ts'
-import { averageOf, type Group, groupsOf, inOrder } from './groups.ts'
+import { averageOf, foundOf, type Group, inOrder, type Names, type Slice, slicesOf } from './groups.ts'
 import { comparedDays, type Measure, recordsAddress, type SalesAsked } from './question.ts'
 import { type Cell, type Result, type Row, report } from './report.ts'
 import { salesDrawing } from './sales-drawing.ts'
-import { summing } from './sums.ts'
 
 const mostColumns = 24
-const mostGroups = 200_000
 
 /** What is sold: amount, quantity, orders and the average order, by one group or two crossed. */
 export const salesReport = report<SalesAsked>({
   name: 'sales',
+  measures: [
+    { name: 'amount', unit: 'money' },
+    { name: 'quantity', unit: 'quantity' },
+    { name: 'orders', unit: 'count' },
+    { name: 'average_order', unit: 'money' },
+  ],
   run: runSales,
+  rows: salesRows,
   layout: (asked) => asked,
   drawing: salesDrawing,
 })
 
-async function runSales(asked: SalesAsked, most = mostGroups): Promise<Result> {
-  const { group_by, then_by } = asked
-  const first = await firstCustomers(asked, most)
-  const sums = summing(then_by ? [group_by, then_by] : [group_by])
-  const groups = first?.groups ?? inOrder(await groupsOf(asked, [group_by], sums), asked, group_by)
-  const count = first?.count ?? groups.length
-  if (count > mostGroups) throw new Refusal('group_by', 'reports.too_many')
+async function runSales(asked: SalesAsked, most: number): Promise<Result> {
+  const { then_by } = asked
+  const { groups, parts, heads, total, counts } = asksCustomers(asked)
+    ? await firstCustomers(asked, most)
+    : await foundOf(asked)
   const shown = groups.slice(0, most)
-  const total: Group = first
-    ? { groups: [], beside: [], now: first.total, before: undefined }
-    : ((await groupsOf(asked, [], sums))[0] as Group)
-  const rows = await rowsOf(asked, [group_by], shown)
-  const parts = then_by ? await groupsOf(asked, [group_by, then_by], sums) : []
-  if (parts.length > mostGroups) throw new Refusal('then_by', 'reports.too_many')
   const own = new Set(shown.map(({ groups }) => groups[0]))
   const shownParts = parts.filter(({ groups }) => own.has(groups[0] ?? null))
-  const heads = then_by ? inOrder(await groupsOf(asked, [then_by], sums), asked, then_by) : []
   return {
-    heads: [group_by, ...(then_by ? [then_by] : [])].map((name) => ({ name })),
-    measures: [
-      { name: 'amount', unit: 'money' },
-      { name: 'quantity', unit: 'quantity' },
-      { name: 'orders', unit: 'count' },
-      { name: 'average_order', unit: 'money' },
-    ],
-    rows: then_by ? await divided(asked, [group_by, then_by], { groups: shown, rows, parts: shownParts }) : rows,
-    columns: then_by && heads.length <= mostColumns ? await rowsOf(asked, [then_by], heads) : null,
+    rows: await divided(asked, { groups: shown, parts: shownParts, names: new Map() }),
+    columns:
+      then_by && heads.length <= mostColumns ? await rowsOf(asked, [then_by], inOrder(heads, asked, then_by)) : null,
     totals: (await rowsOf(asked, [], [total]))[0] as Row,
-    cut: { groups: count - shown.length, parts: parts.length - shownParts.length },
+    cut: { groups: counts.groups - shown.length, parts: counts.parts - shownParts.length },
   }
 }
 
-/** The rows with their parts under them, each in its order. */
-async function divided(
-  asked: SalesAsked,
-  by: [Dimension, Dimension],
-  { groups, rows, parts }: { groups: Group[]; rows: Row[]; parts: Group[] },
-): Promise<Row[]> {
-  const ordered = inOrder(parts, asked, by[1])
-  const made = await rowsOf(asked, by, ordered)
+/** All rows, of which only some are there at a time. */
+async function* salesRows(asked: SalesAsked): AsyncGenerator<Row> {
+  const slices = asksCustomers(asked) ? customersInTurn(asked) : slicesOf(await foundOf(asked))
+  for await (const slice of slices) yield* await divided(asked, slice)
+}
+
+/** Groups as rows, with their parts under them, each in its order. */
+async function divided(asked: SalesAsked, { groups, parts, names }: Slice): Promise<Row[]> {
+  const { group_by, then_by } = asked
+  const rows = await rowsOf(asked, [group_by], groups, names)
+  if (!then_by) return rows
+  const ordered = inOrder(parts, asked, then_by)
+  const made = await rowsOf(asked, [group_by, then_by], ordered, names)
   const under = new Map<string | number | null, Row[]>(groups.map(({ groups: [group = null] }) => [group, []]))
   ordered.forEach(({ groups: [group = null] }, index) => {
     const row = made[index]
@@ -69,16 +63,14 @@ async function divided(
 }
 
 /** Groups as rows: named, with their figures and where these lead. */
-async function rowsOf(asked: SalesAsked, by: Dimension[], groups: Group[]): Promise<Row[]> {
+async function rowsOf(asked: SalesAsked, by: Dimension[], groups: Group[], known: Names = new Map()): Promise<Row[]> {
   const days = { from: asked.from, to: asked.to }
   const then = comparedDays(asked)
   const names = await Promise.all(
-    by.map((dimension, index) =>
-      namesOf(
-        dimension,
-        groups.flatMap((group) => [group.groups[index] ?? null, group.beside[index] ?? null]),
-      ),
-    ),
+    by.map((dimension, index) => {
+      const places = groups.flatMap((group) => [group.groups[index] ?? null, group.beside[index] ?? null])
+      return known.get(dimension) ?? namesOf(dimension, places)
+    }),
   )
   const at = (place: Group['groups']): Place[] =>
     by.map((dimension, index) => ({ dimension, key: names[index]?.get(place[index] ?? null)?.key ?? null }))

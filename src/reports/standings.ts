@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { reader } from '../database/database.ts'
 import { isOwed, outstanding } from '../orders/terms.ts'
-import { type Age, ageOn, ages } from './ageing.ts'
-import { nothing, type PaymentsNarrowing, receivable, type Standing } from './receivables.ts'
+import { type Age, ageOn } from './ageing.ts'
+import { added, nothing, type PaymentsNarrowing, receivable, type Standing } from './receivables.ts'
 
-/** By whom orders are summed: by their customer, or by the one who is credited with all of them. */
-export type By = 'customer_id' | 'credited_id' | null
+/** By what orders are summed: by the one who is credited with all of them, or not at all. */
+export type By = 'credited_id' | null
 
 /** What a group of orders comes to, and how many they are. */
 export interface Counted {
@@ -13,8 +13,30 @@ export interface Counted {
   orders: number
 }
 
-/** What the orders asked come to by groups; null is the group of those that have none, and of all. */
-export async function standings(narrowing: PaymentsNarrowing, by: By): Promise<Map<number | null, Counted>> {
+/** What the orders asked come to. */
+export async function wholeOf(narrowing: PaymentsNarrowing): Promise<Counted> {
+  return (await standings(narrowing, null)).get(null) ?? { standing: nothing, orders: 0 }
+}
+
+/** The same by the people credited with them, each with their part, and all together. */
+export async function salespeople(
+  narrowing: PaymentsNarrowing,
+): Promise<{ groups: Map<number, Standing>; whole: Standing }> {
+  const groups = new Map<number, Standing>()
+  let whole = nothing
+  for (const [id, { standing }] of await standings(narrowing, 'credited_id')) {
+    whole = together(whole, standing)
+    if (id !== null) groups.set(id, standing)
+  }
+  const add = (id: number, part: Parameters<typeof added>[1]) => groups.set(id, added(groups.get(id) ?? nothing, part))
+  const { rows: parts } = await sharedStatement(narrowing).execute(reader())
+  for (const { id, age, total, owed } of parts) add(id, { age, total: Number(total), paid: 0, owed: Number(owed) })
+  const { rows: collected } = await collectedStatement(narrowing).execute(reader())
+  for (const { id, paid } of collected) add(id, { age: 'not_due', total: 0, paid: Number(paid), owed: 0 })
+  return { groups, whole }
+}
+
+async function standings(narrowing: PaymentsNarrowing, by: By): Promise<Map<number | null, Counted>> {
   const found = new Map<number | null, Counted>()
   const { rows: sums } = await sumsStatement(narrowing, by).execute(reader())
   for (const { group, total, paid, orders } of sums)
@@ -22,14 +44,19 @@ export async function standings(narrowing: PaymentsNarrowing, by: By): Promise<M
   const { rows: debts } = await owedStatement(narrowing, by).execute(reader())
   for (const { group, age, owed } of debts) {
     const { standing, orders } = found.get(group) ?? { standing: nothing, orders: 0 }
-    found.set(group, { standing: { ...standing, owed: standing.owed + Number(owed), [age]: Number(owed) }, orders })
+    found.set(group, { standing: added(standing, { age, total: 0, paid: 0, owed: Number(owed) }), orders })
   }
   return found
 }
 
-// The sign keeps SQLite from walking an index of the column, whose every entry it would look up in the table.
-const groupOf = (by: By) => (by === null ? sql`null` : sql`+${sql.ref(`orders.${by}`)}`)
-const grouped = (by: By) => (by === null ? sql`` : sql` group by 1`)
+const together = (one: Standing, other: Standing): Standing => {
+  const sums = Object.entries(other).map(([name, value]) => [name, one[name as keyof Standing] + value])
+  return Object.fromEntries(sums) as Standing
+}
+
+/** The group as SQLite groups by it: along the index that holds all that is asked, or where more is asked, by sorting. */
+const groupOf = (by: By, along: boolean) =>
+  by === null ? sql`null` : along ? sql.ref(`orders.${by}`) : sql`+${sql.ref(`orders.${by}`)}`
 
 /** The statements behind: amounts of all, then of what still owes how much and how old it is. */
 export const sumsStatement = (narrowing: PaymentsNarrowing, by: By) => sql<{
@@ -37,49 +64,44 @@ export const sumsStatement = (narrowing: PaymentsNarrowing, by: By) => sql<{
   total: number
   paid: number
   orders: number
-}>`select ${groupOf(by)} as "group", coalesce(sum(orders.total), 0) as total, coalesce(sum(orders.paid), 0) as paid,
-    count(*) as orders
-  from orders where ${receivable(narrowing)}${grouped(by)}`
+}>`select ${groupOf(by, narrowing.measure === null)} as "group", coalesce(sum(orders.total), 0) as total,
+    coalesce(sum(orders.paid), 0) as paid, count(*) as orders
+  from orders where ${receivable(narrowing)}${by ? sql` group by 1` : sql``}`
 
 export const owedStatement = (narrowing: PaymentsNarrowing, by: By) => sql<{
   group: number | null
   age: Age
   owed: number
-}>`select ${groupOf(by)} as "group", ${ageOn(narrowing.asked.today)} as age, sum(${outstanding()}) as owed
+}>`select ${groupOf(by, false)} as "group", ${ageOn(narrowing.asked.today)} as age,
+    sum(${outstanding()}) as owed
   from orders where ${receivable(narrowing)} and ${isOwed()} group by 1, 2`
 
-/** The customers who owe most, in this order, and how many have anything at all; null where they are fewer than that. */
-export async function firstDebtors(
-  narrowing: PaymentsNarrowing,
-  most: number,
-): Promise<{ groups: Map<number, Standing>; count: number } | null> {
-  const { rows: first } = await debtorsStatement(narrowing, most).execute(reader())
-  if (first.length < most) return null
-  const ids = first.map(({ id }) => id)
-  const theirs = sql<{ id: number; total: number; paid: number }>`
-    select orders.customer_id as id, sum(orders.total) as total, sum(orders.paid) as paid from orders
-    where orders.customer_id in (${sql.join(ids)}) and ${receivable(narrowing)} group by orders.customer_id`
-  const amounts = new Map((await theirs.execute(reader())).rows.map(({ id, ...sums }) => [id, sums]))
-  const groups = new Map(
-    first.map(({ id, ...debts }): [number, Standing] => {
-      const { total = 0, paid = 0 } = amounts.get(id) ?? {}
-      const numbers = Object.entries(debts).map(([name, value]) => [name, Number(value)])
-      return [id, { ...nothing, ...Object.fromEntries(numbers), total: Number(total), paid: Number(paid) }]
-    }),
-  )
-  const { rows } = await sql<{ count: number }>`
-    select count(distinct +orders.customer_id) as count from orders where ${receivable(narrowing)}`.execute(reader())
-  return { groups, count: Number(rows[0]?.count ?? 0) }
+/** Of orders of which several have a share: what everybody's parts come to, as splitByShares divides amounts that are not negative. */
+export const sharedStatement = (narrowing: PaymentsNarrowing) => sql<{
+  id: number
+  age: Age
+  total: number
+  owed: number
+}>`select user_id as id, age, sum(${sql.ref('total')}) as total, sum(owed) as owed
+  from (select user_id, age, ${partOf('total')} as total, ${partOf('owed')} as owed from (
+    select orders.id as order_id, orders.owner_id, coalesce(credits.user_id, orders.owner_id) as user_id,
+      coalesce(credits.percent, 100) as percent, orders.total, ${outstanding()} as owed,
+      ${ageOn(narrowing.asked.today)} as age
+    from orders left join order_credits as credits on credits.order_id = orders.id
+    where ${receivable(narrowing)} and orders.credited_id is null
+  ) as shares) as parts group by 1, 2`
+
+/** A person's part of an order's amount: what is left over goes to the greatest remainders, of the same ones to the owner first. */
+function partOf(name: 'total' | 'owed') {
+  const amount = sql`${sql.ref(name)} * percent`
+  const left = sql`${sql.ref(name)} - sum(${amount} / 100) over (partition by order_id)`
+  const place = sql`row_number() over (partition by order_id
+    order by ${amount} % 100 desc, case when user_id = owner_id then 0 else 1 end, user_id)`
+  return sql`${amount} / 100 + case when ${place} <= ${left} then 1 else 0 end`
 }
 
-/** The statement that finds them. */
-export const debtorsStatement = (narrowing: PaymentsNarrowing, most: number) => {
-  const aged = ages.map(
-    (age) =>
-      sql`sum(case when ${ageOn(narrowing.asked.today)} = ${age} then ${outstanding()} else 0 end) as ${sql.ref(age)}`,
-  )
-  return sql<{ id: number; owed: number } & Record<Age, number>>`
-    select +orders.customer_id as id, sum(${outstanding()}) as owed, ${sql.join(aged)} from orders
-    where ${receivable(narrowing)} and ${isOwed()}
-    group by 1 order by owed desc, id limit ${most}`
-}
+/** What was collected for whom of the same orders: it is written down, payment by payment, and not divided again. */
+export const collectedStatement = (narrowing: PaymentsNarrowing) => sql<{ id: number; paid: number }>`
+  select +collections.user_id as id, sum(collections.amount) as paid
+  from orders join collections on collections.order_id = orders.id
+  where ${receivable(narrowing)} and orders.credited_id is null group by 1`

@@ -113,8 +113,8 @@ function headsOf(result: Result, asked: Layout, t: Translate, nested: boolean): 
 }
 
 /** All measures; beside columns that show one, that one first. */
-function measuresOf({ measures, columns }: Result, { measure }: Layout): string[] {
-  const names = measures.map(({ name }) => name)
+function measuresOf({ totals, columns }: Result, { measure }: Layout): string[] {
+  const names = totals.cells.map((cell) => cell.measure)
   return columns ? [measure, ...names.filter((name) => name !== measure)] : names
 }
 

@@ -1,0 +1,61 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { transaction, writer } from '../../src/database/database.ts'
+import { today } from '../../src/i18n/format.ts'
+import { salespeople } from '../../src/reports/standings.ts'
+import { addDays } from '../../src/values/days.ts'
+import { world } from '../world.ts'
+import { addCustomer } from './department.ts'
+import { measures, type Sold, sell, standingsOf } from './receivables.ts'
+
+const names = ['王芳', '李强', '陈静'] as const
+
+const order = fc.record({
+  percents: fc
+    .tuple(fc.integer({ min: 1, max: 98 }), fc.integer({ min: 1, max: 98 }))
+    .filter(([one, other]) => one + other < 100),
+  owner: fc.nat(2),
+  /** Small ones have the most to round. */
+  total: fc.oneof(fc.integer({ min: 0, max: 300 }), fc.integer({ min: 0, max: 10 ** 12 })),
+  paid: fc.nat(120),
+  due: fc.nat(120),
+})
+
+test('what three people share is divided by the database as it is everywhere else', async () => {
+  const w = await world()
+  const customer = { id: await addCustomer('KH 1', w.who('王芳').id), code: 'KH 1' }
+  const sold = fc.sample(order, { seed: 20_261_128, numRuns: 120 }).map(({ percents, ...one }, index): Sold => {
+    const [first, second] = percents
+    const amount = Math.floor((one.total * one.paid) / 100)
+    return {
+      number: `SO-${String(index + 1).padStart(6, '0')}`,
+      ...{ status: 'confirmed', customer, region: null, total: one.total },
+      owner: names[one.owner] ?? '王芳',
+      ordered_on: addDays(today(), -150),
+      due_on: addDays(today(), -one.due),
+      shares: [first, second, 100 - first - second].map((percent, n) => ({ name: names[n] ?? '王芳', percent })),
+      payments: amount > 0 ? [{ amount, kind: 'payment', reversed: false }] : [],
+    }
+  })
+  await sell(w, sold)
+  // Nobody's share stands written where all is the owner's.
+  const alone = { ...(sold[0] as Sold), number: 'SO-1', owner: '李强', total: 77, shares: [], payments: [] }
+  await sell(w, [alone])
+  await transaction(() =>
+    writer().updateTable('orders').set({ credited_id: null }).where('number', '=', 'SO-1').execute(),
+  )
+
+  const open = { from: null, to: null, owner_id: null, customer_id: null, region: null, today: today() }
+  const { groups, whole } = await salespeople({
+    asked: { ...open, group_by: 'salesperson' },
+    ...{ place: null, measure: null },
+  })
+  const all = [...sold, alone]
+  expect(new Map(names.map((name) => [name, groups.get(w.who(name).id)]))).toEqual(
+    standingsOf(all, {}, 'salesperson', w),
+  )
+  expect(whole).toEqual(standingsOf(all, {}, null, w).get(''))
+  expect(measures.map((measure) => [...groups.values()].reduce((sum, each) => sum + each[measure], 0))).toEqual(
+    measures.map((measure) => whole[measure]),
+  )
+})
