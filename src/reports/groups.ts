@@ -67,6 +67,10 @@ export function* slicesOf({ groups, parts }: Found): Generator<Slice> {
 async function groupsOf(asked: SalesAsked, by: Dimension[], sums: Summing): Promise<Group[]> {
   const days = { from: asked.from, to: asked.to }
   const then = comparedDays(asked)
+  const now = await sums({ ...asked, places: [] }, by)
+  const empty = blanks(by, days)
+  if (!then && empty.length === 0)
+    return now.map((sum) => ({ groups: sum.groups, beside: sum.groups, now: sum, before: undefined }))
   const shift = then ? shifts(by, then, days) : null
   const found = new Map<string, Group>()
   const groupAt = (groups: Place): Group => {
@@ -77,8 +81,8 @@ async function groupsOf(asked: SalesAsked, by: Dimension[], sums: Summing): Prom
     found.set(key, group)
     return group
   }
-  for (const place of blanks(by, days)) groupAt(place)
-  for (const sum of await sums({ ...asked, places: [] }, by)) groupAt(sum.groups).now = sum
+  for (const place of empty) groupAt(place)
+  for (const sum of now) groupAt(sum.groups).now = sum
   if (!then) return [...found.values()]
   for (const sum of await sums({ ...asked, ...then, places: [] }, by)) {
     const place = shift?.there(sum.groups)

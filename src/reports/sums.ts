@@ -33,6 +33,7 @@ export function summing(finest: readonly Dimension[]): Summing {
     const days = `${narrowing.from} ${narrowing.to}`
     const all = read.get(days) ?? sums(narrowing, finest)
     read.set(days, all)
+    if (by.length === finest.length) return all
     const places = by.map((dimension) => finest.indexOf(dimension))
     return folded(await all, places)
   }
