@@ -1,88 +1,92 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { reader } from '../database/database.ts'
-import { customerNamed, type Dimension, everybody, isPeriod } from './dimensions.ts'
-import type { Narrowing, Sum, Summed } from './facts.ts'
-import { type Found, type Group, type Slice, sliceSize } from './groups.ts'
-import { comparedDays, measures, type SalesAsked } from './question.ts'
-import { sourceOf, summedStatement } from './sums.ts'
+import { firstStatement, orderOf, wholeStatement } from './customers-statements.ts'
+import { customerNamed, type Dimension, everybody } from './dimensions.ts'
+import type { Sum, Summed } from './facts.ts'
+import { blanks, type Found, type Group, inOrder, type Slice, sliceSize } from './groups.ts'
+import { measures, type SalesAsked } from './question.ts'
 
-// A department has tens of thousands of customers. In order they are put by the database, which sums them too, so that
-// only those that a page shows are read, and for a file one after another.
+// A department has tens of thousands of customers. The database sums them and puts them in order, so that only those are
+// read that a page shows, and for a file one after another.
 
-/** A question about customers that the sums of orders answer, by themselves or with each divided again. */
-export interface CustomersAsked extends SalesAsked {
-  group_by: 'customer'
-}
-
-/** Whether it is one: periods compared stand beside each other by their place, which the database doesn't know. */
-export const asksCustomers = (asked: SalesAsked): asked is CustomersAsked =>
-  asked.group_by === 'customer' &&
-  sourceOf(narrowingOf(asked), byOf(asked)) === 'facts_by_order' &&
-  (asked.compare === null || asked.then_by === null || !isPeriod(asked.then_by))
-
-const narrowingOf = (asked: SalesAsked): Narrowing => ({ ...asked, places: [] })
-
-const byOf = ({ then_by }: SalesAsked): Dimension[] => ['customer', ...(then_by ? [then_by] : [])]
-
-/** The first customers of a report in its order, with their parts, and what all come to. */
-export async function firstCustomers(asked: CustomersAsked, most: number): Promise<Found> {
+/** The first groups of a report about customers in its order, with their parts, and what all come to. */
+export async function firstCustomers(asked: SalesAsked, most: number): Promise<Found> {
   const { rows } = await firstStatement(asked, most).execute(reader())
   const of = (kind: string) => rows.filter((row) => row.kind === kind)
   const [all = {}] = of('all')
+  const groups = of('group').map((row) => groupOf(asked, row, [row.g0]))
+  const shown = filled(groups, asked, asked.group_by)
+  const heads = of('head').map((row) => groupOf(asked, row, [row.g1]))
   return {
-    groups: of('group').map((row) => groupOf(asked, row, [row.g0])),
+    groups: shown,
     parts: of('part').map((row) => groupOf(asked, row, [row.g0, row.g1])),
-    heads: of('head').map((row) => groupOf(asked, row, [row.g1])),
+    heads: asked.then_by ? filled(heads, asked, asked.then_by) : [],
     total: groupOf(asked, all, []),
-    counts: { groups: Number(all.customers), parts: Number(all.parts) },
+    counts: { groups: Number(all.wholes) + shown.length - groups.length, parts: Number(all.parts) },
   }
 }
 
 /**
- * All customers in the report's order, with their parts, some at a time. Their names come with them: who goes through rows
- * one by one has the connection for themselves, and would wait for ever for an answer to another question.
+ * All of them in the report's order, with their parts, some at a time. Names come with them: who goes through rows one by
+ * one has the connection for themselves, and would wait for ever for an answer to another question.
  */
-export async function* customersInTurn(asked: CustomersAsked): AsyncGenerator<Slice> {
-  const people = asked.then_by === 'salesperson' ? await everybody() : null
-  const begun = (): Slice => ({
-    groups: [],
-    parts: [],
-    names: new Map([['customer', new Map()], ...(people ? [['salesperson', people] as const] : [])]),
-  })
-  let slice = begun()
-  for await (const { code, name, company, ...row } of inTurn(asked)) {
+export async function* customersInTurn(asked: SalesAsked): AsyncGenerator<Slice> {
+  const people = [asked.group_by, asked.then_by].includes('salesperson') ? await everybody() : new Map()
+  const customers = new Map()
+  const names: Slice['names'] = new Map([
+    ['salesperson', people],
+    ['customer', customers],
+  ])
+  const empty = emptyOf(asked, asked.group_by)
+  let slice: Slice = { groups: [], parts: [], names }
+  for await (const { customer, code, name, company, ...row } of inTurn(asked)) {
     const { g0 = null, g1 } = row
     const last = slice.groups.at(-1)
     if (last && last.groups[0] === g0) add(last, groupOf(asked, row, [g0]))
     else {
-      if (slice.groups.length === sliceSize) {
+      if (slice.groups.length + slice.parts.length >= sliceSize) {
         yield slice
-        slice = begun()
+        slice = { groups: [], parts: [], names }
+        customers.clear()
       }
-      slice.groups.push(groupOf(asked, row, [g0]))
-      slice.names.get('customer')?.set(g0, customerNamed({ code, name, company }))
+      slice.groups.push(...passed(empty, g0), groupOf(asked, row, [g0]))
     }
     if (asked.then_by) slice.parts.push(groupOf(asked, row, [g0, g1]))
+    customers.set(customer, customerNamed({ code, name, company }))
   }
+  slice.groups.push(...passed(empty, null))
   yield slice
 }
 
-const inTurn = (asked: CustomersAsked) =>
-  reader()
+function inTurn(asked: SalesAsked) {
+  const { group_by, then_by } = asked
+  const customer = group_by === 'customer' ? 'sums.g0' : 'sums.g1'
+  return reader()
     .selectFrom(sql<Summed>`(${wholeStatement(asked)})`.as('sums'))
-    .innerJoin('customers', 'customers.id', 'sums.g0')
+    .innerJoin('customers', 'customers.id', customer)
     .selectAll('sums')
-    .select(['customers.code', 'customers.name', 'customers.company'])
-    .orderBy('whole', 'desc')
-    .orderBy('g0')
+    .select(['customers.id as customer', 'customers.code', 'customers.name', 'customers.company'])
+    .orderBy(orderOf(asked, group_by, 'sums.g0', '', 'sums.whole'))
+    .$if(then_by !== null, (query) => query.orderBy(sql.ref('sums.g0')))
     .stream()
+}
 
-/** Adds what a further part of a group comes to. */
-function add(group: Group, more: Group): void {
-  for (const span of ['now', 'before'] as const) {
-    const [sum, further] = [group[span], more[span]]
-    if (sum && further) for (const measure of measures) sum[measure] += further[measure]
-  }
+/** With the periods in which nothing was sold, where all others are there. */
+function filled(groups: Group[], asked: SalesAsked, by: Dimension): Group[] {
+  const known = new Set(groups.map(({ groups: [group] }) => group))
+  const empty = emptyOf(asked, by).filter(({ groups: [group] }) => !known.has(group))
+  return empty.length > 0 ? inOrder([...groups, ...empty], asked, by) : groups
+}
+
+/** All periods of a report in time, as if nothing was sold; nothing else is known before it is read. */
+const emptyOf = (asked: SalesAsked, by: Dimension): Group[] =>
+  blanks([by], asked).map((place) => ({ groups: place, beside: place, now: undefined, before: undefined }))
+
+/** Takes away the periods up to this one, and gives those before it. */
+function passed(empty: Group[], to: Summed[string]): Group[] {
+  const keyOf = (group: Group) => String(group.groups[0])
+  const later = empty.findIndex((group) => to !== null && keyOf(group) > String(to))
+  return empty.splice(0, later === -1 ? empty.length : later).filter((group) => to === null || keyOf(group) !== to)
 }
 
 function groupOf({ compare }: SalesAsked, row: Summed, place: (Summed[string] | undefined)[]): Group {
@@ -96,55 +100,10 @@ function groupOf({ compare }: SalesAsked, row: Summed, place: (Summed[string] | 
   return { groups, beside: groups, now: sum(''), before: compare ? sum('_before') : undefined }
 }
 
-/** The statement behind the first: everything that a page says of them, from one reading of the sums. */
-export function firstStatement(asked: CustomersAsked, most: number): RawBuilder<Summed> {
-  const { measure, then_by } = asked
-  const names = namesOf(asked)
-  const [columns, added] = [listed(names), addedUp(names)]
-  const of = (kind: string, g0: RawBuilder<unknown>, g1: RawBuilder<unknown>) =>
-    sql`select ${sql.lit(kind)} as kind, ${g0} as g0${then_by ? sql`, ${g1} as g1` : sql``}`
-  const [g0, g1, none] = [sql.ref('g0'), sql.ref('g1'), sql`null`]
-  const customers = then_by
-    ? sql`parts as materialized (${partsStatement(asked)}),
-      customers as materialized (select g0, ${added}, count(*) as parts from parts group by g0)`
-    : sql`customers as materialized (select g0, ${columns}, 0 as parts from (${partsStatement(asked)}) as made)`
-  // What has all columns comes first, by which PostgreSQL knows their types.
-  const parts = sql`${of('part', g0, g1)}, ${columns}, 0 as customers, 0 as parts from parts
-    where g0 in (select g0 from shown)
-    union all ${of('head', none, g1)}, ${added}, 0, 0 from parts group by g1
-    union all `
-  return sql`with ${customers},
-    shown as materialized (select * from customers order by ${sql.ref(measure)} desc, g0 limit ${most})
-    ${then_by ? parts : sql``}${of('group', g0, none)}, ${columns}, 0 as customers, 0 as parts from shown
-    union all ${of('all', none, none)}, ${added}, count(*), sum(parts) from customers`
+/** Adds what a further part of a group comes to. */
+function add(group: Group, more: Group): void {
+  for (const span of ['now', 'before'] as const) {
+    const [sum, further] = [group[span], more[span]]
+    if (sum && further) for (const measure of measures) sum[measure] += further[measure]
+  }
 }
-
-/** The statement behind all of them, in order by whole: what their customer comes to. */
-export function wholeStatement(asked: CustomersAsked): RawBuilder<Summed> {
-  const measure = sql.ref(asked.measure)
-  const whole = asked.then_by ? sql`sum(${measure}) over (partition by g0)` : measure
-  return sql`select parts.*, ${whole} as whole from (${partsStatement(asked)}) as parts`
-}
-
-/** Sums by all groups; where it is compared, with those of the other days in columns of their own. */
-function partsStatement(asked: CustomersAsked): RawBuilder<Summed> {
-  const by = byOf(asked)
-  const then = comparedDays(asked)
-  const now = summedStatement('facts_by_order', narrowingOf(asked), by)
-  if (!then) return now
-  const before = summedStatement('facts_by_order', { ...narrowingOf(asked), ...then }, by)
-  const places = listed(by.map((_, index) => `g${index}`))
-  const nothing = sql.join(measures.map(() => sql`0`))
-  const earlier = sql.join(measures.map((name) => sql`0 as ${sql.ref(`${name}_before`)}`))
-  return sql`select ${places}, ${addedUp(namesOf(asked))} from (
-      select ${places}, ${listed(measures)}, ${earlier} from (${now}) as now
-      union all select ${places}, ${nothing}, ${listed(measures)} from (${before}) as earlier
-    ) as both_spans group by ${places}`
-}
-
-const namesOf = ({ compare }: SalesAsked): string[] =>
-  compare ? [...measures, ...measures.map((name) => `${name}_before`)] : [...measures]
-
-const listed = (names: readonly string[]) => sql.join(names.map((name) => sql.ref(name)))
-const addedUp = (names: readonly string[]) =>
-  sql.join(names.map((name) => sql`sum(${sql.ref(name)}) as ${sql.ref(name)}`))

@@ -16,6 +16,9 @@ export interface Group {
   before: Sum | undefined
 }
 
+/** So many second groups stand in columns; more are rows. */
+export const mostColumns = 24
+
 /** What a report's table is made of: groups, the parts of these, and what stands under each second group. */
 export interface Found {
   groups: Group[]
@@ -112,7 +115,7 @@ const paired = (from: string[], to: string[]) =>
   new Map(from.flatMap((key, index) => (to[index] === undefined ? [] : [[key, to[index]] as const])))
 
 /** Periods without sales are rows too. */
-function blanks([only, ...more]: Dimension[], days: DayRange): Place[] {
+export function blanks([only, ...more]: Dimension[], days: DayRange): Place[] {
   return only && more.length === 0 && isPeriod(only) ? periodsIn(days, only).map((key) => [key]) : []
 }
 

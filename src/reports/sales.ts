@@ -1,13 +1,12 @@
 import type { DayRange } from '../values/days.ts'
-import { asksCustomers, customersInTurn, firstCustomers } from './customers.ts'
+import { customersInTurn, firstCustomers } from './customers.ts'
+import { asksCustomers } from './customers-statements.ts'
 import { type Dimension, namesOf } from './dimensions.ts'
 import type { Place } from './facts.ts'
-import { averageOf, foundOf, type Group, inOrder, type Names, type Slice, slicesOf } from './groups.ts'
+import { averageOf, foundOf, type Group, inOrder, mostColumns, type Names, type Slice, slicesOf } from './groups.ts'
 import { comparedDays, type Measure, recordsAddress, type SalesAsked } from './question.ts'
 import { type Cell, type Result, type Row, report } from './report.ts'
 import { salesDrawing } from './sales-drawing.ts'
-
-const mostColumns = 24
 
 /** What is sold: amount, quantity, orders and the average order, by one group or two crossed. */
 export const salesReport = report<SalesAsked>({

@@ -51,6 +51,9 @@ const crossed = [
   ['customer', 'salesperson'],
   ['customer', 'region'],
   ['customer', 'product'],
+  ['month', 'customer'],
+  ['region', 'customer'],
+  ['salesperson', 'customer'],
   ['month', 'product'],
 ] as const
 
