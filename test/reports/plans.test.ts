@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { transaction, writer } from '../../src/database/database.ts'
 import { questionOf } from '../../src/lists/question.ts'
 import { orderList } from '../../src/orders/list.ts'
+import { firstStatement, wholeStatement } from '../../src/reports/customers-statements.ts'
 import { debtorsStatement, debtsStatement } from '../../src/reports/debtors.ts'
 import { type Dimension, dimensions } from '../../src/reports/dimensions.ts'
 import { statement } from '../../src/reports/facts.ts'
@@ -69,6 +70,15 @@ test.each(['', 'status=confirmed', 'payment=open', 'q=zhang', 'product=P-1', 'ow
   },
 )
 
+test('payments of everybody are summed along one index, and what several share is found by it', async () => {
+  const narrowing = { asked: open, place: null, measure: null }
+  const plan = async (made: typeof sumsStatement | typeof sharedStatement) =>
+    planOf(() => made(narrowing, 'credited_id').compile(writer()))
+  expect(await plan(sumsStatement)).toMatch(/orders USING COVERING INDEX orders_credited/)
+  expect(await plan(sumsStatement)).not.toContain('TEMP B-TREE')
+  expect(await plan(sharedStatement)).toMatch(/SEARCH orders USING COVERING INDEX orders_credited \(credited_id/)
+})
+
 const year = { from: '2025-01-01', to: '2025-12-31', places: [] }
 const all = { region: null, product: null, category: null, owner_id: null, customer_id: null, orders: null }
 
@@ -84,3 +94,17 @@ test.each<[Dimension[]]>([[[]], ...dimensions.map((dimension): [Dimension[]] => 
     expect(plan).not.toContain('SCAN facts')
   },
 )
+
+test.each<[Dimension, Dimension | null]>([
+  ['customer', null],
+  ['customer', 'year'],
+  ['month', 'customer'],
+])('a year by %s and %s is read once, from what is summed', async (group_by, then_by) => {
+  const asked = { ...year, ...all, group_by, then_by, measure: 'amount', compare: null } as const
+  for (const statement of [firstStatement(asked, 1000), wholeStatement(asked)]) {
+    const plan = await planOf(() => statement.compile(writer()))
+    expect(plan.match(/(SEARCH|SCAN) facts\b.*/g)).toEqual([
+      expect.stringContaining('USING COVERING INDEX facts_by_order_day (on_day'),
+    ])
+  }
+})
