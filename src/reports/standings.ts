@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { reader } from '../database/database.ts'
 import { isOwed, outstanding } from '../orders/terms.ts'
 import { type Age, ageOn } from './ageing.ts'
@@ -18,22 +18,18 @@ export async function wholeOf(narrowing: PaymentsNarrowing): Promise<Counted> {
   return (await standings(narrowing, null)).get(null) ?? { standing: nothing, orders: 0 }
 }
 
-/** The same by the people credited with them, each with their part, and all together. */
+/** The same by the people credited with them, each with their part; the parts are all there is. */
 export async function salespeople(
   narrowing: PaymentsNarrowing,
 ): Promise<{ groups: Map<number, Standing>; whole: Standing }> {
   const groups = new Map<number, Standing>()
-  let whole = nothing
-  for (const [id, { standing }] of await standings(narrowing, 'credited_id')) {
-    whole = together(whole, standing)
-    if (id !== null) groups.set(id, standing)
-  }
+  for (const [id, { standing }] of await standings(narrowing, 'credited_id')) if (id !== null) groups.set(id, standing)
   const add = (id: number, part: Parameters<typeof added>[1]) => groups.set(id, added(groups.get(id) ?? nothing, part))
   const { rows: parts } = await sharedStatement(narrowing).execute(reader())
   for (const { id, age, total, owed } of parts) add(id, { age, total: Number(total), paid: 0, owed: Number(owed) })
   const { rows: collected } = await collectedStatement(narrowing).execute(reader())
   for (const { id, paid } of collected) add(id, { age: 'not_due', total: 0, paid: Number(paid), owed: 0 })
-  return { groups, whole }
+  return { groups, whole: [...groups.values()].reduce(together, nothing) }
 }
 
 async function standings(narrowing: PaymentsNarrowing, by: By): Promise<Map<number | null, Counted>> {
@@ -54,27 +50,34 @@ const together = (one: Standing, other: Standing): Standing => {
   return Object.fromEntries(sums) as Standing
 }
 
-/** The group as SQLite groups by it: along the index that holds all that is asked, or where more is asked, by sorting. */
-const groupOf = (by: By, along: boolean) =>
-  by === null ? sql`null` : along ? sql.ref(`orders.${by}`) : sql`+${sql.ref(`orders.${by}`)}`
-
-/** The statements behind: amounts of all, then of what still owes how much and how old it is. */
-export const sumsStatement = (narrowing: PaymentsNarrowing, by: By) => sql<{
+interface Sums {
   group: number | null
   total: number
   paid: number
   orders: number
-}>`select ${groupOf(by, narrowing.measure === null)} as "group", coalesce(sum(orders.total), 0) as total,
-    coalesce(sum(orders.paid), 0) as paid, count(*) as orders
-  from orders where ${receivable(narrowing)}${by ? sql` group by 1` : sql``}`
+}
+
+/** The statements behind: amounts of all, then of what still owes how much and how old it is. */
+export function sumsStatement(narrowing: PaymentsNarrowing, by: By): RawBuilder<Sums> {
+  const sums = sql`coalesce(sum(orders.total), 0) as total, coalesce(sum(orders.paid), 0) as paid, count(*) as orders`
+  const { asked, measure } = narrowing
+  if (by === null) return sql`select null as "group", ${sums} from orders where ${receivable(narrowing)}`
+  if (measure !== null || asked.owner_id !== null || asked.customer_id !== null)
+    return sql`select ${groupOf(by)} as "group", ${sums} from orders where ${receivable(narrowing)} group by 1`
+  // Person by person, each along the index: a million orders would be sorted first, to group them.
+  return sql`select users.id as "group", ${sums} from users cross join orders
+    where ${sql.ref(`orders.${by}`)} = users.id and ${receivable(narrowing)} group by users.id`
+}
 
 export const owedStatement = (narrowing: PaymentsNarrowing, by: By) => sql<{
   group: number | null
   age: Age
   owed: number
-}>`select ${groupOf(by, false)} as "group", ${ageOn(narrowing.asked.today)} as age,
-    sum(${outstanding()}) as owed
+}>`select ${by ? groupOf(by) : sql`null`} as "group", ${ageOn(narrowing.asked.today)} as age, sum(${outstanding()}) as owed
   from orders where ${receivable(narrowing)} and ${isOwed()} group by 1, 2`
+
+// The sign keeps SQLite from walking an index of the column, of which it would look up every entry in the table.
+const groupOf = (by: 'credited_id') => sql`+${sql.ref(`orders.${by}`)}`
 
 /** Of orders of which several have a share: what everybody's parts come to, as splitByShares divides amounts that are not negative. */
 export const sharedStatement = (narrowing: PaymentsNarrowing) => sql<{
