@@ -7,9 +7,13 @@ const sqliteAlone = [
   'test/**/plans.test.ts',
   'test/database/sqlite.test.ts',
   'test/search/work.test.ts',
-  'test/{browser,commands,faults}/**',
+  'test/{browser,commands}/**',
+  'test/faults/slow.test.ts',
   'test/stop.test.ts',
 ]
+
+/** What a server does that a file does not. */
+const postgresAlone = ['test/database/{postgres,move}.test.ts', 'test/faults/{away,server}.test.ts']
 
 /** What asks no database, so that once is enough. */
 const withoutDatabase = [
@@ -35,7 +39,7 @@ export default defineConfig({
         test: {
           name: 'sqlite',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/database/{postgres,move}.test.ts'],
+          exclude: postgresAlone,
           globalSetup: ['test/setup/chromium.ts'],
         },
       },

@@ -10,10 +10,11 @@ import { startRunner } from './jobs/runner.ts'
 import { startSchedule } from './jobs/schedule.ts'
 import { configure, readSettings, settings, WrongSetting } from './settings.ts'
 import { stopGently } from './stop.ts'
-import { log } from './web/log.ts'
+import { log, speakIntoTheVoid } from './web/log.ts'
 
 // Where a machine has much memory V8 lets a heap grow to several times what lives in it, each thread's own.
 setFlagsFromString('--heap-growing-percent=20')
+speakIntoTheVoid()
 
 try {
   configure(readSettings(process.env))

@@ -29,6 +29,16 @@ export const longestWait = 10_000
 /** Nobody could write for ten seconds: another process was writing all the time. */
 export class Busy extends Error {}
 
+/** The server of the database does not answer, or has gone away: nothing of the transaction is written. */
+export class Away extends Error {
+  readonly code = 'database_away'
+}
+
+/** It went away while it was told to keep a transaction: whether it did, nobody can tell. */
+export class Uncertain extends Error {
+  readonly code = 'database_uncertain'
+}
+
 /** What a statement gets that nobody awaited: it would stand in another's act. */
 export const strayed = (): Error => new Error('a statement came after the end of its transaction: it was not awaited')
 

@@ -9,6 +9,8 @@ export const dynamicPrefixes = [
   'errors.507_',
   'errors.forged_',
   'errors.encoding_',
+  'errors.away_',
+  'errors.uncertain_',
   'customers.kind.', // views/customers/talk.ejs
   'customers.same_', // views/customers/candidates.ejs
   'customers.was_', // customers/timeline.ts

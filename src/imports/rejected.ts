@@ -33,27 +33,27 @@ export async function writeRejected(record: Import, locale: Locale, path: string
 }
 
 /** The same into a file that is removed once it is sent. */
-export async function rejectedFile(record: Import, locale: Locale): Promise<string> {
-  const path = temporary()
+export const rejectedFile = (record: Import, locale: Locale): Promise<string> =>
+  temporary((path) => writeRejected(record, locale, path))
+
+/** An empty file with every column that can be filled, in the reader's language. */
+export function templateFile({ fields }: ImportDefinition, locale: Locale): Promise<string> {
+  const t = translator(locale)
+  const header = fields.map(({ name, label }) => (locale === 'en' ? name : t(label)))
+  return temporary((path) => writeTable(path, 'utf-8', [], { header }))
+}
+
+/** A file that was written whole, or none. */
+async function temporary(write: (path: string) => Promise<void>): Promise<string> {
+  const path = join(exportFolder(), `${randomUUID()}.csv`)
   try {
-    await writeRejected(record, locale, path)
+    await write(path)
     return path
   } catch (error) {
     await rm(path, { force: true })
     throw error
   }
 }
-
-/** An empty file with every column that can be filled, in the reader's language. */
-export async function templateFile({ fields }: ImportDefinition, locale: Locale): Promise<string> {
-  const path = temporary()
-  const t = translator(locale)
-  const header = fields.map(({ name, label }) => (locale === 'en' ? name : t(label)))
-  await writeTable(path, 'utf-8', [], { header })
-  return path
-}
-
-const temporary = (): string => join(exportFolder(), `${randomUUID()}.csv`)
 
 /** Why a row was refused, in words. */
 export function reasonText(reasons: Wrong[], fields: ImportDefinition['fields'], t: Translate): string {

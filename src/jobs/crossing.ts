@@ -36,6 +36,10 @@ export function unpack(packed: Packed): Error {
 export const saysFull = (code: string | undefined): boolean =>
   code !== undefined && ['SQLITE_FULL', '53100', 'ENOSPC'].includes(code)
 
+/** Whether a code says that the database's server was away: what was asked may be asked again once it is back. */
+export const saysAway = (code: string | undefined): boolean =>
+  code !== undefined && ['database_away', 'database_uncertain'].includes(code)
+
 /** The code that an error carries, such as SQLITE_FULL or ENOSPC. */
 export const codeOf = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined

@@ -1,9 +1,9 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
-import { Busy } from '../database/database.ts'
+import { Busy, Uncertain } from '../database/database.ts'
 import { chooseLocale } from '../i18n/locale.ts'
 import { translator } from '../i18n/translate.ts'
 import type { Key } from '../i18n/words.ts'
-import { codeOf, saysFull } from '../jobs/crossing.ts'
+import { codeOf, saysAway, saysFull } from '../jobs/crossing.ts'
 import { Forbidden, Forged, NotFound, NotUtf8, TooLarge, Unreadable } from './errors.ts'
 import { log, traceOf } from './log.ts'
 import { gate } from './mount.ts'
@@ -39,9 +39,12 @@ export const failures =
         heading: t(`${key}_heading` as Key),
         text: t(`${key}_text` as Key, values),
         reference: status >= 500 ? id : null,
-        signedIn: person !== undefined,
+        // Where something fails here nobody may be known though they are signed in.
+        signedIn: person !== undefined || status >= 500,
       }
-      await send(req, res, person, { kind: 'page', view: 'errors/problem', props, status })
+      const answer = { kind: 'page', view: 'errors/problem', props, status } as const
+      // The frame of a known person reads the database, which may be what failed; nobody's does not.
+      await send(req, res, person, answer).catch(() => send(req, res, undefined, answer))
     } catch (again) {
       log.error({ id, err: again }, 'failed to say so')
       plainly(res, id)
@@ -51,6 +54,8 @@ export const failures =
 /** By which words it is said. */
 function wordOf(error: unknown, status: number): string {
   if (error instanceof Forged) return 'errors.forged'
+  if (error instanceof Uncertain) return 'errors.uncertain'
+  if (saysAway(codeOf(error))) return 'errors.away'
   return error instanceof NotUtf8 ? 'errors.encoding' : `errors.${status}`
 }
 
@@ -59,7 +64,7 @@ function statusOf(error: unknown): number {
   if (error instanceof NotFound) return 404
   if (error instanceof TooLarge) return 413
   if (error instanceof Unreadable || error instanceof URIError) return 400
-  if (error instanceof Busy) return 503
+  if (error instanceof Busy || saysAway(codeOf(error))) return 503
   if (saysFull(codeOf(error))) return 507
   return refusedByLibrary(error) ? 400 : 500
 }

@@ -2,12 +2,20 @@ import { randomUUID } from 'node:crypto'
 import type { Request, RequestHandler } from 'express'
 import { type Logger, pino } from 'pino'
 
+/** Where the log goes: where it can't be written, its own disk being full say, a megabyte waits for room and the rest is lost. */
+const output = pino.destination({ dest: 1, maxLength: 1_000_000 })
+output.on('error', () => undefined)
+
 /** The program's log: one JSON line each to standard output; never a query, a cookie or a body. */
-export const log: Logger = pino({
-  base: null,
-  enabled: process.env.NODE_ENV !== 'test',
-  timestamp: pino.stdTimeFunctions.isoTime,
-})
+export const log: Logger = pino(
+  { base: null, enabled: process.env.NODE_ENV !== 'test', timestamp: pino.stdTimeFunctions.isoTime },
+  output,
+)
+
+/** Lets the process go on where what it says can't be written; without listeners it would end there. */
+export function speakIntoTheVoid(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+}
 
 /** What the log knows of a request while it runs. */
 export interface Traced {

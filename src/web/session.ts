@@ -32,7 +32,6 @@ export const sessions = (): RequestHandler =>
     store: new SessionStore(),
     resave: false,
     saveUninitialized: false,
-    unset: 'destroy',
     cookie: { httpOnly: true, sameSite: 'lax', secure: 'auto', path: '/' },
   })
 

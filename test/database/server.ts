@@ -6,8 +6,19 @@ import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { run, template } from './fresh.ts'
 
+/** A server of these tests' own. */
+export interface Server {
+  /** To which the name of a database is added. */
+  url: string
+  stop(): Promise<void>
+  /** Ends it as a pulled plug would. */
+  kill(): Promise<void>
+  /** Starts it again where it was; returns once it answers. */
+  again(): Promise<void>
+}
+
 /** Starts the server that comes with the development packages, in a folder of its own, with an empty template. */
-export async function startServer(): Promise<{ url: string; stop: () => Promise<void> }> {
+export async function startServer(settings = quick): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), 'salesbook-postgres-'))
   try {
     const who = asWhom()
@@ -18,28 +29,40 @@ export async function startServer(): Promise<{ url: string; stop: () => Promise<
       stdio: 'pipe',
     })
     const port = await freePort()
-    const server = spawn(join(binaries, 'postgres'), ['-D', data, '-p', String(port), '-k', folder, ...careless], {
-      ...who,
-      stdio: 'ignore',
-    })
     const url = `postgres://tester@127.0.0.1:${port}/`
-    await answering(server, `${url}postgres`)
+    const start = async (): Promise<ChildProcess> => {
+      const flags = ['-D', data, '-p', String(port), '-k', folder, ...settings.flatMap((setting) => ['-c', setting])]
+      const started = spawn(join(binaries, 'postgres'), flags, { ...who, stdio: 'ignore' })
+      await answering(started, `${url}postgres`)
+      return started
+    }
+    let server = await start()
     await run(`${url}postgres`, `create database ${template}`)
-    return { url, stop: () => stopped(server, folder) }
+    return {
+      url,
+      stop: () => ended(server, 'SIGINT').then(() => rmSync(folder, { recursive: true, force: true })),
+      kill: () => ended(server, 'SIGKILL'),
+      async again() {
+        // What the killed one has left running holds its memory for a moment.
+        for (let tries = 0; server.exitCode !== null || server.signalCode !== null; tries++)
+          server = await start().catch(async (error: unknown) => {
+            if (tries === 50) throw error
+            await wait(100)
+            return server
+          })
+      },
+    }
   } catch (error) {
     rmSync(folder, { recursive: true, force: true })
     throw error
   }
 }
 
-/** Nothing here has to outlive a power cut. */
-const careless = [
-  'fsync=off',
-  'synchronous_commit=off',
-  'full_page_writes=off',
-  'max_connections=200',
-  'listen_addresses=127.0.0.1',
-].flatMap((setting) => ['-c', setting])
+/** Nothing here has to outlive a power cut; a killed server's writes are with the system. */
+export const outlivesKills = ['fsync=off', 'full_page_writes=off', 'max_connections=200', 'listen_addresses=127.0.0.1']
+
+/** Nothing here has to outlive the server either. */
+const quick = [...outlivesKills, 'synchronous_commit=off']
 
 interface Who {
   uid?: number
@@ -86,9 +109,9 @@ async function answering(server: ChildProcess, url: string): Promise<void> {
   }
 }
 
-async function stopped(server: ChildProcess, folder: string): Promise<void> {
-  const ended = new Promise((resolve) => server.once('exit', resolve))
-  server.kill('SIGINT')
-  await ended
-  rmSync(folder, { recursive: true, force: true })
+async function ended(server: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return
+  const gone = new Promise((resolve) => server.once('exit', resolve))
+  server.kill(signal)
+  await gone
 }

@@ -27,6 +27,15 @@ export interface Visitor {
   leave(): void
 }
 
+/** An answer that is not the one that would be right. */
+export class WrongAnswer extends Error {
+  readonly status: number
+  constructor(path: string, status: number, right: number) {
+    super(`${path} answered ${status} instead of ${right}`)
+    this.status = status
+  }
+}
+
 interface Sent {
   method: 'GET' | 'POST'
   path: string
@@ -83,13 +92,13 @@ export function visitor(origin: string): Visitor {
         ? { method: 'POST', path, headers: { ...headers, ...written.headers }, body: written.body }
         : { method: 'GET', path, headers },
     )
-    if (answer.status !== status) throw new Error(`${path} answered ${answer.status} instead of ${status}`)
+    if (answer.status !== status) throw new WrongAnswer(path, answer.status, status)
     return { server: serverTime(answer.headers), seen: answer.seen, location: answer.headers.location ?? '' }
   }
 
   async function read(path: string): Promise<string> {
     const { status, body } = await send({ method: 'GET', path, headers: {} })
-    if (status !== 200) throw new Error(`${path} answered ${status} instead of 200`)
+    if (status !== 200) throw new WrongAnswer(path, status, 200)
     return body.toString('utf8')
   }
 

@@ -1,9 +1,9 @@
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { configure, readSettings } from '../../settings.ts'
+import { configure, readSettings, type Settings } from '../../settings.ts'
 import { start } from '../bench/program.ts'
 import type { Chance } from '../demo/random.ts'
 import { browsers, firstPassword } from './browsers.ts'
+import type { Place } from './place.ts'
 import { differences, lacks, underWay } from './proof.ts'
 import { writerAt, writeUntilGone } from './writing.ts'
 
@@ -25,18 +25,18 @@ const longest = { acts: 12, milliseconds: 12 }
 
 /**
  * Kills the program at random moments while browsers write, and looks each time after it has started again by itself; goes
- * on until something is lacking or it was killed `times` times. The folder must be empty.
+ * on until something is lacking or it was killed `times` times. The place must be empty.
  */
 export async function kill(
-  folder: string,
+  place: Place,
   times: number,
   by: Chance,
   told: (kills: number) => void = () => undefined,
 ): Promise<Outcome> {
-  configure(readSettings({ DATA_DIR: folder }))
-  const file = join(folder, 'salesbook.db')
+  const at = readSettings(place)
+  configure(at)
   const outcome: Outcome = { kills: 0, acknowledged: 0, repeated: 0, lacking: [] }
-  let program = await start('main.js', folder, { MANAGER_PASSWORD: firstPassword })
+  let program = await start('main.js', at.DATA_DIR, { ...place, MANAGER_PASSWORD: firstPassword })
   const port = new URL(program.origin).port
   try {
     const writers = (await browsers(program.origin, together)).map(writerAt)
@@ -51,12 +51,12 @@ export async function kill(
       outcome.kills++
       outcome.acknowledged += acknowledged.length
       outcome.repeated += writers.filter(({ unanswered }) => unanswered).length
-      program = await start('main.js', folder, { PORT: port })
-      outcome.lacking = lacks(file, acknowledged)
-      if (outcome.kills % 10 === 0 || outcome.kills === times) outcome.lacking.push(...(await differences(file)))
+      program = await start('main.js', at.DATA_DIR, { ...place, PORT: port })
+      outcome.lacking = await lacks(at, acknowledged)
+      if (outcome.kills % 10 === 0 || outcome.kills === times) outcome.lacking.push(...(await differences(at)))
       told(outcome.kills)
     }
-    outcome.lacking.push(...(await finished(file)))
+    outcome.lacking.push(...(await finished(at)))
     return outcome
   } finally {
     await program.kill()
@@ -81,10 +81,10 @@ function afterActs(count: number): { reached: Promise<void>; told: () => void } 
 }
 
 /** Imports that a kill interrupted are taken up again by the program itself, and come to their end. */
-async function finished(file: string): Promise<string[]> {
-  for (let tries = 0; underWay(file) > 0; tries++) {
-    if (tries === 600) return [`${underWay(file)} imports do not come to an end`]
+async function finished(at: Settings): Promise<string[]> {
+  for (let tries = 0; (await underWay(at)) > 0; tries++) {
+    if (tries === 600) return [`${await underWay(at)} imports do not come to an end`]
     await sleep(100)
   }
-  return [...lacks(file, []), ...(await differences(file))]
+  return [...(await lacks(at, [])), ...(await differences(at))]
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Visitor } from '../bench/visitor.ts'
+import { type Visitor, WrongAnswer } from '../bench/visitor.ts'
 import type { Chance } from '../demo/random.ts'
 import { type Act, acts, type Made, nothingMade } from './acts.ts'
 
@@ -18,14 +18,15 @@ export interface Writer {
 export const writerAt = (who: Visitor): Writer => ({ who, made: nothingMade(), unanswered: undefined })
 
 /**
- * Sends what was left unanswered once more, as its form would be, then one act after another until the program is gone;
- * returns those that were acknowledged, and tells of each. Throws where an answer is wrong.
+ * Sends what was left unanswered once more, as its form would be, then one act after another until the program is gone, or
+ * what else is taken for the end; returns those that were acknowledged, and tells of each. Throws where an answer is wrong.
  */
 export async function writeUntilGone(
   writer: Writer,
   mark: () => string,
   by: Chance,
   told: () => void,
+  isEnd: (error: unknown) => boolean = isGone,
 ): Promise<Sent[]> {
   const acknowledged: Sent[] = []
   try {
@@ -39,7 +40,7 @@ export async function writeUntilGone(
       await act.made?.(location, (path) => writer.who.read(path))
     }
   } catch (error) {
-    if (isGone(error)) return acknowledged
+    if (isEnd(error)) return acknowledged
     throw error
   }
 }
@@ -54,5 +55,9 @@ function next(made: Made, mark: string, by: Chance): Sent {
 const send = (who: Visitor, { path, form, file, once }: Sent) =>
   who.ask({ path, form: { ...form, _once: once }, ...(file && { file }) })
 
-const isGone = (error: unknown): boolean =>
+/** The program does not answer any more. */
+export const isGone = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && ['ECONNRESET', 'ECONNREFUSED', 'EPIPE'].includes(String(error.code))
+
+/** The program is there, but its database is not. */
+export const isAway = (error: unknown): boolean => error instanceof WrongAnswer && error.status === 503

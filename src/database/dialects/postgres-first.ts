@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { longestWait } from '../database.ts'
 
 const runnersLock = 0x534c424c
 
@@ -8,13 +9,21 @@ export function oneRunner(url: string) {
   let asked: Promise<boolean> = Promise.resolve(false)
   const ask = async (): Promise<boolean> => {
     if (holding) return true
-    const client = new pg.Client({ connectionString: url, application_name: 'salesbook runner' })
+    const client = new pg.Client({
+      connectionString: url,
+      application_name: 'salesbook runner',
+      connectionTimeoutMillis: longestWait,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+    })
     client.on('error', () => {
       if (holding === client) holding = undefined
     })
     await client.connect()
-    const { rows } = await client.query<{ free: boolean }>(`select pg_try_advisory_lock(${runnersLock}) as free`)
-    if (rows[0]?.free) holding = client
+    const tried = await client
+      .query<{ free: boolean }>(`select pg_try_advisory_lock(${runnersLock}) as free`)
+      .catch(() => undefined)
+    if (tried?.rows[0]?.free) holding = client
     else await client.end()
     return holding === client
   }

@@ -1,8 +1,9 @@
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, sql } from 'kysely'
 import pg from 'pg'
-import { Busy, type Database, longestWait, strayed, type Writer } from '../database.ts'
+import { Away, Busy, type Database, longestWait, strayed, Uncertain, type Writer } from '../database.ts'
 import type { Tables } from '../tables.ts'
 import type { Dialect } from './dialect.ts'
+import { connectionOf, isBroken, understood, watch, watched } from './postgres-away.ts'
 import { oneRunner } from './postgres-first.ts'
 import { NullsAsSqlite } from './postgres-nulls.ts'
 import { clean, TextCursor, types } from './postgres-values.ts'
@@ -32,7 +33,7 @@ const dialect: Dialect = {
 /** A database on a server, which other processes may use too: here as there one writes at a time. */
 export function postgres(url: string, patience = longestWait): Database {
   const reading = readers(url, connections.main)
-  const writing = quiet(new pg.Pool({ connectionString: url, max: 1, types, application_name: 'salesbook' }))
+  const writing = quiet(new pg.Pool({ ...common(url), max: 1 }))
   const writers = turns(patience)
   const runner = oneRunner(url)
   return {
@@ -69,24 +70,30 @@ export function postgresReader(url: string): Database {
 const readers = (url: string, max: number) =>
   quiet(
     new pg.Pool({
-      connectionString: url,
+      ...common(url),
       max,
-      types,
-      application_name: 'salesbook',
       options: '-c default_transaction_read_only=on',
-      connectionTimeoutMillis: longestWait,
     }),
   )
+
+const common = (url: string): pg.PoolConfig => ({
+  connectionString: url,
+  types,
+  application_name: 'salesbook',
+  connectionTimeoutMillis: longestWait,
+  keepAlive: true,
+  keepAliveInitialDelayMillis: 10_000,
+})
 
 /** A connection that breaks fails the statement under way and is replaced; without listeners it would end the process. */
 function quiet(pool: pg.Pool): pg.Pool {
   pool.on('error', () => undefined)
-  pool.on('connect', (client) => void client.on('error', () => undefined))
+  pool.on('connect', watch)
   return pool
 }
 
 function over(pool: pg.Pool): Kysely<Tables> {
-  return kysely({ connect: async () => cleaned(await pool.connect()), end: () => pool.end() })
+  return kysely({ connect: async () => cleaned(await connectionOf(pool)), end: () => pool.end() })
 }
 
 const kysely = (pool: PostgresPool) =>
@@ -95,20 +102,22 @@ const kysely = (pool: PostgresPool) =>
 /** A connection as Kysely uses one, with texts as PostgreSQL takes them. */
 function cleaned(client: pg.PoolClient, release = () => client.release()): PostgresPoolClient {
   const query = (what: unknown, parameters?: readonly unknown[]): unknown =>
-    typeof what === 'string' ? client.query(what, parameters?.map(clean)) : client.query(what as pg.Submittable)
+    typeof what === 'string'
+      ? client.query(what, parameters?.map(clean)).catch((error: unknown) => {
+          throw understood(error, client)
+        })
+      : watched(client.query(what as TextCursor<unknown>), client)
   return { query: query as PostgresPoolClient['query'], release }
 }
 
 async function inTransaction<T>(pool: pg.Pool, until: number, work: (writer: Writer) => Promise<T>): Promise<T> {
-  const client = await pool.connect()
+  const client = await connectionOf(pool)
   let broken: Error | undefined
   try {
     await begin(client, until)
     const mine = writerOf(client)
     const result = await work(mine.writer).finally(mine.end)
-    const { command } = await client.query('commit')
-    if (command !== 'COMMIT')
-      throw new Error('a statement failed in a transaction that went on, so nothing was written')
+    await commit(client)
     return result
   } catch (error) {
     await client.query('rollback').catch((again: Error) => {
@@ -130,8 +139,17 @@ async function begin(client: pg.PoolClient, until: number): Promise<void> {
   } catch (error) {
     if (error instanceof pg.DatabaseError && error.code === '55P03')
       throw new Busy('another process is writing', { cause: error })
-    throw error
+    throw understood(error, client)
   }
+}
+
+async function commit(client: pg.PoolClient): Promise<void> {
+  if (isBroken(client)) throw new Away('the connection was lost in a transaction, so nothing was written')
+  const { command } = await client.query('commit').catch((error: unknown) => {
+    const why = understood(error, client)
+    throw why instanceof Away ? new Uncertain('the connection was lost at the commit', { cause: error }) : why
+  })
+  if (command !== 'COMMIT') throw new Error('a statement failed in a transaction that went on, so nothing was written')
 }
 
 /** One transaction's own writer: its statements wait for each other, and none is taken after the end. */

@@ -1,0 +1,25 @@
+import pg from 'pg'
+
+/** What the program is told of where it writes: a folder, and a server's database besides. */
+export type Place = { DATA_DIR: string; DATABASE_URL?: string; SECRET?: string }
+
+/** A place with an empty database of its own on the server that the address names, beside the one it names. */
+export async function placeOn(
+  server: string,
+  DATA_DIR: string,
+): Promise<{ place: Place; remove: () => Promise<void> }> {
+  const name = `salesbook_faults_${process.pid}_${Date.now()}`
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  await run(server, `create database ${name} encoding 'UTF8' template template0`)
+  return {
+    place: { DATA_DIR, DATABASE_URL: url.href, SECRET: 'of-faults-and-of-nothing-else-at-all' },
+    remove: () => run(server, `drop database ${name} with (force)`),
+  }
+}
+
+async function run(address: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: address })
+  await client.connect()
+  await client.query(statement).finally(() => client.end())
+}

@@ -1,0 +1,69 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Program, start } from '../../src/commands/bench/program.ts'
+import { chance } from '../../src/commands/demo/random.ts'
+import { browsers, firstPassword } from '../../src/commands/faults/browsers.ts'
+import { differences, lacks, underWay } from '../../src/commands/faults/proof.ts'
+import { isAway, isGone, type Sent, writerAt, writeUntilGone } from '../../src/commands/faults/writing.ts'
+import { configure, readSettings } from '../../src/settings.ts'
+import { template } from '../database/fresh.ts'
+import { outlivesKills, type Server, startServer } from '../database/server.ts'
+
+/** The database's whole server is killed while people work, and is started again; the program stays as it is. */
+const folder = mkdtempSync(join(tmpdir(), 'salesbook-'))
+let server: Server
+let program: Program
+beforeAll(async () => {
+  server = await startServer(outlivesKills)
+})
+afterAll(async () => {
+  await program.kill()
+  await server.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+test('a server killed twice under load takes nothing with it, and the program goes on by itself', async () => {
+  const place = {
+    DATA_DIR: folder,
+    DATABASE_URL: server.url + template,
+    SECRET: 'of-faults-and-of-nothing-else-at-all',
+  }
+  const at = readSettings(place)
+  configure(at)
+  program = await start('main.js', folder, { ...place, MANAGER_PASSWORD: firstPassword })
+  const writers = (await browsers(program.origin, 4)).map(writerAt)
+  const by = chance(7)
+  const acknowledged: Sent[] = []
+  /** All write until so many acts are done and one thing more has happened, and until they are told that it is over. */
+  const write = async (round: number, enough: number, then: () => Promise<void>) => {
+    let count = 0
+    let happened: Promise<void> | undefined
+    const mark = () => `act ${round}-${Math.random()}.`
+    const told = () => {
+      if (++count === enough) happened = then()
+    }
+    const isEnd = (error: unknown) => isAway(error) || isGone(error)
+    const done = await Promise.all(writers.map((one) => writeUntilGone(one, mark, by, told, isEnd)))
+    await happened
+    acknowledged.push(...done.flat())
+  }
+  for (const round of [1, 2]) {
+    await write(round, 25, () => server.kill())
+    const health = await fetch(`${program.origin}/healthz`, { headers: { 'accept-language': 'en' } })
+    expect(health.status).toBe(503)
+    expect(await health.text()).toContain('The database can’t be reached just now')
+    await server.again()
+    expect(await lacks(at, acknowledged)).toEqual([])
+  }
+  await write(3, 25, () => program.stop())
+  expect(await lacks(at, acknowledged)).toEqual([])
+  expect(acknowledged.length).toBeGreaterThanOrEqual(75)
+  const log = readFileSync(join(folder, 'main.js.log'), 'utf8')
+  expect(log).not.toMatch(/unhandled/i)
+
+  program = await start('main.js', folder, place)
+  await expect.poll(() => underWay(at), { timeout: 20_000 }).toBe(0)
+  expect([...(await lacks(at, acknowledged)), ...(await differences(at))]).toEqual([])
+}, 60_000)
