@@ -8,7 +8,7 @@ const sqliteAlone = [
   'test/database/sqlite.test.ts',
   'test/search/work.test.ts',
   'test/{browser,commands}/**',
-  'test/faults/slow.test.ts',
+  'test/faults/log.test.ts',
   'test/stop.test.ts',
 ]
 

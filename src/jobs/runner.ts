@@ -1,4 +1,4 @@
-import { dialect, isFirst, reader, transaction, writer } from '../database/database.ts'
+import { Busy, dialect, isFirst, reader, transaction, writer } from '../database/database.ts'
 import type { Row } from '../database/tables.ts'
 import { Refusal, Refusals } from '../i18n/refusal.ts'
 import { present, timestamp } from '../values/clock.ts'
@@ -51,7 +51,7 @@ export function startRunner(told: typeof report): () => Promise<void> {
 /** Whether this process runs the jobs. */
 const leads = async (): Promise<boolean> => !started || (await isFirst())
 
-/** Jobs that a killed process was running, or that the database broke off or could not end, its disk full or its server away: again, but not for ever. */
+/** Jobs that a killed process was running, or that the database broke off or could not end, being locked, full or away: again, but not for ever. */
 async function takeUpInterrupted(): Promise<void> {
   const interrupted = await reader().selectFrom('jobs').selectAll().where('state', '=', 'running').execute()
   for (const one of interrupted)
@@ -96,8 +96,8 @@ async function perform(taken: JobRow): Promise<void> {
     if (!job) throw Object.assign(new Error(`no job is called ${taken.name}`), { code: 'unknown_job' })
     await job.run(JSON.parse(taken.payload), taken.user_id === null ? null : { id: taken.user_id })
   } catch (error) {
-    // It stays as it is, running, and is taken up once the server is back.
-    if (saysAway(codeOf(error))) throw error
+    // It stays as it is, running, and is taken up again: it may well be done by then.
+    if (error instanceof Busy || saysAway(codeOf(error))) throw error
     report(error, taken.name)
     return fail(taken, errorCode(error))
   }

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import express, { type Request, type RequestHandler, type Response } from 'express'
 import multer from 'multer'
@@ -26,7 +27,8 @@ const form = express.text({
 /** Reads a form's fields; with `upload`, one file named `file` besides. Throws TooLarge, Unreadable, NotUtf8. */
 export async function readBody(req: Request, res: Response, upload: boolean): Promise<Upload | undefined> {
   const multipart = req.is('multipart/form-data')
-  await run(upload && multipart ? uploads() : form, req, res)
+  if (upload && multipart) await receive(req, res)
+  else await run(form, req, res)
   const body: unknown = typeof req.body === 'string' ? fieldsOf(req.body) : req.body
   req.body = body !== null && typeof body === 'object' ? { ...body } : {}
   if (multipart && Object.values(req.body).some(isGuessed)) throw new NotUtf8('part')
@@ -80,11 +82,22 @@ export function uploadFolder(): string {
   return folder
 }
 
-const uploads = (): RequestHandler =>
+/** What has come of a file that can't be taken to its end is removed: a small one on a full disk the parser leaves behind. */
+async function receive(req: Request, res: Response): Promise<void> {
+  const name = randomUUID()
+  try {
+    await run(uploads(name), req, res)
+  } catch (error) {
+    await rm(join(uploadFolder(), name), { force: true })
+    throw error
+  }
+}
+
+const uploads = (name: string): RequestHandler =>
   multer({
     storage: multer.diskStorage({
       destination: (_req, _file, done) => done(null, uploadFolder()),
-      filename: (_req, _file, done) => done(null, randomUUID()),
+      filename: (_req, _file, done) => done(null, name),
     }),
     limits: { fileSize: uploadLimit, files: 1, fields: 600, parts: 601, fieldSize: 100_000, fieldNameSize: 200 },
   }).single('file')

@@ -4,7 +4,16 @@ import { type Logger, pino } from 'pino'
 
 /** Where the log goes: where it can't be written, its own disk being full say, a megabyte waits for room and the rest is lost. */
 const output = pino.destination({ dest: 1, maxLength: 1_000_000 })
-output.on('error', () => undefined)
+let stuck = false
+output.on('error', () => {
+  stuck = true
+})
+output.on('write', () => {
+  stuck = false
+})
+// At the exit it would try again and again, without end.
+const flush = output.flushSync.bind(output)
+output.flushSync = () => stuck || flush()
 
 /** The program's log: one JSON line each to standard output; never a query, a cookie or a body. */
 export const log: Logger = pino(

@@ -86,7 +86,8 @@ async function binariesFor(folder: string, { uid, gid }: Who): Promise<string> {
   return join(folder, 'native', 'bin')
 }
 
-function freePort(): Promise<number> {
+/** A port that nobody listens on. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer()
     server.once('error', reject)

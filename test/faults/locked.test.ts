@@ -1,0 +1,113 @@
+import Sqlite from 'better-sqlite3'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { z } from 'zod'
+import { type Database, reader, transaction, useDatabase } from '../../src/database/database.ts'
+import { postgres, writersLock } from '../../src/database/dialects/postgres.ts'
+import { sqlite } from '../../src/database/dialects/sqlite.ts'
+import { openDatabase } from '../../src/database/open.ts'
+import { enqueue, job } from '../../src/jobs/job.ts'
+import { runDueJobs } from '../../src/jobs/runner.ts'
+import { settings } from '../../src/settings.ts'
+import { SessionStore } from '../../src/web/session-store.ts'
+import { connected } from '../database/fresh.ts'
+import { importing } from '../imports/importing.ts'
+import { world } from '../world.ts'
+
+/** Another process writes and does not end; here nobody waits for it as long as people would. */
+const w = await world()
+const chen = await w.as('陈静')
+const imports = importing(chen)
+const patience = 200
+let mine: Database
+let release: () => Promise<unknown>
+
+beforeAll(() => {
+  const { DATABASE_URL, databaseFile } = settings()
+  mine = DATABASE_URL ? postgres(DATABASE_URL, patience) : sqlite(databaseFile, undefined, patience)
+})
+beforeEach(() => useDatabase(mine))
+afterEach(() => vi.restoreAllMocks())
+afterAll(async () => {
+  await mine.close()
+  useDatabase(openDatabase(settings()))
+})
+
+async function lock(): Promise<void> {
+  const { DATABASE_URL, databaseFile } = settings()
+  if (DATABASE_URL) {
+    const other = await connected(DATABASE_URL)
+    await other.query(`begin; select pg_advisory_xact_lock(${writersLock})`)
+    release = () => other.end()
+  } else {
+    const other = new Sqlite(databaseFile)
+    other.exec('begin immediate')
+    release = async () => other.close()
+  }
+}
+
+const form = { name: '吴刚', phone: '13900001111' }
+const count = async () => (await chen.get('/customers')).all('tr[data-id]').length
+
+test('a form that waited in vain is told so in words, writes nothing, and is taken once the other is done', async () => {
+  await lock()
+  const before = await w.contents()
+  const refused = await chen.send('/customers', form)
+  expect(refused.status).toBe(503)
+  expect(refused.one('h1')).toBe('现在正忙')
+  expect(refused.text).toContain('这一步什么都没有保存')
+  expect(refused.text).toContain('填写的内容还在')
+  expect((await chen.get('/customers')).status).toBe(200)
+  expect(await w.contents()).toEqual(before)
+  await release()
+  expect((await chen.send('/customers', form)).status).toBe(303)
+  expect(await count()).toBe(1)
+})
+
+test('so are a file that is uploaded and one that is taken, and who signs in', async () => {
+  await lock()
+  for (const answer of [
+    await chen.upload('/customers/import', 'file.csv', 'name,phone\n高敏,1'),
+    await chen.get('/customers.csv'),
+    await w.nobody().send('/login', { username: 'wangfang', password: w.password }),
+  ]) {
+    expect(answer.status).toBe(503)
+    expect(answer.one('h1')).toBe('现在正忙')
+  }
+  await release()
+  expect((await w.nobody().send('/login', { username: 'wangfang', password: w.password })).status).toBe(303)
+})
+
+test('an import that meets a locked database is not lost: it is taken up again', async () => {
+  const { path } = await imports.preview('name,phone\n高敏,13900002222\n何苗,13900003333')
+  await chen.send(`${path}/commit`)
+  await lock()
+  await runDueJobs().catch(() => undefined)
+  expect((await imports.told(path)).state).toBe('running')
+  await release()
+  await runDueJobs()
+  expect(await imports.told(path)).toMatchObject({ state: 'done', create: 2 })
+})
+
+let runs = 0
+const hindered = job('test.hindered', z.null(), async () => {
+  if (++runs === 1) await lock()
+  await transaction(() => Promise.resolve()).finally(() => runs === 1 && release())
+})
+
+test('so is work that met it in the middle', async () => {
+  await transaction(() => enqueue(hindered, null, null))
+  await expect(runDueJobs()).rejects.toThrow('writing')
+  await runDueJobs()
+  const rows = await reader()
+    .selectFrom('jobs')
+    .select(['state', 'error'])
+    .where('name', '=', 'test.hindered')
+    .execute()
+  expect(rows).toEqual([{ state: 'done', error: null }])
+})
+
+test('nobody is signed out because a session could not be read for a moment', async () => {
+  vi.spyOn(SessionStore.prototype, 'get').mockImplementationOnce((_, callback) => callback(new Error('not now')))
+  expect((await chen.get('/customers')).status).toBe(500)
+  expect((await chen.get('/customers')).status).toBe(200)
+})

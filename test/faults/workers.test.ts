@@ -1,0 +1,59 @@
+import { readdirSync } from 'node:fs'
+import { Piscina } from 'piscina'
+import { afterEach, expect, test, vi } from 'vitest'
+import { closePool } from '../../src/jobs/pool.ts'
+import { runDueJobs } from '../../src/jobs/runner.ts'
+import { exportFolder } from '../../src/lists/export.ts'
+import { importing } from '../imports/importing.ts'
+import { world } from '../world.ts'
+
+/** The threads that read files and write exports die in the middle of what somebody has asked for. */
+const w = await world()
+const chen = await w.as('陈静')
+const imports = importing(chen)
+afterEach(() => vi.restoreAllMocks())
+
+/** Every thread there is, as soon as the next task has been handed over. */
+function dieAtTheNextTask(): void {
+  const run = Piscina.prototype.run
+  vi.spyOn(Piscina.prototype, 'run').mockImplementationOnce(function (this: Piscina, ...asked) {
+    const running = run.apply(this, asked)
+    for (const thread of this.threads) void thread.terminate()
+    return running
+  })
+}
+
+const file = ['name,phone', ...Array.from({ length: 300 }, (_, n) => `何思远 ${n},${13_900_000_000 + n}`)].join('\n')
+
+test.each([
+  ['a file that is taken', '/customers.csv'],
+  ['a report', '/reports/sales?group=month'],
+])('%s: the person is told, nothing is left, and the next is served', async (_, path) => {
+  expect((await chen.get(path)).status).toBe(200)
+  dieAtTheNextTask()
+  const answer = await chen.get(path)
+  expect(answer.status).toBe(500)
+  expect(answer.one('h1')).toBe('系统出了问题')
+  expect(answer.text).toContain('什么都没有保存')
+  await expect.poll(() => readdirSync(exportFolder())).toEqual([])
+  expect((await chen.get(path)).status).toBe(200)
+})
+
+test('a file that is uploaded: the person is told, nothing is kept, and it is taken again', async () => {
+  const before = await w.contents()
+  dieAtTheNextTask()
+  const answer = await chen.upload('/customers/import', 'customers.csv', file)
+  expect(answer.status).toBe(500)
+  expect(answer.text).toContain('什么都没有保存')
+  expect(await w.contents()).toEqual(before)
+})
+
+test('an import that is being read: its page says so, no row is there, and it can be begun again', async () => {
+  const { location } = await chen.upload('/customers/import', 'customers.csv', file)
+  dieAtTheNextTask()
+  await runDueJobs()
+  expect((await imports.told(location)).state).toBe('failed')
+  expect((await chen.get(location)).text).toContain('请再试一次')
+  expect(await imports.all(file)).toMatchObject({ state: 'done', create: 300 })
+  await closePool()
+})
