@@ -4,7 +4,7 @@ import { basename, join, resolve } from 'node:path'
 import { accountByName, firstManager } from '../accounts/repository.ts'
 import { Unreadable } from '../csv/unreadable.ts'
 import '../customers/import.ts'
-import { Busy, transaction, useDatabase } from '../database/database.ts'
+import { Away, Busy, transaction, Uncertain, useDatabase } from '../database/database.ts'
 import { openDatabase, prepareDatabase } from '../database/open.ts'
 import { WrongDatabase } from '../database/wrong.ts'
 import { Refusal, type Wrong } from '../i18n/refusal.ts'
@@ -16,6 +16,7 @@ import { planImport } from '../imports/plan.ts'
 import { writeRejected } from '../imports/rejected.ts'
 import { type Import, importById } from '../imports/repository.ts'
 import { beginImport, lookAt, sayOf } from '../imports/start.ts'
+import { codeOf, saysFull } from '../jobs/crossing.ts'
 import { closePool } from '../jobs/pool.ts'
 import '../orders/import.ts'
 import '../products/import.ts'
@@ -108,6 +109,10 @@ function understood(error: unknown): string {
   if (error instanceof Refusal) return error.wrong.map(said).join(' ')
   if (error instanceof Usage || error instanceof WrongSetting || error instanceof WrongDatabase) return error.message
   if (error instanceof Busy) return 'Somebody else is writing for too long. Nothing was imported; try again.'
+  if (error instanceof Away) return 'The database went away. Nothing was imported; try again.'
+  if (error instanceof Uncertain)
+    return 'The database went away at the last moment. Look whether it was imported before you try again.'
+  if (saysFull(codeOf(error))) return 'The disk is full. Nothing was imported; make room and try again.'
   if (error instanceof Unreadable) return error.message
   if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return error.message
   return error instanceof Error ? (error.stack ?? error.message) : String(error)

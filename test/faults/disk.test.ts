@@ -2,10 +2,12 @@ import { sql } from 'kysely'
 import { afterEach, expect, test } from 'vitest'
 import { transaction, writer } from '../../src/database/database.ts'
 import { runDueJobs } from '../../src/jobs/runner.ts'
+import { settings } from '../../src/settings.ts'
+import { run } from '../database/fresh.ts'
 import { importing } from '../imports/importing.ts'
 import { world } from '../world.ts'
 
-/** A disk that is full, as SQLite meets it: the file may not grow any more. */
+/** A disk that is full: SQLite's file may not grow any more; a server's table says what a server says then. */
 const w = await world()
 const chen = await w.as('陈静')
 const imports = importing(chen)
@@ -15,8 +17,12 @@ const pages = async (most: number) =>
     const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(writer())
     await sql`pragma max_page_count = ${sql.raw(String(Math.max(most, rows[0]?.page_count ?? 0)))}`.execute(writer())
   })
-const fill = () => pages(0)
-const makeRoom = () => pages(1_000_000)
+const { DATABASE_URL } = settings()
+const noRoom = `create function no_room() returns trigger language plpgsql as $$
+  begin raise exception 'could not extend file' using errcode = 'disk_full'; end $$;
+  create trigger no_room before insert on customers for each row execute function no_room()`
+const fill = () => (DATABASE_URL ? run(DATABASE_URL, noRoom) : pages(0))
+const makeRoom = () => (DATABASE_URL ? run(DATABASE_URL, 'drop function if exists no_room cascade') : pages(1_000_000))
 afterEach(makeRoom)
 
 const large = { name: '吴刚', phone: '13900001111', notes: '长'.repeat(4000) }

@@ -66,4 +66,4 @@ test('a server killed twice under load takes nothing with it, and the program go
   program = await start('main.js', folder, place)
   await expect.poll(() => underWay(at), { timeout: 20_000 }).toBe(0)
   expect([...(await lacks(at, acknowledged)), ...(await differences(at))]).toEqual([])
-}, 60_000)
+}, 180_000)
