@@ -33,7 +33,10 @@ export async function startServer(settings = quick): Promise<Server> {
     const start = async (): Promise<ChildProcess> => {
       const flags = ['-D', data, '-p', String(port), '-k', folder, ...settings.flatMap((setting) => ['-c', setting])]
       const started = spawn(join(binaries, 'postgres'), flags, { ...who, stdio: 'ignore' })
-      await answering(started, `${url}postgres`)
+      await answering(started, `${url}postgres`).catch((error: unknown) => {
+        started.kill('SIGKILL')
+        throw error
+      })
       return started
     }
     let server = await start()
@@ -86,15 +89,13 @@ async function binariesFor(folder: string, { uid, gid }: Who): Promise<string> {
   return join(folder, 'native', 'bin')
 }
 
-/** A port that nobody listens on. */
+/** A port that nobody listens on, below those that systems give out by themselves: nobody takes it meanwhile. */
 export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+  const port = 20_000 + Math.floor(Math.random() * 10_000)
+  return new Promise((resolve) => {
     const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
+    server.once('error', () => resolve(freePort()))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(port)))
   })
 }
 

@@ -4,7 +4,6 @@ import { z } from 'zod'
 import { type Database, reader, transaction, useDatabase } from '../../src/database/database.ts'
 import { postgres, writersLock } from '../../src/database/dialects/postgres.ts'
 import { sqlite } from '../../src/database/dialects/sqlite.ts'
-import { openDatabase } from '../../src/database/open.ts'
 import { enqueue, job } from '../../src/jobs/job.ts'
 import { runDueJobs } from '../../src/jobs/runner.ts'
 import { settings } from '../../src/settings.ts'
@@ -27,10 +26,7 @@ beforeAll(() => {
 })
 beforeEach(() => useDatabase(mine))
 afterEach(() => vi.restoreAllMocks())
-afterAll(async () => {
-  await mine.close()
-  useDatabase(openDatabase(settings()))
-})
+afterAll(() => mine.close())
 
 async function lock(): Promise<void> {
   const { DATABASE_URL, databaseFile } = settings()
