@@ -25,7 +25,7 @@ try {
   process.exit(1)
 }
 
-const database = openDatabase(settings())
+const database = await openDatabase(settings())
 useDatabase(database)
 
 const first = await firstAccount()

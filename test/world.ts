@@ -62,7 +62,7 @@ export async function world(environment: Record<string, string> = {}) {
   configure(readSettings({ ...place, ...environment }))
   const { DATABASE_URL } = settings()
   if (!DATABASE_URL) await prepareDatabase(settings())
-  const database = openDatabase(settings())
+  const database = await openDatabase(settings())
   useDatabase(database)
   const password_hash = await hash(password)
   const people: Record<string, Person> = {}

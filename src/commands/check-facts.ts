@@ -17,7 +17,7 @@ if (!settings().DATABASE_URL && !existsSync(settings().databaseFile)) {
   process.exit(1)
 }
 
-const database = openToRead(settings())
+const database = await openToRead(settings())
 useDatabase(database)
 let found = 0
 for await (const difference of allDifferences()) {

@@ -37,7 +37,7 @@ try {
     )
   configure(readSettings(process.env))
   await prepareDatabase(settings())
-  const database = openDatabase(settings())
+  const database = await openDatabase(settings())
   useDatabase(database)
   try {
     process.exitCode = await importFile(definition, asked)

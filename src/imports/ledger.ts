@@ -1,3 +1,4 @@
+import type { Numbered } from '../database/numbered.ts'
 import type { Wrong } from '../i18n/refusal.ts'
 import type { Key } from '../i18n/words.ts'
 import type { Given } from './definition.ts'
@@ -48,6 +49,9 @@ interface Held<V> {
 /** A record that a row may be: one of the database, or one that an earlier row of the file makes. */
 export type Target = { id: number } | { line: number }
 const nameOf = (target: Target): string => ('id' in target ? `#${target.id}` : `@${target.line}`)
+/** A line as it is, an id below nothing. */
+const numberOf = (target: Target): number => ('id' in target ? -target.id : target.line)
+const targetOf = (number: number): Target => (number < 0 ? { id: -number } : { line: number })
 
 export type Decision<V> =
   | { verdict: 'create'; values: V }
@@ -55,20 +59,17 @@ export type Decision<V> =
   | { verdict: 'skip'; target: Target; reasons: Wrong[] }
   | { verdict: 'reject'; reasons: Wrong[] }
 
-/**
- * A key as it is kept, of every row of a file: joined of pieces a text stands in memory as these and as a whole. Its bytes
- * one by one are as unmistakable, and the whole alone.
- */
-const packed = (key: string): string => Buffer.from(key).toString('latin1')
-
 /** What is known while a file is gone through: the database and, over it, what earlier rows make of it. */
-export function ledger<V extends object, P>(room: Records<V, P>, { on_duplicate }: Pick<Given, 'on_duplicate'>) {
-  const byKey = new Map<string, Target>()
+export function ledger<V extends object, P>(
+  room: Records<V, P>,
+  { on_duplicate }: Pick<Given, 'on_duplicate'>,
+  byKey: Numbered,
+) {
   const over = new Map<string, Held<V>>()
 
   const note = (target: Target, values: V, keep: boolean): void => {
     const keys = room.keysOf(values).map(({ key }) => key)
-    for (const key of keys.map(packed)) if (!byKey.has(key)) byKey.set(key, target)
+    for (const key of keys) byKey.put(key, numberOf(target))
     // Only an update asks again what a record has become.
     if (keep) over.set(nameOf(target), { values, keys: new Set(keys) })
   }
@@ -103,7 +104,8 @@ export function ledger<V extends object, P>(room: Records<V, P>, { on_duplicate 
       const id = found.get(key)
       const held = id === undefined ? undefined : over.get(nameOf({ id }))
       if (id !== undefined && (!held || held.keys.has(key))) return { target: { id }, said }
-      const target = byKey.get(packed(key))
+      const number = byKey.of(key)
+      const target = number === undefined ? undefined : targetOf(number)
       if (target && (over.get(nameOf(target))?.keys.has(key) ?? true)) return { target, said }
     }
     return undefined

@@ -1,10 +1,12 @@
+import { numberedInMemory, numberedOnDisk } from '../database/numbered.ts'
 import { Refusal, Refusals, type Wrong } from '../i18n/refusal.ts'
 import type { Corrected, FileRow, Given, Judged, Planner, Staged, Writing } from './definition.ts'
 import { type Decision, ledger, type Records, type Target } from './ledger.ts'
 
 /** Plans a file whose rows are records. */
 export function recordPlanner<V extends object, P>(room: Records<V, P>, given: Given): Planner {
-  const book = ledger(room, given)
+  const known = numberedOnDisk()
+  const book = ledger(room, given, known)
   return {
     async judge(rows) {
       const read = rows.map((row) => readRow(room, row))
@@ -12,6 +14,10 @@ export function recordPlanner<V extends object, P>(room: Records<V, P>, given: G
       const decisions = await book.decide(good)
       const byLine = new Map(good.map(({ line }, index) => [line, decisions[index]]))
       return read.map((one) => judged(one, byLine.get(one.line), room))
+    },
+    async end() {
+      known.end()
+      return []
     },
   }
 }
@@ -48,7 +54,7 @@ function judged<V extends object, P>(
 
 /** Writes such rows: each is matched again, as somebody may have added the same since it was planned. */
 export function recordWriting<V extends object, P>(room: Records<V, P>, given: Given): Writing {
-  const book = ledger(room, given)
+  const book = ledger(room, given, numberedInMemory())
   return {
     async write(staged) {
       const rows = staged.map(planned<V, P>)

@@ -14,14 +14,19 @@ export interface Call {
   port: MessagePort | undefined
 }
 
-let ready = false
+let ready: Promise<void> | undefined
 
 /** What a worker thread does: finds the task by its name and runs it over a read-only connection of its own. */
 export const serve =
   (tasks: AnyTask[]) =>
   async ({ name, ask, port }: Call): Promise<Outcome> => {
     try {
-      if (!ready) prepare()
+      ready ??= prepare()
+      await ready.catch((error: unknown) => {
+        // The next task tries again.
+        ready = undefined
+        throw error
+      })
       const found = tasks.find((one) => one.name === name) as Task<unknown, unknown> | undefined
       if (!found) throw new Error(`no task is called ${name}: list it in jobs/tasks.ts`)
       return { answer: await found.run(ask, port) }
@@ -33,11 +38,10 @@ export const serve =
   }
 
 /** At the first task rather than at the start, so that a database that won't open is that caller's error. */
-function prepare(): void {
+async function prepare(): Promise<void> {
   stepBack()
   // Piscina hands its own data first, ours last.
   const [given] = [workerData as unknown].flat().slice(-1) as [{ settings: Settings }]
   configure(given.settings)
-  useDatabase(openToRead(settings()))
-  ready = true
+  useDatabase(await openToRead(settings()))
 }

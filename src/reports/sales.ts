@@ -29,15 +29,31 @@ async function runSales(asked: SalesAsked, most: number): Promise<Result> {
     ? await firstCustomers(asked, most)
     : await foundOf(asked)
   const shown = groups.slice(0, most)
-  const own = new Set(shown.map(({ groups }) => groups[0]))
-  const shownParts = parts.filter(({ groups }) => own.has(groups[0] ?? null))
+  const crossed = then_by !== null && heads.length <= mostColumns
+  const divisible = new Set((crossed ? shown : roomFor(shown, parts, most)).map(({ groups }) => groups[0] ?? null))
+  const shownParts = parts.filter(({ groups }) => divisible.has(groups[0] ?? null))
   return {
     rows: await divided(asked, { groups: shown, parts: shownParts, names: new Map() }),
-    columns:
-      then_by && heads.length <= mostColumns ? await rowsOf(asked, [then_by], inOrder(heads, asked, then_by)) : null,
+    columns: crossed ? await rowsOf(asked, [then_by], inOrder(heads, asked, then_by)) : null,
     totals: (await rowsOf(asked, [], [total]))[0] as Row,
     cut: { groups: counts.groups - shown.length, parts: counts.parts - shownParts.length },
   }
+}
+
+/** The first groups that fill so many rows with their parts under them: what comes after, a page only counts. */
+function roomFor(groups: Group[], parts: Group[], most: number): Group[] {
+  const under = new Map<Group['groups'][number], number>()
+  for (const {
+    groups: [group = null],
+  } of parts)
+    under.set(group, (under.get(group) ?? 0) + 1)
+  let rows = 0
+  const beyond = groups.findIndex(({ groups: [group = null] }) => {
+    if (rows >= most) return true
+    rows += 1 + (under.get(group) ?? 0)
+    return false
+  })
+  return beyond === -1 ? groups : groups.slice(0, beyond)
 }
 
 /** All rows, of which only some are there at a time. */

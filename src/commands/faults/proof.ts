@@ -43,7 +43,7 @@ export const underWay = async (at: Settings): Promise<number> =>
 
 /** What orders, facts and collections should say, computed anew: a line for each difference. */
 export async function differences(at: Settings): Promise<string[]> {
-  const database = openToRead(at)
+  const database = await openToRead(at)
   useDatabase(database)
   try {
     const found: string[] = []

@@ -48,7 +48,7 @@ export function openWriter(file: string): Sqlite.Database {
 }
 
 /** Opens a file that this connection can't change, with so many kilobytes of it kept. What is sorted may be all there is: that goes to disk, not into memory. */
-export function openReader(file: string, cache = 16_000): Sqlite.Database {
+export function openReader(file: string, cache = 8_000): Sqlite.Database {
   const connection = new Sqlite(file, { readonly: true, timeout: 2000 })
   for (const pragma of ['query_only = ON', 'trusted_schema = OFF', 'temp_store = FILE', `cache_size = -${cache}`])
     connection.pragma(pragma)
