@@ -13,14 +13,16 @@ const chen = await w.as('陈静')
 const imports = importing(chen)
 afterEach(() => vi.restoreAllMocks())
 
-/** Every thread there is, as soon as the next task has been handed over. */
-function dieAtTheNextTask(): void {
+/** Every thread there is, as soon as the next task has been handed over. The answer waits until they all are gone: one still dying would take the next task with it. */
+function dieAtTheNextTask(): () => Promise<unknown> {
   const run = Piscina.prototype.run
+  let dying: Promise<number>[] = []
   vi.spyOn(Piscina.prototype, 'run').mockImplementationOnce(function (this: Piscina, ...asked) {
     const running = run.apply(this, asked)
-    for (const thread of this.threads) void thread.terminate()
+    dying = this.threads.map((thread) => thread.terminate())
     return running
   })
+  return () => Promise.all(dying)
 }
 
 const file = ['name,phone', ...Array.from({ length: 300 }, (_, n) => `何思远 ${n},${13_900_000_000 + n}`)].join('\n')
@@ -30,8 +32,9 @@ test.each([
   ['a report', '/reports/sales?group=month'],
 ])('%s: the person is told, nothing is left, and the next is served', async (_, path) => {
   expect((await chen.get(path)).status).toBe(200)
-  dieAtTheNextTask()
+  const gone = dieAtTheNextTask()
   const answer = await chen.get(path)
+  await gone()
   expect(answer.status).toBe(500)
   expect(answer.one('h1')).toBe('系统出了问题')
   expect(answer.text).toContain('什么都没有保存')
@@ -41,8 +44,9 @@ test.each([
 
 test('a file that is uploaded: the person is told, nothing is kept, and it is taken again', async () => {
   const before = await w.contents()
-  dieAtTheNextTask()
+  const gone = dieAtTheNextTask()
   const answer = await chen.upload('/customers/import', 'customers.csv', file)
+  await gone()
   expect(answer.status).toBe(500)
   expect(answer.text).toContain('什么都没有保存')
   expect(await w.contents()).toEqual(before)
@@ -50,8 +54,9 @@ test('a file that is uploaded: the person is told, nothing is kept, and it is ta
 
 test('an import that is being read: its page says so, no row is there, and it can be begun again', async () => {
   const { location } = await chen.upload('/customers/import', 'customers.csv', file)
-  dieAtTheNextTask()
+  const gone = dieAtTheNextTask()
   await runDueJobs()
+  await gone()
   expect((await imports.told(location)).state).toBe('failed')
   expect((await chen.get(location)).text).toContain('请再试一次')
   expect(await imports.all(file)).toMatchObject({ state: 'done', create: 300 })
