@@ -12,6 +12,7 @@ import { sums } from './0010_sums.ts'
 import { lists } from './0011_lists.ts'
 import { credited } from './0012_credited.ts'
 import { days } from './0013_days.ts'
+import { fewerIndexes } from './0014_fewer_indexes.ts'
 
 /** In order; the list's length is the schema's version. */
 export const migrations: Migration[] = [
@@ -28,4 +29,5 @@ export const migrations: Migration[] = [
   lists,
   credited,
   days,
+  fewerIndexes,
 ]

@@ -20,8 +20,6 @@ CREATE INDEX customers_name_sort on customers (name_sort, id, merged_into) where
 CREATE INDEX customers_company_sort on customers (company_sort, id, merged_into) where merged_into is null;
 CREATE INDEX customers_region on customers (region, id, merged_into) where merged_into is null;
 CREATE INDEX customers_level on customers (level, id, merged_into) where merged_into is null;
-CREATE INDEX customers_owner_id on customers (owner_id, id, merged_into) where merged_into is null;
-CREATE INDEX customers_source on customers (source, id, merged_into) where merged_into is null;
 CREATE INDEX customers_next_follow_up_on on customers (next_follow_up_on, id, merged_into) where merged_into is null;
 CREATE INDEX customers_code on customers (code, id, merged_into) where merged_into is null;
 CREATE INDEX customers_last_contact on customers (last_contact_on, id, merged_into) where merged_into is null;

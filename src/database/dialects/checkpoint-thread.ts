@@ -8,20 +8,33 @@ connection.pragma('synchronous = FULL')
 connection.pragma('cache_size = -500')
 
 /** So long, in milliseconds, a whole checkpoint waits for those who still read what was before; who writes waits meanwhile. */
-const patience = 2_000
+const patience = 200
+/** So often it is tried where much is about to be written, with as long a pause in between: who begins to read later is no hindrance. */
+const attempts = 25
 
-parentPort?.on('message', (wish: 'checkpoint' | 'whole' | 'end') => {
+parentPort?.on('message', (wish: 'checkpoint' | 'anew' | 'whole' | 'end') => {
   if (wish === 'end') {
     connection.close()
     parentPort?.close()
     return
   }
-  // Passive: it waits for nobody and holds nobody up; what readers still need stays for the next time.
-  connection.pragma('wal_checkpoint(PASSIVE)')
-  if (wish === 'whole') {
-    connection.pragma(`busy_timeout = ${patience}`)
-    connection.pragma('wal_checkpoint(RESTART)')
-    connection.pragma('busy_timeout = 0')
+  take()
+  const most = { checkpoint: 0, anew: 1, whole: attempts }[wish]
+  for (let tried = 0; tried < most && !beginAnew(); tried++) {
+    if (tried + 1 === most) break
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, patience)
+    take()
   }
   parentPort?.postMessage('done')
 })
+
+/** Passive: it waits for nobody and holds nobody up; what readers still need stays for the next time. */
+const take = () => connection.pragma('wal_checkpoint(PASSIVE)')
+
+/** Whether the log begins anew with the next commit. */
+function beginAnew(): boolean {
+  connection.pragma(`busy_timeout = ${patience}`)
+  const [said] = connection.pragma('wal_checkpoint(RESTART)') as { busy: number }[]
+  connection.pragma('busy_timeout = 0')
+  return said?.busy === 0
+}

@@ -41,7 +41,7 @@ export function openWriter(file: string): Sqlite.Database {
     'trusted_schema = OFF',
     'journal_size_limit = 67108864',
     'temp_store = MEMORY',
-    'cache_size = -32000',
+    'cache_size = -16000',
   ])
     connection.pragma(pragma)
   return connection
