@@ -56,7 +56,7 @@ async function temporary(write: (path: string) => Promise<void>): Promise<string
 }
 
 /** Why a row was refused, in words. */
-export function reasonText(reasons: Wrong[], fields: ImportDefinition['fields'], t: Translate): string {
+function reasonText(reasons: Wrong[], fields: ImportDefinition['fields'], t: Translate): string {
   const texts = reasons.map(({ field, key, values }) => {
     const label = fields.find(({ name }) => name === field)?.label
     const text = t(key, values)

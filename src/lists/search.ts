@@ -22,11 +22,6 @@ async function put(table: Searchable, records: { id: number; text: string }[], k
 
 const indexOf = (table: Searchable) => sql.table(`${table}_search`)
 
-/** Takes a record out of the index. */
-export async function unindex(table: Searchable, id: number): Promise<void> {
-  await sql`delete from ${indexOf(table)} where ${dialect().grams.id} = ${id}`.execute(writer())
-}
-
 /** The words of a query, folded as the index is; all of them must be found. */
 export const termsOf = (query: string): string[] => fold(query.slice(0, 200)).split(/\s+/).filter(Boolean).slice(0, 8)
 

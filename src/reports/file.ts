@@ -79,7 +79,7 @@ function figures({ cells, compared }: Row, { measure }: Layout): CsvCell[] {
 }
 
 /** A figure as files have it: decimals with a point, no grouping; nothing where there is none. */
-export function plainFigure({ value, unit }: Cell): string | null {
+function plainFigure({ value, unit }: Cell): string | null {
   if (value === null) return null
   if (unit === 'money') return plainDecimal(value, minorDigits(settings().CURRENCY))
   return unit === 'quantity' ? shortDecimal(value, 3) : String(value)

@@ -50,8 +50,8 @@ export type Names = Map<Dimension, Map<Place[number], Named>>
 /** So many groups are made into rows at once: each needs many times the room that its sums take. */
 export const sliceSize = 500
 
-/** What was found, some groups at a time. */
-export function* slicesOf({ groups, parts }: Found): Generator<Slice> {
+/** Parts by the group that they stand under. */
+export function partsUnder(parts: Group[]): Map<Place[number], Group[]> {
   const under = new Map<Place[number], Group[]>()
   for (const part of parts) {
     const [group = null] = part.groups
@@ -59,6 +59,12 @@ export function* slicesOf({ groups, parts }: Found): Generator<Slice> {
     if (there) there.push(part)
     else under.set(group, [part])
   }
+  return under
+}
+
+/** What was found, some groups at a time. */
+export function* slicesOf({ groups, parts }: Found): Generator<Slice> {
+  const under = partsUnder(parts)
   for (let start = 0; start < groups.length; start += sliceSize) {
     const next = groups.slice(start, start + sliceSize)
     const own = next.flatMap(({ groups: [group = null] }) => under.get(group) ?? [])

@@ -13,7 +13,7 @@ export interface Amounts {
 }
 
 /** Amounts of which what is owed is of one age. */
-export interface Aged extends Amounts {
+interface Aged extends Amounts {
   age: Age
 }
 

@@ -3,7 +3,17 @@ import { customersInTurn, firstCustomers } from './customers.ts'
 import { asksCustomers } from './customers-statements.ts'
 import { type Dimension, namesOf } from './dimensions.ts'
 import type { Place } from './facts.ts'
-import { averageOf, foundOf, type Group, inOrder, mostColumns, type Names, type Slice, slicesOf } from './groups.ts'
+import {
+  averageOf,
+  foundOf,
+  type Group,
+  inOrder,
+  mostColumns,
+  type Names,
+  partsUnder,
+  type Slice,
+  slicesOf,
+} from './groups.ts'
 import { comparedDays, type Measure, recordsAddress, type SalesAsked } from './question.ts'
 import { type Cell, type Result, type Row, report } from './report.ts'
 import { salesDrawing } from './sales-drawing.ts'
@@ -30,8 +40,7 @@ async function runSales(asked: SalesAsked, most: number): Promise<Result> {
     : await foundOf(asked)
   const shown = groups.slice(0, most)
   const crossed = then_by !== null && heads.length <= mostColumns
-  const divisible = new Set((crossed ? shown : roomFor(shown, parts, most)).map(({ groups }) => groups[0] ?? null))
-  const shownParts = parts.filter(({ groups }) => divisible.has(groups[0] ?? null))
+  const shownParts = partsShown(shown, parts, crossed ? Number.POSITIVE_INFINITY : most)
   return {
     rows: await divided(asked, { groups: shown, parts: shownParts, names: new Map() }),
     columns: crossed ? await rowsOf(asked, [then_by], inOrder(heads, asked, then_by)) : null,
@@ -40,20 +49,15 @@ async function runSales(asked: SalesAsked, most: number): Promise<Result> {
   }
 }
 
-/** The first groups that fill so many rows with their parts under them: what comes after, a page only counts. */
-function roomFor(groups: Group[], parts: Group[], most: number): Group[] {
-  const under = new Map<Group['groups'][number], number>()
-  for (const {
-    groups: [group = null],
-  } of parts)
-    under.set(group, (under.get(group) ?? 0) + 1)
-  let rows = 0
-  const beyond = groups.findIndex(({ groups: [group = null] }) => {
-    if (rows >= most) return true
-    rows += 1 + (under.get(group) ?? 0)
-    return false
-  })
-  return beyond === -1 ? groups : groups.slice(0, beyond)
+/** The parts of the first groups until these fill so many rows with them under each: what comes after, a page only counts. */
+function partsShown(groups: Group[], parts: Group[], most: number): Group[] {
+  const under = partsUnder(parts)
+  const shown: Group[] = []
+  for (const [above, { groups: place }] of groups.entries()) {
+    if (above + shown.length >= most) break
+    for (const part of under.get(place[0] ?? null) ?? []) shown.push(part)
+  }
+  return shown
 }
 
 /** All rows, of which only some are there at a time. */
