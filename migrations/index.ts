@@ -13,6 +13,7 @@ import { lists } from './0011_lists.ts'
 import { credited } from './0012_credited.ts'
 import { days } from './0013_days.ts'
 import { fewerIndexes } from './0014_fewer_indexes.ts'
+import { threeDigits } from './0015_three_digits.ts'
 
 /** In order; the list's length is the schema's version. */
 export const migrations: Migration[] = [
@@ -30,4 +31,5 @@ export const migrations: Migration[] = [
   credited,
   days,
   fewerIndexes,
+  threeDigits,
 ]

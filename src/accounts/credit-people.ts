@@ -15,8 +15,10 @@ export async function creditPeople(
   close: readonly number[],
 ): Promise<CreditPerson[]> {
   const near = new Set(close)
+  const said = form.typed.credits
   // What was typed may name anything, a hundred thousand times: only people who are there are asked for.
-  for (const { id } of everybody) if (typedAt(form, `credits[${id}]`)) near.add(id)
+  if (said !== null && typeof said === 'object')
+    for (const { id } of everybody) if (typedAt(form, `credits[${id}]`)) near.add(id)
   const known = everybody.map(({ id, name }) => ({ id, name, near: near.has(id) }))
   const gone = [...near].filter((id) => Number.isSafeInteger(id) && !known.some((one) => one.id === id))
   const former = await Promise.all(gone.map(async (id) => ({ id, name: (await findAccount(id))?.name, near: true })))

@@ -27,6 +27,7 @@ function found(): Set<string> {
     copied: nothing,
     summed: nothing,
     searchable: nothing,
+    threeDigits: nothing,
   }
   for (const migration of migrations) migration.up(looking)
   return names

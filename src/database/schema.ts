@@ -1,4 +1,5 @@
 import type Sqlite from 'better-sqlite3'
+import { gramsOf } from '../values/grams.ts'
 import { firstSums, rowTriggers, type Summed } from './summed.ts'
 
 /** What a migration may say; each dialect says it in its own words. Columns are written as SQLite reads them. */
@@ -18,6 +19,8 @@ export interface Schema {
   summed(kept: Summed): void
   /** A table's gram index for search: `${table}_search`. */
   searchable(table: string): void
+  /** Adds the grams of three digits to such an index, which was filled without them. */
+  threeDigits(table: string): void
 }
 
 /** One step of the schema; never edited once released. */
@@ -61,4 +64,11 @@ export const sqliteSchema = (connection: Sqlite.Database): Schema => ({
     void connection.exec(
       `create virtual table ${table}_search using fts5(grams, content='', contentless_delete=1, detail=none, tokenize='unicode61')`,
     ),
+  threeDigits(table) {
+    // The index keeps no words, so that nothing can be added to a record's: all are found anew.
+    connection.function('grams_of', { deterministic: true }, (text) => gramsOf(String(text)).join(' '))
+    connection.exec(`insert into ${table}_search (${table}_search) values ('delete-all')`)
+    connection.exec(`insert into ${table}_search (rowid, grams) select id, grams_of(search_text) from ${table}`)
+    connection.exec(`insert into ${table}_search (${table}_search) values ('optimize')`)
+  },
 })

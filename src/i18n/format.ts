@@ -50,11 +50,13 @@ export function formats(locale: Locale, t: Translate): Formats {
     const date = Number(day.slice(8))
     return locale === 'en' ? `${date} ${months[month - 1]}` : `${month}月${date}日`
   }
+  let near = { now: '', before: '', after: '' }
   const nearDay = (day: string) => {
     const now = today()
+    if (now !== near.now) near = { now, before: addDays(now, -1), after: addDays(now, 1) }
     if (day === now) return t('today')
-    if (day === addDays(now, 1)) return t('tomorrow')
-    return day === addDays(now, -1) ? t('yesterday') : shortDay(day)
+    if (day === near.after) return t('tomorrow')
+    return day === near.before ? t('yesterday') : shortDay(day)
   }
   return {
     amount,

@@ -5,7 +5,7 @@ import { reader } from '../database/database.ts'
 import type { Saying } from '../i18n/saying.ts'
 import type { Key } from '../i18n/words.ts'
 import { halfWidth } from '../values/fold.ts'
-import { candidates, contains, holding, isDecided, newestId, type Searchable, termsOf } from './search.ts'
+import { candidates, contains, holding, isDecided, isLong, newestId, type Searchable, termsOf } from './search.ts'
 
 /** One record as the search of everything shows it; `amount` in minor units, `day` a business day. */
 export interface Hit {
@@ -85,13 +85,13 @@ export function finder(definition: Definition): Finder {
 
   /**
    * Where the index alone decides, each candidate is a hit, so that a few are enough for who sees all; where it does not, its
-   * lists are laid over each other, which is first done for the newest records.
+   * lists are laid over each other, which is first done for the newest records if they are long.
    */
   async function attempts(terms: string[]): Promise<{ most: number; above: number }[]> {
     const whole = { most: looks, above: 0 }
     if (isDecided(terms)) return [{ ...whole, most: few }, whole]
     const above = (await newestId(table)) - recent
-    return above > 0 ? [{ ...whole, above }, whole] : [whole]
+    return above > 0 && (await isLong(table, terms)) ? [{ ...whole, above }, whole] : [whole]
   }
 
   /** `all`: no hit was out of reach. */

@@ -69,7 +69,10 @@ export function addressesOf<Row>(list: List<Row>, question: ListQuestion, name: 
   const said = (some: [string, string | null][]) =>
     new URLSearchParams(some.filter((one): one is [string, string] => Boolean(one[1]))).toString()
   const [before, after] = [said(all.slice(0, at)), said(all.slice(at + 1))]
-  return (value) => `${list.path}?${[before, said([[name, value]]), after].filter(Boolean).join('&')}`
+  const start = `${list.path}?${before && `${before}&`}`
+  const end = after && `&${after}`
+  // An id, as of two hundred people, is written as it is.
+  return (value) => `${start}${/^\w+$/.test(value) ? `${name}=${value}` : said([[name, value]])}${end}`
 }
 
 /** What an address says of a question, its page aside; null where it need not be said. */

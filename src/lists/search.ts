@@ -1,9 +1,11 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
 import { dialect, reader, writer } from '../database/database.ts'
 import type { Indexed } from '../database/dialects/dialect.ts'
-import { fold, gramsOf, queryGrams } from '../values/grams.ts'
+import { fold, gramsOf, isOneGram, queryGrams } from '../values/grams.ts'
+import { indexOf, match, newestOf, type Searchable } from './gram-index.ts'
+import { telling } from './telling.ts'
 
-export type Searchable = 'customers' | 'products' | 'opportunities' | 'orders'
+export { newestId, type Searchable } from './gram-index.ts'
 
 /** Puts a record's folded search text into its table's gram index; again after every change of the text. */
 export async function indexText(table: Searchable, id: number, text: string): Promise<void> {
@@ -20,42 +22,8 @@ async function put(table: Searchable, records: { id: number; text: string }[], k
   await dialect().grams.put(indexOf(table), rows, known).execute(writer())
 }
 
-const indexOf = (table: Searchable) => sql.table(`${table}_search`)
-
 /** The words of a query, folded as the index is; all of them must be found. */
 export const termsOf = (query: string): string[] => fold(query.slice(0, 200)).split(/\s+/).filter(Boolean).slice(0, 8)
-
-const match = (table: Searchable, grams: string[]): Expression<SqlBool> => dialect().grams.hold(indexOf(table), grams)
-
-/** So many records with a gram are looked at, from the middle of all; where they stand in so many, nearly every record has it. */
-const probed = 64
-const nearly = 72
-
-const everywhere = new Map<string, boolean>()
-
-/**
- * The grams that tell records apart: what nearly every one has, as the letters of its code, is dear to intersect and leaves
- * out nothing. Whether a gram is such a one is kept, as only the work depends on it: the text decides.
- */
-async function telling(table: Searchable, terms: string[]): Promise<string[]> {
-  const grams = [...new Set(terms.flatMap(queryGrams))]
-  if (isDecided(terms)) return grams
-  const some: string[] = []
-  for (const gram of grams) if (!(await isEverywhere(table, gram))) some.push(gram)
-  return some.length > 0 ? some : grams
-}
-
-async function isEverywhere(table: Searchable, gram: string): Promise<boolean> {
-  const key = `${table} ${gram}`
-  const known = everywhere.get(key)
-  if (known !== undefined) return known
-  const middle = Math.ceil((await newestId(table)) / 2)
-  const some = await newestOf(table, [gram], { most: probed, to: middle })
-  const found = some.length === probed && middle - (some.at(-1) ?? 0) < nearly
-  if (everywhere.size >= 10_000) everywhere.clear()
-  everywhere.set(key, found)
-  return found
-}
 
 /** Records in which every term stands, as one condition: the index narrows, the text decides. */
 export function found(table: Searchable, terms: string[]): Expression<SqlBool> {
@@ -81,38 +49,27 @@ export const holding = (table: Searchable, ids: readonly number[], terms: string
   isDecided(terms) ? among(table, ids) : sql<SqlBool>`(${among(table, ids)} and ${contains(table, terms)})`
 
 /** Whether each term is one gram of the index, so that the candidates are the hits. */
-export const isDecided = (terms: string[]): boolean => terms.every((term) => [...term].length <= 2)
+export const isDecided = (terms: string[]): boolean => terms.every(isOneGram)
 
 /** From so many on, records are met soon on a walk along an order, and looking into each is dearer. */
 export const common = 1000
 
+/** What the index is asked of a query: where it decides, every gram. */
+async function asked(table: Searchable, terms: string[]): Promise<string[]> {
+  const grams = [...new Set(terms.flatMap(queryGrams))]
+  return isDecided(terms) ? grams : (await telling(table, grams)).grams
+}
+
+/** Of fewer records than these the index goes through all as soon as through the newest. */
+const long = 50_000
+
+/** Whether each gram of a query stands in so many records that the newest of them had better be looked through first. */
+export const isLong = async (table: Searchable, terms: string[]): Promise<boolean> =>
+  (await telling(table, [...new Set(terms.flatMap(queryGrams))])).rarest >= long
+
 /** The newest records that the index has for a query, at most so many, of those above an id: a look at the index alone, which reads no record. */
 export const candidates = async (table: Searchable, terms: string[], most: number, above = 0): Promise<number[]> =>
-  newestOf(table, await telling(table, terms), { most, above })
-
-/** The id of the newest record; 0 where there is none. */
-export async function newestId(table: Searchable): Promise<number> {
-  const { rows } = await sql<{ id: number | null }>`select max(id) as id from ${sql.table(table)}`.execute(reader())
-  return Number(rows[0]?.id ?? 0)
-}
-
-async function newestOf(
-  table: Searchable,
-  grams: string[],
-  { most, above = 0, to }: { most: number; above?: number; to?: number },
-): Promise<number[]> {
-  const { id } = dialect().grams
-  // A number without a point, or FTS5 takes it for no bound.
-  const whole = (number: number) => sql`cast(${number} as bigint)`
-  const after = above > 0 ? sql`and ${id} > ${whole(above)}` : sql``
-  const within = to === undefined ? after : sql`${after} and ${id} <= ${whole(to)}`
-  const { rows } = await sql<{
-    id: number
-  }>`select ${id} as id from ${indexOf(table)} where ${match(table, grams)} ${within} order by ${id} desc limit ${most}`.execute(
-    reader(),
-  )
-  return rows.map(({ id }) => id)
-}
+  newestOf(table, await asked(table, terms), { most, above })
 
 /** The ids of all that is found among these. */
 export async function hitsAmong(table: Searchable, ids: number[], terms: string[]): Promise<number[]> {
@@ -133,7 +90,7 @@ export async function foundIds(table: Searchable, terms: string[]): Promise<numb
   // A join, not 'in': it ends at the limit, where the other would gather every candidate first.
   const { rows } = await sql<{
     id: number
-  }>`select ${id} from (select ${dialect().grams.id} as candidate from ${indexOf(table)} where ${match(table, await telling(table, terms))}) as candidates
+  }>`select ${id} from (select ${dialect().grams.id} as candidate from ${indexOf(table)} where ${match(table, await asked(table, terms))}) as candidates
     inner join ${sql.table(table)} on ${id} = candidate where ${contains(table, terms)} limit ${common}`.execute(
     reader(),
   )

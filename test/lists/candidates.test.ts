@@ -2,7 +2,8 @@ import { beforeAll, expect, test } from 'vitest'
 import { finders } from '../../src/app.ts'
 import { transaction, writer } from '../../src/database/database.ts'
 import { candidates, indexTexts, newestId } from '../../src/lists/search.ts'
-import { gramsOf } from '../../src/values/grams.ts'
+import { telling } from '../../src/lists/telling.ts'
+import { gramsOf, queryGrams } from '../../src/values/grams.ts'
 import { world } from '../world.ts'
 
 /** A book whose codes all begin alike: letters that every record has tell nothing, but nothing may be missed without them. */
@@ -39,8 +40,20 @@ test.each(['kh-003330', 'kh-00', 'h-0', '3331', 'kh-'])(
 )
 
 test('what every record has is not asked of the index where something else tells them apart', async () => {
-  const without = ids.filter((id) => gramsOf('003330').every((gram) => gramsOf(codeOf(id)).includes(gram)))
-  expect(await candidates('customers', ['kh-003330'], many)).toEqual(without.toReversed())
+  const { grams, rarest } = await telling('customers', queryGrams('kh-033300'))
+  const asked = queryGrams('kh-033300').filter((gram) => !queryGrams('kh-0').includes(gram))
+  expect(asked).toEqual(expect.arrayContaining(grams))
+  expect(grams.length).toBeGreaterThan(0)
+  expect(rarest).toBeLessThan(many / 10)
+  // Where nothing tells them apart, everything is asked.
+  expect((await telling('customers', queryGrams('kh-'))).grams).toEqual(queryGrams('kh-'))
+})
+
+test('a gram that few records have is asked before those that many have, and those only where they leave out enough', async () => {
+  const [often, seldom] = [queryGrams('h-0')[1] ?? '', queryGrams('333')[0] ?? '']
+  expect((await telling('customers', [often, seldom])).grams).toEqual([seldom])
+  const holds = (gram: string) => ids.filter((id) => gramsOf(codeOf(id)).includes(gram)).length
+  expect(holds(often)).toBeGreaterThan(10 * holds(seldom))
 })
 
 test('the newest come first, and those above an id alone', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fold, gramsOf, queryGrams } from '../../src/values/grams.ts'
+import { fold, gramsOf, isOneGram, queryGrams } from '../../src/values/grams.ts'
 
 describe('folding', () => {
   test.each([
@@ -42,6 +42,39 @@ describe('grams', () => {
     expect(queryGrams('')).toEqual([])
   })
 
+  test('are runs of three digits too, which stand for their pairs', () => {
+    expect(gramsOf('a1234')).toEqual(
+      ['61', '31', '61x31', '32', '31x32', '33', '32x33', '31x32x33', '34', '33x34', '32x33x34'].map(
+        (code) => `g${code}`,
+      ),
+    )
+    expect(queryGrams('1234')).toEqual(['g31x32x33', 'g32x33x34'])
+    expect(queryGrams('a12')).toEqual(['g61x31', 'g31x32'])
+    expect(queryGrams('0-12')).toEqual(['g30x2d', 'g2dx31', 'g31x32'])
+    expect(queryGrams('1-123b')).toEqual(['g31x2d', 'g2dx31', 'g31x32x33', 'g33x62'])
+  })
+
+  test.each(['1', '12', '123', '王', '王伟', 'a1'])('of %j are one, which decides', (term) => {
+    expect(isOneGram(term)).toBe(true)
+    expect(queryGrams(term)).toHaveLength(1)
+  })
+
+  test.each(['aaa', '1234', '1111', '12a'])('of %j do not decide', (term) => {
+    expect(isOneGram(term)).toBe(false)
+  })
+
+  test('of digits are those of a text that holds them', () => {
+    const digits = fc.string({ unit: fc.constantFrom(...'012-a'), maxLength: 12 })
+    fc.assert(
+      fc.property(digits, digits, (text, term) => {
+        const grams = new Set(gramsOf(text))
+        const held = term !== '' && queryGrams(term).every((gram) => grams.has(gram))
+        if (term !== '' && text.includes(term)) expect(held).toBe(true)
+        if (held && isOneGram(term)) expect(text).toContain(term)
+      }),
+    )
+  })
+
   test('of any part of a text are among the text’s', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.nat(), fc.nat(), (text, from, length) => {
@@ -50,7 +83,7 @@ describe('grams', () => {
           .join('')
         const grams = gramsOf(text)
         expect(grams).toEqual(expect.arrayContaining(queryGrams(term)))
-        for (const gram of grams) expect(gram).toMatch(/^g[0-9a-f]+(x[0-9a-f]+)?$/)
+        for (const gram of grams) expect(gram).toMatch(/^g[0-9a-f]+(x[0-9a-f]+){0,2}$/)
       }),
     )
   })

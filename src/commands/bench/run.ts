@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { closeSync, copyFileSync, existsSync, fsyncSync, mkdtempSync, openSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -42,14 +42,21 @@ export async function run(wanted: Wanted): Promise<Measured> {
   process.on('exit', clear)
   try {
     const database = join(folder, 'salesbook.db')
-    for (const end of ['', '-wal'])
-      if (existsSync(join(wanted.data, `salesbook.db${end}`)))
-        copyFileSync(join(wanted.data, `salesbook.db${end}`), `${database}${end}`)
+    for (const end of ['', '-wal']) copied(join(wanted.data, `salesbook.db${end}`), `${database}${end}`)
     return await measured(folder, watchSize(`${database}-wal`), wanted)
   } finally {
     process.off('exit', clear)
     clear()
   }
+}
+
+/** Copies a file that may not be there, and waits until it is on the disk: writing gigabytes behind a measurement would slow it. */
+function copied(from: string, to: string): void {
+  if (!existsSync(from)) return
+  copyFileSync(from, to)
+  const file = openSync(to, 'r+')
+  fsyncSync(file)
+  closeSync(file)
 }
 
 async function measured(folder: string, wal: () => number, { effort, imports, only, told }: Wanted): Promise<Measured> {

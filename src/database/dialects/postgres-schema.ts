@@ -41,6 +41,12 @@ export function postgresSchema(statements: string[]): Schema {
       say(`create table ${table}_search (id bigint primary key, grams text[] not null)`)
       say(`create index ${table}_search_grams on ${table}_search using gin (grams)`)
     },
+    threeDigits: (table) =>
+      say(`update ${table}_search set grams = grams || array(
+        select distinct 'g3' || substr(digits, 1, 1) || 'x3' || substr(digits, 2, 1) || 'x3' || substr(digits, 3, 1)
+        from (select substr(search_text, place, 3) as digits from generate_series(1, length(search_text) - 2) as place) as threes
+        where digits ~ '^[0-9]{3}$'
+      ) from ${table} where ${table}.id = ${table}_search.id`),
   }
 }
 
