@@ -14,6 +14,7 @@ import { credited } from './0012_credited.ts'
 import { days } from './0013_days.ts'
 import { fewerIndexes } from './0014_fewer_indexes.ts'
 import { threeDigits } from './0015_three_digits.ts'
+import { keysByCustomer } from './0016_keys_by_customer.ts'
 
 /** In order; the list's length is the schema's version. */
 export const migrations: Migration[] = [
@@ -32,4 +33,5 @@ export const migrations: Migration[] = [
   days,
   fewerIndexes,
   threeDigits,
+  keysByCustomer,
 ]

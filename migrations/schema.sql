@@ -21,15 +21,12 @@ CREATE INDEX customers_company_sort on customers (company_sort, id, merged_into)
 CREATE INDEX customers_region on customers (region, id, merged_into) where merged_into is null;
 CREATE INDEX customers_level on customers (level, id, merged_into) where merged_into is null;
 CREATE INDEX customers_next_follow_up_on on customers (next_follow_up_on, id, merged_into) where merged_into is null;
-CREATE INDEX customers_code on customers (code, id, merged_into) where merged_into is null;
 CREATE INDEX customers_last_contact on customers (last_contact_on, id, merged_into) where merged_into is null;
 CREATE INDEX customers_owner_id_last on customers (owner_id, last_contact_on, id, merged_into) where merged_into is null;
 CREATE INDEX customers_region_last on customers (region, last_contact_on, id, merged_into) where merged_into is null;
 CREATE INDEX customers_source_last on customers (source, last_contact_on, id, merged_into) where merged_into is null;
 CREATE INDEX customers_level_last on customers (level, last_contact_on, id, merged_into) where merged_into is null;
 CREATE VIRTUAL TABLE customers_search using fts5(grams, content='', contentless_delete=1, detail=none, tokenize='unicode61');
-CREATE TABLE customer_keys (customer_id integer not null references customers (id) on delete cascade, kind text not null check (kind in ('phone', 'email', 'company', 'name_city')), key text not null, primary key (kind, key, customer_id)) strict;
-CREATE INDEX customer_keys_customer on customer_keys (customer_id);
 CREATE TABLE distinct_pairs (id integer primary key autoincrement, low_id integer not null references customers (id) on delete cascade, high_id integer not null references customers (id) on delete cascade, low_version integer not null, high_version integer not null, user_id integer not null references users (id), at text not null, unique (low_id, high_id)) strict;
 CREATE TABLE contacts (id integer primary key autoincrement, customer_id integer not null references customers (id), name text not null, title text, phone text, email text, version integer not null default 1, created_at text not null, created_by integer not null references users (id)) strict;
 CREATE INDEX contacts_customer on contacts (customer_id, id);
@@ -143,3 +140,5 @@ CREATE TRIGGER owed_by_day_moved after update of status, payment, total, paid, d
 CREATE TRIGGER owed_by_day_gone after delete on orders for each row begin insert into owed_by_day (due_on, orders, amount) select coalesce(old.due_on, ''), -(1), -(old.total - old.paid) where old.status || ' ' || old.payment in ('confirmed none', 'confirmed part') on conflict (due_on) do update set orders = owed_by_day.orders + excluded.orders, amount = owed_by_day.amount + excluded.amount; delete from owed_by_day where due_on = coalesce(old.due_on, '') and orders = 0; end;
 CREATE INDEX opportunities_expected_year on opportunities (substr(expected_close_on, 1, 4), touched_on, id);
 CREATE INDEX opportunities_expected_month on opportunities (substr(expected_close_on, 1, 7), touched_on, id, expected_close_on);
+CREATE TABLE customer_keys (customer_id integer not null references customers (id) on delete cascade, kind text not null check (kind in ('phone', 'email', 'company', 'name_city')), key text not null, primary key (customer_id, kind, key)) strict, without rowid;
+CREATE INDEX customer_keys_key on customer_keys (kind, key, customer_id);

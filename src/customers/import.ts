@@ -6,7 +6,6 @@ import { type Given, offerImport } from '../imports/definition.ts'
 import type { Fresh, RecordKey, Records } from '../imports/ledger.ts'
 import { recordPlanner, recordWriting } from '../imports/records.ts'
 import { broughtTexts } from '../imports/rows-repository.ts'
-import { indexTexts } from '../lists/search.ts'
 import { joinChoices, nextNumber } from '../preferences/repository.ts'
 import { timestamp } from '../values/clock.ts'
 import { fold } from '../values/fold.ts'
@@ -126,10 +125,6 @@ async function insert(
   const ids = await insertCustomers(rows)
   await insertKeys(
     fresh.flatMap(({ prepared }, index) => prepared.keys.map((key) => ({ customer_id: ids[index] ?? 0, ...key }))),
-  )
-  await indexTexts(
-    'customers',
-    rows.map(({ search_text }, index) => ({ id: ids[index] ?? 0, text: search_text })),
   )
   await noteAll('customers', ids, 'imported', { import_id }, by)
   await bring(rows)

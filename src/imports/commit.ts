@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { afterCommit, beginLog, transaction } from '../database/database.ts'
 import { note } from '../history/note.ts'
 import { job } from '../jobs/job.ts'
+import { indexAbove, newestId } from '../lists/search.ts'
 import { timestamp } from '../values/clock.ts'
 import { definitionOf } from './definition.ts'
 import { removeFile } from './files.ts'
@@ -34,12 +35,15 @@ export async function commitImport(import_id: number, from: 'running' | 'preview
       const record = await importById(import_id)
       if (record?.state !== from) return
       const given = await givenOf(record)
-      const writing = await definitionOf(record.kind).writing(given)
+      const { kind, writing } = definitionOf(record.kind)
+      const { write } = await writing(given)
+      const before = await newestId(kind)
       for await (const rows of rowsToWrite(import_id)) {
-        await correctRows(import_id, await writing.write(rows))
+        await correctRows(import_id, await write(rows))
         written.set(import_id, rowsWritten(import_id) + rows.length)
         await breathe()
       }
+      await indexAbove(kind, before)
       const counts = await countRows(import_id)
       await updateImport(import_id, { state: 'done', finished_at: timestamp() })
       await note('imports', import_id, 'imported', { facts: { kind: record.kind, ...counts } }, given.by)

@@ -3,6 +3,7 @@ import type { OwnersRight, Right } from '../access/rights.ts'
 import type { Row } from '../database/tables.ts'
 import type { Wrong } from '../i18n/refusal.ts'
 import type { Key } from '../i18n/words.ts'
+import type { Searchable } from '../lists/search.ts'
 
 export type OnDuplicate = Row<'imports'>['on_duplicate']
 export type Verdict = Row<'import_rows'>['verdict']
@@ -57,14 +58,15 @@ export interface Planner {
   end?(): Promise<Corrected[]>
 }
 
-/** Writes judged rows, whole records at a time, in the import's transaction; what it finds otherwise than planned it corrects. */
+/** Writes judged rows, whole records at a time, in the import's transaction, but not into the gram index; what it finds otherwise than planned it corrects. */
 export interface Writing {
   write(rows: Staged[]): Promise<Corrected[]>
 }
 
 /** What a room tells of its import. */
 export interface ImportDefinition {
-  kind: string
+  /** The table that the records go into. */
+  kind: Searchable
   may: Exclude<Right, OwnersRight | 'anyone'>
   title: Key
   /** What whoever prepares a file should know first. */

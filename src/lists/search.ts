@@ -9,17 +9,33 @@ export { newestId, type Searchable } from './gram-index.ts'
 
 /** Puts a record's folded search text into its table's gram index; again after every change of the text. */
 export async function indexText(table: Searchable, id: number, text: string): Promise<void> {
-  await put(table, [{ id, text }], true)
+  await put(table, [{ id, text }])
 }
 
-/** The same for records that are not in it yet. */
-export async function indexTexts(table: Searchable, records: { id: number; text: string }[]): Promise<void> {
-  for (let start = 0; start < records.length; start += 200) await put(table, records.slice(start, start + 200), false)
+/** So many records are read at once to be put into an index. */
+const slice = 500
+
+/**
+ * The same for all records above an id, once they and all else are written: SQLite's index writes out what it has gathered
+ * with each statement of several rows, also of other tables, and merges what it wrote again and again.
+ */
+export async function indexAbove(table: Searchable, id: number): Promise<void> {
+  const { atOnce } = dialect().grams
+  for (let above = id; ; ) {
+    const { rows } = await sql<{ id: number; text: string }>`
+      select id, search_text as text from ${sql.table(table)} where id > ${above} order by id limit ${slice}`.execute(
+      writer(),
+    )
+    for (let start = 0; start < rows.length; start += atOnce) await put(table, rows.slice(start, start + atOnce))
+    const last = rows.at(-1)
+    if (!last) return
+    above = last.id
+  }
 }
 
-async function put(table: Searchable, records: { id: number; text: string }[], known: boolean): Promise<void> {
+async function put(table: Searchable, records: { id: number; text: string }[]): Promise<void> {
   const rows = records.map(({ id, text }): Indexed => ({ id, grams: gramsOf(text) }))
-  await dialect().grams.put(indexOf(table), rows, known).execute(writer())
+  await dialect().grams.put(indexOf(table), rows).execute(writer())
 }
 
 /** The words of a query, folded as the index is; all of them must be found. */

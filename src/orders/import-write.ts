@@ -2,7 +2,6 @@ import { customersByIds } from '../customers/import-repository.ts'
 import type { Customer } from '../customers/repository.ts'
 import { noteAll } from '../history/note.ts'
 import type { Corrected, Given, Staged, Writing } from '../imports/definition.ts'
-import { indexTexts } from '../lists/search.ts'
 import { joinChoices } from '../preferences/repository.ts'
 import { productsByIds } from '../products/import-repository.ts'
 import { timestamp } from '../values/clock.ts'
@@ -99,10 +98,6 @@ async function bringOrders(orders: Brought[], { by, import_id }: Given): Promise
       const source = customers.get(customer_id)?.source ?? null
       return factRows({ id: idOf(index), customer_id, owner_id, ordered_on, region }, owned, [], source, now)
     }),
-  )
-  await indexTexts(
-    'orders',
-    rows.map(({ search_text }, index) => ({ id: idOf(index), text: search_text })),
   )
   await noteAll('orders', ids, 'imported', { import_id }, by)
   await joinChoices(

@@ -5,7 +5,7 @@ import { byForm } from '../imports/cells.ts'
 import { type Given, type ImportField, offerImport } from '../imports/definition.ts'
 import type { Fresh, Records } from '../imports/ledger.ts'
 import { recordPlanner, recordWriting } from '../imports/records.ts'
-import { indexText, indexTexts } from '../lists/search.ts'
+import { indexText } from '../lists/search.ts'
 import { joinChoices } from '../preferences/repository.ts'
 import { timestamp } from '../values/clock.ts'
 import { choice, money, text } from '../web/forms.ts'
@@ -86,10 +86,6 @@ async function insert(fresh: Fresh<Values, Prepared>[], { by, import_id }: Given
     ...made,
   }))
   const ids = await insertProducts(rows)
-  await indexTexts(
-    'products',
-    rows.map(({ search_text }, index) => ({ id: ids[index] ?? 0, text: search_text })),
-  )
   await noteAll('products', ids, 'imported', { import_id }, by)
   await bring(rows)
   return ids

@@ -29,7 +29,7 @@ const asBefore = () =>
       id,
       grams: gramsOf(search_text).filter((gram) => !/^g3\dx3\dx3\d$/.test(gram)),
     }))
-    await dialect().grams.put(sql.table('customers_search'), records, true).execute(writer())
+    await dialect().grams.put(sql.table('customers_search'), records).execute(writer())
   })
 
 async function upgraded(): Promise<void> {

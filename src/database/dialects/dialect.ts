@@ -18,12 +18,15 @@ export interface Dialect {
 export interface Grams {
   /** The column of a record's id. */
   id: RawBuilder<number>
-  put(index: Expression<unknown>, records: Indexed[], known: boolean): RawBuilder<unknown>
+  /** Of many records so many are best put in by one statement. */
+  atOnce: number
+  /** Puts records in, or in the place of what there is of them. */
+  put(index: Expression<unknown>, records: Indexed[]): RawBuilder<unknown>
   /** Whether all these stand in a record. */
   hold(index: Expression<unknown>, grams: string[]): Expression<SqlBool>
 }
 
-/** A record and what it is found by; `known`: it may be there already. */
+/** A record and what it is found by. */
 export interface Indexed {
   id: number
   grams: string[]

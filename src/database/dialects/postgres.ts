@@ -22,6 +22,7 @@ const dialect: Dialect = {
   among: (id, ids) => sql`${id} = any(${ids}::int[])`,
   grams: {
     id: sql`id`,
+    atOnce: 200,
     put(index, records) {
       const rows = records.map(({ id, grams }) => sql`(${id}, ${grams}::text[])`)
       return sql`insert into ${index} (id, grams) values ${sql.join(rows)} on conflict (id) do update set grams = excluded.grams`

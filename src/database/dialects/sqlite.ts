@@ -23,9 +23,10 @@ const dialect: Dialect = {
   among: (id, ids) => sql`${id} in (select value from json_each(${JSON.stringify(ids)}))`,
   grams: {
     id: sql`rowid`,
-    put(index, records, known) {
+    atOnce: 1,
+    put(index, records) {
       const rows = records.map(({ id, grams }) => sql`(${id}, ${grams.join(' ')})`)
-      return sql`${known ? sql`insert or replace` : sql`insert`} into ${index} (rowid, grams) values ${sql.join(rows)}`
+      return sql`insert or replace into ${index} (rowid, grams) values ${sql.join(rows)}`
     },
     hold: (index, grams) => sql`${index} match ${grams.join(' ')}`,
   },
