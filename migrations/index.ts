@@ -15,6 +15,7 @@ import { days } from './0013_days.ts'
 import { fewerIndexes } from './0014_fewer_indexes.ts'
 import { threeDigits } from './0015_three_digits.ts'
 import { keysByCustomer } from './0016_keys_by_customer.ts'
+import { customersByOwner } from './0017_customers_by_owner.ts'
 
 /** In order; the list's length is the schema's version. */
 export const migrations: Migration[] = [
@@ -34,4 +35,5 @@ export const migrations: Migration[] = [
   fewerIndexes,
   threeDigits,
   keysByCustomer,
+  customersByOwner,
 ]

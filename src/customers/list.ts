@@ -23,6 +23,7 @@ export const customerList = list({
     level: choiceFilter('customers.level', levels, (level) => `customers.level_${level}` as const),
     inactive_days: daysFilter('customers.inactive_days', [14, 30, 60, 90, 180], 'customers.days'),
   },
+  counted: { table: 'customers_by_owner', number: 'customers' },
   from: () => reader().selectFrom('customers').where('customers.merged_into', 'is', null),
   parts: ({ inactive_days }) =>
     inactive_days === null

@@ -88,6 +88,11 @@ export interface Customers {
   search_text: string
 }
 
+export interface CustomersByOwner {
+  owner_id: number
+  customers: number
+}
+
 export interface DistinctPairs {
   id: Generated<number>
   low_id: number
@@ -450,6 +455,7 @@ export interface Tables {
   counters: Counters
   customer_keys: CustomerKeys
   customers: Customers
+  customers_by_owner: CustomersByOwner
   distinct_pairs: DistinctPairs
   facts: Facts
   facts_by_category: FactsByCategory

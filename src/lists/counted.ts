@@ -1,14 +1,13 @@
 import { sql } from 'kysely'
 import { reader } from '../database/database.ts'
 
-/** A table that says how many records of a list there are, by what one of its orders begins with. */
+/** A table that says how many records of a list there are, by something. */
 export interface Counted {
   table: string
-  /** The column that is counted by, and that of how many there are. */
-  place: string
+  /** The column of how many. */
   number: string
-  /** The order of the list that goes along it. */
-  sort: string
+  /** Where one of the list's orders begins with what is counted by: the order, and its column in the table. */
+  along?: { sort: string; place: string }
 }
 
 /** How many records there are. */
@@ -20,17 +19,18 @@ export async function countedIn({ table, number }: Counted): Promise<number> {
 
 /** Where the order comes to after so many records, and how many of them stand before that place. */
 export async function placeAfter(
-  { table, place, number }: Counted,
+  { table, number }: Counted,
+  place: string,
   many: number,
   down: boolean,
 ): Promise<{ place: unknown; before: number }> {
-  const found = await placeStatement({ table, place, number }, many, down).execute(reader())
+  const found = await placeStatement({ table, number }, place, many, down).execute(reader())
   const [first] = found.rows
   return { place: first?.place, before: Number(first?.before ?? 0) }
 }
 
 /** The statement behind, for the test that looks at its plan. */
-export const placeStatement = ({ table, place, number }: Omit<Counted, 'sort'>, many: number, down: boolean) =>
+export const placeStatement = ({ table, number }: Counted, place: string, many: number, down: boolean) =>
   sql<{ place: unknown; before: number }>`
     select place, before from (
       select ${sql.ref(place)} as place,

@@ -75,8 +75,9 @@ export function list<DB, TB extends keyof DB, F extends Filters, Row>(
     const left = Math.max(0, many - offset)
     const limit = Math.min(left, pageSize + 1)
     const way = offset < many / 2 ? { down, limit, offset } : { down: !down, limit, offset: left - limit }
-    if (!definition.counted || definition.counted.sort !== question.sort.name || way.offset < deep) return way
-    const { place, before } = await placeAfter(definition.counted, way.offset, way.down)
+    const along = definition.counted?.along
+    if (!definition.counted || along?.sort !== question.sort.name || way.offset < deep) return way
+    const { place, before } = await placeAfter(definition.counted, along.place, way.offset, way.down)
     return { ...way, offset: way.offset - before, from: place }
   }
 

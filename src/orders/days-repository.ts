@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { SumTable } from './sums-repository.ts'
+import type { SumTable } from '../database/sum-table.ts'
 import { isOwed } from './terms.ts'
 
 /** What the database keeps of orders' days by itself, whatever writes orders: as a check makes it anew. */

@@ -65,7 +65,7 @@ export const orderList = list({
   filters: orderFilters,
   from: () => reader().selectFrom('orders'),
   visible: visibleParts,
-  counted: { table: 'orders_by_day', place: 'ordered_on', number: 'orders', sort: 'ordered_on' },
+  counted: { table: 'orders_by_day', number: 'orders', along: { sort: 'ordered_on', place: 'ordered_on' } },
   along: (asked, sort) =>
     asked.product !== null && sort === 'ordered_on'
       ? {

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { writer } from '../database/database.ts'
+import type { SumTable } from '../database/sum-table.ts'
 
 /** Which rows: those of some orders, or all. */
 const among = (orders: readonly number[] | null) =>
@@ -31,14 +32,6 @@ const ofMonths = (orders: readonly number[] | null) => sql`
 const collectedIn = (orders: readonly number[] | null) => sql`
   select ${month} as month, user_id, sum(amount) as amount
   from collections where ${among(orders)} group by ${month}, user_id`
-
-/** A table of sums: what it is kept by, what it adds up, and what some orders, or all, come to in it. */
-export interface SumTable {
-  name: string
-  keys: string[]
-  measures: string[]
-  rows(orders: readonly number[] | null): RawBuilder<unknown>
-}
 
 const measures = ['quantity', 'amount', 'orders']
 

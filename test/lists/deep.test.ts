@@ -9,7 +9,7 @@ import { randomBook } from './book.ts'
 
 /** Pages so deep that the orders of whole days are passed over by their number. */
 const { w, by, orders } = await randomBook({ customers: 3, orders: 41_500, products: 1 })
-const counted = { table: 'orders_by_day', place: 'ordered_on', number: 'orders', sort: 'ordered_on' }
+const counted = { table: 'orders_by_day', number: 'orders' }
 
 const ids = async (sort: string, page: number): Promise<number[]> => {
   const { question } = questionOf(orderList, { sort, page: String(page) })
@@ -60,7 +60,7 @@ test.each([true, false])('a place and what stands before it, down %s', async (do
   const days = orders.map(({ ordered_on }) => ordered_on).toSorted()
   if (down) days.reverse()
   for (const many of [0, 1, by.between(2, days.length - 2), days.length - 1]) {
-    const { place, before } = await placeAfter(counted, many, down)
+    const { place, before } = await placeAfter(counted, 'ordered_on', many, down)
     expect([place, before]).toEqual([days[many], days.indexOf(days[many] ?? '')])
   }
 })

@@ -69,8 +69,8 @@ describe('the orders with a product', () => {
 })
 
 test('the place of a deep page is found without reading an order', () => {
-  const counted = { table: 'orders_by_day', place: 'ordered_on', number: 'orders' }
-  const plan = w.plan(placeStatement(counted, 30_000, true).compile(reader() as never)).join('\n')
+  const counted = { table: 'orders_by_day', number: 'orders' }
+  const plan = w.plan(placeStatement(counted, 'ordered_on', 30_000, true).compile(reader() as never)).join('\n')
   expect(plan).toContain('SCAN orders_by_day')
   expect(plan).not.toMatch(/ orders( |$)/m)
 })
