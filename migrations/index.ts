@@ -16,6 +16,7 @@ import { fewerIndexes } from './0014_fewer_indexes.ts'
 import { threeDigits } from './0015_three_digits.ts'
 import { keysByCustomer } from './0016_keys_by_customer.ts'
 import { customersByOwner } from './0017_customers_by_owner.ts'
+import { opportunityDays } from './0018_opportunity_days.ts'
 
 /** In order; the list's length is the schema's version. */
 export const migrations: Migration[] = [
@@ -36,4 +37,5 @@ export const migrations: Migration[] = [
   threeDigits,
   keysByCustomer,
   customersByOwner,
+  opportunityDays,
 ]

@@ -38,10 +38,11 @@ export async function accountsOn(
   q: string,
   { limit, offset }: { limit: number; offset: number },
 ): Promise<{ rows: Account[]; count: number }> {
-  const all = await reader().selectFrom('users').select(['id', 'name', 'username', 'active']).orderBy('id').execute()
-  const found = q === '' ? all : all.filter((one) => isCalled(one, fold(q)))
+  const all = reader().selectFrom('users').select(['id', 'name', 'username', 'active']).orderBy('id')
+  const everybody = accountsInOrder(await all.execute())
+  const found = q === '' ? everybody : everybody.filter((one) => isCalled(one, fold(q)))
   const ids = found
-    .toSorted((a, b) => b.active - a.active || byName(a, b))
+    .toSorted((a, b) => b.active - a.active)
     .slice(offset, offset + limit)
     .map(({ id }) => id)
   if (ids.length === 0) return { rows: [], count: found.length }
@@ -55,20 +56,24 @@ const isCalled = ({ name, username }: { name: string; username: string }, folded
 /** Whom work can be given to. */
 export async function activePeople(): Promise<{ id: number; name: string; username: string }[]> {
   const all = reader().selectFrom('users').select(['id', 'name', 'username']).where('active', '=', 1).orderBy('id')
-  return inOrder(await all.execute())
+  return peopleInOrder(await all.execute())
 }
-
-let lastOrder: { names: string; places: number[] } = { names: '', places: [] }
 
 /** People by name. Nearly every page asks for the same ones, and two hundred take longer to compare than to read: their order is kept. */
-function inOrder<P extends { name: string }>(people: P[]): P[] {
-  const names = people.map(({ name }) => name).join('\n')
-  if (names !== lastOrder.names) {
-    const sorted = people.map((person, place) => ({ name: person.name, place })).toSorted(byName)
-    lastOrder = { names, places: sorted.map(({ place }) => place) }
+function orderKept() {
+  let last: { names: string; places: number[] } = { names: '', places: [] }
+  return <P extends { name: string }>(people: P[]): P[] => {
+    const names = people.map(({ name }) => name).join('\n')
+    if (names !== last.names) {
+      const sorted = people.map((person, place) => ({ name: person.name, place })).toSorted(byName)
+      last = { names, places: sorted.map(({ place }) => place) }
+    }
+    return last.places.flatMap((place) => people[place] ?? [])
   }
-  return lastOrder.places.flatMap((place) => people[place] ?? [])
 }
+
+const peopleInOrder = orderKept()
+const accountsInOrder = orderKept()
 
 const sound = new Intl.Collator('zh-CN-u-co-pinyin')
 const byName = (a: { name: string }, b: { name: string }): number => sound.compare(a.name, b.name)

@@ -7,6 +7,13 @@ export interface Choices {
   value: string
 }
 
+export interface ClosedByDay {
+  closed_on: string
+  opportunities: number
+  won: number
+  lost: number
+}
+
 export interface Collections {
   id: Generated<number>
   payment_id: number
@@ -251,6 +258,11 @@ export interface KnownBrowsers {
   made_at: string
 }
 
+export interface NeglectedByDay {
+  neglected_on: string
+  opportunities: number
+}
+
 export interface Notifications {
   id: Generated<number>
   user_id: number
@@ -448,6 +460,7 @@ export interface Users {
 
 export interface Tables {
   choices: Choices
+  closed_by_day: ClosedByDay
   collections: Collections
   collections_by_month: CollectionsByMonth
   communications: Communications
@@ -470,6 +483,7 @@ export interface Tables {
   installation: Installation
   jobs: Jobs
   known_browsers: KnownBrowsers
+  neglected_by_day: NeglectedByDay
   notifications: Notifications
   opportunities: Opportunities
   opportunity_credits: OpportunityCredits

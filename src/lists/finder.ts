@@ -28,6 +28,8 @@ export interface Definition {
   path: string
   /** What this person may see of the table, in parts that have none in common, each along an index. */
   visible: (person: Person) => Expression<SqlBool>[]
+  /** Whether that is only what is the person's own: hardly any of the newest of all; absent: it is all, whoever asks. */
+  own?: (person: Person) => boolean
   /** The order of hits, in column names alone, and the column it begins with; one of the table's indexes is in it. */
   order: RawBuilder<unknown>
   by: string
@@ -63,7 +65,7 @@ export const farthest = 1000
  * the book.
  */
 export function finder(definition: Definition): Finder {
-  const { table, label, icon, may, path, visible, order, by, exact, hits } = definition
+  const { table, label, icon, may, path, visible, own, order, by, exact, hits } = definition
   const source = sql.table(table)
 
   /** The first records of what the person may see, the parts merged as they come. */
@@ -77,7 +79,9 @@ export function finder(definition: Definition): Finder {
     sql<{ id: number }>`select nearest.id from (${first(['search_text'], sql`true`, person, most)}) as nearest
       where ${contains('nearest', terms)} limit ${limit}`
 
-  const named = (query: string, person: Person, limit: number) => first([], exact(halfWidth(query)), person, limit)
+  // By themselves first: along the order of one's own there may be thousands to look into.
+  const named = (query: string, person: Person, limit: number) =>
+    first([], sql`id in (select id from ${source} where ${exact(halfWidth(query))})`, person, limit)
   /** The first of the index's candidates; the parts as one, so that each is looked into once. */
   const chosen = (ids: number[], terms: string[], person: Person, limit: number) =>
     sql<{ id: number }>`select id from ${source} where (${sql.join(visible(person), sql` or `)})
@@ -87,8 +91,9 @@ export function finder(definition: Definition): Finder {
    * Where the index alone decides, each candidate is a hit, so that a few are enough for who sees all; where it does not, its
    * lists are laid over each other, which is first done for the newest records if they are long.
    */
-  async function attempts(terms: string[]): Promise<{ most: number; above: number }[]> {
+  async function attempts(terms: string[], person: Person): Promise<{ most: number; above: number }[]> {
     const whole = { most: looks, above: 0 }
+    if (own?.(person)) return [whole]
     if (isDecided(terms)) return [{ ...whole, most: few }, whole]
     const above = (await newestId(table)) - recent
     return above > 0 && (await isLong(table, terms)) ? [{ ...whole, above }, whole] : [whole]
@@ -99,9 +104,10 @@ export function finder(definition: Definition): Finder {
     const near = await idsOf(walk(terms, person, limit, steps))
     if (near.length >= limit) return { ids: near, all: true }
     let ids: number[] = []
-    for (const { most, above } of await attempts(terms)) {
+    for (const { most, above } of await attempts(terms, person)) {
       const newest = await candidates(table, terms, most, above)
       const all = newest.length < most && above === 0
+      if (!all && own?.(person)) break
       const some = newest.length > few && !all ? await idsOf(chosen(newest.slice(0, few), terms, person, limit)) : []
       if (some.length >= limit) return { ids: [...near, ...some], all }
       ids = newest.length > 0 ? await idsOf(chosen(newest, terms, person, limit)) : []

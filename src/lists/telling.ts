@@ -5,7 +5,9 @@ const probed = 64
 /** A gram that stands in so large a share of them is the letters of a code, or a word that nearly every one has. */
 const nearlyAll = 0.89
 /** Looking into a record's text takes as long as passing over so many entries of the index. */
-const dearer = 2000
+const dearer = 300
+/** Grams of one word stand together more often than by chance: so much of what a share would leave out is left out, as a power. */
+const together = 0.75
 
 /** Grams of a query, and in how many records the rarest of them stands, by a guess. */
 interface Telling {
@@ -31,8 +33,7 @@ export async function telling(table: Searchable, grams: string[]): Promise<Telli
   for (const { gram, share } of others) {
     if (share > nearlyAll || share * many > left * (1 - share) * dearer) break
     chosen.push(gram)
-    // Grams of one word stand together more often than by chance.
-    left *= Math.sqrt(share)
+    left *= share ** together
   }
   return { grams: chosen, rarest }
 }

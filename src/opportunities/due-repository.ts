@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Person } from '../access/person.ts'
 import { reader } from '../database/database.ts'
 import type { Row } from '../database/tables.ts'
@@ -34,16 +35,19 @@ export const neglected = (person: Whose, limit: number) =>
 export const aimless = (person: Whose, limit: number) =>
   waiting(person).where(hasNoNextStep()).orderBy('touched_on').orderBy('opportunities.id').limit(limit)
 
-/** How many neglected ones a person may see. */
-export const countNeglected = async (person: Whose): Promise<number> =>
-  (
-    await reader()
-      .selectFrom('opportunities')
-      .select(({ fn }) => fn.countAll<number>().as('count'))
-      .where(isVisible(person))
-      .where(isNeglected(today()))
-      .executeTakeFirstOrThrow()
-  ).count
+/** How many neglected ones a person may see; all of them are counted as they come and go. */
+export async function countNeglected(person: Whose): Promise<number> {
+  const { rows } = await neglectedCount(person).execute(reader())
+  return Number(rows[0]?.count ?? 0)
+}
+
+/** The statement behind. */
+const neglectedCount = (person: Whose) =>
+  person.role === 'manager'
+    ? sql<{ count: number | null }>`
+        select sum(opportunities) as count from neglected_by_day where neglected_on <= ${today()}`
+    : sql<{ count: number }>`
+        select count(*) as count from opportunities where ${isVisible(person)} and ${isNeglected(today())}`
 
 const waiting = (person: Whose) =>
   reader()

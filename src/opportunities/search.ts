@@ -23,6 +23,7 @@ export const opportunityFinder = finder({
   may: 'opportunities.see',
   path: '/opportunities',
   visible: (person) => [isVisible(person)],
+  own: ({ role }) => role !== 'manager',
   order: sql`touched_on desc, id desc`,
   by: 'touched_on',
   exact: (query) => sql<SqlBool>`opportunities.title_sort = ${pinyinSort(query)} and opportunities.title = ${query}`,

@@ -19,6 +19,7 @@ export const orderFinder = finder({
   may: 'orders.see',
   path: '/orders',
   visible: visibleParts,
+  own: ({ role }) => role !== 'manager',
   order: sql`ordered_on desc, id desc`,
   by: 'ordered_on',
   exact: (query) => sql<SqlBool>`orders.number = ${query}`,

@@ -22,7 +22,7 @@ export async function figuresIn(days: DayRange, whose: Whose): Promise<Map<numbe
 /** The same of all together. */
 export async function figuresOfAll(days: DayRange): Promise<Figures> {
   let figures = noFigures
-  for (const statement of statements(days, null, false)) {
+  for (const statement of [...sums(days, null, false), ended(days)]) {
     const { rows } = await statement.execute(reader())
     for (const { user_id: _, ...sums } of rows) figures = { ...figures, ...numbersOf(sums) }
   }
@@ -33,28 +33,38 @@ const numbersOf = (sums: Partial<Record<keyof Figures, number | null>>) =>
   Object.fromEntries(Object.entries(sums).map(([name, sum]) => [name, Number(sum)]))
 
 /** The statements behind each person's figures. */
-export const figureStatements = (days: DayRange, whose: Whose): RawBuilder<Sums>[] => statements(days, whose, true)
+export const figureStatements = (days: DayRange, whose: Whose): RawBuilder<Sums>[] => [
+  ...sums(days, whose, true),
+  endedOf(days, whose),
+]
 
 /**
- * From what is kept of each month: shares are the credited people's, orders and opportunities their owner's; an order
- * counts once, by the sign of what is counted of it, as reports count it. `apart`: a row a person.
+ * From what is kept of each month: shares are the credited people's, orders their owner's; an order counts once, by the sign
+ * of what is counted of it, as reports count it. `apart`: a row a person.
  */
-function statements({ from, to }: DayRange, whose: Whose, apart: boolean): RawBuilder<Sums>[] {
-  const their = (column: 'user_id' | 'owner_id') =>
-    whose === null ? sql`true` : dialect().among(sql.ref(column), whose)
-  const person = (column: 'user_id' | 'owner_id') => (apart ? sql`${sql.ref(column)} as user_id` : sql`null as user_id`)
-  const each = (column: 'user_id' | 'owner_id') => (apart ? sql`group by ${sql.ref(column)}` : sql``)
-  const months = sql`month between ${from.slice(0, 7)} and ${to.slice(0, 7)} and ${their('user_id')}`
+function sums({ from, to }: DayRange, whose: Whose, apart: boolean): RawBuilder<Sums>[] {
+  const months = sql`month between ${from.slice(0, 7)} and ${to.slice(0, 7)} and ${their('user_id', whose)}`
+  const [person, each] = apart ? [sql`user_id`, sql`group by user_id`] : [sql`null as user_id`, sql``]
   return [
-    sql<Sums>`select ${person('user_id')}, sum(amount) as amount, sum(quantity) as quantity, sum(orders) as orders
-      from facts_by_month where ${months} ${each('user_id')}`,
-    sql<Sums>`select ${person('user_id')}, sum(amount) as collected
-      from collections_by_month where ${months} ${each('user_id')}`,
-    sql<Sums>`select ${person('owner_id')}, sum(case when stage = 'won' then 1 else 0 end) as won,
-        sum(case when stage = 'lost' then 1 else 0 end) as lost
-      from opportunities where ${their('owner_id')} and closed_on between ${from} and ${to} ${each('owner_id')}`,
+    sql<Sums>`select ${person}, sum(amount) as amount, sum(quantity) as quantity, sum(orders) as orders
+      from facts_by_month where ${months} ${each}`,
+    sql<Sums>`select ${person}, sum(amount) as collected from collections_by_month where ${months} ${each}`,
   ]
 }
+
+const their = (column: 'user_id' | 'owner_id', whose: Whose) =>
+  whose === null ? sql`true` : dialect().among(sql.ref(column), whose)
+
+/** Opportunities that ended, by their owner. */
+const endedOf = ({ from, to }: DayRange, whose: Whose) =>
+  sql<Sums>`select owner_id as user_id, sum(case when stage = 'won' then 1 else 0 end) as won,
+      sum(case when stage = 'lost' then 1 else 0 end) as lost
+    from opportunities where ${their('owner_id', whose)} and closed_on between ${from} and ${to} group by owner_id`
+
+/** The same of all, from what is kept of each day. */
+const ended = ({ from, to }: DayRange) =>
+  sql<Sums>`select null as user_id, sum(won) as won, sum(lost) as lost
+    from closed_by_day where closed_on between ${from} and ${to}`
 
 /** What a figure is made of: a part's name, and its sums. */
 export interface Part {

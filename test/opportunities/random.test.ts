@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
 import { reader } from '../../src/database/database.ts'
+import { today } from '../../src/i18n/format.ts'
+import { countNeglected } from '../../src/opportunities/due-repository.ts'
+import { sumDifferences } from '../../src/reports/check-sums.ts'
 import { setClock } from '../../src/values/clock.ts'
 import { addDays, daysBetween } from '../../src/values/days.ts'
 import { department } from './department.ts'
@@ -26,8 +29,8 @@ interface Told {
 test('after random histories each stands as telling them day by day finds, and so do the won and lost of a month', async () => {
   const told: Told[] = []
   for (let turn = 0, day = '2031-01-01'; turn < 150; turn++, day = addDays(day, upTo(3))) {
-    const today = day
-    setClock(() => new Date(`${today}T04:00:00Z`))
+    const now = day
+    setClock(() => new Date(`${now}T04:00:00Z`))
     const close = addDays(day, upTo(60) - 10)
     const one = told[upTo(told.length + 3)]
     if (!one) {
@@ -53,7 +56,8 @@ test('after random histories each stands as telling them day by day finds, and s
       one.days.push({ day, stage, close })
     } else expect(mustSay || (stage === before && !note)).toBe(true)
   }
-  setClock()
+  // Some are neglected by now, some not yet.
+  setClock(() => new Date(`${told.at(-1)?.days.at(-1)?.day ?? ''}T04:00:00Z`))
 
   const rows = await reader().selectFrom('opportunities').selectAll().execute()
   const expected: string[] = []
@@ -77,4 +81,12 @@ test('after random histories each stands as telling them day by day finds, and s
     expected.toSorted(),
   )
   expect(new Set(expected).size).toBeGreaterThan(3)
+  // What is counted as it comes and goes, too.
+  for await (const difference of sumDifferences()) expect.fail(difference)
+  for (const who of ['陈静', '王芳'] as const) {
+    const theirs = rows.filter(({ owner_id }) => who === '陈静' || owner_id === w.who(who).id)
+    const late = theirs.filter(({ neglected_on }) => neglected_on !== null && neglected_on <= today())
+    expect(await countNeglected(w.who(who))).toBe(late.length)
+  }
+  setClock()
 })

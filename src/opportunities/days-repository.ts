@@ -1,0 +1,21 @@
+import { sql } from 'kysely'
+import type { SumTable } from '../database/sum-table.ts'
+
+/** What the database keeps of opportunities' days by itself, whatever writes them: as a check makes it anew. */
+export const opportunityDayTables: SumTable[] = [
+  {
+    name: 'neglected_by_day',
+    keys: ['neglected_on'],
+    measures: ['opportunities'],
+    rows: () => sql`select neglected_on, count(*) as opportunities from opportunities
+      where neglected_on is not null group by neglected_on`,
+  },
+  {
+    name: 'closed_by_day',
+    keys: ['closed_on'],
+    measures: ['opportunities', 'won', 'lost'],
+    rows: () => sql`select closed_on, count(*) as opportunities,
+        sum(case when stage = 'won' then 1 else 0 end) as won, sum(case when stage = 'lost' then 1 else 0 end) as lost
+      from opportunities where closed_on is not null group by closed_on`,
+  },
+]
