@@ -1,39 +1,33 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { mediansOf } from './bench/beside.ts'
 import { efforts } from './bench/measure.ts'
 import { built } from './bench/program.ts'
 import { run } from './bench/run.ts'
 import { tableOf } from './bench/table.ts'
 
 const usage =
-  'npm run bench -- [--data FOLDER | --customers N --orders N [--seed N]] [--only PART] [--quick] [--out FILE] [--save FILE] [--beside FILE]'
+  'npm run bench -- [--data FOLDER | --customers N --orders N [--seed N]] [--only PART] [--quick] [--out FILE] [--beside FOLDER]'
 
 // Measures the built program as people use it, over a copy of a generated department, and prints a table.
 // Ended early, it still takes its program and its copy along.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1))
 const asked = readWords()
 const here = process.env.INIT_CWD ?? '.'
-// Medians that an earlier measurement of a smaller department saved.
-const smaller =
-  asked.beside === undefined
-    ? null
-    : new Map(Object.entries(JSON.parse(readFileSync(resolve(here, asked.beside), 'utf8')) as Record<string, number>))
 const made = asked.data === undefined ? mkdtempSync(join(tmpdir(), 'salesbook-generated-')) : undefined
 try {
   if (made) generate(made)
   const measured = await run({
     data: made ?? resolve(here, asked.data ?? ''),
+    beside: asked.beside === undefined ? undefined : resolve(here, asked.beside),
     effort: asked.quick ? efforts.quick : efforts.full,
     imports: asked.quick ? [1000, 10_000] : [10_000, 100_000],
     only: asked.only,
     told: (what) => console.error(what),
   })
-  if (asked.save !== undefined) writeFileSync(resolve(here, asked.save), JSON.stringify(mediansOf(measured)))
-  const table = tableOf(measured, smaller)
+  const table = tableOf(measured)
   console.log(table)
   if (asked.out !== undefined) writeFileSync(resolve(here, asked.out), table)
 } finally {
@@ -49,7 +43,6 @@ function readWords() {
     seed: text,
     out: text,
     only: text,
-    save: text,
     beside: text,
     quick: { type: 'boolean' },
   } as const

@@ -26,9 +26,14 @@ const strength: KeyKind[] = ['phone', 'email', 'company', 'name_city']
 const most = 10
 
 /** Customers with any of these keys, strongest reason first; `except` leaves the customer itself out. */
-export async function candidatesFor(keys: CustomerKey[], except?: number): Promise<Candidate[]> {
+export async function candidatesFor(keys: CustomerKey[], except = 0): Promise<Candidate[]> {
+  return (await allCandidates(keys, except, most)).slice(0, most)
+}
+
+/** As many of each kind at least. */
+async function allCandidates(keys: CustomerKey[], except: number, least: number): Promise<Candidate[]> {
   if (keys.length === 0) return []
-  const rows = await holdersOf(keys, except ?? 0)
+  const rows = await holdersOf(keys, except, least)
   const found = new Map<number, Candidate>()
   for (const { kind, ...row } of rows) {
     const candidate = found.get(row.id) ?? { ...row, reasons: [] }
@@ -36,27 +41,25 @@ export async function candidatesFor(keys: CustomerKey[], except?: number): Promi
     found.set(row.id, candidate)
   }
   const rank = ({ reasons }: Candidate) => Math.min(...reasons.map((reason) => strength.indexOf(reason)))
-  return [...found.values()]
-    .toSorted((a, b) => rank(a) - rank(b) || b.reasons.length - a.reasons.length || a.id - b.id)
-    .slice(0, most)
+  return [...found.values()].toSorted((a, b) => rank(a) - rank(b) || b.reasons.length - a.reasons.length || a.id - b.id)
 }
 
 /** The same for a customer in the book, without those marked 'not the same' since either last changed. */
 export async function duplicatesOf(customer: Pick<Customer, 'id' | 'version'>): Promise<Candidate[]> {
-  const keys = await keysOfCustomer(customer.id)
-  const candidates = await candidatesFor(keys, customer.id)
-  if (candidates.length === 0) return []
-  const pairs = await distinctPairsOf(customer.id)
-  return candidates.filter((other) => {
+  const [keys, pairs] = await Promise.all([keysOfCustomer(customer.id), distinctPairsOf(customer.id)])
+  // Those who are told apart must not take the places of others.
+  const candidates = await allCandidates(keys, customer.id, most + pairs.length)
+  const apart = (other: Candidate): boolean => {
     const [low, high] = customer.id < other.id ? [customer, other] : [other, customer]
-    return !pairs.some(
+    return pairs.some(
       (pair) =>
         pair.low_id === low.id &&
         pair.high_id === high.id &&
         pair.low_version === low.version &&
         pair.high_version === high.version,
     )
-  })
+  }
+  return candidates.filter((other) => !apart(other)).slice(0, most)
 }
 
 /** Remembers that two customers are not the same, until one of them changes. */

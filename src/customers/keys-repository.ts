@@ -1,4 +1,5 @@
-import { reader, writer } from '../database/database.ts'
+import { type SqlBool, sql } from 'kysely'
+import { dialect, reader, writer } from '../database/database.ts'
 import type { Row } from '../database/tables.ts'
 import { among, contains, foundIds, termsOf } from '../lists/search.ts'
 
@@ -73,27 +74,42 @@ async function nearestFound(terms: string[], limit: number): Promise<number[]> {
   return (await found.execute()).map(({ id }) => id)
 }
 
-/** A row for each customer and each of these keys that they have; `except` leaves one customer out. */
-export const holdersOf = (keys: CustomerKey[], except: number) =>
-  reader()
-    .selectFrom('customer_keys')
-    .innerJoin('customers', 'customers.id', 'customer_keys.customer_id')
-    .innerJoin('users', 'users.id', 'customers.owner_id')
-    .select([...candidate, 'customer_keys.kind'])
-    .where((is) =>
+const ofKind = (kind: KeyKind, keys: CustomerKey[]) => {
+  const some = keys.filter((one) => one.kind === kind).map(({ key }) => key)
+  return sql<SqlBool>`(customer_keys.kind = ${kind} and customer_keys.key in (${sql.join(some)}))`
+}
+
+const kindsOf = (keys: CustomerKey[]): KeyKind[] => [...new Set(keys.map(({ kind }) => kind))]
+
+/** Customers with any of these keys, so many of each kind, the longest in the book first; `except` leaves one out. Of a common name there may be hundreds. */
+async function someHolders(keys: CustomerKey[], except: number, most: number): Promise<number[]> {
+  const parts = kindsOf(keys).map(
+    (kind) => sql`select customer_id from (
+      select customer_keys.customer_id from customer_keys inner join customers on customers.id = customer_keys.customer_id
+      where ${ofKind(kind, keys)} and customers.merged_into is null and customers.id <> ${except}
+      order by customer_keys.customer_id limit ${most}) as held`,
+  )
+  const { rows } = await sql<{ customer_id: number }>`${sql.join(parts, sql` union all `)}`.execute(reader())
+  return [...new Set(rows.map(({ customer_id }) => customer_id))]
+}
+
+/** A row for each such customer and each of these keys that they have. */
+export async function holdersOf(keys: CustomerKey[], except: number, most: number) {
+  const ids = await someHolders(keys, except, most)
+  if (ids.length === 0) return []
+  return (
+    reader()
+      .selectFrom('customer_keys')
+      .innerJoin('customers', 'customers.id', 'customer_keys.customer_id')
+      .innerJoin('users', 'users.id', 'customers.owner_id')
+      .select([...candidate, 'customer_keys.kind'])
+      .where(dialect().among(sql.ref('customer_keys.customer_id'), ids))
       // A term a kind: SQLite takes no expression deeper than 1000, and a customer may have very many contacts.
-      is.or(
-        [...new Set(keys.map(({ kind }) => kind))].map((kind) => {
-          const some = keys.filter((one) => one.kind === kind).map(({ key }) => key)
-          return is.and([is('customer_keys.kind', '=', kind), is('customer_keys.key', 'in', some)])
-        }),
-      ),
-    )
-    .where('merged_into', 'is', null)
-    .where('customers.id', '!=', except)
-    .orderBy('customers.id')
-    .limit(200)
-    .execute()
+      .where((is) => is.or(kindsOf(keys).map((kind) => ofKind(kind, keys))))
+      .orderBy('customers.id')
+      .execute()
+  )
+}
 
 /** Pairs with this customer that somebody marked as not the same. */
 export const distinctPairsOf = (customer_id: number): Promise<Row<'distinct_pairs'>[]> =>

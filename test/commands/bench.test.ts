@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { grown, mediansOf } from '../../src/commands/bench/beside.ts'
+import { called, grown } from '../../src/commands/bench/beside.ts'
 import { inTurn } from '../../src/commands/bench/measure.ts'
-import type { Measured } from '../../src/commands/bench/rows.ts'
+import type { Measured, Row } from '../../src/commands/bench/rows.ts'
 import { run } from '../../src/commands/bench/run.ts'
 import { queries } from '../../src/commands/bench/search.ts'
 import { percentile, timesOf } from '../../src/commands/bench/statistics.ts'
@@ -74,7 +74,7 @@ describe('the whole measurement, of a department made small', () => {
     generate(file, size, () => undefined)
     before = readFileSync(file)
     const effort = { warm: 0, requests: 1, aloneFor: 0, connections: 2, togetherFor: 0, starts: 1 }
-    measured = await run({ data, effort, imports: [20, 60], told: () => undefined })
+    measured = await run({ data, beside: data, effort, imports: [20, 60], told: () => undefined })
     table = tableOf(measured)
   }, 120_000)
 
@@ -131,23 +131,39 @@ describe('the whole measurement, of a department made small', () => {
     expect(lines[0]).toMatch(/^Measured on \d+ × .+, [\d.]+ GB, .+, Node \d+\./)
     const cells = lines.filter((line) => line.startsWith('| ')).map((line) => line.split(' | '))
     expect(cells.slice(2)).toHaveLength(measured.rows.length)
-    expect(new Set(cells.map(({ length }) => length))).toEqual(new Set([12]))
-    expect(table).toMatch(/^\| program \| start \|.*\| ≤ 2000 ms \| (kept|\*\*missed\*\*) \|$/m)
+    expect(new Set(cells.map(({ length }) => length))).toEqual(new Set([14]))
+    expect(table).toMatch(/^\| program \| start \|.*\| ≤ 2000 ms \| (kept|\*\*missed\*\*) \| {2}\| {2}\|$/m)
     expect(table).toMatch(/^Limits kept: \d+ of \d+\./m)
   })
 
   test('stands beside a smaller one, page by page, and names what grew by more than half', () => {
-    const own = mediansOf(measured)
-    const first = 'customers, first page'
-    const smaller = new Map(Object.entries(own).map(([what, median]) => [what, what === first ? median / 2 : median]))
-    const beside = tableOf(measured, smaller)
+    const own = measured.rows.flatMap((row) => ('value' in row ? [] : [row]))
+    const asFast = (half: (row: Row) => boolean) =>
+      new Map(
+        own.map((row) => [
+          called(row),
+          { ...row, server: { ...row.server, median: row.server.median / (half(row) ? 2 : 1) } },
+        ]),
+      )
+    const smaller = asFast(({ part, what }) => part === 'customers' && what === 'first page')
+    const beside = tableOf({ ...measured, smaller })
     const cells = beside.split('\n').flatMap((text) => (text.startsWith('| ') ? [text.split(' | ')] : []))
     expect(new Set(cells.map(({ length }) => length))).toEqual(new Set([14]))
     expect(beside).toMatch(/^\| customers \| first page .* \+100 % \|$/m)
     expect(beside).toMatch(/^\| orders \| deepest page, \d+ .* 0 % \|$/m)
     expect(beside).toMatch(/^Pages that grew by more than half: 1\.\n- customers, first page: /m)
-    const halved = new Map(Object.entries(own).map(([what, median]) => [what, median / 2]))
-    expect(grown(measured, halved).map(({ what }) => what.split(',')[0])).not.toContain('reports')
+    expect(
+      grown(
+        measured,
+        asFast(() => true),
+      ).map(({ what }) => what.split(',')[0]),
+    ).not.toContain('reports')
     expect(grown(measured, new Map())).toEqual([])
+  })
+
+  test('each page was measured of the other too, in the same moment', () => {
+    const pages = measured.rows.filter((row) => !('value' in row || row.part === 'under load'))
+    expect([...(measured.smaller?.keys() ?? [])]).toEqual(pages.map(called))
+    expect(table).toMatch(/^Of the smaller one: \d+ of \d+\.$/m)
   })
 })

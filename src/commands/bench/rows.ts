@@ -37,4 +37,6 @@ export interface Measured {
   /** What of, on what machine, and when. */
   heading: string[]
   rows: (Row | Figure)[]
+  /** The same rows of a smaller department, by what they are called; null where none was measured beside it. */
+  smaller: Map<string, Row> | null
 }

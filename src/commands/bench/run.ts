@@ -1,11 +1,9 @@
-import { closeSync, copyFileSync, existsSync, fsyncSync, mkdtempSync, openSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { customerList } from '../../customers/list.ts'
 import { opportunityList } from '../../opportunities/list.ts'
 import { orderList } from '../../orders/list.ts'
 import { productList } from '../../products/list.ts'
+import { called, type Smaller } from './beside.ts'
 import { customerFile, importFigures, importFile } from './imports.ts'
 import { atMost, below } from './limits.ts'
 import { listTasks, ownListTasks, someOf } from './lists.ts'
@@ -13,12 +11,12 @@ import { load, machine } from './machine.ts'
 import { type Effort, measure, type Task } from './measure.ts'
 import { mixedRow } from './mixed.ts'
 import { dashboardTasks, recordTasks } from './pages.ts'
-import { initialPassword, type People, signedIn } from './people.ts'
-import { type Program, start, watchSize } from './program.ts'
+import type { People } from './people.ts'
 import { exportTasks, reportTasks } from './reports.ts'
 import { rivalFigures } from './rivals.ts'
 import type { Figure, Measured, Row } from './rows.ts'
 import { inLists, searchTasks } from './search.ts'
+import { type Served, served } from './served.ts'
 import { percentile } from './statistics.ts'
 import { lineOf } from './table.ts'
 import { writeTasks } from './writes.ts'
@@ -26,6 +24,8 @@ import { writeTasks } from './writes.ts'
 export interface Wanted {
   /** The folder of a generated database, which stays as it is. */
   data: string
+  /** That of a smaller one, to be measured row by row beside it; absent: none. */
+  beside?: string | undefined
   effort: Effort
   /** How many rows the imports have; the last is imported under load too. */
   imports: readonly number[]
@@ -37,71 +37,53 @@ export interface Wanted {
 
 /** Measures the built program over a copy of a generated database. Throws where an answer is not the right one. */
 export async function run(wanted: Wanted): Promise<Measured> {
-  const folder = mkdtempSync(join(tmpdir(), 'salesbook-bench-'))
-  const clear = () => rmSync(folder, { recursive: true, force: true })
-  process.on('exit', clear)
-  try {
-    const database = join(folder, 'salesbook.db')
-    for (const end of ['', '-wal']) copied(join(wanted.data, `salesbook.db${end}`), `${database}${end}`)
-    return await measured(folder, watchSize(`${database}-wal`), wanted)
-  } finally {
-    process.off('exit', clear)
-    clear()
-  }
-}
-
-/** Copies a file that may not be there, and waits until it is on the disk: writing gigabytes behind a measurement would slow it. */
-function copied(from: string, to: string): void {
-  if (!existsSync(from)) return
-  copyFileSync(from, to)
-  const file = openSync(to, 'r+')
-  fsyncSync(file)
-  closeSync(file)
-}
-
-async function measured(folder: string, wal: () => number, { effort, imports, only, told }: Wanted): Promise<Measured> {
   const before = load()
-  // The first start of all makes the manager's account, and counts nowhere.
-  await (await start('main.js', folder, settings)).stop()
-  let program: Program = await start('main.js', folder, settings)
-  const starts = [program.started]
-  while (starts.length < effort.starts) {
-    await program.stop()
-    program = await start('main.js', folder, settings)
-    starts.push(program.started)
-  }
-  const people = await signedIn(program.origin)
+  const large = await served(wanted.data, wanted.effort.starts)
   try {
-    await sleep(effort.aloneFor)
-    const atRest = program.memory()
-    told('the yardstick')
-    const rivals = await rivalFigures(people.manager, folder, effort)
-    const rows: Row[] = []
-    const tasks = await tasksFor(people)
-    for (const task of tasks.filter(({ part }) => only === undefined || part === only)) {
-      const row = await measure(task, effort, () => program.processor())
-      told(lineOf(row))
-      rows.push(row)
-    }
-    const long = only === undefined || only === 'imports' ? await imported(people, imports, told) : []
-    return {
-      heading: headingOf(before),
-      rows: [
-        figure('start', percentile(starts, 0.5), 'ms', atMost(2000, 'ms')),
-        figure('memory at rest', megabytes(atRest?.now), 'MB', atMost(250, 'MB')),
-        figure('memory at its most', megabytes(program.memory()?.peak), 'MB', atMost(400, 'MB')),
-        figure('WAL at its largest', megabytes(wal()), 'MB', below(200, 'MB')),
-        ...rivals,
-        ...rows,
-        ...long,
-      ],
+    const small = wanted.beside === undefined ? null : await served(wanted.beside, 1)
+    try {
+      return await measured(large, small, before, wanted)
+    } finally {
+      await small?.end()
     }
   } finally {
-    await program.stop()
+    await large.end()
   }
 }
 
-const settings = { MANAGER_PASSWORD: initialPassword }
+async function measured(large: Served, small: Served | null, before: string, wanted: Wanted): Promise<Measured> {
+  const { effort, imports, only, told } = wanted
+  const { program, people, folder } = large
+  await sleep(effort.aloneFor)
+  const atRest = program.memory()
+  told('the yardstick')
+  const rivals = await rivalFigures(people.manager, folder, effort)
+  const rows: Row[] = []
+  const smaller: Smaller = new Map()
+  const others = new Map((small ? await tasksFor(small.people) : []).map((task) => [called(task), task]))
+  for (const task of (await tasksFor(people)).filter(({ part }) => only === undefined || part === only)) {
+    const row = await measure(task, effort, () => program.processor())
+    rows.push(row)
+    told(lineOf(row))
+    // The same moment for both: on a shared machine one minute is not as the next.
+    const other = others.get(called(task))
+    if (other) smaller.set(called(task), await measure(other, effort, () => null))
+  }
+  const long = only === undefined || only === 'imports' ? await imported(people, imports, told) : []
+  return {
+    heading: headingOf(before),
+    smaller: small && smaller,
+    rows: [
+      figure('start', percentile(large.starts, 0.5), 'ms', atMost(2000, 'ms')),
+      figure('memory at rest', megabytes(atRest?.now), 'MB', atMost(250, 'MB')),
+      figure('memory at its most', megabytes(program.memory()?.peak), 'MB', atMost(400, 'MB')),
+      figure('WAL at its largest', megabytes(large.wal()), 'MB', below(200, 'MB')),
+      ...rivals,
+      ...rows,
+      ...long,
+    ],
+  }
+}
 
 const figure = (what: string, value: number | null, unit: string, limit: Figure['limit']): Figure => ({
   part: 'program',

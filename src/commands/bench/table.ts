@@ -1,12 +1,12 @@
-import { besideOf, grown, type Smaller } from './beside.ts'
+import { besideOf, grown, keptBy, type Smaller } from './beside.ts'
 import { judged } from './limits.ts'
 import type { Figure, Measured, Row } from './rows.ts'
 
 const heads = ['', 'what', 'n', 'median', 'p95', 'p99', 'worst', 'seen p99', 'processor', 'a second at 16', 'limit', '']
 
 /** The measurement as Markdown: its heading, one table, beside a smaller one where there is, and which limits were missed. */
-export function tableOf(measured: Measured, smaller: Smaller | null = null): string {
-  const { heading, rows } = measured
+export function tableOf(measured: Measured): string {
+  const { heading, rows, smaller } = measured
   const more = smaller ? ['smaller', 'growth'] : []
   const growing = smaller ? grown(measured, smaller) : []
   const verdicts = rows.flatMap((row) => {
@@ -24,6 +24,7 @@ export function tableOf(measured: Measured, smaller: Smaller | null = null): str
     `Limits kept: ${verdicts.length - missed.length} of ${verdicts.length}.${missed.length > 0 ? ' Missed:' : ''}`,
     ...missed.map(({ row, said }) => `- ${row.part}, ${row.what}: ${figureOf(row)} (${said})`),
     '',
+    ...(smaller ? [`Of the smaller one: ${keptBy(smaller).kept} of ${keptBy(smaller).of}.`, ''] : []),
     ...(smaller ? [`Pages that grew by more than half: ${growing.length}.`] : []),
     ...growing.map(({ what, from, to }) => `- ${what}: ${milliseconds(from)} → ${milliseconds(to)}`),
     '',
@@ -53,7 +54,7 @@ function cells(row: Row | Figure): string[] {
 
 /** The median of the smaller department, and how much of it more this one takes. */
 function growthOf(row: Row | Figure, smaller: Smaller): string[] {
-  const before = 'value' in row ? undefined : besideOf(smaller, row)
+  const before = 'value' in row ? undefined : besideOf(smaller, row)?.server.median
   if ('value' in row || before === undefined) return ['', '']
   const percent = Math.round((row.server.median / before - 1) * 100)
   return [milliseconds(before), `${percent > 0 ? '+' : ''}${percent} %`]
