@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Person } from '../access/person.ts'
-import { reader, transaction, writer } from '../database/database.ts'
+import { keptWhileUnchanged, reader, transaction, writer } from '../database/database.ts'
 import type { Row } from '../database/tables.ts'
 import { change, derive } from '../history/change.ts'
 import { note } from '../history/note.ts'
@@ -54,10 +54,12 @@ const isCalled = ({ name, username }: { name: string; username: string }, folded
   [name, username, ...pinyinReadings(name)].some((called) => fold(called).includes(folded))
 
 /** Whom work can be given to. */
-export async function activePeople(): Promise<{ id: number; name: string; username: string }[]> {
-  const all = reader().selectFrom('users').select(['id', 'name', 'username']).where('active', '=', 1).orderBy('id')
-  return peopleInOrder(await all.execute())
-}
+export const activePeople = keptWhileUnchanged(
+  async (): Promise<readonly { id: number; name: string; username: string }[]> => {
+    const all = reader().selectFrom('users').select(['id', 'name', 'username']).where('active', '=', 1).orderBy('id')
+    return peopleInOrder(await all.execute())
+  },
+)
 
 /** People by name. Nearly every page asks for the same ones, and two hundred take longer to compare than to read: their order is kept. */
 function orderKept() {

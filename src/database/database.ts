@@ -20,6 +20,8 @@ export interface Database {
   beginLog(): Promise<void>
   /** Counts anew what the tables hold, by which it chooses its ways; for a quiet hour. */
   study(): Promise<void>
+  /** The same object as long as nobody has written anything; null where that can't be told. */
+  unchanged(): object | null
   close(): Promise<void>
 }
 
@@ -103,6 +105,21 @@ export const beginLog = (): Promise<void> => opened().beginLog()
 
 /** Lets the database learn what its tables hold by now, where that has changed much. */
 export const study = (): Promise<void> => opened().study()
+
+/**
+ * Keeps what was read until anything is written: for what nearly every page reads and hardly anybody changes. Inside a
+ * transaction, and where a database can't tell, it is read each time.
+ */
+export function keptWhileUnchanged<T>(read: () => Promise<T>): () => Promise<T> {
+  let kept: { since: object; what: T } | undefined
+  return async () => {
+    const since = within() ? null : opened().unchanged()
+    if (since !== null && kept?.since === since) return kept.what
+    const what = await read()
+    if (since !== null) kept = { since, what }
+    return what
+  }
+}
 
 function within(): Transaction | undefined {
   const inside = ambient.getStore()

@@ -53,7 +53,7 @@ export const textFilter = (label: Key, offered: () => Promise<string[]>): Filter
 /** A person who owns records. */
 export const personFilter = (
   label: Key,
-  people: () => Promise<{ id: number; name: string }[]>,
+  people: () => Promise<readonly { id: number; name: string }[]>,
   nameOf: (id: number) => Promise<string | undefined>,
 ): Filter<number> => ({
   label,

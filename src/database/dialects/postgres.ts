@@ -46,6 +46,7 @@ export function postgres(url: string, patience = longestWait): Database {
     beginLog: () => Promise.resolve(),
     // The server does it by itself.
     study: () => Promise.resolve(),
+    unchanged: () => null,
     async close() {
       await writers.end()
       await Promise.all([reading.end(), writing.end(), runner.end()])
@@ -64,6 +65,7 @@ export function postgresReader(url: string): Database {
     tidy: () => Promise.resolve(),
     beginLog: () => Promise.resolve(),
     study: () => Promise.resolve(),
+    unchanged: () => null,
     close: () => reading.end(),
   }
 }

@@ -42,7 +42,7 @@ export function openWriter(file: string): Sqlite.Database {
     'trusted_schema = OFF',
     'journal_size_limit = 67108864',
     'temp_store = MEMORY',
-    'cache_size = -16000',
+    'cache_size = -8000',
   ])
     connection.pragma(pragma)
   return connection
@@ -66,6 +66,9 @@ export function sqlite(file: string, tidyAbove = largestWal, patience = longestW
   const reader = over(keeping(reading))
   const writers = turns(patience)
   writing.pragma('wal_autocheckpoint = 0')
+  // Another number after each commit of another connection, of which the writing one is one.
+  const version = reading.prepare<[], number>('pragma data_version').pluck()
+  let seen = { version: version.get() }
   const log = checkpoints(file, () => writing.pragma('wal_autocheckpoint = 1000'))
   return {
     dialect,
@@ -85,6 +88,11 @@ export function sqlite(file: string, tidyAbove = largestWal, patience = longestW
     beginLog: () => log.whole(),
     // Every table that has grown or shrunk much (0x10000), a bounded look at each: SQLite limits itself.
     study: () => writers.take(async () => void writing.pragma('optimize(0x1fffe)')),
+    unchanged() {
+      const now = version.get()
+      if (now !== seen.version) seen = { version: now }
+      return seen
+    },
     async close() {
       await writers.end()
       await log.end()
@@ -110,6 +118,7 @@ export function sqliteReader(file: string): Database {
     tidy: () => Promise.resolve(),
     beginLog: () => Promise.resolve(),
     study: () => Promise.resolve(),
+    unchanged: () => null,
     close: () => reader.destroy(),
   }
 }

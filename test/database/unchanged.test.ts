@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { activePeople } from '../../src/accounts/repository.ts'
+import { keptWhileUnchanged, transaction, writer } from '../../src/database/database.ts'
+import { settings } from '../../src/settings.ts'
+import { world } from '../world.ts'
+
+const w = await world()
+const rename = (name: string) =>
+  writer().updateTable('users').set({ name }).where('id', '=', w.who('王芳').id).execute()
+const names = async () => (await activePeople()).map(({ name }) => name)
+
+test('what is kept is read anew once anything is written, and within who writes it', async () => {
+  let read = 0
+  const count = keptWhileUnchanged(() => Promise.resolve(++read))
+  const first = await count()
+  // PostgreSQL can't tell, so there it is read each time.
+  expect(await count()).toBe(settings().DATABASE_URL === undefined ? first : first + 1)
+  const before = read
+  await transaction(() => writer().insertInto('choices').values({ list: 'region', value: '华东' }).execute())
+  expect(await count()).toBe(before + 1)
+  await transaction(async () => {
+    expect(await count()).toBe(before + 2)
+    expect(await count()).toBe(before + 3)
+  })
+})
+
+test('whoever is renamed is called so at once, and not before it is certain', async () => {
+  expect(await names()).toContain('王芳')
+  await transaction(async () => {
+    await rename('王芳芳')
+    expect(await names()).toContain('王芳芳')
+    throw new Error('not after all')
+  }).catch(() => undefined)
+  expect(await names()).toContain('王芳')
+  await transaction(() => rename('王芳芳'))
+  expect(await names()).toContain('王芳芳')
+  expect(await names()).not.toContain('王芳')
+})
