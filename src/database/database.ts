@@ -121,6 +121,17 @@ export function keptWhileUnchanged<T>(read: () => Promise<T>): () => Promise<T> 
   }
 }
 
+/** What is learnt of the open database, made once for each. */
+export function ofDatabase<T>(make: () => T): () => T {
+  const known = new WeakMap<Database, T>()
+  return () => {
+    const database = opened()
+    const one = known.get(database) ?? make()
+    known.set(database, one)
+    return one
+  }
+}
+
 function within(): Transaction | undefined {
   const inside = ambient.getStore()
   if (inside?.over) throw new Error('a transaction was used after its end: a promise was not awaited')

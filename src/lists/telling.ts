@@ -1,3 +1,4 @@
+import { ofDatabase } from '../database/database.ts'
 import { newestId, newestOf, type Searchable } from './gram-index.ts'
 
 /** So many records with a gram are looked at, from the middle of all. */
@@ -38,18 +39,19 @@ export async function telling(table: Searchable, grams: string[]): Promise<Telli
   return { grams: chosen, rarest }
 }
 
-const shares = new Map<string, number>()
+const sharesKnown = ofDatabase(() => new Map<string, { share: number; many: number }>())
 
-/** In what share of a table's records a gram stands, 0 to 1, by those in the middle; kept, as it hardly changes. */
+/** In what share of a table's records a gram stands, 0 to 1, by those in the middle; kept until there are twice as many, as it hardly changes. */
 async function shareOf(table: Searchable, gram: string, many: number): Promise<number> {
+  const shares = sharesKnown()
   const key = `${table} ${gram}`
   const known = shares.get(key)
-  if (known !== undefined) return known
+  if (known && many < 2 * known.many && known.many < 2 * many) return known.share
   const middle = Math.ceil(many / 2)
   const some = await newestOf(table, [gram], { most: probed, to: middle })
   const passed = some.length === probed ? middle - (some.at(-1) ?? 0) + 1 : middle
   const share = passed > 0 ? some.length / passed : 0
   if (shares.size >= 10_000) shares.clear()
-  shares.set(key, share)
+  shares.set(key, { share, many })
   return share
 }
