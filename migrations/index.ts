@@ -17,6 +17,7 @@ import { threeDigits } from './0015_three_digits.ts'
 import { keysByCustomer } from './0016_keys_by_customer.ts'
 import { customersByOwner } from './0017_customers_by_owner.ts'
 import { opportunityDays } from './0018_opportunity_days.ts'
+import { opportunitiesByStage } from './0019_opportunities_by_stage.ts'
 
 /** In order; the list's length is the schema's version. */
 export const migrations: Migration[] = [
@@ -38,4 +39,5 @@ export const migrations: Migration[] = [
   keysByCustomer,
   customersByOwner,
   opportunityDays,
+  opportunitiesByStage,
 ]

@@ -3,11 +3,13 @@ import { activePeople, findAccount } from '../accounts/repository.ts'
 import { reader } from '../database/database.ts'
 import type { Tables } from '../database/tables.ts'
 import { today } from '../i18n/format.ts'
+import { asksOnly } from '../lists/counted.ts'
 import { choiceFilter, daysFilter, personFilter, textFilter } from '../lists/filters.ts'
 import { list } from '../lists/list.ts'
 import { choices } from '../preferences/repository.ts'
 import { addDays } from '../values/days.ts'
 import { levels } from './form.ts'
+import { countedCustomers } from './owners-repository.ts'
 
 const is = expressionBuilder<Tables, 'customers'>()
 
@@ -23,7 +25,7 @@ export const customerList = list({
     level: choiceFilter('customers.level', levels, (level) => `customers.level_${level}` as const),
     inactive_days: daysFilter('customers.inactive_days', [14, 30, 60, 90, 180], 'customers.days'),
   },
-  counted: { table: 'customers_by_owner', number: 'customers' },
+  counted: (asked) => (asksOnly(asked, 'owner_id') ? countedCustomers(asked.owner_id) : null),
   from: () => reader().selectFrom('customers').where('customers.merged_into', 'is', null),
   parts: ({ inactive_days }) =>
     inactive_days === null

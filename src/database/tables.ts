@@ -299,6 +299,11 @@ export interface Opportunities {
   search_text: string
 }
 
+export interface OpportunitiesByStage {
+  stage: string
+  opportunities: number
+}
+
 export interface OpportunityCredits {
   opportunity_id: number
   user_id: number
@@ -486,6 +491,7 @@ export interface Tables {
   neglected_by_day: NeglectedByDay
   notifications: Notifications
   opportunities: Opportunities
+  opportunities_by_stage: OpportunitiesByStage
   opportunity_credits: OpportunityCredits
   opportunity_updates: OpportunityUpdates
   order_credits: OrderCredits

@@ -54,8 +54,8 @@ export interface Definition<DB, TB extends keyof DB, F extends Filters, Row> {
   parts?: (asked: Asked<F>) => Expression<SqlBool>[]
   /** Where what the filters leave comes in an order in so many stretches of an index, each of them; null: as it is. */
   stretches?: (asked: Asked<F>, sort: string) => Promise<Expression<SqlBool>[] | null>
-  /** Where all records are counted, so that a deep page need not pass over them. */
-  counted?: Counted
+  /** Where the number of what the filters leave of all is kept, so that nobody counts it or passes over it; null: nowhere. */
+  counted?: (asked: Asked<F>) => Counted | null
   /** Another way to the ids that are asked for, in the order of a column; null: those of the records themselves. */
   along?: (asked: Asked<F>, sort: string) => Along<F> | null
   where: (

@@ -1,20 +1,20 @@
 import { type Expression, type SelectQueryBuilder, sql } from 'kysely'
 import type { Person } from '../access/person.ts'
 import { dialect, reader } from '../database/database.ts'
-import { countedIn, placeAfter } from './counted.ts'
+import { countedIn, countStatement } from './counted.ts'
 import type { Asked, Column, Definition, Filters, ListQuestion, Rows } from './definition.ts'
 import { type Common, type Looked, looking, type Walk } from './looking.ts'
-import { recordsOf, type Way } from './records.ts'
+import { recordsOf } from './records.ts'
+import { pageSize, type Way, waysOf } from './way.ts'
 
 export type { Asked, Column, ExportCell, ListQuestion } from './definition.ts'
 
-export const pageSize = 25
+export { pageSize } from './way.ts'
+
 export const countLimit = 10_000
 /** A common word's hits are counted up to here, among so many of its newest candidates: each is looked into. */
 const searchLimit = 200
 const searchLooks = 400
-/** From this row on, all rows are counted first, to read from the nearer end. */
-const deep = 20_000
 
 /** A page's rows, and how many there are in all; `more`: at least one more than that. */
 export interface Page<Row> {
@@ -57,7 +57,9 @@ export function list<DB, TB extends keyof DB, F extends Filters, Row>(
   definition: Definition<DB, TB, F, Row>,
 ): List<Row> {
   const { name, path, filters, columns, sort, search } = definition
-  const { seesAll, isNarrowed, whole, sorted, merged, countable } = recordsOf(definition)
+  const records = recordsOf(definition)
+  const { seesAll, isNarrowed, whole, sorted, merged, countable } = records
+  const { keptOf, wayTo } = waysOf(definition, records)
   const { looked, exactly, searched, nearest, longer, standing, newestOf } = looking(search)
 
   /** A common word's hits are looked for among the records themselves: in a list of their parts it is no more than rare. */
@@ -65,27 +67,6 @@ export function list<DB, TB extends keyof DB, F extends Filters, Row>(
     is !== null && 'newest' in is && definition.id === `${search}.id`
 
   type Query = SelectQueryBuilder<DB, TB, object>
-
-  const wayTo = async (question: ListQuestion, person: Person): Promise<Way> => {
-    const down = question.sort.descending
-    const offset = (question.page - 1) * pageSize
-    const all = seesAll(person) && question.q === '' && !isNarrowed(question, person)
-    if (!all || offset < deep) return { down, limit: pageSize + 1, offset }
-    const many = await wholeCount(person)
-    const left = Math.max(0, many - offset)
-    const limit = Math.min(left, pageSize + 1)
-    const way = offset < many / 2 ? { down, limit, offset } : { down: !down, limit, offset: left - limit }
-    const along = definition.counted?.along
-    if (!definition.counted || along?.sort !== question.sort.name || way.offset < deep) return way
-    const { place, before } = await placeAfter(definition.counted, along.place, way.offset, way.down)
-    return { ...way, offset: way.offset - before, from: place }
-  }
-
-  const wholeCount = async (person: Person): Promise<number> => {
-    if (definition.counted) return countedIn(definition.counted)
-    const all = definition.from(person).select(({ fn }) => fn.countAll<number>().as('count'))
-    return ((await all.executeTakeFirst()) as { count: number } | undefined)?.count ?? 0
-  }
 
   /** A page's ids and that of the row after it, as a query or as they are. */
   const idsOfPage = async (question: ListQuestion, person: Person): Promise<unknown> => {
@@ -158,9 +139,11 @@ export function list<DB, TB extends keyof DB, F extends Filters, Row>(
       const whole = Math.floor(((await countCommon(question, person, is)) - 1) / pageSize) * pageSize
       return { rows, total: Math.max(to, whole), more: true }
     }
-    const counted = await count(question, person)
-    const total = Math.min(counted, countLimit)
-    return { rows, total: rows.length > 0 ? Math.max(to, total) : total, more: counted > countLimit }
+    const kept = keptOf(question, person)
+    const counted = kept ? await countedIn(kept) : await count(question, person)
+    const more = !kept && counted > countLimit
+    const total = more ? countLimit : counted
+    return { rows, total: rows.length > 0 ? Math.max(to, total) : total, more }
   }
 
   const idsInOrder = async (question: ListQuestion, person: Person, most?: number): Promise<number[]> => {
@@ -188,9 +171,12 @@ export function list<DB, TB extends keyof DB, F extends Filters, Row>(
       for (let start = 0; start < ids.length; start += readAtOnce)
         yield* await rowsOf(ids.slice(start, start + readAtOnce), question, person).execute()
     },
-    statements: async (question, person) => [
-      counting(countable(question, person, await exactly(question)).limit(countLimit + 1)).compile(),
-      (await paged(question, person)).compile(),
-    ],
+    statements: async (question, person) => {
+      const kept = keptOf(question, person)
+      const counted = kept
+        ? countStatement(kept).compile(reader())
+        : counting(countable(question, person, await exactly(question)).limit(countLimit + 1)).compile()
+      return [counted, (await paged(question, person)).compile()]
+    },
   }
 }

@@ -3,18 +3,10 @@ import type { Person } from '../access/person.ts'
 import { reader } from '../database/database.ts'
 import type { Along, Asked, Definition, Filters, ListQuestion } from './definition.ts'
 import type { Hits } from './looking.ts'
+import type { Way } from './way.ts'
 
 /** Ids in the order of a list, as a query over them. */
 type Places = SelectQueryBuilder<{ places: { id: number } }, 'places', object>
-
-/** So many of them, down or up the order. */
-export interface Way {
-  down: boolean
-  limit: number
-  offset: number
-  /** Absent: from the first. */
-  from?: unknown
-}
 
 type Stretched = Way & { stretches: Expression<SqlBool>[] | null }
 

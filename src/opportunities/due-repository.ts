@@ -1,8 +1,9 @@
-import { sql } from 'kysely'
 import type { Person } from '../access/person.ts'
 import { reader } from '../database/database.ts'
 import type { Row } from '../database/tables.ts'
 import { today } from '../i18n/format.ts'
+import { countedIn } from '../lists/counted.ts'
+import { countedNeglected } from './counted.ts'
 import { hasNoNextStep, isNeglected, isVisible } from './terms.ts'
 
 /** An open opportunity that waits for somebody, as the dashboard lists it. */
@@ -37,17 +38,15 @@ export const aimless = (person: Whose, limit: number) =>
 
 /** How many neglected ones a person may see; all of them are counted as they come and go. */
 export async function countNeglected(person: Whose): Promise<number> {
-  const { rows } = await neglectedCount(person).execute(reader())
-  return Number(rows[0]?.count ?? 0)
+  if (person.role === 'manager') return countedIn(countedNeglected())
+  const { count } = await reader()
+    .selectFrom('opportunities')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where(isVisible(person))
+    .where(isNeglected(today()))
+    .executeTakeFirstOrThrow()
+  return count
 }
-
-/** The statement behind. */
-const neglectedCount = (person: Whose) =>
-  person.role === 'manager'
-    ? sql<{ count: number | null }>`
-        select sum(opportunities) as count from neglected_by_day where neglected_on <= ${today()}`
-    : sql<{ count: number }>`
-        select count(*) as count from opportunities where ${isVisible(person)} and ${isNeglected(today())}`
 
 const waiting = (person: Whose) =>
   reader()

@@ -6,6 +6,7 @@ import { choiceFilter, dayFilter, personFilter, recordFilter, textFilter } from 
 import { type Column, list } from '../lists/list.ts'
 import { choices } from '../preferences/repository.ts'
 import { pricePlain } from '../products/form.ts'
+import { countedOpportunities } from './counted.ts'
 import { probabilityOf, stages } from './stages.ts'
 import { hasNoNextStep, isNeglected, isStillOpen, isVisible, stretchesTo } from './terms.ts'
 import type { OpportunityRow } from './views.ts'
@@ -85,6 +86,7 @@ export const opportunityList = list({
   },
   from: () => reader().selectFrom('opportunities'),
   visible: (person) => [isVisible(person)],
+  counted: countedOpportunities,
   stretches: stretchesTo,
   where: (is, { stage, neglected, next_step, owner_id, source, customer_id, from, to }) => [
     stage !== null && (stage === 'open' ? isStillOpen() : is('opportunities.stage', '=', stage)),

@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely'
 import type { SumTable } from '../database/sum-table.ts'
+import type { Tables } from '../database/tables.ts'
 import { isOwed } from './terms.ts'
 
 /** What the database keeps of orders' days by itself, whatever writes orders: as a check makes it anew. */
@@ -19,3 +20,9 @@ export const dayTables: SumTable[] = [
       from orders where ${isOwed()} group by coalesce(due_on, '')`,
   },
 ]
+
+const owed = expressionBuilder<Tables, 'owed_by_day'>()
+
+/** The rows of owed_by_day of what was due before a business day: that of no day stands under an empty one. */
+export const dueBefore = (day: string): Expression<SqlBool> =>
+  owed.and([owed('due_on', '<>', ''), owed('due_on', '<', day)])

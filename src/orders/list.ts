@@ -5,6 +5,7 @@ import { reader } from '../database/database.ts'
 import { today } from '../i18n/format.ts'
 import { choiceFilter, dayFilter, personFilter, recordFilter, wordsFilter } from '../lists/filters.ts'
 import { type Asked, type Column, list } from '../lists/list.ts'
+import { countedOrders } from './counted.ts'
 import { hasProduct, isOverdue, isOwed, isToShip, linesOf, outstanding, visibleParts } from './terms.ts'
 
 export const statuses = ['draft', 'confirmed', 'completed', 'cancelled'] as const
@@ -65,7 +66,7 @@ export const orderList = list({
   filters: orderFilters,
   from: () => reader().selectFrom('orders'),
   visible: visibleParts,
-  counted: { table: 'orders_by_day', number: 'orders', along: { sort: 'ordered_on', place: 'ordered_on' } },
+  counted: countedOrders,
   along: (asked, sort) =>
     asked.product !== null && sort === 'ordered_on'
       ? {

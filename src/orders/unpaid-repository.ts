@@ -2,6 +2,7 @@ import type { Person } from '../access/person.ts'
 import type { Held } from '../accounts/held.ts'
 import { reader } from '../database/database.ts'
 import { today } from '../i18n/format.ts'
+import { dueBefore } from './days-repository.ts'
 import { isOwed } from './terms.ts'
 
 /** An order that still owes, with what it owes in minor units. */
@@ -36,9 +37,9 @@ export const allOwedSums = (today: string) =>
   reader()
     .selectFrom('owed_by_day')
     .select(({ fn, eb }) => {
-      const overdue = eb.and([eb('due_on', '<>', ''), eb('due_on', '<', today)])
       const none = eb.lit(0)
-      const late = (column: 'amount' | 'orders') => eb.case().when(overdue).then(eb.ref(column)).else(none).end()
+      const late = (column: 'amount' | 'orders') =>
+        eb.case().when(dueBefore(today)).then(eb.ref(column)).else(none).end()
       return [
         fn.coalesce(fn.sum<number>('amount'), none).as('owed'),
         fn.coalesce(fn.sum<number>('orders'), none).as('count'),

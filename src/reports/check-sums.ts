@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { ownersTable } from '../customers/owners-repository.ts'
 import { reader } from '../database/database.ts'
 import type { SumTable } from '../database/sum-table.ts'
-import { opportunityDayTables } from '../opportunities/days-repository.ts'
+import { opportunityCounts } from '../opportunities/counts-repository.ts'
 import { dayTables } from '../orders/days-repository.ts'
 import { sumTables } from '../orders/sums-repository.ts'
 
@@ -11,7 +11,7 @@ const most = 20
 
 /** Sums facts, collections and counts anew, and tells, in English, each place where a table of sums says otherwise. */
 export async function* sumDifferences(): AsyncGenerator<string> {
-  for (const table of [...Object.values(sumTables), ...dayTables, ...opportunityDayTables, ownersTable] as SumTable[]) {
+  for (const table of [...Object.values(sumTables), ...dayTables, ...opportunityCounts, ownersTable] as SumTable[]) {
     const { rows } = await differing(table).execute(reader())
     for (const { kept, ...row } of rows.slice(0, most))
       yield `${table.name} ${Number(kept) === 1 ? 'holds' : 'lacks'} ${JSON.stringify(row)}`

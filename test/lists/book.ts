@@ -31,6 +31,8 @@ export async function randomBook({ customers, orders, products }: Record<'custom
       ...{ id, number: `S-${id}`, customer_id: by.between(1, customers), owner_id: by.one(people), ...made },
       ...{ ordered_on: day(28), total: by.between(1, 9), search_text: text() },
       status: by.one(['draft', 'confirmed'] as const),
+      payment: by.one(['none', 'part', 'all'] as const),
+      due_on: by.happens(0.2) ? null : day(28),
     })),
     /** Some orders have a product twice. */
     lines: many(2 * orders, (id) => ({

@@ -9,6 +9,7 @@ import { questionOf } from '../../src/lists/question.ts'
 import { termsOf } from '../../src/lists/search.ts'
 import { orderList } from '../../src/orders/list.ts'
 import { productList } from '../../src/products/list.ts'
+import { setClock } from '../../src/values/clock.ts'
 import { randomBook } from './book.ts'
 
 /** What lists show against a computation that looks at every record: rare words and common ones, first pages and last. */
@@ -61,6 +62,7 @@ const since = (Date.parse(today()) - Date.parse(middle)) / 86_400_000
 const filters: Record<string, (row: (typeof customers)[0]) => boolean> = {
   '': () => true,
   'level=B': ({ level }) => level === 'B',
+  [`owner_id=${chen.id}`]: ({ owner_id }) => owner_id === chen.id,
   [`inactive_days=${since}`]: ({ last_contact_on }) => last_contact_on === null || last_contact_on < middle,
 }
 
@@ -91,6 +93,40 @@ test.each(words)('orders that hold “%s”, as far as one sees them', async (q)
       const { question } = questionOf(orderList, { q, sort })
       expect((await gathered(orderList.stream(question, person))).map(({ id }) => id)).toEqual(expected)
     }
+})
+
+const owes = ({ status, payment }: (typeof orders)[0]): boolean => status === 'confirmed' && payment !== 'all'
+const narrowings: Record<string, (row: (typeof orders)[0]) => boolean> = {
+  '': () => true,
+  'payment=open': owes,
+  'overdue=1': (row) => owes(row) && row.due_on !== null && row.due_on < today(),
+  'from=2026-01-08': ({ ordered_on }) => ordered_on >= '2026-01-08',
+  'to=2026-01-20': ({ ordered_on }) => ordered_on <= '2026-01-20',
+  'from=2026-01-08&to=2026-01-20': ({ ordered_on }) => ordered_on >= '2026-01-08' && ordered_on <= '2026-01-20',
+  'from=2027-01-01': () => false,
+  'overdue=1&to=2026-01-20': (row) => narrowings['overdue=1']?.(row) === true && row.ordered_on <= '2026-01-20',
+  'status=draft': ({ status }) => status === 'draft',
+}
+
+test.each(Object.keys(narrowings))('orders narrowed by “%s”, also of one person', async (address) => {
+  setClock(() => new Date('2026-01-15T04:00:00Z'))
+  for (const person of [wang, chen]) {
+    const rows = orders.filter((row) => sees(person, row) && narrowings[address]?.(row))
+    await agrees(
+      orderList,
+      address,
+      person,
+      sorted(rows, (row) => row.ordered_on, true),
+    )
+    const theirs = rows.filter(({ owner_id }) => owner_id === wang.id)
+    await agrees(
+      orderList,
+      `${address}&owner_id=${wang.id}`,
+      person,
+      sorted(theirs, (row) => row.ordered_on, true),
+    )
+  }
+  setClock()
 })
 
 async function byProduct(): Promise<void> {

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { reader } from '../../src/database/database.ts'
 import { today } from '../../src/i18n/format.ts'
+import { questionOf } from '../../src/lists/question.ts'
 import { countNeglected } from '../../src/opportunities/due-repository.ts'
+import { opportunityList } from '../../src/opportunities/list.ts'
 import { sumDifferences } from '../../src/reports/check-sums.ts'
 import { setClock } from '../../src/values/clock.ts'
 import { addDays, daysBetween } from '../../src/values/days.ts'
@@ -87,6 +89,20 @@ test('after random histories each stands as telling them day by day finds, and s
     const theirs = rows.filter(({ owner_id }) => who === '陈静' || owner_id === w.who(who).id)
     const late = theirs.filter(({ neglected_on }) => neglected_on !== null && neglected_on <= today())
     expect(await countNeglected(w.who(who))).toBe(late.length)
+    const open = theirs.filter(({ closed_on }) => closed_on === null)
+    const counted: [string, number][] = [
+      ['', theirs.length],
+      ['neglected=1', late.length],
+      ['stage=open', open.length],
+      ...stages.map((one): [string, number] => [`stage=${one}`, theirs.filter(({ stage }) => stage === one).length]),
+      ['stage=open&neglected=1', late.length],
+    ]
+    for (const [address, total] of counted) {
+      // Where a page is past the last, all are counted.
+      const parameters = Object.fromEntries(new URLSearchParams(`${address}&page=99`))
+      const { question } = questionOf(opportunityList, parameters)
+      expect(await opportunityList.page(question, w.who(who)), address).toEqual({ rows: [], total, more: false })
+    }
   }
   setClock()
 })

@@ -35,10 +35,10 @@ describe('unpaid orders', () => {
 
 describe('the list of what is open', () => {
   test.each(['payment=open', 'shipping=open', 'overdue=1'])(
-    'by %s is counted and walked in indexes of it alone',
+    'by %s is counted and walked in indexes of it alone, or counted by the day it is due',
     async (address) => {
       const { question } = questionOf(orderList as List<unknown>, Object.fromEntries(new URLSearchParams(address)))
-      const open = / orders USING (COVERING )?INDEX orders_(due|owed|unpaid|to_ship)(_owner)?( |$)/
+      const open = / orders USING (COVERING )?INDEX orders_(due|owed|unpaid|to_ship)(_owner)?( |$)| owed_by_day( |$)/
       for (const name of ['王芳', '陈静']) {
         const steps = (await orderList.statements(question, w.who(name))).map((statement) => w.plan(statement))
         for (const plan of steps)

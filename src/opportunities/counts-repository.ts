@@ -1,8 +1,14 @@
 import { sql } from 'kysely'
 import type { SumTable } from '../database/sum-table.ts'
 
-/** What the database keeps of opportunities' days by itself, whatever writes them: as a check makes it anew. */
-export const opportunityDayTables: SumTable[] = [
+/** What the database keeps of opportunities' days and stages by itself, whatever writes them: as a check makes it anew. */
+export const opportunityCounts: SumTable[] = [
+  {
+    name: 'opportunities_by_stage',
+    keys: ['stage'],
+    measures: ['opportunities'],
+    rows: () => sql`select stage, count(*) as opportunities from opportunities group by stage`,
+  },
   {
     name: 'neglected_by_day',
     keys: ['neglected_on'],
