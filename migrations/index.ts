@@ -18,6 +18,7 @@ import { keysByCustomer } from './0016_keys_by_customer.ts'
 import { customersByOwner } from './0017_customers_by_owner.ts'
 import { opportunityDays } from './0018_opportunity_days.ts'
 import { opportunitiesByStage } from './0019_opportunities_by_stage.ts'
+import { shippedLines } from './0020_shipped_lines.ts'
 
 /** In order; the list's length is the schema's version. */
 export const migrations: Migration[] = [
@@ -40,4 +41,5 @@ export const migrations: Migration[] = [
   customersByOwner,
   opportunityDays,
   opportunitiesByStage,
+  shippedLines,
 ]

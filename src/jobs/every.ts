@@ -1,7 +1,10 @@
-/** Does the act again and again, so many minutes after it last ended; a failure is reported and not the end. Returns its gentle stop. */
+/**
+ * Does the act again and again, so many minutes after it last ended; a failure is reported and not the end. Returns its
+ * gentle stop, which what takes long asks for.
+ */
 export function every(
   minutes: number,
-  act: () => Promise<unknown>,
+  act: (goesOn: () => boolean) => Promise<unknown>,
   report: (error: unknown) => void,
 ): () => Promise<void> {
   let stopped = false
@@ -9,7 +12,7 @@ export function every(
   let timer: NodeJS.Timeout
   const wait = (): void => {
     timer = setTimeout(() => {
-      underWay = act()
+      underWay = act(() => !stopped)
         .catch(report)
         .finally(() => {
           if (!stopped) wait()

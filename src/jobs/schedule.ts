@@ -1,5 +1,6 @@
 import { study, tidy } from '../database/database.ts'
 import { exportFolder } from '../lists/export.ts'
+import { hasGrown, mergeGrown } from '../lists/merging.ts'
 import { forgetRead } from '../notifications/repository.ts'
 import { uploadFolder } from '../web/body.ts'
 import { log } from '../web/log.ts'
@@ -20,6 +21,8 @@ export function startSchedule(): () => Promise<void> {
     every(60, () => forgetDone(30), failed),
     every(60, () => forgetRead(90), failed),
     every(24 * 60, study, failed),
+    every(24 * 60, async () => hasGrown(null), failed),
+    every(30, mergeGrown, failed),
   ]
   return async () => {
     await Promise.all(running.map((stop) => stop()))

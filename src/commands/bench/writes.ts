@@ -55,5 +55,7 @@ export function writeTasks({ salesperson: as, elsewhere, credentials }: People, 
     })),
     create('order, new', 'orders', (number) => ({ customer_id: customer(number), ...line(number, 3) })),
     change('order, changed', made.orders, '', (number) => line(number, 4 + (number % 50))),
+    // Other products at each line: the old lines go.
+    change('order, other lines', made.orders, '', (number) => line(number + 3, 1 + (number % 50))),
   ]
 }

@@ -50,9 +50,9 @@ export function bulk(file: string): Bulk {
     },
     index(table) {
       const name = `${table}_search`
-      // Few large segments instead of many small ones that are merged again and again; but those of customers, into which
-      // hundred thousands are imported, as the program itself makes them: at the first level one would be merged anew each time.
-      if (table !== 'customers')
+      // Few large segments instead of many small ones that are merged again and again; but only of orders, of which there are
+      // most: one alone would lie at the first level, and somebody's sixteenth save would merge it anew.
+      if (table === 'orders')
         connection.prepare(`insert into ${name} (${name}, rank) values ('hashsize', ?)`).run(64n * 1024n * 1024n)
       const statement = connection.prepare(`insert into ${name} (rowid, grams) values (?, ?)`)
       return (id, grams) => void statement.run(id, grams)

@@ -1,4 +1,5 @@
-import type { Expression, RawBuilder, SqlBool } from 'kysely'
+import type { Expression, Kysely, RawBuilder, SqlBool } from 'kysely'
+import type { Tables } from '../tables.ts'
 
 /** What the two databases say in different words; everything else is SQL that both understand. */
 export interface Dialect {
@@ -24,6 +25,11 @@ export interface Grams {
   put(index: Expression<unknown>, records: Indexed[]): RawBuilder<unknown>
   /** Whether all these stand in a record. */
   hold(index: Expression<unknown>, grams: string[]): Expression<SqlBool>
+  /**
+   * Merges some of what was written at different times, as much as so many pages of the index; `first`: all of it from now
+   * on. Says whether more is to be done.
+   */
+  merge(index: Expression<unknown>, pages: number, first: boolean, writer: Kysely<Tables>): Promise<boolean>
 }
 
 /** A record and what it is found by. */

@@ -28,6 +28,8 @@ const dialect: Dialect = {
       return sql`insert into ${index} (id, grams) values ${sql.join(rows)} on conflict (id) do update set grams = excluded.grams`
     },
     hold: (index, grams) => sql`${index}.grams @> ${grams}::text[]`,
+    // The server does it by itself.
+    merge: () => Promise.resolve(false),
   },
 }
 

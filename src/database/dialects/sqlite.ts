@@ -29,6 +29,16 @@ const dialect: Dialect = {
       return sql`insert or replace into ${index} (rowid, grams) values ${sql.join(rows)}`
     },
     hold: (index, grams) => sql`${index} match ${grams.join(' ')}`,
+    async merge(index, pages, first, writer) {
+      const changes = async () => {
+        const { rows } = await sql<{ count: number }>`select total_changes() as count`.execute(writer)
+        return rows[0]?.count ?? 0
+      }
+      const before = await changes()
+      // A number below nothing puts all segments together to be merged. Where it has nothing to do it changes one row or none.
+      await sql`insert into ${index} (${index}, rank) values ('merge', ${first ? -pages : pages})`.execute(writer)
+      return (await changes()) - before > 1
+    },
   },
 }
 

@@ -1,0 +1,55 @@
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { dialect, reader, transaction } from '../../src/database/database.ts'
+import { hasGrown, mergeGrown } from '../../src/lists/merging.ts'
+import { candidates, indexText } from '../../src/lists/search.ts'
+import { world } from '../world.ts'
+
+const w = await world()
+const ids: number[] = []
+for (let made = 0; made < 12; made++)
+  ids.push(await w.customer({ name: `merged ${made % 3}`, phone: `139${1000 + made}` }))
+
+/** In how many parts SQLite's index of customers lies; null on a database that sees to it by itself. */
+async function parts(): Promise<number | null> {
+  if (dialect().name !== 'sqlite') return null
+  const { rows } = await sql<{
+    count: number
+  }>`select count(distinct segid) as count from customers_search_idx`.execute(reader())
+  return rows[0]?.count ?? 0
+}
+
+const words = ['merged', 'merged 1', '1391', '139100', 'z']
+const found = () => Promise.all(words.map((word) => candidates('customers', word.split(' '), 99)))
+const always = () => true
+const onSqlite = (number: number) => (dialect().name === 'sqlite' ? number : null)
+
+test('what was written at many times lies in one part, and the same is found', async () => {
+  const before = await found()
+  expect(before[0]?.length).toBe(12)
+  if (dialect().name === 'sqlite') expect(await parts()).toBeGreaterThan(3)
+  await mergeGrown(always, 0)
+  expect(await parts()).toBe(onSqlite(1))
+  expect(await found()).toEqual(before)
+})
+
+test('what is changed or gone since then is not found again', async () => {
+  await transaction(() => indexText('customers', ids[0] ?? 0, 'other 0'))
+  await transaction(() => indexText('customers', ids[1] ?? 0, 'other 1'))
+  hasGrown('customers')
+  await mergeGrown(always, 0)
+  expect(await parts()).toBe(onSqlite(1))
+  expect((await found())[0]).toEqual(ids.slice(2).toReversed())
+  expect(await candidates('customers', ['other'], 9)).toEqual([ids[1], ids[0]])
+})
+
+test('it is left alone unless it has grown, ends when it must, and goes on the next time', async () => {
+  await transaction(() => indexText('customers', ids[0] ?? 0, 'later 0'))
+  await mergeGrown(always, 0)
+  expect(await parts()).toBe(onSqlite(2))
+  hasGrown(null)
+  await mergeGrown(() => false, 0)
+  expect(await parts()).toBe(onSqlite(2))
+  await mergeGrown(always, 0)
+  expect(await parts()).toBe(onSqlite(1))
+})
