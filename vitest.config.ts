@@ -19,6 +19,7 @@ const postgresAlone = ['test/database/{postgres,move}.test.ts', 'test/faults/{aw
 const withoutDatabase = [
   'test/{values,csv,architecture,help}/**',
   'test/architecture.test.ts',
+  'test/database/references.test.ts',
   'test/settings.test.ts',
   'test/**/rules.test.ts',
 ]

@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import { dialect, reader, writer } from '../database/database.ts'
 import type { Row } from '../database/tables.ts'
-import { among, contains, foundIds, termsOf } from '../lists/search.ts'
+import { candidate } from './lookup-repository.ts'
 
 export type KeyKind = Row<'customer_keys'>['kind']
 
@@ -28,50 +28,6 @@ export async function insertKeys(keys: (CustomerKey & { customer_id: number })[]
       .insertInto('customer_keys')
       .values(keys.slice(start, start + 500))
       .execute()
-}
-
-const candidate = [
-  'customers.id',
-  'customers.version',
-  'code',
-  'customers.name',
-  'company',
-  'users.name as owner',
-  'last_contact_on',
-] as const
-
-/** So many customers are looked into by who was spoken to last, before the index is asked: a common word is met among them. */
-const nearest = 250
-
-/** Customers in whose text all words of a query stand, last contact first; nothing is said of why. */
-export async function customersFoundBy(query: string, limit: number) {
-  const terms = termsOf(query)
-  const near = await nearestFound(terms, limit)
-  const ids = near.length < limit ? await foundIds('customers', terms) : near
-  const rows = await reader()
-    .selectFrom('customers')
-    .innerJoin('users', 'users.id', 'customers.owner_id')
-    .select(candidate)
-    .where('merged_into', 'is', null)
-    // What stands in very many is met soon on a longer walk.
-    .where(ids === null ? contains('customers', terms) : among('customers', ids))
-    .orderBy('last_contact_on', 'desc')
-    .orderBy('customers.id', 'desc')
-    .limit(limit)
-    .execute()
-  return rows.map((row) => ({ ...row, reasons: [] as KeyKind[] }))
-}
-
-async function nearestFound(terms: string[], limit: number): Promise<number[]> {
-  const some = reader()
-    .selectFrom('customers')
-    .select(['id', 'search_text'])
-    .where('merged_into', 'is', null)
-    .orderBy('last_contact_on', 'desc')
-    .orderBy('id', 'desc')
-    .limit(nearest)
-  const found = reader().selectFrom(some.as('some')).select('id').where(contains('some', terms)).limit(limit)
-  return (await found.execute()).map(({ id }) => id)
 }
 
 const ofKind = (kind: KeyKind, keys: CustomerKey[]) => {

@@ -1,7 +1,7 @@
 import { termsOf } from '../lists/search.ts'
 import { hasDigit } from '../values/phone.ts'
 import { type Candidate, candidatesFor } from './duplicates.ts'
-import { customersFoundBy } from './keys-repository.ts'
+import { customersFoundBy } from './lookup-repository.ts'
 import { keysOf } from './searchable.ts'
 
 const most = 8
@@ -12,5 +12,7 @@ export async function lookUp(asked: string): Promise<Candidate[]> {
   if (termsOf(typed).length === 0) return []
   const said = { name: null, city: null, company: typed, email: typed, phone: hasDigit(typed) ? typed : null }
   const [sure, found] = await Promise.all([candidatesFor(keysOf(said, [])), customersFoundBy(typed, most)])
-  return [...sure, ...found.filter(({ id }) => !sure.some((one) => one.id === id))].slice(0, most)
+  const others = found.filter(({ id }) => !sure.some((one) => one.id === id))
+  // Of these nothing is said of why.
+  return [...sure, ...others.map((one) => ({ ...one, reasons: [] }))].slice(0, most)
 }
