@@ -8,7 +8,7 @@ const sqliteAlone = [
   'test/database/sqlite.test.ts',
   'test/search/work.test.ts',
   'test/{browser,commands}/**',
-  'test/faults/log.test.ts',
+  'test/faults/{log,starting}.test.ts',
   'test/stop.test.ts',
 ]
 

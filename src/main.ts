@@ -2,9 +2,10 @@ import { createServer } from 'node:http'
 import { setFlagsFromString } from 'node:v8'
 import { firstAccount } from './accounts/first-account.ts'
 import { app } from './app.ts'
-import { useDatabase } from './database/database.ts'
+import { type Database, useDatabase } from './database/database.ts'
 import { openDatabase, prepareDatabase } from './database/open.ts'
 import { WrongDatabase } from './database/wrong.ts'
+import { codeOf, saysFull } from './jobs/crossing.ts'
 import { closePool } from './jobs/pool.ts'
 import { startRunner } from './jobs/runner.ts'
 import { startSchedule } from './jobs/schedule.ts'
@@ -16,20 +17,10 @@ import { log, speakIntoTheVoid } from './web/log.ts'
 setFlagsFromString('--heap-growing-percent=20')
 speakIntoTheVoid()
 
-try {
-  configure(readSettings(process.env))
-  await prepareDatabase(settings())
-} catch (error) {
-  if (!(error instanceof WrongSetting || error instanceof WrongDatabase)) throw error
-  console.error(error.message)
+const database = await ready().catch((error: unknown) => {
+  console.error(whyNot(error))
   process.exit(1)
-}
-
-const database = await openDatabase(settings())
-useDatabase(database)
-
-const first = await firstAccount()
-if (first) console.log(first)
+})
 
 const server = createServer(app())
 const stopRunner = startRunner((err, job) => log.error({ err, job }, 'job failed'))
@@ -45,3 +36,21 @@ server.on('error', (error) => {
   process.exit(1)
 })
 stopGently(server, [stopSchedule, stopRunner, closePool, () => database.close()])
+
+/** The database, fit to be served from, once somebody can sign in. */
+async function ready(): Promise<Database> {
+  configure(readSettings(process.env))
+  await prepareDatabase(settings())
+  const opened = await openDatabase(settings())
+  useDatabase(opened)
+  const first = await firstAccount()
+  if (first) console.log(first)
+  return opened
+}
+
+/** Why it does not start, in one line where the person who starts it can mend that. */
+function whyNot(error: unknown): unknown {
+  if (error instanceof WrongSetting || error instanceof WrongDatabase) return error.message
+  if (saysFull(codeOf(error))) return 'the disk is full: make room and start again; nothing that was kept is lost'
+  return error
+}

@@ -32,9 +32,9 @@ export function unpack(packed: Packed): Error {
   return packed.code ? Object.assign(error, { code: packed.code }) : error
 }
 
-/** Whether a code says that a disk is full, as SQLite, PostgreSQL and the system say it. */
+/** Whether a code says that a disk is full, as SQLite (twice: its shared memory is a file too), PostgreSQL and the system say it. */
 export const saysFull = (code: string | undefined): boolean =>
-  code !== undefined && ['SQLITE_FULL', '53100', 'ENOSPC'].includes(code)
+  code !== undefined && ['SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE', '53100', 'ENOSPC'].includes(code)
 
 /** Whether a code says that the database's server was away: what was asked may be asked again once it is back. */
 export const saysAway = (code: string | undefined): boolean =>
