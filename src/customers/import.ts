@@ -86,7 +86,7 @@ function records(given: Given): Records<Values, Prepared> {
       await change('customers', customer, changes as Partial<typeof customer>, given.by, null, {
         import_id: given.import_id,
       })
-      await reindex(id)
+      await reindex(id, customer)
       await bring([changes])
     },
   }

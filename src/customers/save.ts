@@ -62,7 +62,7 @@ export const saveCustomer = (
       { ...wanted, owner_id, code: wanted.code ?? record.code },
       by,
     )
-    if (changed) await reindex(record.id)
+    if (changed) await reindex(record.id, record)
     if (owner_id !== record.owner_id) await tellOwner({ ...wanted, id: record.id, owner_id }, by)
     await bringChoices(wanted, by)
   })

@@ -4,7 +4,7 @@ import { companyKey, emailKey, nameKey } from '../values/company.ts'
 import { fold } from '../values/grams.ts'
 import { phoneDigits, phoneKey } from '../values/phone.ts'
 import { pinyinReadings, pinyinSort } from '../values/pinyin.ts'
-import { type CustomerKey, type KeyKind, replaceKeys } from './keys-repository.ts'
+import { type CustomerKey, type KeyKind, keysOfCustomer, replaceKeys } from './keys-repository.ts'
 import { customerFollowers } from './panels.ts'
 import { type Customer, contactsOf, findCustomer } from './repository.ts'
 
@@ -55,14 +55,32 @@ export function keysOf(customer: Omit<Named, 'code' | 'other_contact'>, contacts
   )
 }
 
-/** Writes anew what follows from a customer and their contacts: keys and search. In the act's transaction. */
-export async function reindex(id: number): Promise<void> {
+/**
+ * Writes anew what follows from a customer and their contacts and is no longer as it was: keys and search; where `before`
+ * they were called otherwise, also what else is found by their names, of which there may be hundreds. In the act's
+ * transaction.
+ */
+export async function reindex(id: number, before?: Pick<Customer, 'code' | 'name' | 'company'>): Promise<void> {
   const customer = await findCustomer(id)
   if (!customer) throw new Error(`customer ${id} is gone`)
   const contacts = await contactsOf(id)
   const search_text = searchText(customer, contacts)
-  await derive('customers', id, { search_text, ...sortColumns(customer) })
-  await indexText('customers', id, search_text)
-  await replaceKeys(id, keysOf(customer, contacts))
-  for (const follow of customerFollowers) await follow(id)
+  const { name_sort, company_sort } = sortColumns(customer)
+  if (search_text !== customer.search_text) await indexText('customers', id, search_text)
+  if (
+    search_text !== customer.search_text ||
+    name_sort !== customer.name_sort ||
+    company_sort !== customer.company_sort
+  )
+    await derive('customers', id, { search_text, name_sort, company_sort })
+  const keys = keysOf(customer, contacts)
+  if (!areSame(await keysOfCustomer(id), keys)) await replaceKeys(id, keys)
+  const { code, name, company } = before ?? customer
+  if (code !== customer.code || name !== customer.name || company !== customer.company)
+    for (const follow of customerFollowers) await follow(id)
+}
+
+function areSame(some: CustomerKey[], others: CustomerKey[]): boolean {
+  const known = new Set(some.map(({ kind, key }) => `${kind} ${key}`))
+  return some.length === others.length && others.every(({ kind, key }) => known.has(`${kind} ${key}`))
 }
