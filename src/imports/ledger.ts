@@ -1,4 +1,4 @@
-import type { Numbered } from '../database/numbered.ts'
+import type { Shelves } from '../database/shelves.ts'
 import type { Wrong } from '../i18n/refusal.ts'
 import type { Key } from '../i18n/words.ts'
 import type { Given } from './definition.ts'
@@ -43,7 +43,7 @@ export interface Records<V extends object, P> {
 
 interface Held<V> {
   values: V
-  keys: Set<string>
+  keys: string[]
 }
 
 /** A record that a row may be: one of the database, or one that an earlier row of the file makes. */
@@ -63,15 +63,17 @@ export type Decision<V> =
 export function ledger<V extends object, P>(
   room: Records<V, P>,
   { on_duplicate }: Pick<Given, 'on_duplicate'>,
-  byKey: Numbered,
+  shelves: Shelves,
 ) {
-  const over = new Map<string, Held<V>>()
+  const byKey = shelves.add<number>()
+  const over = shelves.add<Held<V>>()
 
   const note = (target: Target, values: V, keep: boolean): void => {
     const keys = room.keysOf(values).map(({ key }) => key)
-    for (const key of keys) byKey.put(key, numberOf(target))
+    // Of two rows that have a key the first keeps it.
+    for (const key of keys) if (byKey.of(key) === undefined) byKey.put(key, numberOf(target))
     // Only an update asks again what a record has become.
-    if (keep) over.set(nameOf(target), { values, keys: new Set(keys) })
+    if (keep) over.put(nameOf(target), { values, keys })
   }
 
   const decide = (line: number, values: V, found: Map<string, number>, known: Map<number, Known<V>>): Decision<V> => {
@@ -89,7 +91,7 @@ export function ledger<V extends object, P>(
         : { field: said.field, key: 'imports.same_as_line', values: { line: target.line } },
     ]
     if (on_duplicate === 'skip') return { verdict: 'skip', target, reasons: why }
-    const now = over.get(nameOf(target))?.values ?? ('id' in target ? known.get(target.id)?.values : undefined)
+    const now = over.of(nameOf(target))?.values ?? ('id' in target ? known.get(target.id)?.values : undefined)
     if (!now) throw new Error(`the record of line ${line} is gone`)
     const changes = changesOf(now, values, on_duplicate)
     if (Object.keys(changes).length === 0)
@@ -102,11 +104,11 @@ export function ledger<V extends object, P>(
   const matched = (values: V, found: Map<string, number>) => {
     for (const { key, said } of room.keysOf(values)) {
       const id = found.get(key)
-      const held = id === undefined ? undefined : over.get(nameOf({ id }))
-      if (id !== undefined && (!held || held.keys.has(key))) return { target: { id }, said }
+      const held = id === undefined ? undefined : over.of(nameOf({ id }))
+      if (id !== undefined && (!held || held.keys.includes(key))) return { target: { id }, said }
       const number = byKey.of(key)
       const target = number === undefined ? undefined : targetOf(number)
-      if (target && (over.get(nameOf(target))?.keys.has(key) ?? true)) return { target, said }
+      if (target && (over.of(nameOf(target))?.keys.includes(key) ?? true)) return { target, said }
     }
     return undefined
   }
@@ -120,8 +122,7 @@ export function ledger<V extends object, P>(
     },
     /** Once what was decided is written, the database knows it all. */
     forget() {
-      byKey.clear()
-      over.clear()
+      shelves.clear()
     },
   }
 }

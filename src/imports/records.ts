@@ -1,11 +1,11 @@
-import { numberedInMemory, numberedOnDisk } from '../database/numbered.ts'
+import { shelvesInMemory, shelvesOnDisk } from '../database/shelves.ts'
 import { Refusal, Refusals, type Wrong } from '../i18n/refusal.ts'
 import type { Corrected, FileRow, Given, Judged, Planner, Staged, Writing } from './definition.ts'
 import { type Decision, ledger, type Records, type Target } from './ledger.ts'
 
 /** Plans a file whose rows are records. */
 export function recordPlanner<V extends object, P>(room: Records<V, P>, given: Given): Planner {
-  const known = numberedOnDisk()
+  const known = shelvesOnDisk()
   const book = ledger(room, given, known)
   return {
     async judge(rows) {
@@ -54,7 +54,7 @@ function judged<V extends object, P>(
 
 /** Writes such rows: each is matched again, as somebody may have added the same since it was planned. */
 export function recordWriting<V extends object, P>(room: Records<V, P>, given: Given): Writing {
-  const book = ledger(room, given, numberedInMemory())
+  const book = ledger(room, given, shelvesInMemory())
   return {
     async write(staged) {
       const rows = staged.map(planned<V, P>)
