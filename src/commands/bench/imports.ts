@@ -6,8 +6,8 @@ import type { Visitor } from './visitor.ts'
 
 const columns = ['name', 'company', 'phone', 'email', 'region', 'city', 'address', 'industry', 'source', 'level']
 
-/** A file of so many customers, hardly one of whom is there already; another seed makes another file. */
-export function customerFile(rows: number, seed: number): string {
+/** A file of so many customers, hardly one of whom is there already; another seed makes another file. `moved`: the same people at another address. */
+export function customerFile(rows: number, seed: number, moved = false): string {
   const by = chance(seed)
   const row = (_: unknown, index: number) => {
     const who = stranger(by)
@@ -17,6 +17,7 @@ export function customerFile(rows: number, seed: number): string {
       name: `${who.name}${by.one([...third])}`,
       company: `${who.company}${own}部`,
       email: who.email === '' ? '' : `contact-${own}@example.com`,
+      address: moved ? `${who.address}后楼` : who.address,
     }
     return columns.map((name) => `"${(named as Record<string, string>)[name] ?? ''}"`).join(',')
   }
@@ -33,11 +34,15 @@ interface Imported {
 }
 
 /** Imports a file as a manager does, and waits for each step. Throws where it doesn't end well. */
-export async function importFile(as: Visitor, content: string): Promise<Imported> {
+export async function importFile(
+  as: Visitor,
+  content: string,
+  on_duplicate: 'skip' | 'overwrite' = 'skip',
+): Promise<Imported> {
   const began = performance.now()
   const { location } = await as.ask({
     path: '/customers/import',
-    form: { on_duplicate: 'skip' },
+    form: { on_duplicate },
     file: { name: 'customers.csv', content },
   })
   await state(as, location, 'preview')
@@ -59,8 +64,8 @@ async function state(as: Visitor, path: string, wanted: 'preview' | 'done'): Pro
 }
 
 /** How long an import takes, in two figures. */
-export const importFigures = (rows: number, { read, written }: Imported): Figure[] =>
+export const importFigures = (what: string, { read, written }: Imported): Figure[] =>
   [
-    { what: `${rows} customers, until the preview`, value: read / 1000 },
-    { what: `${rows} customers, written`, value: written / 1000 },
+    { what: `${what}, until the preview`, value: read / 1000 },
+    { what: `${what}, written`, value: written / 1000 },
   ].map((one) => ({ part: 'imports', unit: 's', limit: null, ...one }))

@@ -121,7 +121,10 @@ async function imported({ manager, salesperson }: People, sizes: readonly number
   const measured: (Row | Figure)[] = []
   for (const [at, rows] of sizes.entries()) {
     told(`an import of ${rows} rows`)
-    measured.push(...importFigures(rows, await importFile(manager, customerFile(rows, 10 + at))))
+    measured.push(...importFigures(`${rows} customers`, await importFile(manager, customerFile(rows, 10 + at))))
+    told(`one that overwrites ${rows}`)
+    const overwritten = await importFile(manager, customerFile(rows, 10 + at, true), 'overwrite')
+    measured.push(...importFigures(`${rows} customers, overwritten`, overwritten))
   }
   const rows = sizes.at(-1) ?? 0
   told(`a customer's page while reports and an import of ${rows} rows run`)
