@@ -37,33 +37,82 @@ export const efforts = {
 } as const satisfies Record<string, Effort>
 
 const fewest = 3
+/** A task's requests come in so many turns, where two programs take turns. */
+const turns = 5
 
-/** Measures a task: a few requests that count nowhere, many one after another, then many at once. */
+/** A task while it is measured. */
+interface Measuring {
+  /** A few requests that count nowhere. */
+  warm(): Promise<void>
+  /** One turn of requests, one after another; whether more are to come. */
+  turn(): Promise<boolean>
+  /** What was measured; `together`: asked at many connections at once, too. */
+  row(together: boolean): Promise<Row>
+}
+
+/** Measures a task: many requests one after another, then many at once. */
 export async function measure(task: Task, effort: Effort, processor: () => number | null): Promise<Row> {
+  const one = measuring(task, effort, processor)
+  await one.warm()
+  while (await one.turn());
+  return one.row(true)
+}
+
+/**
+ * The same of two programs, in turns of a fraction of a second: on a shared machine one second is not as the next. Many at
+ * once ask the first alone.
+ */
+export async function measureBoth(
+  [task, processor]: [Task, () => number | null],
+  other: Task,
+  effort: Effort,
+): Promise<[Row, Row]> {
+  const both = [measuring(task, effort, processor), measuring(other, effort, () => null)] as const
+  for (const one of both) await one.warm()
+  for (let more = true; more; ) {
+    more = false
+    for (const one of both) more = (await one.turn()) || more
+  }
+  return [await both[0].row(true), await both[1].row(false)]
+}
+
+function measuring(task: Task, effort: Effort, processor: () => number | null): Measuring {
   const { part, what, as, request, told, limit = null, least = fewest } = task
+  const answers: Answer[] = []
   let number = 0
+  let asked = 0
+  let spent: number | null = 0
   const next = async () => {
     const answer = await as.ask(request(number++))
     told?.(answer)
     return answer
   }
-  if (!task.alone) for (let warm = 0; warm < effort.warm; warm++) await next()
-  const answers: Answer[] = []
-  const before = processor()
-  for (const began = performance.now(); answers.length < effort.requests; ) {
-    const late = performance.now() - began > effort.aloneFor
-    if (late && answers.length >= least) break
-    answers.push(await next())
-  }
-  const after = processor()
+  const isEnough = () => answers.length >= effort.requests || (asked > effort.aloneFor && answers.length >= least)
   return {
-    part,
-    what,
-    server: timesOf(answers.map(({ server }) => server)),
-    seen: timesOf(answers.map(({ seen }) => seen)),
-    processor: before === null || after === null ? null : (after - before) / answers.length,
-    rate: task.alone ? null : await rateOf(next, effort),
-    limit,
+    async warm() {
+      if (!task.alone) for (let warm = 0; warm < effort.warm; warm++) await next()
+    },
+    async turn() {
+      if (isEnough()) return false
+      const began = performance.now()
+      const before = processor()
+      const most = answers.length + Math.ceil(effort.requests / turns)
+      do answers.push(await next())
+      while (answers.length < most && performance.now() - began < effort.aloneFor / turns)
+      const after = processor()
+      spent = spent === null || before === null || after === null ? null : spent + after - before
+      asked += performance.now() - began
+      return !isEnough()
+    },
+    row: async (together) => ({
+      part,
+      what,
+      server: timesOf(answers.map(({ server }) => server)),
+      seen: timesOf(answers.map(({ seen }) => seen)),
+      processor: spent === null ? null : spent / answers.length,
+      rate: task.alone || !together ? null : await rateOf(next, effort),
+      limit,
+    }),
   }
 }
 

@@ -8,7 +8,7 @@ import { customerFile, importFigures, importFile } from './imports.ts'
 import { atMost, below } from './limits.ts'
 import { listTasks, ownListTasks, someOf } from './lists.ts'
 import { load, machine } from './machine.ts'
-import { type Effort, measure, type Task } from './measure.ts'
+import { type Effort, measure, measureBoth, type Task } from './measure.ts'
 import { mixedRow } from './mixed.ts'
 import { dashboardTasks, recordTasks } from './pages.ts'
 import type { People } from './people.ts'
@@ -62,12 +62,14 @@ async function measured(large: Served, small: Served | null, before: string, wan
   const smaller: Smaller = new Map()
   const others = new Map((small ? await tasksFor(small.people) : []).map((task) => [called(task), task]))
   for (const task of (await tasksFor(people)).filter(({ part }) => only === undefined || part === only)) {
-    const row = await measure(task, effort, () => program.processor())
+    const processor = () => program.processor()
+    const other = others.get(called(task))
+    const [row, beside] = other
+      ? await measureBoth([task, processor], other, effort)
+      : [await measure(task, effort, processor), null]
     rows.push(row)
     told(lineOf(row))
-    // The same moment for both: on a shared machine one minute is not as the next.
-    const other = others.get(called(task))
-    if (other) smaller.set(called(task), await measure(other, effort, () => null))
+    if (beside) smaller.set(called(task), beside)
   }
   const long = only === undefined || only === 'imports' ? await imported(people, imports, told) : []
   return {
