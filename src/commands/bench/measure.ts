@@ -96,7 +96,7 @@ function measuring(task: Task, effort: Effort, processor: () => number | null): 
       if (isEnough()) return false
       const began = performance.now()
       const before = processor()
-      const most = answers.length + Math.ceil(effort.requests / turns)
+      const most = Math.min(effort.requests, answers.length + Math.ceil(effort.requests / turns))
       do answers.push(await next())
       while (answers.length < most && performance.now() - began < effort.aloneFor / turns)
       const after = processor()
