@@ -82,6 +82,11 @@ describe('filters, sorts and pages', () => {
     expect(page.text).toContain('没有这一页')
   })
 
+  test('where there is nothing, nothing is counted', async () => {
+    expect((await wang.get('/customers')).one('.pager')).toContain('4')
+    expect((await wang.get(`/customers?q=${encodeURIComponent('龘龘')}`)).one('.pager')).toBe('')
+  })
+
   test('pages of 25 hold every customer once', async () => {
     for (let n = 0; n < 60; n++) await w.customer({ name: `客户${n}`, notes: 'viele' })
     const pages = await Promise.all([1, 2, 3].map((page) => wang.get(`/customers?sort=name&page=${page}`)))
