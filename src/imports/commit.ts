@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { afterCommit, beginLog, transaction } from '../database/database.ts'
 import { note } from '../history/note.ts'
 import { job } from '../jobs/job.ts'
+import { markGrown } from '../lists/merging.ts'
 import { indexAbove, newestId } from '../lists/search.ts'
 import { timestamp } from '../values/clock.ts'
 import { definitionOf } from './definition.ts'
@@ -19,6 +20,9 @@ export const commitImportJob = job(
   ({ import_id }) => commitImport(import_id),
   ({ import_id }, code) => fail(import_id, whyFailed(code)),
 )
+
+/** After so many rows the search indexes are worth merging: others' too, which follow from customers' names. */
+const many = 1000
 
 /** Rows written so far of the imports that are running in this process: nobody else sees an open transaction. */
 const written = new Map<number, number>()
@@ -46,6 +50,7 @@ export async function commitImport(import_id: number, from: 'running' | 'preview
       await indexAbove(kind, before)
       const counts = await countRows(import_id)
       await updateImport(import_id, { state: 'done', finished_at: timestamp() })
+      if (rowsWritten(import_id) >= many) afterCommit(markGrown)
       await note('imports', import_id, 'imported', { facts: { kind: record.kind, ...counts } }, given.by)
       afterCommit(() => void removeFile(import_id))
     })

@@ -1,6 +1,6 @@
 /**
  * Does the act again and again, so many minutes after it last ended; a failure is reported and not the end. Returns its
- * gentle stop, which what takes long asks for.
+ * gentle stop; an act that takes long asks meanwhile whether it goes on.
  */
 export function every(
   minutes: number,

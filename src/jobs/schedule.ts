@@ -1,6 +1,6 @@
 import { study, tidy } from '../database/database.ts'
 import { exportFolder } from '../lists/export.ts'
-import { hasGrown, mergeGrown } from '../lists/merging.ts'
+import { markGrown, mergeGrown } from '../lists/merging.ts'
 import { forgetRead } from '../notifications/repository.ts'
 import { uploadFolder } from '../web/body.ts'
 import { log } from '../web/log.ts'
@@ -21,7 +21,7 @@ export function startSchedule(): () => Promise<void> {
     every(60, () => forgetDone(30), failed),
     every(60, () => forgetRead(90), failed),
     every(24 * 60, study, failed),
-    every(24 * 60, async () => hasGrown(null), failed),
+    every(24 * 60, async () => markGrown(), failed),
     every(30, mergeGrown, failed),
   ]
   return async () => {

@@ -9,12 +9,12 @@ const pages = 200
 /** and so long, in milliseconds, the others have the database to themselves before the next. */
 const pause = 100
 
-/** Whose parts are worth merging: at the start all, as nobody knows since when they are not. */
+/** Whose parts may be many: at the start all's, as nobody knows since when they are not. */
 const grown = ofDatabase(() => new Set(tables))
 
-/** So much was put into a table's index that its parts had better be merged soon; null: into any. */
-export function hasGrown(table: Searchable | null): void {
-  for (const one of table === null ? tables : [table]) grown().add(one)
+/** Has the parts of all indexes merged soon: much was written, or a day is over. What lies in one part costs nothing. */
+export function markGrown(): void {
+  for (const one of tables) grown().add(one)
 }
 
 /**
@@ -23,12 +23,25 @@ export function hasGrown(table: Searchable | null): void {
  * what an import wrote. What lies merged by itself is left alone for long, and is searched quicker.
  */
 export async function mergeGrown(goesOn: () => boolean, between = pause): Promise<void> {
-  for (const table of grown()) {
-    for (let first = true, more = true; more; first = false) {
-      if (!goesOn()) return
-      more = await transaction(() => dialect().grams.merge(indexOf(table), pages, first, writer()))
-      if (more) await wait(between)
+  const waiting = grown()
+  for (const table of [...waiting]) {
+    // Before, not after: what comes meanwhile may be much as well.
+    waiting.delete(table)
+    let isMerged = false
+    try {
+      isMerged = await merged(table, goesOn, between)
+    } finally {
+      if (!isMerged) waiting.add(table)
     }
-    grown().delete(table)
   }
+}
+
+/** Whether it came to its end. */
+async function merged(table: Searchable, goesOn: () => boolean, between: number): Promise<boolean> {
+  for (let first = true, more = true; more; first = false) {
+    if (!goesOn()) return false
+    more = await transaction(() => dialect().grams.merge(indexOf(table), pages, first, writer()))
+    if (more) await wait(between)
+  }
+  return true
 }

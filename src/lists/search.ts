@@ -3,7 +3,6 @@ import { dialect, reader, writer } from '../database/database.ts'
 import type { Indexed } from '../database/dialects/dialect.ts'
 import { fold, gramsOf, isOneGram, queryGrams } from '../values/grams.ts'
 import { indexOf, match, newestOf, type Searchable } from './gram-index.ts'
-import { hasGrown } from './merging.ts'
 import { telling } from './telling.ts'
 
 export { newestId, type Searchable } from './gram-index.ts'
@@ -13,10 +12,8 @@ export async function indexText(table: Searchable, id: number, text: string): Pr
   await put(table, [{ id, text }])
 }
 
-/** So many records are read at once to be put into an index, */
+/** So many records are read at once to be put into an index. */
 const slice = 500
-/** and after so many its parts are worth merging. */
-const many = 1000
 
 /**
  * The same for all records above an id, once they and all else are written: SQLite's index writes out what it has gathered
@@ -32,7 +29,6 @@ export async function indexAbove(table: Searchable, id: number): Promise<void> {
     for (let start = 0; start < rows.length; start += atOnce) await put(table, rows.slice(start, start + atOnce))
     const last = rows.at(-1)
     if (!last) return
-    if (last.id - id >= many) hasGrown(table)
     above = last.id
   }
 }

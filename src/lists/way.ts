@@ -3,7 +3,7 @@ import { countedIn, placeAfter } from './counted.ts'
 import type { Asked, Definition, Filters, ListQuestion } from './definition.ts'
 
 export const pageSize = 25
-/** From this row on, all rows are counted first, to read from the nearer end. */
+/** From this row on, the nearer end is looked for: all rows are counted first, unless their number is kept. */
 const deep = 20_000
 
 /** So many records of a list, down or up its order. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { dialect, reader, transaction } from '../../src/database/database.ts'
-import { hasGrown, mergeGrown } from '../../src/lists/merging.ts'
+import { dialect, reader, transaction, writer } from '../../src/database/database.ts'
+import { markGrown, mergeGrown } from '../../src/lists/merging.ts'
 import { candidates, indexText } from '../../src/lists/search.ts'
 import { world } from '../world.ts'
 
@@ -36,18 +36,37 @@ test('what was written at many times lies in one part, and the same is found', a
 test('what is changed or gone since then is not found again', async () => {
   await transaction(() => indexText('customers', ids[0] ?? 0, 'other 0'))
   await transaction(() => indexText('customers', ids[1] ?? 0, 'other 1'))
-  hasGrown('customers')
+  markGrown()
   await mergeGrown(always, 0)
   expect(await parts()).toBe(onSqlite(1))
   expect((await found())[0]).toEqual(ids.slice(2).toReversed())
   expect(await candidates('customers', ['other'], 9)).toEqual([ids[1], ids[0]])
 })
 
+test('what is written meanwhile does not end it halfway', async () => {
+  const step = (first: boolean) =>
+    transaction(() => dialect().grams.merge(sql.table('customers_search'), 1, first, writer()))
+  for (const from of [1000, 2000])
+    await transaction(async () => {
+      for (let id = from; id < from + 300; id++) await indexText('customers', id, `text ${id * 7919} ${id ** 3}`)
+    })
+  const before = await candidates('customers', ['text'], 1000)
+  await step(true)
+  const midway = await parts()
+  for (const id of [4000, 4001]) await transaction(() => indexText('customers', id, 'text meanwhile'))
+  while (await step(false));
+  if (dialect().name === 'sqlite') expect(midway).toBeGreaterThan(2)
+  expect(await parts()).toBe(onSqlite(1))
+  expect(await candidates('customers', ['text'], 1000)).toEqual([4001, 4000, ...before])
+  markGrown()
+  await mergeGrown(always, 0)
+})
+
 test('it is left alone unless it has grown, ends when it must, and goes on the next time', async () => {
   await transaction(() => indexText('customers', ids[0] ?? 0, 'later 0'))
   await mergeGrown(always, 0)
   expect(await parts()).toBe(onSqlite(2))
-  hasGrown(null)
+  markGrown()
   await mergeGrown(() => false, 0)
   expect(await parts()).toBe(onSqlite(2))
   await mergeGrown(always, 0)

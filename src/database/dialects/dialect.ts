@@ -26,8 +26,8 @@ export interface Grams {
   /** Whether all these stand in a record. */
   hold(index: Expression<unknown>, grams: string[]): Expression<SqlBool>
   /**
-   * Merges some of what was written at different times, as much as so many pages of the index; `first`: all of it from now
-   * on. Says whether more is to be done.
+   * Merges some of what was written at different times, as much as so many pages of the index; `first`: all that there is
+   * by now is to be merged. Says whether anything was done.
    */
   merge(index: Expression<unknown>, pages: number, first: boolean, writer: Kysely<Tables>): Promise<boolean>
 }

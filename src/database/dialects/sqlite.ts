@@ -34,9 +34,14 @@ const dialect: Dialect = {
         const { rows } = await sql<{ count: number }>`select total_changes() as count`.execute(writer)
         return rows[0]?.count ?? 0
       }
+      // A number without a point, or FTS5 takes it for none.
+      const command = (name: string, value: number) =>
+        sql`insert into ${index} (${index}, rank) values (${name}, cast(${value} as integer))`.execute(writer)
+      // With the usual four, two commits meanwhile would end a merge of two segments halfway.
+      if (first) await command('usermerge', 2)
       const before = await changes()
       // A number below nothing puts all segments together to be merged. Where it has nothing to do it changes one row or none.
-      await sql`insert into ${index} (${index}, rank) values ('merge', ${first ? -pages : pages})`.execute(writer)
+      await command('merge', first ? -pages : pages)
       return (await changes()) - before > 1
     },
   },
