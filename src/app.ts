@@ -55,10 +55,11 @@ import { searchRoutes } from './search/routes.ts'
 import { settings } from './settings.ts'
 import { compressed } from './web/compressed.ts'
 import { failures, unknownAddress } from './web/failures.ts'
-import { knownHost, privatePages, securityHeaders, serverTiming, speculation, staticType } from './web/headers.ts'
+import { knownHost, privatePages, securityHeaders, serverTiming, speculation } from './web/headers.ts'
 import { requestLog } from './web/log.ts'
 import { mount } from './web/mount.ts'
 import { type FrameParts, sender } from './web/send.ts'
+import { servePublic } from './web/serve-public.ts'
 import { sessions } from './web/session.ts'
 
 /** What the search of everything asks, in the order of its groups. */
@@ -117,9 +118,7 @@ export function app(): Express {
   made.set('etag', false)
   if (settings().TRUST_PROXY !== undefined) made.set('trust proxy', settings().TRUST_PROXY)
   made.use(serverTiming(), requestLog(), knownHost, securityHeaders(), compressed())
-  made.use(
-    express.static(fileURLToPath(new URL('public', root)), { index: false, maxAge: '1h', setHeaders: staticType }),
-  )
+  made.use(servePublic())
   made.use(
     '/vendor/chart.js',
     express.static(fileURLToPath(new URL('node_modules/chart.js/dist', root)), { index: false, maxAge: '1d' }),

@@ -8,6 +8,7 @@ import { type Translate, translator, wordFor } from '../i18n/translate.ts'
 import { root } from '../root.ts'
 import { dialable } from '../values/phone.ts'
 import { seal } from '../values/seal.ts'
+import { asset } from './asset.ts'
 import { newToken } from './csrf.ts'
 import { typedAt } from './form-state.ts'
 import type { Frame, Helpers, Html, Views } from './views.ts'
@@ -31,6 +32,7 @@ const helperNames = [
   'title',
   'mainClass',
   'partial',
+  'asset',
   'icon',
   'hidden',
   'typed',
@@ -94,6 +96,8 @@ export function render<N extends keyof Views>(name: N, props: Views[N], setting:
   return view(setting.plain ? 'layout-plain' : 'layout')({ ...helpers, page: { title: heading, body, frame } })
 }
 
+const sprite = asset('/icons/sprite.svg')
+
 /** Renders a part of a page by itself, where there is no request: in a worker, for a page that is made elsewhere. */
 export const renderPart = <N extends keyof Views>(name: N, props: Views[N], locale: Locale): Html => {
   const nobody = { frame: { locale, person: null, company: null }, csrf: undefined }
@@ -116,8 +120,8 @@ function helpersFor(
     title,
     mainClass,
     partial: (name, props) => view(name)({ ...helpers, page: props }) as Html,
-    icon: (name) =>
-      `<svg class="icon" aria-hidden="true"><use href="/icons/sprite.svg#${escapeHtml(name)}"/></svg>` as Html,
+    asset,
+    icon: (name) => `<svg class="icon" aria-hidden="true"><use href="${sprite}#${escapeHtml(name)}"/></svg>` as Html,
     hidden: () =>
       `${csrf ? `<input type="hidden" name="_csrf" value="${escapeHtml(csrf)}">` : ''}<input type="hidden" name="_once" value="${newToken()}">` as Html,
     typed: typedAt,

@@ -90,6 +90,8 @@ export interface Helpers extends Formats {
   /** Adds a class to <main>, by which a page's own rules find it. */
   mainClass(name: string): void
   partial<N extends keyof Views>(name: N, props: Views[N]): Html
+  /** The address of a file of public/. */
+  asset(path: string): string
   icon(name: string): Html
   /** The hidden fields that every form that posts needs. */
   hidden(): Html

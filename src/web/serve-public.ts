@@ -1,0 +1,18 @@
+import express, { Router } from 'express'
+import { publicFolder, publicVersion } from './asset.ts'
+import { staticType } from './headers.ts'
+
+/** Serves public/: where an address says its version for as long as browsers like, elsewhere for an hour. */
+export function servePublic(): Router {
+  const serve = (maxAge: string, immutable = false) =>
+    express.static(publicFolder, { index: false, maxAge, immutable, setHeaders: staticType })
+  // Whoever changes a file of it wants to see that.
+  const always = process.env.NODE_ENV === 'development' ? serve('0') : serve('1y', true)
+  return (
+    Router()
+      .use(`/v/${publicVersion}`, always)
+      // The page is of another version, as while several processes are updated: what we hold is not what it means.
+      .use('/v/:other', serve('0'))
+      .use(serve('1h'))
+  )
+}
