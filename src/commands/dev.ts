@@ -10,7 +10,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
 for (const child of children) child.on('exit', stop)
 
 function start(command: string, ...words: string[]): ChildProcess {
-  return spawn(command, words, { stdio: 'inherit' })
+  // Views and what lies in public/ are read anew for each page.
+  return spawn(command, words, { stdio: 'inherit', env: { ...process.env, NODE_ENV: 'development' } })
 }
 
 function stop(): void {
