@@ -3,7 +3,7 @@ import { reader } from '../database/database.ts'
 import type { Row } from '../database/tables.ts'
 import { today } from '../i18n/format.ts'
 import { countedIn } from '../lists/counted.ts'
-import { countedNeglected } from './counted.ts'
+import { countedNeglected } from './counts-repository.ts'
 import { hasNoNextStep, isNeglected, isVisible } from './terms.ts'
 
 /** An open opportunity that waits for somebody, as the dashboard lists it. */

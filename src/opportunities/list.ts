@@ -6,7 +6,7 @@ import { choiceFilter, dayFilter, personFilter, recordFilter, textFilter } from 
 import { type Column, list } from '../lists/list.ts'
 import { choices } from '../preferences/repository.ts'
 import { pricePlain } from '../products/form.ts'
-import { countedOpportunities } from './counted.ts'
+import { countedOpportunities } from './counts-repository.ts'
 import { probabilityOf, stages } from './stages.ts'
 import { hasNoNextStep, isNeglected, isStillOpen, isVisible, stretchesTo } from './terms.ts'
 import type { OpportunityRow } from './views.ts'
