@@ -1,58 +1,32 @@
 import { fileURLToPath } from 'node:url'
 import express, { type Express } from 'express'
-import { holdings } from './accounts/held.ts'
-import { teamMenu } from './accounts/menu.ts'
 import { ownAccountRoutes } from './accounts/routes.ts'
-import { reassignments } from './accounts/team.ts'
 import { teamRoutes } from './accounts/team-routes.ts'
-import { customerImport } from './customers/import.ts'
-import { customerMenu } from './customers/menu.ts'
-import { customerFollowers, customerPanels, talkSubjects } from './customers/panels.ts'
-import { customersHeld, reassignCustomers } from './customers/reassign.ts'
 import { customerRoutes } from './customers/routes.ts'
 import { customerFinder } from './customers/search.ts'
-import { dashboardMenu } from './dashboard/menu.ts'
-import { dashboardRoutes, menuEntries } from './dashboard/routes.ts'
+import { dashboardRoutes } from './dashboard/routes.ts'
 import { helpFor } from './help/parts.ts'
 import { helpRoutes } from './help/routes.ts'
-import { importMenu } from './imports/menu.ts'
+import { offeredImports } from './imports/definition.ts'
 import { importRoutes } from './imports/routes.ts'
 import { maintenanceRoutes } from './maintenance/routes.ts'
+import { menu, places } from './menu.ts'
 import { unreadCount } from './notifications/repository.ts'
 import { notificationRoutes } from './notifications/routes.ts'
-import { opportunityMenu } from './opportunities/menu.ts'
-import { opportunityPanel } from './opportunities/panel.ts'
-import { opportunityPanels } from './opportunities/panels.ts'
-import { opportunitiesHeld, reassignOpportunities } from './opportunities/reassign.ts'
-import { renewNeglect } from './opportunities/renew-neglect.ts'
-import { openOn } from './opportunities/repository.ts'
 import { opportunityRoutes } from './opportunities/routes.ts'
 import { opportunityFinder } from './opportunities/search.ts'
-import { reindexOpportunitiesOf } from './opportunities/searchable.ts'
-import { orderImport } from './orders/import.ts'
-import { orderMenu } from './orders/menu.ts'
-import { ordersFromOpportunity } from './orders/opportunity-panel.ts'
-import { orderPanel } from './orders/panel.ts'
 import { orderRoutes } from './orders/routes.ts'
 import { orderFinder } from './orders/search.ts'
-import { reindexOrdersOf } from './orders/searchable.ts'
-import { unpaidHeld } from './orders/unpaid-repository.ts'
-import { performanceMenu } from './performance/menu.ts'
 import { performanceRoutes } from './performance/routes.ts'
-import { settingsMenu } from './preferences/menu.ts'
 import { companyName } from './preferences/repository.ts'
 import { preferenceRoutes } from './preferences/routes.ts'
-import { neglectFollowers } from './preferences/save.ts'
-import { productImport } from './products/import.ts'
-import { productMenu } from './products/menu.ts'
 import { productRoutes } from './products/routes.ts'
 import { productFinder } from './products/search.ts'
-import { reportMenu } from './reports/menu.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { root } from './root.ts'
-import { places } from './search/places.ts'
 import { searchRoutes } from './search/routes.ts'
 import { settings } from './settings.ts'
+import './wiring.ts'
 import { compressed } from './web/compressed.ts'
 import { failures, unknownAddress } from './web/failures.ts'
 import { knownHost, privatePages, securityHeaders, serverTiming, speculation } from './web/headers.ts'
@@ -65,9 +39,9 @@ import { sessions } from './web/session.ts'
 /** What the search of everything asks, in the order of its groups. */
 export const finders = [customerFinder, opportunityFinder, orderFinder, productFinder]
 
-/** Every route of the program, room by room. */
+/** Every route of the program, feature by feature. */
 export const routes = [
-  ...dashboardRoutes,
+  ...dashboardRoutes(menu),
   ...ownAccountRoutes,
   ...teamRoutes,
   ...customerRoutes,
@@ -75,40 +49,16 @@ export const routes = [
   ...opportunityRoutes,
   ...orderRoutes,
   ...performanceRoutes,
-  ...importRoutes([customerImport, productImport, orderImport]),
+  ...importRoutes(offeredImports),
   ...reportRoutes,
   ...notificationRoutes,
   ...preferenceRoutes,
-  ...searchRoutes(finders),
+  ...searchRoutes(finders, places),
   ...maintenanceRoutes,
   ...helpRoutes,
 ]
 
-/** The main navigation, in its order. */
-export const menu = [
-  dashboardMenu,
-  customerMenu,
-  opportunityMenu,
-  orderMenu,
-  productMenu,
-  reportMenu,
-  performanceMenu,
-  importMenu,
-  teamMenu,
-  settingsMenu,
-]
-menuEntries.push(...menu)
-places.push(...menu)
-
-customerPanels.push(opportunityPanel, orderPanel)
-customerFollowers.push(reindexOpportunitiesOf, reindexOrdersOf)
-talkSubjects.push(openOn)
-opportunityPanels.push(ordersFromOpportunity)
-neglectFollowers.push(renewNeglect)
-reassignments.push(reassignCustomers, reassignOpportunities)
-holdings.push(customersHeld, opportunitiesHeld, unpaidHeld)
-
-/** What every page's frame knows of rooms above it. */
+/** What every page's frame shows of features that web/ does not import. */
 const frameParts: FrameParts = { company: companyName, unread: ({ id }) => unreadCount(id), help: helpFor }
 
 /** The program as an Express application; the database must be open. */

@@ -2,16 +2,16 @@ import { createServer } from 'node:http'
 import { setFlagsFromString } from 'node:v8'
 import { firstAccount } from './accounts/first-account.ts'
 import { app } from './app.ts'
-import { type Database, useDatabase } from './database/database.ts'
-import { openDatabase, prepareDatabase } from './database/open.ts'
+import type { Database } from './database/database.ts'
 import { WrongDatabase } from './database/wrong.ts'
 import { codeOf, saysFull } from './jobs/crossing.ts'
 import { closePool } from './jobs/pool.ts'
 import { startRunner } from './jobs/runner.ts'
-import { startSchedule } from './jobs/schedule.ts'
 import { configure, readSettings, settings, WrongSetting } from './settings.ts'
+import { openToWrite } from './startup.ts'
 import { stopGently } from './stop.ts'
 import { log, speakIntoTheVoid } from './web/log.ts'
+import { startSchedule } from './worker/schedule.ts'
 
 // Where a machine has much memory V8 lets a heap grow to several times what lives in it, each thread's own.
 setFlagsFromString('--heap-growing-percent=20')
@@ -40,9 +40,7 @@ stopGently(server, [stopSchedule, stopRunner, closePool, () => database.close()]
 /** The database, fit to be served from, once somebody can sign in. */
 async function ready(): Promise<Database> {
   configure(readSettings(process.env))
-  await prepareDatabase(settings())
-  const opened = await openDatabase(settings())
-  useDatabase(opened)
+  const opened = await openToWrite()
   const first = await firstAccount()
   if (first) console.log(first)
   return opened

@@ -6,7 +6,7 @@ import { type Answer, page } from '../web/answers.ts'
 import { type FormState, fresh } from '../web/form-state.ts'
 import type { RefusedForm } from '../web/route.ts'
 import { accountHistory } from './account-history.ts'
-import { heldBy } from './held.ts'
+import { heldBy } from './owned-records.ts'
 import { type Account, accountsOn, activePeople, findAccount } from './repository.ts'
 import { shownAccount } from './team-form.ts'
 

@@ -5,6 +5,7 @@ import { note } from '../history/note.ts'
 import { Refusal } from '../i18n/refusal.ts'
 import { present } from '../values/clock.ts'
 import { endSessions } from '../web/session-store.ts'
+import { reassignRecords } from './owned-records.ts'
 import {
   type Account,
   accountByName,
@@ -22,10 +23,6 @@ const initialDays = 7
 
 /** Until when an initial password made now can be used, as an instant. */
 export const initialUntil = (): string => new Date(present().getTime() + initialDays * 24 * 3_600_000).toISOString()
-
-/** What leaves a person with the account: each room that gives people records moves them when it is deactivated. */
-export type Reassign = (from: Account, to: Account, by: Person) => Promise<void>
-export const reassignments: Reassign[] = []
 
 /** Adds an account with a hashed initial password; returns its id. Throws Refusal. */
 export const createAccount = (
@@ -76,7 +73,7 @@ export const handOver = (account: Account, reassign_to: number | null, by: Perso
 
 /** Each room moves what it keeps; the account's history says to whom. */
 async function give(from: Account, to: Account, by: Person): Promise<void> {
-  for (const reassign of reassignments) await reassign(from, to, by)
+  await reassignRecords(from, to, by)
   await note('users', from.id, 'handed_over', { new: to.name }, by)
 }
 

@@ -2,7 +2,7 @@ import type { Pages } from '../lists/pages.ts'
 import type { FormState, Option } from '../web/form-state.ts'
 import type { AccountLine } from './account-history.ts'
 import type { CreditPerson } from './credit-people.ts'
-import type { Held } from './held.ts'
+import type { Held } from './owned-records.ts'
 import type { Account } from './repository.ts'
 
 declare module '../web/views.ts' {

@@ -1,9 +1,8 @@
 import { join, resolve } from 'node:path'
 import { useDatabase } from '../database/database.ts'
-import { sqlite } from '../database/dialects/sqlite.ts'
-import { migrate } from '../database/migrate.ts'
 import { today } from '../i18n/format.ts'
 import { configure, readSettings, settings, WrongSetting } from '../settings.ts'
+import { openToWrite } from '../startup.ts'
 import { begin, ForeignFolder, finish, isOf } from './demo/folder.ts'
 import { makeDemo } from './demo/make.ts'
 import { department } from './demo/people.ts'
@@ -28,13 +27,11 @@ await import('../main.ts')
 
 /** A department that ends today: the one of an earlier day is thrown away, with whatever was tried in it. */
 async function prepare(): Promise<void> {
-  const { DATA_DIR, databaseFile } = settings()
+  const { DATA_DIR } = settings()
   if (isOf(DATA_DIR, today())) return
   begin(DATA_DIR)
   console.log('Two years of a department are being made; this takes about a minute.')
-  migrate(databaseFile)
-  const database = sqlite(databaseFile)
-  useDatabase(database)
+  const database = await openToWrite()
   await makeDemo(password)
   await database.close()
   useDatabase(undefined)

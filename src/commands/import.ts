@@ -3,9 +3,7 @@ import { copyFile, rm } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { accountByName, firstManager } from '../accounts/repository.ts'
 import { Unreadable } from '../csv/unreadable.ts'
-import '../customers/import.ts'
-import { Away, Busy, transaction, Uncertain, useDatabase } from '../database/database.ts'
-import { openDatabase, prepareDatabase } from '../database/open.ts'
+import { Away, Busy, transaction, Uncertain } from '../database/database.ts'
 import { WrongDatabase } from '../database/wrong.ts'
 import { Refusal, type Wrong } from '../i18n/refusal.ts'
 import { translator } from '../i18n/translate.ts'
@@ -18,9 +16,8 @@ import { type Import, importById } from '../imports/repository.ts'
 import { beginImport, lookAt, sayOf } from '../imports/start.ts'
 import { codeOf, saysFull } from '../jobs/crossing.ts'
 import { closePool } from '../jobs/pool.ts'
-import '../orders/import.ts'
-import '../products/import.ts'
-import { configure, readSettings, settings, WrongSetting } from '../settings.ts'
+import { configure, readSettings, WrongSetting } from '../settings.ts'
+import { openToWrite } from '../startup.ts'
 import { uploadFolder } from '../web/body.ts'
 import { type Asked, readArguments, Usage } from './import-arguments.ts'
 
@@ -29,16 +26,9 @@ const t = translator('en')
 try {
   const asked = readArguments(process.argv.slice(2))
   const definition = importOf(asked.kind)
-  if (!definition)
-    throw new Usage(
-      `can't import ${asked.kind}: ${offeredImports()
-        .map(({ kind }) => kind)
-        .join(', ')}`,
-    )
+  if (!definition) throw new Usage(`can't import ${asked.kind}: ${offeredImports.map(({ kind }) => kind).join(', ')}`)
   configure(readSettings(process.env))
-  await prepareDatabase(settings())
-  const database = await openDatabase(settings())
-  useDatabase(database)
+  const database = await openToWrite()
   try {
     process.exitCode = await importFile(definition, asked)
   } finally {

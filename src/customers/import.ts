@@ -2,7 +2,7 @@ import { change } from '../history/change.ts'
 import { noteAll } from '../history/note.ts'
 import { Refusals } from '../i18n/refusal.ts'
 import { byForm, personOf, together } from '../imports/cells.ts'
-import { type Given, offerImport } from '../imports/definition.ts'
+import type { Given, ImportDefinition } from '../imports/definition.ts'
 import type { Fresh, RecordKey, Records } from '../imports/ledger.ts'
 import { recordPlanner, recordWriting } from '../imports/records.ts'
 import { broughtTexts } from '../imports/rows-repository.ts'
@@ -156,7 +156,7 @@ async function bring(customers: Partial<Pick<Values, 'region' | 'source' | 'indu
 }
 
 /** Customers from a file: known ones by their code, else by what makes a likely duplicate. */
-export const customerImport = offerImport({
+export const customerImport: ImportDefinition = {
   kind: 'customers',
   may: 'customers.import',
   title: 'customers.import',
@@ -166,4 +166,4 @@ export const customerImport = offerImport({
   updates: true,
   planner: async (given) => recordPlanner(records(given), given),
   writing: async (given) => recordWriting(records(given), given),
-})
+}

@@ -4,15 +4,15 @@ import type { Panel } from './views.ts'
 
 type MakePanel = (customer: Customer, person: Person) => Promise<Panel | null>
 
-/** What rooms uphill show on a customer's page; app.ts hangs them in, in the order in which they stand. */
+/** What features above show on a customer's page; wiring.ts registers them, in the order in which they stand. */
 export const customerPanels: MakePanel[] = []
 
-/** What rooms uphill do when a customer's names change, in the same transaction: orders are found by them. */
+/** What features above do when a customer's names change, in the same transaction: orders are found by them. */
 export const customerFollowers: ((customer_id: number) => Promise<void>)[] = []
 
 type FindSubjects = (customer_id: number, person: Person) => Promise<{ id: number; title: string }[]>
 
-/** What a person's talk with a customer can be about: app.ts hangs in their open opportunities. */
+/** What a person's talk with a customer can be about: their open opportunities, registered in wiring.ts. */
 export const talkSubjects: FindSubjects[] = []
 
 /** All of them. */

@@ -1,12 +1,11 @@
 import { setImmediate as breathe } from 'node:timers/promises'
-import type { Held } from '../accounts/held.ts'
-import type { Reassign } from '../accounts/team.ts'
+import type { OwnedRecords } from '../accounts/owned-records.ts'
 import { change } from '../history/change.ts'
 import { notify } from '../notifications/repository.ts'
 import { countOwnedBy, ownedBy } from './repository.ts'
 
 /** Gives all of a person's customers to another, each with a line in its history; the other is told once. */
-export const reassignCustomers: Reassign = async (from, to, by) => {
+const reassignCustomers: NonNullable<OwnedRecords['reassign']> = async (from, to, by) => {
   const customers = await ownedBy(from.id)
   for (const [done, customer] of customers.entries()) {
     // SQLite answers at once, so without this nobody would be served until the last of thousands.
@@ -18,10 +17,13 @@ export const reassignCustomers: Reassign = async (from, to, by) => {
   await notify(to.id, 'customers_given', told, `/customers?owner_id=${to.id}`, by)
 }
 
-/** How many customers a person has. */
-export const customersHeld = async (user_id: number): Promise<Held> => ({
-  what: 'customers.title_page',
-  count: await countOwnedBy(user_id),
-  href: `/customers?owner_id=${user_id}`,
-  moves: true,
-})
+/** The customers a person has; a hand-over moves all of them. */
+export const ownedCustomers: OwnedRecords = {
+  count: async (user_id) => ({
+    what: 'customers.title_page',
+    count: await countOwnedBy(user_id),
+    href: `/customers?owner_id=${user_id}`,
+    moves: true,
+  }),
+  reassign: reassignCustomers,
+}

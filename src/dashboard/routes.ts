@@ -12,11 +12,8 @@ const dueQuery = z.object({ page: pageNumber() })
 
 const startQuery = z.object({ check: text(200) })
 
-/** The main navigation again, for the phone's menu page; app.ts fills it. */
-export const menuEntries: MenuEntry[] = []
-
-/** The day's start: what is due, and whom one touched last. */
-export const dashboardRoutes = [
+/** The day's start: what is due, and whom one touched last; the phone's menu page shows the main navigation again. */
+export const dashboardRoutes = (menu: MenuEntry[]) => [
   get('/', { may: 'dashboard.see', query: startQuery }, ({ person, query, around }) =>
     startPage(person, person.locale ?? around.locale, query.check ?? ''),
   ),
@@ -27,7 +24,7 @@ export const dashboardRoutes = [
     page('dashboard/menu', {
       path: '/menu',
       unread: await unreadCount(person.id),
-      entries: menuEntries.filter((entry) => mayEver(person, entry.may)),
+      entries: menu.filter((entry) => mayEver(person, entry.may)),
     }),
   ),
 ]

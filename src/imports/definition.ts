@@ -82,20 +82,16 @@ export interface ImportDefinition {
   writing(given: Given): Promise<Writing>
 }
 
-const offered = new Map<string, ImportDefinition>()
+/** What can be imported, in the order in which it is offered; wiring.ts registers each feature's. */
+export const offeredImports: ImportDefinition[] = []
 
-/** Makes a room's import known by its kind. */
-export function offerImport(definition: ImportDefinition): ImportDefinition {
-  offered.set(definition.kind, definition)
-  return definition
-}
+/** The import of a kind that somebody names, if there is one. */
+export const importOf = (kind: string): ImportDefinition | undefined =>
+  offeredImports.find((definition) => definition.kind === kind)
 
-export const importOf = (kind: string): ImportDefinition | undefined => offered.get(kind)
-export const offeredImports = (): ImportDefinition[] => [...offered.values()]
-
-/** The same, where an import of that kind is in the book. Throws where the program has lost it. */
+/** The import of a kind that the database names. Throws where the program has none. */
 export function definitionOf(kind: string): ImportDefinition {
-  const definition = offered.get(kind)
-  if (!definition) throw new Error(`nothing imports ${kind}: offer it`)
+  const definition = importOf(kind)
+  if (!definition) throw new Error(`nothing imports ${kind}: register it in wiring.ts`)
   return definition
 }

@@ -23,7 +23,7 @@ const recently = 20
 
 /** What can be imported, and what was lately. */
 export async function importsPage(person: Person): Promise<Answer> {
-  const kinds = offeredImports().filter((definition) => may(person, definition.may))
+  const kinds = offeredImports.filter((definition) => may(person, definition.may))
   const recent = await recentImports(
     kinds.map(({ kind }) => kind),
     recently,

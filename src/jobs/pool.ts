@@ -7,7 +7,7 @@ import type { Task } from './task.ts'
 
 /** Threads run built code, also where this file itself runs from its source. */
 const workerFile = new URL(
-  import.meta.url.endsWith('.ts') ? '../../dist/src/jobs/worker.js' : './worker.js',
+  import.meta.url.endsWith('.ts') ? '../../dist/src/worker/worker.js' : '../worker/worker.js',
   import.meta.url,
 )
 

@@ -41,7 +41,7 @@ export function offerExport<Row>(list: List<Row>): void {
 /** Writes a list into a file, as many rows as the count says; returns how many. */
 export const exportTask = task('lists.export', async (asked: ExportAsked): Promise<number> => {
   const write = offered.get(asked.list)
-  if (!write) throw new Error(`no list is called ${asked.list}: offer it in jobs/tasks.ts`)
+  if (!write) throw new Error(`no list is called ${asked.list}: offer it in worker/registry.ts`)
   return write(asked)
 })
 

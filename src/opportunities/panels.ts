@@ -4,5 +4,5 @@ import type { Opportunity } from './repository.ts'
 
 type MakePanel = (opportunity: Opportunity, person: Person) => Promise<Panel | null>
 
-/** What rooms uphill show on an opportunity's page; app.ts hangs them in: the orders that came of it. */
+/** What features above show on an opportunity's page, such as the orders that came of it; wiring.ts registers them. */
 export const opportunityPanels: MakePanel[] = []

@@ -1,12 +1,11 @@
 import { setImmediate as breathe } from 'node:timers/promises'
-import type { Held } from '../accounts/held.ts'
-import type { Reassign } from '../accounts/team.ts'
+import type { OwnedRecords } from '../accounts/owned-records.ts'
 import { notify } from '../notifications/repository.ts'
 import { openIds } from './repository.ts'
 import { giveTo } from './save.ts'
 
 /** Gives a person's open opportunities to another, each with a line in its history; what is closed stays with its author; the other is told once. */
-export const reassignOpportunities: Reassign = async (from, to, by) => {
+const reassignOpportunities: NonNullable<OwnedRecords['reassign']> = async (from, to, by) => {
   const ids = await openIds(from.id)
   for (const [done, id] of ids.entries()) {
     // As with customers: others are served meanwhile.
@@ -18,10 +17,13 @@ export const reassignOpportunities: Reassign = async (from, to, by) => {
   await notify(to.id, 'opportunities_given', told, `/opportunities?owner_id=${to.id}&stage=open`, by)
 }
 
-/** How many open opportunities a person has. */
-export const opportunitiesHeld = async (user_id: number): Promise<Held> => ({
-  what: 'opportunities.in_hand',
-  count: (await openIds(user_id)).length,
-  href: `/opportunities?owner_id=${user_id}&stage=open`,
-  moves: true,
-})
+/** The open opportunities a person has; a hand-over moves them. */
+export const ownedOpportunities: OwnedRecords = {
+  count: async (user_id) => ({
+    what: 'opportunities.in_hand',
+    count: (await openIds(user_id)).length,
+    href: `/opportunities?owner_id=${user_id}&stage=open`,
+    moves: true,
+  }),
+  reassign: reassignOpportunities,
+}

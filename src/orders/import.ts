@@ -1,10 +1,10 @@
-import { offerImport } from '../imports/definition.ts'
+import type { ImportDefinition } from '../imports/definition.ts'
 import { orderColumns } from './import-columns.ts'
 import { orderPlanner } from './import-plan.ts'
 import { orderWriting } from './import-write.ts'
 
 /** Orders with their lines from a file, as a department brings its history; a known number is always skipped. */
-export const orderImport = offerImport({
+export const orderImport: ImportDefinition = {
   kind: 'orders',
   may: 'orders.import',
   title: 'orders.import',
@@ -15,4 +15,4 @@ export const orderImport = offerImport({
   updates: false,
   planner: orderPlanner,
   writing: orderWriting,
-})
+}

@@ -1,5 +1,5 @@
 import type { Person } from '../access/person.ts'
-import type { Held } from '../accounts/held.ts'
+import type { OwnedRecords } from '../accounts/owned-records.ts'
 import { reader } from '../database/database.ts'
 import { today } from '../i18n/format.ts'
 import { dueBefore } from './days-repository.ts'
@@ -62,13 +62,15 @@ export const owedSums = (person: Whose, today: string) =>
     ]
   })
 
-/** How many orders of a person still owe; they stay theirs, as what was sold does. */
-export const unpaidHeld = async (user_id: number): Promise<Held> => ({
-  what: 'orders.in_hand',
-  count: (await owedTotals({ id: user_id, role: 'salesperson' }, today())).count,
-  href: `/orders?owner_id=${user_id}&payment=open`,
-  moves: false,
-})
+/** The orders of a person that still owe; they stay theirs, as what was sold does. */
+export const unpaidOrders: OwnedRecords = {
+  count: async (user_id) => ({
+    what: 'orders.in_hand',
+    count: (await owedTotals({ id: user_id, role: 'salesperson' }, today())).count,
+    href: `/orders?owner_id=${user_id}&payment=open`,
+    moves: false,
+  }),
+}
 
 const theirs = ({ id, role }: Whose) => {
   const all = reader().selectFrom('orders').where(isOwed())

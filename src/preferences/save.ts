@@ -6,7 +6,7 @@ import { type ChoicesInput, choicesShown, type PreferencesInput, preferencesShow
 import { allChoices, type ChoiceList, replaceChoices, setPreference } from './repository.ts'
 import { differenceOf, wrongIn } from './wording.ts'
 
-/** What rests on the days of neglect: the rooms above compute it anew when they change, in the same transaction. */
+/** What rests on the days of neglect: the features above, registered in wiring.ts, compute it anew when they change, in the same transaction. */
 export const neglectFollowers: (() => Promise<void>)[] = []
 
 /** Saves the settings over the version that the form was shown, each change with its line in the history. Throws Stale. */

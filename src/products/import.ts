@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { change } from '../history/change.ts'
 import { noteAll } from '../history/note.ts'
 import { byForm } from '../imports/cells.ts'
-import { type Given, type ImportField, offerImport } from '../imports/definition.ts'
+import type { Given, ImportDefinition, ImportField } from '../imports/definition.ts'
 import type { Fresh, Records } from '../imports/ledger.ts'
 import { recordPlanner, recordWriting } from '../imports/records.ts'
 import { indexText } from '../lists/search.ts'
@@ -100,7 +100,7 @@ async function bring(products: Partial<Pick<Values, 'category' | 'unit'>>[]): Pr
 }
 
 /** Products from a file, known ones by their model. */
-export const productImport = offerImport({
+export const productImport: ImportDefinition = {
   kind: 'products',
   may: 'products.import',
   title: 'products.import',
@@ -110,4 +110,4 @@ export const productImport = offerImport({
   updates: true,
   planner: async (given) => recordPlanner(records(given), given),
   writing: async (given) => recordWriting(records(given), given),
-})
+}

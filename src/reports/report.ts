@@ -74,7 +74,7 @@ export interface Report<Asked> {
 
 const known = new Map<string, Report<never>>()
 
-/** Declares a report; its module must be loaded where jobs/tasks.ts is, so that workers know it. */
+/** Declares a report; its module must be loaded where worker/registry.ts is, so that workers know it. */
 export function report<Asked>(definition: Report<Asked>): Report<Asked> {
   known.set(definition.name, definition)
   return definition
@@ -83,7 +83,7 @@ export function report<Asked>(definition: Report<Asked>): Report<Asked> {
 /** The report of this name, as a worker that is asked for it finds it. */
 export function reportCalled(name: string): Report<unknown> {
   const found = known.get(name)
-  if (!found) throw new Error(`no report is called ${name}: import it in jobs/tasks.ts`)
+  if (!found) throw new Error(`no report is called ${name}: import it in worker/registry.ts`)
   return found as Report<unknown>
 }
 

@@ -3,16 +3,16 @@ import { mayEver } from '../access/rights.ts'
 import { startingWith } from '../customers/starting-with.ts'
 import type { Finder } from '../lists/finder.ts'
 import { type Answer, page } from '../web/answers.ts'
-import { placesFor } from './places.ts'
+import { type Place, placesFor } from './places.ts'
 import type { Group } from './views.ts'
 
 const perGroup = 6
 
 /** Everything a query finds, a group a room; without a query, where one can go. */
-export async function searchPage(q: string, person: Person, finders: Finder[]): Promise<Answer> {
+export async function searchPage(q: string, person: Person, finders: Finder[], places: Place[]): Promise<Answer> {
   const allowed = finders.filter(({ may }) => mayEver(person, may))
   const groups = q === '' ? [] : await Promise.all(allowed.map((finder) => groupOf(finder, q, person)))
-  const named = placesFor(q, person)
+  const named = placesFor(places, q, person)
   const total = groups.reduce((sum, { hits }) => sum + hits.length, 0)
   return page('search/page', {
     q,

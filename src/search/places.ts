@@ -8,17 +8,8 @@ import type { MenuEntry } from '../web/send.ts'
 /** Where one can go by name: a page, or a form to begin. */
 export type Place = Pick<MenuEntry, 'href' | 'label' | 'icon' | 'may'>
 
-/** What is begun or opened by name and stands in no navigation; app.ts adds the pages that do. */
-export const places: Place[] = [
-  { href: '/customers/new', label: 'customers.new', icon: 'user-plus', may: 'customers.create' },
-  { href: '/opportunities/new', label: 'opportunities.new', icon: 'target', may: 'opportunities.create' },
-  { href: '/orders/new', label: 'orders.new', icon: 'plus', may: 'orders.create' },
-  { href: '/products/new', label: 'products.new', icon: 'plus', may: 'products.maintain' },
-  { href: '/performance/targets', label: 'performance.targets', icon: 'target', may: 'performance.manage' },
-]
-
-/** The places a person may go to whose name holds the query, in either language or by pinyin; all of them for none. */
-export const placesFor = (query: string, person: Person): Place[] =>
+/** Those places a person may go to whose name holds the query, in either language or by pinyin; all of them for none. */
+export const placesFor = (places: Place[], query: string, person: Person): Place[] =>
   places.filter(({ label, may }) => mayEver(person, may) && namesOf(label).includes(fold(query)))
 
 const namesOf = (label: Place['label']): string => {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Finder } from '../lists/finder.ts'
 import { get } from '../web/route.ts'
 import { searchPage } from './pages.ts'
+import type { Place } from './places.ts'
 
 const longest = 200
 
@@ -13,7 +14,7 @@ const query = z.object({
     .transform((typed) => typed.trim().slice(0, longest).toWellFormed()),
 })
 
-/** The search of everything, over what the rooms give to it. */
-export const searchRoutes = (finders: Finder[]) => [
-  get('/search', { may: 'search.see', query }, ({ person, query }) => searchPage(query.q, person, finders)),
+/** The search of everything, over the lists' records and the places that are given to it. */
+export const searchRoutes = (finders: Finder[], places: Place[]) => [
+  get('/search', { may: 'search.see', query }, ({ person, query }) => searchPage(query.q, person, finders, places)),
 ]

@@ -19,7 +19,7 @@ describe('imports run downhill', () => {
     )
     expect(from('src/i18n/messages.ts', '../orders/messages.en.json', '../settings.ts')).toEqual([])
     expect(from('src/imports/mapping.ts', '../accounts/repository.ts')).toEqual([])
-    expect(from('src/jobs/schedule.ts', '../orders/overdue.ts')).toEqual([])
+    expect(from('src/worker/schedule.ts', '../orders/overdue.ts')).toEqual([])
   })
 
   test('not what lies above it, beside it or on top, not even as a type', () => {
@@ -28,7 +28,7 @@ describe('imports run downhill', () => {
     ])
     expect(from('src/imports/run.ts', '../customers/import.ts')).toHaveLength(1)
     expect(from('src/dashboard/page.ts', '../search/routes.ts')).toHaveLength(1)
-    expect(from('src/jobs/runner.ts', './schedule.ts')).toHaveLength(1)
+    expect(from('src/jobs/runner.ts', '../worker/schedule.ts')).toHaveLength(1)
     expect(found(importsRunDownhill, { 'src/web/a.ts': `import type { A } from '../orders/a.ts'` })).toHaveLength(1)
     expect(found(importsRunDownhill, { 'src/web/a.ts': `const a = await import('../orders/a.ts')` })).toHaveLength(1)
   })

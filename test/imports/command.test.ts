@@ -65,6 +65,26 @@ test('updates where it is told to', async () => {
   expect((await command('customers', 'more.csv', '--on-duplicate', 'fill')).out).toContain('1 updated')
 })
 
+test('finds the orders and opportunities of a customer by the name that the file brings', async () => {
+  writeFileSync(join(w.folder, 'old-name.csv'), 'code,name,company,phone\nREN-1,林霞,旧名仪器,13917025536\n')
+  await command('customers', 'old-name.csv', '--as', 'chenjing')
+  writeFileSync(
+    join(w.folder, 'sold.csv'),
+    'number,customer_code,ordered_on,product_model,quantity\nREN-O,REN-1,2026-01-05,M-1,1\n',
+  )
+  expect((await command('orders', 'sold.csv', '--as', 'chenjing')).out).toContain('1 created')
+  const chen = await w.as('陈静')
+  const [id = ''] = (await chen.get('/customers?q=REN-1')).attributes('tr[data-id]', 'data-id')
+  await chen.send('/opportunities', { customer_id: id, title: '光谱仪', owner_id: String(chen.person.id) })
+  writeFileSync(join(w.folder, 'new-name.csv'), 'code,company\nREN-1,新名科学\n')
+  const { out } = await command('customers', 'new-name.csv', '--on-duplicate', 'overwrite', '--as', 'chenjing')
+  expect(out).toContain('1 updated')
+  for (const list of ['orders', 'opportunities']) {
+    expect((await chen.get(`/${list}?q=新名科学`)).all('tr[data-id]')).toHaveLength(1)
+    expect((await chen.get(`/${list}?q=旧名仪器`)).all('tr[data-id]')).toHaveLength(0)
+  }
+})
+
 test.each([
   [['customers'], 'npm run import -- KIND FILE'],
   [['cheese', 'a.csv'], "can't import cheese"],

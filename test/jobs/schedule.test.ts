@@ -1,8 +1,7 @@
 import { existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
-import { every } from '../../src/jobs/every.ts'
-import { sweep } from '../../src/jobs/sweep.ts'
+import { every, sweep } from '../../src/worker/schedule.ts'
 import { world } from '../world.ts'
 
 const { folder } = await world()

@@ -1,7 +1,4 @@
 import { customerList } from '../customers/list.ts'
-import '../customers/import.ts'
-import '../orders/import.ts'
-import '../products/import.ts'
 import { headTask, planTask } from '../imports/read.ts'
 import { exportTask, offerExport } from '../lists/export.ts'
 import { opportunityList } from '../opportunities/list.ts'
@@ -16,7 +13,8 @@ import { paymentList, paymentRecordList } from '../reports/payments-list.ts'
 import { recordsList, recordsTotalsTask } from '../reports/records.ts'
 import { pageTask } from '../reports/rendered.ts'
 import '../reports/sales.ts'
-import type { AnyTask } from './task.ts'
+import '../wiring.ts'
+import type { AnyTask } from '../jobs/task.ts'
 
 // The lists that can be exported.
 offerExport(customerList)

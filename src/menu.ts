@@ -1,0 +1,34 @@
+import { countFollowUpsDue } from './customers/communications-repository.ts'
+import { today } from './i18n/format.ts'
+import type { Place } from './search/places.ts'
+import type { MenuEntry } from './web/send.ts'
+
+/** The main navigation, in its order; the start page says how many follow-ups are due. */
+export const menu: MenuEntry[] = [
+  {
+    href: '/',
+    label: 'dashboard.title',
+    icon: 'calendar-check',
+    may: 'dashboard.see',
+    count: (person) => countFollowUpsDue(person.id, today()),
+  },
+  { href: '/customers', label: 'customers.title_page', icon: 'users', may: 'customers.see' },
+  { href: '/opportunities', label: 'opportunities.title_page', icon: 'target', may: 'opportunities.see' },
+  { href: '/orders', label: 'orders.title_page', icon: 'file-invoice', may: 'orders.see' },
+  { href: '/products', label: 'products.title_page', icon: 'package', may: 'products.see' },
+  { href: '/reports', label: 'reports.title', icon: 'chart-bar', may: 'reports.see' },
+  { href: '/performance', label: 'performance.title', icon: 'gauge', may: 'performance.open' },
+  { href: '/imports', label: 'imports.menu', icon: 'upload', may: 'imports.see' },
+  { href: '/team', label: 'accounts.team', icon: 'user', may: 'accounts.manage' },
+  { href: '/settings', label: 'preferences.title', icon: 'settings', may: 'settings.manage' },
+]
+
+/** What the search of everything offers by name: the navigation's pages, and forms that are not in it. */
+export const places: Place[] = [
+  { href: '/customers/new', label: 'customers.new', icon: 'user-plus', may: 'customers.create' },
+  { href: '/opportunities/new', label: 'opportunities.new', icon: 'target', may: 'opportunities.create' },
+  { href: '/orders/new', label: 'orders.new', icon: 'plus', may: 'orders.create' },
+  { href: '/products/new', label: 'products.new', icon: 'plus', may: 'products.maintain' },
+  { href: '/performance/targets', label: 'performance.targets', icon: 'target', may: 'performance.manage' },
+  ...menu,
+]

@@ -1,8 +1,0 @@
-import type { MenuEntry } from '../web/send.ts'
-
-export const settingsMenu: MenuEntry = {
-  href: '/settings',
-  label: 'preferences.title',
-  icon: 'settings',
-  may: 'settings.manage',
-}

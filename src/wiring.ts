@@ -1,0 +1,30 @@
+import { ownedRecords } from './accounts/owned-records.ts'
+import { customerImport } from './customers/import.ts'
+import { customerFollowers, customerPanels, talkSubjects } from './customers/panels.ts'
+import { ownedCustomers } from './customers/reassign.ts'
+import { offeredImports } from './imports/definition.ts'
+import { opportunityPanel } from './opportunities/panel.ts'
+import { opportunityPanels } from './opportunities/panels.ts'
+import { ownedOpportunities } from './opportunities/reassign.ts'
+import { renewNeglect } from './opportunities/renew-neglect.ts'
+import { openOn } from './opportunities/repository.ts'
+import { reindexOpportunitiesOf } from './opportunities/searchable.ts'
+import { orderImport } from './orders/import.ts'
+import { ordersFromOpportunity } from './orders/opportunity-panel.ts'
+import { orderPanel } from './orders/panel.ts'
+import { reindexOrdersOf } from './orders/searchable.ts'
+import { unpaidOrders } from './orders/unpaid-repository.ts'
+import { neglectFollowers } from './preferences/save.ts'
+import { productImport } from './products/import.ts'
+
+/**
+ * Every connection between features: what a lower one must do or show for a higher one, which it does not import.
+ * Loading this file makes them; each process that writes does so by startup.ts.
+ */
+offeredImports.push(customerImport, productImport, orderImport)
+ownedRecords.push(ownedCustomers, ownedOpportunities, unpaidOrders)
+customerPanels.push(opportunityPanel, orderPanel)
+customerFollowers.push(reindexOpportunitiesOf, reindexOrdersOf)
+talkSubjects.push(openOn)
+opportunityPanels.push(ordersFromOpportunity)
+neglectFollowers.push(renewNeglect)
