@@ -1,7 +1,17 @@
 import { type SqlBool, sql } from 'kysely'
 import { dialect, reader, writer } from '../database/database.ts'
 import type { Row } from '../database/tables.ts'
-import { candidate } from './lookup-repository.ts'
+
+/** What is shown of a customer who may be the one that is meant. */
+const candidate = [
+  'customers.id',
+  'customers.version',
+  'code',
+  'customers.name',
+  'company',
+  'users.name as owner',
+  'last_contact_on',
+] as const
 
 export type KeyKind = Row<'customer_keys'>['kind']
 

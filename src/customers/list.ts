@@ -1,23 +1,24 @@
-import { expressionBuilder } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import { activePeople, findAccount } from '../accounts/repository.ts'
 import { reader } from '../database/database.ts'
-import type { Tables } from '../database/tables.ts'
 import { today } from '../i18n/format.ts'
-import { asksOnly } from '../lists/counted.ts'
 import { choiceFilter, daysFilter, personFilter, textFilter } from '../lists/filters.ts'
 import { list } from '../lists/list.ts'
 import { choices } from '../preferences/repository.ts'
 import { addDays } from '../values/days.ts'
+import { phoneKey } from '../values/phone.ts'
 import { levels } from './form.ts'
-import { countedCustomers } from './owners-repository.ts'
-
-const is = expressionBuilder<Tables, 'customers'>()
 
 /** The customer list and its CSV: what the book holds, without those merged away. */
 export const customerList = list({
   name: 'customers',
   path: '/customers',
-  search: 'customers',
+  search: {
+    table: 'customers',
+    owner: 'customers.owner_id',
+    exact: (query) => sql<SqlBool>`(customers.code = ${query} or customers.id in (
+      select customer_id from customer_keys where kind = 'phone' and key = ${phoneKey(query)}))`,
+  },
   filters: {
     owner_id: personFilter('customers.owner_id', activePeople, async (id) => (await findAccount(id))?.name),
     region: textFilter('customers.region', () => choices('region')),
@@ -25,16 +26,13 @@ export const customerList = list({
     level: choiceFilter('customers.level', levels, (level) => `customers.level_${level}` as const),
     inactive_days: daysFilter('customers.inactive_days', [14, 30, 60, 90, 180], 'customers.days'),
   },
-  counted: (asked) => (asksOnly(asked, 'owner_id') ? countedCustomers(asked.owner_id) : null),
   from: () => reader().selectFrom('customers').where('customers.merged_into', 'is', null),
-  parts: ({ inactive_days }) =>
-    inactive_days === null
-      ? []
-      : [
-          is('customers.last_contact_on', '<', addDays(today(), -inactive_days)),
-          is('customers.last_contact_on', 'is', null),
-        ],
-  where: (is, { owner_id, region, source, level }) => [
+  where: (is, { owner_id, region, source, level, inactive_days }) => [
+    inactive_days !== null &&
+      is.or([
+        is('customers.last_contact_on', '<', addDays(today(), -inactive_days)),
+        is('customers.last_contact_on', 'is', null),
+      ]),
     owner_id !== null && is('customers.owner_id', '=', owner_id),
     region !== null && is('customers.region', '=', region),
     source !== null && is('customers.source', '=', source),

@@ -1,8 +1,6 @@
 import type { Insertable } from 'kysely'
-import type { Person } from '../access/person.ts'
 import { reader, writer } from '../database/database.ts'
 import type { Row, Tables } from '../database/tables.ts'
-import { found, termsOf } from '../lists/search.ts'
 
 export type Customer = Row<'customers'>
 export type Contact = Row<'contacts'>
@@ -71,22 +69,4 @@ export const ownedBy = (owner_id: number): Promise<{ id: number; version: number
 export const countOwnedBy = async (owner_id: number): Promise<number> => {
   const owned = reader().selectFrom('customers').where('owner_id', '=', owner_id).where('merged_into', 'is', null)
   return (await owned.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count
-}
-
-/** Customers that a person may sell to, as a choice: their own, for managers all. */
-export const customersToSellTo = (person: Pick<Person, 'id' | 'role'>, query: string, limit: number) =>
-  customersToChoose(query, limit, person.role === 'manager' ? null : person.id)
-
-/** Customers as a choice, all or one owner's: found by a text, last touched first. */
-export const customersToChoose = (query: string, limit: number, owner_id: number | null) => {
-  const terms = termsOf(query)
-  const all = reader()
-    .selectFrom('customers')
-    .select(['id', 'name', 'company'])
-    .where('merged_into', 'is', null)
-    .orderBy('last_contact_on', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit)
-  const own = owner_id === null ? all : all.where('owner_id', '=', owner_id)
-  return (terms.length > 0 ? own.where(found('customers', terms)) : own).execute()
 }

@@ -1,9 +1,9 @@
 import { derive } from '../history/change.ts'
-import { indexText } from '../lists/search.ts'
+import { indexText } from '../lists/grams.ts'
+import { searchTextOf } from '../lists/search-text.ts'
 import { companyKey, emailKey, nameKey } from '../values/company.ts'
-import { fold } from '../values/grams.ts'
 import { phoneDigits, phoneKey } from '../values/phone.ts'
-import { pinyinReadings, pinyinSort } from '../values/pinyin.ts'
+import { pinyinSort } from '../values/pinyin.ts'
 import { type CustomerKey, type KeyKind, keysOfCustomer, replaceKeys } from './keys-repository.ts'
 import { customerFollowers } from './panels.ts'
 import { type Customer, contactsOf, findCustomer } from './repository.ts'
@@ -20,24 +20,21 @@ export const sortColumns = ({
   company_sort: company ? pinyinSort(company, 'text') : '\uffff',
 })
 
-/** Everything a customer is found by, folded, a line each: also their contacts, and pinyin with its initials. */
+/** Everything a customer is found by: name and company, with pinyin, then the rest, also of their contacts. */
 export function searchText(customer: Named, contacts: Reachable[]): string {
   const { code, name, company, phone, email, other_contact } = customer
-  const reachable = [{ phone, email }, ...contacts]
-  const lines = [
-    name,
-    company,
-    code,
-    other_contact,
-    ...contacts.map(({ name }) => name ?? null),
-    ...reachable.flatMap(({ phone, email }) => [phone, phone && phoneDigits(phone), email]),
-  ]
-  const readings = [...(name ? pinyinReadings(name, 'name') : []), ...(company ? pinyinReadings(company, 'text') : [])]
-  return [
-    ...new Set(
-      [...lines.filter((line) => line !== null && line !== ''), ...readings].map((line) => fold(String(line))),
-    ),
-  ].join('\n')
+  const reached = [{ phone, email }, ...contacts].flatMap(({ phone, email }) => [
+    phone,
+    phone && phoneDigits(phone),
+    email,
+  ])
+  return searchTextOf(
+    [
+      [name, 'name'],
+      [company, 'text'],
+    ],
+    [code, other_contact, ...contacts.map(({ name }) => name ?? null), ...reached],
+  )
 }
 
 /** By what a customer is recognised again: phone and email (contacts' too), company without its suffix, name with city. */

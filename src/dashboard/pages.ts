@@ -17,7 +17,7 @@ export async function startPage(person: Person, locale: Locale, asked: string): 
   const [due, touched, found, unpaid, neglected, progress] = await Promise.all([
     dueSection(person, now),
     lastTouched(person.id, mostTouched),
-    asked === '' ? [] : lookUp(asked),
+    asked === '' ? [] : lookUp(asked, person),
     unpaidSection(person, now),
     neglectedSection(person, now),
     progressSection(person, locale, now),

@@ -1,9 +1,8 @@
 import type { Compilable, Expression, ExpressionBuilder, SelectQueryBuilder, SqlBool } from 'kysely'
 import type { Person } from '../access/person.ts'
 import type { Key } from '../i18n/words.ts'
-import type { Counted } from './counted.ts'
 import type { Filter } from './filters.ts'
-import type { Searchable } from './search.ts'
+import type { Searchable } from './grams.ts'
 
 /** A cell of an export: text, which is guarded against formulas, or a number or date of ours, which is not. */
 export type ExportCell = { text: string | null } | { plain: string | null }
@@ -30,34 +29,26 @@ export interface Rows<Row> extends Compilable {
   execute(): Promise<Row[]>
 }
 
-/** Rows of another table that lead to records, for a filter that has an index there. */
-export interface Along<F extends Filters> {
-  from: unknown
-  /** The columns of the records' ids and of what they are sorted by, in `from`. */
-  id: string
-  place: string
-  /** What else the records are asked. */
-  asked: Asked<F>
+/** How the records of a list are found by a text; see search.ts. */
+export interface SearchDefinition {
+  /** The table with the column search_text and the gram index. */
+  table: Searchable
+  /** Records that the whole query names, such as a number: along a unique index. */
+  exact: (query: string) => Expression<SqlBool>
+  /** The column of the user whose records stand before others'; absent: nobody's. */
+  owner?: string
 }
 
-/** One definition gives a list's rows, count, filters, heads and CSV, so they can't differ. */
+/** One definition gives a list's rows, count, filters, search, heads and CSV, so they can't differ. */
 export interface Definition<DB, TB extends keyof DB, F extends Filters, Row> {
   name: string
   path: string
   filters: F
-  search?: Searchable
+  search?: SearchDefinition
   /** What is counted and put in order: what only rows show is joined in `select`, or each row passed over would join it. */
-  from: (person: Person) => SelectQueryBuilder<DB, TB, object>
-  /** What the person may see, in parts that have none in common, each along an index; a manager's, or absent: all. */
+  from: () => SelectQueryBuilder<DB, TB, object>
+  /** What the person may see, in parts that have none in common, each along an index; absent: all. */
   visible?: (person: Person) => Expression<SqlBool>[]
-  /** What a filter leaves of those, in parts as well, where it is more than one stretch of an index. */
-  parts?: (asked: Asked<F>) => Expression<SqlBool>[]
-  /** Where what the filters leave comes in an order in so many stretches of an index, each of them; null: as it is. */
-  stretches?: (asked: Asked<F>, sort: string) => Promise<Expression<SqlBool>[] | null>
-  /** Where the number of what the filters leave of all is kept, so that nobody counts it or passes over it; null: nowhere. */
-  counted?: (asked: Asked<F>) => Counted | null
-  /** Another way to the ids that are asked for, in the order of a column; null: those of the records themselves. */
-  along?: (asked: Asked<F>, sort: string) => Along<F> | null
   where: (
     is: ExpressionBuilder<DB, TB>,
     asked: Asked<F>,
@@ -71,10 +62,10 @@ export interface Definition<DB, TB extends keyof DB, F extends Filters, Row> {
   id: string
 }
 
-/** What a list is asked: the address, read. */
+/** What a list is asked: the address, read. Without a sort it is the list's own, or with a search the rank of what is found. */
 export interface ListQuestion {
   q: string
   filter: Record<string, unknown>
-  sort: { name: string; descending: boolean }
+  sort: { name: string; descending: boolean } | null
   page: number
 }

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { dialect, ofDatabase, transaction, writer } from '../database/database.ts'
-import { indexOf, type Searchable } from './gram-index.ts'
+import { ofDatabase, transaction } from '../database/database.ts'
+import { mergeIndex, type Searchable } from './grams.ts'
 
 const tables: Searchable[] = ['customers', 'products', 'opportunities', 'orders']
 
@@ -40,7 +40,7 @@ export async function mergeGrown(goesOn: () => boolean, between = pause): Promis
 async function merged(table: Searchable, goesOn: () => boolean, between: number): Promise<boolean> {
   for (let first = true, more = true; more; first = false) {
     if (!goesOn()) return false
-    more = await transaction(() => dialect().grams.merge(indexOf(table), pages, first, writer()))
+    more = await transaction(() => mergeIndex(table, pages, first))
     if (more) await wait(between)
   }
   return true

@@ -55,7 +55,8 @@ export async function listPage<Row>(
   const days = filters.filter(({ control }) => control === 'day')
   const at = (number: number) => addressOf(list, question, { page: number === 1 ? null : number })
   const narrowed = question.q !== '' || Object.values(question.filter).some((value) => value !== null)
-  const around = pagesAround({ page: question.page, rows: rows.length, size: pageSize, total, more }, at)
+  const goesOn = more && question.q === ''
+  const around = pagesAround({ page: question.page, rows: rows.length, size: pageSize, total, more, goesOn }, at)
   return {
     ...around,
     rows,
@@ -69,7 +70,7 @@ export async function listPage<Row>(
     kept: kept(list, question),
     links: {
       ...around.links,
-      last: more ? null : at(around.pages),
+      last: goesOn ? null : at(around.pages),
       cleared: narrowed ? addressOf(list, { ...question, q: '', filter: {}, page: 1 }) : null,
       csv: addressOf(list, question, { page: null }, `${list.path}.csv`),
     },
@@ -78,18 +79,24 @@ export async function listPage<Row>(
 }
 
 function heads<Row>(list: List<Row>, question: ListQuestion): Head[] {
+  // What is found stands by its rank until somebody sorts it.
+  const isRanked = list.searchable && question.q !== ''
+  const own = { name: list.sort.replace(/^-/, ''), descending: list.sort.startsWith('-') }
+  const by = question.sort ?? (isRanked ? null : own)
   return list.columns
     .filter(({ hidden }) => !hidden)
     .map(({ name, label, sortBy, descends, numeric }) => {
-      const current = question.sort.name === name
-      const down = current ? !question.sort.descending : (descends ?? false)
+      const current = by?.name === name
+      const down = current ? !by.descending : (descends ?? false)
       const sort = `${down ? '-' : ''}${name}`
       return {
         name,
         label,
         numeric: numeric ?? false,
-        href: sortBy ? addressOf(list, question, { sort: sort === list.sort ? null : sort, page: null }) : null,
-        sorted: current && sortBy ? (question.sort.descending ? 'descending' : 'ascending') : null,
+        href: sortBy
+          ? addressOf(list, question, { sort: sort === list.sort && !isRanked ? null : sort, page: null })
+          : null,
+        sorted: current && sortBy ? (by.descending ? 'descending' : 'ascending') : null,
       }
     })
 }

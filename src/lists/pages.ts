@@ -18,10 +18,15 @@ interface Shown {
   size: number
   total: number
   more: boolean
+  /** Pages beyond the total can be opened: not of a search, which ends there. */
+  goesOn?: boolean
 }
 
 /** The pages around one; `at` says the address of each. */
-export function pagesAround({ page, rows, size, total, more }: Shown, at: (number: number) => string): Pages {
+export function pagesAround(
+  { page, rows, size, total, more, goesOn = more }: Shown,
+  at: (number: number) => string,
+): Pages {
   const pages = Math.max(1, Math.ceil(total / size))
   const from = rows > 0 ? (page - 1) * size + 1 : 0
   return {
@@ -32,8 +37,8 @@ export function pagesAround({ page, rows, size, total, more }: Shown, at: (numbe
     from,
     to: from === 0 ? 0 : from + rows - 1,
     links: {
-      previous: page > 1 ? at(Math.min(page - 1, more ? page - 1 : pages)) : null,
-      next: rows === size && (more || page < pages) ? at(page + 1) : null,
+      previous: page > 1 ? at(goesOn ? page - 1 : Math.min(page - 1, pages)) : null,
+      next: rows === size && (goesOn || page < pages) ? at(page + 1) : null,
       first: at(1),
     },
     numbers: around(page, pages).map((number) => ({ number, href: at(number) })),

@@ -30,12 +30,11 @@ export function questionOf<Row>(
 }
 
 function sortOf<Row>(list: List<Row>, said: string, dropped: string[]): ListQuestion['sort'] {
-  const read = (text: string) => ({ name: text.replace(/^-/, ''), descending: text.startsWith('-') })
-  if (!said) return read(list.sort)
-  const sort = read(said)
+  if (!said) return null
+  const sort = { name: said.replace(/^-/, ''), descending: said.startsWith('-') }
   if (list.columns.some(({ name, sortBy }) => name === sort.name && sortBy)) return sort
   dropped.push('sort')
-  return read(list.sort)
+  return null
 }
 
 function pageOf(said: string, dropped: string[]): number {
@@ -77,10 +76,10 @@ export function addressesOf<Row>(list: List<Row>, question: ListQuestion, name: 
 
 /** What an address says of a question, its page aside; null where it need not be said. */
 export function parametersOf<Row>(list: List<Row>, { q, filter, sort }: ListQuestion): Record<string, string | null> {
-  const sorted = `${sort.descending ? '-' : ''}${sort.name}`
+  const sorted = sort && `${sort.descending ? '-' : ''}${sort.name}`
   const said = Object.entries(filter).map(([name, value]) => [
     name,
     value == null || value === '' ? null : String(value),
   ])
-  return { q: q || null, ...Object.fromEntries(said), sort: sorted === list.sort ? null : sorted }
+  return { q: q || null, ...Object.fromEntries(said), sort: sorted === list.sort && q === '' ? null : sorted }
 }

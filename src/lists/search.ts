@@ -1,114 +1,96 @@
-import { type Expression, type SqlBool, sql } from 'kysely'
-import { dialect, reader, writer } from '../database/database.ts'
-import type { Indexed } from '../database/dialects/dialect.ts'
-import { fold, gramsOf, isOneGram, queryGrams } from '../values/grams.ts'
-import { indexOf, match, newestOf, type Searchable } from './gram-index.ts'
-import { telling } from './telling.ts'
+import type { Expression, SqlBool } from 'kysely'
+import type { Person } from '../access/person.ts'
+import { halfWidth } from '../values/fold.ts'
+import type { SearchDefinition } from './definition.ts'
+import { contains, isAmong, newestCandidates, termsOf } from './grams.ts'
+import { rankOf, ranks } from './ranking.ts'
 
-export { newestId, type Searchable } from './gram-index.ts'
+/** Records that are found at most: a page says '1,000+ found' where there may be more. */
+export const searchLimit = 1000
+/** Candidates that the index is asked for at once. */
+const chunk = 1000
+/** Candidates of a common word that are looked into at most: more take longer than a search may (docs/measurements.md). */
+const candidateLimit = 5000
 
-/** Puts a record's folded search text into its table's gram index; again after every change of the text. */
-export async function indexText(table: Searchable, id: number, text: string): Promise<void> {
-  await put(table, [{ id, text }])
+/** A record that may be found; `order` is its value in the list's own order. */
+export interface SearchRow {
+  id: number
+  search_text: string
+  owner_id: number | null
+  order: string | number | null
 }
 
-/** So many records are read at once to be put into an index. */
-const slice = 500
+/** What is searched: the records that a person sees and the filters leave. */
+export interface SearchSource {
+  search: SearchDefinition
+  /** Some of them in the list's own order: those for which a condition holds, at most so many. */
+  rows: (condition: Expression<SqlBool>, limit: number) => Promise<SearchRow[]>
+  /** Those of the first of them in that order, or of the person's own; `all`: no others are left. */
+  nearest: (condition: Expression<SqlBool>, limit: number) => Promise<{ rows: SearchRow[]; all: boolean }>
+  /** Whether that order is descending. */
+  descending: boolean
+}
+
+/** What was found: ids, what was most likely meant first; `more`: there may be others. */
+export interface Found {
+  ids: number[]
+  more: boolean
+}
 
 /**
- * The same for all records above an id, once they and all else are written: SQLite's index writes out what it has gathered
- * with each statement of several rows, also of other tables, and merges what it wrote again and again.
+ * Finds the records in whose text every word of a query stands. Candidates come from the gram index, newest first, and
+ * the text decides. Where a word is so common that not all candidates are looked into, the person's own records are looked
+ * into as well. Order: what the whole query names, then by rank, own records first, then the list's own order.
  */
-export async function indexAbove(table: Searchable, id: number): Promise<void> {
-  const { atOnce } = dialect().grams
-  for (let above = id; ; ) {
-    const { rows } = await sql<{ id: number; text: string }>`
-      select id, search_text as text from ${sql.table(table)} where id > ${above} order by id limit ${slice}`.execute(
-      writer(),
-    )
-    for (let start = 0; start < rows.length; start += atOnce) await put(table, rows.slice(start, start + atOnce))
-    const last = rows.at(-1)
-    if (!last) return
-    above = last.id
+export async function searchRecords(source: SearchSource, query: string, person: Person): Promise<Found> {
+  const { search, rows } = source
+  const terms = termsOf(query)
+  if (terms.length === 0) return { ids: [], more: false }
+  const exact = await rows(search.exact(halfWidth(query)), searchLimit)
+  const matches = new Map(exact.map((row) => [row.id, { ...row, rank: ranks.exact as number }]))
+  const add = (found: SearchRow[]): void => {
+    for (const row of found)
+      if (!matches.has(row.id)) matches.set(row.id, { ...row, rank: rankOf(row.search_text, terms) })
   }
-}
-
-async function put(table: Searchable, records: { id: number; text: string }[]): Promise<void> {
-  const rows = records.map(({ id, text }): Indexed => ({ id, grams: gramsOf(text) }))
-  await dialect().grams.put(indexOf(table), rows).execute(writer())
-}
-
-/** The words of a query, folded as the index is; all of them must be found. */
-export const termsOf = (query: string): string[] => fold(query.slice(0, 200)).split(/\s+/).filter(Boolean).slice(0, 8)
-
-/** Records in which every term stands, as one condition: the index narrows, the text decides. */
-export function found(table: Searchable, terms: string[]): Expression<SqlBool> {
-  const candidates = sql`${sql.ref(`${table}.id`)} in (select ${dialect().grams.id} from ${indexOf(table)} where ${match(table, terms.flatMap(queryGrams))})`
-  return sql<SqlBool>`(${candidates} and ${contains(table, terms)})`
-}
-
-/** The same without the index, for walking a sort order in which hits are many; `source` is the table or its alias. */
-export function contains(source: string, terms: string[]): Expression<SqlBool> {
-  const text = sql.ref(`${source}.search_text`)
-  return sql<SqlBool>`(${sql.join(
-    terms.map((term) => dialect().holds(text, term)),
-    sql` and `,
-  )})`
-}
-
-/** The records with these ids. */
-export const among = (table: Searchable | 'places', ids: readonly number[]): Expression<SqlBool> =>
-  dialect().among(sql.ref(`${table}.id`), ids)
-
-/** Those of them in which every term stands. */
-export const holding = (table: Searchable, ids: readonly number[], terms: string[]): Expression<SqlBool> =>
-  isDecided(terms) ? among(table, ids) : sql<SqlBool>`(${among(table, ids)} and ${contains(table, terms)})`
-
-/** Whether each term is one gram of the index, so that the candidates are the hits. */
-export const isDecided = (terms: string[]): boolean => terms.every(isOneGram)
-
-/** From so many on, records are met soon on a walk along an order, and looking into each is dearer. */
-export const common = 1000
-
-/** What the index is asked of a query: where it decides, every gram. */
-async function asked(table: Searchable, terms: string[]): Promise<string[]> {
-  const grams = [...new Set(terms.flatMap(queryGrams))]
-  return isDecided(terms) ? grams : (await telling(table, grams)).grams
-}
-
-/** Of fewer records than these the index goes through all as soon as through the newest. */
-const long = 50_000
-
-/** Whether each gram of a query stands in so many records that the newest of them had better be looked through first. */
-export const isLong = async (table: Searchable, terms: string[]): Promise<boolean> =>
-  (await telling(table, [...new Set(terms.flatMap(queryGrams))])).rarest >= long
-
-/** The newest records that the index has for a query, at most so many, of those above an id: a look at the index alone, which reads no record. */
-export const candidates = async (table: Searchable, terms: string[], most: number, above = 0): Promise<number[]> =>
-  newestOf(table, await asked(table, terms), { most, above })
-
-/** The ids of all that is found among these. */
-export async function hitsAmong(table: Searchable, ids: number[], terms: string[]): Promise<number[]> {
-  if (isDecided(terms) || ids.length === 0) return ids
-  const { rows } = await sql<{
-    id: number
-  }>`select id from ${sql.table(table)} where ${holding(table, ids, terms)}`.execute(reader())
-  return rows.map(({ id }) => id)
-}
-
-/**
- * The ids of what is found, or null where it is common: then a walk along the sort index is quicker than sorting them. The
- * index's candidates alone would not do: of "zzzz" they are all that hold "zz", and the walk would find none of them to
- * its end.
- */
-export async function foundIds(table: Searchable, terms: string[]): Promise<number[] | null> {
-  const id = sql.ref(`${table}.id`)
-  // A join, not 'in': it ends at the limit, where the other would gather every candidate first.
-  const { rows } = await sql<{
-    id: number
-  }>`select ${id} from (select ${dialect().grams.id} as candidate from ${indexOf(table)} where ${match(table, await asked(table, terms))}) as candidates
-    inner join ${sql.table(table)} on ${id} = candidate where ${contains(table, terms)} limit ${common}`.execute(
-    reader(),
+  const more = await throughIndex(source, terms, add, () => matches.size < searchLimit)
+  const ordered = [...matches.values()].toSorted(
+    (a, b) =>
+      a.rank - b.rank ||
+      Number(b.owner_id === person.id) - Number(a.owner_id === person.id) ||
+      inOrder(a, b) * (source.descending ? -1 : 1),
   )
-  return rows.length < common ? rows.map(({ id }) => id) : null
+  return { ids: ordered.slice(0, searchLimit).map(({ id }) => id), more: more || ordered.length > searchLimit }
+}
+
+/** Adds what the index's candidates come to, as long as more are wanted; says whether some were left out. */
+async function throughIndex(
+  { search: { table }, rows, nearest }: SearchSource,
+  terms: string[],
+  add: (found: SearchRow[]) => void,
+  wantsMore: () => boolean,
+): Promise<boolean> {
+  const holdsAll = contains(table, terms)
+  let ids = await newestCandidates(table, terms, chunk)
+  if (ids.length === chunk) {
+    const near = await nearest(holdsAll, searchLimit)
+    add(near.rows)
+    if (near.all) return near.rows.length === searchLimit
+  }
+  for (let looked = chunk; wantsMore(); looked += chunk) {
+    add(await rows(isAmong(table, ids, holdsAll), searchLimit))
+    if (ids.length < chunk) return false
+    if (looked >= candidateLimit) break
+    ids = await newestCandidates(table, terms, chunk, ids.at(-1))
+  }
+  return true
+}
+
+/** As the databases order: nothing before everything else, then the id. */
+function inOrder(a: SearchRow, b: SearchRow): number {
+  if (a.order !== b.order) {
+    if (a.order === null) return -1
+    if (b.order === null) return 1
+    return a.order < b.order ? -1 : 1
+  }
+  return a.id - b.id
 }

@@ -2,8 +2,6 @@ import type { Person } from '../access/person.ts'
 import { reader } from '../database/database.ts'
 import type { Row } from '../database/tables.ts'
 import { today } from '../i18n/format.ts'
-import { countedIn } from '../lists/counted.ts'
-import { countedNeglected } from './counts-repository.ts'
 import { hasNoNextStep, isNeglected, isVisible } from './terms.ts'
 
 /** An open opportunity that waits for somebody, as the dashboard lists it. */
@@ -36,9 +34,8 @@ export const neglected = (person: Whose, limit: number) =>
 export const aimless = (person: Whose, limit: number) =>
   waiting(person).where(hasNoNextStep()).orderBy('touched_on').orderBy('opportunities.id').limit(limit)
 
-/** How many neglected ones a person may see; all of them are counted as they come and go. */
+/** How many neglected ones a person may see. */
 export async function countNeglected(person: Whose): Promise<number> {
-  if (person.role === 'manager') return countedIn(countedNeglected())
   const { count } = await reader()
     .selectFrom('opportunities')
     .select(({ fn }) => fn.countAll<number>().as('count'))

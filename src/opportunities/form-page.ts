@@ -2,7 +2,8 @@ import type { Person } from '../access/person.ts'
 import { may } from '../access/rights.ts'
 import { creditPeople } from '../accounts/credit-people.ts'
 import { activePeople } from '../accounts/repository.ts'
-import { calledOf, customersToChoose, findCustomer } from '../customers/repository.ts'
+import { customersFoundBy } from '../customers/look-up.ts'
+import { calledOf, findCustomer } from '../customers/repository.ts'
 import { soleOf, startingWith } from '../customers/starting-with.ts'
 import { choices } from '../preferences/repository.ts'
 import { type Answer, page } from '../web/answers.ts'
@@ -53,7 +54,7 @@ export async function opportunityFormPage(asked: OpportunityFormAsked): Promise<
 
 /** The same for a new one, begun from a customer or looking for one; whoever is found alone is chosen. */
 export async function newOpportunityPage(person: Person, asked: number | null, q: string): Promise<Answer> {
-  const found = asked === null && q !== '' ? await customersToChoose(q, 2, null) : []
+  const found = asked === null && q !== '' ? await customersFoundBy(q, person, 2) : []
   const customer_id = asked ?? soleOf(found)
   const customer = customer_id === null ? undefined : await findCustomer(customer_id)
   const started = {
@@ -78,13 +79,10 @@ export async function opportunityFormRefused(asked: RefusedForm<Person, Opportun
 }
 
 async function customerOptions(person: Person, chosen: number | null, q: string) {
-  const found = await customersToChoose(
-    q,
-    offeredCustomers,
-    q === '' && person.role === 'salesperson' ? person.id : null,
-  )
-  const own = chosen === null || found.some(({ id }) => id === chosen) ? undefined : await findCustomer(chosen)
-  return [...(own ? [own] : []), ...found].map((customer) => ({
+  const own = q === '' && person.role === 'salesperson' ? person.id : undefined
+  const found = await customersFoundBy(q, person, offeredCustomers, own)
+  const named = chosen === null || found.some(({ id }) => id === chosen) ? undefined : await findCustomer(chosen)
+  return [...(named ? [named] : []), ...found].map((customer) => ({
     value: String(customer.id),
     label: [customer.company, customer.name].filter(Boolean).join(' ') || calledOf(customer),
   }))

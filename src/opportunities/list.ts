@@ -1,3 +1,4 @@
+import { type SqlBool, sql } from 'kysely'
 import { activePeople, findAccount } from '../accounts/repository.ts'
 import { customerName } from '../customers/repository.ts'
 import { reader } from '../database/database.ts'
@@ -6,9 +7,9 @@ import { choiceFilter, dayFilter, personFilter, recordFilter, textFilter } from 
 import { type Column, list } from '../lists/list.ts'
 import { choices } from '../preferences/repository.ts'
 import { pricePlain } from '../products/form.ts'
-import { countedOpportunities } from './counts-repository.ts'
+import { pinyinSort } from '../values/pinyin.ts'
 import { probabilityOf, stages } from './stages.ts'
-import { hasNoNextStep, isNeglected, isStillOpen, isVisible, stretchesTo } from './terms.ts'
+import { hasNoNextStep, isNeglected, isStillOpen, isVisible } from './terms.ts'
 import type { OpportunityRow } from './views.ts'
 
 const columns: Column<OpportunityRow>[] = [
@@ -73,7 +74,12 @@ const columns: Column<OpportunityRow>[] = [
 export const opportunityList = list({
   name: 'opportunities',
   path: '/opportunities',
-  search: 'opportunities',
+  search: {
+    table: 'opportunities',
+    owner: 'opportunities.owner_id',
+    exact: (query) =>
+      sql<SqlBool>`(opportunities.title_sort = ${pinyinSort(query)} and opportunities.title = ${query})`,
+  },
   filters: {
     stage: choiceFilter('opportunities.stage', ['open', ...stages], (stage) => `opportunities.stage_${stage}` as const),
     neglected: choiceFilter('opportunities.neglected', ['1'], () => 'opportunities.neglected_1'),
@@ -86,8 +92,6 @@ export const opportunityList = list({
   },
   from: () => reader().selectFrom('opportunities'),
   visible: (person) => [isVisible(person)],
-  counted: countedOpportunities,
-  stretches: stretchesTo,
   where: (is, { stage, neglected, next_step, owner_id, source, customer_id, from, to }) => [
     stage !== null && (stage === 'open' ? isStillOpen() : is('opportunities.stage', '=', stage)),
     neglected !== null && isNeglected(today()),

@@ -1,22 +1,22 @@
 import type { Customer } from '../customers/repository.ts'
 import { derive } from '../history/change.ts'
-import { indexText } from '../lists/search.ts'
-import { fold } from '../values/grams.ts'
-import { pinyinReadings, pinyinSort } from '../values/pinyin.ts'
+import { indexText } from '../lists/grams.ts'
+import { searchTextOf } from '../lists/search-text.ts'
+import { pinyinSort } from '../values/pinyin.ts'
 import { opportunityAsItStands, opportunityIdsOf } from './repository.ts'
 
 type Named = Pick<Customer, 'name' | 'company' | 'code'>
 
-/** Everything an opportunity is found by: its title and its customer, with pinyin and initials. */
-export function opportunitySearchText(title: string, { name, company, code }: Named): string {
-  const readings = [
-    ...pinyinReadings(title, 'text'),
-    ...(name ? pinyinReadings(name, 'name') : []),
-    ...(company ? pinyinReadings(company, 'text') : []),
-  ]
-  const lines = [title, name, company, code, ...readings]
-  return [...new Set(lines.filter((line) => line !== null && line !== '').map((line) => fold(String(line))))].join('\n')
-}
+/** Everything an opportunity is found by: its title and its customer's company and name, with pinyin, and the code. */
+export const opportunitySearchText = (title: string, { name, company, code }: Named): string =>
+  searchTextOf(
+    [
+      [title, 'text'],
+      [company, 'text'],
+      [name, 'name'],
+    ],
+    [code],
+  )
 
 /** Writes an opportunity's search and sorting anew, in the act's transaction. */
 export async function reindexOpportunity(id: number): Promise<void> {

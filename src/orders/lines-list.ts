@@ -3,7 +3,7 @@ import type { Row } from '../database/tables.ts'
 import { type Column, type ExportCell, list } from '../lists/list.ts'
 import { pricePlain } from '../products/form.ts'
 import { shortDecimal } from '../values/decimal.ts'
-import { orderConditions, orderFilters, orderHeads } from './list.ts'
+import { orderConditions, orderFilters, orderHeads, orderSearch } from './list.ts'
 import { lastPaidOn, shippedOn, visibleParts } from './terms.ts'
 
 type LineRow = Row<'orders'> &
@@ -44,7 +44,7 @@ const headOf = (name: string) => orderHeads.find((head) => head.name === name)
 export const orderLineList = list({
   name: 'order_lines',
   path: '/orders',
-  search: 'orders',
+  search: orderSearch,
   filters: orderFilters,
   from: () =>
     reader()

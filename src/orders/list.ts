@@ -1,12 +1,12 @@
-import type { Expression, SqlBool } from 'kysely'
+import { type Expression, type SqlBool, sql } from 'kysely'
 import { activePeople, findAccount } from '../accounts/repository.ts'
 import { customerName } from '../customers/repository.ts'
 import { reader } from '../database/database.ts'
 import { today } from '../i18n/format.ts'
+import type { SearchDefinition } from '../lists/definition.ts'
 import { choiceFilter, dayFilter, personFilter, recordFilter, wordsFilter } from '../lists/filters.ts'
 import { type Asked, type Column, list } from '../lists/list.ts'
-import { countedOrders } from './days-repository.ts'
-import { hasProduct, isOverdue, isOwed, isToShip, linesOf, outstanding, visibleParts } from './terms.ts'
+import { hasProduct, isOverdue, isOwed, isToShip, outstanding, visibleParts } from './terms.ts'
 
 export const statuses = ['draft', 'confirmed', 'completed', 'cancelled'] as const
 
@@ -58,24 +58,21 @@ export const orderHeads: Column<unknown>[] = [
   { name: 'owner', label: 'orders.owner_id' },
 ]
 
+/** How orders are found; their lines too. */
+export const orderSearch: SearchDefinition = {
+  table: 'orders',
+  owner: 'orders.owner_id',
+  exact: (query) => sql<SqlBool>`orders.number = ${query}`,
+}
+
 /** The orders a person may see; newest first. */
 export const orderList = list({
   name: 'orders',
   path: '/orders',
-  search: 'orders',
+  search: orderSearch,
   filters: orderFilters,
   from: () => reader().selectFrom('orders'),
   visible: visibleParts,
-  counted: countedOrders,
-  along: (asked, sort) =>
-    asked.product !== null && sort === 'ordered_on'
-      ? {
-          from: linesOf(asked.product),
-          id: 'order_lines.order_id',
-          place: 'order_lines.order_day',
-          asked: { ...asked, product: null },
-        }
-      : null,
   where: (is, asked) =>
     orderConditions((column, operator, value) => is(column as 'orders.status', operator, value as 'draft'), asked),
   select: (query) =>

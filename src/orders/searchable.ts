@@ -1,21 +1,23 @@
 import type { Customer } from '../customers/repository.ts'
 import { derive } from '../history/change.ts'
-import { indexText } from '../lists/search.ts'
-import { fold } from '../values/grams.ts'
-import { pinyinReadings } from '../values/pinyin.ts'
+import { indexText } from '../lists/grams.ts'
+import { searchTextOf } from '../lists/search-text.ts'
 import { orderAsItStands, orderIdsOf } from './repository.ts'
 
 type Named = Pick<Customer, 'name' | 'company' | 'code'>
 
-/** Everything an order is found by: its numbers, and its customer with pinyin and initials. */
-export function orderSearchText(
+/** Everything an order is found by: its customer's name and company, with pinyin, its numbers and the customer's code. */
+export const orderSearchText = (
   { number, contract_number }: { number: string | null; contract_number: string | null },
   { name, company, code }: Named,
-): string {
-  const readings = [...(name ? pinyinReadings(name, 'name') : []), ...(company ? pinyinReadings(company, 'text') : [])]
-  const lines = [number, contract_number, name, company, code, ...readings]
-  return [...new Set(lines.filter((line) => line !== null && line !== '').map((line) => fold(String(line))))].join('\n')
-}
+): string =>
+  searchTextOf(
+    [
+      [name, 'name'],
+      [company, 'text'],
+    ],
+    [number, contract_number, code],
+  )
 
 /** Writes an order's search anew, in the act's transaction. */
 export async function reindexOrder(id: number): Promise<void> {

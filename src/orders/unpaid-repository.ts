@@ -2,7 +2,6 @@ import type { Person } from '../access/person.ts'
 import type { OwnedRecords } from '../accounts/owned-records.ts'
 import { reader } from '../database/database.ts'
 import { today } from '../i18n/format.ts'
-import { dueBefore } from './days-repository.ts'
 import { isOwed } from './terms.ts'
 
 /** An order that still owes, with what it owes in minor units. */
@@ -30,25 +29,9 @@ export const owedTotals = (
   person: Whose,
   today: string,
 ): Promise<{ owed: number; count: number; overdue: number; overdueCount: number }> =>
-  (person.role === 'manager' ? allOwedSums(today) : owedSums(person, today)).executeTakeFirstOrThrow()
+  owedSums(person, today).executeTakeFirstOrThrow()
 
-/** The statement of owedTotals() for a manager, from what is kept summed of each day. */
-export const allOwedSums = (today: string) =>
-  reader()
-    .selectFrom('owed_by_day')
-    .select(({ fn, eb }) => {
-      const none = eb.lit(0)
-      const late = (column: 'amount' | 'orders') =>
-        eb.case().when(dueBefore(today)).then(eb.ref(column)).else(none).end()
-      return [
-        fn.coalesce(fn.sum<number>('amount'), none).as('owed'),
-        fn.coalesce(fn.sum<number>('orders'), none).as('count'),
-        fn.coalesce(fn.sum<number>(late('amount')), none).as('overdue'),
-        fn.coalesce(fn.sum<number>(late('orders')), none).as('overdueCount'),
-      ]
-    })
-
-/** The statement of owedTotals() for anybody else. */
+/** The statement of owedTotals(). */
 export const owedSums = (person: Whose, today: string) =>
   theirs(person).select(({ fn, eb }) => {
     const owed = eb('total', '-', eb.ref('paid'))

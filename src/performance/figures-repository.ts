@@ -61,10 +61,11 @@ const endedOf = ({ from, to }: DayRange, whose: Whose) =>
       sum(case when stage = 'lost' then 1 else 0 end) as lost
     from opportunities where ${their('owner_id', whose)} and closed_on between ${from} and ${to} group by owner_id`
 
-/** The same of all, from what is kept of each day. */
+/** The same of all. */
 const ended = ({ from, to }: DayRange) =>
-  sql<Sums>`select null as user_id, sum(won) as won, sum(lost) as lost
-    from closed_by_day where closed_on between ${from} and ${to}`
+  sql<Sums>`select null as user_id, sum(case when stage = 'won' then 1 else 0 end) as won,
+      sum(case when stage = 'lost' then 1 else 0 end) as lost
+    from opportunities where closed_on between ${from} and ${to}`
 
 /** What a figure is made of: a part's name, and its sums. */
 export interface Part {

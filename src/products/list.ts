@@ -1,3 +1,4 @@
+import { type SqlBool, sql } from 'kysely'
 import { reader } from '../database/database.ts'
 import { choiceFilter, textFilter } from '../lists/filters.ts'
 import { list } from '../lists/list.ts'
@@ -8,7 +9,7 @@ import { pricePlain } from './form.ts'
 export const productList = list({
   name: 'products',
   path: '/products',
-  search: 'products',
+  search: { table: 'products', exact: (query) => sql<SqlBool>`products.model = ${query}` },
   filters: {
     category: textFilter('products.category', () => choices('category')),
     active: choiceFilter('products.active', ['1', '0'], (active) => `products.active_${active}` as const),

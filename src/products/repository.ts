@@ -1,7 +1,7 @@
 import type { Insertable } from 'kysely'
 import { reader, writer } from '../database/database.ts'
 import type { Row, Tables } from '../database/tables.ts'
-import { found, termsOf } from '../lists/search.ts'
+import { found, termsOf } from '../lists/grams.ts'
 
 export type Product = Row<'products'>
 

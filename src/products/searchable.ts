@@ -1,5 +1,5 @@
-import { fold } from '../values/grams.ts'
-import { pinyinReadings, pinyinSort } from '../values/pinyin.ts'
+import { searchTextOf } from '../lists/search-text.ts'
+import { pinyinSort } from '../values/pinyin.ts'
 import type { ProductFields } from './form.ts'
 
 /** What a product is sorted and found by: model, name, category, and their pinyin with initials. */
@@ -7,7 +7,6 @@ export function searchColumns({ model, name, category }: Pick<ProductFields, 'mo
   name_sort: string
   search_text: string
 } {
-  const readings = [name, category ?? ''].flatMap((text) => (text ? pinyinReadings(text, 'text') : []))
-  const lines = [model, name, category ?? '', ...readings].filter(Boolean).map(fold)
-  return { name_sort: pinyinSort(name, 'text'), search_text: [...new Set(lines)].join('\n') }
+  const names = [model, name, category].map((text): [string | null, 'text'] => [text, 'text'])
+  return { name_sort: pinyinSort(name, 'text'), search_text: searchTextOf(names, []) }
 }

@@ -24,24 +24,17 @@ export function gramsOf(text: string): string[] {
   return [...grams]
 }
 
-/** What a text must hold to be a hit of one folded term without spaces: its pairs and threes of digits, or its only character. */
+/**
+ * The grams that the index is asked for a folded term without spaces. Every text that holds the term has them: its threes
+ * of digits where there are any, as the letters of a code stand nearly everywhere; else its pairs, or its only character.
+ */
 export function queryGrams(term: string): string[] {
   const points = [...term]
   if (points.length === 1) return points.map(gram)
-  const digit = (at: number) => isDigit(points[at] ?? '')
-  const grams = points.flatMap((point, at) => {
-    const pair = (points[at - 1] ?? '') + point
-    if (at === 0) return []
-    if (!digit(at - 1) || !digit(at)) return [gram(pair)]
-    // Within a run of three, the pair is in one of its threes.
-    if (digit(at - 2)) return [gram((points[at - 2] ?? '') + pair)]
-    return digit(at + 1) ? [] : [gram(pair)]
-  })
-  return [...new Set(grams)]
+  const runs = (length: number) => points.slice(length - 1).map((_, at) => points.slice(at, at + length))
+  const threes = runs(3).filter((run) => run.every(isDigit))
+  return [...new Set((threes.length > 0 ? threes : runs(2)).map((run) => gram(run.join(''))))]
 }
-
-/** Whether a term is one gram, so that who has that gram has the term. */
-export const isOneGram = (term: string): boolean => [...term].length <= 2 || /^[0-9]{3}$/.test(term)
 
 const isDigit = (point: string): boolean => point >= '0' && point <= '9' && point.length === 1
 

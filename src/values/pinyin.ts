@@ -20,15 +20,21 @@ export function pinyinSort(text: string, kind: NameOrText = 'text'): string {
     .trim()
 }
 
+/** How a Chinese text is spelt: in full ('zhangsan') and by initials ('zs'), as usual and otherwise; ü as v and u. */
+export interface Spellings {
+  usual: readonly string[]
+  others: readonly string[]
+}
+
 /** Names and companies come again and again: on their customer, each opportunity and each order. */
-const known = new Map<string, readonly string[]>()
+const known = new Map<string, Spellings>()
 const mostKnown = 5000
 
 /**
- * The spellings a Chinese text is found by: at most 12 in full ('zhangsan'), then at most 12 of initials ('zs'). The
- * usual one first, each reading of each of the first 40 characters in one at least; ü as v and u.
+ * The spellings a Chinese text is found by: at most 12 in full and 12 of initials, each reading of each of the first 40
+ * characters in one at least. None of a text without Chinese characters.
  */
-export function pinyinReadings(text: string, kind: NameOrText = 'text'): readonly string[] {
+export function pinyinSpellings(text: string, kind: NameOrText = 'text'): Spellings {
   const asked = `${kind} ${text}`
   const before = known.get(asked)
   if (before) return before
@@ -38,9 +44,15 @@ export function pinyinReadings(text: string, kind: NameOrText = 'text'): readonl
   return readings
 }
 
-function readingsOf(text: string, kind: NameOrText): string[] {
+/** The same in one list, the usual ones first. */
+export function pinyinReadings(text: string, kind: NameOrText = 'text'): string[] {
+  const { usual, others } = pinyinSpellings(text, kind)
+  return [...usual, ...others]
+}
+
+function readingsOf(text: string, kind: NameOrText): Spellings {
   const characters = charactersOf(text)
-  if (!characters.some(isHan)) return []
+  if (!characters.some(isHan)) return { usual: [], others: [] }
   const usual = usualReadings(characters, kind)
   const all = polyphonic(characters.slice(0, combinedOf).join(''), { toneType: 'none', type: 'array', v: true })
   const choices = characters.flatMap((character, at) => {
@@ -48,7 +60,9 @@ function readingsOf(text: string, kind: NameOrText): string[] {
     return [withPlainU([usual[at] ?? character, ...(all[at] ?? [])])]
   })
   const initials = choices.map((readings) => distinct(readings.map((reading) => [...reading][0] ?? '')))
-  return distinct([...combinations(choices), ...combinations(initials)])
+  const [inFull = '', ...otherwise] = combinations(choices)
+  const [short = '', ...shortOtherwise] = combinations(initials)
+  return { usual: distinct([inFull, short]), others: distinct([...otherwise, ...shortOtherwise]) }
 }
 
 const charactersOf = (text: string) => [...fold(text.slice(0, longest * 2))].slice(0, longest)

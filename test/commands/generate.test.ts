@@ -11,7 +11,7 @@ import { keysOf, searchText, sortColumns } from '../../src/customers/searchable.
 import { reader, useDatabase } from '../../src/database/database.ts'
 import { sqlite } from '../../src/database/dialects/sqlite.ts'
 import { migrate } from '../../src/database/migrate.ts'
-import { found } from '../../src/lists/search.ts'
+import { found } from '../../src/lists/grams.ts'
 import { opportunityAsItStands } from '../../src/opportunities/repository.ts'
 import { opportunitySearchText } from '../../src/opportunities/searchable.ts'
 import { orderAsItStands } from '../../src/orders/repository.ts'

@@ -4,7 +4,7 @@ import { dialect, reader, transaction, writer } from '../../src/database/databas
 import { postgresSchema } from '../../src/database/dialects/postgres-schema.ts'
 import { openWriter } from '../../src/database/dialects/sqlite.ts'
 import { sqliteSchema } from '../../src/database/schema.ts'
-import { candidates } from '../../src/lists/search.ts'
+import { newestCandidates } from '../../src/lists/grams.ts'
 import { settings } from '../../src/settings.ts'
 import { gramsOf } from '../../src/values/grams.ts'
 import { world } from '../world.ts'
@@ -19,7 +19,7 @@ beforeAll(async () => {
   await w.customer({ name: '无', phone: '8', email: '' })
 })
 
-const found = () => Promise.all(terms.map((term) => candidates('customers', [term], 9)))
+const found = () => Promise.all(terms.map((term) => newestCandidates('customers', [term], 9)))
 
 /** The index as it was filled before runs of three digits were grams. */
 const asBefore = () =>

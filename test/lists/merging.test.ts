@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { dialect, reader, transaction, writer } from '../../src/database/database.ts'
+import { indexText, newestCandidates } from '../../src/lists/grams.ts'
 import { markGrown, mergeGrown } from '../../src/lists/merging.ts'
-import { candidates, indexText } from '../../src/lists/search.ts'
 import { world } from '../world.ts'
 
 const w = await world()
@@ -20,7 +20,7 @@ async function parts(): Promise<number | null> {
 }
 
 const words = ['merged', 'merged 1', '1391', '139100', 'z']
-const found = () => Promise.all(words.map((word) => candidates('customers', word.split(' '), 99)))
+const found = () => Promise.all(words.map((word) => newestCandidates('customers', word.split(' '), 99)))
 const always = () => true
 const onSqlite = (number: number) => (dialect().name === 'sqlite' ? number : null)
 
@@ -40,7 +40,7 @@ test('what is changed or gone since then is not found again', async () => {
   await mergeGrown(always, 0)
   expect(await parts()).toBe(onSqlite(1))
   expect((await found())[0]).toEqual(ids.slice(2).toReversed())
-  expect(await candidates('customers', ['other'], 9)).toEqual([ids[1], ids[0]])
+  expect(await newestCandidates('customers', ['other'], 9)).toEqual([ids[1], ids[0]])
 })
 
 test('what is written meanwhile does not end it halfway', async () => {
@@ -50,14 +50,14 @@ test('what is written meanwhile does not end it halfway', async () => {
     await transaction(async () => {
       for (let id = from; id < from + 300; id++) await indexText('customers', id, `text ${id * 7919} ${id ** 3}`)
     })
-  const before = await candidates('customers', ['text'], 1000)
+  const before = await newestCandidates('customers', ['text'], 1000)
   await step(true)
   const midway = await parts()
   for (const id of [4000, 4001]) await transaction(() => indexText('customers', id, 'text meanwhile'))
   while (await step(false));
   if (dialect().name === 'sqlite') expect(midway).toBeGreaterThan(2)
   expect(await parts()).toBe(onSqlite(1))
-  expect(await candidates('customers', ['text'], 1000)).toEqual([4001, 4000, ...before])
+  expect(await newestCandidates('customers', ['text'], 1000)).toEqual([4001, 4000, ...before])
   markGrown()
   await mergeGrown(always, 0)
 })

@@ -23,50 +23,36 @@ const addresses = (list: List<unknown>): string[] => [
   ...Object.entries(list.filters).flatMap(([name, { schema }]) =>
     values.filter((value) => schema.safeParse(value).success).map((value) => `${name}=${value}`),
   ),
-  'q=zhang',
-  'q=z',
   'page=400',
-  'q=zhang&page=400',
 ]
 
+const plansOf = (list: List<unknown>, address: string, who: string): string[][] => {
+  const { question } = questionOf(list, Object.fromEntries(new URLSearchParams(address)))
+  return list.statements(question, w.who(who)).map((statement) => w.plan(statement))
+}
+
 describe.each(lists)('$name', (list) => {
-  test.each(addresses(list))('by %s no table is read from end to end, but along an index', async (address) => {
-    for (const who of ['王芳', '陈静']) {
-      const { question } = questionOf(list, Object.fromEntries(new URLSearchParams(address)))
-      const [count, page] = await list.statements(question, w.who(who))
-      // Counting everything stops at 10,000, along whatever is nearest; where it is kept, a row a day is read.
-      const narrowed = question.q !== '' || Object.values(question.filter).some((value) => value !== null)
-      const statements = [page, narrowed || who === '王芳' ? count : undefined].filter((one) => one !== undefined)
-      for (const step of statements.flatMap((statement) => w.plan(statement)))
+  test.each(addresses(list))('by %s no table is read from end to end, but along an index', (address) => {
+    for (const who of ['王芳', '陈静'])
+      for (const step of plansOf(list, address, who).flat())
         expect(step, `${who}: ${address}`).not.toMatch(
-          /^SCAN (?!hits|places|json_each|\w+_by_(day|stage|owner)$|\w+ USING (COVERING )?INDEX|\w+_search VIRTUAL TABLE|users|\(subquery)/,
+          /^SCAN (?!places|counted|\w+ USING (COVERING )?INDEX|users|\(subquery)/,
         )
-    }
   })
 
-  test('a page passes over the rows before it along an index, and reads only its own', async () => {
-    const { question } = questionOf(list, { page: '400' })
-    const [, page] = await list.statements(question, w.who('陈静'))
-    expect(page?.sql).toMatch(
-      new RegExp(
-        `in \\(select "id" from \\(select "${list.name}"."id" .* limit \\? offset \\?\\) as "places"\\) order by`,
-      ),
-    )
-    const plan = page ? w.plan(page) : []
+  test('a page passes over the rows before it along an index, and reads only its own', () => {
+    const [, plan = []] = plansOf(list, 'page=400', '陈静')
     expect(plan[0]).toBe(`SEARCH ${list.name} USING INTEGER PRIMARY KEY (rowid=?)`)
-    // What other tables know is joined to them alone.
+    // What other tables know is joined to the page's own rows alone.
     expect(plan.slice(0, plan.indexOf('SCAN places')).join('\n')).not.toContain('LEFT-JOIN')
   })
 
-  test('a list in its usual order sorts no more than a page', async () => {
+  test('a list in its usual order sorts no more than a page', () => {
     for (const who of ['王芳', '陈静'])
       for (const page of ['1', '400']) {
-        const { question } = questionOf(list, { page })
-        const [, statement] = await list.statements(question, w.who(who))
-        const plan = statement ? w.plan(statement) : []
+        const [, plan = []] = plansOf(list, `page=${page}`, who)
         // What is sorted are the page's own rows, which the ids have found.
-        const sorting = plan.filter((step) => step === 'USE TEMP B-TREE FOR ORDER BY')
-        expect(sorting, plan.join('\n')).toHaveLength(1)
+        expect(plan.filter((step) => step === 'USE TEMP B-TREE FOR ORDER BY')).toHaveLength(1)
         expect(plan.at(-1)).toBe('USE TEMP B-TREE FOR ORDER BY')
       }
   })

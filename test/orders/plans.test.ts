@@ -1,10 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { reader } from '../../src/database/database.ts'
-import { placeStatement } from '../../src/lists/counted.ts'
 import type { List } from '../../src/lists/list.ts'
 import { questionOf } from '../../src/lists/question.ts'
 import { orderList } from '../../src/orders/list.ts'
-import { allOwedSums, owedSums, unpaid } from '../../src/orders/unpaid-repository.ts'
+import { owedSums, unpaid } from '../../src/orders/unpaid-repository.ts'
 import { world } from '../world.ts'
 
 let w: Awaited<ReturnType<typeof world>>
@@ -27,20 +25,16 @@ describe('unpaid orders', () => {
       }
     }
   })
-
-  test('are summed for a manager from what is kept of each day', () => {
-    expect(w.plan(allOwedSums('2026-06-01').compile())).toEqual(['SCAN owed_by_day'])
-  })
 })
 
 describe('the list of what is open', () => {
   test.each(['payment=open', 'shipping=open', 'overdue=1'])(
-    'by %s is counted and walked in indexes of it alone, or counted by the day it is due',
-    async (address) => {
+    'by %s is counted and walked in indexes of it alone',
+    (address) => {
       const { question } = questionOf(orderList as List<unknown>, Object.fromEntries(new URLSearchParams(address)))
-      const open = / orders USING (COVERING )?INDEX orders_(due|owed|unpaid|to_ship)(_owner)?( |$)| owed_by_day( |$)/
+      const open = / orders USING (COVERING )?INDEX orders_(due|owed|unpaid|to_ship)(_owner)?( |$)/
       for (const name of ['王芳', '陈静']) {
-        const steps = (await orderList.statements(question, w.who(name))).map((statement) => w.plan(statement))
+        const steps = orderList.statements(question, w.who(name)).map((statement) => w.plan(statement))
         for (const plan of steps)
           expect(
             plan.filter((step) => open.test(step)),
@@ -49,28 +43,4 @@ describe('the list of what is open', () => {
       }
     },
   )
-})
-
-describe('the orders with a product', () => {
-  test('are counted and walked by their day along their lines alone', async () => {
-    const { question } = questionOf(orderList as List<unknown>, { product: 'HC-2418R' })
-    for (const statement of await orderList.statements(question, w.who('陈静'))) {
-      const plan = w.plan(statement)
-      const ids = plan.slice(
-        0,
-        plan.findIndex((step) => /^SCAN (places|hits)$/.test(step)),
-      )
-      expect(ids, plan.join('\n')).toContainEqual(
-        'SEARCH order_lines USING COVERING INDEX order_lines_product_day (product_id=?)',
-      )
-      expect(ids.join('\n')).not.toMatch(/TEMP B-TREE|SCAN|LEFT-JOIN/)
-    }
-  })
-})
-
-test('the place of a deep page is found without reading an order', () => {
-  const counted = { table: 'orders_by_day', number: 'orders' }
-  const plan = w.plan(placeStatement(counted, 'ordered_on', 30_000, true).compile(reader() as never)).join('\n')
-  expect(plan).toContain('SCAN orders_by_day')
-  expect(plan).not.toMatch(/ orders( |$)/m)
 })

@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest'
+import type { Person } from '../../src/access/person.ts'
+import { customerList } from '../../src/customers/list.ts'
+import type { List } from '../../src/lists/list.ts'
+import { gathered, pageSize } from '../../src/lists/list.ts'
+import { questionOf } from '../../src/lists/question.ts'
+import { searchLimit } from '../../src/lists/search.ts'
+import { orderList } from '../../src/orders/list.ts'
+import { randomBook } from './book.ts'
+
+/** What a search finds, and in which order, against a computation that looks at every record. */
+const { w, by, customers, orders } = await randomBook({ customers: 5600, orders: 2600, products: 1 })
+const [wang, chen] = [w.who('王芳'), w.who('陈静')]
+
+interface Rec {
+  id: number
+  owner_id: number
+  search_text: string
+}
+
+const holds = ({ search_text }: Rec, q: string) => q.split(' ').every((term) => search_text.includes(term))
+
+/** 1 and 2: the first line begins with it or holds it; 3 and 4: the second; 5: anything else. */
+function rank({ search_text }: Rec, q: string): number {
+  const lines = search_text.split('\n')
+  const ranks = q.split(' ').map((term) => {
+    const at = lines.findIndex((line) => line.includes(term))
+    return at > 1 ? 5 : at * 2 + (lines[at]?.startsWith(term) ? 1 : 2)
+  })
+  return Math.min(...ranks)
+}
+
+/** What stands first: the rank, one's own, then the list's order. */
+function expectedOrder<R extends Rec>(rows: R[], q: string, person: Person, latest: (row: R) => string): number[] {
+  const own = (row: R) => (row.owner_id === person.id ? 0 : 1)
+  const later = (a: R, b: R) => (latest(a) === latest(b) ? b.id - a.id : latest(a) < latest(b) ? 1 : -1)
+  return rows.toSorted((a, b) => rank(a, q) - rank(b, q) || own(a) - own(b) || later(a, b)).map(({ id }) => id)
+}
+
+async function shown<R extends { id: number }>(list: List<R>, address: Record<string, string>, person: Person) {
+  const ids: number[] = []
+  for (let page = 1; ; page++) {
+    const { question, dropped } = questionOf(list, { ...address, page: String(page) })
+    expect(dropped).toEqual([])
+    const { rows, total, more } = await list.page(question, person)
+    ids.push(...rows.map(({ id }) => id))
+    if (rows.length < pageSize) return { ids, total, more }
+  }
+}
+
+const words = ['a', 'abba', 'bab cc', 'd', 'cd', 'ccc', 'ddd', 'dcba', 'aaaaaaa', 'z', 'bbaab', 'b ab']
+
+test.each(words)('customers that hold “%s”: all of them, or their own and the newest', async (q) => {
+  for (const person of [wang, chen])
+    for (const level of ['', 'B']) {
+      const rows = customers.filter((row) => holds(row, q) && (level === '' || row.level === level))
+      const found = await shown(customerList, { q, level }, person)
+      const order = expectedOrder(rows, q, person, ({ last_contact_on }) => last_contact_on ?? '')
+      if (rows.length <= searchLimit) {
+        expect(found.more).toBe(false)
+        expect(found.ids).toEqual(order)
+      } else {
+        expect(found.more).toBe(true)
+        expect(found.ids).toHaveLength(searchLimit)
+        expect(found.ids).toEqual(order.filter((id) => found.ids.includes(id)))
+      }
+      expect(found.total).toBe(found.ids.length)
+    }
+})
+
+test('of a common word a person’s own records are found, however old', async () => {
+  const own = customers.filter((row) => row.owner_id === wang.id && row.search_text.includes('dc')).slice(0, 3)
+  const { ids } = await shown(customerList, { q: 'c' }, wang)
+  const newest = customers.filter((row) => row.search_text.includes('c') && row.owner_id !== wang.id).at(-1)
+  expect(ids.length).toBe(searchLimit)
+  for (const { id } of own) expect(ids).toContain(id)
+  expect(newest && ids).toBeDefined()
+})
+
+const owners = new Map(customers.map(({ id, owner_id }) => [id, owner_id]))
+const sees = (person: Person, row: (typeof orders)[0]) =>
+  person.role === 'manager' || row.owner_id === person.id || owners.get(row.customer_id) === person.id
+
+test.each(words)('orders that hold “%s”, as far as one sees them, sorted as somebody wants', async (q) => {
+  for (const person of [wang, chen]) {
+    const rows = orders.filter((row) => sees(person, row) && holds(row, q))
+    if (rows.length > searchLimit) continue
+    const { ids } = await shown(orderList, { q }, person)
+    expect(ids).toEqual(expectedOrder(rows, q, person, ({ ordered_on }) => ordered_on))
+    const sorted = await shown(orderList, { q, sort: 'total' }, person)
+    expect(sorted.ids).toEqual(rows.toSorted((a, b) => a.total - b.total || a.id - b.id).map(({ id }) => id))
+  }
+})
+
+test('a file has everything that is found, in the list’s own order', async () => {
+  const { question } = questionOf(orderList, { q: 'a' })
+  const rows = orders.filter((row) => holds(row, 'a'))
+  expect(rows.length).toBeGreaterThan(searchLimit)
+  const later = (a: (typeof orders)[0], b: (typeof orders)[0]) =>
+    a.ordered_on === b.ordered_on ? b.id - a.id : a.ordered_on < b.ordered_on ? 1 : -1
+  expect((await gathered(orderList.stream(question, chen))).map(({ id }) => id)).toEqual(
+    rows.toSorted(later).map(({ id }) => id),
+  )
+})
+
+test('what the whole query names stands first', async () => {
+  const row = by.one(customers)
+  const { ids } = await shown(customerList, { q: row.code.toLowerCase() }, wang)
+  expect(ids[0]).toBe(row.id)
+})
+
+test('who is called so stands before others who are only read so', async () => {
+  const [other, called] = [
+    await w.customer({ name: '韩欣怡', company: '长风仪器' }),
+    await w.customer({ name: '张三' }),
+  ]
+  const { ids } = await shown(customerList, { q: 'zhang' }, chen)
+  expect(ids).toEqual([called, other])
+  expect((await shown(customerList, { q: 'zs' }, chen)).ids).toEqual([called])
+})
