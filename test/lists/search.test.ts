@@ -108,13 +108,3 @@ test('what the whole query names stands first', async () => {
   const { ids } = await shown(customerList, { q: row.code.toLowerCase() }, wang)
   expect(ids[0]).toBe(row.id)
 })
-
-test('who is called so stands before others who are only read so', async () => {
-  const [other, called] = [
-    await w.customer({ name: '韩欣怡', company: '长风仪器' }),
-    await w.customer({ name: '张三' }),
-  ]
-  const { ids } = await shown(customerList, { q: 'zhang' }, chen)
-  expect(ids).toEqual([called, other])
-  expect((await shown(customerList, { q: 'zs' }, chen)).ids).toEqual([called])
-})

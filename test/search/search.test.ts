@@ -45,6 +45,15 @@ describe('the search of everything', () => {
     expect(await titles(desk.wang, q)).toEqual(expected)
   })
 
+  test('puts who is called so before others who are only read so', async () => {
+    const other = await desk.w.customer({ name: '韩欣怡', company: '涨潮长风仪器' })
+    const called = await desk.w.customer({ name: '章子怡', owner: '李强' })
+    const found = await hits(desk.wang, 'zhang')
+    expect(found.at(-1)).toBe(`/customers/${other}`)
+    expect(found.indexOf(`/customers/${called}`)).toBeGreaterThan(-1)
+    expect(await hits(desk.wang, 'zzy')).toEqual([`/customers/${called}`])
+  })
+
   test('puts what the whole query names before the rest', async () => {
     expect(await hits(desk.wang, '138-1702-5536')).toEqual([customer('zhang')])
     const coded = await desk.w.customer({ name: '甲', code: 'AB-1' })
