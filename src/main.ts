@@ -1,5 +1,4 @@
 import { createServer } from 'node:http'
-import { setFlagsFromString } from 'node:v8'
 import { firstAccount } from './accounts/first-account.ts'
 import { app } from './app.ts'
 import type { Database } from './database/database.ts'
@@ -13,8 +12,6 @@ import { stopGently } from './stop.ts'
 import { log, speakIntoTheVoid } from './web/log.ts'
 import { startSchedule } from './worker/schedule.ts'
 
-// Where a machine has much memory V8 lets a heap grow to several times what lives in it, each thread's own.
-setFlagsFromString('--heap-growing-percent=20')
 speakIntoTheVoid()
 
 const database = await ready().catch((error: unknown) => {

@@ -1,4 +1,3 @@
-import { createInstance } from 'i18next'
 import type { Locale } from './locale.ts'
 import { type Key, words } from './words.ts'
 
@@ -6,31 +5,32 @@ import { type Key, words } from './words.ts'
 export type Values = Record<string, string | number>
 export type Translate = (key: Key, values?: Values) => string
 
-const i18next = createInstance()
-// Resources are given, so this is done before it returns.
-void i18next.init({
-  resources: { en: { translation: words.en }, 'zh-CN': { translation: words['zh-CN'] } },
-  fallbackLng: false,
-  keySeparator: false,
-  nsSeparator: false,
-  initAsync: false,
-  showSupportNotice: false,
-  interpolation: { escapeValue: false, skipOnVariables: true },
-})
+/** A message in pieces, so that a page only joins them: every second piece is the name of a value. */
+type Message = string[]
 
-const fixed = { en: i18next.getFixedT('en'), 'zh-CN': i18next.getFixedT('zh-CN') }
+const messages = { en: compiled('en'), 'zh-CN': compiled('zh-CN') }
+const translators = { en: made('en'), 'zh-CN': made('zh-CN') }
 
 /** The words of one language; text comes unescaped, views escape it. Throws on a key that has none. */
-export const translator = (locale: Locale): Translate => {
-  const say = fixed[locale]
-  return (key, values) => {
-    const known = words[locale] as Record<string, string>
-    const said = known[key]
-    if (said === undefined && known[`${key}_other`] === undefined) throw new Error(`no word for ${key} in ${locale}`)
-    return values || said === undefined ? say(key, values ?? {}) : said
-  }
-}
+export const translator = (locale: Locale): Translate => translators[locale]
 
 /** The word of a key that is made at run time, where there is one. */
 export const wordFor = (locale: Locale, key: string): string | undefined =>
   (words[locale] as Record<string, string>)[key]
+
+function made(locale: Locale): Translate {
+  const plural = new Intl.PluralRules(locale)
+  const counted = (key: string, count: unknown): Message | undefined =>
+    messages[locale].get(`${key}_${plural.select(Number(count))}`) ?? messages[locale].get(`${key}_other`)
+  return (key, values = {}) => {
+    const message = messages[locale].get(key) ?? counted(key, values.count)
+    if (message === undefined) throw new Error(`no word for ${key} in ${locale}`)
+    return message.length === 1
+      ? (message[0] ?? '')
+      : message.map((piece, at) => (at % 2 === 0 ? piece : (values[piece] ?? ''))).join('')
+  }
+}
+
+function compiled(locale: Locale): Map<string, Message> {
+  return new Map(Object.entries(words[locale]).map(([key, text]) => [key, text.split(/\{\{(\w+)\}\}/)]))
+}

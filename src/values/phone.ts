@@ -24,6 +24,8 @@ export const hasDigit = (text: string): boolean => /\d/.test(text.normalize('NFK
 
 /** What comes after 'tel:' in a link (RFC 3966): digits as typed, or E.164 behind a country code; null without a digit. */
 export function dialable(text: string): string | null {
+  // A Chinese mobile number, as nearly all are: lists show one a row, and the library takes long to say the same.
+  if (/^1[3-9][\d\s-]*$/.test(text) && digitsOf(text).length === 11) return digitsOf(text)
   const { number, ext } = parted(text)
   const digits = digitsOf(number)
   if (digits === '') return null

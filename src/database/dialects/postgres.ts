@@ -108,11 +108,23 @@ const kysely = (pool: PostgresPool) =>
 function cleaned(client: pg.PoolClient, release = () => client.release()): PostgresPoolClient {
   const query = (what: unknown, parameters?: readonly unknown[]): unknown =>
     typeof what === 'string'
-      ? client.query(what, parameters?.map(clean)).catch((error: unknown) => {
+      ? client.query({ ...named(what), values: (parameters ?? []).map(clean) }).catch((error: unknown) => {
           throw understood(error, client)
         })
       : watched(client.query(what as TextCursor<unknown>), client)
   return { query: query as PostgresPoolClient['query'], release }
+}
+
+/** Statements that each connection keeps prepared; those of later texts are read and planned anew each time. */
+const mostNamed = 500
+const names = new Map<string, string>()
+
+/** A statement under a name of its own, so that the server reads and plans it once for each connection. */
+function named(text: string): { text: string; name?: string } {
+  const name = names.get(text) ?? (names.size < mostNamed ? `statement_${names.size}` : undefined)
+  if (name === undefined) return { text }
+  names.set(text, name)
+  return { text, name }
 }
 
 async function inTransaction<T>(pool: pg.Pool, until: number, work: (writer: Writer) => Promise<T>): Promise<T> {
