@@ -1,6 +1,6 @@
 import type { Migration } from '../src/database/schema.ts'
 
-/** Accounts, what signing in needs, and what every room stands on: history, forms sent once, jobs, lists, counters. */
+/** Accounts, what signing in needs, and what every feature uses: history, forms sent once, jobs, lists, counters. */
 export const foundation: Migration = {
   name: '0001_foundation',
   up({ table, index, appendOnly }) {

@@ -10,8 +10,7 @@ export const products: Migration = {
       active integer not null default 1, version integer not null default 1, created_at text not null, created_by integer not null references users (id),
       name_sort text not null, search_text text not null`,
     )
-    for (const column of ['name_sort', 'category', 'list_price', 'active'])
-      index(`products_${column}`, `products (${column}, id)`)
+    index('products_name_sort', 'products (name_sort, id)')
     searchable('products')
   },
 }

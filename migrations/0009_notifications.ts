@@ -10,7 +10,6 @@ export const notifications: Migration = {
       made_at text not null, read_at text`,
     )
     index('notifications_user', 'notifications (user_id, id)')
-    index('notifications_read', 'notifications (read_at) where read_at is not null')
     index('notifications_unread', 'notifications (user_id, id) where read_at is null')
   },
 }

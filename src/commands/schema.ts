@@ -44,7 +44,16 @@ function tablesText(db: Sqlite.Database): string {
   const head =
     "// Generated from the migrations by npm run schema; not written by hand.\nimport type { Generated, Selectable } from 'kysely'"
   const row = '/** A row as it is read. */\nexport type Row<T extends keyof Tables> = Selectable<Tables[T]>'
-  return `${head}\n\n${types.join('\n\n')}\n\nexport interface Tables {\n${all.join('\n')}\n}\n\n${row}\n`
+  const nullable = new Set(
+    names.flatMap((name) =>
+      infoOf(db, name)
+        .filter(isNullable)
+        .map((column) => column.name),
+    ),
+  )
+  const list = [...nullable].toSorted().map((name) => `  '${name}',`)
+  const known = `/** Columns that can be null, in whichever table. */\nexport const nullableColumns: ReadonlySet<string> = new Set([\n${list.join('\n')}\n])`
+  return `${head}\n\n${types.join('\n\n')}\n\nexport interface Tables {\n${all.join('\n')}\n}\n\n${row}\n\n${known}\n`
 }
 
 interface ColumnInfo {
@@ -55,14 +64,22 @@ interface ColumnInfo {
   pk: number
 }
 
+function infoOf(db: Sqlite.Database, table: string): ColumnInfo[] {
+  return db.pragma(`table_info(${table})`) as ColumnInfo[]
+}
+
+function isNullable({ notnull, pk }: ColumnInfo): boolean {
+  return !notnull && !pk
+}
+
 function columnsOf(db: Sqlite.Database, table: string): string {
-  const columns = db.pragma(`table_info(${table})`) as ColumnInfo[]
   const written = String(db.prepare('select sql from sqlite_schema where name = ?').pluck().get(table))
-  return columns
-    .map(({ name, type, notnull, dflt_value, pk }) => {
+  return infoOf(db, table)
+    .map((column) => {
+      const { name, type, dflt_value, pk } = column
       const listed = written.match(new RegExp(`check \\(${name} in \\(([^)]*)\\)`))?.[1]?.replaceAll(', ', ' | ')
       const plain = listed ?? (type === 'INTEGER' ? 'number' : 'string')
-      const known = notnull || pk ? plain : `${plain} | null`
+      const known = isNullable(column) ? `${plain} | null` : plain
       const given = dflt_value !== null || (pk === 1 && type === 'INTEGER' && name === 'id')
       return `  ${name}: ${given ? `Generated<${known}>` : known}`
     })

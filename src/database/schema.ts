@@ -1,6 +1,4 @@
 import type Sqlite from 'better-sqlite3'
-import { gramsOf } from '../values/grams.ts'
-import { firstSums, rowTriggers, type Summed } from './summed.ts'
 
 /** What a migration may say; each dialect says it in its own words. Columns are written as SQLite reads them. */
 export interface Schema {
@@ -10,17 +8,12 @@ export interface Schema {
   /** One more column of a table, which may be null. */
   column(table: string, name: string, definition: string): void
   index(name: string, on: string): void
-  run(statement: string): void
   /** Rows of this table can be added, never changed or removed. */
   appendOnly(table: string): void
   /** Keeps a copy of another table's column: `table.column` is always `from.value` of the row that `table.by` names. */
   copied(copy: { table: string; column: string; by: string; from: string; value: string }): void
-  /** Keeps sums of a table's rows by a key in another table, from what there is and with every change. */
-  summed(kept: Summed): void
   /** A table's gram index for search: `${table}_search`. */
   searchable(table: string): void
-  /** Adds the grams of three digits to such an index, which was filled without them. */
-  threeDigits(table: string): void
 }
 
 /** One step of the schema; never edited once released. */
@@ -38,7 +31,6 @@ export const sqliteSchema = (connection: Sqlite.Database): Schema => ({
   clustered: (name, columns) => void connection.exec(`create table ${name} (${columns}) strict, without rowid`),
   column: (table, name, definition) => void connection.exec(`alter table ${table} add column ${name} ${definition}`),
   index: (name, on) => void connection.exec(`create index ${name} on ${on}`),
-  run: (statement) => void connection.exec(statement),
   appendOnly(table) {
     for (const act of ['update', 'delete'])
       connection.exec(
@@ -55,20 +47,8 @@ export const sqliteSchema = (connection: Sqlite.Database): Schema => ({
     }
     for (const [act, on] of Object.entries(acts)) connection.exec(`create trigger ${table}_${column}_${act} ${on}`)
   },
-  summed(kept) {
-    connection.exec(firstSums(kept))
-    for (const { name, on, statements } of rowTriggers(kept))
-      connection.exec(`create trigger ${name} ${on} begin ${statements.join('; ')}; end`)
-  },
   searchable: (table) =>
     void connection.exec(
       `create virtual table ${table}_search using fts5(grams, content='', contentless_delete=1, detail=none, tokenize='unicode61')`,
     ),
-  threeDigits(table) {
-    // The index keeps no words, so that nothing can be added to a record's: all are found anew.
-    connection.function('grams_of', { deterministic: true }, (text) => gramsOf(String(text)).join(' '))
-    connection.exec(`insert into ${table}_search (${table}_search) values ('delete-all')`)
-    connection.exec(`insert into ${table}_search (rowid, grams) select id, grams_of(search_text) from ${table}`)
-    connection.exec(`insert into ${table}_search (${table}_search) values ('optimize')`)
-  },
 })

@@ -7,13 +7,6 @@ export interface Choices {
   value: string
 }
 
-export interface ClosedByDay {
-  closed_on: string
-  opportunities: number
-  won: number
-  lost: number
-}
-
 export interface Collections {
   id: Generated<number>
   payment_id: number
@@ -93,11 +86,6 @@ export interface Customers {
   name_sort: string
   company_sort: string
   search_text: string
-}
-
-export interface CustomersByOwner {
-  owner_id: number
-  customers: number
 }
 
 export interface DistinctPairs {
@@ -258,11 +246,6 @@ export interface KnownBrowsers {
   made_at: string
 }
 
-export interface NeglectedByDay {
-  neglected_on: string
-  opportunities: number
-}
-
 export interface Notifications {
   id: Generated<number>
   user_id: number
@@ -299,11 +282,6 @@ export interface Opportunities {
   search_text: string
 }
 
-export interface OpportunitiesByStage {
-  stage: string
-  opportunities: number
-}
-
 export interface OpportunityCredits {
   opportunity_id: number
   user_id: number
@@ -334,7 +312,6 @@ export interface OrderLines {
   discount: Generated<number>
   amount: number
   shipped: Generated<number>
-  order_day: string | null
 }
 
 export interface Orders {
@@ -362,17 +339,6 @@ export interface Orders {
   cancelled_at: string | null
   search_text: string
   credited_id: number | null
-}
-
-export interface OrdersByDay {
-  ordered_on: string
-  orders: number
-}
-
-export interface OwedByDay {
-  due_on: string
-  orders: number
-  amount: number
 }
 
 export interface Payments {
@@ -465,7 +431,6 @@ export interface Users {
 
 export interface Tables {
   choices: Choices
-  closed_by_day: ClosedByDay
   collections: Collections
   collections_by_month: CollectionsByMonth
   communications: Communications
@@ -473,7 +438,6 @@ export interface Tables {
   counters: Counters
   customer_keys: CustomerKeys
   customers: Customers
-  customers_by_owner: CustomersByOwner
   distinct_pairs: DistinctPairs
   facts: Facts
   facts_by_category: FactsByCategory
@@ -488,17 +452,13 @@ export interface Tables {
   installation: Installation
   jobs: Jobs
   known_browsers: KnownBrowsers
-  neglected_by_day: NeglectedByDay
   notifications: Notifications
   opportunities: Opportunities
-  opportunities_by_stage: OpportunitiesByStage
   opportunity_credits: OpportunityCredits
   opportunity_updates: OpportunityUpdates
   order_credits: OrderCredits
   order_lines: OrderLines
   orders: Orders
-  orders_by_day: OrdersByDay
-  owed_by_day: OwedByDay
   payments: Payments
   products: Products
   sent_forms: SentForms
@@ -511,3 +471,73 @@ export interface Tables {
 
 /** A row as it is read. */
 export type Row<T extends keyof Tables> = Selectable<Tables[T]>
+
+/** Columns that can be null, in whichever table. */
+export const nullableColumns: ReadonlySet<string> = new Set([
+  'address',
+  'ambiguous_day',
+  'by_id',
+  'cancelled_at',
+  'carrier',
+  'category',
+  'city',
+  'closed_on',
+  'company',
+  'confirmed_at',
+  'contract_number',
+  'credited_id',
+  'customer_owner_id',
+  'day_order',
+  'device',
+  'due_on',
+  'email',
+  'error',
+  'expected_amount',
+  'expected_close_on',
+  'facts',
+  'feedback',
+  'field',
+  'finished_at',
+  'follow_up_done_at',
+  'follow_up_on',
+  'href',
+  'industry',
+  'initial_until',
+  'last_contact_on',
+  'level',
+  'locale',
+  'location',
+  'loss_reason',
+  'merged_into',
+  'method',
+  'name',
+  'neglected_on',
+  'new',
+  'next_follow_up_on',
+  'next_step',
+  'next_step_on',
+  'note',
+  'notes',
+  'number',
+  'old',
+  'opportunity_id',
+  'other_contact',
+  'phone',
+  'planned',
+  'probability',
+  'read_at',
+  'reason',
+  'reference',
+  'region',
+  'reversed_at',
+  'reversed_by',
+  'signed_on',
+  'source',
+  'summary',
+  'target_id',
+  'theme',
+  'title',
+  'tracking_number',
+  'unit',
+  'user_id',
+])

@@ -1,6 +1,5 @@
 import { type AliasableExpression, type Expression, expressionBuilder, type SqlBool, sql } from 'kysely'
 import type { Person } from '../access/person.ts'
-import { reader } from '../database/database.ts'
 import type { Tables } from '../database/tables.ts'
 
 const is = expressionBuilder<Tables, 'orders'>()
@@ -35,19 +34,15 @@ export const outstanding = (): AliasableExpression<number> =>
     .else(is.lit(0))
     .end() as AliasableExpression<number>
 
-/**
- * Something is owed: letter for letter as the partial indexes of what is unpaid have it, which serve no values that are
- * bound later; in one expression, that no index over all orders is taken for nearer.
- */
-export const isOwed = (): Expression<SqlBool> =>
-  sql<SqlBool>`orders.status || ' ' || orders.payment in ('confirmed none', 'confirmed part')`
+/** Something is owed: in literals, as the partial index of such orders serves no values that are bound later. */
+export const isOwed = (): Expression<SqlBool> => sql<SqlBool>`(orders.status = 'confirmed' and orders.payment <> 'all')`
 
 /** Owed, and the day it was due on is past. */
 export const isOverdue = (today: string): Expression<SqlBool> => is.and([isOwed(), is('orders.due_on', '<', today)])
 
-/** Something is still to be shipped; as its partial indexes have it. */
+/** Something is still to be shipped. */
 export const isToShip = (): Expression<SqlBool> =>
-  sql<SqlBool>`orders.status || ' ' || orders.shipping in ('confirmed none', 'confirmed part')`
+  sql<SqlBool>`(orders.status = 'confirmed' and orders.shipping <> 'all')`
 
 /** Has a line of a product model. */
 export const hasProduct = (model: string): Expression<SqlBool> =>
@@ -58,16 +53,6 @@ export const hasProduct = (model: string): Expression<SqlBool> =>
       .select('order_lines.order_id')
       .where('products.model', '=', model),
   )
-
-/** The lines of a product model with their orders, along an index by the orders' day. */
-export const linesOf = (model: string) =>
-  reader()
-    .selectFrom('order_lines')
-    // There always is one; where nothing is asked of it, a left join is left out.
-    .leftJoin('orders', 'orders.id', 'order_lines.order_id')
-    .where('order_lines.product_id', '=', (products) =>
-      products.selectFrom('products').select('products.id').where('products.model', '=', model),
-    )
 
 /** The last day on which something was paid of what is kept; null where nothing is. */
 export const lastPaidOn = (): AliasableExpression<string | null> =>

@@ -23,7 +23,7 @@ describe('migrating', () => {
   test('is done once where several processes start at the same time', async () => {
     empty = await emptyDatabase()
     await Promise.all([1, 2, 3].map(() => migratePostgres(empty)))
-    expect(await run(empty, 'select count(*)::int as versions from schema_version')).toEqual([{ versions: 1 }])
+    expect(await run(empty, 'select count(*)::int as versions from salesbook_schema')).toEqual([{ versions: 1 }])
     expect(await run(empty, 'select count(*)::int as users from users')).toEqual([{ users: 0 }])
   })
 
@@ -32,8 +32,11 @@ describe('migrating', () => {
     await run(empty, 'create table theirs (id integer)')
     await expect(migratePostgres(empty)).rejects.toThrow(WrongDatabase)
     await run(empty, 'drop table theirs')
+    await run(empty, 'create table schema_version (version integer)')
+    await expect(migratePostgres(empty)).rejects.toThrow(/before its first release/)
+    await run(empty, 'drop table schema_version')
     await migratePostgres(empty)
-    await run(empty, 'update schema_version set version = 999')
+    await run(empty, 'update salesbook_schema set version = 999')
     await expect(migratePostgres(empty)).rejects.toThrow(/newer Salesbook \(schema 999/)
   })
 })

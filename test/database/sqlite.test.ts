@@ -1,8 +1,10 @@
 import { statSync } from 'node:fs'
+import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { study, tidy, transaction, writer } from '../../src/database/database.ts'
 import { openReader, sqlite } from '../../src/database/dialects/sqlite.ts'
+import { migrate } from '../../src/database/migrate.ts'
 import { settings } from '../../src/settings.ts'
 import { type Visitor, world } from '../world.ts'
 
@@ -49,7 +51,7 @@ test('what a table holds is counted anew once it has grown', async () => {
   const counted = () => {
     const connection = openReader(settings().databaseFile)
     const known = connection.prepare("select count(*) from sqlite_schema where name = 'sqlite_stat1'").pluck().get()
-    const stat = "select cast(stat as integer) from sqlite_stat1 where idx = 'products_active'"
+    const stat = "select cast(stat as integer) from sqlite_stat1 where idx = 'products_name_sort'"
     const rows = known ? connection.prepare(stat).pluck().get() : undefined
     connection.close()
     return rows
@@ -60,4 +62,15 @@ test('what a table holds is counted anew once it has grown', async () => {
   for (let made = 0; made < 30; made++) await w.product()
   await study()
   expect(counted()).toBe(31)
+})
+
+test('a file from before the first release is refused in a line that says so, and so is another program’s', () => {
+  const file = join(w.folder, 'before.db')
+  const made = new Sqlite(file)
+  made.exec('create table customers (id integer)')
+  expect(() => migrate(file)).toThrow(/before\.db is not a Salesbook database$/)
+  made.pragma(`application_id = ${0x534c424b}`)
+  expect(() => migrate(file)).toThrow(/^[^\n]*before\.db was made by a Salesbook from before its first release[^\n]*$/)
+  expect(made.pragma('user_version', { simple: true })).toBe(0)
+  made.close()
 })

@@ -4,7 +4,6 @@ import type { List } from '../../src/lists/list.ts'
 import { questionOf } from '../../src/lists/question.ts'
 import { opportunityList } from '../../src/opportunities/list.ts'
 import { orderList } from '../../src/orders/list.ts'
-import { productList } from '../../src/products/list.ts'
 import { world } from '../world.ts'
 
 let w: Awaited<ReturnType<typeof world>>
@@ -12,7 +11,8 @@ beforeAll(async () => {
   w = await world()
 })
 
-const lists: List<unknown>[] = [customerList, productList, opportunityList, orderList] as List<unknown>[]
+/** A catalogue has some thousand products, which are sorted sooner than an index of each column is kept. */
+const lists: List<unknown>[] = [customerList, opportunityList, orderList] as List<unknown>[]
 
 /** What filters can be asked: each takes those that it can read. */
 const values = ['1', '2026-01-05', 'draft', 'open', 'none', 'won', 'A']

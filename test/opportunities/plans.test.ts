@@ -4,15 +4,14 @@ import { aimless, neglected } from '../../src/opportunities/due-repository.ts'
 import { opportunityList } from '../../src/opportunities/list.ts'
 import { department } from './department.ts'
 
-const { w, wang, chen } = await department()
+const { w, chen } = await department()
 
-test('what is neglected is found, as what has no next step, along an index of its own', () => {
-  for (const { person } of [wang, chen])
-    for (const statement of [neglected(person, 6), aimless(person, 6)]) {
-      const plan = w.plan(statement.compile())
-      expect(plan[0]).toMatch(/ opportunities USING INDEX opportunities_(neglected|aimless)/)
-      expect(plan.join()).not.toContain('TEMP B-TREE')
-    }
+test('what is neglected is found for a manager, as what has no next step, along an index of its own', () => {
+  for (const statement of [neglected(chen.person, 6), aimless(chen.person, 6)]) {
+    const plan = w.plan(statement.compile())
+    expect(plan[0]).toMatch(/ opportunities USING INDEX opportunities_(neglected|aimless)/)
+    expect(plan.join()).not.toContain('TEMP B-TREE')
+  }
 })
 
 test('the list of what is neglected is walked by the last update in an index of what is open', () => {

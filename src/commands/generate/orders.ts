@@ -41,7 +41,6 @@ const lineColumns = [
   'discount',
   'amount',
   'shipped',
-  'order_day',
 ] as const
 
 /** Writes orders day by day, three lines each on average, with all that follows from them. */
@@ -103,7 +102,7 @@ export function writeOrders(
       position,
       { id: line_id, product_id, quantity, unit_price, discount, amount, shipped },
     ] of bought.entries())
-      line(line_id, id, position, product_id, quantity, unit_price, discount, amount, shipped, order.ordered_on)
+      line(line_id, id, position, product_id, quantity, unit_price, discount, amount, shipped)
     for (const { id: user_id, percent } of shares) credit(id, user_id, percent)
     created('orders', id, 'created', owner_id, at)
     index(id, grams)
@@ -149,6 +148,8 @@ function searchOf() {
     }
     if (number === null) return theirs
     const own = fold(number)
-    return { text: `${own}\n${theirs.text}`, grams: `${gramText(own)} ${theirs.grams}` }
+    // Behind the customer's name and company, as orderSearchText() has it.
+    const [name, company, ...others] = theirs.text.split('\n')
+    return { text: [name, company, own, ...others].join('\n'), grams: `${gramText(own)} ${theirs.grams}` }
   }
 }

@@ -64,10 +64,8 @@ async function refuseFilled(client: pg.Client, tables: Table[]): Promise<void> {
 
 /** Carries one table over; returns its number of rows. Throws WrongDatabase where it is not the same there. */
 async function carried(here: Sqlite.Database, client: pg.Client, table: Table): Promise<string> {
-  const { name, columns, last, searchable, kept } = table
+  const { name, columns, last, searchable } = table
   const listed = columns.map((column) => column.name).join(', ')
-  // What the server has filled by itself stands in the file too.
-  if (kept) await client.query(`delete from ${name}`)
   await send(client, `${name} (${listed})`, rowLines(here, table))
   if (searchable) await send(client, `${name}_search (id, grams)`, gramLines(here, table))
   if (last) await client.query(`select setval(pg_get_serial_sequence('${name}', 'id'), ${last})`)

@@ -8,11 +8,9 @@ export interface Table {
   last: bigint | undefined
   /** Whether it has a gram index, which is built anew. */
   searchable: boolean
-  /** Whether the database fills it by itself from other tables. */
-  kept: boolean
 }
 
-/** The tables of a Salesbook file, each after those that it refers to or is filled from. */
+/** The tables of a Salesbook file, each after those that it refers to. */
 export function tablesOf(file: Sqlite.Database): Table[] {
   const names = file
     .prepare("select name from pragma_table_list where type = 'table' and schema = 'main' and name not like 'sqlite_%'")
@@ -31,7 +29,6 @@ export function tablesOf(file: Sqlite.Database): Table[] {
     })),
     last: lasts.get(name),
     searchable: virtual.has(`${name}_search`),
-    kept: fillers(file, name).length > 0,
   }))
 }
 
@@ -40,8 +37,7 @@ function inOrder(file: Sqlite.Database, names: string[]): string[] {
   const left = new Map(
     names.map((name) => {
       const references = file.pragma(`foreign_key_list(${name})`) as { table: string }[]
-      const before = [...references.map(({ table }) => table), ...fillers(file, name)]
-      return [name, before.filter((table) => table !== name)]
+      return [name, references.map(({ table }) => table).filter((table) => table !== name)]
     }),
   )
   const sorted: string[] = []
@@ -55,10 +51,3 @@ function inOrder(file: Sqlite.Database, names: string[]): string[] {
   }
   return sorted
 }
-
-/** The tables whose triggers write rows of this one. */
-const fillers = (file: Sqlite.Database, name: string): string[] =>
-  file
-    .prepare<[string], string>("select tbl_name from sqlite_schema where type = 'trigger' and instr(sql, ?) > 0")
-    .pluck()
-    .all(`insert into ${name} `)

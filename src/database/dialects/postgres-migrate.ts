@@ -27,7 +27,7 @@ export async function migratePostgres(url: string): Promise<void> {
       const statements: string[] = []
       migration.up(postgresSchema(statements))
       await client.query(
-        ['begin', ...statements, `update schema_version set version = ${index + 1}`, 'commit'].join(';\n'),
+        ['begin', ...statements, `update salesbook_schema set version = ${index + 1}`, 'commit'].join(';\n'),
       )
     }
   } finally {
@@ -37,20 +37,25 @@ export async function migratePostgres(url: string): Promise<void> {
 
 /** The version of the schema that is there; an empty database is made ready for the first. */
 async function versionOf(client: pg.Client): Promise<number> {
-  const { rows } = await client.query<{ encoding: string; tables: string; ours: boolean }>(
-    `select current_setting('server_encoding') as encoding, to_regclass('schema_version') is not null as ours,
+  const { rows } = await client.query<{ encoding: string; tables: string; ours: boolean; unreleased: boolean }>(
+    `select current_setting('server_encoding') as encoding, to_regclass('salesbook_schema') is not null as ours,
+      to_regclass('schema_version') is not null as unreleased,
       (select count(*) from information_schema.tables where table_schema = current_schema()) as tables`,
   )
   const [found] = rows
   if (found?.ours) {
-    const { rows: versions } = await client.query<{ version: number }>('select version from schema_version')
+    const { rows: versions } = await client.query<{ version: number }>('select version from salesbook_schema')
     return versions[0]?.version ?? 0
   }
+  if (found?.unreleased)
+    throw new WrongDatabase(
+      "the database of DATABASE_URL was made by a Salesbook from before its first release, which this one can't read: use an empty one",
+    )
   if (Number(found?.tables) > 0) throw new WrongDatabase('the database of DATABASE_URL is not a Salesbook database')
   if (found?.encoding !== 'UTF8') throw new WrongDatabase('the database of DATABASE_URL is not encoded in UTF8')
   await client.query(
-    `begin; create extension if not exists citext; create table schema_version (version integer not null);
-      insert into schema_version values (0); commit`,
+    `begin; create extension if not exists citext; create table salesbook_schema (version integer not null);
+      insert into salesbook_schema values (0); commit`,
   )
   return 0
 }

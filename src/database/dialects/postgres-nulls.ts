@@ -15,7 +15,7 @@ import {
   type RootOperationNode,
   type SelectQueryNode,
 } from 'kysely'
-import { nullable } from '../nullable.ts'
+import { nullableColumns } from '../tables.ts'
 
 /** Where nothing is said, SQLite takes null for the smallest and PostgreSQL for the largest: so here it is said. */
 export class NullsAsSqlite implements KyselyPlugin {
@@ -43,7 +43,7 @@ class Ordering extends OperationNodeTransformer {
 /** The same order, with the place of null where the column can be null: elsewhere an index would not be known again. */
 function placed(item: OrderByItemNode, query: SelectQueryNode): OrderByItemNode {
   const column = columnOf(item.orderBy, query)
-  if (item.nulls || (column !== undefined && !nullable(column))) return item
+  if (item.nulls || (column !== undefined && !nullableColumns.has(column))) return item
   const { direction } = item
   const descends = direction !== undefined && RawNode.is(direction) && /desc/i.test(direction.sqlFragments.join(''))
   return { ...item, nulls: descends ? 'last' : 'first' }

@@ -1,6 +1,5 @@
-import { nullable, parts } from '../nullable.ts'
 import type { Schema } from '../schema.ts'
-import { firstSums, statementTriggers } from '../summed.ts'
+import { nullableColumns } from '../tables.ts'
 
 /** How PostgreSQL carries migrations out: statements in their order. Texts sort by their code points, as SQLite's do. */
 export function postgresSchema(statements: string[]): Schema {
@@ -14,7 +13,6 @@ export function postgresSchema(statements: string[]): Schema {
     clustered: (name, columns) => say(`create table ${name} (${typed(columns)})`),
     column: (table, name, definition) => say(`alter table ${table} add column ${name} ${typed(definition)}`),
     index: (name, on) => say(`create index ${name} on ${ordered(on)}`),
-    run: say,
     appendOnly: (table) =>
       trigger(
         `${table}_append_only`,
@@ -32,21 +30,10 @@ export function postgresSchema(statements: string[]): Schema {
         `update ${table} set ${column} = new.${value} where ${by} = new.id; return null;`,
       )
     },
-    summed(kept) {
-      say(firstSums(kept))
-      for (const { name, on, statements } of statementTriggers(kept))
-        trigger(name, on, `${statements.join('; ')}; return null;`)
-    },
     searchable(table) {
       say(`create table ${table}_search (id bigint primary key, grams text[] not null)`)
       say(`create index ${table}_search_grams on ${table}_search using gin (grams)`)
     },
-    threeDigits: (table) =>
-      say(`update ${table}_search set grams = grams || array(
-        select distinct 'g3' || substr(digits, 1, 1) || 'x3' || substr(digits, 2, 1) || 'x3' || substr(digits, 3, 1)
-        from (select substr(search_text, place, 3) as digits from generate_series(1, length(search_text) - 2) as place) as threes
-        where digits ~ '^[0-9]{3}$'
-      ) from ${table} where ${table}.id = ${table}_search.id`),
   }
 }
 
@@ -61,9 +48,9 @@ const typed = (columns: string): string =>
 /** An index that has null where SQLite's has it, so that it serves the same orders. */
 function ordered(on: string): string {
   const [, table = '', columns = '', where = ''] = on.match(/^(\w+) \((.*?)\)( where .*)?$/) ?? []
-  const placed = parts(columns).map((column) => {
+  const placed = columns.split(', ').map((column) => {
     const [name = '', direction] = column.split(' ')
-    if (!nullable(name)) return column
+    if (!nullableColumns.has(name)) return column
     return `${column} nulls ${direction === 'desc' ? 'last' : 'first'}`
   })
   return `${table} (${placed.join(', ')})${where}`

@@ -10,8 +10,10 @@ import type { Dialect } from './dialect.ts'
 import { keeping } from './statements.ts'
 import { turns } from './turns.ts'
 
-/** 'SLBK': tells our files from others' (PRAGMA application_id). */
-export const applicationId = 0x534c424b
+/** 'SALE': tells our files from others' (PRAGMA application_id). */
+export const applicationId = 0x53414c45
+/** What files had before the first release, whose migrations are gone. */
+export const unreleasedId = 0x534c424b
 
 const largestWal = 64 * 1024 * 1024
 

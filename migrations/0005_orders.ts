@@ -1,8 +1,11 @@
 import type { Migration } from '../src/database/schema.ts'
 
-/** Orders with lines, credit shares, shipments and payments. Amounts in minor units, quantities in thousandths, discounts in hundredths of a percent. */
+/**
+ * Orders with lines, credit shares, shipments and payments. Amounts in minor units, quantities in thousandths, discounts in
+ * hundredths of a percent. `credited_id` is the one person who is credited with all of an order; null where several are.
+ */
 export const orders: Migration = {
-  name: '0004_orders',
+  name: '0005_orders',
   up({ table, index, copied, searchable }) {
     table(
       'orders',
@@ -11,27 +14,34 @@ export const orders: Migration = {
       region text, opportunity_id integer, contract_number text, signed_on text, notes text, total integer not null default 0,
       shipping text not null default 'none' check (shipping in ('none', 'part', 'all')), payment text not null default 'none' check (payment in ('none', 'part', 'all')),
       paid integer not null default 0, version integer not null default 1, created_at text not null, created_by integer not null references users (id),
-      confirmed_at text, cancelled_at text, search_text text not null`,
+      confirmed_at text, cancelled_at text, search_text text not null, credited_id integer references users (id)`,
     )
-    index('orders_day', 'orders (ordered_on, id)')
-    // A salesperson sees their own orders and those of their customers: two streams, each with all that it is asked for.
+    // A salesperson sees their own orders and those of their customers, each along an index with all that is asked of it.
     copied({ table: 'orders', column: 'customer_owner_id', by: 'customer_id', from: 'customers', value: 'owner_id' })
-    const asked = 'ordered_on, id, status, shipping, payment, due_on, total, number'
+    const asked = 'ordered_on, id, status, shipping, payment, due_on, total, paid, number'
     index('orders_owner_id', `orders (owner_id, ${asked})`)
     index('orders_customer_owner_id', `orders (customer_owner_id, ${asked}) where customer_owner_id <> owner_id`)
-    for (const column of ['customer_id', 'status', 'shipping', 'payment'])
-      index(`orders_${column}`, `orders (${column}, ordered_on, id)`)
+    index('orders_day', 'orders (ordered_on, id, status, shipping, payment, due_on)')
+    index('orders_customer_id', 'orders (customer_id, ordered_on, id)')
+    index('orders_status', 'orders (status, ordered_on, id, shipping, payment)')
+    index('orders_shipping', 'orders (shipping, ordered_on, id, status, payment)')
+    index('orders_payment', 'orders (payment, ordered_on, id, status, shipping)')
     index('orders_total', 'orders (total, id)')
     index('orders_due_on', 'orders (due_on, id)')
+    const owed = "status = 'confirmed' and payment <> 'all'"
+    const toShip = "status = 'confirmed' and shipping <> 'all'"
     // What is open is a small part of all: sums, counts and pages of it read these alone.
-    const unpaid = "status || ' ' || payment in ('confirmed none', 'confirmed part')"
-    const toShip = "status || ' ' || shipping in ('confirmed none', 'confirmed part')"
-    index('orders_due', `orders (due_on, id, total, paid, status, payment) where ${unpaid}`)
-    index('orders_due_owner', `orders (owner_id, due_on, id, total, paid, status, payment) where ${unpaid}`)
-    index('orders_unpaid', `orders (ordered_on, id, due_on, status, payment) where ${unpaid}`)
-    index('orders_unpaid_owner', `orders (owner_id, ordered_on, id, due_on, status, payment) where ${unpaid}`)
-    index('orders_to_ship', `orders (ordered_on, id, status, shipping) where ${toShip}`)
-    index('orders_to_ship_owner', `orders (owner_id, ordered_on, id, status, shipping) where ${toShip}`)
+    index(
+      'orders_due',
+      `orders (due_on, id, ordered_on, owner_id, total, paid, status, shipping, payment) where ${owed}`,
+    )
+    index('orders_to_ship', `orders (ordered_on, id, status, shipping, payment, due_on) where ${toShip}`)
+    index('orders_opportunity', 'orders (opportunity_id) where opportunity_id is not null')
+    // What reports of payments group by and add up.
+    const reported = 'customer_id, owner_id, credited_id, region, due_on, total, paid, status'
+    index('orders_receivable', `orders (ordered_on, id, ${reported})`)
+    index('orders_owed', `orders (ordered_on, id, ${reported}, payment) where ${owed}`)
+    index('orders_credited', `orders (credited_id, ordered_on, id, ${reported.replace('credited_id, ', '')})`)
     searchable('orders')
     table(
       'order_lines',
@@ -55,6 +65,7 @@ export const orders: Migration = {
       'shipment_lines',
       'shipment_id integer not null references shipments (id), line_id integer not null references order_lines (id), quantity integer not null check (quantity > 0), primary key (shipment_id, line_id)',
     )
+    index('shipment_lines_line', 'shipment_lines (line_id)')
     table(
       'payments',
       `id {id}, order_id integer not null references orders (id), paid_on text not null, amount integer not null check (amount > 0),

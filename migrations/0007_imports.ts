@@ -2,7 +2,7 @@ import type { Migration } from '../src/database/schema.ts'
 
 /** Imports, the rows of their files with what is to become of each, and how a header was mapped before. Texts that people read are kept as keys. */
 export const imports: Migration = {
-  name: '0006_imports',
+  name: '0007_imports',
   up({ table, index }) {
     table(
       'imports',
@@ -15,7 +15,6 @@ export const imports: Migration = {
       skipped integer not null default 0, rejected integer not null default 0, error text,
       user_id integer not null references users (id), created_at text not null, finished_at text`,
     )
-    index('imports_recent', 'imports (created_at)')
     table(
       'import_rows',
       `import_id integer not null references imports (id) on delete cascade, line integer not null, lead integer not null,
