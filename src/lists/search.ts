@@ -53,13 +53,15 @@ export async function searchRecords(source: SearchSource, query: string, person:
       if (!matches.has(row.id)) matches.set(row.id, { ...row, rank: rankOf(row.search_text, terms) })
   }
   const more = await throughIndex(source, terms, add, () => matches.size < searchLimit)
-  const ordered = [...matches.values()].toSorted(
+  // They came as they are wanted: what is named, one's own, the newest.
+  const kept = [...matches.values()].slice(0, searchLimit)
+  const ordered = kept.toSorted(
     (a, b) =>
       a.rank - b.rank ||
       Number(b.owner_id === person.id) - Number(a.owner_id === person.id) ||
       inOrder(a, b) * (source.descending ? -1 : 1),
   )
-  return { ids: ordered.slice(0, searchLimit).map(({ id }) => id), more: more || ordered.length > searchLimit }
+  return { ids: ordered.map(({ id }) => id), more: more || matches.size > searchLimit }
 }
 
 /** Adds what the index's candidates come to, as long as more are wanted; says whether some were left out. */
@@ -77,7 +79,7 @@ async function throughIndex(
     if (near.all) return near.rows.length === searchLimit
   }
   for (let looked = chunk; wantsMore(); looked += chunk) {
-    add(await rows(isAmong(table, ids, holdsAll), searchLimit))
+    add((await rows(isAmong(table, ids, holdsAll), chunk)).toSorted((a, b) => b.id - a.id))
     if (ids.length < chunk) return false
     if (looked >= candidateLimit) break
     ids = await newestCandidates(table, terms, chunk, ids.at(-1))
