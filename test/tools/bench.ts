@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { efforts } from './bench/measure.ts'
-import { run } from './bench/run.ts'
-import { tableOf } from './bench/table.ts'
+import { parts, run } from './bench/run.ts'
+import { reportOf } from './bench/summary.ts'
 import { built } from './program/program.ts'
 
 const usage =
   'npm run bench -- [--data FOLDER | --customers N --orders N [--seed N]] [--only PART] [--quick] [--out FILE] [--beside FOLDER]'
 
-// Measures the built program as people use it, over a copy of a generated department, and prints a table.
+// Measures the built program as people use it, over a copy of a generated department, and says in words and in a table what came of it.
 // Ended early, it still takes its program and its copy along.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1))
 const asked = readWords()
@@ -27,9 +27,9 @@ try {
     only: asked.only,
     told: (what) => console.error(what),
   })
-  const table = tableOf(measured)
-  console.log(table)
-  if (asked.out !== undefined) writeFileSync(resolve(here, asked.out), table)
+  const report = reportOf(measured)
+  console.log(report)
+  if (asked.out !== undefined) writeFileSync(resolve(here, asked.out), report)
 } finally {
   if (made) rmSync(made, { recursive: true, force: true })
 }
@@ -47,7 +47,9 @@ function readWords() {
     quick: { type: 'boolean' },
   } as const
   try {
-    return parseArgs({ options }).values
+    const { values } = parseArgs({ options })
+    if (values.only === undefined || parts.includes(values.only)) return values
+    throw new Error(`"${values.only}" is none of the parts: ${parts.join('; ')}`)
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : ''}\n${usage}`)
     process.exit(1)

@@ -6,6 +6,8 @@ import { timesOf } from './statistics.ts'
 export interface Task {
   part: string
   what: string
+  /** Which one of several of a kind: asked briefly, as there are many. */
+  variant?: string
   as: Visitor
   /** The request of this number, counted from 0 through warm-up, alone and together. */
   request: (number: number) => Asked
@@ -27,13 +29,15 @@ export interface Effort {
   /** Requests at so many connections, for so many milliseconds, one at least at each. */
   connections: number
   togetherFor: number
+  /** So often do those take turns of that long whose rates are compared. */
+  rounds: number
   /** Starts of the program. */
   starts: number
 }
 
 export const efforts = {
-  full: { warm: 5, requests: 200, aloneFor: 1000, connections: 16, togetherFor: 700, starts: 5 },
-  quick: { warm: 2, requests: 20, aloneFor: 200, connections: 16, togetherFor: 100, starts: 3 },
+  full: { warm: 5, requests: 200, aloneFor: 1000, connections: 16, togetherFor: 700, rounds: 5, starts: 5 },
+  quick: { warm: 2, requests: 20, aloneFor: 200, connections: 16, togetherFor: 100, rounds: 3, starts: 3 },
 } as const satisfies Record<string, Effort>
 
 const fewest = 3
@@ -50,13 +54,21 @@ interface Measuring {
   row(together: boolean): Promise<Row>
 }
 
-/** Measures a task: many requests one after another, then many at once. */
+/** Measures a task: many requests one after another, then many at once; a variant's one after another alone. */
 export async function measure(task: Task, effort: Effort, processor: () => number | null): Promise<Row> {
-  const one = measuring(task, effort, processor)
+  const isVariant = task.variant !== undefined
+  const one = measuring(task, isVariant ? brief(effort) : effort, processor)
   await one.warm()
   while (await one.turn());
-  return one.row(true)
+  return one.row(!isVariant)
 }
+
+const brief = (effort: Effort): Effort => ({
+  ...effort,
+  warm: Math.min(effort.warm, 1),
+  requests: Math.ceil(effort.requests / 10),
+  aloneFor: effort.aloneFor / 4,
+})
 
 /**
  * The same of two programs, in turns of a fraction of a second: on a shared machine one second is not as the next. Many at
@@ -77,13 +89,15 @@ export async function measureBoth(
 }
 
 function measuring(task: Task, effort: Effort, processor: () => number | null): Measuring {
-  const { part, what, as, request, told, limit = null, least = fewest } = task
+  const { part, what, variant = null, as, request, told, limit = null, least = fewest } = task
   const answers: Answer[] = []
   let number = 0
   let asked = 0
   let spent: number | null = 0
   const next = async () => {
-    const answer = await as.ask(request(number++))
+    const asking = request(number++)
+    const answer = await as.ask(asking)
+    if (Number.isNaN(answer.server)) throw new Error(`${asking.path} answered without Server-Timing`)
     told?.(answer)
     return answer
   }
@@ -107,6 +121,7 @@ function measuring(task: Task, effort: Effort, processor: () => number | null): 
     row: async (together) => ({
       part,
       what,
+      variant,
       server: timesOf(answers.map(({ server }) => server)),
       seen: timesOf(answers.map(({ seen }) => seen)),
       processor: spent === null ? null : spent / answers.length,

@@ -27,21 +27,29 @@ const patience = 60_000
 export const built = (path: string): string => fileURLToPath(new URL(`dist/${path}`, root))
 
 /** What npm start says to Node before the file: it stands in package.json alone. */
-function wordsOfStart(): string[] {
+function wordsOfStart(): readonly string[] {
   const { scripts } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { scripts: { start: string } }
   const said = /&& node (.*)dist\/src\/main\.js$/.exec(scripts.start)?.[1]
   if (said === undefined) throw new Error(`npm start is not as expected: ${scripts.start}`)
   return said.split(' ').filter((word) => word !== '')
 }
 
-/** Starts a built file over a data folder as `npm start` would, set as in production, on a free port; its log stands in the folder. */
-export async function start(path: string, folder: string, settings: Record<string, string> = {}): Promise<Program> {
+/**
+ * Starts a built file over a data folder as `npm start` would, set as in production, on a free port; its log stands in the
+ * folder. `words`: what Node is told besides.
+ */
+export async function start(
+  path: string,
+  folder: string,
+  settings: Record<string, string> = {},
+  words: readonly string[] = wordsOfStart(),
+): Promise<Program> {
   const log = join(folder, `${basename(path)}.log`)
   const output = openSync(log, 'w')
   // Only what is set here: the surroundings' own settings are none of the measurement's.
   const env = { PATH: process.env.PATH, NODE_ENV: 'production', DATA_DIR: folder, PORT: '0', ...settings }
   const began = performance.now()
-  const child = spawn(process.execPath, [...wordsOfStart(), built(path)], { env, stdio: ['ignore', output, output] })
+  const child = spawn(process.execPath, [...words, built(path)], { env, stdio: ['ignore', output, output] })
   closeSync(output)
   const abandoned = () => child.kill()
   process.on('exit', abandoned)

@@ -3,44 +3,66 @@ import type { List } from '../../../../src/lists/list.ts'
 import { addDays } from '../../../../src/values/days.ts'
 import type { Visitor } from '../../program/visitor.ts'
 import { inTurn, type Task } from '../measure.ts'
+import type { Limit } from '../rows.ts'
 
 type AnyList = Pick<List<never>, 'name' | 'path' | 'filters' | 'columns' | 'searchable'>
 
-const middlePage = 40
+/** The last page that people turn to one by one. */
+const lastTurned = 40
 
 /** Values of the filters that a list's page offers no choice of. */
 export type Given = Record<string, readonly string[]>
 
-/** A list as people use it: its first, a middle and its deepest page, each filter, each order, and looking for something. */
+/** A filter or an order that a list can be asked with, and values for it. */
+interface Choice {
+  parameter: string
+  values: readonly string[]
+}
+
+/** A list as people use it: its pages with each filter and each order, with any two filters, deep down, and looking for something. */
 export async function listTasks(list: AnyList, as: Visitor, given: Given, looked: readonly string[]): Promise<Task[]> {
-  const { name, path, filters, columns } = list
-  const text = await as.read(path)
+  const { name, path } = list
+  const filters = filtersOf(list, await as.read(path), given)
+  const orders = list.columns.filter(({ sortBy, hidden }) => sortBy && !hidden).map((column) => column.name)
   const deepest = await deepestPage(as, path)
-  const at = (parameters: Record<string, string>) => ({ path: `${path}?${new URLSearchParams(parameters)}` })
-  const task = (what: string, request: Task['request']): Task => ({ part: name, what, as, request, limit: 'page' })
-  const parameter = (what: string, name: string, values: readonly string[]): Task => {
-    const value = inTurn(values)
-    const request: Task['request'] = (number) => at({ [name]: value(number) })
-    return { ...task(`${what} (${values.length} in turn)`, request), least: values.length }
-  }
+  const task = (what: string, limit: Limit, parameters: (number: number) => Record<string, string>): Task => ({
+    part: name,
+    what,
+    as,
+    request: (number) => ({ path: `${path}?${new URLSearchParams(parameters(number))}` }),
+    limit,
+  })
+  const inTurnOf = (what: string, choice: Choice, limit: Limit = 'list'): Task => ({
+    ...task(`${what} (${choice.values.length} in turn)`, limit, chosen(choice)),
+    least: choice.values.length,
+  })
+  const each: Choice[] = [...filters, ...orders.flatMap((order) => [sort(order), sort(`-${order}`)])]
+  const eachOn = (page: number, what: string, limit: Limit): Task[] =>
+    each.map((choice) => ({
+      ...task(what, limit, (number) => ({ ...chosen(choice)(number), page: String(page) })),
+      variant: choice.parameter === 'sort' ? `by ${choice.values.join()}` : choice.parameter,
+    }))
   return [
-    task('first page', () => ({ path })),
-    task(`page ${middlePage}`, () => at({ page: String(middlePage) })),
-    { ...task(`deepest page, ${deepest}`, () => at({ page: String(deepest) })), limit: 'deepest' },
-    ...Object.entries(filters).map(([filter, { control }]) =>
-      parameter(`only ${filter}`, filter, valuesOf(filter, control, given, offered(text, path, filter))),
-    ),
-    ...columns
-      .filter(({ sortBy, hidden }) => sortBy && !hidden)
-      .map((column) => parameter(`by ${column.name}`, 'sort', [column.name, `-${column.name}`])),
-    ...(list.searchable ? [parameter('what is found', 'q', looked)] : []),
+    { ...task('first page', 'list', () => ({})), request: () => ({ path }) },
+    task(`page ${lastTurned}`, 'list', () => ({ page: String(lastTurned) })),
+    ...filters.map((filter) => inTurnOf(`only ${filter.parameter}`, filter)),
+    ...orders.map((order) => inTurnOf(`by ${order}`, sort(order, `-${order}`))),
+    ...eachOn(lastTurned, `page ${lastTurned}, any filter or order`, 'list'),
+    ...pairsOf(filters).map(([one, other]) => ({
+      ...task('two filters', 'filters', together(one, other)),
+      variant: `${one.parameter} and ${other.parameter}`,
+    })),
+    task(`deepest page, ${deepest}`, 'deep', () => ({ page: String(deepest) })),
+    // A filter leaves less than so many pages: looking for one beyond its last goes past all that it leaves.
+    ...eachOn(deepest, 'deepest page, any filter or order', 'deep'),
+    ...(list.searchable ? [inTurnOf('what is found', { parameter: 'q', values: looked }, 'search')] : []),
   ]
 }
 
 /** The first pages of a list as a salesperson has it. */
 export async function ownListTasks({ name, path }: AnyList, as: Visitor): Promise<Task[]> {
   const deepest = await deepestPage(as, path)
-  const page = (what: string, number: number, limit: Task['limit'] = 'page'): Task => ({
+  const page = (what: string, number: number, limit: Limit = 'list'): Task => ({
     part: `${name}, as a salesperson`,
     what,
     as,
@@ -49,10 +71,32 @@ export async function ownListTasks({ name, path }: AnyList, as: Visitor): Promis
   })
   return [
     page('first page', 1),
-    page(`page ${middlePage}`, middlePage),
-    page(`deepest page, ${deepest}`, deepest, 'deepest'),
+    page(`page ${lastTurned}`, lastTurned),
+    page(`deepest page, ${deepest}`, deepest, 'deep'),
   ]
 }
+
+const sort = (...values: string[]): Choice => ({ parameter: 'sort', values })
+
+const chosen = ({ parameter, values }: Choice) => {
+  const value = inTurn(values)
+  return (number: number) => ({ [parameter]: value(number) })
+}
+
+/** Two filters at once: each value of the one with different values of the other. */
+const together = (one: Choice, other: Choice) => (number: number) => ({
+  ...chosen(one)(number),
+  ...chosen(other)(number + Math.floor(number / one.values.length)),
+})
+
+const pairsOf = <T>(of: readonly T[]): [T, T][] =>
+  of.flatMap((one, at) => of.slice(at + 1).map((other): [T, T] => [one, other]))
+
+const filtersOf = ({ path, filters }: AnyList, text: string, given: Given): Choice[] =>
+  Object.entries(filters).map(([filter, { control }]) => ({
+    parameter: filter,
+    values: valuesOf(filter, control, given, offered(text, path, filter)),
+  }))
 
 function valuesOf(name: string, control: string, given: Given, offered: string[]): readonly string[] {
   const values = given[name] ?? (control === 'day' ? someDays() : offered)

@@ -2,9 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { today } from '../../../../src/i18n/format.ts'
 import type { Answer, Visitor } from '../../program/visitor.ts'
 import { inTurn } from '../measure.ts'
-import type { Row } from '../rows.ts'
+import type { Figure, Row } from '../rows.ts'
 import { timesOf } from '../statistics.ts'
-import { importFile } from './imports.ts'
+import { customerFile, importFigures, importFile } from './imports.ts'
+import { someOf } from './lists.ts'
 
 const reports = [
   '/reports/sales?group_by=month&then_by=product',
@@ -16,6 +17,27 @@ const reports = [
 /** Somebody reads on for so many milliseconds before opening the next page. */
 const reading = 20
 
+/** The imports, one after another, and the last once more while everything else goes on. */
+export async function importRows(
+  { manager, salesperson }: Pick<Mixed, 'manager' | 'salesperson'>,
+  sizes: readonly number[],
+  told: (what: string) => void,
+): Promise<(Row | Figure)[]> {
+  const measured: (Row | Figure)[] = []
+  for (const [at, rows] of sizes.entries()) {
+    told(`an import of ${rows} rows`)
+    measured.push(...importFigures(`${rows} customers`, await importFile(manager, customerFile(rows, 10 + at))))
+    told(`one that overwrites ${rows}`)
+    const overwritten = await importFile(manager, customerFile(rows, 10 + at, true), 'overwrite')
+    measured.push(...importFigures(`${rows} customers, overwritten`, overwritten))
+  }
+  const rows = sizes.at(-1) ?? 0
+  told(`a customer's page while reports and an import of ${rows} rows run`)
+  const customers = await someOf(manager, '/customers')
+  measured.push(await mixedRow({ manager, salesperson, customers, rows, file: customerFile(rows, 9) }))
+  return measured
+}
+
 interface Mixed {
   manager: Visitor
   salesperson: Visitor
@@ -26,7 +48,7 @@ interface Mixed {
 }
 
 /** A salesperson's customer pages, one after another, while four reports over all years run without end and a file is imported. */
-export async function mixedRow({ manager, salesperson, customers, file, rows }: Mixed): Promise<Row> {
+async function mixedRow({ manager, salesperson, customers, file, rows }: Mixed): Promise<Row> {
   let importing = true
   const running = reports.map(async (path) => {
     while (importing) await manager.ask({ path: `${path}&from=2000-01-01&to=${today()}` })
@@ -46,6 +68,7 @@ export async function mixedRow({ manager, salesperson, customers, file, rows }: 
   return {
     part: 'under load',
     what: `customer, while four reports and an import of ${rows} rows run`,
+    variant: null,
     server: timesOf(answers.map(({ server }) => server)),
     seen: timesOf(answers.map(({ seen }) => seen)),
     processor: null,

@@ -37,7 +37,7 @@ export async function recordTasks({ manager, salesperson }: People): Promise<Tas
   }
   const task = (what: string, as: Visitor, of: readonly string[], address: (id: string) => string): Task => {
     const id = inTurn(of)
-    return { part: 'records', what, as, request: (number) => ({ path: address(id(number)) }), limit: 'page' }
+    return { part: 'records', what, as, request: (number) => ({ path: address(id(number)) }), limit: 'record' }
   }
   return [
     task('customer', manager, ids.customers, (id) => `/customers/${id}`),

@@ -38,11 +38,8 @@ const kinds: readonly [string, readonly string[]][] = [
 
 const wanted = 200
 
-/** Two hundred searches of all kinds, those of two surnames' length and more filled up with letter pairs. */
+/** Two hundred searches of all kinds, filled up with letter pairs: for the lists and for the search of everything. */
 export const queries: readonly string[] = filledUp(kinds.flatMap(([, some]) => some))
-
-/** What is looked for in a list. */
-export const inLists = ['王', '张伟', 'a', '1', 'com', 'zhang', 'zw', '科技', '138', ...nothing.slice(0, 3)]
 
 /** The search of everything, by kind, whole, and as a salesperson has it. */
 export function searchTasks(manager: Visitor, salesperson: Visitor): Task[] {
