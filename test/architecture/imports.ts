@@ -11,11 +11,13 @@ interface Import {
 
 /** Imports run downhill; words (.json) may be read from anywhere. */
 export const importsRunDownhill: Rule = (files) =>
-  files.filter(({ path }) => /^src\/.*\.ts$/.test(path)).flatMap((file) => [...homeless(file), ...climbing(file)])
+  files
+    .filter(({ path }) => /^src\/.*\.ts$/.test(path))
+    .flatMap((file) => [...homeless(file), ...climbing(file), ...testsNeeded(file)])
 
 /** No file needs itself to be loaded, by whatever way round. */
 export const noCircles: Rule = (files) => {
-  const code = files.filter(({ path }) => /^(src|migrations)\/.*\.ts$/.test(path))
+  const code = files.filter(({ path }) => /^(src|migrations|test\/tools)\/.*\.ts$/.test(path))
   const from = new Map(code.map((file) => [file.path, importsOf(file)]))
   const done = new Set<string>()
   const failures: Failure[] = []
@@ -62,6 +64,12 @@ function climbing(file: File): Failure[] {
       reason: `imports uphill: ${room} may not know ${isTop(to) ? to : roomOf(to)}; let the upper one hang it in`,
     }))
 }
+
+/** Tools and tests know the program; it runs without them. */
+const testsNeeded = (file: File): Failure[] =>
+  importsOf(file)
+    .filter(({ to }) => to.startsWith('test/'))
+    .map(({ to, line }) => ({ path: file.path, line, reason: `imports ${to}: src may not know test` }))
 
 function importsOf({ path, text }: File): Import[] {
   return ts

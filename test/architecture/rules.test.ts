@@ -29,6 +29,9 @@ describe('imports run downhill', () => {
     expect(from('src/imports/run.ts', '../customers/import.ts')).toHaveLength(1)
     expect(from('src/dashboard/page.ts', '../search/routes.ts')).toHaveLength(1)
     expect(from('src/jobs/runner.ts', '../worker/schedule.ts')).toHaveLength(1)
+    expect(from('src/commands/demo.ts', '../../test/tools/generate/generate.ts')).toEqual([
+      'src/commands/demo.ts:1: imports test/tools/generate/generate.ts: src may not know test',
+    ])
     expect(found(importsRunDownhill, { 'src/web/a.ts': `import type { A } from '../orders/a.ts'` })).toHaveLength(1)
     expect(found(importsRunDownhill, { 'src/web/a.ts': `const a = await import('../orders/a.ts')` })).toHaveLength(1)
   })

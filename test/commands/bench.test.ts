@@ -3,15 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { called, grown } from '../../src/commands/bench/beside.ts'
-import { inTurn } from '../../src/commands/bench/measure.ts'
-import type { Measured, Row } from '../../src/commands/bench/rows.ts'
-import { run } from '../../src/commands/bench/run.ts'
-import { queries } from '../../src/commands/bench/search.ts'
-import { percentile, timesOf } from '../../src/commands/bench/statistics.ts'
-import { tableOf } from '../../src/commands/bench/table.ts'
 import { chance } from '../../src/commands/demo/random.ts'
-import { generate } from '../../src/commands/generate/generate.ts'
 import { customerList } from '../../src/customers/list.ts'
 import { migrate } from '../../src/database/migrate.ts'
 import { today } from '../../src/i18n/format.ts'
@@ -21,6 +13,16 @@ import { productList } from '../../src/products/list.ts'
 import { dimensions } from '../../src/reports/dimensions.ts'
 import { configure, readSettings } from '../../src/settings.ts'
 import { timestamp } from '../../src/values/clock.ts'
+import { called, growth } from '../tools/bench/beside.ts'
+import { judged, mayNotGrow } from '../tools/bench/limits.ts'
+import { inTurn } from '../tools/bench/measure.ts'
+import type { Measured, Row } from '../tools/bench/rows.ts'
+import { parts, run } from '../tools/bench/run.ts'
+import { percentile, timesOf } from '../tools/bench/statistics.ts'
+import { reportOf, summaryOf } from '../tools/bench/summary.ts'
+import { tableOf, withSlowest } from '../tools/bench/table.ts'
+import { queries } from '../tools/bench/tasks/search.ts'
+import { generate } from '../tools/generate/generate.ts'
 
 describe('percentiles', () => {
   const times = fc.array(fc.double({ min: 0, max: 60_000, noNaN: true }), { minLength: 1, maxLength: 300 })
@@ -73,9 +75,9 @@ describe('the whole measurement, of a department made small', () => {
     const size = { customers: 200, orders: 1000, by: chance(3), last: today(), now: timestamp(), zone: given.TIME_ZONE }
     generate(file, size, () => undefined)
     before = readFileSync(file)
-    const effort = { warm: 0, requests: 1, aloneFor: 0, connections: 2, togetherFor: 0, starts: 1 }
+    const effort = { warm: 0, requests: 1, aloneFor: 0, connections: 2, togetherFor: 0, rounds: 1, starts: 1 }
     measured = await run({ data, beside: data, effort, imports: [20, 60], told: () => undefined })
-    table = tableOf(measured)
+    table = tableOf(measured.rows, measured.smaller)
   }, 120_000)
 
   afterAll(() => rmSync(data, { recursive: true, force: true }))
@@ -87,20 +89,37 @@ describe('the whole measurement, of a department made small', () => {
   test.each([customerList, opportunityList, orderList, productList])(
     'has each filter and each order of a list: $name',
     ({ name, filters, columns }) => {
-      const rows = measured.rows.filter(({ part }) => part === name).map(({ what }) => what.replace(/[ ,(].*$/, ''))
+      const rows = measured.rows.flatMap((row) => ('value' in row || row.part !== name ? [] : [row]))
       const of = (word: string) =>
-        measured.rows
-          .filter(({ part, what }) => part === name && what.startsWith(`${word} `))
-          .map(({ what }) => what.split(' ')[1])
-      expect(rows.slice(0, 3)).toEqual(['first', 'page', 'deepest'])
-      expect(of('only')).toEqual(Object.keys(filters))
-      expect(of('by')).toEqual(columns.filter(({ sortBy, hidden }) => sortBy && !hidden).map(({ name }) => name))
+        rows.filter(({ what }) => what.startsWith(`${word} `)).map(({ what }) => what.split(' ')[1])
+      const variantsOf = (begins: string) =>
+        rows.filter(({ what, variant }) => variant !== null && what.startsWith(begins)).map(({ variant }) => variant)
+      const filterNames = Object.keys(filters)
+      const orders = columns.filter(({ sortBy, hidden }) => sortBy && !hidden).map((column) => column.name)
+      const each = [...filterNames, ...orders.flatMap((order) => [`by ${order}`, `by -${order}`])]
+      expect(rows.slice(0, 2).map(({ what }) => what)).toEqual(['first page', 'page 40'])
+      expect(of('only')).toEqual(filterNames)
+      expect(of('by')).toEqual(orders)
+      expect(variantsOf('page 40')).toEqual(each)
+      expect(rows.map(({ what }) => what)).toContainEqual(expect.stringMatching(/^deepest page, \d+$/))
+      expect(variantsOf('deepest page')).toEqual(each)
+      expect(new Set(variantsOf('two filters')).size).toBe((filterNames.length * (filterNames.length - 1)) / 2)
+      expect(of('what')).toEqual(['is'])
     },
   )
 
   test.each([
     ['program', ['start', 'memory at rest', 'memory at its most', 'WAL at its largest']],
     ['yardstick', ['customers, first page, at 16 connections', 'the one as a part of the other']],
+    [
+      'bare',
+      [
+        'customers / bare list with its count',
+        'orders / bare list',
+        'customer / bare customer with 25 orders',
+        'customer, new / bare insert of a customer',
+      ],
+    ],
     ['start', ['dashboard of a manager', 'dashboard of a salesperson']],
     ['search', ['all queries (200)', 'all queries, as a salesperson (200)']],
     ['records', ['customer', 'opportunity', 'order', 'product']],
@@ -126,44 +145,71 @@ describe('the whole measurement, of a department made small', () => {
     }
   })
 
-  test('each stands in the table with its limit, under the name of the machine', () => {
-    const lines = table.split('\n')
-    expect(lines[0]).toMatch(/^Measured on \d+ × .+, [\d.]+ GB, .+, Node \d+\./)
-    const cells = lines.filter((line) => line.startsWith('| ')).map((line) => line.split(' | '))
-    expect(cells.slice(2)).toHaveLength(measured.rows.length)
+  test('each stands in the table with its limit, of many of a kind the slowest and those that missed it', () => {
+    const cells = table.split('\n').map((line) => line.split(' | '))
+    const shown = withSlowest(measured.rows)
+    expect(cells.slice(2)).toHaveLength(shown.length)
+    expect(shown.length).toBeLessThan(measured.rows.length)
     expect(new Set(cells.map(({ length }) => length))).toEqual(new Set([14]))
     expect(table).toMatch(/^\| program \| start \|.*\| ≤ 2000 ms \| (kept|\*\*missed\*\*) \| {2}\| {2}\|$/m)
-    expect(table).toMatch(/^Limits kept: \d+ of \d+\./m)
+    expect(table).toMatch(/^\| orders \| two filters \(.*\w+ and \w+\) \|.*\| median ≤ 50 ms \|/m)
   })
 
-  test('stands beside a smaller one, page by page, and names what grew by more than half', () => {
+  test('some ten lines in plain words come first: what was measured, what was kept and what was missed', () => {
+    const lines = reportOf(measured).split('\n')
+    expect(lines.slice(0, 2)).toEqual(['# Measurements', ''])
+    expect(lines[2]).toMatch(/^- `npm run bench` on [\d-]+ over \d+ people, 200 customers, .* 1,000 orders /)
+    expect(lines[3]).toMatch(/^- Measured on \d+ × .+, [\d.]+ GB, .+, Node \d+\./)
+    const words = summaryOf(measured)
+    expect(words.filter((line) => line.startsWith('- '))).toHaveLength(11)
+    const judgements = measured.rows.flatMap((row) => judged(row) ?? [])
+    const missed = judgements.filter(({ kept }) => !kept).length
+    expect(words).toContainEqual(
+      expect.stringContaining(`Limits kept: ${judgements.length - missed} of ${judgements.length}.`),
+    )
+    expect(words.filter((line) => line.startsWith('  - '))).toHaveLength(missed)
+  })
+
+  test('stands beside a smaller one, and names which first pages and pages of records grew by more than half', () => {
+    const smaller = measured.smaller ?? { department: measured.department, rows: new Map<string, Row>() }
     const own = measured.rows.flatMap((row) => ('value' in row ? [] : [row]))
-    const asFast = (half: (row: Row) => boolean) =>
-      new Map(
+    const asFast = (half: (row: Row) => boolean) => ({
+      ...smaller,
+      rows: new Map(
         own.map((row) => [
           called(row),
           { ...row, server: { ...row.server, median: row.server.median / (half(row) ? 2 : 1) } },
         ]),
-      )
-    const smaller = asFast(({ part, what }) => part === 'customers' && what === 'first page')
-    const beside = tableOf({ ...measured, smaller })
-    const cells = beside.split('\n').flatMap((text) => (text.startsWith('| ') ? [text.split(' | ')] : []))
-    expect(new Set(cells.map(({ length }) => length))).toEqual(new Set([14]))
+      ),
+    })
+    const one = asFast(({ part, what }) => part === 'customers' && what === 'first page')
+    const beside = tableOf(measured.rows, one)
     expect(beside).toMatch(/^\| customers \| first page .* \+100 % \|$/m)
-    expect(beside).toMatch(/^\| orders \| deepest page, \d+ .* 0 % \|$/m)
-    expect(beside).toMatch(/^Pages that grew by more than half: 1\.\n- customers, first page: /m)
-    expect(
-      grown(
-        measured,
-        asFast(() => true),
-      ).map(({ what }) => what.split(',')[0]),
-    ).not.toContain('reports')
-    expect(grown(measured, new Map())).toEqual([])
+    expect(beside).toMatch(/^\| orders \| first page .* 0 % \|$/m)
+    expect(summaryOf({ ...measured, smaller: one })).toContainEqual(
+      expect.stringMatching(/, 1 of \d+ first pages .* more than half: customers, first page from /),
+    )
+    const all = growth(
+      measured.rows,
+      asFast(() => true),
+    )
+    expect(all.grown).toHaveLength(own.filter(mayNotGrow).length)
+    expect(growth(measured.rows, { ...smaller, rows: new Map() })).toEqual({ of: 0, grown: [] })
   })
 
-  test('each page was measured of the other too, in the same moment', () => {
-    const pages = measured.rows.filter((row) => !('value' in row || row.part === 'under load'))
-    expect([...(measured.smaller?.keys() ?? [])]).toEqual(pages.map(called))
-    expect(table).toMatch(/^Of the smaller one: \d+ of \d+\.$/m)
+  test('each page that may not grow was measured of the other too, in the same moment', () => {
+    const pages = measured.rows.filter((row) => !('value' in row) && mayNotGrow(row))
+    expect([...(measured.smaller?.rows.keys() ?? [])]).toEqual(pages.map(called))
   })
+
+  test('whatever is measured over and over can be measured by itself', () => {
+    const whole = ['program', 'under load']
+    expect(new Set(measured.rows.map(({ part }) => part))).toEqual(new Set([...whole, ...parts]))
+  })
+
+  test('bare pages by themselves', async () => {
+    const effort = { warm: 0, requests: 1, aloneFor: 0, connections: 2, togetherFor: 0, rounds: 1, starts: 1 }
+    const { rows } = await run({ data, effort, imports: [], only: 'bare', told: () => undefined })
+    expect(new Set(rows.map(({ part }) => part))).toEqual(new Set(['bare']))
+  }, 60_000)
 })

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { chance } from '../../src/commands/demo/random.ts'
-import { generate } from '../../src/commands/generate/generate.ts'
 import { lastAndNext } from '../../src/customers/communications-repository.ts'
 import { findCustomer } from '../../src/customers/repository.ts'
 import { keysOf, searchText, sortColumns } from '../../src/customers/searchable.ts'
@@ -20,6 +19,7 @@ import { settlement } from '../../src/orders/settlement.ts'
 import { allDifferences } from '../../src/reports/check-all.ts'
 import { configure, readSettings, settings } from '../../src/settings.ts'
 import { dayOf } from '../../src/values/clock.ts'
+import { generate } from '../tools/generate/generate.ts'
 
 /** The large department, made small: what is written in bulk is what the program's own verbs would have written. */
 const folder = mkdtempSync(join(tmpdir(), 'salesbook-'))

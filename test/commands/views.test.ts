@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { checkViews } from '../../src/commands/views/check.ts'
+import { checkViews } from '../tools/views/check.ts'
 
 const found = checkViews(join(import.meta.dirname, 'views-fixture'))
 const of = (file: string) => found.filter((it) => it.file === file)

@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
 import { chance } from '../../src/commands/demo/random.ts'
-import { kill } from '../../src/commands/faults/kills.ts'
-import type { Place } from '../../src/commands/faults/place.ts'
 import { onPostgres } from '../database/fresh.ts'
+import { kill } from '../tools/faults/kills.ts'
+import type { Place } from '../tools/faults/place.ts'
 import { emptyPlace } from './place.ts'
 
 /** A pulled plug, a hundred times, and on a server some; `npm run faults` does it as often as is wanted. */

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
-import type { Place } from '../../src/commands/faults/place.ts'
 import { dropDatabase, freshDatabase, onPostgres } from '../database/fresh.ts'
+import type { Place } from '../tools/faults/place.ts'
 
 /** Where a program of its own writes, empty: a folder, and where these tests run on PostgreSQL a database on its server. */
 export async function emptyPlace(): Promise<Place> {

@@ -1,20 +1,20 @@
 import Sqlite from 'better-sqlite3'
 import { beforeAll, expect, test } from 'vitest'
-import { start } from '../../src/commands/bench/program.ts'
 import { chance } from '../../src/commands/demo/random.ts'
-import { browsers, firstPassword } from '../../src/commands/faults/browsers.ts'
-import { looking } from '../../src/commands/faults/look.ts'
-import { differences, lacks } from '../../src/commands/faults/proof.ts'
-import { writerAt, writeUntilGone } from '../../src/commands/faults/writing.ts'
 import { configure, readSettings, settings } from '../../src/settings.ts'
 import { run } from '../database/fresh.ts'
+import { browsers, firstPassword } from '../tools/faults/browsers.ts'
+import { looking } from '../tools/faults/look.ts'
+import { differences, lacks } from '../tools/faults/proof.ts'
+import { writerAt, writeUntilGone } from '../tools/faults/writing.ts'
+import { start } from '../tools/program/program.ts'
 import { emptyPlace } from './place.ts'
 
 /** What looks for losses after a fault is not blind: here a doctor makes some. */
 beforeAll(async () => {
   const place = await emptyPlace()
   configure(readSettings(place))
-  const program = await start('main.js', place.DATA_DIR, { ...place, MANAGER_PASSWORD: firstPassword })
+  const program = await start('src/main.js', place.DATA_DIR, { ...place, MANAGER_PASSWORD: firstPassword })
   const [who] = await browsers(program.origin, 1)
   if (!who) throw new Error('nobody came')
   let count = 0

@@ -2,14 +2,14 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Program, start } from '../../src/commands/bench/program.ts'
 import { chance } from '../../src/commands/demo/random.ts'
-import { browsers, firstPassword } from '../../src/commands/faults/browsers.ts'
-import { differences, lacks, underWay } from '../../src/commands/faults/proof.ts'
-import { isAway, isGone, type Sent, writerAt, writeUntilGone } from '../../src/commands/faults/writing.ts'
 import { configure, readSettings } from '../../src/settings.ts'
 import { template } from '../database/fresh.ts'
 import { outlivesKills, type Server, startServer } from '../database/server.ts'
+import { browsers, firstPassword } from '../tools/faults/browsers.ts'
+import { differences, lacks, underWay } from '../tools/faults/proof.ts'
+import { isAway, isGone, type Sent, writerAt, writeUntilGone } from '../tools/faults/writing.ts'
+import { type Program, start } from '../tools/program/program.ts'
 
 /** The database's whole server is killed while people work, and is started again; the program stays as it is. */
 const folder = mkdtempSync(join(tmpdir(), 'salesbook-'))
@@ -32,7 +32,7 @@ test('a server killed twice under load takes nothing with it, and the program go
   }
   const at = readSettings(place)
   configure(at)
-  program = await start('main.js', folder, { ...place, MANAGER_PASSWORD: firstPassword })
+  program = await start('src/main.js', folder, { ...place, MANAGER_PASSWORD: firstPassword })
   const writers = (await browsers(program.origin, 4)).map(writerAt)
   const by = chance(7)
   const acknowledged: Sent[] = []
@@ -63,7 +63,7 @@ test('a server killed twice under load takes nothing with it, and the program go
   const log = readFileSync(join(folder, 'main.js.log'), 'utf8')
   expect(log).not.toMatch(/unhandled/i)
 
-  program = await start('main.js', folder, place)
+  program = await start('src/main.js', folder, place)
   await expect.poll(() => underWay(at), { timeout: 20_000 }).toBe(0)
   expect([...(await lacks(at, acknowledged)), ...(await differences(at))]).toEqual([])
 }, 180_000)

@@ -1,19 +1,19 @@
 import { existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { start } from '../../src/commands/bench/program.ts'
 import { chance } from '../../src/commands/demo/random.ts'
-import { browsers, firstPassword } from '../../src/commands/faults/browsers.ts'
-import { looking } from '../../src/commands/faults/look.ts'
-import { differences, lacks } from '../../src/commands/faults/proof.ts'
-import { writerAt, writeUntilGone } from '../../src/commands/faults/writing.ts'
 import { configure, readSettings } from '../../src/settings.ts'
+import { browsers, firstPassword } from '../tools/faults/browsers.ts'
+import { looking } from '../tools/faults/look.ts'
+import { differences, lacks } from '../tools/faults/proof.ts'
+import { writerAt, writeUntilGone } from '../tools/faults/writing.ts'
+import { start } from '../tools/program/program.ts'
 import { emptyPlace } from './place.ts'
 
 test('told to end while four browsers write, the program answers what it has taken and takes nothing more', async () => {
   const place = await emptyPlace()
   const at = readSettings(place)
   configure(at)
-  const program = await start('main.js', at.DATA_DIR, { ...place, MANAGER_PASSWORD: firstPassword })
+  const program = await start('src/main.js', at.DATA_DIR, { ...place, MANAGER_PASSWORD: firstPassword })
   const writers = (await browsers(program.origin, 4)).map(writerAt)
   let count = 0
   let stopped: Promise<void> | undefined

@@ -1,0 +1,126 @@
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { today } from '../../../src/i18n/format.ts'
+import { called } from './beside.ts'
+import { departmentIn } from './department.ts'
+import { mayNotGrow, programLimits } from './limits.ts'
+import { load, machine } from './machine.ts'
+import { type Effort, measure, measureBoth } from './measure.ts'
+import type { Figure, Measured, Row, Smaller } from './rows.ts'
+import { type Served, served } from './served.ts'
+import { percentile } from './statistics.ts'
+import { lineOf } from './table.ts'
+import { allTasks } from './tasks/all.ts'
+import { importRows } from './tasks/mixed.ts'
+import { bareFigures } from './yardstick/bare-pages.ts'
+import { samePageFigures } from './yardstick/same-page.ts'
+
+export interface Wanted {
+  /** The folder of a generated database, which stays as it is. */
+  data: string
+  /** That of a smaller one, to measure beside it what may not grow; absent: none. */
+  beside?: string | undefined
+  effort: Effort
+  /** How many rows the imports have; the last is imported under load too. */
+  imports: readonly number[]
+  /** One of the parts; absent: everything. */
+  only?: string | undefined
+  /** Is told what was measured, and what will take long. */
+  told: (what: string) => void
+}
+
+/** Measures the built program over a copy of a generated database. Throws where an answer is not the right one. */
+export async function run(wanted: Wanted): Promise<Measured> {
+  const before = load()
+  const isWhole = wanted.only === undefined
+  const large = await served(wanted.data, isWhole ? wanted.effort.starts : 1)
+  try {
+    const small = wanted.beside === undefined ? null : await served(wanted.beside, 1)
+    try {
+      return await measured(large, small, before, wanted)
+    } finally {
+      await small?.end()
+    }
+  } finally {
+    await large.end()
+  }
+}
+
+async function measured(large: Served, small: Served | null, before: string, wanted: Wanted): Promise<Measured> {
+  const { effort, imports, only, told } = wanted
+  const isWhole = only === undefined
+  const department = departmentIn(fileOf(large))
+  const smaller: Smaller | null = small && { department: departmentIn(fileOf(small)), rows: new Map() }
+  if (isWhole) await sleep(effort.aloneFor)
+  const atRest = large.program.memory()?.now
+  const figures: Figure[] = []
+  for (const [part, measureFigures] of Object.entries(yardsticks)) {
+    if (!isWhole && only !== part) continue
+    told(`the ${part} pages`)
+    figures.push(...(await measureFigures(large, effort)))
+  }
+  const rows: (Row | Figure)[] = hasTasks(only) ? await taskRows(large, small, smaller, wanted) : []
+  if (isWhole || only === 'imports') rows.push(...(await importRows(large.people, imports, told)))
+  return {
+    day: today(),
+    department,
+    machine: machine(),
+    load: { before, after: load() },
+    rows: [...(isWhole ? programFigures(large, atRest) : []), ...figures, ...rows],
+    smaller,
+  }
+}
+
+const yardsticks = { yardstick: samePageFigures, bare: bareFigures }
+
+/** What can be measured by itself. */
+export const parts: readonly string[] = [
+  ...Object.keys(yardsticks),
+  'start',
+  ...['customers', 'opportunities', 'orders', 'products'],
+  ...['customers', 'opportunities', 'orders'].map((list) => `${list}, as a salesperson`),
+  ...['search', 'records', 'reports', 'exports', 'write', 'imports'],
+]
+
+const hasTasks = (only: string | undefined): boolean =>
+  only === undefined || !(only === 'imports' || only in yardsticks)
+
+const fileOf = ({ folder }: Served): string => join(folder, 'salesbook.db')
+
+/** Measures the tasks of a part, or all; those that may not grow of the smaller department too. */
+async function taskRows(large: Served, small: Served | null, smaller: Smaller | null, wanted: Wanted): Promise<Row[]> {
+  const { effort, only, told } = wanted
+  const rows: Row[] = []
+  const others = new Map(
+    (small ? await allTasks(small.people) : []).filter(mayNotGrow).map((task) => [called(task), task]),
+  )
+  const processor = () => large.program.processor()
+  for (const task of (await allTasks(large.people)).filter(({ part }) => only === undefined || part === only)) {
+    const other = others.get(called(task))
+    const [row, beside] = other
+      ? await measureBoth([task, processor], other, effort)
+      : [await measure(task, effort, processor), null]
+    rows.push(row)
+    told(lineOf(row))
+    if (beside) smaller?.rows.set(called(task), beside)
+  }
+  return rows
+}
+
+function programFigures({ starts, program, wal }: Served, atRest: number | undefined): Figure[] {
+  const figure = (what: string, value: number | null, unit: string, limit: Figure['limit']): Figure => ({
+    part: 'program',
+    what,
+    value,
+    unit,
+    limit,
+  })
+  return [
+    figure('start', percentile(starts, 0.5), 'ms', programLimits.start),
+    figure('memory at rest', megabytes(atRest), 'MB', programLimits.atRest),
+    figure('memory at its most', megabytes(program.memory()?.peak), 'MB', programLimits.atMost),
+    figure('WAL at its largest', megabytes(wal()), 'MB', programLimits.wal),
+  ]
+}
+
+const megabytes = (bytes: number | undefined): number | null => (bytes === undefined ? null : bytes / 2 ** 20)

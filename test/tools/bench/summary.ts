@@ -1,0 +1,100 @@
+import { growth } from './beside.ts'
+import type { Department } from './department.ts'
+import { judged } from './limits.ts'
+import type { Figure, Limit, Measured, Row } from './rows.ts'
+import { figureOf, milliseconds, nameOf, slowestOf, tableOf, valueText } from './table.ts'
+
+/** The measurement as a page of Markdown: about ten lines in plain words, then the table. */
+export function reportOf(measured: Measured): string {
+  const { rows, smaller } = measured
+  return ['# Measurements', '', ...summaryOf(measured), '', tableOf(rows, smaller), ''].join('\n')
+}
+
+/** What was measured and how, what came of it, and which limits were missed. */
+export function summaryOf(measured: Measured): string[] {
+  const { rows, machine, load, day, department } = measured
+  const lines = [
+    `\`npm run bench\` on ${day} over ${sizeOf(department)}.`,
+    `Measured on ${machine}. Load of the machine (1, 5 and 15 minutes): ${load.before} before, ${load.after} after.`,
+    'Times are the program’s own (Server-Timing), one request after another; “seen” is the whole answer as it arrives, “processor” what the program’s threads had of one for each (on a busy machine the surer figure), “a second at 16” the answers at 16 connections. Requests to warm up count nowhere.',
+    sentence('Lists', [
+      atMost(rows, 'list', 'the first 40 pages with any filter or order'),
+      atMost(rows, 'filters', 'any two filters'),
+      atMost(rows, 'deep', 'any deeper page'),
+    ]),
+    sentence('Searches, of a list and of everything', [atMost(rows, 'search', 'the slowest kind'), worst(rows)]),
+    sentence('Pages', [
+      atMost(rows, 'record', 'a record'),
+      atMost(rows, 'dashboard', 'a dashboard'),
+      atMost(rows, 'write', 'creating and changing'),
+    ]),
+    sentence('Reports', [
+      atMost(rows, 'year', 'over a year'),
+      atMost(rows, 'years', 'over all years'),
+      atMost(rows, 'loaded', 'a customer’s page while four of them and an import run'),
+    ]),
+    sentence('The program', figures(rows, 'program')),
+    sentence('Answers a second as a part of a bare page’s', figures(rows, 'bare')),
+    growthOf(measured),
+  ].filter((line) => line !== null)
+  return [...lines.map((line) => `- ${line}`), ...verdictOf(rows)]
+}
+
+function sizeOf({ bytes, ...counts }: Department): string {
+  const all = Object.entries(counts).map(([name, count]) => `${count.toLocaleString('en')} ${name}`)
+  const size = bytes < 1e9 ? `${Math.ceil(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1)} GB`
+  return `${all.slice(0, -1).join(', ')} and ${all.at(-1)} (a file of ${size})`
+}
+
+/** Null where nothing of it was measured. */
+function sentence(about: string, parts: readonly (string | null)[]): string | null {
+  const said = parts.filter((part) => part !== null)
+  return said.length === 0 ? null : `${about}: ${said.join('; ')}.`
+}
+
+const rowsOf = (rows: Measured['rows'], limit: Limit): Row[] =>
+  rows.flatMap((row) => ('value' in row || row.limit !== limit ? [] : [row]))
+
+/** What the slowest of all that have a limit took. */
+function atMost(rows: Measured['rows'], limit: Limit, about: string): string | null {
+  const slowest = slowestOf(rowsOf(rows, limit))
+  return slowest
+    ? `${about} at most ${figureOf(slowest)} (${fullName(slowest)}; limit: ${judged(slowest)?.said})`
+    : null
+}
+
+function worst(rows: Measured['rows']): string | null {
+  const searches = rowsOf(rows, 'search')
+  const most = Math.max(...searches.map(({ server }) => server.worst))
+  return searches.length === 0 ? null : `the worst single one ${milliseconds(most)}`
+}
+
+/** Those of a part that have a limit. */
+const figures = (rows: Measured['rows'], part: string): string[] =>
+  rows.flatMap((row) =>
+    'value' in row && row.part === part && row.limit
+      ? [`${row.what} ${valueText(row)} (limit: ${row.limit.said})`]
+      : [],
+  )
+
+function growthOf({ rows, smaller, department }: Measured): string | null {
+  if (!smaller) return null
+  const { of, grown } = growth(rows, smaller)
+  const named = grown.map(({ what, from, to }) => `${what} from ${milliseconds(from)} to ${milliseconds(to)}`)
+  const from = `${smaller.department.customers.toLocaleString('en')} to ${department.customers.toLocaleString('en')} customers`
+  return `From ${from}, ${grown.length} of ${of} first pages and pages of records grew by more than half${named.length > 0 ? `: ${named.join('; ')}` : ''}.`
+}
+
+function verdictOf(rows: Measured['rows']): string[] {
+  const verdicts = rows.flatMap((row) => {
+    const verdict = judged(row)
+    return verdict ? [{ row, ...verdict }] : []
+  })
+  const missed = verdicts.filter(({ kept }) => !kept)
+  const kept = `- Limits kept: ${verdicts.length - missed.length} of ${verdicts.length}.`
+  return missed.length === 0
+    ? [kept]
+    : [`${kept} Missed:`, ...missed.map(({ row, said }) => `  - ${fullName(row)}: ${figureOf(row)} (${said})`)]
+}
+
+const fullName = (row: Row | Figure): string => `${row.part}, ${nameOf(row)}`

@@ -1,0 +1,53 @@
+import { start } from '../../program/program.ts'
+import { visitor } from '../../program/visitor.ts'
+import { ratioLimits } from '../limits.ts'
+import type { Effort } from '../measure.ts'
+import type { Figure } from '../rows.ts'
+import type { Served } from '../served.ts'
+import { percentile } from '../statistics.ts'
+import { inTurns } from './turns.ts'
+
+const path = '/customers'
+
+/**
+ * The program's customer list against the yardstick, which sends the same page without session and database; by turns, so
+ * that both have the machine as it is. Throws where the two pages differ.
+ */
+export async function samePageFigures({ program, people, folder }: Served, effort: Effort): Promise<Figure[]> {
+  const yardstick = await start('test/tools/bench/yardstick/page.js', folder)
+  const rival = visitor(yardstick.origin)
+  try {
+    const pages = await Promise.all([people.manager, rival].map(async (one) => withoutTokens(await one.read(path))))
+    if (pages[0] !== pages[1]) throw new Error('the yardstick shows another page than the program')
+    const turns = await inTurns(
+      [
+        { program, ask: () => people.manager.ask({ path }) },
+        { program: yardstick, ask: () => rival.ask({ path }) },
+      ],
+      effort,
+    )
+    const [own = 0, most = 0] = turns.map((some) =>
+      percentile(
+        some.map(({ rate }) => rate),
+        0.5,
+      ),
+    )
+    const figure = (what: string, value: number, unit: string): Figure => ({
+      part: 'yardstick',
+      what,
+      value,
+      unit,
+      limit: null,
+    })
+    return [
+      figure('customers, first page, at 16 connections', own, 'a second'),
+      figure('the same page without session and database', most, 'a second'),
+      { ...figure('the one as a part of the other', own / most, ''), limit: ratioLimits.page },
+    ]
+  } finally {
+    rival.leave()
+    await yardstick.stop()
+  }
+}
+
+const withoutTokens = (page: string): string => page.replace(/(name="_(?:csrf|once)" value=")[^"]*/g, '$1')

@@ -1,0 +1,126 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Chance } from '../../../src/commands/demo/random.ts'
+
+/** What one browser has made so far, by ids; nobody else writes to these. */
+export interface Made {
+  customers: string[]
+  opportunities: string[]
+  drafts: string[]
+  /** Orders with the id of their one line. */
+  confirmed: { order: string; line: string }[]
+  /** Imports whose preview is ready. */
+  imports: string[]
+}
+
+export const nothingMade = (): Made => ({ customers: [], opportunities: [], drafts: [], confirmed: [], imports: [] })
+
+/** One form, and how the database shows that it was written: by exactly one row that the statement counts. */
+export interface Act {
+  path: string
+  form: Record<string, string>
+  file?: { name: string; content: string }
+  kept: { statement: string; value: string }
+  /** Takes note of what was made, by where the answer leads; what has to be read before it can go on is read there. */
+  made?: (location: string, read: (path: string) => Promise<string>) => Promise<void> | void
+}
+
+const idIn = (location: string): string => /\/(\d+)\b/.exec(location)?.[1] ?? ''
+
+/** A product that every order is of. */
+export const model = 'FAULT-1'
+
+/** Everything that writes as people do it; `mark` is a text that stands nowhere else. Undefined: not possible yet. */
+export const acts: ((made: Made, mark: string, by: Chance) => Act | undefined)[] = [
+  ({ customers }, mark, by) => ({
+    path: '/customers',
+    form: { name: mark, phone: `1${by.between(1_000_000_000, 9_999_999_999)}`, confirm_duplicate: '1' },
+    kept: { statement: 'select count(*) from customers where name = ?', value: mark },
+    made: (location) => void customers.push(idIn(location)),
+  }),
+  ({ customers }, mark, by) =>
+    of(customers, by, (id) => ({
+      path: `/customers/${id}`,
+      form: { notes: mark, confirm_duplicate: '1' },
+      kept: { statement: 'select count(*) from history where new = ?', value: mark },
+    })),
+  ({ customers }, mark, by) =>
+    of(customers, by, (id) => ({
+      path: `/customers/${id}/communications`,
+      form: { kind: 'call', content: mark },
+      kept: { statement: 'select count(*) from communications where content = ?', value: mark },
+    })),
+  ({ customers, opportunities }, mark, by) =>
+    of(customers, by, (customer_id) => ({
+      path: '/opportunities',
+      form: { customer_id, title: mark, expected_amount: '12000' },
+      kept: { statement: 'select count(*) from opportunities where title = ?', value: mark },
+      made: (location) => void opportunities.push(idIn(location)),
+    })),
+  ({ opportunities }, mark, by) =>
+    of(opportunities, by, (id) => ({
+      path: `/opportunities/${id}/updates`,
+      form: { note: mark },
+      kept: { statement: 'select count(*) from opportunity_updates where note = ?', value: mark },
+    })),
+  ({ customers, drafts }, mark, by) =>
+    of(customers, by, (customer_id) => ({
+      path: '/orders',
+      form: { customer_id, notes: mark, 'lines[0][product_model]': model, 'lines[0][quantity]': '1000' },
+      kept: { statement: 'select count(*) from orders where notes = ?', value: mark },
+      made: (location) => void drafts.push(idIn(location)),
+    })),
+  ({ drafts, confirmed }) => {
+    const order = drafts.shift()
+    if (order === undefined) return undefined
+    return {
+      path: `/orders/${order}/confirm`,
+      form: {},
+      kept: { statement: 'select count(*) from orders where id = ? and number is not null', value: order },
+      async made(location, read) {
+        const line = /name="quantities\[(\d+)\]"/.exec(await read(location))?.[1]
+        if (line) confirmed.push({ order, line })
+      },
+    }
+  },
+  ({ confirmed }, mark, by) =>
+    of(confirmed, by, ({ order, line }) => ({
+      path: `/orders/${order}/shipments`,
+      form: { tracking_number: mark, [`quantities[${line}]`]: '1' },
+      kept: { statement: 'select count(*) from shipments where tracking_number = ?', value: mark },
+    })),
+  ({ confirmed }, mark, by) =>
+    of(confirmed, by, ({ order }) => ({
+      path: `/orders/${order}/payments`,
+      form: { amount: '0.01', reference: mark },
+      kept: { statement: 'select count(*) from payments where reference = ?', value: mark },
+    })),
+  ({ imports }, mark, by) => ({
+    path: '/customers/import',
+    form: {},
+    file: {
+      name: `${mark}.csv`,
+      content: ['name,phone', ...Array.from({ length: 20 }, (_, n) => `${mark} ${n},${phone(by)}`)].join('\n'),
+    },
+    kept: { statement: 'select count(*) from imports where file_name = ?', value: `${mark}.csv` },
+    async made(location, read) {
+      const id = idIn(location)
+      for (let state = ''; state !== 'preview'; await sleep(5))
+        state = (JSON.parse(await read(`/imports/${id}.json`)) as { state: string }).state
+      imports.push(id)
+    },
+  }),
+  ({ imports }) => {
+    const id = imports.shift()
+    if (id === undefined) return undefined
+    return {
+      path: `/imports/${id}/commit`,
+      form: {},
+      kept: { statement: "select count(*) from imports where id = ? and state in ('running', 'done')", value: id },
+    }
+  },
+]
+
+const phone = (by: Chance): number => by.between(10_000_000_000, 19_999_999_999)
+
+const of = <T>(some: T[], by: Chance, act: (one: T) => Act): Act | undefined =>
+  some.length > 0 ? act(by.one(some)) : undefined

@@ -1,0 +1,20 @@
+import { type Visitor, visitor } from '../program/visitor.ts'
+import { model } from './acts.ts'
+
+/** What the first manager's account is made with. */
+export const firstPassword = 'as-told-to-the-program'
+const chosen = 'violet-harbour-breaks-91'
+
+/** The first manager at so many browsers, with the product that everything is ordered of. */
+export async function browsers(origin: string, count: number): Promise<Visitor[]> {
+  const first = visitor(origin)
+  await first.signIn('manager', firstPassword)
+  const form = { current_password: firstPassword, new_password: chosen, new_password_confirm: chosen }
+  await first.ask({ path: '/password', form })
+  await first.signIn('manager', chosen)
+  await first.ask({ path: '/products', form: { model, name: model, list_price: '10' } })
+  first.leave()
+  const all = Array.from({ length: count }, () => visitor(origin))
+  for (const one of all) await one.signIn('manager', chosen)
+  return all
+}

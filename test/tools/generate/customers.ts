@@ -1,0 +1,101 @@
+import { stranger } from '../../../src/commands/demo/names.ts'
+import { keysOf, searchText, sortColumns } from '../../../src/customers/searchable.ts'
+import { type Bulk, gramText } from './bulk.ts'
+import type { People } from './people.ts'
+import { writeTalks } from './talks.ts'
+import type { MadeCustomer, World } from './world.ts'
+
+const columns = [
+  'id',
+  'code',
+  'name',
+  'title',
+  'company',
+  'phone',
+  'email',
+  'other_contact',
+  'region',
+  'city',
+  'address',
+  'industry',
+  'source',
+  'level',
+  'owner_id',
+  'created_at',
+  'created_by',
+  'last_contact_on',
+  'next_follow_up_on',
+  'name_sort',
+  'company_sort',
+  'search_text',
+] as const
+
+/** Writes customers who came over the years, with what was said to them, their keys and their search. */
+export function writeCustomers(file: Bulk, world: World, people: People, many: number): MadeCustomer[] {
+  const { by, calendar } = world
+  const into = file.into('customers', columns)
+  const key = file.into('customer_keys', ['customer_id', 'kind', 'key'])
+  const created = file.into('history', ['subject', 'subject_id', 'what', 'user_id', 'at'])
+  const index = file.index('customers')
+  const talk = writeTalks(file, world)
+  const made: MadeCustomer[] = []
+  for (let id = 1; id <= many; id++) {
+    const since = Math.floor(((id - 1) / many) * calendar.days.length)
+    const at = calendar.instant(since)
+    const owner_id = by.one(people.salespeople)
+    const who = known(stranger(by), id)
+    const { last, next } = talk(id, owner_id, since)
+    const { name_sort, company_sort } = sortColumns(who)
+    const text = searchText(who, [])
+    into(
+      id,
+      who.code,
+      who.name,
+      who.title,
+      who.company,
+      who.phone,
+      who.email,
+      who.other_contact,
+      who.region,
+      who.city,
+      who.address,
+      who.industry,
+      who.source,
+      who.level,
+      owner_id,
+      at,
+      owner_id,
+      last,
+      next,
+      name_sort,
+      company_sort,
+      text,
+    )
+    for (const { kind, key: found } of keysOf(who, [])) key(id, kind, found)
+    created('customers', id, 'created', owner_id, at)
+    index(id, gramText(text))
+    made.push({ id, owner_id, since, ...who })
+  }
+  file.into('counters', ['name', 'value'])('customer_code', many)
+  return made
+}
+
+/** What the form would keep of what was typed: an empty field is none. */
+function known(typed: Record<string, string>, id: number) {
+  const said = (name: string): string | null => typed[name] || null
+  return {
+    code: `KH-${String(id).padStart(5, '0')}`,
+    name: typed.name ?? '',
+    company: typed.company ?? '',
+    title: said('title'),
+    phone: said('phone'),
+    email: said('email'),
+    other_contact: said('other_contact'),
+    region: said('region'),
+    city: said('city'),
+    address: said('address'),
+    industry: said('industry'),
+    source: said('source'),
+    level: said('level'),
+  }
+}

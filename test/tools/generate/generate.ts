@@ -1,0 +1,41 @@
+import type { Chance } from '../../../src/commands/demo/random.ts'
+import { fillingOf, sumTables } from '../../../src/orders/sums-repository.ts'
+import { bulk } from './bulk.ts'
+import { calendar } from './calendar.ts'
+import { writeCustomers } from './customers.ts'
+import { writeOpportunities } from './opportunities.ts'
+import { writeOrders } from './orders.ts'
+import { writePeople, writeTargets } from './people.ts'
+import { writeProducts } from './products.ts'
+
+/** How much is made, and when it ends: `last` is a business day, `now` an instant. */
+export interface Size {
+  customers: number
+  orders: number
+  by: Chance
+  last: string
+  now: string
+  zone: string
+}
+
+/**
+ * Fills a migrated, empty database file: for each customer two opportunities and three talks, ten orders for each where
+ * there are ten times as many. The same seed makes the same department on the same day.
+ */
+export function generate(file: string, { customers, orders, by, last, now, zone }: Size, told: (what: string) => void) {
+  const world = { by, calendar: calendar(last, now, by), zone }
+  const filled = bulk(file)
+  const people = writePeople(filled, world, customers)
+  writeTargets(filled, world, people)
+  const products = writeProducts(filled, world, people.managers[0] ?? 1)
+  const known = writeCustomers(filled, world, people, customers)
+  told('customers and talks')
+  writeOpportunities(filled, world, known, 2 * customers)
+  told('opportunities')
+  writeOrders(filled, world, { customers: known, products, salespeople: people.salespeople }, orders)
+  told('orders')
+  for (const table of Object.values(sumTables)) filled.run(fillingOf(table))
+  told('sums')
+  filled.finish()
+  told('indexes')
+}

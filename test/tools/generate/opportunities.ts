@@ -1,0 +1,83 @@
+import { catalogue } from '../../../src/commands/demo/catalogue.ts'
+import { offered } from '../../../src/commands/demo/names.ts'
+import { neglectedFrom } from '../../../src/opportunities/neglect.ts'
+import { opportunitySearchText } from '../../../src/opportunities/searchable.ts'
+import { openStages } from '../../../src/opportunities/stages.ts'
+import { pinyinSort } from '../../../src/values/pinyin.ts'
+import { type Bulk, gramText } from './bulk.ts'
+import type { MadeCustomer, World } from './world.ts'
+
+/** So long after the last update an opportunity counts as neglected, as a fresh installation has it. */
+const neglectDays = 14
+
+const columns = [
+  'id',
+  'customer_id',
+  'title',
+  'source',
+  'expected_amount',
+  'expected_close_on',
+  'stage',
+  'owner_id',
+  'loss_reason',
+  'next_step',
+  'next_step_on',
+  'touched_on',
+  'closed_on',
+  'neglected_on',
+  'created_at',
+  'created_by',
+  'title_sort',
+  'search_text',
+] as const
+
+const titles = catalogue.flatMap(({ name }) => [`采购${name}`, `${name}更新`, `实验室扩建:${name}`])
+const sorts = new Map(titles.map((title) => [title, pinyinSort(title)]))
+
+/** Writes opportunities that came over the years; those of the last months are still open, most of the others closed. */
+export function writeOpportunities(file: Bulk, { by, calendar }: World, customers: MadeCustomer[], many: number): void {
+  const into = file.into('opportunities', columns)
+  const update = file.into('opportunity_updates', ['opportunity_id', 'note', 'user_id', 'made_at'])
+  const credit = file.into('opportunity_credits', ['opportunity_id', 'user_id', 'percent'])
+  const created = file.into('history', ['subject', 'subject_id', 'what', 'user_id', 'at'])
+  const index = file.index('opportunities')
+  for (let id = 1; id <= many; id++) {
+    const customer = by.one(customers)
+    const { owner_id } = customer
+    const began = calendar.after(customer.since, by.between(0, calendar.days.length - 1 - customer.since))
+    const touched = calendar.after(began, by.between(0, 60))
+    const open = by.happens(calendar.days.length - began < 90 ? 0.8 : 0.03)
+    const stage = open ? by.one(openStages) : by.happens(0.4) ? ('won' as const) : ('lost' as const)
+    const at = calendar.instant(began)
+    const touched_on = calendar.day(touched)
+    const expected = calendar.beyond(touched, by.between(-20, 90))
+    const closes = by.happens(0.8) ? expected : null
+    const title = by.one(titles)
+    const next = open && by.happens(0.7)
+    const text = opportunitySearchText(title, customer)
+    into(
+      id,
+      customer.id,
+      title,
+      by.one(offered.source),
+      by.between(1, 500) * 100_000,
+      closes,
+      stage,
+      owner_id,
+      stage === 'lost' ? by.one(offered.loss_reason) : null,
+      next ? '发送报价单' : null,
+      next ? calendar.beyond(touched, by.between(1, 14)) : null,
+      touched_on,
+      open ? null : touched_on,
+      neglectedFrom({ stage, touched_on, expected_close_on: closes }, neglectDays),
+      at,
+      owner_id,
+      sorts.get(title) ?? '',
+      text,
+    )
+    credit(id, owner_id, 100)
+    created('opportunities', id, 'created', owner_id, at)
+    if (touched > began) update(id, '对方还在比较。', owner_id, calendar.instant(touched))
+    index(id, gramText(text))
+  }
+}

@@ -1,0 +1,62 @@
+import { cancelled, type FactOrder, factRows } from '../../../src/orders/facts.ts'
+import { dayOf } from '../../../src/values/clock.ts'
+import type { Share } from '../../../src/values/money.ts'
+import type { Bulk } from './bulk.ts'
+import type { MadeLine } from './world.ts'
+
+/** What the facts of an order that was confirmed follow from; `at` and `cancelled_at` are instants. */
+export interface OrderFacts {
+  order: FactOrder
+  lines: MadeLine[]
+  shares: Share[]
+  source: string | null
+  at: string
+  cancelled_at: string | null
+}
+
+const columns = [
+  'kind',
+  'order_id',
+  'line_id',
+  'on_day',
+  'week',
+  'recorded_at',
+  'customer_id',
+  'owner_id',
+  'user_id',
+  'region',
+  'product_id',
+  'category',
+  'source',
+  'quantity',
+  'amount',
+  'counted',
+] as const
+
+/** Gives a function that writes an order's facts, by the rule that a confirmation follows. */
+export function writeFacts(file: Bulk, zone: string) {
+  const into = file.into('facts', columns)
+  return ({ order, lines, shares, source, at, cancelled_at }: OrderFacts): void => {
+    const standing = factRows(order, lines, shares, source, at)
+    const back = cancelled_at === null ? [] : cancelled(standing, dayOf(new Date(cancelled_at), zone), cancelled_at)
+    for (const fact of [...standing, ...back])
+      into(
+        fact.kind,
+        fact.order_id,
+        fact.line_id,
+        fact.on_day,
+        fact.week,
+        fact.recorded_at,
+        fact.customer_id,
+        fact.owner_id,
+        fact.user_id,
+        fact.region,
+        fact.product_id,
+        fact.category,
+        fact.source,
+        fact.quantity,
+        fact.amount,
+        fact.counted,
+      )
+  }
+}

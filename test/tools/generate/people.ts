@@ -1,0 +1,39 @@
+import { stranger } from '../../../src/commands/demo/names.ts'
+import type { Bulk } from './bulk.ts'
+import type { World } from './world.ts'
+
+/** So many customers a salesperson looks after. */
+const customersEach = 500
+
+export interface People {
+  managers: number[]
+  salespeople: number[]
+}
+
+/**
+ * Writes the accounts: a manager for about forty salespeople. Nobody can sign in with them, none is named manager: the
+ * first start makes the account that can.
+ */
+export function writePeople(file: Bulk, { by, calendar }: World, customers: number): People {
+  const into = file.into('users', ['id', 'username', 'name', 'role', 'password_hash', 'must_change', 'created_at'])
+  const many = Math.max(9, Math.ceil(customers / customersEach))
+  const managed = Math.ceil(many / 40)
+  const ids = Array.from({ length: managed + many }, (_, index) => index + 1)
+  for (const id of ids) {
+    const role = id <= managed ? 'manager' : 'salesperson'
+    const username = `${role === 'manager' ? 'lead' : 'sales'}${String(id).padStart(3, '0')}`
+    into(id, username, stranger(by).name ?? username, role, 'none', 1, calendar.instant(0))
+  }
+  return { managers: ids.slice(0, managed), salespeople: ids.slice(managed) }
+}
+
+/** Writes a target for each salesperson in each of the last twelve months. */
+export function writeTargets(file: Bulk, { by, calendar }: World, { salespeople }: People): void {
+  const into = file.into('targets', ['user_id', 'month', 'indicator', 'value'])
+  const months = [...new Set(calendar.days.slice(-365).map((day) => day.slice(0, 7)))]
+  for (const id of salespeople)
+    for (const month of months) {
+      into(id, month, 'amount', by.between(20, 60) * 1_000_000)
+      into(id, month, 'orders', by.between(20, 100))
+    }
+}

@@ -1,0 +1,47 @@
+import { catalogue } from '../../../src/commands/demo/catalogue.ts'
+import { offered } from '../../../src/commands/demo/names.ts'
+import { searchColumns } from '../../../src/products/searchable.ts'
+import { type Bulk, gramText } from './bulk.ts'
+import type { MadeProduct, World } from './world.ts'
+
+const variants = 20
+
+/** Writes the catalogue, each product in twenty sizes, and the words that lists offer. */
+export function writeProducts(file: Bulk, { calendar }: World, by_id: number): MadeProduct[] {
+  const into = file.into('products', [
+    'id',
+    'model',
+    'name',
+    'category',
+    'unit',
+    'list_price',
+    'created_at',
+    'created_by',
+    'name_sort',
+    'search_text',
+  ])
+  const index = file.index('products')
+  const made: MadeProduct[] = []
+  for (let size = 0; size < variants; size++)
+    for (const { model: base, name, category, unit, price: yuan, most } of catalogue) {
+      const id = made.length + 1
+      const model = size === 0 ? base : `${base}-${size + 1}`
+      const price = Math.round(yuan * 100 * (1 + size / 10))
+      const { name_sort, search_text } = searchColumns({ model, name, category })
+      into(id, model, name, category, unit, price, calendar.instant(0), by_id, name_sort, search_text)
+      index(id, gramText(search_text))
+      made.push({ id, category, price, most })
+    }
+  writeChoices(file)
+  return made
+}
+
+function writeChoices(file: Bulk): void {
+  const into = file.into('choices', ['list', 'value'])
+  const lists = {
+    ...offered,
+    unit: catalogue.map(({ unit }) => unit),
+    category: catalogue.map(({ category }) => category),
+  }
+  for (const [list, words] of Object.entries(lists)) for (const word of new Set(words)) into(list, word)
+}

@@ -1,0 +1,139 @@
+import { Agent, type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http'
+
+/** One request: a page, a form's fields, or a form with a file. */
+export interface Asked {
+  path: string
+  form?: Record<string, string>
+  file?: { name: string; content: string }
+  /** The answer that is right; absent: 200 for a page, 303 for a form. */
+  status?: number
+}
+
+/** What came back: `server` is the program's own time (NaN where it says none), `seen` is from the first sign sent to the last received; milliseconds. */
+export interface Answer {
+  server: number
+  seen: number
+  location: string
+}
+
+/** Somebody with a browser: keeps connections and cookies, takes compressed answers, ends on a wrong one. */
+export interface Visitor {
+  ask(asked: Asked): Promise<Answer>
+  /** A page's text. */
+  read(path: string): Promise<string>
+  signIn(username: string, password: string): Promise<void>
+  /** Takes the session's token off a page, for the forms that follow. */
+  take(path: string): Promise<void>
+  leave(): void
+}
+
+/** An answer that is not the one that would be right. */
+export class WrongAnswer extends Error {
+  readonly status: number
+  constructor(path: string, status: number, right: number) {
+    super(`${path} answered ${status} instead of ${right}`)
+    this.status = status
+  }
+}
+
+interface Sent {
+  method: 'GET' | 'POST'
+  path: string
+  headers: OutgoingHttpHeaders
+  body?: Buffer | string
+}
+
+interface Received {
+  status: number
+  headers: IncomingHttpHeaders
+  body: Buffer
+  seen: number
+}
+
+/** A browser at the program's address, such as http://127.0.0.1:3000. */
+export function visitor(origin: string): Visitor {
+  const agent = new Agent({ keepAlive: true })
+  const cookies = new Map<string, string>()
+  let token = ''
+
+  function send(sent: Sent): Promise<Received> {
+    const { method, path, headers } = sent
+    const began = performance.now()
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    return new Promise((resolve, reject) => {
+      const asking = request(`${origin}${path}`, { agent, method, headers: { ...headers, cookie } }, (answer) => {
+        const parts: Buffer[] = []
+        answer.on('data', (part: Buffer) => parts.push(part))
+        answer.on('error', reject)
+        answer.on('end', () => {
+          for (const said of answer.headers['set-cookie'] ?? []) keep(said)
+          const seen = performance.now() - began
+          resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(parts), seen })
+        })
+      })
+      // The program lets idle connections go; who asks on one at that moment asks again, as browsers do.
+      asking.on('error', (error) =>
+        asking.reusedSocket && 'code' in error && error.code === 'ECONNRESET' ? resolve(send(sent)) : reject(error),
+      )
+      asking.end(sent.body)
+    })
+  }
+
+  function keep(said: string): void {
+    const [, name = '', value = ''] = said.match(/^([^=]+)=([^;]*)/) ?? []
+    cookies.set(name, value)
+  }
+
+  async function ask({ path, form, file, status = form || file ? 303 : 200 }: Asked): Promise<Answer> {
+    const headers = { 'accept-encoding': 'gzip, deflate, br', 'sec-fetch-site': 'same-origin' }
+    const written = form || file ? await body({ _csrf: token, ...form }, file) : undefined
+    const answer = await send(
+      written
+        ? { method: 'POST', path, headers: { ...headers, ...written.headers }, body: written.body }
+        : { method: 'GET', path, headers },
+    )
+    if (answer.status !== status) throw new WrongAnswer(path, answer.status, status)
+    return { server: serverTime(answer.headers), seen: answer.seen, location: answer.headers.location ?? '' }
+  }
+
+  async function read(path: string): Promise<string> {
+    const { status, body } = await send({ method: 'GET', path, headers: {} })
+    if (status !== 200) throw new WrongAnswer(path, status, 200)
+    return body.toString('utf8')
+  }
+
+  async function take(path: string): Promise<void> {
+    token = /name="_csrf" value="([^"]+)"/.exec(await read(path))?.[1] ?? ''
+  }
+
+  return {
+    ask,
+    read,
+    take,
+    async signIn(username, password) {
+      await ask({ path: '/login', form: { username, password } })
+      await take('/password')
+    },
+    leave: () => agent.destroy(),
+  }
+}
+
+/** A form as browsers write it. */
+async function body(form: Record<string, string>, file: Asked['file']) {
+  if (!file)
+    return {
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams(form).toString(),
+    }
+  const parts = new FormData()
+  for (const [name, value] of Object.entries(form)) parts.set(name, value)
+  parts.set('file', new Blob([file.content], { type: 'text/csv' }), file.name)
+  const written = new Response(parts)
+  return {
+    headers: { 'content-type': written.headers.get('content-type') ?? '' },
+    body: Buffer.from(await written.arrayBuffer()),
+  }
+}
+
+const serverTime = (headers: IncomingHttpHeaders): number =>
+  Number(/^app;dur=([\d.]+)$/.exec(String(headers['server-timing']))?.[1])
