@@ -1,6 +1,6 @@
 import { customerList } from '../customers/list.ts'
 import '../customers/import.ts'
-import '../orders/import.ts'
+import '../orders/import/import.ts'
 import '../products/import.ts'
 import { headTask, planTask } from '../imports/read.ts'
 import { exportTask, offerExport } from '../lists/export.ts'

@@ -4,11 +4,11 @@ import { change } from '../history/change.ts'
 import { Refusal } from '../i18n/refusal.ts'
 import { nextNumber } from '../preferences/repository.ts'
 import { timestamp } from '../values/clock.ts'
+import { resettle } from './fulfilment/settle.ts'
+import { restate } from './ledger/restate.ts'
 import { orderNumber } from './numbers.ts'
 import { numberIsTaken, orderAsItStands } from './repository.ts'
-import { restate } from './restate.ts'
 import { reindexOrder } from './searchable.ts'
-import { resettle } from './settle.ts'
 import { refuseStale } from './stale.ts'
 
 /** Makes a draft an order that counts: its number, its facts. A version of 0 is not compared. Throws Refusal, Stale. */

@@ -5,7 +5,7 @@ import { reader } from '../database/database.ts'
 import { today } from '../i18n/format.ts'
 import { choiceFilter, dayFilter, personFilter, recordFilter, wordsFilter } from '../lists/filters.ts'
 import { type Asked, type Column, list } from '../lists/list.ts'
-import { countedOrders } from './days-repository.ts'
+import { countedOrders } from './ledger/days-repository.ts'
 import { hasProduct, isOverdue, isOwed, isToShip, linesOf, outstanding, visibleParts } from './terms.ts'
 
 export const statuses = ['draft', 'confirmed', 'completed', 'cancelled'] as const

@@ -1,10 +1,10 @@
 import type { Person } from '../access/person.ts'
 import { note } from '../history/note.ts'
 import { Refusal } from '../i18n/refusal.ts'
+import type { NewLine } from './form/resolve.ts'
+import { lineWasShipped } from './fulfilment/shipments-repository.ts'
 import { pairLines } from './lines.ts'
 import { deleteLine, insertLines, type Line, type Order, updateLine } from './repository.ts'
-import type { NewLine } from './resolve.ts'
-import { lineWasShipped } from './shipments-repository.ts'
 
 type Figures = Pick<Line, 'product_id' | 'quantity' | 'unit_price' | 'discount'>
 

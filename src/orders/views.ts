@@ -3,10 +3,10 @@ import type { Found } from '../customers/starting-with.ts'
 import type { ListPage } from '../lists/page.ts'
 import type { Product } from '../products/repository.ts'
 import type { FormState, Option } from '../web/form-state.ts'
-import type { Payment } from './payments-repository.ts'
+import type { Payment } from './fulfilment/payments-repository.ts'
+import type { Shipment } from './fulfilment/shipments-repository.ts'
+import type { Figures, Told } from './pages/story.ts'
 import type { Order } from './repository.ts'
-import type { Shipment } from './shipments-repository.ts'
-import type { Figures, Told } from './story.ts'
 
 /** A row of the list as its view shows it. */
 export type OrderRow = Omit<Order, 'lines' | 'credits' | 'customer'> & {

@@ -3,8 +3,8 @@ import { ownersTable } from '../customers/owners-repository.ts'
 import { reader } from '../database/database.ts'
 import type { SumTable } from '../database/sum-table.ts'
 import { opportunityCounts } from '../opportunities/counts-repository.ts'
-import { dayTables } from '../orders/days-repository.ts'
-import { sumTables } from '../orders/sums-repository.ts'
+import { dayTables } from '../orders/ledger/days-repository.ts'
+import { sumTables } from '../orders/ledger/sums-repository.ts'
 
 /** So many places that differ are told of each table. */
 const most = 20

@@ -3,8 +3,8 @@ import { reader } from '../../src/database/database.ts'
 import { placeStatement } from '../../src/lists/counted.ts'
 import type { List } from '../../src/lists/list.ts'
 import { questionOf } from '../../src/lists/question.ts'
+import { allOwedSums, owedSums, unpaid } from '../../src/orders/ledger/unpaid-repository.ts'
 import { orderList } from '../../src/orders/list.ts'
-import { allOwedSums, owedSums, unpaid } from '../../src/orders/unpaid-repository.ts'
 import { world } from '../world.ts'
 
 let w: Awaited<ReturnType<typeof world>>

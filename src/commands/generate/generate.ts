@@ -1,4 +1,4 @@
-import { fillingOf, sumTables } from '../../orders/sums-repository.ts'
+import { fillingOf, sumTables } from '../../orders/ledger/sums-repository.ts'
 import type { Chance } from '../demo/random.ts'
 import { bulk } from './bulk.ts'
 import { calendar } from './calendar.ts'

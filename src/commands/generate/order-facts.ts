@@ -1,4 +1,4 @@
-import { cancelled, type FactOrder, factRows } from '../../orders/facts.ts'
+import { cancelled, type FactOrder, factRows } from '../../orders/ledger/facts.ts'
 import { dayOf } from '../../values/clock.ts'
 import type { Share } from '../../values/money.ts'
 import type { Bulk } from './bulk.ts'

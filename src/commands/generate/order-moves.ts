@@ -1,5 +1,5 @@
-import { collectionRows } from '../../orders/collections.ts'
-import type { FactOrder } from '../../orders/facts.ts'
+import { collectionRows } from '../../orders/ledger/collections.ts'
+import type { FactOrder } from '../../orders/ledger/facts.ts'
 import type { Share } from '../../values/money.ts'
 import { offered } from '../demo/names.ts'
 import type { Bulk } from './bulk.ts'

@@ -1,7 +1,7 @@
+import { settlement } from '../../orders/fulfilment/settlement.ts'
 import { totalsOf } from '../../orders/lines.ts'
 import { orderNumber } from '../../orders/numbers.ts'
 import { orderSearchText } from '../../orders/searchable.ts'
-import { settlement } from '../../orders/settlement.ts'
 import { fold } from '../../values/grams.ts'
 import { lineAmount, type Share } from '../../values/money.ts'
 import { type Bulk, gramText } from './bulk.ts'

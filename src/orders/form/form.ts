@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { credits, shownCredits } from '../../accounts/credits.ts'
+import { pricePlain } from '../../products/form.ts'
+import { shortDecimal } from '../../values/decimal.ts'
+import { area, choice, day, id, money, needed, requiredArea, text, version } from '../../web/forms.ts'
+import type { Order } from '../repository.ts'
+import { lines, quantities } from './lines.ts'
+
+/** An order's form; what is left out on a create: owner oneself, today, the customer's region, all credit the owner's. */
+export const orderForm = z.object({
+  customer_id: id(),
+  owner_id: id(),
+  ordered_on: day(),
+  due_on: day(),
+  region: text(100),
+  opportunity_id: id(),
+  contract_number: text(100),
+  signed_on: day(),
+  notes: area(5000),
+  credits,
+  lines,
+  version,
+})
+
+export type OrderInput = z.output<typeof orderForm>
+
+const heads = [
+  'customer_id',
+  'owner_id',
+  'ordered_on',
+  'due_on',
+  'region',
+  'opportunity_id',
+  'contract_number',
+] as const
+
+/** An order as its form shows it. */
+export const shownOrder = (order: Order): Record<string, unknown> => ({
+  ...Object.fromEntries([...heads, 'signed_on', 'notes', 'version'].map((name) => [name, said(order, name)])),
+  credits: shownCredits(order.credits),
+  lines: order.lines.map(({ model, quantity, unit_price, discount }) => ({
+    product_model: model,
+    quantity: shortDecimal(quantity, 3),
+    unit_price: pricePlain(unit_price),
+    discount_percent: shortDecimal(discount, 2),
+  })),
+})
+
+const said = (order: Order, name: string): string => String(order[name as keyof Order] ?? '')
+
+export const shipmentForm = z.object({
+  shipped_on: day(),
+  carrier: text(100),
+  tracking_number: text(100),
+  quantities,
+})
+
+export type ShipmentInput = z.output<typeof shipmentForm>
+
+export const paymentKinds = ['payment', 'refund'] as const
+
+/** Money that came or went back; said nothing, it came today. */
+export const paymentForm = z.object({
+  kind: choice(paymentKinds),
+  paid_on: day(),
+  amount: needed(money(1)),
+  method: text(100),
+  reference: text(100),
+  note: text(500),
+  instalment_id: id(),
+})
+
+export type PaymentInput = z.output<typeof paymentForm>
+
+export const confirmForm = z.object({ version })
+export const reasonForm = z.object({ reason: requiredArea(1000), version })
+export type ReasonInput = z.output<typeof reasonForm>

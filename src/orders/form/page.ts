@@ -1,0 +1,146 @@
+import type { Person } from '../../access/person.ts'
+import { may } from '../../access/rights.ts'
+import { creditPeople } from '../../accounts/credit-people.ts'
+import { shownCredits } from '../../accounts/credits.ts'
+import { activePeople } from '../../accounts/repository.ts'
+import { calledOf, customersToSellTo, findCustomer } from '../../customers/repository.ts'
+import { soleOf, startingWith } from '../../customers/starting-with.ts'
+import { today } from '../../i18n/format.ts'
+import { findOpportunity } from '../../opportunities/repository.ts'
+import { choices } from '../../preferences/repository.ts'
+import { modelKey, productsByModel, productsOnSale } from '../../products/repository.ts'
+import { maxAmount } from '../../values/money.ts'
+import { type Answer, page } from '../../web/answers.ts'
+import { differing, type FormState, fresh, idAt } from '../../web/form-state.ts'
+import type { RefusedForm } from '../../web/route.ts'
+import { amountOf, totalsOf } from '../lines.ts'
+import { findOrder, type Order } from '../repository.ts'
+import type { OrderFormProps } from '../views.ts'
+import { shownOrder } from './form.ts'
+import { chosenOpportunity, opportunityOf } from './from-opportunity.ts'
+import { lineNumbers, lines as linesField } from './lines.ts'
+
+const linesAtFirst = 5
+const offeredProducts = 200
+const offeredCustomers = 50
+
+interface OrderFormAsked {
+  person: Person
+  record?: Order | undefined
+  form?: FormState
+  /** What customers are looked for by. */
+  q?: string
+  more?: number
+  status?: number
+}
+
+/** The form of a new or an existing order, fresh or refused. */
+export async function orderFormPage(asked: OrderFormAsked): Promise<Answer> {
+  const { person, record, q = '', more = 0, status = 200 } = asked
+  const form = asked.form ?? fresh(record ? shownOrder(record) : {})
+  const typedLines = form.typed.lines
+  const [everybody, region, products, customers] = await Promise.all([
+    activePeople(),
+    choices('region'),
+    productsOnSale('', offeredProducts),
+    customerOptions(person, idAt(form, 'customer_id'), record ? null : q),
+  ])
+  const owner_id = idAt(form, 'owner_id') ?? record?.owner_id ?? person.id
+  const { numbers, totals } = await typedSums(typedLines, lineNumbers(typedLines, linesAtFirst, more))
+  const props: OrderFormProps = {
+    record: record ?? null,
+    form,
+    customers,
+    looked: record ? null : q,
+    found: record || q === '' ? null : { what: q, count: customers.length, starting: startingWith(q) },
+    people: await creditPeople(form, everybody, [owner_id, ...(record?.credits.map(({ id }) => id) ?? [])]),
+    offered: { region, products },
+    lines: numbers,
+    totals,
+    opportunity: await (record
+      ? opportunityOf(record.opportunity_id, person)
+      : chosenOpportunity(idAt(form, 'opportunity_id'), person)),
+    mayReassign: may(person, 'customers.reassign'),
+  }
+  return page('orders/form', props, status)
+}
+
+interface NewOrderAsked {
+  customer_id: number | null
+  opportunity_id: number | null
+  q: string
+}
+
+/** The same for a new order, begun from a won opportunity, from a customer, or looking for one; whoever is found alone is chosen. */
+export async function newOrderPage(person: Person, asked: NewOrderAsked): Promise<Answer> {
+  const won = asked.opportunity_id === null ? undefined : await findOpportunity(asked.opportunity_id, person)
+  const named = won?.customer_id ?? asked.customer_id
+  const found = named === null && asked.q !== '' ? await customersToSellTo(person, asked.q, 2) : []
+  const customer_id = named ?? soleOf(found)
+  const customer = customer_id === null ? undefined : await findCustomer(customer_id)
+  const started = {
+    customer_id: customer ? String(customer.id) : '',
+    owner_id: String(person.id),
+    ordered_on: today(),
+    region: customer?.region ?? '',
+    ...(person.role === 'salesperson' && { credits: { [person.id]: '100' } }),
+    ...(won && {
+      opportunity_id: String(won.id),
+      owner_id: String(person.role === 'manager' ? won.owner_id : person.id),
+      credits: shownCredits(won.credits),
+    }),
+  }
+  return orderFormPage({ person, form: fresh(started), q: asked.q })
+}
+
+/** Refused: everything as typed; where it was stale, theirs beside each field that differs. Asked for more lines, nothing is wrong. */
+export async function orderFormRefused(asked: RefusedForm<Person, Order | undefined>): Promise<Answer> {
+  const { person, typed, wrong, stale } = asked
+  if (typed.more_lines) return orderFormPage({ person, record: asked.record, form: fresh(typed), more: linesAtFirst })
+  const record = asked.record && (await findOrder(asked.record.id, person))
+  if (!stale || !record) return orderFormPage({ person, record, form: { typed, wrong }, status: 422 })
+  const form = { typed: { ...typed, version: String(record.version) }, wrong, theirs: theirsOf(record, typed) }
+  return orderFormPage({ person, record, form, status: 422 })
+}
+
+/** The other's fields that differ; lines as a text of their own. */
+function theirsOf(record: Order, typed: Record<string, unknown>): Record<string, string> {
+  const { lines, credits: _, ...heads } = shownOrder(record)
+  const theirs = differing(heads as Record<string, string>, typed)
+  const asText = (some: unknown) => JSON.stringify(Object.values(some ?? {}).filter((one) => one))
+  if (asText(lines) === asText(typed.lines)) return theirs
+  const said = (lines as Record<string, string>[]).map(
+    (line) => `${line.product_model} × ${line.quantity} × ${line.unit_price} − ${line.discount_percent}%`,
+  )
+  return { ...theirs, lines: said.join(' · ') }
+}
+
+async function customerOptions(person: Person, chosen: number | null, q: string | null) {
+  const found = q === null ? [] : await customersToSellTo(person, q, offeredCustomers)
+  const own = chosen === null || found.some(({ id }) => id === chosen) ? undefined : await findCustomer(chosen)
+  return [...(own ? [own] : []), ...found].map((customer) => ({
+    value: String(customer.id),
+    label: [customer.company, customer.name].filter(Boolean).join(' ') || calledOf(customer),
+  }))
+}
+
+/** Amounts of the lines that can be read, and their totals where all can. */
+async function typedSums(
+  typed: unknown,
+  numbers: number[],
+): Promise<{ numbers: OrderFormProps['lines']; totals: OrderFormProps['totals'] }> {
+  const read = linesField.safeParse(typed ?? '')
+  const lines = read.success ? (read.data ?? []) : []
+  const products = await productsByModel(lines.map(({ product_model }) => product_model))
+  const summed = lines.map((line) => {
+    const product = products.get(modelKey(line.product_model))
+    const unit_price = line.unit_price ?? product?.list_price ?? 0
+    const amount = amountOf({ ...line, unit_price }, maxAmount)
+    return { ...line, unit_price, amount: amount ?? 0, unit: product?.unit ?? null }
+  })
+  const known = numbers.map((at) => {
+    const line = summed.find((one) => one.at === at)
+    return { at, amount: line?.amount ?? null, unit: line?.unit ?? null }
+  })
+  return { numbers: known, totals: summed.length > 0 ? totalsOf(summed) : null }
+}

@@ -1,0 +1,98 @@
+import type { Person } from '../../access/person.ts'
+import type { Held } from '../../accounts/held.ts'
+import { reader } from '../../database/database.ts'
+import { today } from '../../i18n/format.ts'
+import { isOwed } from '../terms.ts'
+import { dueBefore } from './days-repository.ts'
+
+/** An order that still owes, with what it owes in minor units. */
+export interface Unpaid {
+  id: number
+  number: string | null
+  customer_id: number
+  name: string | null
+  company: string | null
+  owner_id: number
+  owner: string
+  due_on: string | null
+  total: number
+  paid: number
+  owed: number
+}
+
+type Whose = Pick<Person, 'id' | 'role'>
+
+/** Confirmed orders that still owe, one's own or, for a manager, all: the most overdue first, those due on no day last. */
+export const unpaidOf = (person: Whose, limit: number): Promise<Unpaid[]> => unpaid(person, limit).execute()
+
+/** What such orders owe together, in minor units, and what of it was due before today; with how many they are. */
+export const owedTotals = (
+  person: Whose,
+  today: string,
+): Promise<{ owed: number; count: number; overdue: number; overdueCount: number }> =>
+  (person.role === 'manager' ? allOwedSums(today) : owedSums(person, today)).executeTakeFirstOrThrow()
+
+/** The statement of owedTotals() for a manager, from what is kept summed of each day. */
+export const allOwedSums = (today: string) =>
+  reader()
+    .selectFrom('owed_by_day')
+    .select(({ fn, eb }) => {
+      const none = eb.lit(0)
+      const late = (column: 'amount' | 'orders') =>
+        eb.case().when(dueBefore(today)).then(eb.ref(column)).else(none).end()
+      return [
+        fn.coalesce(fn.sum<number>('amount'), none).as('owed'),
+        fn.coalesce(fn.sum<number>('orders'), none).as('count'),
+        fn.coalesce(fn.sum<number>(late('amount')), none).as('overdue'),
+        fn.coalesce(fn.sum<number>(late('orders')), none).as('overdueCount'),
+      ]
+    })
+
+/** The statement of owedTotals() for anybody else. */
+export const owedSums = (person: Whose, today: string) =>
+  theirs(person).select(({ fn, eb }) => {
+    const owed = eb('total', '-', eb.ref('paid'))
+    const overdue = eb('due_on', '<', today)
+    const none = eb.lit(0)
+    return [
+      fn.coalesce(fn.sum<number>(owed), none).as('owed'),
+      fn.countAll<number>().as('count'),
+      fn.coalesce(fn.sum<number>(eb.case().when(overdue).then(owed).else(none).end()), none).as('overdue'),
+      fn.coalesce(fn.sum<number>(eb.case().when(overdue).then(eb.lit(1)).else(none).end()), none).as('overdueCount'),
+    ]
+  })
+
+/** How many orders of a person still owe; they stay theirs, as what was sold does. */
+export const unpaidHeld = async (user_id: number): Promise<Held> => ({
+  what: 'orders.in_hand',
+  count: (await owedTotals({ id: user_id, role: 'salesperson' }, today())).count,
+  href: `/orders?owner_id=${user_id}&payment=open`,
+  moves: false,
+})
+
+const theirs = ({ id, role }: Whose) => {
+  const all = reader().selectFrom('orders').where(isOwed())
+  return role === 'manager' ? all : all.where('orders.owner_id', '=', id)
+}
+
+/** The statement of unpaidOf(). */
+export const unpaid = (person: Whose, limit: number) =>
+  theirs(person)
+    // Both are always there; a left join keeps the orders outermost, so that their index is walked.
+    .leftJoin('customers', 'customers.id', 'orders.customer_id')
+    .leftJoin('users', 'users.id', 'orders.owner_id')
+    .select([
+      'orders.id',
+      'number',
+      'customer_id',
+      'customers.name',
+      'company',
+      'orders.owner_id',
+      'users.name as owner',
+    ])
+    .select(['due_on', 'total', 'paid'])
+    .select(({ eb }) => eb('total', '-', eb.ref('paid')).as('owed'))
+    .$narrowType<{ owner: string }>()
+    .orderBy('due_on', (day) => day.asc().nullsLast())
+    .orderBy('orders.id')
+    .limit(limit)
