@@ -4,12 +4,10 @@ import { change } from '../history/change.ts'
 import { Refusal } from '../i18n/refusal.ts'
 import { nextNumber } from '../preferences/repository.ts'
 import { timestamp } from '../values/clock.ts'
-import { resettle } from './fulfilment/settle.ts'
+import { settlement } from './fulfilment/settlement.ts'
 import { restate } from './ledger/restate.ts'
-import { orderNumber } from './numbers.ts'
-import { numberIsTaken, orderAsItStands } from './repository.ts'
+import { numberIsTaken, orderAsItStands, refuseStale } from './repository.ts'
 import { reindexOrder } from './searchable.ts'
-import { refuseStale } from './stale.ts'
 
 /** Makes a draft an order that counts: its number, its facts. A version of 0 is not compared. Throws Refusal, Stale. */
 export const confirmOrder = (id: number, version: number, by: Person): Promise<void> =>
@@ -19,10 +17,10 @@ export const confirmOrder = (id: number, version: number, by: Person): Promise<v
     refuseStale(order, version)
     if (order.lines.length === 0) throw new Refusal('lines', 'orders.no_lines')
     const number = order.number ?? (await nextOrderNumber())
-    await change('orders', order, { status: 'confirmed', number, confirmed_at: timestamp() }, by)
-    await restate(id)
-    await resettle(id, by)
-    await reindexOrder(id)
+    const state = settlement({ ...order, status: 'confirmed' })
+    await change('orders', order, { ...state, number, confirmed_at: timestamp() }, by)
+    await restate(order)
+    await reindexOrder({ ...order, number })
   })
 
 /** The next number without gaps; one that an import brought is stepped over. */
@@ -32,3 +30,6 @@ async function nextOrderNumber(): Promise<string> {
     if (!(await numberIsTaken(number))) return number
   }
 }
+
+/** An order's number by what the counter gave: SO-000001. */
+export const orderNumber = (count: number): string => `SO-${String(count).padStart(6, '0')}`

@@ -1,32 +1,32 @@
-import type { Customer } from '../customers/repository.ts'
+import { type Customer, findCustomer } from '../customers/repository.ts'
 import { derive } from '../history/change.ts'
 import { indexText } from '../lists/search.ts'
 import { fold } from '../values/grams.ts'
 import { pinyinReadings } from '../values/pinyin.ts'
-import { orderAsItStands, orderIdsOf } from './repository.ts'
+import { type Order, searchTextsOf } from './repository.ts'
 
 type Named = Pick<Customer, 'name' | 'company' | 'code'>
+type Numbered = Pick<Order, 'number' | 'contract_number'>
 
 /** Everything an order is found by: its numbers, and its customer with pinyin and initials. */
-export function orderSearchText(
-  { number, contract_number }: { number: string | null; contract_number: string | null },
-  { name, company, code }: Named,
-): string {
+export function orderSearchText({ number, contract_number }: Numbered, { name, company, code }: Named): string {
   const readings = [...(name ? pinyinReadings(name, 'name') : []), ...(company ? pinyinReadings(company, 'text') : [])]
   const lines = [number, contract_number, name, company, code, ...readings]
   return [...new Set(lines.filter((line) => line !== null && line !== '').map((line) => fold(String(line))))].join('\n')
 }
 
-/** Writes an order's search anew, in the act's transaction. */
-export async function reindexOrder(id: number): Promise<void> {
-  const order = await orderAsItStands(id)
+/** Writes an order's search anew where its numbers or its customer say something else now, in the act's transaction. */
+export async function reindexOrder(
+  order: Numbered & Pick<Order, 'id' | 'search_text'> & { customer: Named },
+): Promise<void> {
   const search_text = orderSearchText(order, order.customer)
   if (search_text === order.search_text) return
-  await derive('orders', id, { search_text })
-  await indexText('orders', id, search_text)
+  await derive('orders', order.id, { search_text })
+  await indexText('orders', order.id, search_text)
 }
 
 /** The same for all orders of a customer whose name may have changed. */
 export async function reindexOrdersOf(customer_id: number): Promise<void> {
-  for (const id of await orderIdsOf(customer_id)) await reindexOrder(id)
+  const customer = await findCustomer(customer_id)
+  if (customer) for (const order of await searchTextsOf(customer_id)) await reindexOrder({ ...order, customer })
 }

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { credits, shownCredits } from '../../accounts/credits.ts'
 import { pricePlain } from '../../products/form.ts'
 import { shortDecimal } from '../../values/decimal.ts'
-import { area, choice, day, id, money, needed, requiredArea, text, version } from '../../web/forms.ts'
+import { area, day, id, requiredArea, text, version } from '../../web/forms.ts'
 import type { Order } from '../repository.ts'
-import { lines, quantities } from './lines.ts'
+import { lines } from './lines.ts'
 
 /** An order's form; what is left out on a create: owner oneself, today, the customer's region, all credit the owner's. */
 export const orderForm = z.object({
@@ -47,30 +47,6 @@ export const shownOrder = (order: Order): Record<string, unknown> => ({
 })
 
 const said = (order: Order, name: string): string => String(order[name as keyof Order] ?? '')
-
-export const shipmentForm = z.object({
-  shipped_on: day(),
-  carrier: text(100),
-  tracking_number: text(100),
-  quantities,
-})
-
-export type ShipmentInput = z.output<typeof shipmentForm>
-
-export const paymentKinds = ['payment', 'refund'] as const
-
-/** Money that came or went back; said nothing, it came today. */
-export const paymentForm = z.object({
-  kind: choice(paymentKinds),
-  paid_on: day(),
-  amount: needed(money(1)),
-  method: text(100),
-  reference: text(100),
-  note: text(500),
-  instalment_id: id(),
-})
-
-export type PaymentInput = z.output<typeof paymentForm>
 
 export const confirmForm = z.object({ version })
 export const reasonForm = z.object({ reason: requiredArea(1000), version })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { money, needed, numbered, percent, quantity, refused, required } from '../../web/forms.ts'
 
-export const mostLines = 1000
+const mostLines = 1000
 
 /** One line as typed: `at` is its number in the form; no price means the list price. */
 export interface TypedLine {
@@ -53,15 +53,3 @@ export function lineNumbers(typed: unknown, least: number, more: number): number
   const free = Math.min(Math.max(more, least - used.length), Math.max(0, mostLines - used.length))
   return [...used, ...Array.from({ length: free }, (_, index) => next + index)]
 }
-
-/** quantities[LINE_ID] in thousandths; blank and 0 are left out. */
-export const quantities = z.unknown().transform((typed, context): { line_id: number; quantity: number }[] => {
-  const entries = typed === '' || typed === undefined ? [] : numbered(typed)
-  if (!entries) return refused(context, 'errors.not_understood')
-  return entries.flatMap(([line_id, said]) => {
-    const read = quantity(0).safeParse(said)
-    if (read.success) return read.data ? [{ line_id, quantity: read.data }] : []
-    refused(context, 'errors.quantity', line_id)
-    return []
-  })
-})

@@ -1,22 +1,35 @@
 import { redirect } from '../../web/answers.ts'
 import { post } from '../../web/route.ts'
-import { paymentForm, reasonForm } from '../form/form.ts'
-import { orderPage } from '../pages/order-page.ts'
-import { findOrder, orderAsItStands } from '../repository.ts'
-import { pay } from './pay.ts'
-import { findPayment } from './payments-repository.ts'
-import { reversePayment } from './reverse-payment.ts'
+import { reasonForm } from '../form/form.ts'
+import { actRefused, reversalRefused } from '../pages/order-page.ts'
+import { findOrder } from '../repository.ts'
+import { paymentForm, shipmentForm } from './form.ts'
+import { pay, reversePayment } from './pay.ts'
+import { findPayment, findShipment } from './repository.ts'
+import { reverseShipment, ship } from './ship.ts'
 
-export const paymentRoutes = [
+export const fulfilmentRoutes = [
+  post(
+    '/orders/:id/shipments',
+    { may: 'orders.edit', about: findOrder, form: shipmentForm, refused: actRefused('shipment') },
+    async ({ record, input, person }) => {
+      await ship(record.id, input, person)
+      return redirect(`/orders/${record.id}`, 'orders.shipped_done')
+    },
+  ),
+
+  post(
+    '/shipments/:id/reverse',
+    { may: 'orders.edit', about: findShipment, form: reasonForm, refused: reversalRefused('shipment') },
+    async ({ record, input, person }) => {
+      await reverseShipment(record, input, person)
+      return redirect(`/orders/${record.order_id}`, 'orders.reversed_done')
+    },
+  ),
+
   post(
     '/orders/:id/payments',
-    {
-      may: 'orders.edit',
-      about: findOrder,
-      form: paymentForm,
-      refused: async ({ record, person, typed, wrong }) =>
-        orderPage({ order: await orderAsItStands(record.id), person, payment: { typed, wrong }, status: 422 }),
-    },
+    { may: 'orders.edit', about: findOrder, form: paymentForm, refused: actRefused('payment') },
     async ({ record, input, person }) => {
       await pay(record.id, input, person)
       return redirect(`/orders/${record.id}`, input.kind === 'refund' ? 'orders.refunded_done' : 'orders.paid_done')
@@ -25,15 +38,7 @@ export const paymentRoutes = [
 
   post(
     '/payments/:id/reverse',
-    {
-      may: 'orders.edit',
-      about: findPayment,
-      form: reasonForm,
-      refused: async ({ record, person, typed, wrong, stale }) => {
-        const reverse = { of: 'payment' as const, id: record.id, form: { typed, wrong } }
-        return orderPage({ order: await orderAsItStands(record.order_id), person, stale, reverse, status: 422 })
-      },
-    },
+    { may: 'orders.edit', about: findPayment, form: reasonForm, refused: reversalRefused('payment') },
     async ({ record, input, person }) => {
       await reversePayment(record, input, person)
       return redirect(`/orders/${record.order_id}`, 'orders.payment_reversed_done')

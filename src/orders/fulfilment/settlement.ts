@@ -1,13 +1,18 @@
 import type { Row } from '../../database/tables.ts'
+import { change, derive } from '../../history/change.ts'
 
 type Order = Row<'orders'>
 
 /** What an order's state follows from: amounts in minor units, quantities in thousandths. */
-export interface Settled {
-  status: Order['status']
-  total: number
-  paid: number
+interface Settled extends Pick<Order, 'status' | 'total' | 'paid'> {
   lines: readonly { quantity: number; shipped: number }[]
+}
+
+/** After anything that moves goods or money: writes where shipping and payment stand, and completes or reopens the order. */
+export async function resettle(order: Settled & { id: number; version: number }, by: { id: number }): Promise<void> {
+  const { status, shipping, payment } = settlement(order)
+  await derive('orders', order.id, { shipping, payment, paid: order.paid })
+  if (status !== order.status) await change('orders', order, { status }, by)
 }
 
 /** Where shipping and payment stand, and whether the order is completed or open again by that. */

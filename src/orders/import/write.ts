@@ -5,9 +5,8 @@ import type { Corrected, Given, Staged, Writing } from '../../imports/definition
 import { joinChoices } from '../../preferences/repository.ts'
 import { productsByIds } from '../../products/import-repository.ts'
 import { timestamp } from '../../values/clock.ts'
-import { insertPayments } from '../fulfilment/payments-repository.ts'
+import { insertPayments, insertShipmentLines, insertShipments } from '../fulfilment/repository.ts'
 import { settlement } from '../fulfilment/settlement.ts'
-import { insertShipmentLines, insertShipments } from '../fulfilment/shipments-repository.ts'
 import { collectionRows } from '../ledger/collections.ts'
 import { insertCollections } from '../ledger/collections-repository.ts'
 import { factRows } from '../ledger/facts.ts'
@@ -59,51 +58,26 @@ function gathered(staged: Staged[]): (Brought & { lead: number })[] {
   return [...orders.values()]
 }
 
+/** An order with its lines, and the ids under which they were added. */
+interface Added extends Brought {
+  id: number
+  lines: (BroughtLine & { id: number })[]
+}
+
 /** Adds orders with their history: lines, the owner's credit, shipments, payments, facts. Inside a transaction. */
 async function bringOrders(orders: Brought[], { by, import_id }: Given): Promise<void> {
   const now = timestamp()
   const customers = byId(await customersByIds([...new Set(orders.map(({ head }) => head.customer_id))]))
   const rows = orders.map((order) => orderRow(order, customers.get(order.head.customer_id), now, by))
-  const ids = await insertOrders(rows)
-  const idOf = (index: number) => ids[index] ?? 0
-  const made = await insertLines(
-    orders.flatMap(({ head, lines }, index) =>
-      lines.map((line, position) => ({
-        order_id: idOf(index),
-        position,
-        ...line,
-        shipped: head.shipped_on === null ? 0 : line.quantity,
-      })),
-    ),
-  )
-  const lineIds = new Map(made.map(({ id, order_id, position }) => [`${order_id} ${position}`, id]))
-  const lineId = (index: number, position: number) => lineIds.get(`${idOf(index)} ${position}`) ?? 0
-  await insertCredits(
-    orders.map(({ head }, index) => ({ order_id: idOf(index), user_id: head.owner_id, percent: 100 })),
-  )
-  await bringShipments(orders, idOf, lineId, now, by)
-  await bringPayments(orders, idOf, now, by)
-  const products = byId(
-    await productsByIds([...new Set(orders.flatMap(({ lines }) => lines.map((line) => line.product_id)))]),
-  )
-  await insertFacts(
-    orders.flatMap(({ head, lines }, index) => {
-      if (head.status !== 'confirmed') return []
-      const owned = lines.map((line, position) => ({
-        id: lineId(index, position),
-        category: products.get(line.product_id)?.category ?? null,
-        ...line,
-      }))
-      const { customer_id, owner_id, ordered_on, region } = head
-      const source = customers.get(customer_id)?.source ?? null
-      return factRows({ id: idOf(index), customer_id, owner_id, ordered_on, region }, owned, [], source, now)
-    }),
-  )
+  const added = await addLines(orders, await insertOrders(rows))
+  await insertCredits(added.map(({ id, head }) => ({ order_id: id, user_id: head.owner_id, percent: 100 })))
+  await addShipments(added, now, by)
+  await addPayments(added, now, by)
+  await addFacts(added, customers, now)
+  const ids = added.map(({ id }) => id)
   await noteAll('orders', ids, 'imported', { import_id }, by)
-  await joinChoices(
-    'region',
-    orders.map(({ head }) => head.region),
-  )
+  const regions = orders.map(({ head }) => head.region)
+  await joinChoices('region', regions)
 }
 
 const byId = <R extends { id: number }>(rows: R[]): Map<number, R> => new Map(rows.map((row) => [row.id, row]))
@@ -127,53 +101,61 @@ function orderRow({ head, lines }: Brought, customer: Customer | undefined, now:
   }
 }
 
-async function bringShipments(
-  orders: Brought[],
-  idOf: (index: number) => number,
-  lineId: (index: number, position: number) => number,
-  made_at: string,
-  by: { id: number },
-): Promise<void> {
-  const shipped = orders.flatMap(({ head, lines }, index) => {
-    const { shipped_on } = head
-    return shipped_on === null ? [] : [{ index, shipped_on, lines }]
-  })
-  const made = await insertShipments(
-    shipped.map(({ index, shipped_on }) => ({ order_id: idOf(index), shipped_on, user_id: by.id, made_at })),
+async function addLines(orders: Brought[], ids: number[]): Promise<Added[]> {
+  const rows = orders.flatMap(({ head, lines }, index) =>
+    lines.map((line, position) => {
+      const shipped = head.shipped_on === null ? 0 : line.quantity
+      return { order_id: ids[index] ?? 0, position, ...line, shipped }
+    }),
   )
-  const shipments = new Map(made.map(({ id, order_id }) => [order_id, id]))
+  const made = await insertLines(rows)
+  const lineIds = new Map(made.map(({ id, order_id, position }) => [`${order_id} ${position}`, id]))
+  return orders.map(({ head, lines }, index) => {
+    const id = ids[index] ?? 0
+    return { id, head, lines: lines.map((line, position) => ({ ...line, id: lineIds.get(`${id} ${position}`) ?? 0 })) }
+  })
+}
+
+async function addShipments(orders: Added[], made_at: string, by: { id: number }): Promise<void> {
+  const made = await insertShipments(
+    orders.flatMap(({ id: order_id, head: { shipped_on } }) =>
+      shipped_on === null ? [] : [{ order_id, shipped_on, user_id: by.id, made_at }],
+    ),
+  )
+  const linesOf = new Map(orders.map(({ id, lines }) => [id, lines]))
   await insertShipmentLines(
-    shipped.flatMap(({ index, lines }) =>
-      lines.map(({ quantity }, position) => ({
-        shipment_id: shipments.get(idOf(index)) ?? 0,
-        line_id: lineId(index, position),
-        quantity,
-      })),
+    made.flatMap(({ id: shipment_id, order_id }) =>
+      (linesOf.get(order_id) ?? []).map(({ id: line_id, quantity }) => ({ shipment_id, line_id, quantity })),
     ),
   )
 }
 
 /** What was paid, and that it was collected: all of it the owner's, as the credit is. */
-async function bringPayments(
-  orders: Brought[],
-  idOf: (index: number) => number,
-  made_at: string,
-  by: { id: number },
-): Promise<void> {
-  const paid = orders.flatMap(({ head }, index) => {
-    const { paid_on, paid_amount: amount, customer_id, owner_id } = head
+async function addPayments(orders: Added[], made_at: string, by: { id: number }): Promise<void> {
+  const paid = orders.flatMap(({ id: order_id, head: { paid_on, paid_amount: amount } }) => {
     if (paid_on === null || amount === null) return []
-    return [
-      { order: { id: idOf(index), customer_id, owner_id }, columns: { paid_on, amount, kind: 'payment' as const } },
-    ]
+    return [{ order_id, paid_on, amount, kind: 'payment' as const, user_id: by.id, made_at }]
   })
-  const made = await insertPayments(
-    paid.map(({ order, columns }) => ({ order_id: order.id, ...columns, user_id: by.id, made_at })),
-  )
-  const payments = new Map(made.map(({ id, order_id }) => [order_id, id]))
+  const ids = new Map((await insertPayments(paid)).map(({ id, order_id }) => [order_id, id]))
+  const ordersOf = byId(orders)
   await insertCollections(
-    paid.flatMap(({ order, columns }) =>
-      collectionRows(order, [{ id: payments.get(order.id) ?? 0, ...columns }], [], made_at),
-    ),
+    paid.flatMap((payment) => {
+      const order = ordersOf.get(payment.order_id)
+      const id = ids.get(payment.order_id) ?? 0
+      return order ? collectionRows({ ...order.head, id: order.id }, [{ ...payment, id }], [], made_at) : []
+    }),
+  )
+}
+
+async function addFacts(orders: Added[], customers: Map<number, Customer>, now: string): Promise<void> {
+  const bought = new Set(orders.flatMap(({ lines }) => lines.map(({ product_id }) => product_id)))
+  const products = byId(await productsByIds([...bought]))
+  await insertFacts(
+    orders.flatMap(({ id, head, lines }) => {
+      if (head.status !== 'confirmed') return []
+      const source = customers.get(head.customer_id)?.source ?? null
+      const sold = lines.map((line) => ({ ...line, category: products.get(line.product_id)?.category ?? null }))
+      return factRows({ ...head, id }, sold, [], source, now)
+    }),
   )
 }

@@ -1,15 +1,12 @@
 import { reader, writer } from '../../database/database.ts'
+import { inParts } from '../repository.ts'
 import type { Collection } from './collections.ts'
 import { resummedCollections } from './sums-repository.ts'
 
 /** Adds collections, of many orders at once, and keeps their sums. */
 export const insertCollections = (collections: readonly Collection[]): Promise<void> =>
   resummedCollections(collections, async () => {
-    for (let start = 0; start < collections.length; start += 500)
-      await writer()
-        .insertInto('collections')
-        .values(collections.slice(start, start + 500))
-        .execute()
+    await inParts(collections, (some) => writer().insertInto('collections').values(some).execute())
   })
 
 /** What stands of an order's collections, after all that was taken back: a row for each payment, person and day. */

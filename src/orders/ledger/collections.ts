@@ -1,10 +1,11 @@
 import type { Row } from '../../database/tables.ts'
 import { type Share, splitByShares } from '../../values/money.ts'
+import { difference } from './difference.ts'
 
 /** What was collected of a payment, for one person, as it is written; minor units. */
 export type Collection = Omit<Row<'collections'>, 'id'>
 
-type Paid = Pick<Row<'payments'>, 'id' | 'kind' | 'amount' | 'paid_on'>
+export type Paid = Pick<Row<'payments'>, 'id' | 'kind' | 'amount' | 'paid_on'>
 
 /** What a payment brings, in minor units: a refund takes away. */
 export const signed = ({ kind, amount }: Pick<Paid, 'kind' | 'amount'>): number =>
@@ -35,20 +36,11 @@ export const collectionRows = (
   )
 
 /** What a change writes: the opposite of what no longer holds, on the same day, and the new. */
-export function restatedCollections(
+export const restatedCollections = (
   standing: readonly Collection[],
   wanted: readonly Collection[],
   recorded_at: string,
-): Collection[] {
-  const kept = new Set(wanted.map(essence))
-  const held = new Set(standing.map(essence))
-  return [
-    ...standing
-      .filter((one) => !kept.has(essence(one)))
-      .map((one) => ({ ...one, amount: 0 - one.amount, recorded_at })),
-    ...wanted.filter((one) => !held.has(essence(one))),
-  ]
-}
+): Collection[] => difference(standing, wanted, essence, (one) => ({ ...one, amount: 0 - one.amount, recorded_at }))
 
 const essence = ({ payment_id, on_day, customer_id, user_id, amount }: Collection): string =>
   JSON.stringify([payment_id, on_day, customer_id, user_id, amount])

@@ -1,5 +1,5 @@
 import { reader, writer } from '../../database/database.ts'
-import { byOrder } from '../by-order.ts'
+import { inParts } from '../repository.ts'
 import type { Fact } from './facts.ts'
 import { resummed } from './sums-repository.ts'
 
@@ -16,12 +16,19 @@ export async function insertFacts(facts: readonly Fact[]): Promise<void> {
   }
 }
 
-async function insertRows(facts: readonly Fact[]): Promise<void> {
-  for (let start = 0; start < facts.length; start += 500)
-    await writer()
-      .insertInto('facts')
-      .values(facts.slice(start, start + 500))
-      .execute()
+const insertRows = async (facts: readonly Fact[]): Promise<void> => {
+  await inParts(facts, (some) => writer().insertInto('facts').values(some).execute())
+}
+
+/** Rows gathered by their order. */
+export function byOrder<R extends { order_id: number }>(rows: readonly R[]): Map<number, R[]> {
+  const found = new Map<number, R[]>()
+  for (const row of rows) {
+    const there = found.get(row.order_id)
+    if (there) there.push(row)
+    else found.set(row.order_id, [row])
+  }
+  return found
 }
 
 /** The sales of an order that nothing has taken back, as they were written. */

@@ -1,25 +1,16 @@
 import type { Row } from '../../database/tables.ts'
 import { type Share, splitByShares } from '../../values/money.ts'
 import { periodKey } from '../../values/periods.ts'
+import { difference } from './difference.ts'
 
 /** A fact as it is written. */
 export type Fact = Omit<Row<'facts'>, 'id'>
 
 /** What of an order its facts carry. */
-export interface FactOrder {
-  id: number
-  customer_id: number
-  owner_id: number
-  ordered_on: string
-  region: string | null
-}
+export type FactOrder = Pick<Row<'orders'>, 'id' | 'customer_id' | 'owner_id' | 'ordered_on' | 'region'>
 
-export interface FactLine {
-  id: number
-  product_id: number
+export type FactLine = Pick<Row<'order_lines'>, 'id' | 'product_id' | 'quantity' | 'amount'> & {
   category: string | null
-  quantity: number
-  amount: number
 }
 
 /**
@@ -33,20 +24,16 @@ export function factRows(
   source: string | null,
   recorded_at: string,
 ): Fact[] {
-  const { id, ordered_on, ...carried } = order
-  const week = periodKey(ordered_on, 'week')
+  const { id: order_id, customer_id, owner_id, ordered_on: on_day, region } = order
+  const week = periodKey(on_day, 'week')
+  const carried = { kind: 'sale' as const, order_id, on_day, week, recorded_at, customer_id, owner_id, region }
   return lines.flatMap((line) => {
-    const amounts = splitByShares(line.amount, credits, order.owner_id)
-    const quantities = splitByShares(line.quantity, credits, order.owner_id)
-    return [...new Set([order.owner_id, ...amounts.keys()])].map(
+    const amounts = splitByShares(line.amount, credits, owner_id)
+    const quantities = splitByShares(line.quantity, credits, owner_id)
+    return [...new Set([owner_id, ...amounts.keys()])].map(
       (user_id): Fact => ({
-        kind: 'sale',
-        order_id: id,
-        line_id: line.id,
-        on_day: ordered_on,
-        week,
-        recorded_at,
         ...carried,
+        line_id: line.id,
         user_id,
         product_id: line.product_id,
         category: line.category,
@@ -59,27 +46,21 @@ export function factRows(
   })
 }
 
-const negated = (fact: Fact): Pick<Fact, 'quantity' | 'amount' | 'counted'> => ({
+const opposite = (fact: Fact): Fact => ({
+  ...fact,
   quantity: 0 - fact.quantity,
   amount: 0 - fact.amount,
   counted: -1,
 })
 
 /** What a change of a confirmed order writes: the opposite of each fact that no longer holds, and the new ones. */
-export function restated(standing: readonly Fact[], wanted: readonly Fact[], recorded_at: string): Fact[] {
-  const kept = new Set(wanted.map(essence))
-  const held = new Set(standing.map(essence))
-  return [
-    ...standing.filter((fact) => !kept.has(essence(fact))).map((fact) => ({ ...fact, ...negated(fact), recorded_at })),
-    ...wanted.filter((fact) => !held.has(essence(fact))),
-  ]
-}
+export const restated = (standing: readonly Fact[], wanted: readonly Fact[], recorded_at: string): Fact[] =>
+  difference(standing, wanted, essence, (fact) => ({ ...opposite(fact), recorded_at }))
 
 /** What a cancellation writes: negatives on its own day, so that a past period stays as it was. */
 export const cancelled = (standing: readonly Fact[], day: string, recorded_at: string): Fact[] =>
   standing.map((fact) => ({
-    ...fact,
-    ...negated(fact),
+    ...opposite(fact),
     kind: 'cancellation',
     on_day: day,
     week: periodKey(day, 'week'),
@@ -87,15 +68,5 @@ export const cancelled = (standing: readonly Fact[], day: string, recorded_at: s
   }))
 
 /** What makes two facts the same; a customer's source and a product's category stay as they were at confirmation. */
-const essence = (fact: Fact): string =>
-  JSON.stringify([
-    fact.line_id,
-    fact.user_id,
-    fact.owner_id,
-    fact.customer_id,
-    fact.product_id,
-    fact.on_day,
-    fact.region,
-    fact.quantity,
-    fact.amount,
-  ])
+const essence = ({ line_id, user_id, owner_id, customer_id, product_id, on_day, region, quantity, amount }: Fact) =>
+  JSON.stringify([line_id, user_id, owner_id, customer_id, product_id, on_day, region, quantity, amount])
