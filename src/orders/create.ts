@@ -5,7 +5,6 @@ import { calledOf } from '../customers/repository.ts'
 import { transaction } from '../database/database.ts'
 import { note } from '../history/note.ts'
 import { today } from '../i18n/format.ts'
-import { Refusal } from '../i18n/refusal.ts'
 import { indexText } from '../lists/search.ts'
 import { notify } from '../notifications/repository.ts'
 import { timestamp } from '../values/clock.ts'
@@ -27,7 +26,6 @@ export const createOrder = ({ version: _, ...input }: OrderInput, by: Person): P
     const credits = sharesOf(saidShares ?? won?.credits ?? null, owner_id)
     await refuseWrongShares(credits, won?.credits ?? [])
     const lines = await linesFor(typed ?? [], new Set())
-    if (lines.length === 0) throw new Refusal('lines', 'orders.no_lines')
     const search_text = orderSearchText({ ...heads, number: null }, customer)
     const id = await insertOrder({
       ...heads,

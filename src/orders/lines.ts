@@ -1,4 +1,5 @@
-import { lineAmount } from '../values/money.ts'
+import type { Product } from '../products/repository.ts'
+import { lineAmount, maxAmount } from '../values/money.ts'
 
 /** What a line's amount follows from: thousandths, minor units, hundredths of a percent. */
 interface Priced {
@@ -7,10 +8,26 @@ interface Priced {
   discount: number
 }
 
+/** A line that can be added to an order. */
+export interface PricedLine extends Priced {
+  product_id: number
+  amount: number
+}
+
 /** A line's amount in minor units; null where it is greater than an amount can be. */
 export function amountOf({ quantity, unit_price, discount }: Priced, most: number): number | null {
   const amount = lineAmount(quantity, unit_price, discount)
   return amount <= most ? amount : null
+}
+
+/** A line of a product with its amount, at the list price where no other was said; null where the amount is too great. */
+export function pricedLine(
+  { id: product_id, list_price }: Pick<Product, 'id' | 'list_price'>,
+  { quantity, discount, ...said }: Omit<Priced, 'unit_price'> & { unit_price: number | null },
+): PricedLine | null {
+  const unit_price = said.unit_price ?? list_price
+  const amount = amountOf({ quantity, unit_price, discount }, maxAmount)
+  return amount === null ? null : { product_id, quantity, unit_price, discount, amount }
 }
 
 /** Amounts of an order in minor units. */

@@ -8,24 +8,12 @@ import type { Share } from '../values/money.ts'
 import { isVisible } from './terms.ts'
 
 /** A line with what its product says of it. */
-export type Line = Row<'order_lines'> & {
-  model: string
-  product: string
-  unit: string | null
-  category: string | null
-}
+export type Line = Row<'order_lines'> & Pick<Row<'products'>, 'model' | 'unit' | 'category'> & { product: string }
 
 /** An order with its lines, credits, customer and owner. */
 export type Order = Row<'orders'> & {
   owner: string
-  customer: {
-    name: string | null
-    company: string | null
-    code: string
-    address: string | null
-    phone: string | null
-    source: string | null
-  }
+  customer: Pick<Row<'customers'>, 'name' | 'company' | 'code' | 'address' | 'phone' | 'source'>
   lines: Line[]
   credits: Share[]
 }

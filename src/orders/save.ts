@@ -51,22 +51,26 @@ interface Wish {
 
 async function wish(order: Order, input: OrderInput, by: Person): Promise<Wish> {
   const { due_on, region, contract_number, signed_on, notes } = input
-  if (input.opportunity_id !== null && input.opportunity_id !== order.opportunity_id)
-    throw new Refusal('opportunity_id', 'errors.choice')
-  if (order.opportunity_id !== null && input.customer_id !== order.customer_id)
-    throw new Refusal('customer_id', 'orders.another_customer')
+  refuseAnotherOpportunity(order, input)
   const other = input.customer_id === order.customer_id ? null : await customerFor(input.customer_id, by)
-  const customer_id = other?.id ?? order.customer_id
   const owner_id = await ownerFor(input.owner_id, order.owner_id, by)
   const said = input.credits ?? order.credits
   const draft = order.status === 'draft'
   const credits = draft ? sharesAfter(order.credits, said, order.owner_id, owner_id) : said
   await refuseWrongShares(credits, order.credits)
   const lines = await linesFor(input.lines ?? [], new Set(order.lines.map(({ product_id }) => product_id)))
-  if (lines.length === 0) throw new Refusal('lines', 'orders.no_lines')
+  const customer_id = other?.id ?? order.customer_id
   const ordered_on = input.ordered_on ?? (draft ? today() : order.ordered_on)
   const heads = { customer_id, owner_id, ordered_on, due_on, region, contract_number, signed_on, notes }
   return { heads, customer: other ?? order.customer, lines, credits }
+}
+
+/** An order stays with the opportunity it was entered from, and that one's customer. */
+function refuseAnotherOpportunity(order: Order, { opportunity_id, customer_id }: OrderInput): void {
+  if (opportunity_id !== null && opportunity_id !== order.opportunity_id)
+    throw new Refusal('opportunity_id', 'errors.choice')
+  if (order.opportunity_id !== null && customer_id !== order.customer_id)
+    throw new Refusal('customer_id', 'orders.another_customer')
 }
 
 /** What a confirmed order's figures rest on is settled with its first shipment or payment; shares and owner are then the manager's. */

@@ -1,5 +1,5 @@
 import { reader } from '../database/database.ts'
-import { byOrder } from '../orders/ledger/facts-repository.ts'
+import { byOrder } from '../orders/ledger/repository.ts'
 import type { Share } from '../values/money.ts'
 
 /** Orders from one id to another, so many that they are compared at once. */

@@ -1,6 +1,6 @@
+import { orderNumber } from '../../orders/confirm.ts'
 import { settlement } from '../../orders/fulfilment/settlement.ts'
 import { totalsOf } from '../../orders/lines.ts'
-import { orderNumber } from '../../orders/confirm.ts'
 import { orderSearchText } from '../../orders/searchable.ts'
 import { fold } from '../../values/grams.ts'
 import { lineAmount, type Share } from '../../values/money.ts'

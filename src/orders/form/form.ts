@@ -24,19 +24,13 @@ export const orderForm = z.object({
 
 export type OrderInput = z.output<typeof orderForm>
 
-const heads = [
-  'customer_id',
-  'owner_id',
-  'ordered_on',
-  'due_on',
-  'region',
-  'opportunity_id',
-  'contract_number',
-] as const
+const { credits: _credits, lines: _lines, ...heads } = orderForm.shape
 
 /** An order as its form shows it. */
-export const shownOrder = (order: Order): Record<string, unknown> => ({
-  ...Object.fromEntries([...heads, 'signed_on', 'notes', 'version'].map((name) => [name, said(order, name)])),
+export const shownOrder = (order: Order) => ({
+  ...Object.fromEntries(
+    (Object.keys(heads) as (keyof typeof heads)[]).map((name) => [name, String(order[name] ?? '')]),
+  ),
   credits: shownCredits(order.credits),
   lines: order.lines.map(({ model, quantity, unit_price, discount }) => ({
     product_model: model,
@@ -45,8 +39,6 @@ export const shownOrder = (order: Order): Record<string, unknown> => ({
     discount_percent: shortDecimal(discount, 2),
   })),
 })
-
-const said = (order: Order, name: string): string => String(order[name as keyof Order] ?? '')
 
 export const confirmForm = z.object({ version })
 export const reasonForm = z.object({ reason: requiredArea(1000), version })

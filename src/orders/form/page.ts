@@ -6,7 +6,7 @@ import { activePeople } from '../../accounts/repository.ts'
 import { calledOf, customersToSellTo, findCustomer } from '../../customers/repository.ts'
 import { soleOf, startingWith } from '../../customers/starting-with.ts'
 import { today } from '../../i18n/format.ts'
-import { findOpportunity } from '../../opportunities/repository.ts'
+import { findOpportunity, type Opportunity } from '../../opportunities/repository.ts'
 import { choices } from '../../preferences/repository.ts'
 import { modelKey, productsByModel, productsOnSale } from '../../products/repository.ts'
 import { maxAmount } from '../../values/money.ts'
@@ -36,27 +36,22 @@ interface OrderFormAsked {
 
 /** The form of a new or an existing order, fresh or refused. */
 export async function orderFormPage(asked: OrderFormAsked): Promise<Answer> {
-  const { person, record, q = '', more = 0, status = 200 } = asked
+  const { person, record, q = '', more = 0, status } = asked
   const form = asked.form ?? fresh(record ? shownOrder(record) : {})
-  const typedLines = form.typed.lines
-  const [everybody, region, products, customers] = await Promise.all([
+  const [everybody, region, products, lines] = await Promise.all([
     activePeople(),
     choices('region'),
     productsOnSale('', offeredProducts),
-    customerOptions(person, idAt(form, 'customer_id'), record ? null : q),
+    typedSums(form.typed.lines, more),
   ])
   const owner_id = idAt(form, 'owner_id') ?? record?.owner_id ?? person.id
-  const { numbers, totals } = await typedSums(typedLines, lineNumbers(typedLines, linesAtFirst, more))
   const props: OrderFormProps = {
     record: record ?? null,
     form,
-    customers,
-    looked: record ? null : q,
-    found: record || q === '' ? null : { what: q, count: customers.length, starting: startingWith(q) },
+    ...(await customersOffered(person, idAt(form, 'customer_id'), record ? null : q)),
     people: await creditPeople(form, everybody, [owner_id, ...(record?.credits.map(({ id }) => id) ?? [])]),
     offered: { region, products },
-    lines: numbers,
-    totals,
+    ...lines,
     opportunity: await (record
       ? opportunityOf(record.opportunity_id, person)
       : chosenOpportunity(idAt(form, 'opportunity_id'), person)),
@@ -72,25 +67,26 @@ interface NewOrderAsked {
 }
 
 /** The same for a new order, begun from a won opportunity, from a customer, or looking for one; whoever is found alone is chosen. */
-export async function newOrderPage(person: Person, asked: NewOrderAsked): Promise<Answer> {
-  const won = asked.opportunity_id === null ? undefined : await findOpportunity(asked.opportunity_id, person)
+export async function newOrderPage(person: Person, { opportunity_id, q, ...asked }: NewOrderAsked): Promise<Answer> {
+  const won = opportunity_id === null ? undefined : await findOpportunity(opportunity_id, person)
   const named = won?.customer_id ?? asked.customer_id
-  const found = named === null && asked.q !== '' ? await customersToSellTo(person, asked.q, 2) : []
+  const found = named === null && q !== '' ? await customersToSellTo(person, q, 2) : []
   const customer_id = named ?? soleOf(found)
   const customer = customer_id === null ? undefined : await findCustomer(customer_id)
   const started = {
     customer_id: customer ? String(customer.id) : '',
-    owner_id: String(person.id),
     ordered_on: today(),
     region: customer?.region ?? '',
-    ...(person.role === 'salesperson' && { credits: { [person.id]: '100' } }),
-    ...(won && {
-      opportunity_id: String(won.id),
-      owner_id: String(person.role === 'manager' ? won.owner_id : person.id),
-      credits: shownCredits(won.credits),
-    }),
+    ...startFrom(won, person),
   }
-  return orderFormPage({ person, form: fresh(started), q: asked.q })
+  return orderFormPage({ person, form: fresh(started), q })
+}
+
+/** Whose a new order is, and who has its credit: a won opportunity says both, to salespeople the credit alone. */
+function startFrom(won: Opportunity | undefined, { id, role }: Person): Record<string, unknown> {
+  if (!won) return { owner_id: String(id), ...(role === 'salesperson' && { credits: { [id]: '100' } }) }
+  const owner_id = String(role === 'manager' ? won.owner_id : id)
+  return { opportunity_id: String(won.id), owner_id, credits: shownCredits(won.credits) }
 }
 
 /** Refused: everything as typed; where it was stale, theirs beside each field that differs. Asked for more lines, nothing is wrong. */
@@ -106,41 +102,45 @@ export async function orderFormRefused(asked: RefusedForm<Person, Order | undefi
 /** The other's fields that differ; lines as a text of their own. */
 function theirsOf(record: Order, typed: Record<string, unknown>): Record<string, string> {
   const { lines, credits: _, ...heads } = shownOrder(record)
-  const theirs = differing(heads as Record<string, string>, typed)
+  const theirs = differing(heads, typed)
   const asText = (some: unknown) => JSON.stringify(Object.values(some ?? {}).filter((one) => one))
   if (asText(lines) === asText(typed.lines)) return theirs
-  const said = (lines as Record<string, string>[]).map(
+  const said = lines.map(
     (line) => `${line.product_model} × ${line.quantity} × ${line.unit_price} − ${line.discount_percent}%`,
   )
   return { ...theirs, lines: said.join(' · ') }
 }
 
-async function customerOptions(person: Person, chosen: number | null, q: string | null) {
-  const found = q === null ? [] : await customersToSellTo(person, q, offeredCustomers)
-  const own = chosen === null || found.some(({ id }) => id === chosen) ? undefined : await findCustomer(chosen)
-  return [...(own ? [own] : []), ...found].map((customer) => ({
+/** Customers to choose from by what they are looked for, which is null where the customer is settled. */
+async function customersOffered(
+  person: Person,
+  chosen: number | null,
+  q: string | null,
+): Promise<Pick<OrderFormProps, 'customers' | 'looked' | 'found'>> {
+  const offered = q === null ? [] : await customersToSellTo(person, q, offeredCustomers)
+  const own = chosen === null || offered.some(({ id }) => id === chosen) ? undefined : await findCustomer(chosen)
+  const customers = [...(own ? [own] : []), ...offered].map((customer) => ({
     value: String(customer.id),
     label: [customer.company, customer.name].filter(Boolean).join(' ') || calledOf(customer),
   }))
+  return { customers, looked: q, found: q ? { what: q, count: customers.length, starting: startingWith(q) } : null }
 }
 
-/** Amounts of the lines that can be read, and their totals where all can. */
-async function typedSums(
-  typed: unknown,
-  numbers: number[],
-): Promise<{ numbers: OrderFormProps['lines']; totals: OrderFormProps['totals'] }> {
+/** The lines to show, with the amounts of those that can be read, and their totals where all can. */
+async function typedSums(typed: unknown, more: number): Promise<Pick<OrderFormProps, 'lines' | 'totals'>> {
   const read = linesField.safeParse(typed ?? '')
-  const lines = read.success ? (read.data ?? []) : []
+  const lines = (read.success && read.data) || []
   const products = await productsByModel(lines.map(({ product_model }) => product_model))
-  const summed = lines.map((line) => {
-    const product = products.get(modelKey(line.product_model))
-    const unit_price = line.unit_price ?? product?.list_price ?? 0
-    const amount = amountOf({ ...line, unit_price }, maxAmount)
-    return { ...line, unit_price, amount: amount ?? 0, unit: product?.unit ?? null }
+  const priced = lines.map((line) => {
+    const { list_price = 0, unit = null } = products.get(modelKey(line.product_model)) ?? {}
+    const { at, quantity, discount, unit_price } = { ...line, unit_price: line.unit_price ?? list_price }
+    const amount = amountOf({ quantity, unit_price, discount }, maxAmount) ?? 0
+    return { at, quantity, discount, unit_price, amount, unit }
   })
-  const known = numbers.map((at) => {
-    const line = summed.find((one) => one.at === at)
-    return { at, amount: line?.amount ?? null, unit: line?.unit ?? null }
-  })
-  return { numbers: known, totals: summed.length > 0 ? totalsOf(summed) : null }
+  const byNumber = new Map(priced.map(({ at, amount, unit }) => [at, { at, amount, unit }]))
+  const numbers = lineNumbers(typed, linesAtFirst, more)
+  return {
+    lines: numbers.map((at) => byNumber.get(at) ?? { at, amount: null, unit: null }),
+    totals: priced.length > 0 ? totalsOf(priced) : null,
+  }
 }

@@ -3,17 +3,12 @@ import { type Customer, findCustomer } from '../../customers/repository.ts'
 import { Refusal, Refusals, type Wrong } from '../../i18n/refusal.ts'
 import { modelKey, type Product, productsByModel } from '../../products/repository.ts'
 import { maxAmount } from '../../values/money.ts'
-import { amountOf } from '../lines.ts'
+import { type PricedLine, pricedLine, totalsOf } from '../lines.ts'
 import type { TypedLine } from './lines.ts'
 
-/** A line with its product and amount. */
-export interface NewLine {
-  product_id: number
+/** A line with its product. */
+export interface NewLine extends PricedLine {
   product: Product
-  quantity: number
-  unit_price: number
-  discount: number
-  amount: number
 }
 
 /**
@@ -35,27 +30,23 @@ export const maySellTo = (
   { owner_id }: Pick<Customer, 'owner_id'>,
 ): boolean => role === 'manager' || owner_id === id
 
-/** Typed lines with their products; `kept` are products that the order has already, on sale or not. Throws Refusals. */
+/** Typed lines, one at least, with their products; `kept` are products that the order has already, on sale or not. Throws Refusal, Refusals. */
 export async function linesFor(typed: readonly TypedLine[], kept: ReadonlySet<number>): Promise<NewLine[]> {
   const products = await productsByModel(typed.map(({ product_model }) => product_model))
   const wrong: Wrong[] = []
-  const lines = typed.map((line): NewLine | null => {
-    const { at, product_model, quantity, discount } = line
+  const lines = typed.flatMap((line): NewLine[] => {
     const refuse = (field: string, key: Wrong['key']) => {
-      wrong.push({ field: `lines[${at}][${field}]`, key })
-      return null
+      wrong.push({ field: `lines[${line.at}][${field}]`, key })
+      return []
     }
-    const product = products.get(modelKey(product_model))
+    const product = products.get(modelKey(line.product_model))
     if (!product) return refuse('product_model', 'orders.unknown_product')
     if (!product.active && !kept.has(product.id)) return refuse('product_model', 'orders.product_inactive')
-    const unit_price = line.unit_price ?? product.list_price
-    const amount = amountOf({ quantity, unit_price, discount }, maxAmount)
-    if (amount === null) return refuse('quantity', 'orders.amount_too_great')
-    return { product_id: product.id, product, quantity, unit_price, discount, amount }
+    const priced = pricedLine(product, line)
+    return priced ? [{ ...priced, product }] : refuse('quantity', 'orders.amount_too_great')
   })
   if (wrong.length > 0) throw new Refusals(wrong)
-  const good = lines.filter((line) => line !== null)
-  if (good.reduce((sum, { amount }) => sum + amount, 0) > maxAmount)
-    throw new Refusal('lines', 'orders.amount_too_great')
-  return good
+  if (lines.length === 0) throw new Refusal('lines', 'orders.no_lines')
+  if (totalsOf(lines).total > maxAmount) throw new Refusal('lines', 'orders.amount_too_great')
+  return lines
 }

@@ -17,21 +17,16 @@ import { owedOn, resettle } from './settlement.ts'
 /** Records a payment, never more than is owed, or a refund, never more than was paid; completes the order or opens it again. Throws Refusal. */
 export const pay = (order_id: number, input: PaymentInput, by: Person): Promise<void> =>
   transaction(async () => {
-    const { instalment_id, ...columns } = input
-    if (instalment_id !== null) throw new Refusal('instalment_id', 'errors.choice')
-    const kind = input.kind ?? 'payment'
-    const paid_on = input.paid_on ?? today()
-    if (paid_on > today()) throw new Refusal('paid_on', 'orders.paid_in_future')
+    const payment = { ...paymentFrom(input), order_id, user_id: by.id, made_at: timestamp() }
+    const { kind, paid_on, amount, method } = payment
     const order = await orderAsItStands(order_id)
     if (order.status !== 'confirmed' && order.status !== 'completed') throw new Refusal('amount', 'orders.not_to_pay')
-    if (kind === 'refund') refuseMoreThanPaid(input.amount, order.paid)
-    else refuseMoreThanOwed(input.amount, owedOn(order))
-    const payment = { ...columns, order_id, kind, paid_on, user_id: by.id, made_at: timestamp() }
-    for (const { id: payment_id } of await insertPayments([payment])) {
-      const facts = { payment_id, amount: input.amount }
-      await note('orders', order_id, kind === 'refund' ? 'refunded' : 'paid', { new: paid_on, facts }, by)
-    }
-    if (by.role === 'manager') await joinChoices('method', [input.method])
+    if (kind === 'refund') refuseMoreThanPaid(amount, order.paid)
+    else refuseMoreThanOwed(amount, owedOn(order))
+    const what = kind === 'refund' ? 'refunded' : 'paid'
+    for (const { id: payment_id } of await insertPayments([payment]))
+      await note('orders', order_id, what, { new: paid_on, facts: { payment_id, amount } }, by)
+    if (by.role === 'manager') await joinChoices('method', [method])
     await settlePayments(order, await standingPayments(order_id), by)
   })
 
@@ -54,6 +49,14 @@ export const reversePayment = (payment: Row<'payments'>, { reason, version }: Re
     await note('orders', order_id, what, { old: paid_on, reason, facts: { payment_id: id, amount } }, by)
     await settlePayments(order, payments, by)
   })
+
+/** What is left out is a payment of today. Throws Refusal. */
+function paymentFrom({ instalment_id, ...input }: PaymentInput) {
+  if (instalment_id !== null) throw new Refusal('instalment_id', 'errors.choice')
+  const paid_on = input.paid_on ?? today()
+  if (paid_on > today()) throw new Refusal('paid_on', 'orders.paid_in_future')
+  return { ...input, kind: input.kind ?? ('payment' as const), paid_on }
+}
 
 function refuseMoreThanOwed(amount: number, owed: number): void {
   if (owed === 0) throw new Refusal('amount', 'orders.nothing_owed')

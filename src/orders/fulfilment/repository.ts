@@ -44,14 +44,12 @@ export const shippedBy = (shipment_id: number): Promise<Shipped[]> =>
   reader().selectFrom('shipment_lines').select(['line_id', 'quantity']).where('shipment_id', '=', shipment_id).execute()
 
 /** Those of the lines that any shipment, be it a reversed one, names. */
-export const linesShippedOf = async (line_ids: readonly number[]): Promise<Set<number>> =>
-  new Set(
-    (
-      await inParts(line_ids, (some) =>
-        reader().selectFrom('shipment_lines').select('line_id').where('line_id', 'in', some).execute(),
-      )
-    ).map(({ line_id }) => line_id),
+export async function linesShippedOf(line_ids: readonly number[]): Promise<Set<number>> {
+  const rows = await inParts(line_ids, (some) =>
+    reader().selectFrom('shipment_lines').select('line_id').where('line_id', 'in', some).execute(),
   )
+  return new Set(rows.map(({ line_id }) => line_id))
+}
 
 /** An order's payments and refunds, in the order they were recorded. */
 export const paymentsOf = (order_id: number): Promise<Payment[]> =>
@@ -69,32 +67,25 @@ export const standingPayments = async (order_id: number): Promise<Payment[]> =>
   (await paymentsOf(order_id)).filter(({ reversed_at }) => reversed_at === null)
 
 /** A shipment as this person may see it, with the owner of its order. */
-export const findShipment = (
-  id: number,
-  person: Pick<Person, 'id' | 'role'>,
-): Promise<(Row<'shipments'> & { owner_id: number }) | undefined> =>
-  reader()
-    .selectFrom('shipments')
-    .innerJoin('orders', 'orders.id', 'shipments.order_id')
+export const findShipment = (id: number, person: Viewer) =>
+  ordersSeenBy(person)
+    .innerJoin('shipments', 'shipments.order_id', 'orders.id')
     .selectAll('shipments')
-    .select('orders.owner_id')
     .where('shipments.id', '=', id)
-    .where(isVisible(person))
     .executeTakeFirst()
 
 /** A payment as this person may see it, with the owner of its order. */
-export const findPayment = (
-  id: number,
-  person: Pick<Person, 'id' | 'role'>,
-): Promise<(Row<'payments'> & { owner_id: number }) | undefined> =>
-  reader()
-    .selectFrom('payments')
-    .innerJoin('orders', 'orders.id', 'payments.order_id')
+export const findPayment = (id: number, person: Viewer) =>
+  ordersSeenBy(person)
+    .innerJoin('payments', 'payments.order_id', 'orders.id')
     .selectAll('payments')
-    .select('orders.owner_id')
     .where('payments.id', '=', id)
-    .where(isVisible(person))
     .executeTakeFirst()
+
+const ordersSeenBy = (person: Viewer) =>
+  reader().selectFrom('orders').select('orders.owner_id').where(isVisible(person))
+
+type Viewer = Pick<Person, 'id' | 'role'>
 
 /** Adds shipments, of many orders at once; returns their ids. */
 export const insertShipments = (

@@ -4,37 +4,14 @@ import { words } from '../../i18n/words.ts'
 import { byForm, dayOf, personOf, together } from '../../imports/cells.ts'
 import type { Given } from '../../imports/definition.ts'
 import { modelKey, type Product } from '../../products/repository.ts'
-import { maxAmount } from '../../values/money.ts'
 import { area, choice, day, money, needed, percent, quantity, required, text } from '../../web/forms.ts'
-import { amountOf } from '../lines.ts'
+import { type PricedLine, pricedLine } from '../lines.ts'
 import { statuses } from '../list.ts'
-
-/** What a row says of its order; blank cells say nothing. */
-export interface Head {
-  customer_id: number | null
-  owner_id: number | null
-  ordered_on: string | null
-  due_on: string | null
-  region: string | null
-  status: (typeof statuses)[number] | null
-  shipped_on: string | null
-  paid_on: string | null
-  paid_amount: number | null
-  notes: string | null
-}
-
-/** A line of an order that is to be brought in: thousandths, minor units, hundredths of a percent. */
-export interface BroughtLine {
-  product_id: number
-  quantity: number
-  unit_price: number
-  discount: number
-  amount: number
-}
 
 /** What the rows of a slice speak of, as the book knows it. */
 export interface Book {
   customer(code: string, name: string): number | Wrong | null
+  regionOf(customer_id: number): string | null
   products: Map<string, Product>
 }
 
@@ -55,20 +32,26 @@ const cells = z.object({
   discount_percent: percent(),
 })
 
+type Cells = z.output<typeof cells>
+type LineCells = Pick<Cells, 'product_model' | 'quantity' | 'unit_price' | 'discount_percent'>
+
+/** What a row says of its order; blank cells say nothing. */
+export type Head = Omit<Cells, keyof LineCells> & { customer_id: number | null; owner_id: number | null }
+
 /** Reads a row by the rules of the order's form. Throws Refusals with all that is wrong. */
 export function readOrderRow(
   fields: Record<string, string>,
   book: Book,
   given: Given,
-): { head: Head; line: BroughtLine } {
-  const read = together({
+): { head: Head; line: PricedLine } {
+  const { customer_id, owner_id, parts } = together({
     customer_id: () => customerOf(fields, book),
     owner_id: () => personOf(fields.owner ?? '', 'owner', given),
     parts: () => byForm(cells, { ...fields, ...daysOf(fields, given), status: statusOf(fields.status ?? '') }),
   })
-  const { product_model, quantity, unit_price, discount_percent, ...head } = read.parts
-  const line = lineOf({ product_model, quantity, unit_price, discount: discount_percent ?? 0 }, book)
-  return { head: { customer_id: read.customer_id, owner_id: read.owner_id, ...head }, line }
+  const { product_model, quantity, unit_price, discount_percent, ...head } = parts
+  const line = lineOf({ product_model, quantity, unit_price, discount_percent }, book)
+  return { head: { customer_id, owner_id, ...head }, line }
 }
 
 function customerOf({ customer_code = '', customer = '' }: Record<string, string>, book: Book): number | null {
@@ -89,19 +72,10 @@ function statusOf(cell: string): string {
   return statuses.find((status) => [status, ...labels(status)].some((known) => known.toLowerCase() === said)) ?? cell
 }
 
-function lineOf(
-  {
-    product_model,
-    quantity,
-    unit_price,
-    discount,
-  }: { product_model: string; quantity: number; unit_price: number | null; discount: number },
-  { products }: Book,
-): BroughtLine {
+function lineOf({ product_model, discount_percent, ...said }: LineCells, { products }: Book): PricedLine {
   const product = products.get(modelKey(product_model))
   if (!product) throw new Refusals([{ field: 'product_model', key: 'orders.unknown_product' }])
-  const priced = { quantity, unit_price: unit_price ?? product.list_price, discount }
-  const amount = amountOf(priced, maxAmount)
-  if (amount === null) throw new Refusals([{ field: 'quantity', key: 'orders.amount_too_great' }])
-  return { product_id: product.id, ...priced, amount }
+  const line = pricedLine(product, { ...said, discount: discount_percent ?? 0 })
+  if (!line) throw new Refusals([{ field: 'quantity', key: 'orders.amount_too_great' }])
+  return line
 }

@@ -8,20 +8,18 @@ import { timestamp } from '../../values/clock.ts'
 import { insertPayments, insertShipmentLines, insertShipments } from '../fulfilment/repository.ts'
 import { settlement } from '../fulfilment/settlement.ts'
 import { collectionRows } from '../ledger/collections.ts'
-import { insertCollections } from '../ledger/collections-repository.ts'
 import { factRows } from '../ledger/facts.ts'
-import { insertFacts } from '../ledger/facts-repository.ts'
-import { totalsOf } from '../lines.ts'
+import { insertCollections, insertFacts } from '../ledger/repository.ts'
+import { type PricedLine, totalsOf } from '../lines.ts'
 import { insertCredits, insertLines } from '../repository.ts'
 import { orderSearchText } from '../searchable.ts'
 import type { BroughtHead, BroughtRow } from './plan.ts'
 import { insertOrders, numbersTaken } from './repository.ts'
-import type { BroughtLine } from './rows.ts'
 
 /** An order with its lines, as a file brings it. */
 export interface Brought {
   head: BroughtHead
-  lines: BroughtLine[]
+  lines: PricedLine[]
 }
 
 /** Writes planned orders; a number that was taken meanwhile is skipped. */
@@ -61,7 +59,7 @@ function gathered(staged: Staged[]): (Brought & { lead: number })[] {
 /** An order with its lines, and the ids under which they were added. */
 interface Added extends Brought {
   id: number
-  lines: (BroughtLine & { id: number })[]
+  lines: (PricedLine & { id: number })[]
 }
 
 /** Adds orders with their history: lines, the owner's credit, shipments, payments, facts. Inside a transaction. */

@@ -2,9 +2,8 @@ import { today } from '../../i18n/format.ts'
 import { timestamp } from '../../values/clock.ts'
 import type { Share } from '../../values/money.ts'
 import { collectionRows, type Paid, restatedCollections } from './collections.ts'
-import { insertCollections, standingCollections } from './collections-repository.ts'
 import { cancelled, type FactLine, type FactOrder, factRows, restated } from './facts.ts'
-import { insertFacts, standingFacts } from './facts-repository.ts'
+import { insertCollections, insertFacts, standingCollections, standingFacts } from './repository.ts'
 
 /** An order as far as its facts follow from it. */
 interface Sold extends FactOrder {

@@ -88,38 +88,23 @@ const groups = [sumTables.facts_by_product, sumTables.facts_by_category, sumTabl
  * Keeps the sums while `write` adds facts of these orders: what they came to is taken away, and what they come to then is
  * added. In a transaction.
  */
-export async function resummed(orders: readonly number[], write: () => Promise<void>): Promise<void> {
+export async function resummed<T>(orders: readonly number[], write: () => Promise<T>): Promise<T> {
   const known = await writer().selectFrom('facts_by_order').select('id').where('order_id', 'in', orders).execute()
   if (known.length > 0) {
     for (const table of groups) await added(table, orders, -1).execute(writer())
     await writer().deleteFrom('facts_by_order').where('order_id', 'in', orders).execute()
   }
-  await write()
+  const written = await write()
   const { name, rows } = sumTables.facts_by_order
   await sql`insert into ${sql.table(name)} (${columnsOf(sumTables.facts_by_order)}) ${rows(orders)}`.execute(writer())
   for (const table of groups) await added(table, orders, 1).execute(writer())
+  return written
 }
 
-/** The same for collections, of which each row adds up by itself: `write` adds these. */
-export async function resummedCollections(
-  collections: readonly { on_day: string; user_id: number; amount: number }[],
-  write: () => Promise<void>,
-): Promise<void> {
-  await write()
-  const sums = new Map<string, { month: string; user_id: number; amount: number }>()
-  for (const { on_day, user_id, amount } of collections) {
-    const month = on_day.slice(0, 7)
-    const key = `${month} ${user_id}`
-    sums.set(key, { month, user_id, amount: (sums.get(key)?.amount ?? 0) + amount })
-  }
-  if (sums.size === 0) return
-  await writer()
-    .insertInto('collections_by_month')
-    .values([...sums.values()])
-    .onConflict((conflict) =>
-      conflict.columns(['month', 'user_id']).doUpdateSet((is) => ({
-        amount: is('collections_by_month.amount', '+', is.ref('excluded.amount')),
-      })),
-    )
-    .execute()
+/** The same for collections. */
+export async function resummedCollections<T>(orders: readonly number[], write: () => Promise<T>): Promise<T> {
+  await added(sumTables.collections_by_month, orders, -1).execute(writer())
+  const written = await write()
+  await added(sumTables.collections_by_month, orders, 1).execute(writer())
+  return written
 }

@@ -1,23 +1,20 @@
 import type { Person } from '../../access/person.ts'
 import type { Held } from '../../accounts/held.ts'
 import { reader } from '../../database/database.ts'
+import type { Row } from '../../database/tables.ts'
 import { today } from '../../i18n/format.ts'
 import { isOwed } from '../terms.ts'
 import { dueBefore } from './days-repository.ts'
 
 /** An order that still owes, with what it owes in minor units. */
-export interface Unpaid {
-  id: number
-  number: string | null
-  customer_id: number
-  name: string | null
-  company: string | null
-  owner_id: number
-  owner: string
-  due_on: string | null
-  total: number
-  paid: number
+export type Unpaid = Pick<Row<'orders'>, 'id' | 'number' | 'customer_id' | 'owner_id' | 'due_on' | 'total' | 'paid'> &
+  Pick<Row<'customers'>, 'name' | 'company'> & { owner: string; owed: number }
+
+interface OwedTotals {
   owed: number
+  count: number
+  overdue: number
+  overdueCount: number
 }
 
 type Whose = Pick<Person, 'id' | 'role'>
@@ -26,10 +23,7 @@ type Whose = Pick<Person, 'id' | 'role'>
 export const unpaidOf = (person: Whose, limit: number): Promise<Unpaid[]> => unpaid(person, limit).execute()
 
 /** What such orders owe together, in minor units, and what of it was due before today; with how many they are. */
-export const owedTotals = (
-  person: Whose,
-  today: string,
-): Promise<{ owed: number; count: number; overdue: number; overdueCount: number }> =>
+export const owedTotals = (person: Whose, today: string): Promise<OwedTotals> =>
   (person.role === 'manager' ? allOwedSums(today) : owedSums(person, today)).executeTakeFirstOrThrow()
 
 /** The statement of owedTotals() for a manager, from what is kept summed of each day. */
