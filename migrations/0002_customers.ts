@@ -14,7 +14,7 @@ export const customers: Migration = {
     )
     // The rest of each is what filters and counts ask besides, so that they read the index alone.
     const listed = (columns: string) =>
-      `customers (${columns}, id, level, region, source, owner_id) where merged_into is null`
+      `customers (${columns}, id, merged_into, level, region, source, owner_id) where merged_into is null`
     index('customers_name_sort', listed('name_sort'))
     index('customers_company_sort', listed('company_sort'))
     index('customers_next_follow_up_on', listed('next_follow_up_on'))

@@ -4,7 +4,7 @@ import type { lastTouched } from '../customers/repository.ts'
 import type { startingWith } from '../customers/starting-with.ts'
 import type { Key } from '../i18n/words.ts'
 import type { Waiting } from '../opportunities/due-repository.ts'
-import type { Unpaid } from '../orders/unpaid-repository.ts'
+import type { Unpaid } from '../orders/ledger/unpaid-repository.ts'
 import type { ShownProgress } from '../performance/shown.ts'
 
 type Rows<F extends (...given: never[]) => Promise<unknown[]>> = Awaited<ReturnType<F>>

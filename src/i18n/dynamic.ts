@@ -43,7 +43,7 @@ export const dynamicPrefixes = [
   'reports.preset_', // reports/form.ts
   'opportunities.was_', // opportunities/story.ts
   'opportunities.stage_', // opportunities/list.ts
-  'orders.was_', // orders/story.ts
+  'orders.was_', // orders/pages/story.ts
   'orders.status_', // orders/list.ts
   'orders.shipping_',
   'orders.payment_',

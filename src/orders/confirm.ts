@@ -4,12 +4,11 @@ import { change } from '../history/change.ts'
 import { Refusal } from '../i18n/refusal.ts'
 import { nextNumber } from '../preferences/repository.ts'
 import { timestamp } from '../values/clock.ts'
-import { orderNumber } from './numbers.ts'
-import { numberIsTaken, orderAsItStands } from './repository.ts'
-import { restate } from './restate.ts'
+import type { ReasonInput } from './form/form.ts'
+import { settlement } from './fulfilment/settlement.ts'
+import { restate, takeBack } from './ledger/restate.ts'
+import { numberIsTaken, orderAsItStands, refuseStale } from './repository.ts'
 import { reindexOrder } from './searchable.ts'
-import { resettle } from './settle.ts'
-import { refuseStale } from './stale.ts'
 
 /** Makes a draft an order that counts: its number, its facts. A version of 0 is not compared. Throws Refusal, Stale. */
 export const confirmOrder = (id: number, version: number, by: Person): Promise<void> =>
@@ -19,10 +18,23 @@ export const confirmOrder = (id: number, version: number, by: Person): Promise<v
     refuseStale(order, version)
     if (order.lines.length === 0) throw new Refusal('lines', 'orders.no_lines')
     const number = order.number ?? (await nextOrderNumber())
-    await change('orders', order, { status: 'confirmed', number, confirmed_at: timestamp() }, by)
-    await restate(id)
-    await resettle(id, by)
-    await reindexOrder(id)
+    const state = settlement({ ...order, status: 'confirmed' })
+    await change('orders', order, { ...state, number, confirmed_at: timestamp() }, by)
+    await restate(order)
+    await reindexOrder({ ...order, number })
+  })
+
+/** Cancels an order with a reason; not after a shipment, nor while money is kept. Throws Refusal, Stale. */
+export const cancelOrder = (id: number, { reason, version }: ReasonInput, by: Person): Promise<void> =>
+  transaction(async () => {
+    const order = await orderAsItStands(id)
+    if (order.status === 'cancelled') throw new Refusal('reason', 'orders.is_cancelled')
+    refuseStale(order, version)
+    if (order.lines.some(({ shipped }) => shipped > 0)) throw new Refusal('reason', 'orders.cancel_shipped')
+    if (order.paid !== 0) throw new Refusal('reason', 'orders.cancel_paid')
+    const state = settlement({ ...order, status: 'cancelled' })
+    await change('orders', order, { ...state, cancelled_at: timestamp() }, by, reason)
+    if (order.status !== 'draft') await takeBack(id)
   })
 
 /** The next number without gaps; one that an import brought is stepped over. */
@@ -32,3 +44,6 @@ async function nextOrderNumber(): Promise<string> {
     if (!(await numberIsTaken(number))) return number
   }
 }
+
+/** An order's number by what the counter gave: SO-000001. */
+export const orderNumber = (count: number): string => `SO-${String(count).padStart(6, '0')}`

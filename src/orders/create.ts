@@ -1,19 +1,20 @@
 import type { Person } from '../access/person.ts'
 import { refuseWrongShares } from '../accounts/credits.ts'
 import { ownerFor } from '../accounts/owner.ts'
+import { calledOf } from '../customers/repository.ts'
 import { transaction } from '../database/database.ts'
 import { note } from '../history/note.ts'
 import { today } from '../i18n/format.ts'
-import { Refusal } from '../i18n/refusal.ts'
+import { indexText } from '../lists/grams.ts'
+import { notify } from '../notifications/repository.ts'
 import { timestamp } from '../values/clock.ts'
 import { sharesOf } from '../values/shares.ts'
-import type { OrderInput } from './form.ts'
-import { wonOpportunity } from './from-opportunity.ts'
+import type { OrderInput } from './form/form.ts'
+import { wonOpportunity } from './form/from-opportunity.ts'
+import { customerFor, linesFor } from './form/resolve.ts'
 import { totalsOf } from './lines.ts'
 import { insertLines, insertOrder, replaceCredits } from './repository.ts'
-import { customerFor, linesFor } from './resolve.ts'
-import { reindexOrder } from './searchable.ts'
-import { tellOwner } from './tell-owner.ts'
+import { orderSearchText } from './searchable.ts'
 
 /** Adds an order as a draft and returns its id; an opportunity gives its customer and shares. Throws Refusal, Refusals. */
 export const createOrder = ({ version: _, ...input }: OrderInput, by: Person): Promise<number> =>
@@ -25,7 +26,7 @@ export const createOrder = ({ version: _, ...input }: OrderInput, by: Person): P
     const credits = sharesOf(saidShares ?? won?.credits ?? null, owner_id)
     await refuseWrongShares(credits, won?.credits ?? [])
     const lines = await linesFor(typed ?? [], new Set())
-    if (lines.length === 0) throw new Refusal('lines', 'orders.no_lines')
+    const search_text = orderSearchText({ ...heads, number: null }, customer)
     const id = await insertOrder({
       ...heads,
       customer_id: customer.id,
@@ -36,12 +37,12 @@ export const createOrder = ({ version: _, ...input }: OrderInput, by: Person): P
       total: totalsOf(lines).total,
       created_at: timestamp(),
       created_by: by.id,
-      search_text: '',
+      search_text,
     })
     await insertLines(lines.map(({ product: _, ...line }, position) => ({ order_id: id, position, ...line })))
     await replaceCredits(id, credits)
     await note('orders', id, 'created', {}, by)
-    await reindexOrder(id)
-    await tellOwner({ id, number: null, customer_id: customer.id, owner_id }, by)
+    await indexText('orders', id, search_text)
+    await notify(owner_id, 'draft_given', { customer: calledOf(customer) }, `/orders/${id}`, by)
     return id
   })

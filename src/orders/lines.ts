@@ -1,10 +1,17 @@
-import { lineAmount } from '../values/money.ts'
+import type { Product } from '../products/repository.ts'
+import { lineAmount, maxAmount } from '../values/money.ts'
 
 /** What a line's amount follows from: thousandths, minor units, hundredths of a percent. */
-export interface Priced {
+interface Priced {
   quantity: number
   unit_price: number
   discount: number
+}
+
+/** A line that can be added to an order. */
+export interface PricedLine extends Priced {
+  product_id: number
+  amount: number
 }
 
 /** A line's amount in minor units; null where it is greater than an amount can be. */
@@ -13,23 +20,42 @@ export function amountOf({ quantity, unit_price, discount }: Priced, most: numbe
   return amount <= most ? amount : null
 }
 
-/** Before discounts, the discounts, and what it comes to: the lines' rounded amounts, so that they sum to it. */
-export function totalsOf(lines: readonly (Priced & { amount: number })[]): {
+/** A line of a product with its amount, at the list price where no other was said; null where the amount is too great. */
+export function pricedLine(
+  { id: product_id, list_price }: Pick<Product, 'id' | 'list_price'>,
+  { quantity, discount, ...said }: Omit<Priced, 'unit_price'> & { unit_price: number | null },
+): PricedLine | null {
+  const unit_price = said.unit_price ?? list_price
+  const amount = amountOf({ quantity, unit_price, discount }, maxAmount)
+  return amount === null ? null : { product_id, quantity, unit_price, discount, amount }
+}
+
+/** Amounts of an order in minor units. */
+export interface Totals {
   gross: number
   discount: number
   total: number
-} {
+}
+
+/** Before discounts, the discounts, and what it comes to: the lines' rounded amounts, so that they sum to it. */
+export function totalsOf(lines: readonly (Priced & { amount: number })[]): Totals {
   const sum = (values: number[]) => values.reduce((all, one) => all + one, 0)
   const gross = sum(lines.map((line) => lineAmount(line.quantity, line.unit_price, 0)))
   const total = sum(lines.map(({ amount }) => amount))
   return { gross, discount: gross - total, total }
 }
 
+/** Lines as they were beside what they shall be, and those that go. */
+export interface LinePairs<Old, New> {
+  pairs: { old: Old | null; new: New; position: number }[]
+  gone: Old[]
+}
+
 /** Lines as they were and as they shall be, paired by their product in order: what stays, comes and goes. */
 export function pairLines<Old extends { product_id: number }, New extends { product_id: number }>(
   before: readonly Old[],
   after: readonly New[],
-): { pairs: { old: Old | null; new: New; position: number }[]; gone: Old[] } {
+): LinePairs<Old, New> {
   const left = [...before]
   const pairs = after.map((line, position) => {
     const at = left.findIndex(({ product_id }) => product_id === line.product_id)

@@ -3,28 +3,17 @@ import type { Person } from '../access/person.ts'
 import { reader, writer } from '../database/database.ts'
 import type { Row, Tables } from '../database/tables.ts'
 import { derive } from '../history/change.ts'
+import { Stale } from '../i18n/refusal.ts'
 import type { Share } from '../values/money.ts'
 import { isVisible } from './terms.ts'
 
 /** A line with what its product says of it. */
-export type Line = Row<'order_lines'> & {
-  model: string
-  product: string
-  unit: string | null
-  category: string | null
-}
+export type Line = Row<'order_lines'> & Pick<Row<'products'>, 'model' | 'unit' | 'category'> & { product: string }
 
 /** An order with its lines, credits, customer and owner. */
 export type Order = Row<'orders'> & {
   owner: string
-  customer: {
-    name: string | null
-    company: string | null
-    code: string
-    address: string | null
-    phone: string | null
-    source: string | null
-  }
+  customer: Pick<Row<'customers'>, 'name' | 'company' | 'code' | 'address' | 'phone' | 'source'>
   lines: Line[]
   credits: Share[]
 }
@@ -38,6 +27,11 @@ export const findOrder = async (id: number, person: Pick<Person, 'id' | 'role'>)
 /** An order as it stands within the act that changes it. */
 export const orderAsItStands = async (id: number): Promise<Order> =>
   complete(await wholeOrders().where('orders.id', '=', id).executeTakeFirstOrThrow())
+
+/** Refuses an act on an order that was shown in another version; 0, which says none, is not compared. Throws Stale. */
+export function refuseStale({ id, version }: { id: number; version: number }, shown: number): void {
+  if (shown !== 0 && shown !== version) throw new Stale('orders', id)
+}
 
 const wholeOrders = () =>
   reader()
@@ -80,21 +74,20 @@ export const numberIsTaken = async (number: string): Promise<boolean> =>
 export const insertOrder = async (order: Insertable<Tables['orders']>): Promise<number> =>
   (await writer().insertInto('orders').values(order).returning('id').executeTakeFirstOrThrow()).id
 
-/** Adds lines, of many orders at once; returns their ids with the places they stand in. */
-export async function insertLines(
-  lines: Insertable<Tables['order_lines']>[],
-): Promise<{ id: number; order_id: number; position: number }[]> {
-  const made: { id: number; order_id: number; position: number }[] = []
-  for (let start = 0; start < lines.length; start += 500)
-    made.push(
-      ...(await writer()
-        .insertInto('order_lines')
-        .values(lines.slice(start, start + 500))
-        .returning(['id', 'order_id', 'position'])
-        .execute()),
-    )
-  return made
+/** Runs a statement over parts of many rows, as a statement takes only so many values; returns all that it returned. */
+export async function inParts<R, T>(rows: readonly R[], run: (some: R[]) => Promise<T[]>): Promise<T[]> {
+  const all: T[] = []
+  for (let start = 0; start < rows.length; start += 500) all.push(...(await run(rows.slice(start, start + 500))))
+  return all
 }
+
+/** Adds lines, of many orders at once; returns their ids with the places they stand in. */
+export const insertLines = (
+  lines: readonly Insertable<Tables['order_lines']>[],
+): Promise<{ id: number; order_id: number; position: number }[]> =>
+  inParts(lines, (some) =>
+    writer().insertInto('order_lines').values(some).returning(['id', 'order_id', 'position']).execute(),
+  )
 
 export const updateLine = async (
   id: number,
@@ -103,27 +96,29 @@ export const updateLine = async (
   await writer().updateTable('order_lines').set(columns).where('id', '=', id).execute()
 }
 
-export const deleteLine = async (id: number): Promise<void> => {
-  await writer().deleteFrom('order_lines').where('id', '=', id).execute()
+export const deleteLines = async (ids: readonly number[]): Promise<void> => {
+  await inParts(ids, (some) => writer().deleteFrom('order_lines').where('id', 'in', some).execute())
 }
 
-/** Puts these shares in place of an order's, which says itself who has all of it. */
-export async function replaceCredits(order_id: number, credits: readonly Share[]): Promise<void> {
+/** Puts these shares in place of an order's, which says itself who has all of it; returns them as they are read. */
+export async function replaceCredits(order_id: number, credits: readonly Share[]): Promise<Share[]> {
   await writer().deleteFrom('order_credits').where('order_id', '=', order_id).execute()
   await insertCredits(credits.map(({ id, percent }) => ({ order_id, user_id: id, percent })))
   await derive('orders', order_id, { credited_id: credits.find(({ percent }) => percent === 100)?.id ?? null })
+  return credits.toSorted((a, b) => b.percent - a.percent || a.id - b.id)
 }
 
 /** Adds shares, of many orders at once. */
-export async function insertCredits(credits: Insertable<Tables['order_credits']>[]): Promise<void> {
-  for (let start = 0; start < credits.length; start += 500)
-    await writer()
-      .insertInto('order_credits')
-      .values(credits.slice(start, start + 500))
-      .execute()
+export async function insertCredits(credits: readonly Insertable<Tables['order_credits']>[]): Promise<void> {
+  await inParts(credits, (some) => writer().insertInto('order_credits').values(some).execute())
 }
 
-export const orderIdsOf = async (customer_id: number): Promise<number[]> =>
-  (await reader().selectFrom('orders').select('id').where('customer_id', '=', customer_id).execute()).map(
-    ({ id }) => id,
-  )
+/** What the orders of a customer are found by, beside the customer. */
+export const searchTextsOf = (
+  customer_id: number,
+): Promise<Pick<Order, 'id' | 'number' | 'contract_number' | 'search_text'>[]> =>
+  reader()
+    .selectFrom('orders')
+    .select(['id', 'number', 'contract_number', 'search_text'])
+    .where('customer_id', '=', customer_id)
+    .execute()

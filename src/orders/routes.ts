@@ -4,19 +4,16 @@ import { listRoutes } from '../lists/routes.ts'
 import { redirect } from '../web/answers.ts'
 import { id } from '../web/forms.ts'
 import { get, post } from '../web/route.ts'
-import { cancelOrder } from './cancel.ts'
-import { confirmOrder } from './confirm.ts'
+import { cancelOrder, confirmOrder } from './confirm.ts'
 import { createOrder } from './create.ts'
-import { confirmForm, orderForm, reasonForm, shipmentForm, shownOrder } from './form.ts'
-import { newOrderPage, orderFormPage, orderFormRefused } from './form-page.ts'
+import { confirmForm, orderForm, reasonForm, shownOrder } from './form/form.ts'
+import { newOrderPage, orderFormPage, orderFormRefused } from './form/page.ts'
+import { fulfilmentRoutes } from './fulfilment/routes.ts'
 import { orderLineList } from './lines-list.ts'
-import { orderListPage, orderPage, orderPaper } from './pages.ts'
-import { paymentRoutes } from './payment-routes.ts'
-import { findOrder, orderAsItStands } from './repository.ts'
-import { reverseShipment } from './reverse-shipment.ts'
+import { orderListPage } from './pages/list-page.ts'
+import { actRefused, orderPage, orderPaper } from './pages/order-page.ts'
+import { findOrder } from './repository.ts'
 import { saveOrder } from './save.ts'
-import { ship } from './ship.ts'
-import { findShipment } from './shipments-repository.ts'
 
 const newQuery = z.object({ customer_id: id(), opportunity_id: id(), q: z.string().trim().max(200) })
 
@@ -65,13 +62,7 @@ export const orderRoutes = [
 
   post(
     '/orders/:id/confirm',
-    {
-      may: 'orders.edit',
-      about: findOrder,
-      form: confirmForm,
-      refused: async ({ record, person, typed, wrong, stale }) =>
-        orderPage({ order: await orderAsItStands(record.id), person, stale, cancel: { typed, wrong }, status: 422 }),
-    },
+    { may: 'orders.edit', about: findOrder, form: confirmForm, refused: actRefused('cancel') },
     async ({ record, input, person }) => {
       await confirmOrder(record.id, input.version, person)
       return redirect(`/orders/${record.id}`, 'orders.confirmed')
@@ -80,50 +71,12 @@ export const orderRoutes = [
 
   post(
     '/orders/:id/cancel',
-    {
-      may: 'orders.edit',
-      about: findOrder,
-      form: reasonForm,
-      refused: async ({ record, person, typed, wrong, stale }) =>
-        orderPage({ order: await orderAsItStands(record.id), person, stale, cancel: { typed, wrong }, status: 422 }),
-    },
+    { may: 'orders.edit', about: findOrder, form: reasonForm, refused: actRefused('cancel') },
     async ({ record, input, person }) => {
       await cancelOrder(record.id, input, person)
       return redirect(`/orders/${record.id}`, 'orders.cancelled')
     },
   ),
 
-  post(
-    '/orders/:id/shipments',
-    {
-      may: 'orders.edit',
-      about: findOrder,
-      form: shipmentForm,
-      refused: async ({ record, person, typed, wrong }) =>
-        orderPage({ order: await orderAsItStands(record.id), person, shipment: { typed, wrong }, status: 422 }),
-    },
-    async ({ record, input, person }) => {
-      await ship(record.id, input, person)
-      return redirect(`/orders/${record.id}`, 'orders.shipped_done')
-    },
-  ),
-
-  post(
-    '/shipments/:id/reverse',
-    {
-      may: 'orders.edit',
-      about: findShipment,
-      form: reasonForm,
-      refused: async ({ record, person, typed, wrong, stale }) => {
-        const reverse = { of: 'shipment' as const, id: record.id, form: { typed, wrong } }
-        return orderPage({ order: await orderAsItStands(record.order_id), person, stale, reverse, status: 422 })
-      },
-    },
-    async ({ record, input, person }) => {
-      await reverseShipment(record, input, person)
-      return redirect(`/orders/${record.order_id}`, 'orders.reversed_done')
-    },
-  ),
-
-  ...paymentRoutes,
+  ...fulfilmentRoutes,
 ]

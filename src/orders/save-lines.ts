@@ -1,41 +1,55 @@
 import type { Person } from '../access/person.ts'
 import { note } from '../history/note.ts'
 import { Refusal } from '../i18n/refusal.ts'
-import { pairLines } from './lines.ts'
-import { deleteLine, insertLines, type Line, type Order, updateLine } from './repository.ts'
-import type { NewLine } from './resolve.ts'
-import { lineWasShipped } from './shipments-repository.ts'
+import type { NewLine } from './form/resolve.ts'
+import { linesShippedOf } from './fulfilment/repository.ts'
+import type { FactLine } from './ledger/facts.ts'
+import { type LinePairs, pairLines } from './lines.ts'
+import { deleteLines, insertLines, type Line, type Order, updateLine } from './repository.ts'
 
 type Figures = Pick<Line, 'product_id' | 'quantity' | 'unit_price' | 'discount'>
+type Pairs = LinePairs<Line, NewLine>
 
-const same = (one: Figures, other: Figures): boolean =>
-  one.product_id === other.product_id &&
-  one.quantity === other.quantity &&
-  one.unit_price === other.unit_price &&
-  one.discount === other.discount
-
-/** Whether lines are the same, in the same order. */
-export const sameLines = (before: readonly Figures[], after: readonly Figures[]): boolean =>
-  before.length === after.length && before.every((line, index) => after[index] && same(line, after[index]))
-
-/** Puts these lines in place of an order's; those of a confirmed order with a line each in its history. Throws Refusal. */
-export async function saveLines(order: Order, lines: readonly NewLine[], by: Person): Promise<void> {
+/** Puts these lines in place of an order's and returns them; those of a confirmed order with a line each in its history. Throws Refusal. */
+export async function saveLines(order: Order, lines: readonly NewLine[], by: Person): Promise<FactLine[]> {
   const { pairs, gone } = pairLines(order.lines, lines)
-  const told = order.status !== 'draft'
-  for (const line of gone) {
-    if (await lineWasShipped(line.id)) throw new Refusal('lines', 'orders.line_was_shipped', { model: line.model })
-    await deleteLine(line.id)
-    if (told) await note('orders', order.id, 'line_removed', { facts: { model: line.model, old: figures(line) } }, by)
+  await removeLines(gone)
+  const saved: FactLine[] = []
+  for (const pair of pairs) saved.push(...(await saveLine(order.id, pair)))
+  if (order.status === 'draft') await note('orders', order.id, 'lines_changed', {}, by)
+  else await noteLines(order.id, { pairs, gone }, by)
+  return saved
+}
+
+async function removeLines(gone: readonly Line[]): Promise<void> {
+  const shipped = await linesShippedOf(gone.map(({ id }) => id))
+  const kept = gone.find(({ id }) => shipped.has(id))
+  if (kept) throw new Refusal('lines', 'orders.line_was_shipped', { model: kept.model })
+  await deleteLines(gone.map(({ id }) => id))
+}
+
+async function saveLine(order_id: number, { old, new: line, position }: Pairs['pairs'][number]): Promise<FactLine[]> {
+  const { product, product_id, ...columns } = line
+  if (old) await updateLine(old.id, { position, ...columns })
+  const ids = old ? [old] : await insertLines([{ order_id, position, product_id, ...columns }])
+  return ids.map(({ id }) => ({ id, product_id, category: product.category, ...columns }))
+}
+
+async function noteLines(order_id: number, { pairs, gone }: Pairs, by: Person): Promise<void> {
+  for (const { model, ...line } of gone)
+    await note('orders', order_id, 'line_removed', { facts: { model, old: figures(line) } }, by)
+  for (const { old, new: line } of pairs) {
+    if (old && isSame(old, line)) continue
+    const facts = { model: line.product.model, ...(old && { old: figures(old) }), new: figures(line) }
+    await note('orders', order_id, old ? 'line_changed' : 'line_added', { facts }, by)
   }
-  for (const { old, new: line, position } of pairs) {
-    const { product, product_id, ...columns } = line
-    if (old) await updateLine(old.id, { position, ...columns })
-    else await insertLines([{ order_id: order.id, position, product_id, ...columns }])
-    const facts = { model: product.model, ...(old && { old: figures(old) }), new: figures(line) }
-    if (told && !(old && same(old, line)))
-      await note('orders', order.id, old ? 'line_changed' : 'line_added', { facts }, by)
-  }
-  if (!told) await note('orders', order.id, 'lines_changed', {}, by)
 }
 
 const figures = ({ quantity, unit_price, discount }: Figures) => ({ quantity, unit_price, discount })
+
+/** Whether lines are the same, in the same order. */
+export const sameLines = (before: readonly Figures[], after: readonly Figures[]): boolean =>
+  before.length === after.length && before.every((line, index) => after[index] && isSame(line, after[index]))
+
+const isSame = (one: Figures, other: Figures): boolean =>
+  (['product_id', 'quantity', 'unit_price', 'discount'] as const).every((name) => one[name] === other[name])

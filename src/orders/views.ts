@@ -3,10 +3,10 @@ import type { Found } from '../customers/starting-with.ts'
 import type { ListPage } from '../lists/page.ts'
 import type { Product } from '../products/repository.ts'
 import type { FormState, Option } from '../web/form-state.ts'
-import type { Payment } from './payments-repository.ts'
+import type { Payment, Shipment } from './fulfilment/repository.ts'
+import type { Totals } from './lines.ts'
+import type { Figures, Told } from './pages/story.ts'
 import type { Order } from './repository.ts'
-import type { Shipment } from './shipments-repository.ts'
-import type { Figures, Told } from './story.ts'
 
 /** A row of the list as its view shows it. */
 export type OrderRow = Omit<Order, 'lines' | 'credits' | 'customer'> & {
@@ -38,7 +38,7 @@ export interface OrderFormProps {
   offered: { region: string[]; products: Product[] }
   /** The numbers of the lines to show, with what is known of each. */
   lines: { at: number; amount: number | null; unit: string | null }[]
-  totals: { gross: number; discount: number; total: number } | null
+  totals: Totals | null
   /** Whose won opportunity it comes from. */
   opportunity: FromOpportunity | null
   mayReassign: boolean
@@ -46,7 +46,7 @@ export interface OrderFormProps {
 
 export interface OrderPageProps {
   order: Order
-  totals: { gross: number; discount: number; total: number }
+  totals: Totals
   owed: number
   overdueDays: number
   steps: {
@@ -97,7 +97,7 @@ declare module '../web/views.ts' {
     'orders/reverse': { action: string; version: number; label: string; form: FormState | null }
     'orders/story': { story: Told[] }
     'orders/figures': { figures: Figures | null }
-    'orders/print': { order: Order; totals: OrderPageProps['totals']; letterhead: string | null; printed: string }
+    'orders/print': { order: Order; totals: Totals; letterhead: string | null; printed: string }
     'orders/opportunity-panel': { orders: OrderRow[] }
     'orders/from-opportunity': { opportunity: FromOpportunity }
     'orders/panel': {

@@ -1,6 +1,6 @@
 import { reader } from '../database/database.ts'
-import { orderNumber } from '../orders/numbers.ts'
-import { settlement } from '../orders/settlement.ts'
+import { orderNumber } from '../orders/confirm.ts'
+import { settlement } from '../orders/fulfilment/settlement.ts'
 import { linesIn, type Slice, sharesIn, slices } from './check-slices.ts'
 
 /** Recomputes what orders and lines carry of their lines, shipments and payments, and tells, in English, each that says otherwise. */

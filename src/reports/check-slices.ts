@@ -1,5 +1,5 @@
 import { reader } from '../database/database.ts'
-import { byOrder } from '../orders/by-order.ts'
+import { byOrder } from '../orders/ledger/repository.ts'
 import type { Share } from '../values/money.ts'
 
 /** Orders from one id to another, so many that they are compared at once. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { reader } from '../database/database.ts'
 import type { SumTable } from '../database/sum-table.ts'
-import { sumTables } from '../orders/sums-repository.ts'
+import { sumTables } from '../orders/ledger/sums-repository.ts'
 
 /** So many places that differ are told of each table. */
 const most = 20

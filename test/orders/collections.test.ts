@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { reader, transaction, writer } from '../../src/database/database.ts'
-import { paymentsOf } from '../../src/orders/payments-repository.ts'
+import { paymentsOf } from '../../src/orders/fulfilment/repository.ts'
 import { orderAsItStands } from '../../src/orders/repository.ts'
 import { collectionDifferences } from '../../src/reports/check-collections.ts'
 import { orderDesk } from './desk.ts'

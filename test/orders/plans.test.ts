@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { List } from '../../src/lists/list.ts'
 import { questionOf } from '../../src/lists/question.ts'
+import { owedSums, unpaid } from '../../src/orders/ledger/unpaid-repository.ts'
 import { orderList } from '../../src/orders/list.ts'
-import { owedSums, unpaid } from '../../src/orders/unpaid-repository.ts'
 import { world } from '../world.ts'
 
 let w: Awaited<ReturnType<typeof world>>

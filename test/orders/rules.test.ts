@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { cancelled, type Fact, factRows, restated } from '../../src/orders/facts.ts'
-import { lineNumbers } from '../../src/orders/form-lines.ts'
+import { lineNumbers } from '../../src/orders/form/lines.ts'
+import { settlement } from '../../src/orders/fulfilment/settlement.ts'
+import { cancelled, type Fact, factRows, restated } from '../../src/orders/ledger/facts.ts'
 import { amountOf, pairLines, totalsOf } from '../../src/orders/lines.ts'
-import { settlement } from '../../src/orders/settlement.ts'
 import type { Share } from '../../src/values/money.ts'
 import { sharesAfter, wrongShares } from '../../src/values/shares.ts'
 

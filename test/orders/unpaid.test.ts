@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { owedTotals, unpaidOf } from '../../src/orders/unpaid-repository.ts'
+import { owedTotals, unpaidOf } from '../../src/orders/ledger/unpaid-repository.ts'
 import { orderDesk } from './desk.ts'
 
 let desk: Awaited<ReturnType<typeof orderDesk>>

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { transaction, writer } from '../../src/database/database.ts'
-import { insertCollections } from '../../src/orders/collections-repository.ts'
+import { insertCollections } from '../../src/orders/ledger/repository.ts'
 import { addDays } from '../../src/values/days.ts'
 
 /** An opportunity as it was closed. */

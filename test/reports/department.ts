@@ -2,7 +2,7 @@ import type { Insertable } from 'kysely'
 import { insertAccount } from '../../src/accounts/repository.ts'
 import { transaction, writer } from '../../src/database/database.ts'
 import type { Row, Tables } from '../../src/database/tables.ts'
-import { insertFacts } from '../../src/orders/facts-repository.ts'
+import { insertFacts } from '../../src/orders/ledger/repository.ts'
 import { periodKey } from '../../src/values/periods.ts'
 
 /** A fact as a test says it. */

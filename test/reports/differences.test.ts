@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { reader, transaction, writer } from '../../src/database/database.ts'
 import type { Row } from '../../src/database/tables.ts'
-import type { sumTables } from '../../src/orders/sums-repository.ts'
+import type { sumTables } from '../../src/orders/ledger/sums-repository.ts'
 import { allDifferences } from '../../src/reports/check-all.ts'
 import { orderDesk } from '../orders/desk.ts'
 

@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { expect } from 'vitest'
 import { transaction } from '../../src/database/database.ts'
 import { today } from '../../src/i18n/format.ts'
-import { insertPayments } from '../../src/orders/payments-repository.ts'
-import { resettle } from '../../src/orders/settle.ts'
+import { insertPayments } from '../../src/orders/fulfilment/repository.ts'
+import { resettle } from '../../src/orders/fulfilment/settlement.ts'
+import { orderAsItStands } from '../../src/orders/repository.ts'
 import { addDays } from '../../src/values/days.ts'
 import type { Visitor, world } from '../world.ts'
 
@@ -69,6 +70,6 @@ async function make(w: World, chen: Visitor, customers: number[], one: One) {
   const by = { user_id: chen.person.id, made_at: '2026-01-01T00:00:00.000Z' }
   await transaction(async () => {
     await insertPayments([{ order_id: id, paid_on: ordered_on, amount, kind: 'payment', ...by }])
-    await resettle(id, chen.person)
+    await resettle({ ...(await orderAsItStands(id)), paid: amount }, chen.person)
   })
 }

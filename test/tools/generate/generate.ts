@@ -1,5 +1,5 @@
 import type { Chance } from '../../../src/commands/demo/random.ts'
-import { fillingOf, sumTables } from '../../../src/orders/sums-repository.ts'
+import { fillingOf, sumTables } from '../../../src/orders/ledger/sums-repository.ts'
 import { bulk } from './bulk.ts'
 import { calendar } from './calendar.ts'
 import { writeCustomers } from './customers.ts'

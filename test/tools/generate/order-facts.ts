@@ -1,4 +1,4 @@
-import { cancelled, type FactOrder, factRows } from '../../../src/orders/facts.ts'
+import { cancelled, type FactOrder, factRows } from '../../../src/orders/ledger/facts.ts'
 import { dayOf } from '../../../src/values/clock.ts'
 import type { Share } from '../../../src/values/money.ts'
 import type { Bulk } from './bulk.ts'

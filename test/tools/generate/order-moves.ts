@@ -1,6 +1,6 @@
 import { offered } from '../../../src/commands/demo/names.ts'
-import { collectionRows } from '../../../src/orders/collections.ts'
-import type { FactOrder } from '../../../src/orders/facts.ts'
+import { collectionRows } from '../../../src/orders/ledger/collections.ts'
+import type { FactOrder } from '../../../src/orders/ledger/facts.ts'
 import type { Share } from '../../../src/values/money.ts'
 import type { Bulk } from './bulk.ts'
 import type { MadeLine, World } from './world.ts'

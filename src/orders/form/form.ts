@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { credits, shownCredits } from '../../accounts/credits.ts'
+import { pricePlain } from '../../products/form.ts'
+import { shortDecimal } from '../../values/decimal.ts'
+import { area, day, id, requiredArea, text, version } from '../../web/forms.ts'
+import type { Order } from '../repository.ts'
+import { lines } from './lines.ts'
+
+/** An order's form; what is left out on a create: owner oneself, today, the customer's region, all credit the owner's. */
+export const orderForm = z.object({
+  customer_id: id(),
+  owner_id: id(),
+  ordered_on: day(),
+  due_on: day(),
+  region: text(100),
+  opportunity_id: id(),
+  contract_number: text(100),
+  signed_on: day(),
+  notes: area(5000),
+  credits,
+  lines,
+  version,
+})
+
+export type OrderInput = z.output<typeof orderForm>
+
+const { credits: _credits, lines: _lines, ...heads } = orderForm.shape
+
+/** An order as its form shows it. */
+export const shownOrder = (order: Order) => ({
+  ...Object.fromEntries(
+    (Object.keys(heads) as (keyof typeof heads)[]).map((name) => [name, String(order[name] ?? '')]),
+  ),
+  credits: shownCredits(order.credits),
+  lines: order.lines.map(({ model, quantity, unit_price, discount }) => ({
+    product_model: model,
+    quantity: shortDecimal(quantity, 3),
+    unit_price: pricePlain(unit_price),
+    discount_percent: shortDecimal(discount, 2),
+  })),
+})
+
+export const confirmForm = z.object({ version })
+export const reasonForm = z.object({ reason: requiredArea(1000), version })
+export type ReasonInput = z.output<typeof reasonForm>

@@ -1,0 +1,28 @@
+import type { Person } from '../../access/person.ts'
+import { may } from '../../access/rights.ts'
+import { Refusal } from '../../i18n/refusal.ts'
+import { findOpportunity, type Opportunity, opportunityInBrief } from '../../opportunities/repository.ts'
+import type { FromOpportunity } from '../views.ts'
+
+/** The won opportunity that an order is entered from: one's own, for managers any. Throws Refusal at opportunity_id. */
+export async function wonOpportunity(id: number, by: Person): Promise<Opportunity> {
+  const opportunity = await findOpportunity(id, by)
+  if (!opportunity) throw new Refusal('opportunity_id', 'errors.choice')
+  if (opportunity.stage !== 'won') throw new Refusal('opportunity_id', 'orders.not_won')
+  return opportunity
+}
+
+/** The opportunity that an order came of; a link and its amount only for those who may open it. */
+export async function opportunityOf(id: number | null, person: Person): Promise<FromOpportunity | null> {
+  const opportunity = id === null ? undefined : await opportunityInBrief(id)
+  if (!opportunity) return null
+  const { owner_id, name, company, expected_amount, ...brief } = opportunity
+  const linked = may(person, 'opportunities.edit', { owner_id })
+  return { ...brief, linked, customer: company ?? name ?? '', expected_amount: linked ? expected_amount : null }
+}
+
+/** The one that a new order is being entered from, where the person may see it. */
+export async function chosenOpportunity(id: number | null, person: Person): Promise<FromOpportunity | null> {
+  const opportunity = await opportunityOf(id, person)
+  return opportunity?.linked ? opportunity : null
+}

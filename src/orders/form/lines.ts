@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { money, needed, numbered, percent, quantity, refused, required } from '../../web/forms.ts'
+
+const mostLines = 1000
+
+/** One line as typed: `at` is its number in the form; no price means the list price. */
+export interface TypedLine {
+  at: number
+  product_model: string
+  quantity: number
+  unit_price: number | null
+  discount: number
+}
+
+const lineForm = z.object({
+  product_model: required(100),
+  quantity: needed(quantity()),
+  unit_price: money(),
+  discount_percent: percent(),
+})
+
+/** lines[0][…], lines[1][…]: an array or, with gaps, an object; blank lines are left out; nothing sent at all is null. */
+export const lines = z.unknown().transform((typed, context): TypedLine[] | null => {
+  if (typed === '' || typed === undefined) return null
+  const entries = numbered(typed)
+  if (!entries) return refused(context, 'errors.not_understood')
+  const filled = entries.filter(([, line]) => !isBlank(line))
+  if (filled.length > mostLines) return refused(context, 'orders.too_many_lines')
+  return filled.flatMap(([at, line]) => {
+    const read = lineForm.safeParse({ ...blankLine, ...(line as object) })
+    if (read.success) {
+      const { discount_percent, ...rest } = read.data
+      return [{ at, ...rest, discount: discount_percent ?? 0 }]
+    }
+    for (const issue of read.error.issues) context.addIssue({ ...issue, path: [String(at), ...issue.path] } as never)
+    return []
+  })
+})
+
+const blankLine = { product_model: '', quantity: '', unit_price: '', discount_percent: '' }
+
+/** A line on which only a discount stands is blank too: forms put a 0 there. */
+function isBlank(line: unknown): boolean {
+  if (line === null || typeof line !== 'object') return line === ''
+  const { product_model, quantity, unit_price } = { ...blankLine, ...line }
+  return [product_model, quantity, unit_price].every((one) => typeof one === 'string' && one.trim() === '')
+}
+
+/** The line numbers a form shows: those typed, at least so many, `more` of them empty at the end. */
+export function lineNumbers(typed: unknown, least: number, more: number): number[] {
+  const used = (numbered(typed) ?? []).filter(([, line]) => !isBlank(line)).map(([at]) => at)
+  const next = Math.max(-1, ...used) + 1
+  const free = Math.min(Math.max(more, least - used.length), Math.max(0, mostLines - used.length))
+  return [...used, ...Array.from({ length: free }, (_, index) => next + index)]
+}

@@ -1,0 +1,147 @@
+import type { Person } from '../../access/person.ts'
+import { may } from '../../access/rights.ts'
+import { creditPeople } from '../../accounts/credit-people.ts'
+import { shownCredits } from '../../accounts/credits.ts'
+import { activePeople } from '../../accounts/repository.ts'
+import { customersToSellTo } from '../../customers/look-up.ts'
+import { calledOf, findCustomer } from '../../customers/repository.ts'
+import { soleOf, startingWith } from '../../customers/starting-with.ts'
+import { today } from '../../i18n/format.ts'
+import { findOpportunity, type Opportunity } from '../../opportunities/repository.ts'
+import { choices } from '../../preferences/repository.ts'
+import { modelKey, productsByModel, productsOnSale } from '../../products/repository.ts'
+import { maxAmount } from '../../values/money.ts'
+import { type Answer, page } from '../../web/answers.ts'
+import { differing, type FormState, fresh, idAt } from '../../web/form-state.ts'
+import type { RefusedForm } from '../../web/route.ts'
+import { amountOf, totalsOf } from '../lines.ts'
+import { findOrder, type Order } from '../repository.ts'
+import type { OrderFormProps } from '../views.ts'
+import { shownOrder } from './form.ts'
+import { chosenOpportunity, opportunityOf } from './from-opportunity.ts'
+import { lineNumbers, lines as linesField } from './lines.ts'
+
+const linesAtFirst = 5
+const offeredProducts = 200
+const offeredCustomers = 50
+
+interface OrderFormAsked {
+  person: Person
+  record?: Order | undefined
+  form?: FormState
+  /** What customers are looked for by. */
+  q?: string
+  more?: number
+  status?: number
+}
+
+/** The form of a new or an existing order, fresh or refused. */
+export async function orderFormPage(asked: OrderFormAsked): Promise<Answer> {
+  const { person, record, q = '', more = 0, status } = asked
+  const form = asked.form ?? fresh(record ? shownOrder(record) : {})
+  const [everybody, region, products, lines] = await Promise.all([
+    activePeople(),
+    choices('region'),
+    productsOnSale('', offeredProducts),
+    typedSums(form.typed.lines, more),
+  ])
+  const owner_id = idAt(form, 'owner_id') ?? record?.owner_id ?? person.id
+  const props: OrderFormProps = {
+    record: record ?? null,
+    form,
+    ...(await customersOffered(person, idAt(form, 'customer_id'), record ? null : q)),
+    people: await creditPeople(form, everybody, [owner_id, ...(record?.credits.map(({ id }) => id) ?? [])]),
+    offered: { region, products },
+    ...lines,
+    opportunity: await (record
+      ? opportunityOf(record.opportunity_id, person)
+      : chosenOpportunity(idAt(form, 'opportunity_id'), person)),
+    mayReassign: may(person, 'customers.reassign'),
+  }
+  return page('orders/form', props, status)
+}
+
+interface NewOrderAsked {
+  customer_id: number | null
+  opportunity_id: number | null
+  q: string
+}
+
+/** The same for a new order, begun from a won opportunity, from a customer, or looking for one; whoever is found alone is chosen. */
+export async function newOrderPage(person: Person, { opportunity_id, q, ...asked }: NewOrderAsked): Promise<Answer> {
+  const won = opportunity_id === null ? undefined : await findOpportunity(opportunity_id, person)
+  const named = won?.customer_id ?? asked.customer_id
+  const found = named === null && q !== '' ? await customersToSellTo(person, q, 2) : []
+  const customer_id = named ?? soleOf(found)
+  const customer = customer_id === null ? undefined : await findCustomer(customer_id)
+  const started = {
+    customer_id: customer ? String(customer.id) : '',
+    ordered_on: today(),
+    region: customer?.region ?? '',
+    ...startFrom(won, person),
+  }
+  return orderFormPage({ person, form: fresh(started), q })
+}
+
+/** Whose a new order is, and who has its credit: a won opportunity says both, to salespeople the credit alone. */
+function startFrom(won: Opportunity | undefined, { id, role }: Person): Record<string, unknown> {
+  if (!won) return { owner_id: String(id), ...(role === 'salesperson' && { credits: { [id]: '100' } }) }
+  const owner_id = String(role === 'manager' ? won.owner_id : id)
+  return { opportunity_id: String(won.id), owner_id, credits: shownCredits(won.credits) }
+}
+
+/** Refused: everything as typed; where it was stale, theirs beside each field that differs. Asked for more lines, nothing is wrong. */
+export async function orderFormRefused(asked: RefusedForm<Person, Order | undefined>): Promise<Answer> {
+  const { person, typed, wrong, stale } = asked
+  if (typed.more_lines) return orderFormPage({ person, record: asked.record, form: fresh(typed), more: linesAtFirst })
+  const record = asked.record && (await findOrder(asked.record.id, person))
+  if (!stale || !record) return orderFormPage({ person, record, form: { typed, wrong }, status: 422 })
+  const form = { typed: { ...typed, version: String(record.version) }, wrong, theirs: theirsOf(record, typed) }
+  return orderFormPage({ person, record, form, status: 422 })
+}
+
+/** The other's fields that differ; lines as a text of their own. */
+function theirsOf(record: Order, typed: Record<string, unknown>): Record<string, string> {
+  const { lines, credits: _, ...heads } = shownOrder(record)
+  const theirs = differing(heads, typed)
+  const asText = (some: unknown) => JSON.stringify(Object.values(some ?? {}).filter((one) => one))
+  if (asText(lines) === asText(typed.lines)) return theirs
+  const said = lines.map(
+    (line) => `${line.product_model} × ${line.quantity} × ${line.unit_price} − ${line.discount_percent}%`,
+  )
+  return { ...theirs, lines: said.join(' · ') }
+}
+
+/** Customers to choose from by what they are looked for, which is null where the customer is settled. */
+async function customersOffered(
+  person: Person,
+  chosen: number | null,
+  q: string | null,
+): Promise<Pick<OrderFormProps, 'customers' | 'looked' | 'found'>> {
+  const offered = q === null ? [] : await customersToSellTo(person, q, offeredCustomers)
+  const own = chosen === null || offered.some(({ id }) => id === chosen) ? undefined : await findCustomer(chosen)
+  const customers = [...(own ? [own] : []), ...offered].map((customer) => ({
+    value: String(customer.id),
+    label: [customer.company, customer.name].filter(Boolean).join(' ') || calledOf(customer),
+  }))
+  return { customers, looked: q, found: q ? { what: q, count: customers.length, starting: startingWith(q) } : null }
+}
+
+/** The lines to show, with the amounts of those that can be read, and their totals where all can. */
+async function typedSums(typed: unknown, more: number): Promise<Pick<OrderFormProps, 'lines' | 'totals'>> {
+  const read = linesField.safeParse(typed ?? '')
+  const lines = (read.success && read.data) || []
+  const products = await productsByModel(lines.map(({ product_model }) => product_model))
+  const priced = lines.map((line) => {
+    const { list_price = 0, unit = null } = products.get(modelKey(line.product_model)) ?? {}
+    const { at, quantity, discount, unit_price } = { ...line, unit_price: line.unit_price ?? list_price }
+    const amount = amountOf({ quantity, unit_price, discount }, maxAmount) ?? 0
+    return { at, quantity, discount, unit_price, amount, unit }
+  })
+  const byNumber = new Map(priced.map(({ at, amount, unit }) => [at, { at, amount, unit }]))
+  const numbers = lineNumbers(typed, linesAtFirst, more)
+  return {
+    lines: numbers.map((at) => byNumber.get(at) ?? { at, amount: null, unit: null }),
+    totals: priced.length > 0 ? totalsOf(priced) : null,
+  }
+}

@@ -1,0 +1,47 @@
+import { redirect } from '../../web/answers.ts'
+import { post } from '../../web/route.ts'
+import { reasonForm } from '../form/form.ts'
+import { actRefused, reversalRefused } from '../pages/order-page.ts'
+import { findOrder } from '../repository.ts'
+import { paymentForm, shipmentForm } from './form.ts'
+import { pay, reversePayment } from './pay.ts'
+import { findPayment, findShipment } from './repository.ts'
+import { reverseShipment, ship } from './ship.ts'
+
+export const fulfilmentRoutes = [
+  post(
+    '/orders/:id/shipments',
+    { may: 'orders.edit', about: findOrder, form: shipmentForm, refused: actRefused('shipment') },
+    async ({ record, input, person }) => {
+      await ship(record.id, input, person)
+      return redirect(`/orders/${record.id}`, 'orders.shipped_done')
+    },
+  ),
+
+  post(
+    '/shipments/:id/reverse',
+    { may: 'orders.edit', about: findShipment, form: reasonForm, refused: reversalRefused('shipment') },
+    async ({ record, input, person }) => {
+      await reverseShipment(record, input, person)
+      return redirect(`/orders/${record.order_id}`, 'orders.reversed_done')
+    },
+  ),
+
+  post(
+    '/orders/:id/payments',
+    { may: 'orders.edit', about: findOrder, form: paymentForm, refused: actRefused('payment') },
+    async ({ record, input, person }) => {
+      await pay(record.id, input, person)
+      return redirect(`/orders/${record.id}`, input.kind === 'refund' ? 'orders.refunded_done' : 'orders.paid_done')
+    },
+  ),
+
+  post(
+    '/payments/:id/reverse',
+    { may: 'orders.edit', about: findPayment, form: reasonForm, refused: reversalRefused('payment') },
+    async ({ record, input, person }) => {
+      await reversePayment(record, input, person)
+      return redirect(`/orders/${record.order_id}`, 'orders.payment_reversed_done')
+    },
+  ),
+]

@@ -1,0 +1,75 @@
+import { reader, writer } from '../../database/database.ts'
+import { inParts } from '../repository.ts'
+import type { Collection } from './collections.ts'
+import type { Fact } from './facts.ts'
+import { resummed, resummedCollections } from './sums-repository.ts'
+
+/** Adds facts, of many orders at once, and keeps their sums. */
+export const insertFacts = (facts: readonly Fact[]): Promise<void> =>
+  insertSummed(facts, resummed, (some) => writer().insertInto('facts').values(some).execute())
+
+/** Adds collections, of many orders at once, and keeps their sums. */
+export const insertCollections = (collections: readonly Collection[]): Promise<void> =>
+  insertSummed(collections, resummedCollections, (some) => writer().insertInto('collections').values(some).execute())
+
+/** All rows of an order are added at once, as its sums are kept around that. */
+async function insertSummed<R extends { order_id: number }>(
+  rows: readonly R[],
+  summed: (orders: readonly number[], write: () => Promise<unknown[]>) => Promise<unknown[]>,
+  insert: (some: R[]) => Promise<unknown[]>,
+): Promise<void> {
+  const rowsOf = byOrder(rows)
+  await inParts([...rowsOf.keys()], (orders) =>
+    summed(orders, () =>
+      inParts(
+        orders.flatMap((id) => rowsOf.get(id) ?? []),
+        insert,
+      ),
+    ),
+  )
+}
+
+/** Rows gathered by their order. */
+export function byOrder<R extends { order_id: number }>(rows: readonly R[]): Map<number, R[]> {
+  const found = new Map<number, R[]>()
+  for (const row of rows) {
+    const there = found.get(row.order_id)
+    if (there) there.push(row)
+    else found.set(row.order_id, [row])
+  }
+  return found
+}
+
+/** The sales of an order that nothing has taken back, as they were written. */
+export async function standingFacts(order_id: number): Promise<Fact[]> {
+  const rows = await reader()
+    .selectFrom('facts')
+    .selectAll()
+    .where('order_id', '=', order_id)
+    .where('kind', '=', 'sale')
+    .orderBy('id')
+    .execute()
+  const standing = new Map<string, Fact[]>()
+  for (const { id: _, ...fact } of rows) {
+    const same = standing.get(taken(fact)) ?? []
+    standing.set(taken(fact), fact.counted === 1 ? [...same, fact] : same.slice(1))
+  }
+  return [...standing.values()].flat()
+}
+
+/** A fact and the one that takes it back read alike. */
+const taken = ({ counted, recorded_at: _, quantity, amount, ...fact }: Fact): string =>
+  JSON.stringify({ ...fact, quantity: quantity * counted, amount: amount * counted })
+
+/** What stands of an order's collections, after all that was taken back: a row for each payment, person and day. */
+export const standingCollections = (order_id: number): Promise<Collection[]> =>
+  reader()
+    .selectFrom('collections')
+    .select(['payment_id', 'order_id', 'on_day', 'customer_id', 'user_id'])
+    .select(({ fn }) => [fn.sum<number>('amount').as('amount'), fn.max('recorded_at').as('recorded_at')])
+    .where('order_id', '=', order_id)
+    .groupBy(['payment_id', 'order_id', 'on_day', 'customer_id', 'user_id'])
+    .having(({ fn }) => fn.sum('amount'), '<>', 0)
+    .orderBy('payment_id')
+    .orderBy('user_id')
+    .execute()

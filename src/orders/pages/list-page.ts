@@ -1,0 +1,37 @@
+import type { Person } from '../../access/person.ts'
+import { may } from '../../access/rights.ts'
+import { today } from '../../i18n/format.ts'
+import { listPage } from '../../lists/page.ts'
+import { addressOf, questionOf } from '../../lists/question.ts'
+import { type Answer, page } from '../../web/answers.ts'
+import { orderList } from '../list.ts'
+import type { OrderRow } from '../views.ts'
+
+const tabs = [
+  { label: 'all', parameter: null, value: '' },
+  { label: 'drafts', parameter: 'status', value: 'draft' },
+  { label: 'to_ship', parameter: 'shipping', value: 'open' },
+  { label: 'owed', parameter: 'payment', value: 'open' },
+  { label: 'overdue', parameter: 'overdue', value: '1' },
+] as const
+
+/** The list, with what waits to be done as tabs. */
+export async function orderListPage(parameters: Record<string, unknown>, person: Person): Promise<Answer> {
+  const list = await listPage<OrderRow>(orderList, parameters, person)
+  const asked = list.filters.filter(({ value }) => value !== '')
+  const views = tabs.map(({ label, parameter, value }) => ({
+    label,
+    href: parameter ? `/orders?${parameter}=${value}` : '/orders',
+    current: parameter
+      ? asked.length === 1 && asked[0]?.name === parameter && asked[0].value === value
+      : list.links.cleared === null,
+  }))
+  const { question } = questionOf(orderList, parameters)
+  return page('orders/list', {
+    list,
+    views,
+    today: today(),
+    mayImport: may(person, 'orders.import'),
+    analysis: may(person, 'orders.analyse') ? addressOf(orderList, question, { page: null }, '/orders/analysis') : null,
+  })
+}

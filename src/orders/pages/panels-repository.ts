@@ -1,0 +1,37 @@
+import type { Person } from '../../access/person.ts'
+import { reader } from '../../database/database.ts'
+import { isVisible, outstanding } from '../terms.ts'
+import type { OrderRow } from '../views.ts'
+
+/** A customer's orders that a person may see, newest first. */
+export const ordersOf = (customer_id: number, person: Person, limit: number): Promise<OrderRow[]> =>
+  visible(person).where('orders.customer_id', '=', customer_id).limit(limit).execute()
+
+/** The orders entered from an opportunity that a person may see, newest first. */
+export const ordersFrom = (opportunity_id: number, person: Person): Promise<OrderRow[]> =>
+  visible(person).where('orders.opportunity_id', '=', opportunity_id).execute()
+
+const visible = (person: Person) =>
+  reader()
+    .selectFrom('orders')
+    .innerJoin('customers', 'customers.id', 'orders.customer_id')
+    .innerJoin('users', 'users.id', 'orders.owner_id')
+    .selectAll('orders')
+    .select(['customers.name', 'customers.company', 'users.name as owner', outstanding().as('owed')])
+    .where(isVisible(person))
+    .orderBy('orders.ordered_on', 'desc')
+    .orderBy('orders.id', 'desc')
+
+/** How many of them there are, what was bought (confirmed and completed), and what is owed. */
+export const sumsOf = (customer_id: number, person: Person): Promise<{ count: number; total: number; owed: number }> =>
+  reader()
+    .selectFrom('orders')
+    .select(({ fn, lit }) => [
+      fn.countAll<number>().as('count'),
+      fn.coalesce(fn.sum<number>('orders.total'), lit(0)).as('total'),
+      fn.coalesce(fn.sum<number>(outstanding()), lit(0)).as('owed'),
+    ])
+    .where('orders.customer_id', '=', customer_id)
+    .where(isVisible(person))
+    .where('orders.status', 'in', ['confirmed', 'completed'])
+    .executeTakeFirstOrThrow()

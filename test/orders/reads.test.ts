@@ -1,0 +1,76 @@
+import { beforeAll, expect, test, vi } from 'vitest'
+import type { z } from 'zod'
+import { transaction, writer } from '../../src/database/database.ts'
+import { cancelOrder, confirmOrder } from '../../src/orders/confirm.ts'
+import { createOrder } from '../../src/orders/create.ts'
+import { orderForm, reasonForm, shownOrder } from '../../src/orders/form/form.ts'
+import { paymentForm, shipmentForm } from '../../src/orders/fulfilment/form.ts'
+import { pay, reversePayment } from '../../src/orders/fulfilment/pay.ts'
+import { paymentsOf, shipmentsOf } from '../../src/orders/fulfilment/repository.ts'
+import { reverseShipment, ship } from '../../src/orders/fulfilment/ship.ts'
+import { orderAsItStands } from '../../src/orders/repository.ts'
+import { saveOrder } from '../../src/orders/save.ts'
+import { orderDesk } from './desk.ts'
+
+/** An order is loaded once by whatever is done to it: three statements, and what the act needs beside it. */
+let desk: Awaited<ReturnType<typeof orderDesk>>
+beforeAll(async () => {
+  desk = await orderDesk()
+})
+
+/** How many statements that read an act executes. */
+const readsOf = (act: () => Promise<unknown>): Promise<number> =>
+  transaction(async () => {
+    const executed = vi.spyOn(writer().getExecutor(), 'executeQuery')
+    await act()
+    return executed.mock.calls.filter(([{ sql }]) => /^\s*(select|with)\b/i.test(sql)).length
+  })
+
+/** A form with what was typed into it, the rest blank. */
+const filled = <F extends z.ZodObject>(form: F, typed: object): z.output<F> =>
+  form.parse({ ...Object.fromEntries(Object.keys(form.shape).map((name) => [name, ''])), ...typed })
+
+const lines = { 0: { product_model: 'HC-2418R', quantity: '2' }, 1: { product_model: 'TB-250', quantity: '10' } }
+const reason = filled(reasonForm, { reason: '记错' })
+
+/** An order of two lines, as a draft or confirmed, which the manager changes. */
+async function order(status: 'draft' | 'confirmed' = 'confirmed') {
+  const id = Number((await (status === 'draft' ? desk.drafted() : desk.confirmed())).split('/')[2])
+  const found = await orderAsItStands(id)
+  const edited = (typed: object) => filled(orderForm, { ...shownOrder(found), ...typed })
+  return { id, edited, line: found.lines[0]?.id ?? 0, by: desk.w.who('陈静') }
+}
+
+test('confirming an order reads at most eight times', async () => {
+  const { id, by } = await order('draft')
+  expect(await readsOf(() => confirmOrder(id, 1, by))).toBeLessThanOrEqual(8)
+})
+
+test('so does cancelling one', async () => {
+  const { id, by } = await order()
+  expect(await readsOf(() => cancelOrder(id, reason, by))).toBeLessThanOrEqual(8)
+})
+
+test('and creating one', async () => {
+  const input = filled(orderForm, { customer_id: String(desk.customer), lines })
+  expect(await readsOf(() => createOrder(input, desk.w.who('王芳')))).toBeLessThanOrEqual(8)
+})
+
+test('saving one reads at most eight times as a draft, nine once its facts are written', async () => {
+  const typed = { region: '上海', lines: { 0: { product_model: 'TB-250', quantity: '3' } } }
+  const draft = await order('draft')
+  expect(await readsOf(() => saveOrder(draft.id, draft.edited(typed), draft.by))).toBeLessThanOrEqual(8)
+  const confirmed = await order()
+  expect(await readsOf(() => saveOrder(confirmed.id, confirmed.edited(typed), confirmed.by))).toBeLessThanOrEqual(9)
+})
+
+test('shipping and paying read at most eight times, and so do their reversals', async () => {
+  const { id, line, by } = await order()
+  const sent = filled(shipmentForm, { quantities: { [line]: '1' } })
+  const paid = filled(paymentForm, { amount: '10' })
+  const reads = [await readsOf(() => ship(id, sent, by)), await readsOf(() => pay(id, paid, by))]
+  for (const payment of await paymentsOf(id)) reads.push(await readsOf(() => reversePayment(payment, reason, by)))
+  for (const shipment of await shipmentsOf(id)) reads.push(await readsOf(() => reverseShipment(shipment, reason, by)))
+  expect(reads).toHaveLength(4)
+  expect(Math.max(...reads)).toBeLessThanOrEqual(8)
+})
