@@ -24,7 +24,6 @@ const table: Record<string, 'anyone' | 'everyone' | 'owner' | 'manager'> = {
   'GET /team/:id': 'manager',
   'POST /team/:id': 'manager',
   'POST /team/:id/reset-password': 'manager',
-  'POST /team/:id/dismiss-password': 'manager',
   'POST /team/:id/deactivate': 'manager',
   'POST /team/:id/hand-over': 'manager',
   'POST /team/:id/activate': 'manager',

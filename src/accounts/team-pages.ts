@@ -2,7 +2,7 @@ import type { Person } from '../access/person.ts'
 import { historyOf } from '../history/note.ts'
 import { pageSize } from '../lists/list.ts'
 import { pagesAround } from '../lists/pages.ts'
-import { type Answer, page } from '../web/answers.ts'
+import { type Answer, type PageAnswer, page } from '../web/answers.ts'
 import { type FormState, fresh } from '../web/form-state.ts'
 import type { RefusedForm } from '../web/route.ts'
 import { accountHistory } from './account-history.ts'
@@ -15,7 +15,7 @@ interface AccountPageAsked {
   account: Account | undefined
   form?: FormState
   leaving?: FormState
-  password?: string | null
+  password?: string
 }
 
 /** Who may sign in, a page of them; `q`: those who are called so. */
@@ -30,13 +30,7 @@ export async function teamPage(q: string, number: number, dropped: string[]): Pr
 }
 
 /** The page of an account, or the form of a new one. */
-export async function accountPage({
-  person,
-  account,
-  form,
-  leaving,
-  password = null,
-}: AccountPageAsked): Promise<Answer> {
+export async function accountPage({ person, account, form, leaving, password }: AccountPageAsked): Promise<PageAnswer> {
   const others = account ? (await activePeople()).filter(({ id }) => id !== account.id) : []
   const signIns = account
     ? (await historyOf('sessions', account.id, 200)).filter(({ what }) => what === 'signed_in').slice(0, 5)
@@ -49,7 +43,7 @@ export async function accountPage({
       form: form ?? fresh(account ? shownAccount(account) : { role: 'salesperson' }),
       leaving: leaving ?? fresh(),
       others: others.map(({ id, name }) => ({ value: String(id), label: name })),
-      password: account?.active === 1 ? password : null,
+      password: password ?? null,
       held: account ? await heldBy(account.id) : [],
       lines: account ? await accountHistory(account.id) : [],
       signIns: signIns.map(({ at }) => at),
@@ -57,6 +51,12 @@ export async function accountPage({
     [form, leaving].some(isRefused) ? 422 : 200,
   )
 }
+
+/** An account's page with its initial password; the same form sent again leads to the page without it. */
+export const initialPasswordPage = async (id: number, password: string, person: Person): Promise<Answer> => ({
+  ...(await accountPage({ person, account: await findAccount(id), password })),
+  to: `/team/${id}`,
+})
 
 const isRefused = (form: FormState | undefined) => form && (form.wrong.length > 0 || form.theirs !== undefined)
 

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { redirect, redirectWith } from '../web/answers.ts'
+import { redirect } from '../web/answers.ts'
 import { pageNumber, text } from '../web/forms.ts'
 import { get, post } from '../web/route.ts'
 import { hash, initialPassword } from './password.ts'
 import { findAccount } from './repository.ts'
 import { activate, changeAccount, createAccount, deactivate, handOver, resetPassword } from './team.ts'
 import { accountForm, deactivateForm, shownAccount } from './team-form.ts'
-import { accountPage, accountRefused, leavingRefused, teamPage } from './team-pages.ts'
+import { accountPage, accountRefused, initialPasswordPage, leavingRefused, teamPage } from './team-pages.ts'
 
 const teamQuery = z.object({ q: text(100), page: pageNumber() })
 
@@ -28,17 +28,13 @@ export const teamRoutes = [
     '/team',
     { may: 'accounts.manage', form: accountForm, refused: accountRefused, before: freshPassword },
     async ({ input, person, prepared }) => {
-      const user_id = await createAccount(input, prepared.password_hash, person)
-      return redirectWith(`/team/${user_id}`, { initial: { user_id, password: prepared.password } }, 'accounts.created')
+      const id = await createAccount(input, prepared.password_hash, person)
+      return initialPasswordPage(id, prepared.password, person)
     },
   ),
 
-  get('/team/:id', { may: 'accounts.manage', about: findAccount }, ({ record, person, around }) =>
-    accountPage({
-      person,
-      account: record,
-      password: around.initial?.user_id === record.id ? around.initial.password : null,
-    }),
+  get('/team/:id', { may: 'accounts.manage', about: findAccount }, ({ record, person }) =>
+    accountPage({ person, account: record }),
   ),
 
   post(
@@ -55,16 +51,8 @@ export const teamRoutes = [
     { may: 'accounts.manage', about: findAccount, before: freshPassword },
     async ({ record, person, prepared }) => {
       await resetPassword(record, prepared.password_hash, person)
-      return redirectWith(
-        `/team/${record.id}`,
-        { initial: { user_id: record.id, password: prepared.password } },
-        'accounts.password_was_reset',
-      )
+      return initialPasswordPage(record.id, prepared.password, person)
     },
-  ),
-
-  post('/team/:id/dismiss-password', { may: 'accounts.manage', about: findAccount }, ({ record }) =>
-    redirectWith(`/team/${record.id}`, { forgetInitial: true }),
   ),
 
   post(

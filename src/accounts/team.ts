@@ -47,7 +47,7 @@ export const changeAccount = (account: Account, { version, ...input }: AccountIn
 /** Puts a new initial password in place of whatever there was; every session of the account ends. Throws Refusal. */
 export const resetPassword = (account: Account, password_hash: string, by: Person): Promise<void> =>
   transaction(async () => {
-    // The session that ends would be the one in which the new password waits to be shown.
+    // Their own session would end too; whoever knows the password changes it on a page of their own.
     if (account.id === by.id) throw new Refusal('reset', 'accounts.reset_own')
     await setPassword(account, password_hash, { until: initialUntil() }, by)
     await endSessions(account.id)

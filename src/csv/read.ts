@@ -31,7 +31,7 @@ export interface Head {
   rows: Row[]
 }
 
-export const limits: Limit = { rows: 200_000, columns: 500, characters: 32_768 }
+export const limits: Limit = { rows: 150_000, columns: 500, characters: 32_768 }
 
 const headLength = 65_536
 

@@ -3,8 +3,8 @@ import { noteAll } from '../history/note.ts'
 import { Refusals } from '../i18n/refusal.ts'
 import { byForm, personOf, together } from '../imports/cells.ts'
 import type { Given, ImportDefinition } from '../imports/definition.ts'
-import type { Fresh, RecordKey, Records } from '../imports/ledger.ts'
-import { recordPlanner, recordWriting } from '../imports/records.ts'
+import type { RecordKey } from '../imports/matching.ts'
+import { type Fresh, type Records, recordPlanner, recordWriting } from '../imports/records.ts'
 import { broughtTexts } from '../imports/rows-repository.ts'
 import { joinChoices, nextNumber } from '../preferences/repository.ts'
 import { timestamp } from '../values/clock.ts'
@@ -65,7 +65,8 @@ function records(given: Given): Records<Values, Prepared> {
     },
     keysOf: (values) => [
       ...(values.code ? [{ key: `code ${values.code.toLowerCase()}`, said: said.code }] : []),
-      ...keysOf(values, []).map(({ kind, key }) => ({ key: `${kind} ${key}`, said: said[kind] })),
+      // Of a large file many are kept: a template would hold the parts in memory beside the whole.
+      ...keysOf(values, []).map(({ kind, key }) => ({ key: [kind, key].join(' '), said: said[kind] })),
     ],
     find: findByKeys,
     load: async (ids) =>

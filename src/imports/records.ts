@@ -1,107 +1,108 @@
-import { shelvesInMemory, shelvesOnDisk } from '../database/shelves.ts'
-import { Refusal, Refusals, type Wrong } from '../i18n/refusal.ts'
-import type { Corrected, FileRow, Given, Judged, Planner, Staged, Writing } from './definition.ts'
-import { type Decision, ledger, type Records, type Target } from './ledger.ts'
+import { Refusal, Refusals } from '../i18n/refusal.ts'
+import type { Given, Judged, Planner, Staged, Writing } from './definition.ts'
+import { type Decision, type Matchable, matcher, type Target } from './matching.ts'
+
+/** A record to be added, with what was made ready for it while planning. */
+export interface Fresh<V, P> {
+  line: number
+  values: V
+  prepared: P
+}
+
+/** What a feature tells of records that stand in a row each. */
+export interface Records<V extends object, P> extends Matchable<V> {
+  /** Reads the cells by the rules of the form, each alone. Throws Refusals. */
+  read(fields: Record<string, string>): V
+  /** What is slow to make and can be made before the transaction. */
+  prepare(values: V): P
+  /** Adds them; returns their ids in the same order. */
+  insert(rows: Fresh<V, P>[]): Promise<number[]>
+  update(id: number, changes: Partial<V>): Promise<void>
+}
+
+/** What is staged of a row. */
+interface Planned<V, P> {
+  values: V
+  prepared?: P
+}
 
 /** Plans a file whose rows are records. */
-export function recordPlanner<V extends object, P>(room: Records<V, P>, given: Given): Planner {
-  const known = shelvesOnDisk()
-  const book = ledger(room, given, known)
+export function recordPlanner<V extends object, P>(records: Records<V, P>, given: Given): Planner {
+  const decide = matcher(records, given.on_duplicate)
   return {
     async judge(rows) {
-      const read = rows.map((row) => readRow(room, row))
-      const good = read.flatMap((one) => ('values' in one ? [one] : []))
-      const decisions = await book.decide(good)
-      const byLine = new Map(good.map(({ line }, index) => [line, decisions[index]]))
-      return read.map((one) => judged(one, byLine.get(one.line), room))
-    },
-    async end() {
-      known.end()
-      return []
+      const read = rows.map(({ line, fields }) => ({ line, ...readFields(records, fields) }))
+      const good = read.flatMap((row) => ('values' in row ? [row] : []))
+      const decisions = await decide(good)
+      return read.map((row): Judged => {
+        const decision = 'values' in row ? decisions.get(row.line) : row.refused
+        if (!decision) throw new Error(`nothing was decided on line ${row.line}`)
+        const { verdict, reasons } = decision
+        const target = 'target' in decision ? decision.target : undefined
+        return {
+          line: row.line,
+          lead: row.line,
+          verdict,
+          reasons,
+          target_id: target && 'id' in target ? target.id : null,
+          planned: 'values' in row ? plannedOf(row.values, decision, records) : null,
+        }
+      })
     },
   }
 }
 
-type ReadRow<V> = { line: number; values: V } | { line: number; verdict: 'reject' | 'skip'; reasons: Wrong[] }
-
-function readRow<V extends object, P>(room: Records<V, P>, { line, fields }: FileRow): ReadRow<V> {
+function readFields<V extends object, P>(
+  { read }: Records<V, P>,
+  fields: Record<string, string>,
+): { values: V } | { refused: Decision<V> } {
   try {
-    return { line, values: room.read(fields) }
+    return { values: read(fields) }
   } catch (error) {
     if (!(error instanceof Refusal || error instanceof Refusals)) throw error
     const reasons = error.wrong
     const leftOut = reasons.some(({ key }) => key === 'imports.left_out')
-    return { line, verdict: leftOut ? 'skip' : 'reject', reasons }
+    return { refused: { verdict: leftOut ? 'skip' : 'reject', reasons } }
   }
 }
 
-function judged<V extends object, P>(
-  row: ReadRow<V>,
-  decision: Decision<V> | undefined,
+function plannedOf<V extends object, P>(
+  values: V,
+  decision: Decision<V>,
   { prepare }: Records<V, P>,
-): Judged {
-  const base = { line: row.line, lead: row.line, target_id: null, planned: null, reasons: [] }
-  if ('verdict' in row) return { ...base, verdict: row.verdict, reasons: row.reasons }
-  if (!decision || decision.verdict === 'reject')
-    return { ...base, verdict: 'reject', reasons: decision?.reasons ?? [] }
-  if (decision.verdict === 'create')
-    return { ...base, verdict: 'create', planned: { values: row.values, prepared: prepare(decision.values) } }
-  const target_id = 'id' in decision.target ? decision.target.id : null
-  if (decision.verdict === 'skip') return { ...base, verdict: 'skip', target_id, reasons: decision.reasons }
-  const reasons = Object.keys(decision.changes).map((field): Wrong => ({ field, key: 'imports.will_change' }))
-  return { ...base, verdict: 'update', target_id, reasons, planned: { values: row.values } }
+): Planned<V, P> | null {
+  if (decision.verdict === 'create') return { values, prepared: prepare(decision.values) }
+  return decision.verdict === 'update' ? { values } : null
 }
 
 /** Writes such rows: each is matched again, as somebody may have added the same since it was planned. */
-export function recordWriting<V extends object, P>(room: Records<V, P>, given: Given): Writing {
-  const book = ledger(room, given, shelvesInMemory())
-  return {
-    async write(staged) {
-      const rows = staged.map(planned<V, P>)
-      const decisions = await book.decide(rows)
-      const made = await insertAll(room, rows, decisions)
-      const corrected: Corrected[] = []
-      for (const [index, decision] of decisions.entries()) {
-        const { line, verdict } = rows[index] as Planned<V, P>
-        if (decision.verdict === 'update') await room.update(idOf(decision.target, made), decision.changes)
-        if (decision.verdict !== verdict)
-          corrected.push({
-            line,
-            lead: line,
-            verdict: decision.verdict,
-            reasons: 'reasons' in decision ? decision.reasons : [],
-          })
-      }
-      book.forget()
-      return corrected
-    },
-  }
-}
-
-interface Planned<V, P> {
-  line: number
-  verdict: Staged['verdict']
-  values: V
-  prepared: P | undefined
-}
-
-function planned<V, P>({ line, verdict, planned }: Staged): Planned<V, P> {
-  const { values, prepared } = planned as { values: V; prepared?: P }
-  return { line, verdict, values, prepared }
-}
+export const recordWriting = <V extends object, P>(records: Records<V, P>, given: Given): Writing => ({
+  async write(staged) {
+    const rows = staged.map((row) => ({ ...row, ...(row.planned as Planned<V, P>) }))
+    // By now the database knows what earlier slices made.
+    const decisions = await matcher(records, given.on_duplicate)(rows)
+    const made = await insertAll(records, rows, decisions)
+    for (const decision of decisions.values())
+      if (decision.verdict === 'update') await records.update(idOf(decision.target, made), decision.changes)
+    return rows.flatMap(({ line, lead, verdict: before }) => {
+      const { verdict, reasons } = decisions.get(line) ?? { verdict: before, reasons: [] }
+      return verdict === before ? [] : [{ line, lead, verdict, reasons }]
+    })
+  },
+})
 
 /** Adds the records that are new; returns line → id. */
 async function insertAll<V extends object, P>(
-  room: Records<V, P>,
-  rows: Planned<V, P>[],
-  decisions: Decision<V>[],
+  records: Records<V, P>,
+  rows: (Staged & Planned<V, P>)[],
+  decisions: Map<number, Decision<V>>,
 ): Promise<Map<number, number>> {
-  const fresh = decisions.flatMap((decision, index) => {
-    const row = rows[index]
-    if (decision.verdict !== 'create' || !row) return []
-    return [{ line: row.line, values: decision.values, prepared: row.prepared ?? room.prepare(decision.values) }]
+  const fresh = rows.flatMap(({ line, prepared }) => {
+    const decision = decisions.get(line)
+    if (decision?.verdict !== 'create') return []
+    return [{ line, values: decision.values, prepared: prepared ?? records.prepare(decision.values) }]
   })
-  const ids = fresh.length > 0 ? await room.insert(fresh) : []
+  const ids = fresh.length > 0 ? await records.insert(fresh) : []
   return new Map(fresh.map(({ line }, index) => [line, ids[index] ?? 0]))
 }
 

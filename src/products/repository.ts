@@ -1,5 +1,5 @@
-import type { Insertable } from 'kysely'
-import { reader, writer } from '../database/database.ts'
+import { type Insertable, sql } from 'kysely'
+import { dialect, reader, writer } from '../database/database.ts'
 import type { Row, Tables } from '../database/tables.ts'
 import { found, termsOf } from '../lists/grams.ts'
 
@@ -15,16 +15,9 @@ export const productByModel = (model: string): Promise<Product | undefined> =>
 /** Products by their models in lower case; unknown models are missing. */
 export async function productsByModel(models: Iterable<string>): Promise<Map<string, Product>> {
   const wanted = [...new Set([...models].map(modelKey))]
-  const known = new Map<string, Product>()
-  for (let start = 0; start < wanted.length; start += 500) {
-    const rows = await reader()
-      .selectFrom('products')
-      .selectAll()
-      .where('model', 'in', wanted.slice(start, start + 500))
-      .execute()
-    for (const row of rows) known.set(modelKey(row.model), row)
-  }
-  return known
+  if (wanted.length === 0) return new Map()
+  const rows = await reader().selectFrom('products').selectAll().where('model', 'in', wanted).execute()
+  return new Map(rows.map((row) => [modelKey(row.model), row]))
 }
 
 /** Models are the same whatever the case of their Latin letters, as the database compares them. */
@@ -40,3 +33,17 @@ export const productsOnSale = (query: string, limit: number): Promise<Product[]>
 /** Adds a product's row; returns its id. Search follows by indexText(). */
 export const insertProduct = async (product: Insertable<Tables['products']>): Promise<number> =>
   (await writer().insertInto('products').values(product).returning('id').executeTakeFirstOrThrow()).id
+
+export const productsByIds = (ids: number[]): Promise<Product[]> =>
+  reader()
+    .selectFrom('products')
+    .selectAll()
+    .where(dialect().among(sql.ref('id'), ids))
+    .execute()
+
+/** Adds a slice of a file's products; returns their ids in the same order. */
+export async function insertProducts(products: Insertable<Tables['products']>[]): Promise<number[]> {
+  const made = await writer().insertInto('products').values(products).returning(['id', 'model']).execute()
+  const ids = new Map(made.map(({ id, model }) => [model, id]))
+  return products.map(({ model }) => ids.get(model) ?? 0)
+}

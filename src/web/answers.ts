@@ -2,14 +2,13 @@ import type { Values } from '../i18n/translate.ts'
 import type { Key } from '../i18n/words.ts'
 import type { Views } from './views.ts'
 
-type PageAnswer = { [N in keyof Views]: { kind: 'page'; view: N; props: Views[N]; status: number } }[keyof Views]
+export type PageAnswer = {
+  /** `to`: where the same form leads when it is sent again, for a page that shows something once. */
+  [N in keyof Views]: { kind: 'page'; view: N; props: Views[N]; status: number; to?: string }
+}[keyof Views]
 
 /** What a redirect does to the session besides. */
-export type SessionAct =
-  | { signIn: number; browser?: string }
-  | { signOut: true }
-  | { initial: { user_id: number; password: string } }
-  | { forgetInitial: true }
+export type SessionAct = { signIn: number; browser?: string } | { signOut: true }
 
 /** What a handler gives back; mount sends it. */
 export type Answer =
@@ -20,8 +19,8 @@ export type Answer =
   | { kind: 'text'; body: string }
 
 /** A page of the program: the view and what it is given. */
-export const page = <N extends keyof Views>(view: N, props: Views[N], status = 200): Answer =>
-  ({ kind: 'page', view, props, status }) as Answer
+export const page = <N extends keyof Views>(view: N, props: Views[N], status = 200): PageAnswer =>
+  ({ kind: 'page', view, props, status }) as PageAnswer
 
 /** 303 to the page that shows the result, with a word about what was done. */
 export const redirect = (to: string, flash?: Key, values?: Values): Answer => ({

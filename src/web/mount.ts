@@ -100,7 +100,7 @@ async function perform(
       if (sentBefore !== undefined) return { kind: 'redirect', to: sentBefore }
       if (!mayEver(now, route.may)) throw new Forbidden(route.may)
       const done = await answer(route, { ...asked, person: now, record: await recordOf(route, req, now), prepared })
-      if (done.kind === 'redirect') await keepLocation(_once, person.id, done.to)
+      if ('to' in done && done.to) await keepLocation(_once, person.id, done.to)
       return done
     })
   } catch (error) {

@@ -27,8 +27,6 @@ export interface Surroundings {
   device: string | null
   locale: Locale
   parameters: Record<string, unknown>
-  /** The initial password that waits to be shown once to the manager who made it. */
-  initial: { user_id: number; password: string } | null
 }
 
 export interface Asked<P, R, Q, I, B = undefined> {

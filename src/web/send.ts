@@ -5,11 +5,10 @@ import { contentDisposition } from '../csv/write.ts'
 import { chooseLocale, type Locale } from '../i18n/locale.ts'
 import { translator } from '../i18n/translate.ts'
 import type { Key } from '../i18n/words.ts'
-import type { Answer, SessionAct } from './answers.ts'
+import type { Answer, PageAnswer, SessionAct } from './answers.ts'
 import { newToken } from './csrf.ts'
 import { traceOf } from './log.ts'
 import { render, type Setting } from './render.ts'
-import { sealText } from './sealed.ts'
 import type { SignedIn } from './session.ts'
 import { browserCookie } from './surroundings.ts'
 import type { Frame, HelpLink, NavigationEntry } from './views.ts'
@@ -41,7 +40,7 @@ export const sender =
   async (req, res, person, answer) => {
     switch (answer.kind) {
       case 'page': {
-        const setting = await settingOf(req, person, menu, parts, answer.status)
+        const setting = await settingOf(req, person, menu, parts, answer)
         res
           .status(answer.status)
           .type('html')
@@ -102,7 +101,7 @@ async function settingOf(
   person: SignedIn | undefined,
   menu: MenuEntry[],
   parts: FrameParts,
-  status: number,
+  { status, to }: PageAnswer,
 ): Promise<Setting> {
   const wished = req.query.locale === 'en' || req.query.locale === 'zh-CN' ? req.query.locale : undefined
   const locale = chooseLocale(person?.locale ?? wished, req.get('accept-language'))
@@ -116,7 +115,7 @@ async function settingOf(
     person: person ?? null,
     navigation: plain ? [] : await entries(menu, person, req.path, t),
     flash: recent ? { text: t(flash.key, flash.values), kind: 'good', undo: flash.undo ?? null } : null,
-    path: req.path,
+    path: to ?? req.path,
     bodyClass: '',
     ...(plain ? { company: null, unread: 0, help: null } : await hung(parts, req, person, locale)),
   }
@@ -164,13 +163,10 @@ async function changeSession(req: Request, res: Response, act: SessionAct): Prom
         maxAge: 400 * 24 * 3_600_000,
         path: '/login',
       })
-  } else if ('signOut' in act) {
+  } else {
     await new Promise<void>((resolve, reject) =>
       req.session.destroy((error: unknown) => (error ? reject(error) : resolve())),
     )
     res.setHeader('Clear-Site-Data', '"storage"')
-  } else if ('initial' in act) {
-    const { user_id, password } = act.initial
-    req.session.initial = { user_id, password: sealText(password, req.sessionID), at: Date.now() }
-  } else delete req.session.initial
+  }
 }

@@ -17,8 +17,6 @@ declare module 'express-session' {
     device: string
     /** What was done, the path of the page that shows it, and when. */
     flash: { key: Key; values?: Values; undo?: string; on: string; at: number }
-    /** The password is sealed with the session's id. */
-    initial: { user_id: number; password: string; at: number }
     /** Whether it stands in the database. */
     kept?: boolean
   }

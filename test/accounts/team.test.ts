@@ -13,8 +13,7 @@ const newPassword = 'violet-kettle-harbor-93'
 /** A fresh account, and the initial password that its page showed. */
 async function hire(username: string, name = '赵文博'): Promise<{ at: string; password: string }> {
   const made = await chen.send('/team', { username, name, role: 'salesperson' })
-  const page = await chen.get(made.location)
-  return { at: made.location, password: page.one('[data-initial-password]') ?? '' }
+  return { at: made.attribute('form.form', 'action') ?? '', password: made.one('[data-initial-password]') ?? '' }
 }
 
 describe('accounts by a manager', () => {
@@ -23,12 +22,35 @@ describe('accounts by a manager', () => {
     expect(names.filter((name) => ['陈静', '李强', '王芳'].includes(name))).toEqual(['陈静', '李强', '王芳'])
   })
 
-  test('an initial password is shown until it is noted, then never again', async () => {
-    const { at, password } = await hire('zhao.wenbo')
+  test('an initial password is shown by the answer to the form, once and to nobody else', async () => {
+    const form = { username: 'zhao.wenbo', name: '赵文博', role: 'salesperson', _once: 'an-account-for-zhao' }
+    const made = await chen.send('/team', form)
+    const [at, password] = [made.attribute('form.form', 'action') ?? '', made.one('[data-initial-password]') ?? '']
+    expect([made.status, made.one('h1'), made.headers['cache-control']]).toEqual([200, '赵文博', 'no-store'])
     expect(password).toMatch(/^([a-z2-9]{4}-){3}[a-z2-9]{4}$/)
-    expect((await chen.get('/team')).text).not.toContain(password)
-    await chen.send(`${at}/dismiss-password`)
+    expect(at).toMatch(/^\/team\/\d+$/)
+    for (const path of ['/team', at]) expect((await chen.get(path)).text).not.toContain(password)
+    const again = await chen.send('/team', form)
+    expect([again.status, again.location]).toEqual([303, at])
+    await w.signIn('zhao.wenbo', password)
+  })
+
+  test('so is the one of a reset; the form sent again changes nothing', async () => {
+    const { at } = await hire('qin.yu', '秦雨')
+    const form = { _once: 'a-reset-for-qin-yu' }
+    const reset = await chen.send(`${at}/reset-password`, form)
+    const password = reset.one('[data-initial-password]') ?? ''
+    expect([reset.status, reset.one('h1')]).toEqual([200, '秦雨'])
+    const again = await chen.send(`${at}/reset-password`, form)
+    expect([again.status, again.location]).toEqual([303, at])
     expect((await chen.get(at)).text).not.toContain(password)
+    await w.signIn('qin.yu', password)
+  })
+
+  test('the page that shows it leads back to the account, in the other language too', async () => {
+    const { at } = await hire('han.xue', '韩雪')
+    const reset = await chen.send(`${at}/reset-password`)
+    expect(reset.attribute('form[action="/account/language"] [name="back"]', 'value')).toBe(at)
   })
 
   test('a name has nothing in it that no eye sees, and is not made of it', async () => {
@@ -89,8 +111,7 @@ describe('accounts by a manager', () => {
 
   test('a reset ends all sessions and asks for a new password', async () => {
     const { at } = await hire('yang.fan', '杨帆')
-    await chen.send(`${at}/reset-password`)
-    const again = (await chen.get(at)).one('[data-initial-password]') ?? ''
+    const again = (await chen.send(`${at}/reset-password`)).one('[data-initial-password]') ?? ''
     const yang = await w.signIn('yang.fan', again)
     await chen.send(`${at}/reset-password`)
     expect((await yang.get('/password')).location).toBe('/login')

@@ -4,7 +4,8 @@ import { world } from '../world.ts'
 test('of two managers at one account the second is told, sees both, and nothing of either is lost', async () => {
   const w = await world()
   const chen = await w.as('陈静')
-  const at = (await chen.send('/team', { username: 'two.eyes', name: '郑爽', role: 'salesperson' })).location
+  const made = await chen.send('/team', { username: 'two.eyes', name: '郑爽', role: 'salesperson' })
+  const at = made.attribute('form.form', 'action') ?? ''
   await chen.send(`/team/${w.who('李强').id}`, { role: 'manager' })
   const li = await w.as('李强')
   const [first, second] = [await chen.get(at), await li.get(at)]

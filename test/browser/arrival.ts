@@ -11,7 +11,7 @@ export async function initialPassword(
 ): Promise<string> {
   const manager = await house.as('陈静')
   const made = await manager.send('/team', account)
-  return (await manager.get(made.location)).one('[data-initial-password]') ?? ''
+  return made.one('[data-initial-password]') ?? ''
 }
 
 /** Signs in by the page that whoever is not signed in comes to. */

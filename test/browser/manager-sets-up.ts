@@ -26,10 +26,10 @@ export async function addAccount({ w, journey }: Day, name: string, username: st
   })
   const initial = w.main.locator('[data-initial-password]')
   const password = (await initial.textContent()) ?? ''
-  await w.go(w.button(t('accounts.initial_noted')))
-  expect(await initial.count()).toBe(0)
   await w.go(w.link(t('accounts.team')))
   await w.main.getByRole('row', { name }).getByText(t('accounts.waiting')).waitFor()
+  await w.go(w.link(name))
+  expect(await initial.count()).toBe(0)
   return password
 }
 

@@ -104,17 +104,17 @@ describe('refusing a table', () => {
   })
 })
 
-test('two hundred thousand rows are read, and no more', async () => {
+test('a hundred and fifty thousand rows are read, and no more', async () => {
   const path = ownPath()
   const line = (_: unknown, at: number) => `${at},王芳,"a, b",2026-01-01\r\n`
   await pipeline(
-    Readable.from(['id,name,notes,day\r\n', ...Array.from({ length: 200_000 }, line)]),
+    Readable.from(['id,name,notes,day\r\n', ...Array.from({ length: 150_000 }, line)]),
     createWriteStream(path),
   )
   let count = 0
   for await (const { line } of readTable(path)) expect(line).toBe(++count)
-  expect(count).toBe(200_001)
-  expect(await refusalOf(rowsOf(path, { limit: { rows: 199_999 } }))).toEqual(['rows', 200_001, 199_999])
+  expect(count).toBe(150_001)
+  expect(await refusalOf(rowsOf(path, { limit: { rows: 149_999 } }))).toEqual(['rows', 150_001, 149_999])
 }, 60_000)
 
 test.each([

@@ -71,7 +71,7 @@ export const chapter1: Chapter = {
         {
           steps: [
             'Press **New account**, fill in name, username and role, then press **Create account**.',
-            'The page shows the initial password, this once only: hand it over in person, then press **I have noted it**.',
+            'The page shows the initial password, this once only: note it before you leave the page, and hand it over in person.',
             'When somebody leaves, open their account, choose who takes over under **Give the customers and open opportunities to**, and press **Deactivate**. They are signed out at once, all records stay, and whoever takes over is notified. An account can also be deactivated first and what it holds handed over later, under **In hand** on the same page.',
           ],
         },

@@ -19,8 +19,8 @@ export interface Answer {
 /** Somebody with a browser: keeps connections and cookies, takes compressed answers, ends on a wrong one. */
 export interface Visitor {
   ask(asked: Asked): Promise<Answer>
-  /** A page's text. */
-  read(path: string): Promise<string>
+  /** A page's text; with a form, the text of the page that answers it. */
+  read(path: string, form?: Record<string, string>): Promise<string>
   signIn(username: string, password: string): Promise<void>
   /** Takes the session's token off a page, for the forms that follow. */
   take(path: string): Promise<void>
@@ -96,10 +96,16 @@ export function visitor(origin: string): Visitor {
     return { server: serverTime(answer.headers), seen: answer.seen, location: answer.headers.location ?? '' }
   }
 
-  async function read(path: string): Promise<string> {
-    const { status, body } = await send({ method: 'GET', path, headers: {} })
-    if (status !== 200) throw new WrongAnswer(path, status, 200)
-    return body.toString('utf8')
+  async function read(path: string, form?: Record<string, string>): Promise<string> {
+    const headers = { 'sec-fetch-site': 'same-origin' }
+    const written = form && (await body({ _csrf: token, ...form }, undefined))
+    const answer = await send(
+      written
+        ? { method: 'POST', path, headers: { ...headers, ...written.headers }, body: written.body }
+        : { method: 'GET', path, headers: {} },
+    )
+    if (answer.status !== 200) throw new WrongAnswer(path, answer.status, 200)
+    return answer.body.toString('utf8')
   }
 
   async function take(path: string): Promise<void> {
