@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { house, type Rule, told } from './architecture/house.ts'
 import { importsRunDownhill, noCircles } from './architecture/imports.ts'
-import { filesAreShort, nothingIsAny, sizesTold, viewsAreInert } from './architecture/shape.ts'
+import { filesAreShort, nothingIsAny, viewsAreInert } from './architecture/shape.ts'
 import { sqlAtHome, trackedOnlyInHistory } from './architecture/sql.ts'
 import { everyWordIsUsed, languagesAgree } from './architecture/words.ts'
 
@@ -24,10 +24,6 @@ test.each<[string, Rule]>([
   ['every word is said somewhere', everyWordIsUsed(await listed('src/i18n/dynamic.ts', 'dynamicPrefixes'))],
 ])('%s', (_, rule) => {
   expect(rule(files).map(told)).toEqual([])
-})
-
-test('the sizes of files, for whoever reads along', () => {
-  console.log(sizesTold(files))
 })
 
 /** A list that the house keeps where it belongs; while that file is still to be written, an empty one. */

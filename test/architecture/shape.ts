@@ -1,8 +1,7 @@
 import ts from 'typescript'
-import { eachNode, type File, lineAt, type Rule } from './house.ts'
+import { eachNode, type File, generated, lineAt, type Rule } from './house.ts'
 
 const longest = 250
-const generated = ['src/database/tables.ts']
 
 /** What people wrote, with its length in lines; generated files and word lists are not read from top to bottom. */
 export const sizes = (files: File[]) =>
@@ -20,14 +19,6 @@ export const filesAreShort: Rule = (files) =>
       line: longest + 1,
       reason: `${lines} lines, above ${longest}: it holds two ideas`,
     }))
-
-/** Median, 90th percentile and the largest file, as one line. */
-export function sizesTold(files: File[]): string {
-  const all = sizes(files)
-  const at = (share: number) => all[Math.min(all.length - 1, Math.floor(all.length * share))]
-  const largest = all.at(-1)
-  return `${all.length} files: median ${at(0.5)?.lines} lines, 90th percentile ${at(0.9)?.lines}, largest ${largest?.lines} (${largest?.path})`
-}
 
 /** `any` switches the compiler off for everything it touches. */
 export const nothingIsAny: Rule = (files) =>
