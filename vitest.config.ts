@@ -30,6 +30,8 @@ export default defineConfig({
     // The program is loaded once for all files of a process; each world is on a database of its own.
     isolate: false,
     maxWorkers: 2,
+    // A test that asserts nothing, because its list was empty or its form was refused, proves nothing.
+    expect: { requireAssertions: true },
     testTimeout: 30_000,
     hookTimeout: 60_000,
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],

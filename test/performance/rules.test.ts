@@ -60,7 +60,8 @@ describe('a target', () => {
   })
 
   test('there is none where no month has one, and nothing is completed then', () => {
-    for (const { target, completion } of progressBy(noFigures, {})) expect([target, completion]).toEqual([null, null])
+    const progress = progressBy(noFigures, {}).map(({ target, completion }) => [target, completion])
+    expect(progress).toEqual(indicators.map(() => [null, null]))
   })
 
   test('of 0 is one, but no share of it can be said', () => {
