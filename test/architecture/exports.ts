@@ -26,6 +26,14 @@ export function exportsOf(files: File[]): Export[] {
     )
 }
 
+/** The files that import each file, in whatever way. */
+export function importersOf(files: File[]): Map<string, Set<string>> {
+  const importers = new Map<string, Set<string>>()
+  for (const file of files)
+    for (const { path } of importsOf(file)) importers.set(path, new Set(importers.get(path)).add(file.path))
+  return importers
+}
+
 /** Names that more than one file exports, each with those files. */
 export function repeatedNames(exports: Export[]): [name: string, paths: string[]][] {
   const byName = new Map<string, Set<string>>()
@@ -70,18 +78,18 @@ const namesBound = (name: ts.BindingName): ts.Node[] =>
 function importersByName(files: File[]): Map<string, string[]> {
   const importers = new Map<string, string[]>()
   for (const file of files)
-    for (const imported of importsOf(file)) importers.set(imported, [...(importers.get(imported) ?? []), file.path])
+    for (const { path, names } of importsOf(file))
+      for (const name of names)
+        importers.set(`${path} ${name}`, [...(importers.get(`${path} ${name}`) ?? []), file.path])
   return importers
 }
 
-function importsOf(file: File): string[] {
-  const found: string[] = []
+function importsOf(file: File): { path: string; names: string[] }[] {
+  const found: { path: string; names: string[] }[] = []
   const visit = (node: ts.Node) => {
     const module = moduleOf(node)
-    if (module?.startsWith('.')) {
-      const path = posix.join(posix.dirname(file.path), module)
-      found.push(...namesImported(node).map((name) => `${path} ${name}`))
-    }
+    if (module?.startsWith('.'))
+      found.push({ path: posix.join(posix.dirname(file.path), module), names: namesImported(node) })
     ts.forEachChild(node, visit)
   }
   visit(sourceOf(file))

@@ -1,5 +1,5 @@
 import ts from 'typescript'
-import { type File, lineAt, sourceOf } from './house.ts'
+import { type File, lineAt, type Rule, sourceOf } from './house.ts'
 
 /** A function with its length in lines and its cyclomatic complexity. */
 export interface FunctionSize {
@@ -21,6 +21,21 @@ export function functionsOf(file: File): FunctionSize[] {
   visit(source)
   return found
 }
+
+const longest = 60
+
+/** A function that does not fit on a screen does more than one thing; a factory is a function too. */
+export const functionsAreShort: Rule = (files) =>
+  files
+    .filter(({ path }) => /^src\/.*\.ts$/.test(path))
+    .flatMap(functionsOf)
+    .filter(({ lines }) => lines > longest)
+    .map(({ path, line, name, lines }) => ({
+      path,
+      line,
+      subject: `${path} ${name}`,
+      reason: `${name} has ${lines} lines, above ${longest}: it does more than one thing`,
+    }))
 
 type FunctionNode = ts.FunctionLikeDeclaration & { body: ts.ConciseBody }
 

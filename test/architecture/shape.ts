@@ -20,6 +20,22 @@ export const filesAreShort: Rule = (files) =>
       reason: `${lines} lines, above ${longest}: it holds two ideas`,
     }))
 
+const widest = 140
+
+/** A line that runs off the screen hides its end; until all are broken up there are no more than `today`. */
+export const viewsAreNarrow =
+  (today: number): Rule =>
+  (files) => {
+    const wide = files
+      .filter(({ path }) => path.endsWith('.ejs'))
+      .map(({ path, text }) => ({ path, count: text.split('\n').filter((line) => line.length > widest).length }))
+      .filter(({ count }) => count > 0)
+    const all = wide.reduce((sum, { count }) => sum + count, 0)
+    const reason = (count: number) =>
+      `${count} lines above ${widest} characters, of ${all} where ${today} are allowed: one element a line`
+    return all > today ? wide.map(({ path, count }) => ({ path, line: 1, reason: reason(count) })) : []
+  }
+
 /** `any` switches the compiler off for everything it touches. */
 export const nothingIsAny: Rule = (files) =>
   files
