@@ -161,6 +161,9 @@ const nonsense: [string, unknown][] = [
 const reaching = ['100,000', 'NUL', 'surrogate', ' id', 'number']
 const asked = nonsense.filter(([what]) => !onPostgres || reaching.some((part) => what.includes(part)))
 
+/** What all tables hold, until a form is taken. */
+let written: Record<string, string> | undefined
+
 describe.each(forms.map((form, index) => ({ index, fields: Object.keys(form.good) })))(
   'form $index',
   ({ index, fields }) => {
@@ -169,15 +172,14 @@ describe.each(forms.map((form, index) => ({ index, fields: Object.keys(form.good
       async (field, _, value) => {
         const form = forms[index]
         if (!form) return
-        const before = await w.contents()
+        written ??= await w.contents()
         const answer = await chen.send(form.path(), { ...form.good, [field]: value, confirm_duplicate: '1' })
         expect([303, 422, 413]).toContain(answer.status)
         expect(answer.text).not.toContain('<script>alert')
         expect(answer.text).not.toContain('onerror=alert(1)>')
-        if (answer.status !== 303) {
-          expect(await w.contents()).toEqual(before)
-          if (answer.status === 422) expect(answer.all('[role=alert]').length).toBeGreaterThan(0)
-        }
+        if (answer.status === 303) written = undefined
+        else expect(await w.contents()).toEqual(written)
+        if (answer.status === 422) expect(answer.all('[role=alert]').length).toBeGreaterThan(0)
       },
     )
   },

@@ -24,11 +24,11 @@ export const shortFiles = [
   'src/commands/bench/machine.ts',
   'src/commands/faults/browsers.ts',
   'src/csv/blank.ts',
-  'src/customers/look-up.ts',
   'src/database/dialects/breathing.ts',
   'src/help/en/chapters.ts',
   'src/help/zh-CN/chapters.ts',
   'src/history/tracked.ts',
+  'src/lists/ranking.ts',
   'src/notifications/kinds.ts',
   'src/notifications/pages.ts',
   'src/opportunities/panel-repository.ts',
@@ -48,10 +48,8 @@ export const longFunctions = [
   'src/commands/generate/orders.ts writeOrders',
   'src/database/dialects/checkpoints.ts checkpoints',
   'src/imports/ledger.ts ledger',
-  'src/lists/finder.ts finder',
   'src/lists/list.ts list',
-  'src/lists/looking.ts looking',
-  'src/lists/records.ts recordsOf',
+  'src/lists/queries.ts queriesOf',
 ]
 
 /** So many lines of views are too long. */
