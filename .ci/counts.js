@@ -1,11 +1,22 @@
 import { existsSync, readFileSync } from 'node:fs'
 
-const path = process.argv[2]
-const report = path && existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined
-if (!report) console.log('No test ran: the lines above say why.')
+/** The last line of .ci/run: the tests of all reports together. A run that left no report has failed. */
+let [passed, failed, skipped] = [0, 0, 0]
 
-const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, numTodoTests = 0, testResults = [] } = report ?? {}
-// A file that could not even be loaded holds no tests, but it has failed.
-const broken = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length
-const skipped = numPendingTests + numTodoTests
-console.log(`${numPassedTests} passed, ${numFailedTests + broken} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
+for (const path of process.argv.slice(2)) {
+  if (!existsSync(path)) {
+    console.log(`${path} is not there: no test of it ran, and the lines above say why.`)
+    failed++
+    continue
+  }
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
+    readFileSync(path, 'utf8'),
+  )
+  // A file that could not even be loaded holds no tests, but it has failed.
+  const broken = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
+  passed += numPassedTests
+  failed += numFailedTests + broken.length
+  skipped += numPendingTests + numTodoTests
+}
+
+console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)

@@ -1,10 +1,18 @@
 import { existsSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
-import { house, type Rule, told } from './architecture/house.ts'
+import { routes } from '../src/app.ts'
+import { largeFolders, longFunctions, longViewLines, shortFiles } from './architecture/exceptions.ts'
+import { foldersAreSmall, shortFilesHaveReaders } from './architecture/folders.ts'
+import { functionsAreShort } from './architecture/functions.ts'
+import { except, house, type Rule, told } from './architecture/house.ts'
+import { columnsAreFields } from './architecture/import-columns.ts'
+import { importedForms } from './architecture/imported-forms.ts'
 import { importsRunDownhill, noCircles } from './architecture/imports.ts'
-import { filesAreShort, nothingIsAny, sizesTold, viewsAreInert } from './architecture/shape.ts'
+import { filesAreShort, nothingIsAny, viewsAreInert, viewsAreNarrow } from './architecture/shape.ts'
 import { sqlAtHome, trackedOnlyInHistory } from './architecture/sql.ts'
+import { classesAreUsed, helpAddressesLead, packagesAreUsed, settingsAreUsed } from './architecture/unused.ts'
+import { listsAreFilledInWiring } from './architecture/wiring.ts'
 import { everyWordIsUsed, languagesAgree } from './architecture/words.ts'
 
 const files = house()
@@ -18,16 +26,25 @@ test.each<[string, Rule]>([
     trackedOnlyInHistory(await listed('src/history/tracked.ts', 'tracked')),
   ],
   ['files are short', filesAreShort],
+  ['folders are small', foldersAreSmall(largeFolders)],
+  ['short files have two readers', except(shortFilesHaveReaders, shortFiles)],
+  ['functions are short', except(functionsAreShort, longFunctions)],
+  ['views are narrow', viewsAreNarrow(longViewLines)],
+  ['lists of other modules are filled in one place', listsAreFilledInWiring],
   ['nothing is any', nothingIsAny],
   ['views hold no scripts, styles or handlers', viewsAreInert],
   ['both languages say the same', languagesAgree],
   ['every word is said somewhere', everyWordIsUsed(await listed('src/i18n/dynamic.ts', 'dynamicPrefixes'))],
+  ['every class is worn', classesAreUsed],
+  ['every package is used', packagesAreUsed],
+  ['every setting is read', settingsAreUsed],
+  ['every address of the handbook leads somewhere', helpAddressesLead(routes.map(({ path }) => path))],
 ])('%s', (_, rule) => {
   expect(rule(files).map(told)).toEqual([])
 })
 
-test('the sizes of files, for whoever reads along', () => {
-  console.log(sizesTold(files))
+test.each(Object.entries(importedForms))('a file of %s brings what the form asks', (_, form) => {
+  expect(columnsAreFields(form).map(told)).toEqual([])
 })
 
 /** A list that the house keeps where it belongs; while that file is still to be written, an empty one. */

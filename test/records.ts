@@ -31,6 +31,7 @@ export async function oneOfEach(
   const uploaded = await manager.upload('/customers/import', 'a.csv', 'name,phone\nKai,13800000000\n')
   ids.imports = uploaded.location.split('/')[2] ?? ''
   return {
+    ids,
     /** A route's address with the id of the record that it is about. */
     addressOf: (path: string): string =>
       path.replace(':id', () => ids[path.split('/')[1] ?? ''] ?? 'no id for this route'),

@@ -17,14 +17,10 @@ const parts: Record<string, string> = {
   '/customers/:id/edit': '2.2.2',
   '/contacts': '2.2.2',
   '/customers/import': '2.2.4',
-  '/customers/duplicates': '3.1',
-  '/customers/merge': '3.1',
   '/imports': '2.2.4',
   '/opportunities': '2.3.3',
   '/opportunities/new': '2.3.1',
   '/opportunities/:id': '2.3.2',
-  '/opportunities/import': '2.2.4',
-  '/opportunities/conflicts': '3.2',
   '/orders': '2.4.2',
   '/orders/new': '2.4.1',
   '/orders/:id/edit': '2.4.1',
@@ -37,10 +33,7 @@ const parts: Record<string, string> = {
   '/performance': '2.6',
   '/performance/:id': '3.5',
   '/settings': '4.1',
-  '/backups': '4.1',
-  '/audit': '4.1',
   '/about': '4.2',
-  '/support': '4.3',
 }
 
 /** The number of the part for a route's pages; undefined where none speaks of them. */

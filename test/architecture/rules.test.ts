@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type File, type Rule, told } from './house.ts'
 import { importsRunDownhill, noCircles } from './imports.ts'
-import { filesAreShort, nothingIsAny, sizesTold, viewsAreInert } from './shape.ts'
+import { filesAreShort, nothingIsAny, viewsAreInert } from './shape.ts'
 import { sqlAtHome, trackedOnlyInHistory } from './sql.ts'
 import { everyWordIsUsed, languagesAgree } from './words.ts'
 
@@ -89,9 +89,6 @@ describe('shape', () => {
     expect(
       found(filesAreShort, { 'src/a.ts': long, 'src/database/tables.ts': long, 'src/b.ts': 'x\n'.repeat(250) }),
     ).toEqual(['src/a.ts:251: 251 lines, above 250: it holds two ideas'])
-    expect(sizesTold(files({ 'a.ts': 'x\n', 'b.ts': 'x\nx\n' }))).toBe(
-      '2 files: median 2 lines, 90th percentile 2, largest 2 (b.ts)',
-    )
   })
 
   test('any is found in code, not in words', () => {

@@ -1,8 +1,7 @@
 import ts from 'typescript'
-import { eachNode, type File, lineAt, type Rule } from './house.ts'
+import { eachNode, type File, generated, lineAt, type Rule } from './house.ts'
 
 const longest = 250
-const generated = ['src/database/tables.ts']
 
 /** What people wrote, with its length in lines; generated files and word lists are not read from top to bottom. */
 export const sizes = (files: File[]) =>
@@ -21,13 +20,21 @@ export const filesAreShort: Rule = (files) =>
       reason: `${lines} lines, above ${longest}: it holds two ideas`,
     }))
 
-/** Median, 90th percentile and the largest file, as one line. */
-export function sizesTold(files: File[]): string {
-  const all = sizes(files)
-  const at = (share: number) => all[Math.min(all.length - 1, Math.floor(all.length * share))]
-  const largest = all.at(-1)
-  return `${all.length} files: median ${at(0.5)?.lines} lines, 90th percentile ${at(0.9)?.lines}, largest ${largest?.lines} (${largest?.path})`
-}
+const widest = 140
+
+/** A line that runs off the screen hides its end; until all are broken up there are no more than `today`. */
+export const viewsAreNarrow =
+  (today: number): Rule =>
+  (files) => {
+    const wide = files
+      .filter(({ path }) => path.endsWith('.ejs'))
+      .map(({ path, text }) => ({ path, count: text.split('\n').filter((line) => line.length > widest).length }))
+      .filter(({ count }) => count > 0)
+    const all = wide.reduce((sum, { count }) => sum + count, 0)
+    const reason = (count: number) =>
+      `${count} lines above ${widest} characters, of ${all} where ${today} are allowed: one element a line`
+    return all > today ? wide.map(({ path, count }) => ({ path, line: 1, reason: reason(count) })) : []
+  }
 
 /** `any` switches the compiler off for everything it touches. */
 export const nothingIsAny: Rule = (files) =>

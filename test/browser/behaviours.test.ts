@@ -86,9 +86,11 @@ describe('searching as one types', () => {
     await page.waitForSelector('#results .empty')
     await page.fill(search, '')
     await page.waitForSelector('#results tbody tr:nth-child(3)')
-    await page.locator('.page-head .menu summary').click()
+    const menu = page.locator('.page-head .menu')
+    await menu.locator('summary').click()
+    expect(await menu.getAttribute('open')).toBe('')
     await page.locator('h1').click()
-    await page.waitForSelector('details[open]', { state: 'detached' })
+    await expect.poll(() => menu.getAttribute('open')).toBe(null)
   })
 
   test('gives up the earlier question for the later', async () => {

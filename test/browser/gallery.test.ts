@@ -4,6 +4,7 @@ import { runDueJobs } from '../../src/jobs/runner.ts'
 import { oneOfEach } from '../records.ts'
 import { axe, openBrowser, shot } from './harness.ts'
 import { serve } from './serve.ts'
+import { waysOfThisRun } from './ways.ts'
 
 const browser = await openBrowser()
 const house = await serve(browser)
@@ -26,7 +27,7 @@ const sights = [
   { locale: 'en', width: 390, dark: false },
 ] as const
 
-test.each(sights)(
+test.each(waysOfThisRun(sights, 2))(
   'every page in $locale at $width, dark $dark: whole, quiet, accessible, never wider than the screen',
   async (sight) => {
     await house.setLocale('陈静', sight.locale)
@@ -46,5 +47,5 @@ test.each(sights)(
       )
     }
   },
-  180_000,
+  600_000,
 )

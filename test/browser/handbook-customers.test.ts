@@ -1,18 +1,17 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import type { Locale } from '../../src/i18n/locale.ts'
 import { translator } from '../../src/i18n/translate.ts'
 import { axe, openBrowser, shot } from './harness.ts'
 import { serve } from './serve.ts'
+import { everyWay, waysOfThisRun } from './ways.ts'
 
 const browser = await openBrowser()
 const house = await serve(browser)
 
-const ways = (['zh-CN', 'en'] as Locale[]).flatMap((locale) => [true, false].map((scripts) => ({ locale, scripts })))
 const newPassword = 'violet-kettle-harbor-93'
 let serial = 0
 
-describe.each(ways)('in $locale, scripts $scripts', ({ locale, scripts }) => {
+describe.each(waysOfThisRun(everyWay))('in $locale, scripts $scripts', ({ locale, scripts }) => {
   const t = translator(locale)
   const button = (page: Page, name: string) => page.locator('main').getByRole('button', { name, exact: true })
   const label = (page: Page, name: string) => page.getByLabel(name, { exact: true })

@@ -1,18 +1,17 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import type { Locale } from '../../src/i18n/locale.ts'
 import { translator } from '../../src/i18n/translate.ts'
 import { axe, openBrowser, shot } from './harness.ts'
 import { serve } from './serve.ts'
+import { everyWay, waysOfThisRun } from './ways.ts'
 
 const browser = await openBrowser()
 const house = await serve(browser)
 await house.product({ model: 'HC-2418R', name: '恒温恒湿箱', category: '环境试验', unit: '台', list_price: '48600' })
 
-const ways = (['zh-CN', 'en'] as Locale[]).flatMap((locale) => [true, false].map((scripts) => ({ locale, scripts })))
 let serial = 0
 
-describe.each(ways)('in $locale, scripts $scripts', ({ locale, scripts }) => {
+describe.each(waysOfThisRun(everyWay, 3))('in $locale, scripts $scripts', ({ locale, scripts }) => {
   const t = translator(locale)
   const button = (page: Page, name: string) => page.locator('main').getByRole('button', { name, exact: true })
 

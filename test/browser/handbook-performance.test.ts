@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Locale } from '../../src/i18n/locale.ts'
 import { translator } from '../../src/i18n/translate.ts'
 import { addClosed, addCollected } from '../performance/department.ts'
 import { addCustomer, addOrders, addProduct, addSalesperson } from '../reports/department.ts'
 import { axe, openBrowser, shot } from './harness.ts'
 import { serve } from './serve.ts'
+import { everyWay, waysOfThisRun } from './ways.ts'
 
 const browser = await openBrowser()
 const house = await serve(browser)
@@ -62,9 +62,7 @@ beforeAll(async () => {
   }
 })
 
-const ways = (['zh-CN', 'en'] as Locale[]).flatMap((locale) => [true, false].map((scripts) => ({ locale, scripts })))
-
-describe.each(ways)('in $locale, scripts $scripts', ({ locale, scripts }) => {
+describe.each(waysOfThisRun(everyWay, 1))('in $locale, scripts $scripts', ({ locale, scripts }) => {
   const t = translator(locale)
   const button = (page: Page, name: string) => page.locator('main').getByRole('button', { name, exact: true })
 
@@ -128,26 +126,31 @@ describe.each(ways)('in $locale, scripts $scripts', ({ locale, scripts }) => {
   })
 })
 
-test.each([
+const sights = [
   { width: 1440, locale: 'zh-CN' as const },
   { width: 390, locale: 'en' as const, dark: true, touch: true },
   { width: 390, locale: 'zh-CN' as const, touch: true },
-])('at $width in $locale: nothing for axe, no page that scrolls sideways', async ({ locale, ...visit }) => {
-  await house.setLocale('陈静', locale)
-  const page = await house.signedIn({ ...visit, locale })
-  const addresses = {
-    team: '/performance?period=2024-Q3',
-    person: `/performance/${wang}?period=2024-Q3`,
-    records: `/performance/${wang}/records?period=2024-Q3`,
-    targets: '/performance/targets?year=2024',
-  }
-  for (const [name, address] of Object.entries(addresses)) {
-    await page.goto(address)
-    await shot(page, `performance-${name}-${visit.width}-${locale}`)
-    expect([name, await axe(page)]).toEqual([name, []])
-    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
-  }
-})
+]
+
+test.each(waysOfThisRun(sights, 1))(
+  'at $width in $locale: nothing for axe, no page that scrolls sideways',
+  async ({ locale, ...visit }) => {
+    await house.setLocale('陈静', locale)
+    const page = await house.signedIn({ ...visit, locale })
+    const addresses = {
+      team: '/performance?period=2024-Q3',
+      person: `/performance/${wang}?period=2024-Q3`,
+      records: `/performance/${wang}/records?period=2024-Q3`,
+      targets: '/performance/targets?year=2024',
+    }
+    for (const [name, address] of Object.entries(addresses)) {
+      await page.goto(address)
+      await shot(page, `performance-${name}-${visit.width}-${locale}`)
+      expect([name, await axe(page)]).toEqual([name, []])
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
+    }
+  },
+)
 
 test.each([1280, 1440])(
   'at %i the months of a year stand beside each other, and a spreadsheet is pasted over them',

@@ -58,7 +58,7 @@ describe('a visitor', () => {
 
   test.fails('fails the test when the page complained', async () => {
     const guest = await visitor(browser, { baseUrl })
-    await guest.goto('/inline', { waitUntil: 'networkidle' })
+    expect((await guest.goto('/inline', { waitUntil: 'networkidle' }))?.status()).toBe(200)
   })
 
   test.each([
@@ -76,7 +76,7 @@ describe('a visitor', () => {
 
   test('may be told to expect a complaint', async () => {
     const guest = await visitor(browser, { baseUrl, provokes: /404/ })
-    await guest.goto('/asks', { waitUntil: 'networkidle' })
+    expect((await guest.goto('/asks', { waitUntil: 'networkidle' }))?.status()).toBe(200)
   })
 })
 

@@ -52,6 +52,8 @@ export async function visitor(browser: Browser, visit: Visit): Promise<Page> {
     // A view transition that the next step cuts short counts as an error of the page.
     reducedMotion: 'reduce',
   })
+  // A busy machine is no fault of the page.
+  context.setDefaultTimeout(60_000)
   const complaints = await complaintsOf(context, visit)
   onTestFinished(async () => {
     await context.close()

@@ -6,6 +6,7 @@ import { translator } from '../../src/i18n/translate.ts'
 import { startRunner } from '../../src/jobs/runner.ts'
 import { axe, openBrowser, shot } from './harness.ts'
 import { serve } from './serve.ts'
+import { waysOfThisRun } from './ways.ts'
 
 const browser = await openBrowser()
 const house = await serve(browser)
@@ -28,7 +29,7 @@ const ways = (['zh-CN', 'en'] as Locale[]).flatMap((locale) => [
 ])
 let serial = 0
 
-describe.each(ways)('in $locale, scripts $scripts', ({ locale, scripts, width }) => {
+describe.each(waysOfThisRun(ways))('in $locale, scripts $scripts', ({ locale, scripts, width }) => {
   const t = translator(locale)
 
   async function healthy(page: Page, name: string): Promise<void> {

@@ -6,6 +6,7 @@ import { loadNorthwind } from '../reports/northwind.ts'
 import { randomReceivables, type Sold, sell } from '../reports/receivables.ts'
 import { axe, openBrowser, shot } from './harness.ts'
 import { serve } from './serve.ts'
+import { waysOfThisRun } from './ways.ts'
 
 const browser = await openBrowser()
 const department = await serve(browser)
@@ -32,12 +33,14 @@ const addresses = {
   index: '/reports',
 }
 
-test.each([
+const sights = [
   { width: 1280, locale: 'zh-CN' as const },
   { width: 1280, locale: 'en' as const, dark: true },
   { width: 390, locale: 'zh-CN' as const, touch: true },
   { width: 390, locale: 'en' as const, touch: true },
-])(
+]
+
+test.each(waysOfThisRun(sights))(
   'the reports at $width in $locale: nothing for axe, no page that scrolls sideways',
   async ({ locale, ...visit }) => {
     await department.setLocale('陈静', locale)
@@ -49,7 +52,6 @@ test.each([
       expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
     }
   },
-  120_000,
 )
 
 // Runs in the page: scrolls to every figure and counts those that something stands over then.

@@ -91,6 +91,7 @@ describe('the palette', () => {
     await page.goto('/account', quiet)
     await page.keyboard.press('/')
     await page.waitForURL('**/search?q=')
+    expect(await page.locator('main .place').count()).toBeGreaterThan(0)
   })
 })
 

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { axe, openBrowser, shot } from './harness.ts'
 import { serve } from './serve.ts'
+import { waysOfThisRun } from './ways.ts'
 
 const browser = await openBrowser()
 const house = await serve(browser)
@@ -26,7 +27,7 @@ const sights = [
   { locale: 'zh-CN' as const, scripts: false, width: 390 },
 ]
 
-test.each(sights)(
+test.each(waysOfThisRun(sights))(
   'settings, lists, notifications and handbook in $locale at $width, scripts $scripts',
   async ({ locale, ...visit }) => {
     for (const name of ['陈静', '王芳']) await house.setLocale(name, locale)
@@ -78,21 +79,24 @@ test.each(sights)(
   60_000,
 )
 
-test.each(sights)('notifications in $locale at $width, scripts $scripts', async ({ locale, ...visit }) => {
-  await house.setLocale('王芳', locale)
-  const page = await house.signedIn({ ...visit, locale }, '王芳')
-  const unread = () => page.locator('.notifications form [name=id]').count()
-  await page.goto('/notifications')
-  const before = await unread()
-  if (visit.scripts) expect(await axe(page)).toEqual([])
-  await shot(page, `notifications-${visit.width}-${locale}`)
-  if (before > 0) {
-    await page.click('.notifications li[data-id] form button')
-    await page.waitForLoadState()
-    expect(await unread()).toBe(before - 1)
-  }
-  await page.click('.notifications li[data-id] a')
-  await page.waitForURL(/customers\/\d+$/)
-  await page.goto('/menu')
-  await shot(page, `menu-${visit.width}-${locale}`)
-})
+test.each(waysOfThisRun(sights))(
+  'notifications in $locale at $width, scripts $scripts',
+  async ({ locale, ...visit }) => {
+    await house.setLocale('王芳', locale)
+    const page = await house.signedIn({ ...visit, locale }, '王芳')
+    const unread = () => page.locator('.notifications form [name=id]').count()
+    await page.goto('/notifications')
+    const before = await unread()
+    if (visit.scripts) expect(await axe(page)).toEqual([])
+    await shot(page, `notifications-${visit.width}-${locale}`)
+    if (before > 0) {
+      await page.click('.notifications li[data-id] form button')
+      await page.waitForLoadState()
+      expect(await unread()).toBe(before - 1)
+    }
+    await page.click('.notifications li[data-id] a')
+    await page.waitForURL(/customers\/\d+$/)
+    await page.goto('/menu')
+    await shot(page, `menu-${visit.width}-${locale}`)
+  },
+)

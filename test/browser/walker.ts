@@ -17,7 +17,6 @@ export interface Steps {
 export function walker(page: Page, visit: { locale: Locale; touch: boolean }) {
   const t = translator(visit.locale)
   const main = page.locator('main')
-  page.setDefaultTimeout(10_000)
   let steps: Steps = { presses: 0, fields: 0, pages: 0 }
   page.on('domcontentloaded', () => steps.pages++)
 

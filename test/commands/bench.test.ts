@@ -78,7 +78,7 @@ describe('the whole measurement, of a department made small', () => {
     const effort = { warm: 0, requests: 1, aloneFor: 0, connections: 2, togetherFor: 0, rounds: 1, starts: 1 }
     measured = await run({ data, beside: data, effort, imports: [20, 60], told: () => undefined })
     table = tableOf(measured.rows, measured.smaller)
-  }, 120_000)
+  })
 
   afterAll(() => rmSync(data, { recursive: true, force: true }))
 

@@ -19,7 +19,7 @@ test('a folder that the demonstration did not make is left as it is, and said in
   let said = ''
   try {
     const env = { ...process.env, DATA_DIR: data, PORT: '0' }
-    execFileSync(process.execPath, ['dist/src/commands/demo.js'], { env, stdio: 'pipe', timeout: 20_000 })
+    execFileSync(process.execPath, ['dist/src/commands/demo.js'], { env, stdio: 'pipe', timeout: 120_000 })
   } catch (error) {
     said = String((error as { stderr: Buffer }).stderr)
   }

@@ -46,7 +46,7 @@ function inTheFile(): number {
 test('what was committed is taken into the file without anybody’s act', async () => {
   await write(8)
   expect(inTheFile()).toBe(0)
-  await expect.poll(inTheFile, { timeout: 10_000 }).toBe(8)
+  await expect.poll(inTheFile).toBe(8)
 })
 
 test('a little is left in the log until there is more, and the end takes all of it in', async () => {
@@ -61,7 +61,7 @@ test('a little is left in the log until there is more, and the end takes all of 
 test('the log does not grow with what is written, as it begins anew once it is taken in', async () => {
   for (let round = 1; round <= 4; round++) {
     await write(6)
-    await expect.poll(inTheFile, { timeout: 10_000 }).toBe(round * 6)
+    await expect.poll(inTheFile).toBe(round * 6)
   }
   expect(statSync(`${file}-wal`).size).toBeLessThan(16 << 20)
 })

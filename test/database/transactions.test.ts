@@ -80,14 +80,14 @@ describe('another process that writes', () => {
   })
 
   test('keeps all who wait no longer than the first of them', async () => {
-    const patient = openPatient(400)
+    const patient = openPatient(1000)
     const release = await locked()
-    const writes = Array.from({ length: 10 }, () => patient.transact(() => Promise.resolve()))
-    const outcome = await Promise.race([Promise.allSettled(writes), wait(2500)])
+    const writes = Array.from({ length: 40 }, () => patient.transact(() => Promise.resolve()))
+    const outcome = await Promise.race([Promise.allSettled(writes), wait(20_000)])
     await release()
     await Promise.allSettled(writes)
     await patient.close()
-    expect(outcome?.map((one) => one.status === 'rejected' && one.reason instanceof Busy)).toEqual(Array(10).fill(true))
+    expect(outcome?.map((one) => one.status === 'rejected' && one.reason instanceof Busy)).toEqual(Array(40).fill(true))
   })
 })
 

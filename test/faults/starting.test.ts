@@ -33,7 +33,7 @@ test.each([
     said += String(chunk)
   })
   const served = /^First manager account: manager \/ \S+ .*\nSalesbook is on http/
-  await expect.poll(() => said, { timeout: 20_000 }).toMatch(served)
+  await expect.poll(() => said).toMatch(served)
   program.kill('SIGTERM')
   expect(await once(program, 'exit')).toEqual([0, null])
 })

@@ -23,7 +23,7 @@ async function allWait(): Promise<void> {
   })
   expect((await chen.get('/reports/sales?group=month')).status).toBe(200)
   vi.restoreAllMocks()
-  await expect.poll(() => pool?.idleThreads, { timeout: 10_000 }).toBe(2)
+  await expect.poll(() => pool?.idleThreads).toBe(2)
 }
 
 /** Every thread there is, as soon as the next task has been handed over. The answer waits until they all are gone: one still dying would take the next task with it. */

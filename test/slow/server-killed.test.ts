@@ -64,6 +64,6 @@ test('a server killed twice under load takes nothing with it, and the program go
   expect(log).not.toMatch(/unhandled/i)
 
   program = await start('src/main.js', folder, place)
-  await expect.poll(() => underWay(at), { timeout: 20_000 }).toBe(0)
+  await expect.poll(() => underWay(at)).toBe(0)
   expect([...(await lacks(at, acknowledged)), ...(await differences(at))]).toEqual([])
-}, 180_000)
+})

@@ -3,8 +3,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { settings } from '../../src/settings.ts'
 import { ask } from '../database/contents.ts'
+import { importing } from '../imports/importing.ts'
 import { world } from '../world.ts'
-import { importing } from './importing.ts'
 
 const rows = 10_000
 const children: ChildProcess[] = []
@@ -68,4 +68,4 @@ test('an import killed while it is written leaves nothing half done, and is take
     await ask("select count(distinct subject_id) from history where what = 'imported' and subject = 'customers'"),
   ).toBe(rows)
   expect(await whole()).toBe(true)
-}, 120_000)
+})

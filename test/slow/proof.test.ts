@@ -3,12 +3,12 @@ import { beforeAll, expect, test } from 'vitest'
 import { chance } from '../../src/commands/demo/random.ts'
 import { configure, readSettings, settings } from '../../src/settings.ts'
 import { run } from '../database/fresh.ts'
+import { emptyPlace } from '../faults/place.ts'
 import { browsers, firstPassword } from '../tools/faults/browsers.ts'
 import { looking } from '../tools/faults/look.ts'
 import { differences, lacks } from '../tools/faults/proof.ts'
 import { writerAt, writeUntilGone } from '../tools/faults/writing.ts'
 import { start } from '../tools/program/program.ts'
-import { emptyPlace } from './place.ts'
 
 /** What looks for losses after a fault is not blind: here a doctor makes some. */
 beforeAll(async () => {

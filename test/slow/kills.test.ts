@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from 'vitest'
 import { chance } from '../../src/commands/demo/random.ts'
 import { onPostgres } from '../database/fresh.ts'
+import { emptyPlace } from '../faults/place.ts'
 import { kill } from '../tools/faults/kills.ts'
 import type { Place } from '../tools/faults/place.ts'
-import { emptyPlace } from './place.ts'
 
 /** A pulled plug, a hundred times, and on a server some; `npm run faults` does it as often as is wanted. */
 const times = onPostgres ? 10 : 100
@@ -18,4 +18,4 @@ test('killed again and again while it writes, the program loses nothing and leav
   expect(outcome.kills).toBe(times)
   expect(outcome.acknowledged).toBeGreaterThan(times)
   expect(outcome.repeated).toBeGreaterThan(times / 2)
-}, 600_000)
+}, 1_800_000)

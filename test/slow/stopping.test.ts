@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { chance } from '../../src/commands/demo/random.ts'
 import { configure, readSettings } from '../../src/settings.ts'
+import { emptyPlace } from '../faults/place.ts'
 import { browsers, firstPassword } from '../tools/faults/browsers.ts'
 import { looking } from '../tools/faults/look.ts'
 import { differences, lacks } from '../tools/faults/proof.ts'
 import { writerAt, writeUntilGone } from '../tools/faults/writing.ts'
 import { start } from '../tools/program/program.ts'
-import { emptyPlace } from './place.ts'
 
 test('told to end while four browsers write, the program answers what it has taken and takes nothing more', async () => {
   const place = await emptyPlace()
@@ -35,4 +35,4 @@ test('told to end while four browsers write, the program answers what it has tak
         await looking(at, (look) => look.value(unanswered.kept.statement, unanswered.kept.value)),
         unanswered.path,
       ).toBe(0)
-}, 180_000)
+})

@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest'
+import { foldersAreSmall, shortFilesHaveReaders } from './folders.ts'
+import { functionsAreShort } from './functions.ts'
+import { except, type File, type Rule, told } from './house.ts'
+import { columnsAreFields } from './import-columns.ts'
+import { filesAreShort, viewsAreNarrow } from './shape.ts'
+import { listsAreFilledInWiring } from './wiring.ts'
+
+const files = (planted: Record<string, string>): File[] =>
+  Object.entries(planted).map(([path, text]) => ({ path, text }))
+const found = (rule: Rule, planted: Record<string, string>) => rule(files(planted)).map(told)
+
+describe('exceptions', () => {
+  const long = { 'src/a.ts': 'x\n'.repeat(251), 'src/b.ts': 'x\n' }
+
+  test('excuse what they name, and only as long as it is needed', () => {
+    expect(found(except(filesAreShort, ['src/a.ts']), long)).toEqual([])
+    expect(found(except(filesAreShort, ['src/b.ts']), long)).toEqual([
+      expect.stringContaining('src/a.ts:251: 251 lines'),
+      'src/b.ts:1: keeps the rule now: take it off the list of exceptions',
+    ])
+  })
+})
+
+describe('lists of other modules', () => {
+  const panels = `export const panels: Panel[] = []\nexport const names = new Map<string, string>()\nexport const full = [1]`
+  const filling = `import { panels as all, names, full } from './a/panels.ts'\nall.push(1)\nnames.set('a', 'b')\nfull.push(2)`
+
+  test('are filled in src/wiring.ts alone', () => {
+    expect(found(listsAreFilledInWiring, { 'src/a/panels.ts': panels, 'src/wiring.ts': filling })).toEqual([])
+    expect(found(listsAreFilledInWiring, { 'src/a/panels.ts': panels, 'src/app.ts': filling })).toEqual([
+      'src/app.ts:2: fills all of another module: do it in src/wiring.ts',
+      'src/app.ts:3: fills names of another module: do it in src/wiring.ts',
+    ])
+  })
+
+  test('a list of one’s own is one’s own', () => {
+    const own = `import { panels } from './panels.ts'\nconst mine = [...panels]\nmine.push(1)`
+    expect(found(listsAreFilledInWiring, { 'src/a/panels.ts': panels, 'src/a/b.ts': own })).toEqual([])
+  })
+})
+
+describe('folders', () => {
+  const folder = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`src/a/${index}.ts`, '']))
+
+  test('hold fifteen files of code', () => {
+    const beside = { 'src/a/messages.en.json': '{}', 'src/a/deeper/a.ts': '' }
+    expect(found(foldersAreSmall(), { ...folder(15), ...beside })).toEqual([])
+    expect(found(foldersAreSmall(), folder(16))).toEqual(['src/a:1: 16 files, above 15: divide it by idea'])
+  })
+
+  test('or as many as today, until they are divided', () => {
+    expect(found(foldersAreSmall({ 'src/a': 16 }), folder(16))).toEqual([])
+    expect(found(foldersAreSmall({ 'src/a': 16 }), folder(17))).toEqual([
+      'src/a:1: 17 files, above 16: divide it by idea',
+    ])
+    expect(found(foldersAreSmall({ 'src/a': 16 }), folder(15))).toEqual([
+      'src/a:1: holds no more than 15 files now: take it off the list',
+    ])
+  })
+})
+
+describe('a short file', () => {
+  const reading = (...modules: string[]) => modules.map((one) => `import '${one}'\n`).join('')
+
+  test('has two readers, or is a part of the one', () => {
+    const planted = {
+      'src/main.ts': reading('./a/page.ts', './a/blank.ts'),
+      'src/a/page.ts': reading('./blank.ts', './numbers.ts') + 'x\n'.repeat(30),
+      'src/a/blank.ts': 'x\n',
+      'src/a/numbers.ts': 'x\n'.repeat(25),
+      'src/a/lost.ts': 'x\n',
+      'src/a/long.ts': 'x\n'.repeat(26),
+      'test/a.test.ts': reading('../src/a/numbers.ts', '../src/a/lost.ts'),
+    }
+    expect(found(shortFilesHaveReaders, planted)).toEqual([
+      'src/a/lost.ts:1: 1 lines that nothing in src reads: delete them',
+      'src/a/numbers.ts:1: 25 lines that only src/a/page.ts reads: put them there',
+    ])
+  })
+
+  test('or is an entry, or one of a kind', () => {
+    const planted = {
+      'src/commands/demo.ts': '',
+      'src/worker/worker.ts': '',
+      'src/a/payment-routes.ts': '',
+      'src/a/views.ts': '',
+      'src/a/panel.ts': '',
+      'src/wiring.ts': reading('./a/panel.ts') + 'x\n'.repeat(30),
+    }
+    expect(found(shortFilesHaveReaders, planted)).toEqual([])
+  })
+})
+
+test('a function above 60 lines is named, also one that others are made in', () => {
+  const lines = (count: number) => '  one()\n'.repeat(count)
+  const planted = {
+    'src/a.ts': `export const made = () => {\n  const inner = () => {\n${lines(57)}  }\n}\nfunction short() {\n${lines(58)}}\n`,
+    'test/a.test.ts': `describe('long', () => {\n${lines(100)}})`,
+  }
+  expect(found(functionsAreShort, planted)).toEqual([
+    'src/a.ts:1: made has 61 lines, above 60: it does more than one thing',
+  ])
+})
+
+test('views have no more long lines than today', () => {
+  const planted = { 'views/a.ejs': `${'x'.repeat(141)}\n${'x'.repeat(140)}\n`, 'views/b.ejs': 'x'.repeat(200) }
+  expect(found(viewsAreNarrow(2), planted)).toEqual([])
+  expect(found(viewsAreNarrow(1), planted)).toEqual([
+    'views/a.ejs:1: 1 lines above 140 characters, of 2 where 1 are allowed: one element a line',
+    'views/b.ejs:1: 1 lines above 140 characters, of 2 where 1 are allowed: one element a line',
+  ])
+})
+
+test('a column is a field of the form, or has its reason', () => {
+  const form = { path: 'a.ts', fields: ['name', 'city', 'version'], columns: ['name', 'owner', 'town'] }
+  const failures = columnsAreFields({
+    ...form,
+    onlyInForm: { version: 'kept', name: 'both' },
+    onlyInFile: { owner: 'named', lost: 'gone' },
+  })
+  expect(failures.map(told)).toEqual([
+    "a.ts:1: 'city' is a field of the form that a file can’t bring: add its column",
+    "a.ts:1: 'town' is a column that no form asks: call it as the form does",
+    "a.ts:1: 'name' is no exception of the form: take it off the list",
+    "a.ts:1: 'lost' is no exception of the file: take it off the list",
+  ])
+})
