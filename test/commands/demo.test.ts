@@ -10,7 +10,7 @@ import { department } from '../../src/commands/demo/people.ts'
 import { useDatabase } from '../../src/database/database.ts'
 import { sqlite } from '../../src/database/dialects/sqlite.ts'
 import { migrate } from '../../src/database/migrate.ts'
-import { allDifferences } from '../../src/reports/check-all.ts'
+import { allDifferences } from '../../src/reports/integrity/check.ts'
 import { configure, readSettings, settings } from '../../src/settings.ts'
 import { setClock } from '../../src/values/clock.ts'
 

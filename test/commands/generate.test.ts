@@ -17,7 +17,7 @@ import { opportunitySearchText } from '../../src/opportunities/searchable.ts'
 import { orderAsItStands } from '../../src/orders/repository.ts'
 import { orderSearchText } from '../../src/orders/searchable.ts'
 import { settlement } from '../../src/orders/settlement.ts'
-import { allDifferences } from '../../src/reports/check-all.ts'
+import { allDifferences } from '../../src/reports/integrity/check.ts'
 import { configure, readSettings, settings } from '../../src/settings.ts'
 import { dayOf } from '../../src/values/clock.ts'
 

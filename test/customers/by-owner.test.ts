@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { reader, transaction, writer } from '../../src/database/database.ts'
 import { countedIn } from '../../src/lists/counted.ts'
-import { sumDifferences } from '../../src/reports/check-sums.ts'
+import { sumDifferences } from '../../src/reports/integrity/sums.ts'
 import { world } from '../world.ts'
 
 /** How many customers each person has is kept by the database, whatever is done to them. */

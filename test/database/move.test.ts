@@ -14,8 +14,8 @@ import { migratePostgres } from '../../src/database/dialects/postgres-migrate.ts
 import { migrate } from '../../src/database/migrate.ts'
 import { WrongDatabase } from '../../src/database/wrong.ts'
 import { found } from '../../src/lists/search.ts'
-import { factDifferences } from '../../src/reports/check.ts'
-import { collectionDifferences } from '../../src/reports/check-collections.ts'
+import { collectionDifferences } from '../../src/reports/integrity/collections.ts'
+import { factDifferences } from '../../src/reports/integrity/facts.ts'
 import { configure, readSettings, settings } from '../../src/settings.ts'
 import { dropDatabase, emptyDatabase, run } from './fresh.ts'
 

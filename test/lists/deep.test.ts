@@ -4,7 +4,7 @@ import { countedIn, placeAfter } from '../../src/lists/counted.ts'
 import { pageSize } from '../../src/lists/list.ts'
 import { questionOf } from '../../src/lists/question.ts'
 import { orderList } from '../../src/orders/list.ts'
-import { sumDifferences } from '../../src/reports/check-sums.ts'
+import { sumDifferences } from '../../src/reports/integrity/sums.ts'
 import { randomBook } from './book.ts'
 
 /** Pages so deep that the orders of whole days are passed over by their number. */

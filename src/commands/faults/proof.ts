@@ -1,6 +1,6 @@
 import { useDatabase } from '../../database/database.ts'
 import { openToRead } from '../../database/open.ts'
-import { allDifferences } from '../../reports/check-all.ts'
+import { allDifferences } from '../../reports/integrity/check.ts'
 import type { Settings } from '../../settings.ts'
 import { type Look, looking } from './look.ts'
 import type { Sent } from './writing.ts'

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import { ownersTable } from '../customers/owners-repository.ts'
-import { reader } from '../database/database.ts'
-import type { SumTable } from '../database/sum-table.ts'
-import { opportunityCounts } from '../opportunities/counts-repository.ts'
-import { dayTables } from '../orders/days-repository.ts'
-import { sumTables } from '../orders/sums-repository.ts'
+import { ownersTable } from '../../customers/owners-repository.ts'
+import { reader } from '../../database/database.ts'
+import type { SumTable } from '../../database/sum-table.ts'
+import { opportunityCounts } from '../../opportunities/counts-repository.ts'
+import { dayTables } from '../../orders/days-repository.ts'
+import { sumTables } from '../../orders/sums-repository.ts'
 
 /** So many places that differ are told of each table. */
 const most = 20

@@ -1,7 +1,7 @@
-import { factDifferences } from './check.ts'
-import { collectionDifferences } from './check-collections.ts'
-import { orderDifferences } from './check-orders.ts'
-import { sumDifferences } from './check-sums.ts'
+import { collectionDifferences } from './collections.ts'
+import { factDifferences } from './facts.ts'
+import { orderDifferences } from './orders.ts'
+import { sumDifferences } from './sums.ts'
 
 /** Whatever is kept twice, recomputed from what it follows from: each place that differs, in English. */
 export async function* allDifferences(): AsyncGenerator<string> {

@@ -1,12 +1,12 @@
-import { reader } from '../database/database.ts'
-import type { Row } from '../database/tables.ts'
-import { splitByShares } from '../values/money.ts'
-import { type Slice, sharesIn, slices } from './check-slices.ts'
+import { reader } from '../../database/database.ts'
+import type { Row } from '../../database/tables.ts'
+import { splitByShares } from '../../values/money.ts'
+import { inSlice, type Slice, sharesIn, slices } from './slices.ts'
 
-/** Recomputes what was collected from payments and credits, and tells, in English, each place where the table says otherwise. */
+/** Recomputes what was collected from payments and credits: each place where the table says otherwise, in English. */
 export async function* collectionDifferences(): AsyncGenerator<string> {
   for await (const slice of slices()) {
-    const [expected, found] = [await expectedOf(slice), await foundOf(slice)]
+    const [expected, found] = [await expectedIn(slice), await foundIn(slice)]
     for (const place of new Set([...expected.keys(), ...found.keys()])) {
       const [wanted, written] = [expected.get(place) ?? 0, found.get(place) ?? 0]
       if (wanted !== written) yield `${place}: collected is ${written}, the payments say ${wanted}`
@@ -15,16 +15,15 @@ export async function* collectionDifferences(): AsyncGenerator<string> {
 }
 
 /** A payment that was not reversed counts on its day, a refund negatively, each by the order's shares as they are. */
-async function expectedOf({ from, to }: Slice): Promise<Map<string, number>> {
+async function expectedIn(slice: Slice): Promise<Map<string, number>> {
   const payments = await reader()
     .selectFrom('payments')
     .innerJoin('orders', 'orders.id', 'payments.order_id')
     .select(['payments.id as payment_id', 'order_id', 'paid_on as on_day', 'kind', 'amount', 'customer_id', 'owner_id'])
-    .where('order_id', '>=', from)
-    .where('order_id', '<=', to)
+    .where(inSlice(slice))
     .where('reversed_at', 'is', null)
     .execute()
-  const shares = await sharesIn({ from, to })
+  const shares = await sharesIn(slice)
   const sums = new Map<string, number>()
   for (const { kind, amount, owner_id, ...payment } of payments) {
     const parts = splitByShares(kind === 'refund' ? 0 - amount : amount, shares.get(payment.order_id) ?? [], owner_id)
@@ -33,13 +32,12 @@ async function expectedOf({ from, to }: Slice): Promise<Map<string, number>> {
   return sums
 }
 
-async function foundOf({ from, to }: Slice): Promise<Map<string, number>> {
+async function foundIn(slice: Slice): Promise<Map<string, number>> {
   const rows = await reader()
     .selectFrom('collections')
     .select(['payment_id', 'order_id', 'on_day', 'customer_id', 'user_id'])
     .select(({ fn }) => fn.sum<number>('amount').as('amount'))
-    .where('order_id', '>=', from)
-    .where('order_id', '<=', to)
+    .where(inSlice(slice))
     .groupBy(['payment_id', 'order_id', 'on_day', 'customer_id', 'user_id'])
     .execute()
   return new Map(rows.map(({ amount, ...place }) => [placeOf(place), Number(amount)]))
