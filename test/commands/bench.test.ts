@@ -18,7 +18,7 @@ import { today } from '../../src/i18n/format.ts'
 import { opportunityList } from '../../src/opportunities/list.ts'
 import { orderList } from '../../src/orders/list.ts'
 import { productList } from '../../src/products/list.ts'
-import { dimensions } from '../../src/reports/dimensions.ts'
+import { dimensions } from '../../src/reports/sales/dimensions.ts'
 import { configure, readSettings } from '../../src/settings.ts'
 import { timestamp } from '../../src/values/clock.ts'
 

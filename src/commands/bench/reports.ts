@@ -1,5 +1,5 @@
 import { today } from '../../i18n/format.ts'
-import { dimensions } from '../../reports/dimensions.ts'
+import { dimensions } from '../../reports/sales/dimensions.ts'
 import { addDays } from '../../values/days.ts'
 import type { Task } from './measure.ts'
 import type { Visitor } from './visitor.ts'
