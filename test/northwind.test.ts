@@ -143,7 +143,7 @@ describe('the sales report gives the books’ figures', () => {
 })
 
 test('what reports add up equals what the orders say', async () => {
-  const { allDifferences } = await import('../src/reports/check-all.ts')
+  const { allDifferences } = await import('../src/reports/integrity/check.ts')
   const found: string[] = []
   for await (const difference of allDifferences()) found.push(difference)
   expect(found).toEqual([])

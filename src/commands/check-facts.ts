@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { useDatabase } from '../database/database.ts'
 import { openToRead } from '../database/open.ts'
-import { allDifferences } from '../reports/check-all.ts'
+import { allDifferences } from '../reports/integrity/check.ts'
 import { configure, readSettings, settings, WrongSetting } from '../settings.ts'
 
 // Recomputes orders from their lines, shipments and payments, the facts of all reports from the orders, and what was collected from their payments, and prints where they differ; exit 1 where one does.

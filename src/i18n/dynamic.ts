@@ -39,8 +39,8 @@ export const dynamicPrefixes = [
   'imports.verdict_', // views/imports/rows.ejs
   'imports.tab_',
   'imports.state_', // views/imports/index.ejs
-  'reports.month_', // reports/names.ts
-  'reports.preset_', // reports/form.ts
+  'reports.month_', // reports/engine/periods.ts
+  'reports.preset_', // reports/engine/form.ts
   'opportunities.was_', // opportunities/story.ts
   'opportunities.stage_', // opportunities/list.ts
   'orders.was_', // orders/pages/story.ts

@@ -1,37 +1,30 @@
 import type { Key } from '../i18n/words.ts'
 import type { FormState } from '../web/form-state.ts'
 import type { FieldProps, Html } from '../web/views.ts'
-import type { Chart } from './chart.ts'
-import type { PaymentRow } from './payments-list.ts'
-import type { FactRow } from './records.ts'
-import type { Table } from './table.ts'
+import type { Chart } from './engine/chart.ts'
+import type { Figure } from './engine/figures.ts'
+import type { Table } from './engine/table.ts'
+
+/** A page above another one. */
+export interface Step {
+  href: string
+  label: string
+}
 
 /** What stands over every report: its title, its parameters in words, what could not be read. */
 export interface ReportHead {
-  /** The pages above this one. */
-  trail: { href: string; label: string }[]
+  trail: Step[]
   title: string
   days: string
   unit: string
-  /** Parameters in words, for the head of a page and of a print. */
-  said: string[]
+  /** Parameters in words, for the head of a print. */
+  parameters: string[]
   by: string
   at: string
   printing: boolean
   notices: Key[]
   dropped: string[]
   links: { page: string; csv: string; print: string }
-}
-
-/** A key figure, with what it is compared with. */
-export interface Figure {
-  label: string
-  measure: string
-  text: string
-  data: string
-  /** Null where the records themselves stand below. */
-  href: string | null
-  before: { label: string; text: string; href: string; change: { tone: 'up' | 'down' | 'same'; text: string } } | null
 }
 
 /** A field of a report's form. */
@@ -60,36 +53,53 @@ export interface ReportForm {
   chips: Chip[]
 }
 
-export interface ReportPage {
-  head: ReportHead
-  asked: ReportForm
-  /** What must be known before the figures are read. */
-  notes: string[]
+/** What a page shows of a report's answer. */
+export interface Rendered {
   figures: Figure[]
   chart: { chart: Chart; label: string; now: string; before: string | null; left: number } | null
   /** Drawn already, by the worker that has its rows. */
-  table: Html | null
+  table: Html
+}
+
+export interface ReportPage extends Rendered {
+  head: ReportHead
+  form: ReportForm
+  /** What must be known before the figures are read. */
+  notes: string[]
   /** What counts, below the table. */
   counts: Key
+}
+
+/** A cell of a record: a text, which may lead somewhere, be a person's name, or be a figure. */
+export interface RecordCell {
+  text: string
+  href?: string
+  person?: { self: boolean }
+  figure?: { measure: string; data: string }
+  /** Its classes. */
+  look?: string
+  /** What it is called on a phone, where there are no heads. */
+  label?: string
 }
 
 export interface RecordsPage {
   head: ReportHead
   report: string
+  heading: string
+  empty: { heading: string; text: string }
   figures: Figure[]
-  rows: FactRow[]
-  shown: { from: number; to: number; total: number; more: boolean }
-  previous: string | null
-  next: string | null
+  columns: { label: string; numeric: boolean }[]
+  rows: { id: number; cells: RecordCell[] }[]
+  pager: Pager
 }
 
-/** The orders behind a figure of the report of payments; amounts are the parts that count. */
-export interface PaymentRecordsPage extends Omit<RecordsPage, 'rows'> {
-  rows: (PaymentRow & { percent: number })[]
-  /** The column whose sum the figure is. */
-  column: 'total' | 'paid' | 'owed'
-  /** Only a share of each order counts. */
-  divided: boolean
+export interface Pager {
+  from: number
+  to: number
+  total: number
+  more: boolean
+  previous: string | null
+  next: string | null
 }
 
 declare module '../web/views.ts' {
@@ -101,9 +111,10 @@ declare module '../web/views.ts' {
     'reports/notices': ReportHead
     'reports/chart': { chart: Chart; label: string }
     'reports/table': { table: Table; label: string }
+    'reports/table-cells': { cells: Table['totals'] }
     'reports/figures': { figures: Figure[] }
     'reports/records': RecordsPage
-    'reports/payment-records': PaymentRecordsPage
-    'reports/records-pager': Pick<RecordsPage, 'shown' | 'previous' | 'next'>
+    'reports/record-cells': { cells: RecordCell[] }
+    'reports/pager': Pager
   }
 }

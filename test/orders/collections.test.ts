@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { reader, transaction, writer } from '../../src/database/database.ts'
 import { paymentsOf } from '../../src/orders/fulfilment/repository.ts'
 import { orderAsItStands } from '../../src/orders/repository.ts'
-import { collectionDifferences } from '../../src/reports/check-collections.ts'
+import { collectionDifferences } from '../../src/reports/integrity/collections.ts'
 import { orderDesk } from './desk.ts'
 
 let desk: Awaited<ReturnType<typeof orderDesk>>

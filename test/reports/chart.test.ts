@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chartOf } from '../../src/reports/chart.ts'
+import { chartOf } from '../../src/reports/engine/chart.ts'
 
 const labelsOf = (names: string[]) =>
   chartOf({ unit: 'count', groups: names.map((label) => ({ label, now: 1, before: null })) }, 'zh-CN')?.labels.map(

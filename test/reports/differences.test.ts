@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { reader, transaction, writer } from '../../src/database/database.ts'
 import type { Row } from '../../src/database/tables.ts'
 import type { sumTables } from '../../src/orders/ledger/sums-repository.ts'
-import { allDifferences } from '../../src/reports/check-all.ts'
+import { allDifferences } from '../../src/reports/integrity/check.ts'
 import { orderDesk } from '../orders/desk.ts'
 
 type SumName = keyof typeof sumTables

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { transaction, writer } from '../../src/database/database.ts'
-import { factDifferences } from '../../src/reports/check.ts'
-import { changeOf, half } from '../../src/reports/report.ts'
+import { changeOf, half } from '../../src/reports/engine/figures.ts'
+import { factDifferences } from '../../src/reports/integrity/facts.ts'
 import { world } from '../world.ts'
 import { addCustomer, addFacts, addOrders, addProduct, type Fact } from './department.ts'
 

@@ -2,15 +2,15 @@ import { beforeAll, expect, test } from 'vitest'
 import { transaction, writer } from '../../src/database/database.ts'
 import { questionOf } from '../../src/lists/question.ts'
 import { orderList } from '../../src/orders/list.ts'
-import { firstStatement, wholeStatement } from '../../src/reports/customers-statements.ts'
-import { debtorsStatement, debtsStatement } from '../../src/reports/debtors.ts'
-import { type Dimension, dimensions } from '../../src/reports/dimensions.ts'
-import { statement } from '../../src/reports/facts.ts'
-import { paymentListQuestion, paymentRecordList } from '../../src/reports/payments-list.ts'
-import type { PaymentPlace, PaymentsAsked } from '../../src/reports/payments-question.ts'
-import type { PaymentsNarrowing } from '../../src/reports/receivables.ts'
-import { collectedStatement, owedStatement, sharedStatement, sumsStatement } from '../../src/reports/standings.ts'
-import { sourceOf, summedStatement } from '../../src/reports/sums.ts'
+import { recordsQuestion } from '../../src/reports/engine/records.ts'
+import type { PaymentPlace, PaymentsNarrowing } from '../../src/reports/payments/narrowing.ts'
+import type { PaymentsAsked } from '../../src/reports/payments/question.ts'
+import { paymentRecords } from '../../src/reports/payments/records.ts'
+import { groupsQuery as paymentsBy } from '../../src/reports/payments/statements.ts'
+import { type Dimension, dimensions } from '../../src/reports/sales/dimensions.ts'
+import type { Narrowing } from '../../src/reports/sales/narrowing.ts'
+import type { SalesAsked } from '../../src/reports/sales/question.ts'
+import { type Grouped, groupsQuery, sourceOf, sums } from '../../src/reports/sales/statements.ts'
 import { world } from '../world.ts'
 
 let w: Awaited<ReturnType<typeof world>>
@@ -41,72 +41,63 @@ test.each<[string, Partial<PaymentsNarrowing> & { asked: PaymentsAsked }]>([
   ['a salesperson’s part', { asked: open, place: { group: 'salesperson', key: 'wangfang' } satisfies PaymentPlace }],
 ])('the sums and the records of %s go along an index', async (_, asked) => {
   const narrowing = { place: null, measure: null, ...asked }
-  for (const by of [null, 'credited_id'] as const) {
-    expect(await planOf(() => sumsStatement(narrowing, by).compile(writer()))).not.toMatch(unread)
-    expect(await planOf(() => owedStatement(narrowing, by).compile(writer()))).not.toMatch(unread)
-  }
-  for (const statement of [debtsStatement, debtorsStatement, sharedStatement, collectedStatement])
-    expect(await planOf(() => statement(narrowing).compile(writer()))).not.toMatch(unread)
-  const question = paymentListQuestion(narrowing, paymentRecordList, 1)
-  for (const made of await paymentRecordList.statements(question, w.who('陈静')))
+  for (const group of ['customer', 'salesperson'] as const)
+    expect(await planOf(() => paymentsBy(narrowing, group).compile())).not.toMatch(unread)
+  const question = recordsQuestion(paymentRecords.list, narrowing, 1)
+  for (const made of await paymentRecords.list.statements(question, w.who('陈静')))
     expect(await planOf(() => made)).not.toMatch(/SCAN (orders(?! USING)|order_credits|customers|payments)/)
 })
+
+test('payments of everybody are summed along an index of days, and what several share is found by another', async () => {
+  const narrowing = { asked: { ...open, from: '2026-01-01', to: '2026-12-31' }, place: null, measure: null }
+  const plan = await planOf(() => paymentsBy(narrowing, 'salesperson').compile())
+  const shared = expect.stringContaining('SEARCH orders USING COVERING INDEX orders_credited (credited_id=?')
+  expect(plan.match(/(SEARCH|SCAN) orders\b.*/g)).toEqual([
+    expect.stringMatching(/SEARCH orders USING COVERING INDEX orders_(receivable|credited) \(.*ordered_on>/),
+    shared,
+    shared,
+  ])
+})
+
+const year = { from: '2025-01-01', to: '2025-12-31' }
+const all = { region: null, product: null, category: null, owner_id: null, customer_id: null, orders: null }
+const asked: SalesAsked = { ...year, ...all, group_by: 'month', then_by: null, measure: 'amount', compare: null }
+
+/** How the facts, or what is summed of them, are read. */
+const readings = (plan: string) => plan.match(/(SEARCH|SCAN) facts\b.*/g) ?? []
 
 test.each(['', 'status=confirmed', 'payment=open', 'q=zhang', 'product=P-1', 'owner_id=1&from=2026-01-01'])(
   'an analysis of the orders of %s reads no facts but through an index',
   async (address) => {
     const { question } = questionOf(orderList, Object.fromEntries(new URLSearchParams(address)))
     const orders = { question, person: w.who('陈静') }
-    const days = { from: '2025-01-01', to: '2026-12-31', places: [] }
-    const filters = { region: null, product: null, category: null, owner_id: null, customer_id: null, orders }
-    for (const by of [['month'], ['product']] as const) {
-      const narrowing = { ...days, ...filters }
-      const source = sourceOf(narrowing, by)
-      const asked = source ? summedStatement(source, narrowing, by) : statement(narrowing, by, 'credited')
-      const plan = await planOf(() => asked.compile(writer()))
-      expect(plan).toMatch(/SEARCH facts USING (COVERING )?INDEX/)
-      expect(plan).not.toContain('SCAN facts')
-    }
+    for (const by of ['month', 'product'] as const)
+      for (const reading of readings(await planOf(() => groupsQuery({ ...asked, orders }, [by]).compile())))
+        expect(reading).toMatch(/SEARCH facts USING (COVERING )?INDEX/)
   },
 )
-
-test('payments of everybody are summed along one index, and what several share is found by it', async () => {
-  const narrowing = { asked: { ...open, from: '2026-01-01', to: '2026-12-31' }, place: null, measure: null }
-  const plan = async (made: typeof sumsStatement | typeof sharedStatement) =>
-    planOf(() => made(narrowing, 'credited_id').compile(writer()))
-  expect(await plan(sumsStatement)).toMatch(
-    /SEARCH orders USING COVERING INDEX orders_credited \(credited_id=\? AND ordered_on>/,
-  )
-  expect(await plan(sumsStatement)).not.toContain('TEMP B-TREE')
-  expect(await plan(sharedStatement)).toMatch(/SEARCH orders USING COVERING INDEX orders_credited \(credited_id/)
-})
-
-const year = { from: '2025-01-01', to: '2025-12-31', places: [] }
-const all = { region: null, product: null, category: null, owner_id: null, customer_id: null, orders: null }
 
 test.each<[Dimension[]]>([[[]], ...dimensions.map((dimension): [Dimension[]] => [[dimension]]), [['month', 'region']]])(
   'a year by %s reads only what is summed, and its facts only the covering index',
   async (by) => {
-    const narrowing = { ...year, ...all }
-    const source = sourceOf(narrowing, by)
-    const summed = source && (await planOf(() => summedStatement(source, narrowing, by).compile(writer())))
-    expect(summed).toMatch(/SEARCH facts USING (COVERING INDEX facts_by_order_day|PRIMARY KEY) \(on_day/)
-    const plan = await planOf(() => statement(narrowing, by, 'credited').compile(writer()))
-    expect(plan).toContain('USING COVERING INDEX facts_day')
-    expect(plan).not.toContain('SCAN facts')
+    const plan = async (narrowed: Partial<Narrowing>) =>
+      readings(await planOf(() => sums({ ...asked, ...narrowed }, by).compile(writer())))
+    expect(sourceOf({ ...asked, places: [] }, by)).not.toBe('facts')
+    expect(await plan({})).toEqual([
+      expect.stringMatching(/SEARCH facts USING (COVERING INDEX facts_by_order_day|PRIMARY KEY) \(on_day/),
+    ])
+    expect(await plan({ category: 'Beverages' })).toEqual([expect.stringContaining('USING COVERING INDEX facts_day')])
   },
 )
 
-test.each<[Dimension, Dimension | null]>([
-  ['customer', null],
-  ['customer', 'year'],
-  ['month', 'customer'],
-])('a year by %s and %s is read once, from what is summed', async (group_by, then_by) => {
-  const asked = { ...year, ...all, group_by, then_by, measure: 'amount', compare: null } as const
-  for (const statement of [firstStatement(asked, 1000), wholeStatement(asked)]) {
-    const plan = await planOf(() => statement.compile(writer()))
-    expect(plan.match(/(SEARCH|SCAN) facts\b.*/g)).toEqual([
-      expect.stringContaining('USING COVERING INDEX facts_by_order_day (on_day'),
-    ])
-  }
-})
+test.each<[Grouped]>([[['customer']], [['customer', 'year']], [['month', 'customer']]])(
+  'a year by %s is read from what is summed, once for its groups and once for their parts',
+  async (by) => {
+    for (const most of [undefined, { groups: 1_000, parts: 1_000 }]) {
+      const plan = await planOf(() => groupsQuery(asked, by, most).compile())
+      expect(readings(plan)).toEqual(
+        by.map(() => expect.stringContaining('USING COVERING INDEX facts_by_order_day (on_day')),
+      )
+    }
+  },
+)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { transaction, writer } from '../../src/database/database.ts'
 import { today } from '../../src/i18n/format.ts'
-import { salespeople } from '../../src/reports/standings.ts'
+import { groupsQuery, wholeOf } from '../../src/reports/payments/statements.ts'
 import { addDays } from '../../src/values/days.ts'
 import { world } from '../world.ts'
 import { addCustomer } from './department.ts'
@@ -46,16 +46,18 @@ test('what three people share is divided by the database as it is everywhere els
   )
 
   const open = { from: null, to: null, owner_id: null, customer_id: null, region: null, today: today() }
-  const { groups, whole } = await salespeople({
-    asked: { ...open, group_by: 'salesperson' },
-    ...{ place: null, measure: null },
-  })
+  const narrowing = { asked: { ...open, group_by: 'salesperson' as const }, place: null, measure: null }
+  const only = (sums: Record<string, unknown>) =>
+    Object.fromEntries(measures.map((measure) => [measure, Number(sums[measure])]))
+  const rows = await groupsQuery(narrowing, 'salesperson').execute()
+  const groups = new Map(rows.map(({ id, ...sums }) => [id, only(sums)]))
+  const whole = only(await wholeOf(narrowing, 'salesperson'))
   const all = [...sold, alone]
   expect(new Map(names.map((name) => [name, groups.get(w.who(name).id)]))).toEqual(
     standingsOf(all, {}, 'salesperson', w),
   )
   expect(whole).toEqual(standingsOf(all, {}, null, w).get(''))
-  expect(measures.map((measure) => [...groups.values()].reduce((sum, each) => sum + each[measure], 0))).toEqual(
+  expect(measures.map((measure) => [...groups.values()].reduce((sum, each) => sum + (each[measure] ?? 0), 0))).toEqual(
     measures.map((measure) => whole[measure]),
   )
 })

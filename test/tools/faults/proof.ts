@@ -1,6 +1,6 @@
 import { useDatabase } from '../../../src/database/database.ts'
 import { openToRead } from '../../../src/database/open.ts'
-import { allDifferences } from '../../../src/reports/check-all.ts'
+import { allDifferences } from '../../../src/reports/integrity/check.ts'
 import type { Settings } from '../../../src/settings.ts'
 import { type Look, looking } from './look.ts'
 import type { Sent } from './writing.ts'

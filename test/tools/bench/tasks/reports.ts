@@ -1,5 +1,5 @@
 import { today } from '../../../../src/i18n/format.ts'
-import { dimensions } from '../../../../src/reports/dimensions.ts'
+import { dimensions } from '../../../../src/reports/sales/dimensions.ts'
 import { addDays } from '../../../../src/values/days.ts'
 import type { Visitor } from '../../program/visitor.ts'
 import type { Task } from '../measure.ts'

@@ -1,0 +1,87 @@
+import { today } from '../../i18n/format.ts'
+import type { Translate } from '../../i18n/translate.ts'
+import { questionOf } from '../../lists/question.ts'
+import { orderList } from '../../orders/list.ts'
+import type { Reading } from '../../web/reading.ts'
+import type { Asking } from '../engine/definition.ts'
+import { fieldsOf } from '../engine/form.ts'
+import { report } from '../engine/report.ts'
+import { groupControls } from '../sales/form.ts'
+import { narrowedBy, ordersAddress, type SalesQuestion, salesQuery, salesQuestion } from '../sales/question.ts'
+import { salesRecords } from '../sales/records.ts'
+import { overFacts } from '../sales/report.ts'
+import { listedBy, salesParameters, salesTitle } from '../sales/words.ts'
+import type { Chip, ReportForm } from '../views.ts'
+import { type Listed, listedTask, lookThrough } from './listed.ts'
+
+/** What the address of an analysis says beside the list's own parameters. */
+const query = salesQuery.pick({ group_by: true, then_by: true, measure: true })
+
+/** A question about the orders that a list shows, with what they come to. */
+interface Analysis extends SalesQuestion {
+  listed: Listed
+}
+
+/** A report over exactly the orders that the list shows: it stands among the orders, below this room nobody knows of it. */
+export const analysisReport = report(
+  {
+    ...overFacts,
+    name: 'analysis',
+    path: '/orders/analysis',
+    may: 'orders.analyse',
+    label: 'reports.analysis',
+    query,
+    read,
+    words: async ({ asked, listed }: Analysis, t) => {
+      const orders = t('reports.of_orders', { count: listed.orders })
+      return {
+        title: t('reports.analysis_title', { title: salesTitle(asked, t) }),
+        days: orders,
+        parameters: [orders, ...(await salesParameters(asked, t))],
+      }
+    },
+    form,
+    tasks: [listedTask],
+    trail: ({ asked }, t) => [{ href: ordersAddress(asked), label: t('orders.title_page') }],
+    notes: ({ asked, listed }: Analysis, t) => [
+      ...(listed.drafts > 0 ? [t('reports.drafts_count_nothing', { count: listed.drafts })] : []),
+      ...(narrowedBy(asked).product ? [t('reports.all_lines_count')] : []),
+    ],
+  },
+  salesRecords('/orders/analysis/records'),
+)
+
+/** Reads an address as a question about the orders that the list shows under the same parameters, on all days on which they count. */
+async function read(
+  said: Pick<Parameters<typeof salesQuestion>[0], 'group_by' | 'then_by' | 'measure'>,
+  { person, parameters, ...asking }: Asking,
+): Promise<Analysis> {
+  const { question, dropped } = questionOf(orderList, { ...parameters, page: '' })
+  const orders = { question, person }
+  const listed = await lookThrough(orders)
+  const days = listed.days ?? { from: today(), to: today() }
+  const open = { preset: null, region: null, product: null, category: null, owner_id: null, customer_id: null }
+  const all = { ...asking, dropped: [...asking.dropped, ...dropped] }
+  const read = salesQuestion({ ...open, ...days, compare: null, ...said }, all)
+  return { ...read, asked: { ...read.asked, orders }, listed }
+}
+
+/** The report's own parameters; those of the list stand as chips that lead back to it. */
+async function form({ asked }: Analysis, _: Reading, t: Translate): Promise<ReportForm> {
+  const link = { href: ordersAddress(asked), icon: 'pencil' as const, hint: t('reports.to_list') }
+  const chosen = asked.orders ? await listedBy(asked.orders, t) : []
+  const all = { label: t('orders.title_page'), value: t('orders.all') }
+  const { group_by, then_by, measure } = asked
+  return {
+    action: '/orders/analysis',
+    form: fieldsOf({ group_by, then_by, measure }),
+    days: null,
+    controls: groupControls(t),
+    filters: [],
+    narrowed: false,
+    kept: Object.entries(narrowedBy(asked)).flatMap(([name, value]) =>
+      value === null ? [] : [{ name, value: String(value) }],
+    ),
+    chips: (chosen.length > 0 ? chosen : [all]).map((narrowing): Chip => ({ ...narrowing, ...link })),
+  }
+}

@@ -1,0 +1,99 @@
+import type { z } from 'zod'
+import type { Person } from '../../access/person.ts'
+import type { OwnersRight, Right } from '../../access/rights.ts'
+import type { Formats } from '../../i18n/format.ts'
+import type { Translate } from '../../i18n/translate.ts'
+import type { Key } from '../../i18n/words.ts'
+import type { AnyTask } from '../../jobs/task.ts'
+import type { List } from '../../lists/list.ts'
+import type { Preset } from '../../values/periods.ts'
+import type { Reading } from '../../web/reading.ts'
+import type { RecordCell, ReportForm, Step } from '../views.ts'
+import type { Value } from './figures.ts'
+import type { ChartData, Layout, Measure, Result, Row } from './result.ts'
+
+/** The question of an address: whole, whatever the address left out or got wrong; `notices` says what was changed. */
+export interface Question<Asked> {
+  /** As a worker is told it. */
+  asked: Asked
+  /** The preset that the days come from; null where they were chosen. */
+  preset: Preset | null
+  dropped: string[]
+  notices: Key[]
+}
+
+/** What a question is read from beside its address' known parameters. */
+export interface Asking extends Pick<Reading, 'person'> {
+  /** What of the address could not be read. */
+  dropped: string[]
+  parameters: Record<string, unknown>
+  today: string
+}
+
+/** Changes of an address: a parameter's new value, null to take it away. */
+export type Changes = Record<string, string | number | null>
+
+/** What a page says of its question: on the screen beside the title, on paper above everything. */
+export interface Words {
+  title: string
+  days: string
+  parameters: string[]
+}
+
+/** A report: how an answer is made of what is asked, and what its page, print and CSV need to know of it. */
+export interface Definition<Q extends Question<unknown>, Query extends z.ZodObject = z.ZodObject> {
+  name: string
+  path: string
+  may: Exclude<Right, OwnersRight | 'anyone'>
+  label: Key
+  /** Under its name on the page of all reports; one without it is reached from elsewhere. */
+  text?: Key
+  /** What an address may say. */
+  query: Query
+  read(said: z.output<Query>, asking: Asking): Q | Promise<Q>
+  /** The question as an address; what an empty address means is left out. */
+  address(path: string, question: Pick<Q, 'asked' | 'preset'>, changes?: Changes): string
+  measures: readonly Measure[]
+  /** So many of the measures' totals stand above the table; absent: all. */
+  keyFigures?: number
+  layout(asked: Q['asked']): Layout
+  /** The first so many groups, and what all come to. */
+  run(asked: Q['asked'], most: number): Promise<Result>
+  /** All rows in the same order, one after another, for a file. */
+  rows(asked: Q['asked']): AsyncIterable<Row>
+  chart?(result: Result, asked: Q['asked'], t: Translate): ChartData
+  words(question: Q, t: Translate): Promise<Words>
+  form(question: Q, reading: Reading, t: Translate): Promise<ReportForm>
+  /** The pages above it; absent: that of all reports. */
+  trail?(question: Q, t: Translate): Step[]
+  /** What must be known before the figures are read. */
+  notes?(question: Q, t: Translate): string[]
+  /** What counts, below the table. */
+  counts: Key
+  /** What else of it runs in workers. */
+  tasks?: AnyTask[]
+}
+
+/** The records behind a figure: their sum is the figure. */
+export interface Records<Q extends Question<unknown>, Narrowed, Item> {
+  path: string
+  /** Over its CSV. */
+  label: Key
+  heading: Key
+  empty: { heading: Key; text: Key }
+  /** Its only filter, `asked`, takes what is narrowed. */
+  list: List<Item>
+  /** Which records an address asks for; `keys` are the parameters that say so, `dropped` those that could not be read. */
+  narrow(question: Q, parameters: Record<string, unknown>): { narrowed: Narrowed; keys: Changes; dropped: string[] }
+  /** Their sums, computed in a worker as the report computes them. */
+  totals(narrowed: Narrowed): Promise<Value[]>
+  words(question: Q, narrowed: Narrowed, t: Translate): Promise<Words>
+  columns(narrowed: Narrowed): RecordColumn<Item>[]
+}
+
+/** A column of the page of records. */
+export interface RecordColumn<Item> {
+  label: Key
+  numeric?: boolean
+  cell(record: Item, written: { t: Translate; formats: Formats; person: Person }): RecordCell
+}

@@ -1,0 +1,77 @@
+import { type Cell as CsvCell, cell, writeTable } from '../../csv/write.ts'
+import type { Locale } from '../../i18n/locale.ts'
+import { translator } from '../../i18n/translate.ts'
+import type { Wish } from '../../lists/export.ts'
+import { shortDecimal } from '../../values/decimal.ts'
+import { changeOf, plainOf } from './figures.ts'
+import { isPeriod } from './periods.ts'
+import type { Grouping, Layout, Measure, Row } from './result.ts'
+import { cellOf } from './table.ts'
+
+/** What a worker is told to write, and where. */
+export interface FileTask<Asked> extends Pick<Wish, 'locale' | 'encoding'> {
+  asked: Asked
+  path: string
+}
+
+interface Written<Asked> {
+  measures: readonly Measure[]
+  rows(asked: Asked): AsyncIterable<Row>
+  layout(asked: Asked): Layout
+}
+
+/** Writes a report into a file as its rows come: the groups' columns, then the measures, no total; what it is compared with comes last. Returns how many rows. */
+export async function writeReport<Asked>(
+  { measures, rows, layout: layoutOf }: Written<Asked>,
+  { asked, locale, encoding, path }: FileTask<Asked>,
+): Promise<number> {
+  const layout = layoutOf(asked)
+  let count = 0
+  async function* lines(): AsyncGenerator<CsvCell[]> {
+    for await (const row of rows(asked))
+      for (const line of linesOf(row, layout)) {
+        count++
+        yield line
+      }
+  }
+  await writeTable(path, encoding, lines(), { header: headerOf(measures, layout, locale) })
+  return count
+}
+
+/** Names in English, labels in Chinese. */
+function headerOf(
+  measures: readonly Measure[],
+  { first, second, fields = [], compared }: Layout,
+  locale: Locale,
+): string[] {
+  const before = ({ name, label, comparedLabel }: Measure): Grouping => ({
+    name: `compared_${name}`,
+    label: comparedLabel ?? label,
+  })
+  const change: Grouping = { name: 'change_percent', label: 'reports.change_percent' }
+  const columns = [
+    first,
+    ...(second ? [second] : []),
+    ...fields,
+    ...measures,
+    ...(compared ? [...measures.map(before), change] : []),
+  ]
+  const t = translator(locale)
+  return columns.map(({ name, label }) => (locale === 'en' ? name : t(label)))
+}
+
+/** A row as the file has it: of what is divided, its parts. */
+function* linesOf(row: Row, layout: Layout): Generator<CsvCell[]> {
+  const { first, second } = layout
+  if (!second) yield [keyCell(first, row), ...(row.fields ?? []), ...figures(row, layout)]
+  else for (const part of row.parts) yield [keyCell(first, row), keyCell(second, part), ...figures(part, layout)]
+}
+
+const keyCell = ({ name }: Grouping, { key }: Row) => cell(key, isPeriod(name) ? 'plain' : 'text')
+
+function figures({ cells, compared }: Row, layout: Layout): CsvCell[] {
+  const plain = [...cells, ...(compared ?? [])].map((one) => cell(plainOf(one), 'plain'))
+  if (!compared) return plain
+  const change = changeOf(cellOf(cells, layout.measure).value, cellOf(compared, layout.measure).value)
+  return [...plain, cell(change === null ? null : shortDecimal(change, 2), 'plain')]
+}

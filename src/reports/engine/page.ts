@@ -1,0 +1,136 @@
+import { formats } from '../../i18n/format.ts'
+import { type Translate, translator } from '../../i18n/translate.ts'
+import { inWorker } from '../../jobs/pool.ts'
+import type { Task } from '../../jobs/task.ts'
+import { settings } from '../../settings.ts'
+import { localDateTime, present } from '../../values/clock.ts'
+import { type Answer, page } from '../../web/answers.ts'
+import type { Reading } from '../../web/reading.ts'
+import { renderPart } from '../../web/render.ts'
+import type { Rendered, ReportHead, Step } from '../views.ts'
+import { chartOf } from './chart.ts'
+import type { Changes, Definition, Question, Words } from './definition.ts'
+import { changeOf, changeText, type Figure, figureOf, textOf } from './figures.ts'
+import type { Result } from './result.ts'
+import { mostRows, type Table, tableOf, type Wording } from './table.ts'
+import { unitText } from './words.ts'
+
+/** What a worker is told to render. */
+export interface PageTask<Asked> extends Pick<Reading, 'locale' | 'printing'> {
+  asked: Asked
+}
+
+type Renderable<Q extends Question<unknown>> = Pick<Definition<Q>, 'run' | 'layout' | 'chart' | 'keyFigures'>
+
+/**
+ * A report as its page has it, made where its rows are: thousands of rows would take the main thread's time to take over,
+ * and a table some hundreds of rows long to draw, while everybody else waits. As text it crosses at once.
+ */
+export async function rendered<Q extends Question<unknown>>(
+  report: Renderable<Q>,
+  { asked, locale, printing }: PageTask<Q['asked']>,
+): Promise<Rendered> {
+  const result = await report.run(asked, mostRows)
+  const t = translator(locale)
+  const wording = { layout: report.layout(asked), t, formats: formats(locale, t) }
+  const data = report.chart?.(result, asked, t)
+  const chart = data && chartOf(data, locale)
+  const table: Table = tableOf(printing ? onPaper(result) : result, wording)
+  return {
+    figures: keyFigures(result, wording).slice(0, report.keyFigures),
+    chart: chart
+      ? {
+          chart,
+          label: t('reports.chart_label', { title: data.title }),
+          now: data.now,
+          before: data.before,
+          left: data.left,
+        }
+      : null,
+    table: renderPart('reports/table', { table, label: t('reports.table') }, locale),
+  }
+}
+
+const mostColumnsOnPaper = 5
+
+/** More columns than a sheet is wide become rows, so that nothing is cut. */
+const onPaper = (result: Result): Result =>
+  result.columns !== null && result.columns.length > mostColumnsOnPaper ? { ...result, columns: null } : result
+
+/** What all rows come to, beside what it is compared with. */
+const keyFigures = ({ totals }: Result, { layout: { compared }, t, formats }: Wording): Figure[] =>
+  totals.cells.map((cell, index) => {
+    const before = compared && totals.compared?.[index]
+    return {
+      ...figureOf(cell, t, formats),
+      href: cell.href(),
+      before: before
+        ? {
+            label: t(compared),
+            text: textOf(before, formats),
+            href: before.href(),
+            change: changeText(changeOf(cell.value, before.value), formats),
+          }
+        : null,
+    }
+  })
+
+/** A report as a page, or as its print; its answer is made in a worker. */
+export async function reportPage<Q extends Question<unknown>>(
+  report: Definition<Q>,
+  task: Task<PageTask<Q['asked']>, Rendered>,
+  question: Q,
+  reading: Reading,
+): Promise<Answer> {
+  const { locale, printing } = reading
+  const t = translator(locale)
+  const [shown, words, form] = await Promise.all([
+    inWorker(task, { asked: question.asked, locale, printing }),
+    report.words(question, t),
+    report.form(question, reading, t),
+  ])
+  const address = (changes?: Changes, end = '') => report.address(`${report.path}${end}`, question, changes)
+  return page('reports/report', {
+    ...shown,
+    head: headOf(reading, { question, words, trail: trailOf(report, question, t), address }, t),
+    form,
+    notes: report.notes?.(question, t) ?? [],
+    counts: report.counts,
+  })
+}
+
+/** The pages above a report. */
+export const trailOf = <Q extends Question<unknown>>(
+  { trail }: Pick<Definition<Q>, 'trail'>,
+  question: Q,
+  t: Translate,
+): Step[] => trail?.(question, t) ?? [{ href: '/reports', label: t('reports.title') }]
+
+/** What stands over the page of a report, or of the records behind it. */
+export function headOf(
+  { person, printing }: Reading,
+  {
+    question: { dropped, notices },
+    words,
+    trail,
+    address,
+  }: {
+    question: Pick<Question<unknown>, 'dropped' | 'notices'>
+    words: Words
+    trail: Step[]
+    address(changes?: Changes, end?: string): string
+  },
+  t: Translate,
+): ReportHead {
+  return {
+    ...words,
+    trail,
+    unit: unitText(t),
+    by: person.name,
+    at: localDateTime(present(), settings().TIME_ZONE).replace('T', ' '),
+    printing,
+    notices,
+    dropped,
+    links: { page: address(), csv: address({}, '.csv'), print: address({ print: 1 }) },
+  }
+}

@@ -1,0 +1,29 @@
+import type { Translate } from '../../i18n/translate.ts'
+import type { Period } from '../../values/days.ts'
+import type { Layout, Row } from './result.ts'
+
+export const periods = ['day', 'week', 'month', 'quarter', 'year'] as const satisfies readonly Period[]
+
+export const isPeriod = (name: string): name is Period => periods.some((period) => period === name)
+
+/** How a group is called: a period in words, what has none as such, all else by its name. */
+export function nameOf(
+  grouping: string,
+  { key, label }: Pick<Row, 'key' | 'label'>,
+  { from, to }: Pick<Layout, 'from' | 'to'>,
+  t: Translate,
+): string {
+  if (key === null) return t('reports.without')
+  if (!isPeriod(grouping)) return label ?? key
+  return periodName(key, from?.slice(0, 4) === to?.slice(0, 4), t)
+}
+
+function periodName(key: string, ofOneYear: boolean, t: Translate): string {
+  const [year, rest] = [key.slice(0, 4), key.slice(5)]
+  if (rest === '') return t('reports.year_name', { year })
+  if (rest.length === 5) return key
+  if (rest.startsWith('W')) return t('reports.week_name', { year, week: Number(rest.slice(1)) })
+  if (rest.startsWith('Q')) return t('reports.quarter_name', { year, quarter: rest.slice(1) })
+  const month = t(`reports.month_${Number(rest)}` as 'reports.month_1')
+  return ofOneYear ? month : t('reports.month_name', { year, month })
+}

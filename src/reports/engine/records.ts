@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import { formats } from '../../i18n/format.ts'
+import { translator } from '../../i18n/translate.ts'
+import { inWorker } from '../../jobs/pool.ts'
+import type { Task } from '../../jobs/task.ts'
+import { exportList, type Wish } from '../../lists/export.ts'
+import { sentFile } from '../../lists/file.ts'
+import type { Filter } from '../../lists/filters.ts'
+import { countLimit, gathered, type List, type ListQuestion, pageSize } from '../../lists/list.ts'
+import { type Answer, page } from '../../web/answers.ts'
+import type { Reading } from '../../web/reading.ts'
+import type { Pager } from '../views.ts'
+import type { Changes, Definition, Question, Records } from './definition.ts'
+import { figureOf, type Value } from './figures.ts'
+import { headOf, trailOf } from './page.ts'
+
+/** The filter of a list of records: whatever its report narrows them by, as it crosses to a worker. */
+export const recordsFilter = <Narrowed>(): Filter<Narrowed> => ({
+  label: 'reports.records',
+  schema: z.custom<Narrowed>(),
+  control: 'none',
+  options: () => Promise.resolve([]),
+})
+
+/** What such a list is asked for one of its pages. */
+export const recordsQuestion = (list: Pick<List<unknown>, 'sort'>, asked: unknown, page: number): ListQuestion => ({
+  q: '',
+  filter: { asked },
+  sort: { name: list.sort.replace(/^-/, ''), descending: list.sort.startsWith('-') },
+  page,
+})
+
+/** Whether a parameter is a text that can be looked for. */
+export const isReadable = (parameter: unknown): parameter is string =>
+  typeof parameter === 'string' && parameter.length <= 200 && !parameter.includes('\0') && parameter.isWellFormed()
+
+/** As many records as anybody wants on paper. */
+const mostPrinted = 2_000
+
+/** The records behind a figure as a page, or as its print; their sums are made in a worker. */
+export async function recordsPage<Q extends Question<unknown>, Narrowed, Item extends { id: number }>(
+  report: Definition<Q>,
+  records: Records<Q, Narrowed, Item>,
+  task: Task<Narrowed, Value[]>,
+  { question, parameters, number }: { question: Q; parameters: Record<string, unknown>; number: number },
+  reading: Reading,
+): Promise<Answer> {
+  const t = translator(reading.locale)
+  const written = { t, formats: formats(reading.locale, t), person: reading.person }
+  const { narrowed, keys, dropped } = records.narrow(question, parameters)
+  const { list } = records
+  const asked = recordsQuestion(list, narrowed, number)
+  const [rows, counted, totals, words] = await Promise.all([
+    reading.printing ? gathered(list.stream(asked, reading.person, mostPrinted)) : list.rows(asked, reading.person),
+    list.count(asked, reading.person),
+    inWorker(task, narrowed),
+    records.words(question, narrowed, t),
+  ])
+  const address = (changes: Changes = {}, end = '') =>
+    report.address(`${records.path}${end}`, question, { ...keys, ...changes })
+  const above = report.address(report.path, question)
+  const trail = [...trailOf(report, question, t), { href: above, label: t(report.label) }]
+  const columns = records.columns(narrowed)
+  return page('reports/records', {
+    head: headOf(
+      reading,
+      { question: { ...question, dropped: [...question.dropped, ...dropped] }, words, trail, address },
+      t,
+    ),
+    report: above,
+    heading: t(records.heading),
+    empty: { heading: t(records.empty.heading), text: t(records.empty.text) },
+    figures: totals.map((value) => figureOf(value, t, written.formats)),
+    columns: columns.map(({ label, numeric = false }) => ({ label: t(label), numeric })),
+    rows: rows.map((row) => ({ id: row.id, cells: columns.map(({ cell }) => cell(row, written)) })),
+    pager: pagerOf({ rows: rows.length, counted, number }, reading, address),
+  })
+}
+
+/** Which of the records found are shown, and the pages before and after. */
+function pagerOf(
+  { rows, counted, number }: { rows: number; counted: number; number: number },
+  { printing }: Reading,
+  address: (changes: Changes) => string,
+): Pager {
+  const before = printing ? 0 : (number - 1) * pageSize
+  return {
+    from: rows === 0 ? 0 : before + 1,
+    to: rows === 0 ? 0 : before + rows,
+    total: Math.min(counted, countLimit),
+    more: counted > countLimit,
+    previous: number > 1 ? address({ page: number === 2 ? null : number - 1 }) : null,
+    next: !printing && before + rows < counted ? address({ page: number + 1 }) : null,
+  }
+}
+
+/** The same records as a CSV, written by a worker. */
+export async function recordsFile<Q extends Question<unknown>, Narrowed, Item>(
+  { list, label, narrow }: Records<Q, Narrowed, Item>,
+  question: Q,
+  parameters: Record<string, unknown>,
+  wish: Wish,
+): Promise<Answer> {
+  const asked = recordsQuestion(list, narrow(question, parameters).narrowed, 1)
+  return sentFile(translator(wish.locale)(label), await exportList(list, { ...wish, question: asked }), wish)
+}

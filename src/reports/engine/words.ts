@@ -1,0 +1,22 @@
+import { findAccount } from '../../accounts/repository.ts'
+import { calledOf, findCustomer } from '../../customers/repository.ts'
+import type { Translate } from '../../i18n/translate.ts'
+import { settings } from '../../settings.ts'
+import type { DayRange } from '../../values/days.ts'
+
+export async function customerName(id: number): Promise<string> {
+  const customer = await findCustomer(id)
+  return customer ? (customer.company ?? calledOf(customer)) : String(id)
+}
+
+export const personName = async (id: number): Promise<string> => (await findAccount(id))?.name ?? String(id)
+
+/** What narrows a report, in words; a value that is not there narrows nothing. */
+export const narrowedTo = (label: string, value: string | 0 | null, t: Translate): string[] =>
+  value ? [t('reports.narrowed', { label, value })] : []
+
+export const rangeText = ({ from, to }: DayRange, t: Translate): string =>
+  from === to ? from : t('reports.range', { from, to })
+
+/** In which currency amounts are. */
+export const unitText = (t: Translate): string => t('reports.unit', { currency: settings().CURRENCY })

@@ -1,0 +1,49 @@
+import { reader } from '../../database/database.ts'
+import type { Row } from '../../database/tables.ts'
+import { splitByShares } from '../../values/money.ts'
+import { inSlice, type Slice, sharesIn, slices } from './slices.ts'
+
+/** Recomputes what was collected from payments and credits: each place where the table says otherwise, in English. */
+export async function* collectionDifferences(): AsyncGenerator<string> {
+  for await (const slice of slices()) {
+    const [expected, found] = [await expectedIn(slice), await foundIn(slice)]
+    for (const place of new Set([...expected.keys(), ...found.keys()])) {
+      const [wanted, written] = [expected.get(place) ?? 0, found.get(place) ?? 0]
+      if (wanted !== written) yield `${place}: collected is ${written}, the payments say ${wanted}`
+    }
+  }
+}
+
+/** A payment that was not reversed counts on its day, a refund negatively, each by the order's shares as they are. */
+async function expectedIn(slice: Slice): Promise<Map<string, number>> {
+  const payments = await reader()
+    .selectFrom('payments')
+    .innerJoin('orders', 'orders.id', 'payments.order_id')
+    .select(['payments.id as payment_id', 'order_id', 'paid_on as on_day', 'kind', 'amount', 'customer_id', 'owner_id'])
+    .where(inSlice(slice))
+    .where('reversed_at', 'is', null)
+    .execute()
+  const shares = await sharesIn(slice)
+  const sums = new Map<string, number>()
+  for (const { kind, amount, owner_id, ...payment } of payments) {
+    const parts = splitByShares(kind === 'refund' ? 0 - amount : amount, shares.get(payment.order_id) ?? [], owner_id)
+    for (const [user_id, part] of parts) sums.set(placeOf({ ...payment, user_id }), part)
+  }
+  return sums
+}
+
+async function foundIn(slice: Slice): Promise<Map<string, number>> {
+  const rows = await reader()
+    .selectFrom('collections')
+    .select(['payment_id', 'order_id', 'on_day', 'customer_id', 'user_id'])
+    .select(({ fn }) => fn.sum<number>('amount').as('amount'))
+    .where(inSlice(slice))
+    .groupBy(['payment_id', 'order_id', 'on_day', 'customer_id', 'user_id'])
+    .execute()
+  return new Map(rows.map(({ amount, ...place }) => [placeOf(place), Number(amount)]))
+}
+
+type Place = Pick<Row<'collections'>, 'payment_id' | 'order_id' | 'on_day' | 'customer_id' | 'user_id'>
+
+const placeOf = ({ payment_id, order_id, on_day, customer_id, user_id }: Place) =>
+  `payment ${payment_id} of order ${order_id}, customer ${customer_id}, salesperson ${user_id}, ${on_day}`

@@ -1,0 +1,103 @@
+import { sql } from 'kysely'
+import { reader } from '../../database/database.ts'
+import { settings } from '../../settings.ts'
+import { dayOf } from '../../values/clock.ts'
+import { splitByShares } from '../../values/money.ts'
+import { periodKey } from '../../values/periods.ts'
+import { inSlice, linesIn, type Slice, sharesIn, slices } from './slices.ts'
+
+/** What facts come to for a line and a person on a day. */
+interface Net {
+  quantity: number
+  amount: number
+  counted: number
+}
+
+type Nets = Map<string, Net>
+
+const nothing: Net = { quantity: 0, amount: 0, counted: 0 }
+
+/** Recomputes the facts from orders, lines and credits: each place where the table says otherwise, in English. */
+export async function* factDifferences(): AsyncGenerator<string> {
+  for await (const slice of slices()) {
+    const [expected, found] = [await expectedIn(slice), await foundIn(slice)]
+    for (const place of new Set([...expected.keys(), ...found.keys()])) {
+      const difference = differenceOf(expected.get(place) ?? nothing, found.get(place) ?? nothing)
+      if (difference) yield `${place}: ${difference}`
+    }
+  }
+  const { rows } = await sql<{ on_day: string; week: string }>`select distinct on_day, week from facts`.execute(
+    reader(),
+  )
+  for (const { on_day, week } of rows)
+    if (week !== periodKey(on_day, 'week')) yield `facts of ${on_day} are said to be of week ${week}`
+}
+
+/** A confirmed order counts on its date, for its owner even without a share; cancelled, it is taken back on the day of that. */
+async function expectedIn(slice: Slice): Promise<Nets> {
+  const orders = await reader()
+    .selectFrom('orders')
+    .select(['id', 'owner_id', 'ordered_on', 'cancelled_at'])
+    .where('id', '>=', slice.from)
+    .where('id', '<=', slice.to)
+    .where('confirmed_at', 'is not', null)
+    .execute()
+  const [linesOf, sharesOf] = [await linesIn(slice), await sharesIn(slice)]
+  const nets: Nets = new Map()
+  for (const { id, owner_id, ordered_on, cancelled_at } of orders) {
+    const shares = sharesOf.get(id) ?? []
+    const cancelled = cancelled_at === null ? null : dayOf(new Date(cancelled_at), settings().TIME_ZONE)
+    for (const line of linesOf.get(id) ?? []) {
+      const amounts = splitByShares(line.amount, shares, owner_id)
+      const quantities = splitByShares(line.quantity, shares, owner_id)
+      for (const user of new Set([owner_id, ...amounts.keys()])) {
+        const net = { amount: amounts.get(user) ?? 0, quantity: quantities.get(user) ?? 0, counted: 1 }
+        add(nets, placeOf(id, line.id, user, ordered_on), net, 1)
+        if (cancelled !== null) add(nets, placeOf(id, line.id, user, cancelled), net, -1)
+      }
+    }
+  }
+  return nets
+}
+
+/** Sales and cancellations as they stand; returns have records of their own. */
+async function foundIn(slice: Slice): Promise<Nets> {
+  const rows = await reader()
+    .selectFrom('facts')
+    .select(['order_id', 'line_id', 'user_id', 'on_day'])
+    .select(({ fn }) => [
+      fn.sum<number>('quantity').as('quantity'),
+      fn.sum<number>('amount').as('amount'),
+      fn.sum<number>('counted').as('counted'),
+    ])
+    .where(inSlice(slice))
+    .where('kind', '<>', 'return')
+    .groupBy(['order_id', 'line_id', 'user_id', 'on_day'])
+    .execute()
+  const nets: Nets = new Map()
+  for (const { order_id, line_id, user_id, on_day, quantity, amount, counted } of rows)
+    nets.set(placeOf(order_id, line_id, user_id, on_day), {
+      quantity: Number(quantity),
+      amount: Number(amount),
+      counted: Number(counted),
+    })
+  return nets
+}
+
+const placeOf = (order: number, line: number, user: number, day: string) =>
+  `order ${order}, line ${line}, salesperson ${user}, ${day}`
+
+function add(nets: Nets, place: string, net: Net, sign: number): void {
+  const { quantity, amount, counted } = nets.get(place) ?? nothing
+  nets.set(place, {
+    quantity: quantity + sign * net.quantity,
+    amount: amount + sign * net.amount,
+    counted: counted + sign * net.counted,
+  })
+}
+
+const differenceOf = (wanted: Net, found: Net): string =>
+  (['quantity', 'amount', 'counted'] as const)
+    .filter((name) => wanted[name] !== found[name])
+    .map((name) => `${name} is ${found[name]}, the orders say ${wanted[name]}`)
+    .join('; ')

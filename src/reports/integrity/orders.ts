@@ -1,0 +1,106 @@
+import { sql } from 'kysely'
+import { reader } from '../../database/database.ts'
+import { orderNumber } from '../../orders/confirm.ts'
+import { settlement } from '../../orders/fulfilment/settlement.ts'
+import { inSlice, linesIn, type Slice, sharesIn, slices } from './slices.ts'
+
+const witnesses = {
+  total: 'the lines',
+  paid: 'the payments',
+  status: 'shipments and payments',
+  shipping: 'the shipments',
+  payment: 'the payments',
+  credited_id: 'the shares',
+} as const
+
+const compared = Object.keys(witnesses) as (keyof typeof witnesses)[]
+
+type Order = Awaited<ReturnType<typeof ordersIn>>[number]
+type Line = NonNullable<ReturnType<Awaited<ReturnType<typeof linesIn>>['get']>>[number]
+
+/** Recomputes what orders and lines carry of their lines, shipments and payments: each that says otherwise, in English. */
+export async function* orderDifferences(): AsyncGenerator<string> {
+  const numbers = new Set<string>()
+  for await (const slice of slices()) {
+    const [linesOf, sharesOf] = [await linesIn(slice), await sharesIn(slice)]
+    const [shippedOf, paidOf] = [await shippedIn(slice), await paidIn(slice)]
+    for (const order of await ordersIn(slice)) {
+      if (order.number !== null) numbers.add(order.number.toUpperCase())
+      const lines = linesOf.get(order.id) ?? []
+      const shares = sharesOf.get(order.id) ?? []
+      yield* lineDifferences(order, lines, shippedOf)
+      yield* ownDifferences(order, {
+        lines: lines.map(({ id, quantity, amount }) => ({ quantity, amount, shipped: shippedOf.get(id) ?? 0 })),
+        paid: paidOf.get(order.id) ?? 0,
+        credited_id: shares.find(({ percent }) => percent === 100)?.id ?? null,
+      })
+    }
+  }
+  yield* missingNumbers(numbers)
+}
+
+function* lineDifferences(order: Order, lines: Line[], shippedOf: Map<number, number>): Generator<string> {
+  for (const { id, shipped } of lines)
+    if (shipped !== (shippedOf.get(id) ?? 0))
+      yield `order ${order.id}, line ${id}: shipped is ${shipped}, the shipments say ${shippedOf.get(id) ?? 0}`
+}
+
+interface Recomputed {
+  lines: { quantity: number; amount: number; shipped: number }[]
+  paid: number
+  credited_id: number | null
+}
+
+function* ownDifferences(order: Order, { lines, paid, credited_id }: Recomputed): Generator<string> {
+  const total = lines.reduce((sum, { amount }) => sum + amount, 0)
+  const wanted = { total, paid, credited_id, ...settlement({ status: order.status, total, paid, lines }) }
+  for (const name of compared)
+    if (order[name] !== wanted[name])
+      yield `order ${order.id}: ${name} is ${order[name]}, ${witnesses[name]} say ${wanted[name]}`
+  if (order.number === null && order.confirmed_at !== null) yield `order ${order.id}: confirmed without a number`
+}
+
+/** Every number that the counter gave must be some order's. */
+async function* missingNumbers(numbers: Set<string>): AsyncGenerator<string> {
+  const counter = await reader()
+    .selectFrom('counters')
+    .select('value')
+    .where('name', '=', 'order_number')
+    .executeTakeFirst()
+  for (let count = 1, last = counter?.value ?? 0; count <= last; count++)
+    if (!numbers.has(orderNumber(count))) yield `number ${orderNumber(count)} was given, but no order has it`
+}
+
+const ordersIn = ({ from, to }: Slice) =>
+  reader()
+    .selectFrom('orders')
+    .select(['id', 'number', 'confirmed_at', ...compared])
+    .where('id', '>=', from)
+    .where('id', '<=', to)
+    .execute()
+
+/** What was shipped of each line and not taken back, in thousandths. */
+async function shippedIn(slice: Slice): Promise<Map<number, number>> {
+  const rows = await reader()
+    .selectFrom('shipments')
+    .innerJoin('shipment_lines', 'shipment_lines.shipment_id', 'shipments.id')
+    .select(({ fn }) => ['line_id', fn.sum<number>('quantity').as('shipped')])
+    .where(inSlice(slice))
+    .where('reversed_at', 'is', null)
+    .groupBy('line_id')
+    .execute()
+  return new Map(rows.map(({ line_id, shipped }) => [line_id, Number(shipped)]))
+}
+
+/** What was paid on each order less what was refunded, in minor units. */
+async function paidIn(slice: Slice): Promise<Map<number, number>> {
+  const net = sql<number>`sum(case when kind = 'refund' then -amount else amount end)`
+  const rows = await reader()
+    .selectFrom('payments')
+    .select(['order_id', net.as('paid')])
+    .where(inSlice(slice))
+    .where('reversed_at', 'is', null)
+    .groupBy('order_id')
+    .execute()
+  return new Map(rows.map(({ order_id, paid }) => [order_id, Number(paid)]))
+}

@@ -1,0 +1,141 @@
+import type { Translate } from '../../i18n/translate.ts'
+import { type Column, type List, list } from '../../lists/list.ts'
+import type { RecordColumn, Records } from '../engine/definition.ts'
+import { plainOf } from '../engine/figures.ts'
+import { labelOf } from '../engine/group-records.ts'
+import { isReadable, recordsFilter } from '../engine/records.ts'
+import { isAsked, type PaymentsNarrowing } from './narrowing.ts'
+import { amountOf, type OrderRow, orderRows, ordersWithNames } from './orders.ts'
+import { measureOf, type PaymentMeasure, type PaymentsQuestion, paymentMeasures, recordsPath } from './question.ts'
+import { salespersonOf, wholeOf } from './statements.ts'
+import { paymentsWords } from './words.ts'
+
+type Narrowed = PaymentsNarrowing & { measure: PaymentMeasure }
+
+/** The orders behind a figure, with the part of each that counts: rows, count and CSV. */
+const orderList: List<OrderRow> = list({
+  name: 'reports.payment_records',
+  path: recordsPath,
+  filters: { asked: recordsFilter<Narrowed>() },
+  from: ordersWithNames,
+  where: (_, { asked }) => [asked && isAsked(asked)],
+  select: (query, { asked }) => orderRows(query, asked as Narrowed),
+  columns: [
+    { name: 'order', label: 'reports.order', csv: ({ number }) => ({ text: number }) },
+    { name: 'customer', label: 'reports.customer', csv: ({ customer_code }) => ({ text: customer_code }) },
+    { name: 'owner', label: 'reports.owner', csv: ({ username }) => ({ text: username }) },
+    {
+      name: 'ordered_on',
+      label: 'reports.ordered_on',
+      sortBy: 'orders.ordered_on',
+      csv: ({ ordered_on }) => ({ plain: ordered_on }),
+    },
+    { name: 'due_on', label: 'reports.due_on', csv: ({ due_on }) => ({ plain: due_on }) },
+    { name: 'share_percent', label: 'reports.share_percent', csv: ({ percent }) => ({ plain: String(percent) }) },
+    ...paymentMeasures.map(
+      (name): Column<OrderRow> => ({
+        name,
+        label: measureOf(name).label,
+        csv: (row) => ({ plain: plainOf({ measure: measureOf(name), value: amountOf(row, name) }) }),
+      }),
+    ),
+  ],
+  sort: 'ordered_on',
+  id: 'orders.id',
+})
+
+/** The orders behind a figure of the report of payments. */
+export const paymentRecords: Records<PaymentsQuestion, Narrowed, OrderRow> = {
+  path: recordsPath,
+  label: 'reports.payments',
+  heading: 'reports.orders_behind',
+  empty: { heading: 'reports.no_orders_heading', text: 'reports.no_orders_text' },
+  list: orderList,
+  narrow: narrowedTo,
+  async totals(narrowed) {
+    const { place, measure } = narrowed
+    const amounts =
+      place?.group === 'salesperson'
+        ? await salespersonOf(narrowed, place.key)
+        : await wholeOf(narrowed, narrowed.asked.group_by)
+    return [{ measure: measureOf(measure), value: Number(amounts?.[measure] ?? 0) }]
+  },
+  async words({ asked }, { place, measure }, t) {
+    const where = place === null ? [] : [place.group === 'order' ? place.key : await labelOf(place.group, place.key)]
+    return paymentsWords(asked, [measureText(measure, t), ...where].join(t('reports.between_places')), t)
+  },
+  columns: ({ place, measure }) => columnsOf(place?.group === 'salesperson', measure),
+}
+
+/** Which figure's orders an address asks for; what is owed where it doesn't say. */
+function narrowedTo({ asked }: PaymentsQuestion, { key, measure }: Record<string, unknown>) {
+  const place = isReadable(key) && key !== '' ? { group: asked.group_by, key } : null
+  const known = paymentMeasures.find((name) => name === measure)
+  return {
+    narrowed: { asked, place, measure: known ?? ('owed' as const) },
+    keys: { key: place?.key ?? null, measure: known ?? 'owed' },
+    dropped: [
+      ...(key !== undefined && !isReadable(key) ? ['key'] : []),
+      ...(measure !== undefined && !known ? ['measure'] : []),
+    ],
+  }
+}
+
+/** An age alone would not say of what. */
+const measureText = (measure: PaymentMeasure, t: Translate): string =>
+  measure.includes('_') && measure !== 'not_due'
+    ? t('reports.overdue_by', { age: t(measureOf(measure).label) })
+    : t(measureOf(measure).label)
+
+/** The columns of an order; only a share of each counts where it is divided. */
+function columnsOf(divided: boolean, measure: PaymentMeasure): RecordColumn<OrderRow>[] {
+  const counted = measure === 'total' || measure === 'paid' ? measure : 'owed'
+  return [
+    {
+      label: 'reports.order',
+      cell: ({ id, number }, { t }) => ({
+        text: number ?? t('reports.order'),
+        href: `/orders/${id}`,
+        look: 'card-what',
+      }),
+    },
+    {
+      label: 'reports.customer',
+      cell: ({ customer_id, called }) => ({ text: called, href: `/customers/${customer_id}`, look: 'card-of' }),
+    },
+    {
+      label: 'reports.owner',
+      cell: ({ owner, owner_id }, { person }) => ({ text: owner, person: { self: owner_id === person.id } }),
+    },
+    {
+      label: 'reports.ordered_on',
+      cell: ({ ordered_on }, { t }) => ({ text: ordered_on, label: t('reports.ordered_on') }),
+    },
+    {
+      label: 'reports.due_on',
+      cell: ({ due_on }, { t }) => (due_on ? { text: due_on, label: t('reports.due_on') } : { text: '' }),
+    },
+    ...(divided ? [shareColumn] : []),
+    ...(['total', 'paid', 'owed'] as const).map((name) => amountColumn(name, name === counted)),
+  ]
+}
+
+const shareColumn: RecordColumn<OrderRow> = {
+  label: 'reports.share',
+  numeric: true,
+  cell: ({ percent }, { t, formats }) => ({
+    text: formats.percent(percent * 100),
+    look: 'num',
+    label: t('reports.share'),
+  }),
+}
+
+const amountColumn = (name: 'total' | 'paid' | 'owed', counted: boolean): RecordColumn<OrderRow> => ({
+  label: measureOf(name).label,
+  numeric: true,
+  cell: (row, { t, formats }) => ({
+    text: formats.amount(row[name]),
+    figure: { measure: name, data: String(row[name]) },
+    ...(counted ? { look: 'num card-sum' } : { look: 'num muted', label: t(measureOf(name).label) }),
+  }),
+})

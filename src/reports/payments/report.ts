@@ -1,0 +1,133 @@
+import { cell } from '../../csv/write.ts'
+import type { Translate } from '../../i18n/translate.ts'
+import { report } from '../engine/report.ts'
+import type { ChartData, Layout, Result, Row } from '../engine/result.ts'
+import { cellOf } from '../engine/table.ts'
+import { paymentsForm } from './form.ts'
+import { isAsked, type PaymentsNarrowing } from './narrowing.ts'
+import { amountOf, type OrderRow, orderRows, ordersWithNames } from './orders.ts'
+import {
+  ages,
+  groupingOf,
+  measureOf,
+  type PaymentMeasure,
+  type PaymentsAsked,
+  paymentMeasures,
+  paymentRecordsAddress,
+  paymentsAddress,
+  paymentsQuery,
+  paymentsQuestion,
+} from './question.ts'
+import { paymentRecords } from './records.ts'
+import { type Amounts, type Group, groupsQuery, wholeOf } from './statements.ts'
+import { paymentsWords } from './words.ts'
+
+/** What is paid and owed, by order, customer or salesperson, and how old what is owed is today. */
+export const paymentsReport = report(
+  {
+    name: 'payments',
+    path: '/reports/payments',
+    may: 'reports.payments',
+    label: 'reports.payments',
+    text: 'reports.payments_text',
+    query: paymentsQuery,
+    read: paymentsQuestion,
+    address: paymentsAddress,
+    measures: paymentMeasures.map(measureOf),
+    keyFigures: 3,
+    layout,
+    run: firstRows,
+    rows: allRows,
+    chart: ageing,
+    words: ({ asked }, t) =>
+      paymentsWords(asked, t('reports.payments_title', { group: t(groupingOf(asked.group_by).label) }), t),
+    form: paymentsForm,
+    counts: 'reports.what_is_owed',
+  },
+  paymentRecords,
+)
+
+function layout({ group_by, from, to }: PaymentsAsked): Layout {
+  const own = { first: groupingOf(group_by), second: null, measure: 'owed', compared: null, from, to }
+  if (group_by !== 'order') return own
+  return {
+    ...own,
+    details: ['reports.customer', 'reports.due_on'],
+    fields: [
+      { name: 'customer', label: 'reports.customer' },
+      { name: 'owner', label: 'reports.owner' },
+      { name: 'ordered_on', label: 'reports.ordered_on' },
+      { name: 'due_on', label: 'reports.due_on' },
+    ],
+  }
+}
+
+const narrowingOf = (asked: PaymentsAsked): PaymentsNarrowing => ({ asked, place: null, measure: null })
+
+async function firstRows(asked: PaymentsAsked, most: number): Promise<Result> {
+  const { group_by } = asked
+  const { orders, ...whole } = await wholeOf(narrowingOf(asked), group_by)
+  const groups = group_by === 'order' ? [] : await groupsQuery(narrowingOf(asked), group_by, most).execute()
+  const rows =
+    group_by === 'order'
+      ? (await ordersQuery(asked).limit(most).execute()).map(orderRow)
+      : groups.map((group) => groupRow(asked, group))
+  const count = group_by === 'order' ? orders : (groups[0]?.groups ?? 0)
+  return {
+    rows,
+    columns: null,
+    totals: rowOf({ key: null, label: null }, whole, (measure) => paymentRecordsAddress(asked, measure, null)),
+    cut: { groups: Number(count) - rows.length, parts: 0 },
+  }
+}
+
+/** All rows in the same order, one after another. */
+async function* allRows(asked: PaymentsAsked): AsyncGenerator<Row> {
+  const { group_by } = asked
+  if (group_by === 'order') for await (const order of ordersQuery(asked).stream()) yield orderRow(order)
+  else for await (const group of groupsQuery(narrowingOf(asked), group_by).stream()) yield groupRow(asked, group)
+}
+
+/** Orders in the report's order: those that owe most before the others. */
+const ordersQuery = (asked: PaymentsAsked) =>
+  orderRows(ordersWithNames().where(isAsked(narrowingOf(asked))), narrowingOf(asked))
+    .orderBy('owed', 'desc')
+    .orderBy('orders.id', 'desc')
+
+const groupRow = (asked: PaymentsAsked, { key, label, ...amounts }: Group): Row =>
+  rowOf({ key, label }, amounts, (measure) => paymentRecordsAddress(asked, measure, key))
+
+/** An order's figures are explained on its own page. */
+function orderRow(order: OrderRow): Row {
+  const { id, number, called, customer_code, username, ordered_on, due_on } = order
+  const amounts = Object.fromEntries(paymentMeasures.map((name) => [name, amountOf(order, name)])) as Amounts
+  return {
+    ...rowOf({ key: number, label: number }, amounts, () => `/orders/${id}`),
+    details: [called, due_on ?? ''],
+    fields: [cell(customer_code, 'text'), cell(username, 'text'), cell(ordered_on, 'plain'), cell(due_on, 'plain')],
+  }
+}
+
+const rowOf = (
+  named: Pick<Row, 'key' | 'label'>,
+  amounts: Amounts,
+  href: (measure: PaymentMeasure) => string,
+): Row => ({
+  ...named,
+  cells: paymentMeasures.map((name) => ({
+    measure: measureOf(name),
+    value: Number(amounts[name]),
+    href: () => href(name),
+  })),
+  compared: null,
+  parts: [],
+})
+
+/** The chart shows how old what is owed is; the table's last row says the same. */
+function ageing({ totals }: Result, _: PaymentsAsked, t: Translate): ChartData {
+  const groups = ages.map((age) => {
+    const { measure, value } = cellOf(totals.cells, age)
+    return { label: t(measure.label), now: value ?? 0, before: null }
+  })
+  return { title: t('reports.ageing'), unit: 'money', groups, now: t('reports.ageing'), before: null, left: 0 }
+}

@@ -1,0 +1,55 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Key } from '../../i18n/words.ts'
+import { isPeriodKey, periodKey, periodRange } from '../../values/periods.ts'
+import { unindexed } from '../engine/group-records.ts'
+import { isPeriod, periods } from '../engine/periods.ts'
+import type { Grouping } from '../engine/result.ts'
+
+/** What sales can be grouped by; the words are those of addresses and CSV. */
+export const dimensions = [...periods, 'region', 'product', 'category', 'salesperson', 'customer', 'source'] as const
+export type Dimension = (typeof dimensions)[number]
+
+const labels: Record<Dimension, Key> = {
+  day: 'reports.day',
+  week: 'reports.week',
+  month: 'reports.month',
+  quarter: 'reports.quarter',
+  year: 'reports.year',
+  region: 'reports.region',
+  product: 'reports.product',
+  category: 'reports.category',
+  salesperson: 'reports.salesperson',
+  customer: 'reports.customer',
+  source: 'reports.source',
+}
+
+export const groupingOf = (dimension: Dimension): Grouping => ({ name: dimension, label: labels[dimension] })
+
+/** What facts are grouped by in SQL: the id of a record, or a text that is empty where nothing is given. */
+export function groupOf(dimension: Dimension): RawBuilder<string | number> {
+  switch (dimension) {
+    case 'day':
+    case 'week':
+      return sql.ref(dimension === 'day' ? 'on_day' : 'week')
+    case 'month':
+      return sql`substr(on_day, 1, 7)`
+    case 'quarter':
+      return sql`substr(on_day, 1, 4) || '-Q' || ((cast(substr(on_day, 6, 2) as integer) + 2) / 3)`
+    case 'year':
+      return sql`substr(on_day, 1, 4)`
+    case 'product':
+      return unindexed('product_id')
+    case 'customer':
+      return unindexed('customer_id')
+    case 'salesperson':
+      return unindexed('user_id')
+    default:
+      return sql`coalesce(${sql.ref(dimension)}, '')`
+  }
+}
+
+/** Whether a text can be the key of a group. */
+export function isKey(dimension: Dimension, key: string): boolean {
+  if (isPeriod(dimension)) return isPeriodKey(key) && periodKey(periodRange(key).from, dimension) === key
+  return key !== '' || ['region', 'category', 'source'].includes(dimension)
+}

@@ -1,0 +1,78 @@
+import { reader } from '../../database/database.ts'
+import { today } from '../../i18n/format.ts'
+import type { Translate } from '../../i18n/translate.ts'
+import { choices } from '../../preferences/repository.ts'
+import { type Preset, presetOver } from '../../values/periods.ts'
+import type { Reading } from '../../web/reading.ts'
+import { choicesOf, customerKept, fieldsOf, peopleChoices, presetChoices } from '../engine/form.ts'
+import type { Control, ReportForm } from '../views.ts'
+import { dimensions, groupingOf } from './dimensions.ts'
+import { measures, type SalesQuestion, salesAddress } from './question.ts'
+import { salesMeasures } from './rows.ts'
+
+const path = '/reports/sales'
+
+/** The parameters of the sales report as a form, with what it offers. */
+export async function salesForm(question: SalesQuestion, _: Reading, t: Translate): Promise<ReportForm> {
+  const { asked, preset } = question
+  const [people, region, category, product] = await Promise.all([
+    peopleChoices(asked.owner_id, t),
+    choices('region'),
+    choices('category'),
+    productModels(),
+  ])
+  const at = (name: Preset) => salesAddress(path, { asked, preset: name })
+  return {
+    action: path,
+    form: fieldsOf({ ...asked }),
+    // The form sends the days of a preset as days; the menu still says which they are.
+    days: presetChoices(preset ?? presetOver(asked, today()), at, t),
+    controls: [
+      ...groupControls(t),
+      {
+        name: 'compare',
+        label: t('reports.compare'),
+        options: [
+          { value: '', label: t('reports.no_comparison') },
+          { value: 'previous', label: t('reports.compared_previous') },
+          { value: 'last_year', label: t('reports.compared_last_year') },
+        ],
+      },
+    ],
+    filters: [
+      { name: 'region', label: t('reports.region'), suggestions: region },
+      { name: 'product', label: t('reports.product_model'), suggestions: product, plainText: true },
+      { name: 'category', label: t('reports.category'), suggestions: category },
+      { name: 'owner_id', label: t('reports.salesperson'), options: people },
+    ],
+    narrowed: Boolean(asked.region || asked.product || asked.category || asked.owner_id),
+    ...(await customerKept(asked.customer_id, salesAddress(path, question, { customer_id: null }), t)),
+  }
+}
+
+/** What sales are grouped by, divided by and measured in. */
+export function groupControls(t: Translate): Control[] {
+  const groups = choicesOf(dimensions.map(groupingOf), t)
+  return [
+    { name: 'group_by', label: t('reports.group_by'), options: groups },
+    {
+      name: 'then_by',
+      label: t('reports.then_by'),
+      options: [{ value: '', label: t('reports.not_divided') }, ...groups],
+    },
+    {
+      name: 'measure',
+      label: t('reports.measure'),
+      options: choicesOf(
+        measures.map((name) => salesMeasures[name]),
+        t,
+      ),
+    },
+  ]
+}
+
+/** As many as a field can offer, in order. */
+async function productModels(): Promise<string[]> {
+  const products = reader().selectFrom('products').select('model').orderBy('name_sort').orderBy('id')
+  return (await products.limit(500).execute()).map(({ model }) => model)
+}

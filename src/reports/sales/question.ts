@@ -1,0 +1,150 @@
+import { z } from 'zod'
+import type { Key } from '../../i18n/words.ts'
+import { parametersOf } from '../../lists/question.ts'
+import { orderList } from '../../orders/list.ts'
+import { type DayRange, daysBetween, type Period, startOf } from '../../values/days.ts'
+import { lastYearRange, periodsIn, presetRange, presets, previousRange } from '../../values/periods.ts'
+import { choice, day, id, text } from '../../web/forms.ts'
+import { addressWith } from '../engine/address.ts'
+import type { Asking, Changes, Question } from '../engine/definition.ts'
+import { isPeriod, periods } from '../engine/periods.ts'
+import { type Dimension, dimensions } from './dimensions.ts'
+import type { Filters, Place } from './narrowing.ts'
+
+export const measures = ['amount', 'quantity', 'orders'] as const
+export type Measure = (typeof measures)[number]
+
+const comparisons = ['previous', 'last_year'] as const
+
+/** What the sales report is asked, as a worker is told it. */
+export interface SalesAsked extends Filters, DayRange {
+  group_by: Dimension
+  then_by: Dimension | null
+  measure: Measure
+  compare: (typeof comparisons)[number] | null
+}
+
+export type SalesQuestion = Question<SalesAsked>
+
+/** What an address may say to the sales report. */
+export const salesQuery = z.object({
+  preset: choice(presets),
+  from: day(),
+  to: day(),
+  group_by: choice(dimensions),
+  then_by: choice(dimensions),
+  measure: choice(measures),
+  region: text(200),
+  product: text(200),
+  category: text(200),
+  owner_id: id(),
+  customer_id: id(),
+  compare: choice(comparisons),
+})
+
+/** Reads an address as a question; where it says no days, this year's. */
+export function salesQuestion(
+  said: z.output<typeof salesQuery>,
+  { dropped, today }: Pick<Asking, 'dropped' | 'today'>,
+): SalesQuestion {
+  const { preset, from, to, group_by, then_by, measure, ...rest } = said
+  const chosen = from !== null || to !== null
+  const { days, swapped } = inOrder(chosen ? completed(from, to, today) : presetRange(preset ?? 'this_year', today))
+  const first = coarse(group_by ?? 'month', days)
+  const second = then_by && coarse(then_by, days)
+  const coarser = first !== (group_by ?? 'month') || second !== then_by
+  const notices: Key[] = [
+    ...(swapped ? ['reports.swapped' as const] : []),
+    ...(coarser ? ['reports.coarser' as const] : []),
+  ]
+  return {
+    asked: {
+      ...days,
+      ...rest,
+      orders: null,
+      group_by: first,
+      then_by: second === first ? null : second,
+      measure: measure ?? 'amount',
+    },
+    preset: chosen ? null : (preset ?? 'this_year'),
+    dropped: [...dropped, ...(second === first ? ['then_by'] : [])],
+    notices,
+  }
+}
+
+/** One day alone: from it until today, or from that year's beginning until it. */
+function completed(from: string | null, to: string | null, today: string): DayRange {
+  if (from !== null) return { from, to: to ?? (from > today ? from : today) }
+  const until = to ?? today
+  return { from: startOf(until, 'year'), to: until }
+}
+
+const inOrder = ({ from, to }: DayRange): { days: DayRange; swapped: boolean } =>
+  from > to ? { days: { from: to, to: from }, swapped: true } : { days: { from, to }, swapped: false }
+
+const longest: Record<Period, number> = { day: 1_100, week: 7_700, month: 33_000, quarter: 99_000, year: 400_000 }
+
+/** Too many periods for anybody to read become longer ones. */
+function coarse(dimension: Dimension, { from, to }: DayRange): Dimension {
+  if (!isPeriod(dimension) || daysBetween(from, to) <= longest[dimension]) return dimension
+  return periods.find((period) => daysBetween(from, to) <= longest[period]) ?? 'year'
+}
+
+/** The days compared with. */
+export const comparedDays = ({ compare, from, to }: SalesAsked): DayRange | null =>
+  compare && (compare === 'previous' ? previousRange({ from, to }) : lastYearRange({ from, to }))
+
+/** Each period of a question, and by its position the one that it is compared with; null where there is none. */
+export function pairedPeriods(asked: SalesAsked, dimension: Dimension): Map<string, string | null> {
+  if (!isPeriod(dimension)) return new Map()
+  const then = comparedDays(asked)
+  const others = then ? periodsIn(then, dimension) : []
+  return new Map(periodsIn(asked, dimension).map((own, index) => [own, others[index] ?? null]))
+}
+
+/** Where a report and the records behind it stand: of all sales, or of the orders that a list shows. */
+export const pathsOf = ({ orders }: Pick<SalesAsked, 'orders'>) =>
+  orders
+    ? { report: '/orders/analysis', records: '/orders/analysis/records' }
+    : { report: '/reports/sales', records: '/reports/records' }
+
+/** What narrows a report, as its address says it; of listed orders it is what the list's says. */
+export function narrowedBy({ orders, region, product, category, owner_id, customer_id }: SalesAsked): Changes {
+  return orders ? parametersOf(orderList, orders.question) : { region, product, category, owner_id, customer_id }
+}
+
+/** The list whose orders are counted. */
+export const ordersAddress = (asked: SalesAsked): string => addressWith('/orders', narrowedBy(asked))
+
+/** The question as an address; what an empty address means is left out. */
+export function salesAddress(
+  path: string,
+  { asked, preset }: Pick<SalesQuestion, 'asked' | 'preset'>,
+  changes: Changes = {},
+): string {
+  const { from, to, group_by, then_by, measure, compare, orders } = asked
+  const days: Changes = preset ? { preset: preset === 'this_year' ? null : preset } : { from, to }
+  return addressWith(path, {
+    ...(orders ? {} : days),
+    ...narrowedBy(asked),
+    group_by: group_by === 'month' ? null : group_by,
+    then_by,
+    compare,
+    measure: measure === 'amount' ? null : measure,
+    ...changes,
+  })
+}
+
+/** The address of the facts behind a figure: its measure, its days and its place. An empty key is that of those without. */
+export function recordsAddress(asked: SalesAsked, measure: Measure, days: DayRange, places: readonly Place[]): string {
+  const { group_by, then_by, orders } = asked
+  const keys = places.map(({ dimension, key }) => [dimension === group_by ? 'key' : 'then_key', key ?? ''])
+  return addressWith(pathsOf(asked).records, {
+    ...(orders ? {} : days),
+    group_by,
+    then_by,
+    ...narrowedBy(asked),
+    measure: measure === 'amount' ? null : measure,
+    ...Object.fromEntries(keys),
+  })
+}

@@ -1,0 +1,168 @@
+import { reader } from '../../database/database.ts'
+import { type List, list } from '../../lists/list.ts'
+import { settings } from '../../settings.ts'
+import { plainDecimal, shortDecimal } from '../../values/decimal.ts'
+import { minorDigits } from '../../values/money.ts'
+import type { RecordColumn, Records } from '../engine/definition.ts'
+import { isReadable, recordsFilter } from '../engine/records.ts'
+import { rangeText } from '../engine/words.ts'
+import { isKey } from './dimensions.ts'
+import { isAsked, type Place, type Whose } from './narrowing.ts'
+import type { SalesAsked, SalesQuestion } from './question.ts'
+import { totalsOf } from './rows.ts'
+import { placeNames, salesParameters } from './words.ts'
+
+/** Which facts are listed, and in which sense they are a salesperson's. */
+interface Narrowed {
+  asked: SalesAsked
+  places: Place[]
+  whose: Whose
+}
+
+/** One fact as its page shows it. */
+interface FactRow {
+  id: number
+  on_day: string
+  kind: 'sale' | 'return' | 'cancellation'
+  order_id: number
+  number: string | null
+  customer_id: number
+  customer_code: string
+  called: string
+  model: string
+  product: string
+  username: string
+  salesperson: string
+  quantity: number
+  amount: number
+}
+
+/** The facts behind a figure: rows, count and CSV. */
+const factList: List<FactRow> = list({
+  name: 'reports.records',
+  path: '/reports/records',
+  filters: { asked: recordsFilter<Narrowed>() },
+  from: () =>
+    reader()
+      .selectFrom('facts')
+      .innerJoin('orders', 'orders.id', 'facts.order_id')
+      .innerJoin('customers', 'customers.id', 'facts.customer_id')
+      .innerJoin('products', 'products.id', 'facts.product_id')
+      .innerJoin('users', 'users.id', 'facts.user_id'),
+  where: (_, { asked }) => [asked && isAsked({ ...asked.asked, places: asked.places }, asked.whose)],
+  select: (query) =>
+    query.select(({ fn, ref }) => [
+      'facts.id',
+      'facts.on_day',
+      'facts.kind',
+      'facts.order_id',
+      'orders.number',
+      'facts.customer_id',
+      'customers.code as customer_code',
+      fn.coalesce(ref('customers.company'), ref('customers.name'), ref('customers.code')).as('called'),
+      'products.model',
+      'products.name as product',
+      'users.username',
+      'users.name as salesperson',
+      'facts.quantity',
+      'facts.amount',
+    ]),
+  columns: [
+    { name: 'day', label: 'reports.on_day', sortBy: 'facts.on_day', csv: (row) => ({ plain: row.on_day }) },
+    { name: 'number', label: 'reports.number', csv: (row) => ({ text: row.number }) },
+    { name: 'kind', label: 'reports.kind', csv: (row) => ({ plain: row.kind }) },
+    { name: 'customer', label: 'reports.customer', csv: (row) => ({ text: row.customer_code }) },
+    { name: 'product', label: 'reports.product', csv: (row) => ({ text: row.model }) },
+    { name: 'salesperson', label: 'reports.salesperson', csv: (row) => ({ text: row.username }) },
+    { name: 'quantity', label: 'reports.quantity', csv: (row) => ({ plain: shortDecimal(row.quantity, 3) }) },
+    {
+      name: 'amount',
+      label: 'reports.amount',
+      csv: (row) => ({ plain: plainDecimal(row.amount, minorDigits(settings().CURRENCY)) }),
+    },
+  ],
+  sort: 'day',
+  id: 'facts.id',
+})
+
+/** The records behind a figure of a report over facts, on a page of this path. */
+export const salesRecords = (path: string): Records<SalesQuestion, Narrowed, FactRow> => ({
+  path,
+  label: 'reports.records',
+  heading: 'reports.records',
+  empty: { heading: 'reports.no_records_heading', text: 'reports.no_records_text' },
+  list: factList,
+  narrow: narrowedTo,
+  totals: ({ asked, places }) => totalsOf(asked, places),
+  async words({ asked }, { places }, t) {
+    return {
+      title: [t('reports.records'), ...(await placeNames(asked, places, t))].join(t('reports.between_places')),
+      days: asked.orders ? '' : rangeText(asked, t),
+      parameters: await salesParameters({ ...asked, compare: null }, t),
+    }
+  },
+  columns: () => columns,
+})
+
+/** Reads a cell's place out of an address; orders are looked for where they count: with their owner. */
+function narrowedTo({ asked }: SalesQuestion, parameters: Record<string, unknown>) {
+  const places: Place[] = []
+  const dropped: string[] = []
+  const keys: Record<string, string> = {}
+  const { group_by, then_by } = asked
+  for (const [name, dimension] of [
+    ['key', group_by],
+    ['then_key', then_by],
+  ] as const) {
+    const key = parameters[name]
+    if (key === undefined) continue
+    if (dimension && isReadable(key) && isKey(dimension, key)) {
+      places.push({ dimension, key: key === '' ? null : key })
+      keys[name] = key
+    } else dropped.push(name)
+  }
+  const whose: Whose = asked.measure === 'orders' ? 'owner' : 'credited'
+  return { narrowed: { asked, places, whose }, keys, dropped }
+}
+
+const kinds = {
+  sale: 'reports.kind_sale',
+  return: 'reports.kind_return',
+  cancellation: 'reports.kind_cancellation',
+} as const
+
+const columns: RecordColumn<FactRow>[] = [
+  { label: 'reports.on_day', cell: ({ on_day }) => ({ text: on_day }) },
+  {
+    label: 'reports.number',
+    cell: ({ order_id, number }, { t }) => ({
+      text: number ?? t('reports.order'),
+      href: `/orders/${order_id}`,
+      look: 'card-what',
+    }),
+  },
+  { label: 'reports.kind', cell: ({ kind }, { t }) => ({ text: t(kinds[kind]) }) },
+  {
+    label: 'reports.customer',
+    cell: ({ customer_id, called }) => ({ text: called, href: `/customers/${customer_id}`, look: 'card-of' }),
+  },
+  {
+    label: 'reports.product',
+    cell: ({ model, product }) => ({ text: product === model ? model : `${model} ${product}`, look: 'c-product' }),
+  },
+  { label: 'reports.salesperson', cell: ({ salesperson }) => ({ text: salesperson, person: { self: false } }) },
+  {
+    label: 'reports.quantity',
+    numeric: true,
+    cell: ({ quantity }, { t, formats }) => ({
+      text: formats.quantity(quantity),
+      look: 'num',
+      label: t('reports.quantity'),
+    }),
+  },
+  {
+    label: 'reports.amount',
+    numeric: true,
+    cell: ({ amount }, { formats }) => ({ text: formats.amount(amount), look: 'num card-sum' }),
+  },
+]

@@ -1,0 +1,74 @@
+import type { Translate } from '../../i18n/translate.ts'
+import type { Definition } from '../engine/definition.ts'
+import { isPeriod, nameOf } from '../engine/periods.ts'
+import { report } from '../engine/report.ts'
+import type { ChartData, Layout, Result } from '../engine/result.ts'
+import { cellOf } from '../engine/table.ts'
+import { rangeText } from '../engine/words.ts'
+import { groupingOf } from './dimensions.ts'
+import { salesForm } from './form.ts'
+import { type SalesAsked, type SalesQuestion, salesAddress, salesQuery, salesQuestion } from './question.ts'
+import { salesRecords } from './records.ts'
+import { allGroups, firstGroups, salesMeasures } from './rows.ts'
+import { salesParameters, salesTitle } from './words.ts'
+
+/** What the reports over facts have in common. */
+export const overFacts = {
+  address: salesAddress,
+  measures: Object.values(salesMeasures),
+  layout: ({ group_by, then_by, measure, compare, from, to }: SalesAsked): Layout => ({
+    first: groupingOf(group_by),
+    second: then_by && groupingOf(then_by),
+    measure,
+    compared: compare && (compare === 'previous' ? 'reports.compared_previous' : 'reports.compared_last_year'),
+    from,
+    to,
+  }),
+  run: firstGroups,
+  rows: allGroups,
+  chart: salesChart,
+  counts: 'reports.what_counts',
+} satisfies Partial<Definition<SalesQuestion, typeof salesQuery>>
+
+/** What is sold: amount, quantity, orders and the average order, by one group or two crossed. */
+export const salesReport = report(
+  {
+    ...overFacts,
+    name: 'sales',
+    path: '/reports/sales',
+    may: 'reports.sales',
+    label: 'reports.sales',
+    text: 'reports.sales_text',
+    query: salesQuery,
+    read: salesQuestion,
+    words: async ({ asked }, t) => ({
+      title: salesTitle(asked, t),
+      days: rangeText(asked, t),
+      parameters: await salesParameters(asked, t),
+    }),
+    form: salesForm,
+  },
+  salesRecords('/reports/records'),
+)
+
+const mostBars = 24
+
+/** A bar for each period, or for the greatest groups: what is measured, beside what it is compared with. */
+function salesChart({ rows, totals, cut }: Result, asked: SalesAsked, t: Translate): ChartData {
+  const { measure, group_by } = asked
+  const { compared } = overFacts.layout(asked)
+  const most = isPeriod(group_by) ? 1_000 : mostBars
+  const { unit, label } = cellOf(totals.cells, measure).measure
+  return {
+    title: salesTitle({ ...asked, then_by: null }, t),
+    unit,
+    groups: rows.slice(0, most).map((row) => ({
+      label: nameOf(group_by, row, asked, t),
+      now: cellOf(row.cells, measure).value ?? 0,
+      before: row.compared && (cellOf(row.compared, measure).value ?? 0),
+    })),
+    now: t(label),
+    before: compared && t(compared),
+    left: Math.max(0, rows.length + cut.groups - most),
+  }
+}
