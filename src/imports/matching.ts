@@ -84,24 +84,31 @@ export function matcher<V extends object>(records: Matchable<V>, on_duplicate: O
     const now = earlier(target) ?? before?.values
     if (!now) throw new Error(`the record of line ${line} is gone`)
     const changes = changesOf(now, values, on_duplicate)
-    const fields = Object.keys(changes)
-    if (fields.length === 0)
-      return { verdict: 'skip', reasons: [{ field: '', key: 'imports.changes_nothing' }], target }
-    // Of a record of the database no more is kept than a row may say.
-    const next = Object.keys(values).map((field) => [field, changes[field as keyof V] ?? now[field as keyof V]])
-    remember(target, Object.fromEntries(next) as V)
-    return {
-      verdict: 'update',
-      reasons: fields.map((field) => ({ field, key: 'imports.will_change' })),
-      target,
-      changes,
+    const decision = changing(target, changes)
+    if (decision.verdict === 'update') {
+      // Of a record of the database no more is kept than a row may say.
+      const next = Object.keys(values).map((field) => [field, changes[field as keyof V] ?? now[field as keyof V]])
+      remember(target, Object.fromEntries(next) as V)
     }
+    return decision
   }
 
   return async (rows: { line: number; values: V }[]): Promise<Map<number, Decision<V>>> => {
     const found = await records.find([...new Set(rows.flatMap(({ values }) => keysOf(values)))])
     const known = new Map((await records.load([...new Set(found.values())])).map((one) => [one.id, one]))
     return new Map(rows.map(({ line, values }) => [line, decide(line, values, found, known)]))
+  }
+}
+
+/** What becomes of a row that is the same as a record and would change this of it. */
+function changing<V extends object>(target: Target, changes: Partial<V>): Decision<V> {
+  const fields = Object.keys(changes)
+  if (fields.length === 0) return { verdict: 'skip', reasons: [{ field: '', key: 'imports.changes_nothing' }], target }
+  return {
+    verdict: 'update',
+    reasons: fields.map((field) => ({ field, key: 'imports.will_change' })),
+    target,
+    changes,
   }
 }
 

@@ -2,8 +2,19 @@ import type { Expression } from 'kysely'
 import type { Person } from '../access/person.ts'
 import { reader } from '../database/database.ts'
 import type { Column, Definition, Filters, ListQuestion } from './definition.ts'
-import { queriesOf } from './queries.ts'
+import {
+  allIds,
+  counting,
+  countUpTo,
+  idsAmong,
+  idsInOrder,
+  pageIds,
+  rowsWith,
+  type Scope,
+  type SomeDefinition,
+} from './queries.ts'
 import { type Found, searchRecords } from './search.ts'
+import { searchSource } from './search-source.ts'
 
 export type { Asked, Column, ExportCell, ListQuestion } from './definition.ts'
 
@@ -53,29 +64,8 @@ export function list<DB, TB extends keyof DB, F extends Filters, Row>(
   definition: Definition<DB, TB, F, Row>,
 ): List<Row> {
   const { name, path, filters, columns, sort, search } = definition
-  const queries = queriesOf(definition)
-
-  /** A page's rows and the one after it, which says whether there are more. */
-  const pageQuery = (question: ListQuestion, person: Person) => {
-    const range = { limit: pageSize + 1, offset: (question.page - 1) * pageSize }
-    return queries.rowsIn(queries.ids(question, person, range), question)
-  }
-
-  const searched = (question: ListQuestion, person: Person): Promise<Found> | null =>
-    search && question.q !== '' ? searchRecords(queries.searched(search, question, person), question.q, person) : null
-
-  /** A page of what was found: by rank, or as somebody wants it sorted. */
-  const foundPage = async ({ ids, more }: Found, question: ListQuestion): Promise<Page<Row>> => {
-    const range = { limit: pageSize, offset: (question.page - 1) * pageSize }
-    const shown = question.sort
-      ? await queries.idsAmong(ids, question, range)
-      : ids.slice(range.offset, range.offset + pageSize)
-    const rows = shown.length > 0 ? await queries.rowsAmong(shown, question).execute() : []
-    const place = new Map(shown.map((id, at) => [id, at]))
-    const placeOf = (row: Row) => place.get((row as { id: number }).id) ?? 0
-    return { rows: rows.toSorted((a, b) => placeOf(a) - placeOf(b)), total: ids.length, more }
-  }
-
+  const some = definition as unknown as SomeDefinition
+  const scopeOf = (question: ListQuestion, person: Person): Scope => ({ definition: some, question, person })
   return {
     name,
     path,
@@ -83,37 +73,65 @@ export function list<DB, TB extends keyof DB, F extends Filters, Row>(
     columns,
     sort,
     searchable: search !== undefined,
-    async page(question, person) {
-      const found = await searched(question, person)
-      if (found) return foundPage(found, question)
-      const taken = await pageQuery(question, person).execute()
-      const rows = taken.slice(0, pageSize)
-      const to = (question.page - 1) * pageSize + rows.length
-      // Nothing comes after it: so many there are.
-      if (taken.length <= pageSize && (rows.length > 0 || question.page === 1)) return { rows, total: to, more: false }
-      const counted = await queries.count(question, person, countLimit)
-      const total = Math.min(counted, countLimit)
-      return { rows, total: rows.length > 0 ? Math.max(to, total) : total, more: counted > countLimit }
-    },
+    page: (question, person) => pageOf(scopeOf(question, person)) as Promise<Page<Row>>,
     async count(question, person) {
-      const found = await searched(question, person)
-      return found ? found.ids.length : queries.count(question, person, countLimit)
+      const scope = scopeOf(question, person)
+      const found = await searched(scope)
+      return found ? found.ids.length : countUpTo(scope, countLimit)
     },
     async rows(question, person) {
-      const found = await searched(question, person)
-      return found
-        ? (await foundPage(found, question)).rows
-        : (await pageQuery(question, person).execute()).slice(0, pageSize)
+      const scope = scopeOf(question, person)
+      const found = await searched(scope)
+      if (found) return (await foundPage(found, scope)).rows as Row[]
+      return (await pageQuery(scope).execute()).slice(0, pageSize) as Row[]
     },
-    ids: (question, person) => queries.allIds(question, person),
+    ids: (question, person) => allIds(scopeOf(question, person)) as unknown as Expression<number>,
     async *stream(question, person, most) {
-      const ids = await queries.idsInOrder(question, person, most)
+      const scope = scopeOf(question, person)
+      const ids = await idsInOrder(scope, most)
       for (let start = 0; start < ids.length; start += readAtOnce)
-        yield* await queries.rowsAmong(ids.slice(start, start + readAtOnce), question).execute()
+        yield* (await rowsWith(ids.slice(start, start + readAtOnce), scope).execute()) as Row[]
     },
-    statements: (question, person) => [
-      queries.counting(question, person, countLimit).compile(reader()),
-      pageQuery(question, person).compile(),
-    ],
+    statements(question, person) {
+      const scope = scopeOf(question, person)
+      return [counting(scope, countLimit).compile(reader()), pageQuery(scope).compile()]
+    },
   }
+}
+
+const offsetOf = ({ question }: Scope): number => (question.page - 1) * pageSize
+
+/** A page's rows and the one after it, which says whether there are more. */
+const pageQuery = (scope: Scope) => rowsWith(pageIds(scope, { limit: pageSize + 1, offset: offsetOf(scope) }), scope)
+
+const searched = async (scope: Scope): Promise<Found | null> => {
+  const { definition, question, person } = scope
+  if (!definition.search || question.q === '') return null
+  return searchRecords(searchSource(definition.search, scope), question.q, person)
+}
+
+async function pageOf(scope: Scope): Promise<Page<unknown>> {
+  const found = await searched(scope)
+  if (found) return foundPage(found, scope)
+  const taken = await pageQuery(scope).execute()
+  const rows = taken.slice(0, pageSize)
+  const to = offsetOf(scope) + rows.length
+  // Nothing comes after it: so many there are.
+  if (taken.length <= pageSize && (rows.length > 0 || scope.question.page === 1))
+    return { rows, total: to, more: false }
+  const counted = await countUpTo(scope, countLimit)
+  const total = Math.min(counted, countLimit)
+  return { rows, total: rows.length > 0 ? Math.max(to, total) : total, more: counted > countLimit }
+}
+
+/** A page of what was found: by rank, or as somebody wants it sorted. */
+async function foundPage({ ids, more }: Found, scope: Scope): Promise<Page<unknown>> {
+  const offset = offsetOf(scope)
+  const shown = scope.question.sort
+    ? await idsAmong(ids, scope, { limit: pageSize, offset })
+    : ids.slice(offset, offset + pageSize)
+  const rows = shown.length > 0 ? await rowsWith(shown, scope).execute() : []
+  const place = new Map(shown.map((id, at) => [id, at]))
+  const placeOf = (row: unknown) => place.get((row as { id: number }).id) ?? 0
+  return { rows: rows.toSorted((a, b) => placeOf(a) - placeOf(b)), total: ids.length, more }
 }

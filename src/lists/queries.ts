@@ -1,143 +1,133 @@
 import { type Expression, expressionBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
 import type { Person } from '../access/person.ts'
 import { dialect, reader } from '../database/database.ts'
-import type { Asked, Definition, Filters, ListQuestion, SearchDefinition } from './definition.ts'
+import type { Definition, Filters, ListQuestion, Rows } from './definition.ts'
 import { found, termsOf } from './grams.ts'
-import type { SearchRow, SearchSource } from './search.ts'
 
-/** What a record must be besides what the filters ask; null: nothing. */
-type Condition = Expression<SqlBool> | null
+/** The tables of a list whichever it is: its definition has checked them. */
+interface SomeTables {
+  records: { id: number }
+}
+
+export type SomeDefinition = Definition<SomeTables, 'records', Filters, unknown>
+type Query = SelectQueryBuilder<SomeTables, 'records', object>
+
+/** A question of somebody's to a list. */
+export interface Scope {
+  definition: SomeDefinition
+  question: ListQuestion
+  person: Person
+}
 
 /** Some rows of a list, counted from its first. */
-interface Range {
+export interface Range {
   limit: number
   offset: number
 }
 
-/** Records in the list's own order that are looked into for a common word; see searchRecords(). */
-const nearestLimit = 5000
+/** What a record must be besides what is asked; absent: nothing. */
+type Condition = Expression<SqlBool> | undefined
 
-/** The queries that a list's definition stands for: which records, how many, in which order. */
-export function queriesOf<DB, TB extends keyof DB, F extends Filters, Row>(definition: Definition<DB, TB, F, Row>) {
-  type Query = SelectQueryBuilder<DB, TB, object>
-  const { id, search } = definition
-  const ownSort = { name: definition.sort.replace(/^-/, ''), descending: definition.sort.startsWith('-') }
-  const visible = (person: Person) => definition.visible?.(person) ?? [sql<SqlBool>`true`]
-  const askedOf = ({ filter }: ListQuestion) => filter as Asked<F>
+/** What a person may see of a list, in parts. */
+export const visibleTo = ({ definition, person }: Scope): Expression<SqlBool>[] =>
+  definition.visible?.(person) ?? [sql<SqlBool>`true`]
 
-  const conditionsOf = (question: ListQuestion, person: Person) =>
-    definition
-      .where(expressionBuilder<DB, TB>(), askedOf(question), person)
-      .filter((one): one is Expression<SqlBool> => Boolean(one))
+/** What the filters ask. */
+export const conditionsOf = ({ definition, question, person }: Scope): Expression<SqlBool>[] =>
+  definition
+    .where(expressionBuilder<SomeTables, 'records'>(), question.filter, person)
+    .filter((one): one is Expression<SqlBool> => Boolean(one))
 
-  const narrowed = (question: ListQuestion, person: Person, part: Expression<SqlBool>, also: Condition): Query =>
-    definition.from().where((is) => is.and([part, ...conditionsOf(question, person), ...(also ? [also] : [])]))
+const narrowed = (scope: Scope, part: Expression<SqlBool>, also: Condition): Query =>
+  scope.definition.from().where((is) => is.and([part, ...conditionsOf(scope), ...(also ? [also] : [])]))
 
-  /** Everything that a person sees and asks, as one query. */
-  const all = (question: ListQuestion, person: Person, also: Condition): Query =>
-    narrowed(question, person, expressionBuilder().or(visible(person)), also)
+/** Everything that is seen and asked, as one query. */
+export const allOf = (scope: Scope, also?: Condition): Query =>
+  narrowed(scope, expressionBuilder().or(visibleTo(scope)), also)
 
-  /** The same part by part: an 'or' of what is visible would gather and sort all of a person's records for every page. */
-  const byPart = (question: ListQuestion, person: Person, also: Condition, chosen: (part: Query) => Query): Query =>
-    visible(person)
-      .map((part) => chosen(narrowed(question, person, part, also)))
-      .reduce((all, more) => all.unionAll(more))
+/**
+ * The same part by part: an 'or' of what is visible would gather and sort all of a person's records for every page (a
+ * salesperson's list of orders, limit 10 ms).
+ */
+const byPart = (scope: Scope, also: Condition, chosen: (part: Query) => Query): Query =>
+  visibleTo(scope)
+    .map((part) => chosen(narrowed(scope, part, also)))
+    .reduce((all, more) => all.unionAll(more))
 
-  const orderOf = (sort: ListQuestion['sort']) => {
-    const { name, descending } = sort ?? ownSort
-    const by = definition.columns.find((column) => column.name === name)?.sortBy
-    const way = descending ? ('desc' as const) : ('asc' as const)
-    return { by: typeof by === 'string' ? sql.ref(by) : (by?.() ?? sql.ref(id)), way }
-  }
+/** The list's own order. */
+export const ownSort = ({ sort }: Pick<SomeDefinition, 'sort'>): { name: string; descending: boolean } => ({
+  name: sort.replace(/^-/, ''),
+  descending: sort.startsWith('-'),
+})
 
-  const sorted = <O>(query: SelectQueryBuilder<DB, TB, O>, { sort }: ListQuestion): SelectQueryBuilder<DB, TB, O> => {
-    const { by, way } = orderOf(sort)
-    // The id goes the same way, so that one index read backwards serves.
-    return query.orderBy(by as never, way).orderBy(id as never, way)
-  }
+/** What a list is ordered by. */
+export function orderOf({ definition, question }: Pick<Scope, 'definition' | 'question'>) {
+  const { name, descending } = question.sort ?? ownSort(definition)
+  const by = definition.columns.find((column) => column.name === name)?.sortBy
+  const way = descending ? ('desc' as const) : ('asc' as const)
+  return { by: typeof by === 'string' ? sql.ref(by) : (by?.() ?? sql.ref(definition.id)), way }
+}
 
-  const rows = (of: Query, question: ListQuestion) => definition.select(sorted(of, question), askedOf(question))
-  const among = (ids: readonly number[]) => definition.from().where(dialect().among(sql.ref(id), ids))
-  const idOf = (query: Query) => query.select(sql.ref(id).as('id') as never)
+function sorted<O>(query: SelectQueryBuilder<SomeTables, 'records', O>, scope: Scope) {
+  const { by, way } = orderOf(scope)
+  // The id goes the same way, so that one index read backwards serves.
+  return query.orderBy(by as never, way).orderBy(scope.definition.id as never, way)
+}
 
-  /** Only ids are sorted and passed over, along an index where one has them: whole rows would be moved to and fro. */
-  const idsOf = (question: ListQuestion, person: Person, { limit, offset }: Range, also: Condition) => {
-    const { by, way } = orderOf(question.sort)
-    const places = byPart(question, person, also, (part) => idOf(part).select(sql`${by}`.as('place') as never))
-    const page = places.orderBy('place' as never, way).orderBy('id' as never, way)
-    return reader()
-      .selectFrom(page.limit(limit).offset(offset).as('places') as never)
-      .select('id' as never)
-  }
+const idOf = (query: Query, { id }: SomeDefinition): Query => query.select(sql.ref(id).as('id') as never)
 
-  const counting = (question: ListQuestion, person: Person, limit: number) => {
-    const ones = byPart(question, person, null, (part) => part.select((is) => is.lit(1).as('one')) as Query)
-    return sql<{ count: number }>`select count(*) as count from (${ones.limit(limit + 1)}) as counted`
-  }
+/** Ids of some rows in order: only ids are sorted and passed over, along an index, as whole rows would be moved to and fro. */
+export function pageIds(scope: Scope, { limit, offset }: Range, also?: Condition) {
+  const { by, way } = orderOf(scope)
+  const places = byPart(scope, also, (part) => idOf(part, scope.definition).select(sql`${by}`.as('place') as never))
+  const page = places.orderBy('place' as never, way).orderBy('id' as never, way)
+  return reader()
+    .selectFrom(page.limit(limit).offset(offset).as('places') as never)
+    .select('id' as never)
+}
 
-  const counted = async (question: ListQuestion, person: Person, limit: number): Promise<number> => {
-    const { rows } = await counting(question, person, limit).execute(reader())
-    return Number(rows[0]?.count ?? 0)
-  }
+/** Rows in order whose ids a query gives, or with these ids. */
+export function rowsWith(ids: unknown, scope: Scope): Rows<unknown> {
+  const { definition, question } = scope
+  const from = definition.from()
+  const some = Array.isArray(ids)
+    ? from.where(dialect().among(sql.ref(definition.id), ids))
+    : from.where(definition.id as never, 'in', ids as never)
+  return definition.select(sorted(some, scope), question.filter as never)
+}
 
-  return {
-    counting,
-    /** How many there are, counted up to a limit and one more. */
-    count: counted,
-    /** The ids of some rows in their order, as a query. */
-    ids: (question: ListQuestion, person: Person, range: Range) => idsOf(question, person, range, null),
-    /** Rows whose ids a query gives, in order. */
-    rowsIn: (ids: unknown, question: ListQuestion) =>
-      rows(definition.from().where(id as never, 'in', ids as never), question),
-    /** Rows with these ids, in order. */
-    rowsAmong: (ids: readonly number[], question: ListQuestion) => rows(among(ids), question),
-    /** Those of these ids that stand at a page, in order. */
-    async idsAmong(ids: readonly number[], question: ListQuestion, { limit, offset }: Range): Promise<number[]> {
-      const some = await sorted(idOf(among(ids)), question)
-        .limit(limit)
-        .offset(offset)
-        .execute()
-      return (some as { id: number }[]).map(({ id }) => id)
-    },
-    /** The ids of all that is asked, also of what is found, in order; or of the first so many. */
-    async idsInOrder(question: ListQuestion, person: Person, most?: number): Promise<number[]> {
-      const query = sorted(idOf(all(question, person, foundBy(question))), question)
-      const limited = most === undefined ? query : query.limit(most)
-      const ids: number[] = []
-      for await (const { id } of limited.stream() as AsyncIterable<{ id: number }>) ids.push(id)
-      return ids
-    },
-    /** The same in no order, as a query. */
-    allIds: (question: ListQuestion, person: Person) =>
-      idOf(all(question, person, foundBy(question))) as unknown as Expression<number>,
-    /** What a search goes through: see searchRecords(). */
-    searched(search: SearchDefinition, question: ListQuestion, person: Person): SearchSource {
-      const { by } = orderOf(null)
-      const owner = search.owner ? sql.ref(search.owner) : sql<null>`null`
-      const read = async (query: Query, limit: number) =>
-        (await query
-          .select([id, `${search.table}.search_text`] as never)
-          .select([sql`${owner}`.as('owner_id'), sql`${by}`.as('order')] as never)
-          .limit(limit)
-          .execute()) as unknown as SearchRow[]
-      return {
-        search,
-        descending: ownSort.descending,
-        rows: (condition, limit) => read(all(question, person, condition), limit),
-        async nearest(condition, limit) {
-          const isFew = (await counted(question, person, nearestLimit)) <= nearestLimit
-          const isOwn = !isFew && search.owner !== undefined && conditionsOf(question, person).length === 0
-          const own = isOwn ? sql<SqlBool>`${owner} = ${person.id}` : null
-          const ids = idsOf({ ...question, sort: null }, person, { limit: nearestLimit, offset: 0 }, own)
-          const some = definition.from().where((is) => is.and([is(id as never, 'in', ids as never), condition]))
-          return { rows: await read(some, limit), all: isFew }
-        },
-      }
-    },
-  }
+/** Those of these ids that stand in a range, in order. */
+export async function idsAmong(ids: readonly number[], scope: Scope, { limit, offset }: Range): Promise<number[]> {
+  const { definition } = scope
+  const among = definition.from().where(dialect().among(sql.ref(definition.id), ids))
+  const some = await sorted(idOf(among, definition), scope).limit(limit).offset(offset).execute()
+  return (some as { id: number }[]).map(({ id }) => id)
+}
 
-  function foundBy({ q }: ListQuestion): Condition {
-    const terms = search ? termsOf(q) : []
-    return search && terms.length > 0 ? found(search.table, terms) : null
-  }
+/** The statement that counts up to a limit and one more. */
+export function counting(scope: Scope, limit: number) {
+  const ones = byPart(scope, undefined, (part) => part.select((is) => is.lit(1).as('one')) as Query)
+  return sql<{ count: number }>`select count(*) as count from (${ones.limit(limit + 1)}) as counted`
+}
+
+/** How many there are, counted up to a limit and one more. */
+export async function countUpTo(scope: Scope, limit: number): Promise<number> {
+  const { rows } = await counting(scope, limit).execute(reader())
+  return Number(rows[0]?.count ?? 0)
+}
+
+/** The ids of all that is asked, and found where something is looked for; in no order. */
+export function allIds(scope: Scope): Query {
+  const { search } = scope.definition
+  const terms = search ? termsOf(scope.question.q) : []
+  return idOf(allOf(scope, search && terms.length > 0 ? found(search.table, terms) : undefined), scope.definition)
+}
+
+/** The same in order, or the first so many. */
+export async function idsInOrder(scope: Scope, most?: number): Promise<number[]> {
+  const all = sorted(allIds(scope), scope)
+  const ids: number[] = []
+  for await (const { id } of (most === undefined ? all : all.limit(most)).stream() as AsyncIterable<{ id: number }>)
+    ids.push(id)
+  return ids
 }
