@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import { firstAccount } from './accounts/first-account.ts'
+import { firstAccount } from './accounts/team.ts'
 import { app } from './app.ts'
 import type { Database } from './database/database.ts'
 import { WrongDatabase } from './database/wrong.ts'

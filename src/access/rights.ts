@@ -3,7 +3,7 @@ import type { Person } from './person.ts'
 type Who = 'anyone' | 'everyone' | 'owner or manager' | 'manager'
 
 /** The product's page "People and rights", line for line. What a person may not even see is not here: it is not found. */
-export const rights = {
+const rights = {
   anyone: 'anyone',
   'own.account': 'everyone',
   'dashboard.see': 'everyone',

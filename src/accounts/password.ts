@@ -8,7 +8,7 @@ import { passwordKey } from './repository.ts'
 
 const cost = process.env.NODE_ENV === 'test' ? 4 : 12
 const least = 12
-export const longestPassword = 256
+const longestPassword = 256
 
 const zxcvbn = new ZxcvbnFactory({ dictionary: common.dictionary, graphs: common.adjacencyGraphs })
 

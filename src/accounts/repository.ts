@@ -80,7 +80,7 @@ const accountsInOrder = orderKept()
 const sound = new Intl.Collator('zh-CN-u-co-pinyin')
 const byName = (a: { name: string }, b: { name: string }): number => sound.compare(a.name, b.name)
 
-export interface NewAccount {
+interface NewAccount {
   username: string
   name: string
   role: Person['role']

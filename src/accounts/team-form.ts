@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { choice, id, oneOf, refuse, required, version } from '../web/forms.ts'
 import type { Account } from './repository.ts'
 
-export const roles = ['salesperson', 'manager'] as const
+const roles = ['salesperson', 'manager'] as const
 
 const username = () =>
   required(40).refine((typed) => /^[\p{L}\p{N}][\p{L}\p{N}._-]+$/u.test(typed), refuse('accounts.username_form'))

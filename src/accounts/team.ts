@@ -3,12 +3,15 @@ import type { Person } from '../access/person.ts'
 import { transaction } from '../database/database.ts'
 import { note } from '../history/note.ts'
 import { Refusal } from '../i18n/refusal.ts'
+import { settings } from '../settings.ts'
 import { present } from '../values/clock.ts'
 import { endSessions } from '../web/session-store.ts'
 import { reassignRecords } from './owned-records.ts'
+import { hash, initialPassword } from './password.ts'
 import {
   type Account,
   accountByName,
+  anyoneCanSignIn,
   findAccount,
   insertAccount,
   otherManagers,
@@ -22,7 +25,22 @@ type AccountInput = z.output<typeof accountForm>
 const initialDays = 7
 
 /** Until when an initial password made now can be used, as an instant. */
-export const initialUntil = (): string => new Date(present().getTime() + initialDays * 24 * 3_600_000).toISOString()
+const initialUntil = (): string => new Date(present().getTime() + initialDays * 24 * 3_600_000).toISOString()
+
+/** On a start on which nobody can sign in, makes the first manager account; returns the line to print, or nothing. */
+export async function firstAccount(): Promise<string | undefined> {
+  if (await anyoneCanSignIn()) return undefined
+  const given = settings().MANAGER_PASSWORD
+  const password = given ?? initialPassword()
+  const password_hash = await hash(password)
+  await transaction(() =>
+    insertAccount(
+      { username: 'manager', name: 'Manager', role: 'manager', locale: null, password_hash, initial_until: null },
+      null,
+    ),
+  )
+  return `First manager account: manager / ${given ? 'as set' : password} (to be changed at first sign-in)`
+}
 
 /** Adds an account with a hashed initial password; returns its id. Throws Refusal. */
 export const createAccount = (

@@ -18,7 +18,7 @@ interface Counter {
 }
 
 /** Whose failures count: a browser in which the person has signed in before has its own counter, so nobody can lock a colleague out. */
-export interface Attempt {
+interface Attempt {
   username: string
   address: string
   knownBrowser: string | null
@@ -40,7 +40,7 @@ export function signInCounters({ username, address, knownBrowser }: Attempt): Co
 export const ownPasswordCounters = (user_id: number): Counter[] => [{ id: `own:${user_id}`, spare: 0, shared: false }]
 
 /** A try that may go on, with when each of its counters had counted last. */
-export interface Try {
+interface Try {
   counters: Counter[]
   before: Map<string, string>
 }

@@ -12,7 +12,7 @@ export interface Row {
 }
 
 /** The most that is read: rows without the header, columns of a row, characters of a cell. */
-export interface Limit {
+interface Limit {
   rows: number
   columns: number
   characters: number
@@ -31,7 +31,7 @@ export interface Head {
   rows: Row[]
 }
 
-export const limits: Limit = { rows: 150_000, columns: 500, characters: 32_768 }
+const limits: Limit = { rows: 150_000, columns: 500, characters: 32_768 }
 
 const headLength = 65_536
 
@@ -151,4 +151,10 @@ function lineCounter() {
     },
     beginOfOpen: ({ info }: Parser): number => end + 1 + info.empty_lines - blank,
   }
+}
+
+/** A cell without the spaces around it (full-width and no-break ones too); empty, NULL or \N is null. */
+export function blankToNull(cell: string): string | null {
+  const text = cell.trim()
+  return text === '' || text === 'NULL' || text === '\\N' ? null : text
 }

@@ -12,7 +12,7 @@ import { subjectsOf } from './panels.ts'
 import type { Customer } from './repository.ts'
 
 /** A talk to be recorded: happened_at is an instant, absent now; follow_up_on a business day. */
-export interface CommunicationInput {
+interface CommunicationInput {
   kind: Row<'communications'>['kind']
   happened_at: string | null
   content: string
@@ -79,7 +79,7 @@ export const moveFollowUp = (followUp: Row<'communications'>, day: string, by: P
   })
 
 /** Last contact and next follow-up as the customer's row carries them for its lists. */
-export async function summarise(customer_id: number): Promise<void> {
+async function summarise(customer_id: number): Promise<void> {
   const { last, next } = await lastAndNext(customer_id)
   const last_contact_on = last && dayOf(new Date(last), settings().TIME_ZONE)
   await derive('customers', customer_id, { last_contact_on, next_follow_up_on: next })

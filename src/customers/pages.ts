@@ -148,7 +148,7 @@ export async function customerPage({
 }
 
 /** Days that a follow-up is often set to. */
-export function followUpDays(): { value: string; label: 'none' | 'tomorrow' | 'in_3_days' | 'next_monday' }[] {
+function followUpDays(): { value: string; label: 'none' | 'tomorrow' | 'in_3_days' | 'next_monday' }[] {
   const now = today()
   return [
     { value: '', label: 'none' },

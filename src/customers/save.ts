@@ -87,7 +87,7 @@ async function refuseTakenCode(code: string | null, except: number | undefined):
 }
 
 /** The next free code; numbers that people gave by hand are stepped over. */
-export async function nextCode(): Promise<string> {
+async function nextCode(): Promise<string> {
   for (;;) {
     const code = `KH-${String(await nextNumber('customer_code')).padStart(5, '0')}`
     if (!(await customerByCode(code))) return code

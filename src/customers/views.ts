@@ -12,7 +12,7 @@ export type CustomerRow = Customer & { owner: string; owner_username: string }
 /** What a room uphill hangs into a customer's page: one of its views with its props. */
 export type Panel = { [N in keyof Views]: { view: N; props: Views[N] } }[keyof Views]
 
-export interface CustomerFormProps {
+interface CustomerFormProps {
   record: Customer | null
   form: FormState
   candidates: Candidate[]
@@ -20,7 +20,7 @@ export interface CustomerFormProps {
   offered: { region: string[]; source: string[]; industry: string[] }
 }
 
-export interface CustomerPageProps {
+interface CustomerPageProps {
   customer: Customer
   owner: { id: number; name: string }
   author: string

@@ -36,7 +36,7 @@ async function peopleOf(said: PeopleSaid): Promise<Map<string, number | null>> {
 }
 
 /** How a person's name is looked up: case and width aside. */
-export const personKey = (name: string): string => fold(name)
+const personKey = (name: string): string => fold(name)
 
 /** The account that a cell names by username; blank is null. Throws Refusals: unknown, or to be left out. */
 export function personOf(cell: string, field: string, { people }: Pick<Given, 'people'>): number | null {

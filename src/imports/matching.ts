@@ -9,7 +9,7 @@ export interface RecordKey {
 }
 
 /** A record in the database as an import compares it. */
-export interface Known<V> {
+interface Known<V> {
   id: number
   called: string
   values: V

@@ -1,8 +1,7 @@
 import { once } from 'node:events'
 import type { MessagePort } from 'node:worker_threads'
-import { blankToNull } from '../csv/blank.ts'
 import type { Encoding } from '../csv/encoding.ts'
-import { type Head, type Row, readHead, readTable } from '../csv/read.ts'
+import { blankToNull, type Head, type Row, readHead, readTable } from '../csv/read.ts'
 import type { Wrong } from '../i18n/refusal.ts'
 import { task } from '../jobs/task.ts'
 import { type Corrected, definitionOf, type FileRow, type Given, type Judged } from './definition.ts'
@@ -20,7 +19,7 @@ export const headTask = task(
   ({ path, encoding }: HeadAsked): Promise<Head> => readHead(path, { encoding, rows: 3 }),
 )
 
-export interface PlanAsked {
+interface PlanAsked {
   kind: string
   path: string
   encoding: Encoding

@@ -6,7 +6,7 @@ import type { Wrong } from '../i18n/refusal.ts'
 import type { Corrected, Judged, Staged, Verdict } from './definition.ts'
 import { updateImport } from './repository.ts'
 
-export type StagedRow = Row<'import_rows'>
+type StagedRow = Row<'import_rows'>
 
 /** A row read and judged, with its cells as the file has them, ready to be kept. */
 export type Read = Omit<StagedRow, 'import_id'>

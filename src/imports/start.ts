@@ -23,7 +23,7 @@ import {
 } from './repository.ts'
 
 /** A file that can be read as a table, as its beginning shows. */
-export interface Looked {
+interface Looked {
   path: string
   name: string
   encoding: Encoding
@@ -85,7 +85,7 @@ export async function uploadImport(
 }
 
 /** What a person says of an import before it is done; what is left out stays as it is. */
-export interface Said {
+interface Said {
   columns: ReadonlyMap<number, string | null>
   on_duplicate: OnDuplicate | null
   day_order: 'dmy' | 'mdy' | null

@@ -4,10 +4,10 @@ import type { FormState, Option } from '../web/form-state.ts'
 import type { OnDuplicate, Verdict } from './definition.ts'
 import type { Import } from './repository.ts'
 
-export type State = Import['state']
+type State = Import['state']
 
 /** A column of the file with the field it fills. */
-export interface ShownColumn {
+interface ShownColumn {
   header: string
   examples: string[]
   field: string

@@ -1,7 +1,19 @@
 import { reader, transaction, writer } from '../database/database.ts'
 import type { Row } from '../database/tables.ts'
 import { present, timestamp } from '../values/clock.ts'
-import type { Kind, Kinds } from './kinds.ts'
+
+/** What people are told of: each kind with the facts its sentence is made of. A new one is a line here and a word in both languages. */
+interface Kinds {
+  customer_given: { customer: string }
+  /** Many at once, as when somebody leaves. */
+  customers_given: { count: number; from: string }
+  opportunity_given: { title: string; customer: string }
+  opportunities_given: { count: number; from: string }
+  order_given: { number: string; customer: string }
+  draft_given: { customer: string }
+}
+
+type Kind = keyof Kinds
 
 /** A notification with the name of whoever did it. */
 export type Notification = Row<'notifications'> & { by: string | null }

@@ -1,9 +1,12 @@
 import { z } from 'zod'
-import { redirect } from '../web/answers.ts'
+import type { Person } from '../access/person.ts'
+import { type Translate, translator } from '../i18n/translate.ts'
+import type { Key } from '../i18n/words.ts'
+import { type Answer, page, redirect } from '../web/answers.ts'
 import { id } from '../web/forms.ts'
-import { get, post } from '../web/route.ts'
-import { notificationsPage } from './pages.ts'
-import { markRead } from './repository.ts'
+import { get, post, type Surroundings } from '../web/route.ts'
+import { markRead, type Notification, readOf, unreadCount, unreadOf } from './repository.ts'
+import type { Told } from './views.ts'
 
 const newest = 2147483647
 
@@ -18,3 +21,19 @@ export const notificationRoutes = [
     return redirect('/notifications')
   }),
 ]
+
+const most = 100
+
+/** What a person was told, what they have not read first, as sentences of their language. */
+async function notificationsPage({ person, around }: { person: Person; around: Surroundings }): Promise<Answer> {
+  const t = translator(person.locale ?? around.locale)
+  const [count, unread] = await Promise.all([unreadCount(person.id), unreadOf(person.id, most)])
+  const read = unread.length < most ? await readOf(person.id, most - unread.length) : []
+  const told = (some: Notification[]) => some.map((one) => toldOf(one, t))
+  return page('notifications/page', { count, unread: told(unread), read: told(read) })
+}
+
+function toldOf({ id, kind, facts, href, by, made_at }: Notification, t: Translate): Told {
+  const values = { who: by ?? '', ...(JSON.parse(facts) as Record<string, string | number>) }
+  return { id, text: t(`notifications.${kind}` as Key, values), href: href ?? '/', who: by ?? '', at: made_at }
+}

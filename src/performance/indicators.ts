@@ -38,7 +38,7 @@ export interface Progress {
 }
 
 /** An indicator's figure; a conversion is won ÷ (won + lost), null where none is closed. */
-export const actualOf = (figures: Figures, indicator: Indicator): number | null =>
+const actualOf = (figures: Figures, indicator: Indicator): number | null =>
   indicator === 'conversion' ? percentOf(figures.won, figures.won + figures.lost) : figures[indicator]
 
 /** A period's target by those of its months: their sum, of a conversion their mean, half up; null where no month has one. */

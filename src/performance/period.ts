@@ -6,7 +6,7 @@ import { refuse } from '../web/forms.ts'
 
 /** The lengths that people are assessed over. */
 export const lengths = ['month', 'quarter', 'year'] as const
-export type Length = (typeof lengths)[number]
+type Length = (typeof lengths)[number]
 
 /** A period of assessment by its key: 2026-07, 2026-Q3, 2026. */
 export interface Assessed extends DayRange {

@@ -14,14 +14,14 @@ import { type Target, targetsIn } from './targets-repository.ts'
 import { countIn, countLacking, type Performer, rankedIn, type Span, targetSums } from './team-repository.ts'
 
 /** One salesperson in a team's period. */
-export interface Standing {
+interface Standing {
   who: Performer
   figures: Figures
   progress: Progress[]
 }
 
 /** A team's period: so many people from the highest amount down, or some of them, and all together. */
-export interface Team {
+interface Team {
   people: Standing[]
   count: number
   /** `lacking`: how many sell now without a target of an indicator of which others have one. */

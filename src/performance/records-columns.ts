@@ -9,7 +9,7 @@ import type { Entry } from './records-repository.ts'
 import { plainOf, textOf } from './shown.ts'
 
 /** A column of the records: how a page and a file show it. */
-export interface Column {
+interface Column {
   name: string
   label: Key
   numeric: boolean

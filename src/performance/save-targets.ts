@@ -15,7 +15,7 @@ import {
 } from './targets-repository.ts'
 
 /** How a typed target stands to what is kept. */
-export interface Comparison {
+interface Comparison {
   target: TypedTarget
   /** What is kept now. */
   now: number | null

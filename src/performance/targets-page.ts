@@ -5,6 +5,7 @@ import type { Locale } from '../i18n/locale.ts'
 import type { Wrong } from '../i18n/refusal.ts'
 import { type Translate, translator } from '../i18n/translate.ts'
 import { settings } from '../settings.ts'
+import { addMonths } from '../values/days.ts'
 import { type Answer, page } from '../web/answers.ts'
 import { type FormState, fresh } from '../web/form-state.ts'
 import type { RefusedForm } from '../web/route.ts'
@@ -12,13 +13,12 @@ import { type Indicator, indicators, targetOf, unitOf } from './indicators.ts'
 import { type Assessed, assessed, isMonth, monthName, monthsOf, periodAt, periodName, shifted } from './period.ts'
 import { compare, isContested, isUntouched } from './save-targets.ts'
 import { textOf, typedTarget } from './shown.ts'
-import { blanksFromBefore } from './targets-before.ts'
 import { fieldOf, targetsForm } from './targets-form.ts'
-import { type Cell, type Target, targetsIn, targetsVersion } from './targets-repository.ts'
+import { type Cell, cellKey, type Target, targetsIn, targetsVersion } from './targets-repository.ts'
 import type { TargetRow } from './views.ts'
 
 /** Which grid: one indicator's of one year. */
-export interface GridAsked {
+interface GridAsked {
   year: Assessed
   indicator: Indicator
 }
@@ -44,6 +44,19 @@ export async function targetsPage(asked: GridAsked, fill: boolean, locale: Local
   const form = fresh({ ...typedBy(shown), version: String(await targetsVersion()) })
   const view = await gridView(asked, shown, form, locale)
   return page('performance/targets', { ...view, before: beforeOf(asked, blanks.length, fill, locale), dropped })
+}
+
+/** The targets of the year before, moved into this year's cells, of those who sell now and only where there are none. */
+async function blanksFromBefore(year: Assessed, indicator: Indicator, kept: Target[]): Promise<Target[]> {
+  const [before, people] = await Promise.all([targetsIn(shifted(year, -1), null), accounts()])
+  const selling = new Set(
+    people.filter(({ active, role }) => active === 1 && role === 'salesperson').map(({ id }) => id),
+  )
+  const taken = new Set(kept.map(cellKey))
+  return before
+    .filter((target) => target.indicator === indicator && selling.has(target.user_id))
+    .map((target) => ({ ...target, month: addMonths(`${target.month}-01`, 12).slice(0, 7) }))
+    .filter((target) => !taken.has(cellKey(target)))
 }
 
 /** What the page says of the year before: how many blanks it fills, or that it has. */

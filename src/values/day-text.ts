@@ -2,7 +2,7 @@ import { isDay } from './days.ts'
 import { halfWidth } from './fold.ts'
 
 /** What a text in a file says of a day; ambiguous holds both readings, day first and month first. */
-export type ParsedDay = { day: string } | { ambiguous: [string, string] } | undefined
+type ParsedDay = { day: string } | { ambiguous: [string, string] } | undefined
 
 const longest = 100
 const time = /(?:T|\s+)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[ap]m)?$/i

@@ -21,7 +21,7 @@ export function pinyinSort(text: string, kind: NameOrText = 'text'): string {
 }
 
 /** How a Chinese text is spelt: in full ('zhangsan') and by initials ('zs'), as usual and otherwise; ü as v and u. */
-export interface Spellings {
+interface Spellings {
   usual: readonly string[]
   others: readonly string[]
 }

@@ -82,6 +82,9 @@ export function uploadFolder(): string {
   return folder
 }
 
+/** Removes an uploaded file that nobody has taken; a feature that keeps it has moved it away. */
+export const discard = (upload: Upload): Promise<void> => rm(upload.path, { force: true })
+
 /** What has come of a file that can't be taken to its end is removed: a small one on a full disk the parser leaves behind. */
 async function receive(req: Request, res: Response): Promise<void> {
   const name = randomUUID()

@@ -62,9 +62,6 @@ export const choice = <const T extends readonly string[]>(values: T) =>
 /** One of a fixed list that has no empty choice. */
 export const oneOf = <const T extends readonly string[]>(values: T) => z.enum(values, refuse('errors.choice'))
 
-/** Yes or no, as 1 or 0: a select, so that leaving out never means no. */
-export const yesNo = () => z.enum(['1', '0'], refuse('errors.choice')).transform((typed) => (typed === '1' ? 1 : 0))
-
 /** A field that must be there, whatever else it must be. */
 export const needed = <T>(field: z.ZodType<T | null, string>) => field.transform(present)
 
@@ -156,3 +153,22 @@ export function errorsOf(error: z.ZodError): Wrong[] {
 }
 
 const isKey = (message: string): message is Key => message in words.en || `${message}_other` in words.en
+
+/** Reads an address's parameters; what can't be read is dropped and named, never an error. */
+export function readQuery(
+  schema: z.ZodObject | undefined,
+  asked: Record<string, unknown>,
+): { query: unknown; dropped: string[] } {
+  if (!schema) return { query: undefined, dropped: [] }
+  const dropped: string[] = []
+  const kept: Record<string, unknown> = {}
+  for (const [name, part] of Object.entries(schema.shape)) {
+    const read = (part as z.ZodType).safeParse(asked[name] ?? '')
+    if (read.success) kept[name] = read.data
+    else {
+      dropped.push(name)
+      kept[name] = (part as z.ZodType).safeParse('').data ?? null
+    }
+  }
+  return { query: kept, dropped }
+}

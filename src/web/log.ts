@@ -27,7 +27,7 @@ export function speakIntoTheVoid(): void {
 }
 
 /** What the log knows of a request while it runs. */
-export interface Traced {
+interface Traced {
   id: string
   route: string | undefined
   user_id: number | undefined

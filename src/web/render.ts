@@ -7,7 +7,6 @@ import type { Locale } from '../i18n/locale.ts'
 import { type Translate, translator, wordFor } from '../i18n/translate.ts'
 import { root } from '../root.ts'
 import { dialable } from '../values/phone.ts'
-import { seal } from '../values/seal.ts'
 import { asset } from './asset.ts'
 import { newToken } from './csrf.ts'
 import { typedAt } from './form-state.ts'
@@ -150,4 +149,20 @@ function labelOf(locale: Locale, t: Translate, room: string, field: string): str
   const [name = '', index, inner] = field.split(/[[\]]+/).filter(Boolean)
   const label = wordFor(locale, `${room}.${inner ?? name}`) ?? field
   return inner === undefined ? label : t('form.label_at_line', { line: Number(index) + 1, label })
+}
+
+const seals = new Map<string, string>()
+
+/** The character on a person's seal: the family name's first of a Chinese name, else the first letter; '?' for none. */
+export function seal(name: string): string {
+  const found = seals.get(name) ?? sealOf(name)
+  // A department has some hundred people, who stand on nearly every page.
+  if (seals.size >= 1000) seals.clear()
+  seals.set(name, found)
+  return found
+}
+
+function sealOf(name: string): string {
+  const first = name.normalize('NFKC').match(/[\p{L}\p{N}]/u)?.[0] ?? '?'
+  return [...first.toUpperCase()][0] ?? '?'
 }

@@ -6,7 +6,7 @@ import type { Wrong } from '../i18n/refusal.ts'
 import type { Answer } from './answers.ts'
 
 /** Finds a record as this person may see it; what they may not see is not found. */
-export type Find<R> = (id: number, person: Person) => Promise<R | undefined>
+type Find<R> = (id: number, person: Person) => Promise<R | undefined>
 
 type PlainRight = Exclude<Right, OwnersRight>
 type PersonOf<M> = M extends 'anyone' ? Person | undefined : Person

@@ -2,8 +2,7 @@ import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { describe, expect, test } from 'vitest'
-import { blankToNull } from '../../src/csv/blank.ts'
-import { readHead, readTable } from '../../src/csv/read.ts'
+import { blankToNull, readHead, readTable } from '../../src/csv/read.ts'
 import { cellsOf, file, northwind, ownPath, refusalOf, rowsOf } from './files.ts'
 
 describe('reading a table', () => {

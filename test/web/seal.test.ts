@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { seal } from '../../src/values/seal.ts'
+import { seal } from '../../src/web/render.ts'
 
 test.each([
   ['王芳', '王'],
