@@ -16,7 +16,8 @@ type LineRow = Row<'orders'> &
     paid_on: string | null
   }
 
-const cells: Record<string, { label: Column<LineRow>['label']; csv: (row: LineRow) => ExportCell }> = {
+/** What a row of the CSV says, which is what an import reads of it. */
+export const lineCells = {
   number: { label: 'orders.number', csv: ({ number }) => ({ text: number }) },
   customer_code: { label: 'orders.customer_code', csv: ({ customer_code }) => ({ text: customer_code }) },
   customer: { label: 'orders.customer_id', csv: ({ customer }) => ({ text: customer }) },
@@ -36,7 +37,7 @@ const cells: Record<string, { label: Column<LineRow>['label']; csv: (row: LineRo
     csv: ({ paid }) => ({ plain: paid > 0 ? pricePlain(paid) : null }),
   },
   notes: { label: 'orders.notes', csv: ({ notes }) => ({ text: notes }) },
-}
+} satisfies Record<string, { label: Column<LineRow>['label']; csv: (row: LineRow) => ExportCell }>
 
 const headOf = (name: string) => orderHeads.find((head) => head.name === name)
 
@@ -67,8 +68,10 @@ export const orderLineList = list({
         lastPaidOn().as('paid_on'),
       ]),
   columns: [
-    ...Object.entries(cells).map(([name, cell]): Column<LineRow> => ({ ...headOf(name), name, ...cell })),
-    ...orderHeads.filter(({ name }) => !(name in cells)).map((head): Column<LineRow> => ({ ...head, hidden: true })),
+    ...Object.entries(lineCells).map(([name, cell]): Column<LineRow> => ({ ...headOf(name), name, ...cell })),
+    ...orderHeads
+      .filter(({ name }) => !(name in lineCells))
+      .map((head): Column<LineRow> => ({ ...head, hidden: true })),
   ],
   sort: '-ordered_on',
   id: 'order_lines.id',

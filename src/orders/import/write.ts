@@ -17,7 +17,7 @@ import type { BroughtHead, BroughtRow } from './plan.ts'
 import { insertOrders, numbersTaken } from './repository.ts'
 
 /** An order with its lines, as a file brings it. */
-export interface Brought {
+interface Brought {
   head: BroughtHead
   lines: PricedLine[]
 }

@@ -61,28 +61,22 @@ export async function orderPage({ person, order, stale = false, forms, status }:
 /** The page again after an act was refused, with what was typed in its form. */
 export const actRefused =
   (form: 'shipment' | 'payment' | 'cancel') =>
-  async ({ record, person, typed, wrong, stale }: RefusedForm<Person, { id: number }>): Promise<Answer> =>
-    orderPage({
-      order: await orderAsItStands(record.id),
-      person,
-      stale,
-      forms: { [form]: { typed, wrong } },
-      status: 422,
-    })
+  (asked: RefusedForm<Person, { id: number }>): Promise<Answer> =>
+    orderPageRefused(asked, asked.record.id, { [form]: { typed: asked.typed, wrong: asked.wrong } })
 
 /** The same after the reversal of a shipment or a payment was. */
 export const reversalRefused =
   (of: 'shipment' | 'payment') =>
-  async ({
-    record,
-    person,
-    typed,
-    wrong,
-    stale,
-  }: RefusedForm<Person, { id: number; order_id: number }>): Promise<Answer> => {
-    const reverse = { of, id: record.id, form: { typed, wrong } }
-    return orderPage({ order: await orderAsItStands(record.order_id), person, stale, forms: { reverse }, status: 422 })
+  (asked: RefusedForm<Person, { id: number; order_id: number }>): Promise<Answer> => {
+    const { record, typed, wrong } = asked
+    return orderPageRefused(asked, record.order_id, { reverse: { of, id: record.id, form: { typed, wrong } } })
   }
+
+const orderPageRefused = async (
+  { person, stale }: RefusedForm<Person, unknown>,
+  order_id: number,
+  forms: Partial<OrderPageProps['forms']>,
+): Promise<Answer> => orderPage({ order: await orderAsItStands(order_id), person, stale, forms, status: 422 })
 
 function stepsOf(
   { lines, paid, total }: Order,
