@@ -31,7 +31,7 @@ export function summaryOf(measured: Measured): string[] {
     sentence('Reports', [
       atMost(rows, 'year', 'over a year'),
       atMost(rows, 'years', 'over all years'),
-      atMost(rows, 'loaded', 'a customer’s page while four of them and an import run'),
+      underLoad(rows),
     ]),
     sentence('The program', figures(rows, 'program')),
     sentence('Answers a second as a part of a bare page’s', figures(rows, 'bare')),
@@ -58,9 +58,15 @@ const rowsOf = (rows: Measured['rows'], limit: Limit): Row[] =>
 /** What the slowest of all that have a limit took. */
 function atMost(rows: Measured['rows'], limit: Limit, about: string): string | null {
   const slowest = slowestOf(rowsOf(rows, limit))
-  return slowest
-    ? `${about} at most ${figureOf(slowest)} (${fullName(slowest)}; limit: ${judged(slowest)?.said})`
-    : null
+  if (!slowest) return null
+  return `${about} at most ${milliseconds(slowest.server.median)} (${fullName(slowest)}; limit: ${judged(slowest)?.said})`
+}
+
+/** What people wait for while the program has most to do. */
+function underLoad(rows: Measured['rows']): string | null {
+  const [row] = rowsOf(rows, 'loaded')
+  if (!row) return null
+  return `99 of 100 of a customer’s pages were there within ${milliseconds(row.seen.p99)} while four of them and an import ran (limit: ${judged(row)?.said})`
 }
 
 function worst(rows: Measured['rows']): string | null {
@@ -85,16 +91,19 @@ function growthOf({ rows, smaller, department }: Measured): string | null {
   return `From ${from}, ${grown.length} of ${of} first pages and pages of records grew by more than half${named.length > 0 ? `: ${named.join('; ')}` : ''}.`
 }
 
+/** How many limits were kept, and by part which were not. */
 function verdictOf(rows: Measured['rows']): string[] {
-  const verdicts = rows.flatMap((row) => {
-    const verdict = judged(row)
-    return verdict ? [{ row, ...verdict }] : []
-  })
-  const missed = verdicts.filter(({ kept }) => !kept)
-  const kept = `- Limits kept: ${verdicts.length - missed.length} of ${verdicts.length}.`
-  return missed.length === 0
-    ? [kept]
-    : [`${kept} Missed:`, ...missed.map(({ row, said }) => `  - ${fullName(row)}: ${figureOf(row)} (${said})`)]
+  const limited = rows.filter((row) => judged(row) !== null)
+  const missed = limited.filter((row) => judged(row)?.kept === false)
+  const kept = `- Limits kept: ${limited.length - missed.length} of ${limited.length}.`
+  const parts = [...new Set(missed.map(({ part }) => part))]
+  return [
+    missed.length === 0 ? kept : `${kept} Missed, by part:`,
+    ...parts.map((part) => {
+      const some = missed.filter((row) => row.part === part).map((row) => `${nameOf(row)} ${figureOf(row)}`)
+      return `  - ${part}: ${some.join('; ')}`
+    }),
+  ]
 }
 
 const fullName = (row: Row | Figure): string => `${row.part}, ${nameOf(row)}`
