@@ -1,0 +1,62 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type Visitor, world } from '../world.ts'
+
+let w: Awaited<ReturnType<typeof world>>
+let chen: Visitor
+beforeAll(async () => {
+  w = await world()
+  chen = await w.as('陈静')
+  await w.customer({ owner: '陈静' })
+})
+
+describe('what no form of ours sends', () => {
+  test('10,001 parameters', async () => {
+    const before = await w.contents()
+    const answer = await chen.send(
+      '/customers',
+      Object.fromEntries(Array.from({ length: 10_001 }, (_, n) => [`p${n}`, '1'])),
+    )
+    expect(answer.status).toBe(413)
+    expect(answer.one('h1')).toBe('一次发得太多了')
+    expect(await w.contents()).toEqual(before)
+  })
+
+  test('a body of 2 MB', async () => {
+    const before = await w.contents()
+    const answer = await chen.send('/customers', { notes: 'x'.repeat(2 * 1024 * 1024) })
+    expect([answer.status, answer.one('h1')]).toEqual([413, '一次发得太多了'])
+    expect(await w.contents()).toEqual(before)
+  })
+
+  test('a body of another kind has no token, whatever it says', async () => {
+    const before = await w.contents()
+    const answer = await chen.send('/customers', '{"name": "x"', { 'Content-Type': 'application/json' })
+    expect([answer.status, answer.one('h1')]).toEqual([403, '这张表单已经过期'])
+    expect(await w.contents()).toEqual(before)
+  })
+
+  test.each([
+    ['/customers/%E0%A4%A', 400, '这次请求读不出来'],
+    ['/nothing-here', 404, '没有这一页'],
+  ])('a broken address: %s', async (address, status, heading) => {
+    const answer = await chen.get(address)
+    expect([answer.status, answer.one('h1')]).toEqual([status, heading])
+  })
+
+  test.each([
+    ['what is no UTF-8 is searched as it is read', '?q=%E0%A4%A', '\ufffd%A'],
+    ['a long search is cut', `?q=${'a'.repeat(5000)}`, 'a'.repeat(200)],
+    ['what is no text asks nothing', '?q[a]=1&page[]=2', ''],
+  ])('%s', async (_, query, asked) => {
+    const page = await chen.get(`/customers${query}`)
+    expect([page.status, page.field('q')]).toEqual([200, asked])
+    expect(page.all('tr[data-id]').length > 0).toBe(asked === '')
+  })
+
+  test('an error says so in the reader’s language', async () => {
+    await w.setLocale('陈静', 'en')
+    expect((await chen.get('/nothing-here')).one('h1')).toBe('There is no such page')
+    await w.setLocale('陈静', 'zh-CN')
+    expect((await chen.get('/nothing-here')).one('h1')).toBe('没有这一页')
+  })
+})
