@@ -53,7 +53,6 @@ export const acceptedForms: Record<string, object | ((ids: Ids) => object)> = {
   'POST /team': { username: 'zhao.wenbo', name: '赵文博' },
   'POST /team/:id': { name: '李强强' },
   'POST /team/:id/reset-password': {},
-  'POST /team/:id/dismiss-password': {},
   'POST /team/:id/deactivate': {},
   'POST /team/:id/hand-over': ({ own }) => ({ reassign_to: own }),
   'POST /team/:id/activate': {},
