@@ -17,24 +17,16 @@ export const largeFolders = {
 
 /** Short files with one reader. */
 export const shortFiles = [
-  'src/accounts/first-account.ts',
-  'src/csv/blank.ts',
   'src/database/dialects/breathing.ts',
   'src/help/en/chapters.ts',
   'src/help/zh-CN/chapters.ts',
   'src/history/tracked.ts',
   'src/lists/ranking.ts',
-  'src/notifications/kinds.ts',
-  'src/notifications/pages.ts',
   'src/opportunities/panel-repository.ts',
   'src/opportunities/story-repository.ts',
-  'src/performance/targets-before.ts',
   'src/stop.ts',
   'src/reports/integrity/check.ts',
-  'src/values/seal.ts',
-  'src/web/query.ts',
   'src/web/serve-public.ts',
-  'src/web/upload.ts',
 ]
 
 /** Functions above the limit: file and name. */
