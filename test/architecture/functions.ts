@@ -27,7 +27,7 @@ const longest = 60
 /** A function that does not fit on a screen does more than one thing; a factory is a function too. */
 export const functionsAreShort: Rule = (files) =>
   files
-    .filter(({ path }) => /^src\/.*\.ts$/.test(path))
+    .filter(({ path }) => /^(src|test\/tools)\/.*\.ts$/.test(path))
     .flatMap(functionsOf)
     .filter(({ lines }) => lines > longest)
     .map(({ path, line, name, lines }) => ({

@@ -51,14 +51,9 @@ export function writeOrders(
   many: number,
 ): void {
   const { by, calendar } = world
-  const into = file.into('orders', columns)
-  const line = file.into('order_lines', lineColumns)
-  const credit = file.into('order_credits', ['order_id', 'user_id', 'percent'])
-  const created = file.into('history', ['subject', 'subject_id', 'what', 'user_id', 'at'])
-  const index = file.index('orders')
+  const write = orderWriter(file)
   const moves = writeMoves(file, world)
   const facts = writeFacts(file, world.zone)
-  const findable = searchOf()
   let numbers = 0
   let lines = 0
   for (let id = 1; id <= many; id++) {
@@ -75,7 +70,34 @@ export function writeOrders(
     const { total } = totalsOf(bought)
     const order = { id, customer_id: customer.id, owner_id, ordered_on: calendar.day(day), region: customer.region }
     const moved: Moved = status === 'confirmed' ? moves(order, bought, total, day, shares) : { paid: 0 }
-    const stands = settlement({ status, total, paid: moved.paid, lines: bought })
+    const told: OrderFacts = { order, lines: bought, shares, source: customer.source, at, cancelled_at }
+    write({ ...told, customer, status, number, due_on: calendar.beyond(day, 30), total, paid: moved.paid })
+    if (status !== 'draft') facts(told)
+  }
+  file.into('counters', ['name', 'value'])('order_number', numbers)
+}
+
+/** An order as it is written: with its facts' own, its customer and where it stands. */
+interface MadeOrder extends OrderFacts {
+  customer: MadeCustomer
+  status: 'draft' | 'confirmed' | 'cancelled'
+  number: string | null
+  due_on: string
+  total: number
+  paid: number
+}
+
+/** Writes one order after another: its row, lines and credits, what it is found by, and when it was made. */
+function orderWriter(file: Bulk): (made: MadeOrder) => void {
+  const into = file.into('orders', columns)
+  const line = file.into('order_lines', lineColumns)
+  const credit = file.into('order_credits', ['order_id', 'user_id', 'percent'])
+  const created = file.into('history', ['subject', 'subject_id', 'what', 'user_id', 'at'])
+  const index = file.index('orders')
+  const findable = searchOf()
+  return ({ order, lines, shares, at, cancelled_at, customer, status, number, due_on, total, paid }) => {
+    const { id, owner_id, ordered_on, region } = order
+    const stands = settlement({ status, total, paid, lines })
     const { text, grams } = findable(number, customer)
     into(
       id,
@@ -84,13 +106,13 @@ export function writeOrders(
       customer.id,
       owner_id,
       customer.owner_id,
-      order.ordered_on,
-      calendar.beyond(day, 30),
-      customer.region,
+      ordered_on,
+      due_on,
+      region,
       total,
       stands.shipping,
       stands.payment,
-      moved.paid,
+      paid,
       at,
       owner_id,
       status === 'draft' ? null : at,
@@ -98,18 +120,12 @@ export function writeOrders(
       shares.length === 1 ? (shares[0]?.id ?? null) : null,
       text,
     )
-    for (const [
-      position,
-      { id: line_id, product_id, quantity, unit_price, discount, amount, shipped },
-    ] of bought.entries())
-      line(line_id, id, position, product_id, quantity, unit_price, discount, amount, shipped)
+    for (const [position, one] of lines.entries())
+      line(one.id, id, position, one.product_id, one.quantity, one.unit_price, one.discount, one.amount, one.shipped)
     for (const { id: user_id, percent } of shares) credit(id, user_id, percent)
     created('orders', id, 'created', owner_id, at)
     index(id, grams)
-    const told: OrderFacts = { order, lines: bought, shares, source: customer.source, at, cancelled_at }
-    if (status !== 'draft') facts(told)
   }
-  file.into('counters', ['name', 'value'])('order_number', numbers)
 }
 
 /** Somebody who was a customer by then: the older, the likelier. */

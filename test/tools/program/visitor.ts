@@ -52,9 +52,48 @@ interface Received {
 
 /** A browser at the program's address, such as http://127.0.0.1:3000. */
 export function visitor(origin: string): Visitor {
+  const { send, leave } = browser(origin)
+  let token = ''
+
+  async function sent(path: string, headers: OutgoingHttpHeaders, form?: Asked['form'], file?: Asked['file']) {
+    if (!form && !file) return send({ method: 'GET', path, headers })
+    const written = await body({ _csrf: token, ...form }, file)
+    return send({ method: 'POST', path, headers: { ...headers, ...written.headers }, body: written.body })
+  }
+
+  async function ask({ path, form, file, status = form || file ? 303 : 200 }: Asked): Promise<Answer> {
+    const headers = { 'accept-encoding': 'gzip, deflate, br', 'sec-fetch-site': 'same-origin' }
+    const answer = await sent(path, headers, form, file)
+    if (answer.status !== status) throw new WrongAnswer(path, answer.status, status)
+    return { server: serverTime(answer.headers), seen: answer.seen, location: answer.headers.location ?? '' }
+  }
+
+  async function read(path: string, form?: Record<string, string>): Promise<string> {
+    const answer = await sent(path, form ? { 'sec-fetch-site': 'same-origin' } : {}, form)
+    if (answer.status !== 200) throw new WrongAnswer(path, answer.status, 200)
+    return answer.body.toString('utf8')
+  }
+
+  async function take(path: string): Promise<void> {
+    token = /name="_csrf" value="([^"]+)"/.exec(await read(path))?.[1] ?? ''
+  }
+
+  return {
+    ask,
+    read,
+    take,
+    async signIn(username, password) {
+      await ask({ path: '/login', form: { username, password } })
+      await take('/password')
+    },
+    leave,
+  }
+}
+
+/** Connections that are kept, and cookies. */
+function browser(origin: string) {
   const agent = new Agent({ keepAlive: true })
   const cookies = new Map<string, string>()
-  let token = ''
 
   function send(sent: Sent): Promise<Received> {
     const { method, path, headers } = sent
@@ -84,44 +123,7 @@ export function visitor(origin: string): Visitor {
     cookies.set(name, value)
   }
 
-  async function ask({ path, form, file, status = form || file ? 303 : 200 }: Asked): Promise<Answer> {
-    const headers = { 'accept-encoding': 'gzip, deflate, br', 'sec-fetch-site': 'same-origin' }
-    const written = form || file ? await body({ _csrf: token, ...form }, file) : undefined
-    const answer = await send(
-      written
-        ? { method: 'POST', path, headers: { ...headers, ...written.headers }, body: written.body }
-        : { method: 'GET', path, headers },
-    )
-    if (answer.status !== status) throw new WrongAnswer(path, answer.status, status)
-    return { server: serverTime(answer.headers), seen: answer.seen, location: answer.headers.location ?? '' }
-  }
-
-  async function read(path: string, form?: Record<string, string>): Promise<string> {
-    const headers = { 'sec-fetch-site': 'same-origin' }
-    const written = form && (await body({ _csrf: token, ...form }, undefined))
-    const answer = await send(
-      written
-        ? { method: 'POST', path, headers: { ...headers, ...written.headers }, body: written.body }
-        : { method: 'GET', path, headers: {} },
-    )
-    if (answer.status !== 200) throw new WrongAnswer(path, answer.status, 200)
-    return answer.body.toString('utf8')
-  }
-
-  async function take(path: string): Promise<void> {
-    token = /name="_csrf" value="([^"]+)"/.exec(await read(path))?.[1] ?? ''
-  }
-
-  return {
-    ask,
-    read,
-    take,
-    async signIn(username, password) {
-      await ask({ path: '/login', form: { username, password } })
-      await take('/password')
-    },
-    leave: () => agent.destroy(),
-  }
+  return { send, leave: () => agent.destroy() }
 }
 
 /** A form as browsers write it. */

@@ -113,10 +113,11 @@ function figuresOf({ bare, own }: Yardstick, [bareTurns = [], ...ownTurns]: Turn
   ]
 }
 
-/** What a bare page takes of a processor as a part of what ours takes: surer on a busy machine. Null where it can't be said. */
+/**
+ * What a bare page takes of a processor as a part of what ours takes: surer on a busy machine. Null where the system can't
+ * say, or too few were asked for its clock.
+ */
 function byProcessor(pairs: readonly (readonly [ours: Turn, theirs: Turn])[]): number | null {
-  const parts = pairs.flatMap(([ours, theirs]) =>
-    ours.processor === null || theirs.processor === null ? [] : [theirs.processor / ours.processor],
-  )
-  return parts.length === pairs.length ? percentile(parts, 0.5) : null
+  const parts = pairs.map(([ours, theirs]) => (theirs.processor ?? 0) / (ours.processor ?? 0))
+  return parts.every((part) => part > 0 && part < Number.POSITIVE_INFINITY) ? percentile(parts, 0.5) : null
 }
