@@ -10,7 +10,7 @@ const nearestLimit = 5000
 export function searchSource(search: SearchDefinition, asked: Scope): SearchSource {
   const { definition, person } = asked
   const scope = { ...asked, question: { ...asked.question, sort: null } }
-  const { by } = orderOf(scope)
+  const { by, way } = orderOf(scope)
   const owner = search.owner ? sql.ref(search.owner) : sql<null>`null`
   const read = async (query: ReturnType<typeof allOf>, limit: number) =>
     (await query
@@ -28,7 +28,10 @@ export function searchSource(search: SearchDefinition, asked: Scope): SearchSour
       const own = !isFew && isWhole && search.owner ? sql<SqlBool>`${owner} = ${person.id}` : undefined
       const ids = pageIds(scope, { limit: nearestLimit, offset: 0 }, own)
       const some = definition.from().where((is) => is.and([is(definition.id as never, 'in', ids as never), condition]))
-      return { rows: await read(some, limit), all: isFew }
+      return {
+        rows: await read(some.orderBy(by as never, way).orderBy(definition.id as never, way), limit),
+        all: isFew,
+      }
     },
   }
 }

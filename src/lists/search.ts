@@ -23,11 +23,14 @@ export interface SearchRow {
 /** What is searched: the records that a person sees and the filters leave. */
 export interface SearchSource {
   search: SearchDefinition
-  /** Some of them in the list's own order: those for which a condition holds, at most so many. */
+  /** Those for which a condition holds, at most so many, in no order. */
   rows: (condition: Expression<SqlBool>, limit: number) => Promise<SearchRow[]>
-  /** Those of the first of them in that order, or of the person's own; `all`: no others are left. */
+  /**
+   * The same of the first some thousand in the list's own order (of everybody's records, of the person's own), the first
+   * before the others; `all`: there are no more than were looked into.
+   */
   nearest: (condition: Expression<SqlBool>, limit: number) => Promise<{ rows: SearchRow[]; all: boolean }>
-  /** Whether that order is descending. */
+  /** Whether the list's own order is descending. */
   descending: boolean
 }
 

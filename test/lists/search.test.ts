@@ -48,6 +48,18 @@ async function shown<R extends { id: number }>(list: List<R>, address: Record<st
   }
 }
 
+/** The records of a list that were spoken to last, as many as a search finds, by their ids. */
+const latestOf = (rows: typeof customers): number[] => {
+  const later = (a: (typeof rows)[0], b: (typeof rows)[0]) =>
+    (a.last_contact_on ?? '') === (b.last_contact_on ?? '')
+      ? b.id - a.id
+      : (a.last_contact_on ?? '') < (b.last_contact_on ?? '')
+        ? 1
+        : -1
+  const latest = rows.toSorted(later).slice(0, searchLimit)
+  return latest.map(({ id }) => id).toSorted((a, b) => a - b)
+}
+
 const words = ['a', 'abba', 'bab cc', 'd', 'cd', 'ccc', 'ddd', 'dcba', 'aaaaaaa', 'z', 'bbaab', 'b ab']
 
 test.each(words)('customers that hold “%s”: all of them, or their own and the newest', async (q) => {
@@ -63,6 +75,8 @@ test.each(words)('customers that hold “%s”: all of them, or their own and th
         expect(found.more).toBe(true)
         expect(found.ids).toHaveLength(searchLimit)
         expect(found.ids).toEqual(order.filter((id) => found.ids.includes(id)))
+        // What the filters leave is looked into whole: then the latest of it are the ones that are shown.
+        if (level !== '') expect(found.ids.toSorted((a, b) => a - b)).toEqual(latestOf(rows))
       }
       expect(found.total).toBe(found.ids.length)
     }
