@@ -21,7 +21,7 @@ interface Known {
 const known = new Map<string, Known>()
 
 /**
- * Declares a job. Whoever can enqueue it has loaded it, and app.ts loads every room, so the runner knows it by then.
+ * Declares a job. Whoever can enqueue it has loaded it, and app.ts loads every feature, so the runner knows it by then.
  * `failed` puts right what depends on it once it has failed for good, in the transaction that says so.
  */
 export function job<P>(

@@ -120,8 +120,9 @@ const groupedBy = (groups: RawBuilder<unknown>[]) => (groups.length > 0 ? sql`gr
 type Source = 'facts' | 'facts_by_order' | 'facts_by_product' | 'facts_by_category'
 
 /**
- * The smallest table that answers. That of orders has a third of the rows of facts: a year by customer and year takes … An
- * order counts at each of its products and categories, which the sums by these have by days and for everybody alone: …
+ * The smallest table that answers; products and categories are summed for everybody alone, as an order counts at each.
+ * Limits: a year 500 ms, all years 3 s. Without facts_by_order a year by region takes 580 ms instead of 90; from facts a year
+ * by product takes 1.9 s instead of 60 ms, and all years by category 3.2 s instead of next to nothing.
  */
 export function sourceOf(narrowing: Narrowing, by: readonly Dimension[]): Source {
   const { region, product, category, owner_id, customer_id, orders, places } = narrowing
