@@ -98,17 +98,21 @@ function quiet(pool: pg.Pool): pg.Pool {
 }
 
 function over(pool: pg.Pool): Kysely<Tables> {
-  return kysely({ connect: async () => cleaned(await connectionOf(pool)), end: () => pool.end() })
+  return kysely({ connect: async () => cleaned(await connectionOf(pool), named), end: () => pool.end() })
 }
 
 const kysely = (pool: PostgresPool) =>
   new Kysely<Tables>({ dialect: new PostgresDialect({ pool, cursor: TextCursor }), plugins: [new NullsAsSqlite()] })
 
 /** A connection as Kysely uses one, with texts as PostgreSQL takes them. */
-function cleaned(client: pg.PoolClient, release = () => client.release()): PostgresPoolClient {
+function cleaned(
+  client: pg.PoolClient,
+  statement: (text: string) => { text: string; name?: string },
+  release = () => client.release(),
+): PostgresPoolClient {
   const query = (what: unknown, parameters?: readonly unknown[]): unknown =>
     typeof what === 'string'
-      ? client.query({ ...named(what), values: (parameters ?? []).map(clean) }).catch((error: unknown) => {
+      ? client.query({ ...statement(what), values: (parameters ?? []).map(clean) }).catch((error: unknown) => {
           throw understood(error, client)
         })
       : watched(client.query(what as TextCursor<unknown>), client)
@@ -119,7 +123,10 @@ function cleaned(client: pg.PoolClient, release = () => client.release()): Postg
 const mostNamed = 500
 const names = new Map<string, string>()
 
-/** A statement under a name of its own, so that the server reads and plans it once for each connection. */
+/**
+ * A statement of a reader under a name of its own, so that the server reads and plans it once for each connection (limit: a
+ * customer's page beside a bare one). Not of a writer: a plan made of an empty table would be kept while an import fills it.
+ */
 function named(text: string): { text: string; name?: string } {
   const name = names.get(text) ?? (names.size < mostNamed ? `statement_${names.size}` : undefined)
   if (name === undefined) return { text }
@@ -181,7 +188,7 @@ function writerOf(client: pg.PoolClient): { writer: Writer; end: () => void } {
         release = resolve
       })
       await before
-      if (!ended) return cleaned(client, release)
+      if (!ended) return cleaned(client, (text) => ({ text }), release)
       release()
       throw strayed()
     },
