@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import express, { type Express } from 'express'
 import { ownAccountRoutes } from './accounts/routes.ts'
-import { teamRoutes } from './accounts/team-routes.ts'
+import { teamRoutes } from './accounts/team/team-routes.ts'
 import { customerRoutes } from './customers/routes.ts'
 import { customerFinder } from './customers/search.ts'
 import { dashboardRoutes } from './dashboard/routes.ts'
@@ -27,13 +27,20 @@ import { root } from './root.ts'
 import { searchRoutes } from './search/routes.ts'
 import { settings } from './settings.ts'
 import './wiring.ts'
-import { failures, unknownAddress } from './web/failures.ts'
-import { compressed, knownHost, privatePages, securityHeaders, serverTiming, speculation } from './web/headers.ts'
-import { requestLog } from './web/log.ts'
+import { failures, unknownAddress } from './web/middleware/failures.ts'
+import {
+  compressed,
+  knownHost,
+  privatePages,
+  securityHeaders,
+  serverTiming,
+  speculation,
+} from './web/middleware/headers.ts'
+import { requestLog } from './web/middleware/log.ts'
+import { servePublic } from './web/middleware/static-files.ts'
 import { mount } from './web/mount.ts'
 import { type FrameParts, sender } from './web/send.ts'
-import { servePublic } from './web/serve-public.ts'
-import { sessions } from './web/session.ts'
+import { sessions } from './web/session/session.ts'
 
 /** What the search of everything asks, in the order of its groups. */
 export const finders = [customerFinder, opportunityFinder, orderFinder, productFinder]

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import { firstAccount } from './accounts/team.ts'
+import { firstAccount } from './accounts/team/team.ts'
 import { app } from './app.ts'
 import type { Database } from './database/database.ts'
 import { WrongDatabase } from './database/wrong.ts'
@@ -9,7 +9,7 @@ import { startRunner } from './jobs/runner.ts'
 import { configure, readSettings, settings, WrongSetting } from './settings.ts'
 import { openToWrite } from './startup.ts'
 import { stopGently } from './stop.ts'
-import { log, speakIntoTheVoid } from './web/log.ts'
+import { log, speakIntoTheVoid } from './web/middleware/log.ts'
 import { startSchedule } from './worker/schedule.ts'
 
 speakIntoTheVoid()

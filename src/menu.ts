@@ -1,4 +1,4 @@
-import { countFollowUpsDue } from './customers/communications-repository.ts'
+import { countFollowUpsDue } from './customers/communications/communications-repository.ts'
 import { today } from './i18n/format.ts'
 import type { Place } from './search/places.ts'
 import type { MenuEntry } from './web/send.ts'

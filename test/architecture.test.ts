@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { routes } from '../src/app.ts'
-import { largeFolders, longFunctions, longViewLines, shortFiles } from './architecture/exceptions.ts'
+import { longFunctions, longViewLines, shortFiles } from './architecture/exceptions.ts'
 import { foldersAreSmall, shortFilesHaveReaders } from './architecture/folders.ts'
 import { functionsAreShort } from './architecture/functions.ts'
 import { except, house, type Rule, told } from './architecture/house.ts'
@@ -26,7 +26,7 @@ test.each<[string, Rule]>([
     trackedOnlyInHistory(await listed('src/history/tracked.ts', 'tracked')),
   ],
   ['files are short', filesAreShort],
-  ['folders are small', foldersAreSmall(largeFolders)],
+  ['folders are small', foldersAreSmall],
   ['short files have two readers', except(shortFilesHaveReaders, shortFiles)],
   ['functions are short', except(functionsAreShort, longFunctions)],
   ['views are narrow', viewsAreNarrow(longViewLines)],

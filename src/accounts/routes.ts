@@ -3,9 +3,9 @@ import { type Answer, page, redirect, redirectWith } from '../web/answers.ts'
 import { fresh } from '../web/form-state.ts'
 import { choice, refuse } from '../web/forms.ts'
 import { get, post, type RefusedForm } from '../web/route.ts'
-import { preparePassword, setOwnPassword } from './own-password.ts'
 import { findAccount, saveAccount } from './repository.ts'
-import { signIn } from './sign-in.ts'
+import { preparePassword, setOwnPassword } from './sign-in/own-password.ts'
+import { signIn } from './sign-in/sign-in.ts'
 
 const secretText = z.string().max(1000, refuse('errors.too_long'))
 

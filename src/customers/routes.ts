@@ -3,10 +3,10 @@ import { listRoutes } from '../lists/routes.ts'
 import { redirect, redirectWithUndo } from '../web/answers.ts'
 import { NotFound } from '../web/errors.ts'
 import { get, post } from '../web/route.ts'
-import { finishFollowUp, moveFollowUp, recordCommunication, reopenFollowUp } from './communications.ts'
-import { findFollowUp } from './communications-repository.ts'
+import { finishFollowUp, moveFollowUp, recordCommunication, reopenFollowUp } from './communications/communications.ts'
+import { findFollowUp } from './communications/communications-repository.ts'
 import { addContact, saveContact } from './contacts.ts'
-import { markDistinct } from './duplicates.ts'
+import { markDistinct } from './duplicates/duplicates.ts'
 import {
   communicationForm,
   contactForm,

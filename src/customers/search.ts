@@ -1,4 +1,4 @@
-import { finder } from '../lists/finder.ts'
+import { finder } from '../lists/search/finder.ts'
 import { customerList } from './list.ts'
 import { calledOf } from './repository.ts'
 

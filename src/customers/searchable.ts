@@ -1,10 +1,10 @@
 import { derive } from '../history/change.ts'
-import { indexText } from '../lists/grams.ts'
-import { searchTextOf } from '../lists/search-text.ts'
+import { indexText } from '../lists/search/grams.ts'
+import { searchTextOf } from '../lists/search/search-text.ts'
 import { companyKey, emailKey, nameKey } from '../values/company.ts'
 import { phoneDigits, phoneKey } from '../values/phone.ts'
 import { pinyinSort } from '../values/pinyin.ts'
-import { type CustomerKey, type KeyKind, keysOfCustomer, replaceKeys } from './keys-repository.ts'
+import { type CustomerKey, type KeyKind, keysOfCustomer, replaceKeys } from './duplicates/keys-repository.ts'
 import { customerFollowers } from './panels.ts'
 import { type Customer, contactsOf, findCustomer } from './repository.ts'
 

@@ -1,10 +1,10 @@
 import type { ListPage } from '../lists/page.ts'
 import type { FormState, Option } from '../web/form-state.ts'
 import type { Views } from '../web/views.ts'
-import type { Candidate } from './duplicates.ts'
+import type { TalkEntry, TimelineEntry } from './communications/timeline.ts'
+import type { Candidate } from './duplicates/duplicates.ts'
+import type { startingWith } from './duplicates/starting-with.ts'
 import type { Contact, Customer } from './repository.ts'
-import type { startingWith } from './starting-with.ts'
-import type { TalkEntry, TimelineEntry } from './timeline.ts'
 
 /** A row of the list as its view shows it. */
 export type CustomerRow = Customer & { owner: string; owner_username: string }

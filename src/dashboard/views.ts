@@ -1,9 +1,9 @@
-import type { followUpsDue } from '../customers/communications-repository.ts'
-import type { Candidate } from '../customers/duplicates.ts'
+import type { followUpsDue } from '../customers/communications/communications-repository.ts'
+import type { Candidate } from '../customers/duplicates/duplicates.ts'
+import type { startingWith } from '../customers/duplicates/starting-with.ts'
 import type { lastTouched } from '../customers/repository.ts'
-import type { startingWith } from '../customers/starting-with.ts'
 import type { Key } from '../i18n/words.ts'
-import type { Waiting } from '../opportunities/due-repository.ts'
+import type { Waiting } from '../opportunities/due/due-repository.ts'
 import type { Unpaid } from '../orders/ledger/unpaid-repository.ts'
 import type { ShownProgress } from '../performance/shown.ts'
 

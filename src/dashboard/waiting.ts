@@ -1,5 +1,5 @@
 import type { Person } from '../access/person.ts'
-import { countNeglected, neglectedOf, type Waiting, withoutNextStep } from '../opportunities/due-repository.ts'
+import { countNeglected, neglectedOf, type Waiting, withoutNextStep } from '../opportunities/due/due-repository.ts'
 import { owedTotals, unpaidOf } from '../orders/ledger/unpaid-repository.ts'
 import { daysBetween } from '../values/days.ts'
 import type { NeglectedProps, UnpaidProps } from './views.ts'

@@ -1,6 +1,6 @@
 /** Beginnings of keys that are put together at run time, each with where: a test asks that every other word stands in the code. */
 export const dynamicPrefixes = [
-  'errors.400_', // web/failures.ts
+  'errors.400_', // web/middleware/failures.ts
   'errors.403_',
   'errors.404_',
   'errors.413_',
@@ -13,7 +13,7 @@ export const dynamicPrefixes = [
   'errors.uncertain_',
   'customers.kind.', // views/customers/talk.ejs
   'customers.same_', // views/customers/candidates.ejs
-  'customers.was_', // customers/timeline.ts
+  'customers.was_', // customers/communications/timeline.ts
   'customers.level_', // customers/list.ts
   'customers.contact_', // views/customers/contact.ejs
   'accounts.was_', // accounts/account-history.ts
@@ -35,7 +35,7 @@ export const dynamicPrefixes = [
   'notifications.opportunities_given',
   'notifications.order_given',
   'notifications.draft_given',
-  'imports.unreadable_', // imports/plan.ts
+  'imports.unreadable_', // imports/rows/plan.ts
   'imports.verdict_', // views/imports/rows.ejs
   'imports.tab_',
   'imports.state_', // views/imports/index.ejs
@@ -50,9 +50,9 @@ export const dynamicPrefixes = [
   'performance.month_', // performance/period.ts
   'performance.length_', // performance/pages.ts
   'performance.indicator_', // performance/shown.ts
-  'performance.kind_', // performance/records-columns.ts
+  'performance.kind_', // performance/records/records-columns.ts
   'performance.recent_', // views/performance/person.ejs
-  'performance.unit_', // performance/targets-page.ts
+  'performance.unit_', // performance/targets/targets-page.ts
   'orders.opportunity_id', // labelOf() in partials/form-errors
   'orders.amount',
 ]

@@ -3,7 +3,7 @@ import type { OwnersRight, Right } from '../access/rights.ts'
 import type { Row } from '../database/tables.ts'
 import type { Wrong } from '../i18n/refusal.ts'
 import type { Key } from '../i18n/words.ts'
-import type { Searchable } from '../lists/grams.ts'
+import type { Searchable } from '../lists/search/grams.ts'
 
 export type OnDuplicate = Row<'imports'>['on_duplicate']
 export type Verdict = Row<'import_rows'>['verdict']

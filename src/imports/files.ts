@@ -5,7 +5,7 @@ import { transaction } from '../database/database.ts'
 import { settings } from '../settings.ts'
 import { present } from '../values/clock.ts'
 import { importsBefore } from './repository.ts'
-import { unstageSome } from './rows-repository.ts'
+import { unstageSome } from './rows/rows-repository.ts'
 
 /** Where the file of an import waits until it is imported. */
 export const fileOf = (import_id: number): string => join(folder(), `${import_id}.csv`)

@@ -2,7 +2,7 @@ import type { Insertable, Updateable } from 'kysely'
 import { reader, writer } from '../database/database.ts'
 import type { Row, Tables } from '../database/tables.ts'
 import { timestamp } from '../values/clock.ts'
-import type { Mapping } from './header.ts'
+import type { Mapping } from './file/header.ts'
 
 export type Import = Row<'imports'>
 

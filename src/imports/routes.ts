@@ -7,7 +7,7 @@ import { get, post, type Route } from '../web/route.ts'
 import type { ImportDefinition } from './definition.ts'
 import { mappingForm, rowsQuery, uploadForm } from './form.ts'
 import { findImport, importJson, importPage, importsPage, uploadPage } from './pages.ts'
-import { rejectedFile, templateFile } from './rejected.ts'
+import { rejectedFile, templateFile } from './rows/rejected.ts'
 import { lookAt, remapImport, runImport, uploadImport } from './start.ts'
 
 const csv = 'text/csv; charset=utf-8'

@@ -6,13 +6,11 @@ import { Refusal } from '../i18n/refusal.ts'
 import { enqueue } from '../jobs/job.ts'
 import { inWorker } from '../jobs/pool.ts'
 import { timestamp } from '../values/clock.ts'
-import type { PeopleSaid } from './cells.ts'
-import { commitImportJob } from './commit.ts'
 import { definitionOf, type ImportDefinition, type OnDuplicate } from './definition.ts'
+import type { PeopleSaid } from './file/cells.ts'
+import { automatic, fitted, headerHash, type Mapping, remembered, setByHand } from './file/header.ts'
+import { headTask } from './file/read.ts'
 import { fileOf } from './files.ts'
-import { automatic, fitted, headerHash, type Mapping, remembered, setByHand } from './header.ts'
-import { planImportJob, whyUnreadable } from './plan.ts'
-import { headTask } from './read.ts'
 import {
   type Import,
   importById,
@@ -21,6 +19,8 @@ import {
   rememberMapping,
   updateImport,
 } from './repository.ts'
+import { commitImportJob } from './rows/commit.ts'
+import { planImportJob, whyUnreadable } from './rows/plan.ts'
 
 /** A file that can be read as a table, as its beginning shows. */
 interface Looked {

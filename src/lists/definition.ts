@@ -2,7 +2,7 @@ import type { Compilable, Expression, ExpressionBuilder, SelectQueryBuilder, Sql
 import type { Person } from '../access/person.ts'
 import type { Key } from '../i18n/words.ts'
 import type { Filter } from './filters.ts'
-import type { Searchable } from './grams.ts'
+import type { Searchable } from './search/grams.ts'
 
 /** A cell of an export: text, which is guarded against formulas, or a number or date of ours, which is not. */
 export type ExportCell = { text: string | null } | { plain: string | null }

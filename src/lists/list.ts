@@ -13,8 +13,8 @@ import {
   type Scope,
   type SomeDefinition,
 } from './queries.ts'
-import { type Found, searchRecords } from './search.ts'
-import { searchSource } from './search-source.ts'
+import { type Found, searchRecords } from './search/search.ts'
+import { searchSource } from './search/search-source.ts'
 
 export type { Asked, Column, ExportCell, ListQuestion } from './definition.ts'
 

@@ -2,7 +2,7 @@ import { type Expression, expressionBuilder, type SelectQueryBuilder, type SqlBo
 import type { Person } from '../access/person.ts'
 import { dialect, reader } from '../database/database.ts'
 import type { Definition, Filters, ListQuestion, Rows } from './definition.ts'
-import { found, termsOf } from './grams.ts'
+import { found, termsOf } from './search/grams.ts'
 
 /** The tables of a list whichever it is: its definition has checked them. */
 interface SomeTables {

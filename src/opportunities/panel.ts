@@ -2,7 +2,7 @@ import type { Person } from '../access/person.ts'
 import { may } from '../access/rights.ts'
 import type { Customer } from '../customers/repository.ts'
 import type { Panel } from '../customers/views.ts'
-import { opportunitiesOf } from './panel-repository.ts'
+import { opportunitiesOf } from './repository.ts'
 import { probabilityOf } from './stages.ts'
 
 /** A customer's opportunities on the customer's page: one's own in full, of others' only whose, what and how far. */

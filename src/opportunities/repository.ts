@@ -105,6 +105,37 @@ export const opportunityIdsOf = async (customer_id: number): Promise<number[]> =
     ({ id }) => id,
   )
 
+/** A customer's opportunities, whoever owns them, last updated first. */
+export const opportunitiesOf = (
+  customer_id: number,
+  limit: number,
+): Promise<(Row<'opportunities'> & { owner: string })[]> =>
+  reader()
+    .selectFrom('opportunities')
+    .innerJoin('users', 'users.id', 'opportunities.owner_id')
+    .selectAll('opportunities')
+    .select('users.name as owner')
+    .where('customer_id', '=', customer_id)
+    .orderBy('touched_on', 'desc')
+    .orderBy('opportunities.id', 'desc')
+    .limit(limit)
+    .execute()
+
+/** An opportunity's updates with their authors, newest first. */
+export const updatesOf = (
+  opportunity_id: number,
+  limit: number,
+): Promise<(Row<'opportunity_updates'> & { who: string })[]> =>
+  reader()
+    .selectFrom('opportunity_updates')
+    .innerJoin('users', 'users.id', 'opportunity_updates.user_id')
+    .selectAll('opportunity_updates')
+    .select('users.name as who')
+    .where('opportunity_id', '=', opportunity_id)
+    .orderBy('opportunity_updates.id', 'desc')
+    .limit(limit)
+    .execute()
+
 /** Adds an opportunity's row; returns its id. */
 export const insertOpportunity = async (opportunity: Insertable<Tables['opportunities']>): Promise<number> =>
   (await writer().insertInto('opportunities').values(opportunity).returning('id').executeTakeFirstOrThrow()).id

@@ -3,14 +3,14 @@ import { listRoutes } from '../lists/routes.ts'
 import { redirect } from '../web/answers.ts'
 import { id } from '../web/forms.ts'
 import { get, post } from '../web/route.ts'
-import { createOpportunity } from './create.ts'
 import { aboutForm, opportunityForm, shownAbout, shownProgress, updateForm } from './form.ts'
 import { newOpportunityPage, opportunityFormPage, opportunityFormRefused } from './form-page.ts'
 import { opportunityList } from './list.ts'
 import { opportunityListPage, opportunityPage, updateRefused } from './pages.ts'
 import { findOpportunity } from './repository.ts'
-import { saveOpportunity } from './save.ts'
-import { updateOpportunity } from './update.ts'
+import { createOpportunity } from './save/create.ts'
+import { saveOpportunity } from './save/save.ts'
+import { updateOpportunity } from './save/update.ts'
 
 const newQuery = z.object({ customer_id: id(), q: z.string().trim().max(200) })
 

@@ -1,7 +1,7 @@
 import type { Customer } from '../customers/repository.ts'
 import { derive } from '../history/change.ts'
-import { indexText } from '../lists/grams.ts'
-import { searchTextOf } from '../lists/search-text.ts'
+import { indexText } from '../lists/search/grams.ts'
+import { searchTextOf } from '../lists/search/search-text.ts'
 import { pinyinSort } from '../values/pinyin.ts'
 import { opportunityAsItStands, opportunityIdsOf } from './repository.ts'
 

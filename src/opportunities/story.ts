@@ -1,12 +1,12 @@
 import { sharesText } from '../accounts/credits.ts'
 import { findAccount } from '../accounts/repository.ts'
-import { communicationsAbout } from '../customers/communications-repository.ts'
+import { communicationsAbout } from '../customers/communications/communications-repository.ts'
+import { type TalkEntry, talkEntry } from '../customers/communications/timeline.ts'
 import { customerName } from '../customers/repository.ts'
-import { type TalkEntry, talkEntry } from '../customers/timeline.ts'
 import { type Change, changesOf } from '../history/changes.ts'
 import type { Saying } from '../i18n/saying.ts'
 import { type Key, words } from '../i18n/words.ts'
-import { updatesOf } from './story-repository.ts'
+import { updatesOf } from './repository.ts'
 
 /** What a field was or became: money in minor units, probability in whole percent; null was empty. */
 export type Value = Saying | { money: number } | { day: string } | { percent: number } | null

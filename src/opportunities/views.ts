@@ -1,5 +1,5 @@
 import type { CreditPerson } from '../accounts/credit-people.ts'
-import type { Found } from '../customers/starting-with.ts'
+import type { Found } from '../customers/duplicates/starting-with.ts'
 import type { Panel } from '../customers/views.ts'
 import type { Row } from '../database/tables.ts'
 import type { ListPage } from '../lists/page.ts'

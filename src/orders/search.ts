@@ -1,5 +1,5 @@
 import { calledOf } from '../customers/repository.ts'
-import { finder } from '../lists/finder.ts'
+import { finder } from '../lists/search/finder.ts'
 import { orderList } from './list.ts'
 
 const states = {

@@ -1,5 +1,5 @@
 import type { CreditPerson } from '../accounts/credit-people.ts'
-import type { Found } from '../customers/starting-with.ts'
+import type { Found } from '../customers/duplicates/starting-with.ts'
 import type { ListPage } from '../lists/page.ts'
 import type { Product } from '../products/repository.ts'
 import type { FormState, Option } from '../web/form-state.ts'

@@ -10,7 +10,7 @@ import {
   progressBy,
 } from './indicators.ts'
 import { type Assessed, assessed } from './period.ts'
-import { type Target, targetsIn } from './targets-repository.ts'
+import { type Target, targetsIn } from './targets/targets-repository.ts'
 import { countIn, countLacking, type Performer, rankedIn, type Span, targetSums } from './team-repository.ts'
 
 /** One salesperson in a team's period. */

@@ -1,9 +1,9 @@
 import type { Key } from '../i18n/words.ts'
 import type { Pages } from '../lists/pages.ts'
 import type { FormState, Option } from '../web/form-state.ts'
-import type { TargetChange } from './changes.ts'
 import type { Assessed } from './period.ts'
 import type { Shown, ShownProgress } from './shown.ts'
+import type { TargetChange } from './targets/changes.ts'
 import type { Performer } from './team-repository.ts'
 import type { Step } from './working.ts'
 

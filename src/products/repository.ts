@@ -1,7 +1,7 @@
 import { type Insertable, sql } from 'kysely'
 import { dialect, reader, writer } from '../database/database.ts'
 import type { Row, Tables } from '../database/tables.ts'
-import { found, termsOf } from '../lists/grams.ts'
+import { found, termsOf } from '../lists/search/grams.ts'
 
 export type Product = Row<'products'>
 

@@ -1,4 +1,4 @@
-import { searchTextOf } from '../lists/search-text.ts'
+import { searchTextOf } from '../lists/search/search-text.ts'
 import { pinyinSort } from '../values/pinyin.ts'
 import type { ProductFields } from './form.ts'
 

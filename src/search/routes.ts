@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Finder } from '../lists/finder.ts'
+import type { Finder } from '../lists/search/finder.ts'
 import { get } from '../web/route.ts'
 import { searchPage } from './pages.ts'
 import type { Place } from './places.ts'

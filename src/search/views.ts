@@ -1,6 +1,6 @@
-import type { startingWith } from '../customers/starting-with.ts'
+import type { startingWith } from '../customers/duplicates/starting-with.ts'
 import type { Key } from '../i18n/words.ts'
-import type { Hit } from '../lists/finder.ts'
+import type { Hit } from '../lists/search/finder.ts'
 import type { Place } from './places.ts'
 
 /** What one room found: `more` where its list has more. */

@@ -7,9 +7,9 @@ import type { Locale } from '../i18n/locale.ts'
 import { type Translate, translator, wordFor } from '../i18n/translate.ts'
 import { root } from '../root.ts'
 import { dialable } from '../values/phone.ts'
-import { asset } from './asset.ts'
-import { newToken } from './csrf.ts'
 import { typedAt } from './form-state.ts'
+import { asset } from './middleware/static-files.ts'
+import { newToken } from './session/csrf.ts'
 import type { Frame, Helpers, Html, Views } from './views.ts'
 
 type Compiled = (locals: object) => string

@@ -10,7 +10,7 @@ import type { FormState, Option } from './form-state.ts'
 /** Text that is markup already: only partials and helpers make it, and only it may be printed raw. */
 export type Html = string & { readonly html: unique symbol }
 
-/** What each view is given. Every room adds its own: declare module '../web/views.ts' { interface Views { … } }. */
+/** What each view is given. Every room adds its own: declare module './views.ts' { interface Views { … } }. */
 export interface Views {
   layout: { title: string; body: Html; frame: Frame }
   'layout-plain': { title: string; body: Html; frame: Frame }

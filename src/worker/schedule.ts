@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { study, tidy } from '../database/database.ts'
 import { forgetDone } from '../jobs/runner.ts'
 import { exportFolder } from '../lists/export.ts'
-import { markGrown, mergeGrown } from '../lists/merging.ts'
+import { markGrown, mergeGrown } from '../lists/search/merging.ts'
 import { forgetRead } from '../notifications/repository.ts'
 import { uploadFolder } from '../web/body.ts'
-import { log } from '../web/log.ts'
-import { expire } from '../web/session-store.ts'
+import { log } from '../web/middleware/log.ts'
+import { expire } from '../web/session/session-store.ts'
 
 const failed = (err: unknown): void => log.error({ err }, 'recurring work failed')
 

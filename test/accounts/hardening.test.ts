@@ -1,8 +1,8 @@
 import type { SessionData } from 'express-session'
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { samePassword, weakness } from '../../src/accounts/password.ts'
+import { samePassword, weakness } from '../../src/accounts/sign-in/password.ts'
 import { reader, transaction } from '../../src/database/database.ts'
-import { endSessions, SessionStore } from '../../src/web/session-store.ts'
+import { endSessions, SessionStore } from '../../src/web/session/session-store.ts'
 import { type Visitor, world } from '../world.ts'
 
 let w: Awaited<ReturnType<typeof world>>

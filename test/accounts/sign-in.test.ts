@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { hash, matches, weakness } from '../../src/accounts/password.ts'
-import { delayAfter } from '../../src/accounts/throttle.ts'
+import { hash, matches, weakness } from '../../src/accounts/sign-in/password.ts'
+import { delayAfter } from '../../src/accounts/sign-in/throttle.ts'
 import { world } from '../world.ts'
 
 let w: Awaited<ReturnType<typeof world>>

@@ -6,25 +6,15 @@ import { sizes } from './shape.ts'
 const mostFiles = 15
 const shortest = 25
 
-/** A folder that does not fit a reader's head is divided by idea; `allowed` has what a folder may hold until then. */
-export const foldersAreSmall =
-  (allowed: Record<string, number> = {}): Rule =>
-  (files) => {
-    const entries = new Map<string, number>()
-    for (const { path } of files.filter(isCode))
-      entries.set(posix.dirname(path), (entries.get(posix.dirname(path)) ?? 0) + 1)
-    const above = [...entries]
-      .filter(([folder, count]) => count > (allowed[folder] ?? mostFiles))
-      .map(([path, count]) => ({
-        path,
-        line: 1,
-        reason: `${count} files, above ${allowed[path] ?? mostFiles}: divide it by idea`,
-      }))
-    const mended = Object.keys(allowed)
-      .filter((folder) => (entries.get(folder) ?? 0) <= mostFiles)
-      .map((path) => ({ path, line: 1, reason: `holds no more than ${mostFiles} files now: take it off the list` }))
-    return [...above, ...mended]
-  }
+/** A folder that does not fit a reader's head is divided by idea. */
+export const foldersAreSmall: Rule = (files) => {
+  const counts = new Map<string, number>()
+  for (const { path } of files.filter(isCode))
+    counts.set(posix.dirname(path), (counts.get(posix.dirname(path)) ?? 0) + 1)
+  return [...counts]
+    .filter(([, count]) => count > mostFiles)
+    .map(([path, count]) => ({ path, line: 1, reason: `${count} files, above ${mostFiles}: divide it by idea` }))
+}
 
 /** What something outside the code starts by its path. */
 const entries = [/^src\/main\.ts$/, /^src\/commands\/[^/]+\.ts$/, /^src\/(jobs|worker)\/worker\.ts$/]

@@ -1,5 +1,5 @@
 import { customerForm } from '../../src/customers/form.ts'
-import { customerImport } from '../../src/customers/import.ts'
+import { customerImport } from '../../src/customers/import/import.ts'
 import { orderForm } from '../../src/orders/form/form.ts'
 import { orderImport } from '../../src/orders/import/import.ts'
 import { productForm } from '../../src/products/form.ts'
@@ -13,7 +13,7 @@ const ofLine = 'is of one line: a file has a row for each'
 /** The forms whose records files bring too. */
 export const importedForms: Record<string, ImportedForm> = {
   customers: {
-    path: 'src/customers/import-columns.ts',
+    path: 'src/customers/import/import-columns.ts',
     fields: Object.keys(customerForm.shape),
     columns: customerImport.fields.map(({ name }) => name),
     onlyInForm: { version, owner_id: byName, confirm_duplicate: 'is said of the whole file' },

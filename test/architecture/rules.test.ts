@@ -62,7 +62,9 @@ describe('SQL', () => {
       expect(found(sqlAtHome, { 'src/orders/routes.ts': `\n${code}` })).toEqual([
         expect.stringMatching(/^src\/orders\/routes\.ts:2: .+ outside repository\.ts/),
       ])
-      expect(found(sqlAtHome, { 'src/orders/repository.ts': code, 'src/web/session-store.ts': code })).toEqual([])
+      expect(found(sqlAtHome, { 'src/orders/repository.ts': code, 'src/web/session/session-store.ts': code })).toEqual(
+        [],
+      )
     },
   )
 

@@ -4,7 +4,7 @@ import { eachNode, type Rule } from './house.ts'
 const homes = [
   /^src\/(database|history|jobs|lists|reports|imports|commands)\//,
   /^src\/.*\/(([a-z]+-)?repository|([a-z]+-)?list|terms|search)\.ts$/,
-  /^src\/web\/(session[^/]*|once)\.ts$/,
+  /^src\/web\/session\/(session[^/]*|once)\.ts$/,
 ]
 
 const builders = ['selectFrom', 'insertInto', 'replaceInto', 'mergeInto', 'updateTable', 'deleteFrom']

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { candidatesFor, duplicatesOf, markDistinct } from '../../src/customers/duplicates.ts'
+import { candidatesFor, duplicatesOf, markDistinct } from '../../src/customers/duplicates/duplicates.ts'
 import { keysOf } from '../../src/customers/searchable.ts'
 import { world } from '../world.ts'
 

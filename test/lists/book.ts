@@ -2,7 +2,7 @@ import type { Insertable } from 'kysely'
 import { chance } from '../../src/commands/demo/random.ts'
 import { transaction, writer } from '../../src/database/database.ts'
 import type { Tables } from '../../src/database/tables.ts'
-import { indexAbove } from '../../src/lists/grams.ts'
+import { indexAbove } from '../../src/lists/search/grams.ts'
 import { world } from '../world.ts'
 
 /** A book of random records, some words of which are in most of them and some in none, written straight into its tables. */

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { dialect, reader, transaction, writer } from '../../src/database/database.ts'
-import { indexText, newestCandidates } from '../../src/lists/grams.ts'
-import { markGrown, mergeGrown } from '../../src/lists/merging.ts'
+import { indexText, newestCandidates } from '../../src/lists/search/grams.ts'
+import { markGrown, mergeGrown } from '../../src/lists/search/merging.ts'
 import { world } from '../world.ts'
 
 const w = await world()

@@ -4,7 +4,7 @@ import { customerList } from '../../src/customers/list.ts'
 import type { List } from '../../src/lists/list.ts'
 import { gathered, pageSize } from '../../src/lists/list.ts'
 import { questionOf } from '../../src/lists/question.ts'
-import { searchLimit } from '../../src/lists/search.ts'
+import { searchLimit } from '../../src/lists/search/search.ts'
 import { orderList } from '../../src/orders/list.ts'
 import { randomBook } from './book.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { questionOf } from '../../src/lists/question.ts'
-import { aimless, neglected } from '../../src/opportunities/due-repository.ts'
+import { aimless, neglected } from '../../src/opportunities/due/due-repository.ts'
 import { opportunityList } from '../../src/opportunities/list.ts'
 import { department } from './department.ts'
 

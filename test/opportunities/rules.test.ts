@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { neglectedFrom } from '../../src/opportunities/neglect.ts'
+import { neglectedFrom } from '../../src/opportunities/due/neglect.ts'
 import { estimateAfter, isOpen, probabilityOf, stages, unsaid, weightedAmount } from '../../src/opportunities/stages.ts'
 import { addDays, daysBetween } from '../../src/values/days.ts'
 import { maxAmount } from '../../src/values/money.ts'

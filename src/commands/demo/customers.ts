@@ -1,10 +1,9 @@
 import { customerForm } from '../../customers/form.ts'
 import { createCustomer } from '../../customers/save.ts'
 import { today } from '../../i18n/format.ts'
-import { filled } from './filled.ts'
 import { stranger } from './names.ts'
 import { beginOpportunity } from './opportunities.ts'
-import { later, plan, type Seller, type Stage } from './stage.ts'
+import { filled, later, plan, type Seller, type Stage } from './stage.ts'
 import { talk } from './talk.ts'
 import { talks } from './talks.ts'
 

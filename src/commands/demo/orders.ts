@@ -10,9 +10,8 @@ import { orderAsItStands } from '../../orders/repository.ts'
 import { pricePlain } from '../../products/form.ts'
 import { shortDecimal } from '../../values/decimal.ts'
 import { catalogue, type DemoProduct } from './catalogue.ts'
-import { filled } from './filled.ts'
 import type { Chance } from './random.ts'
-import { later, plan, type Seller, type Stage } from './stage.ts'
+import { filled, later, plan, type Seller, type Stage } from './stage.ts'
 import { carriers } from './talks.ts'
 
 /** What somebody wants: one to three products that are asked for in that month, and how many of each. */

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import type { Person } from '../../access/person.ts'
 import { addDays, startOf } from '../../values/days.ts'
 import type { Agenda } from './agenda.ts'
@@ -30,3 +31,7 @@ export function later(day: string, days: number): string {
 /** Lets something happen on a day in office hours. */
 export const plan = ({ agenda, by }: Stage, day: string, act: () => Promise<void>): void =>
   agenda.at(day, by.between(9 * 60, 17 * 60 + 40), act)
+
+/** A form as a person would send it: what is said, everything else left blank. Throws ZodError where it would be refused. */
+export const filled = <F extends z.ZodObject>(form: F, said: Record<string, unknown>): z.output<F> =>
+  form.parse({ ...Object.fromEntries(Object.keys(form.shape).map((name) => [name, ''])), ...said }) as z.output<F>

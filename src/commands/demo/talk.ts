@@ -1,8 +1,7 @@
-import { recordCommunication } from '../../customers/communications.ts'
+import { recordCommunication } from '../../customers/communications/communications.ts'
 import { communicationForm, kinds } from '../../customers/form.ts'
 import { findCustomer } from '../../customers/repository.ts'
-import { filled } from './filled.ts'
-import type { Seller, Stage } from './stage.ts'
+import { filled, type Seller, type Stage } from './stage.ts'
 
 /** A salesperson writes down a talk, and for when the next one was promised. */
 export async function talk(

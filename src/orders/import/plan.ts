@@ -1,4 +1,4 @@
-import { customersByIds, idsByCode } from '../../customers/import-repository.ts'
+import { customersByIds, idsByCode } from '../../customers/import/import-repository.ts'
 import { today } from '../../i18n/format.ts'
 import { Refusals, type Wrong } from '../../i18n/refusal.ts'
 import type { Corrected, FileRow, Given, Judged, Planner, Verdict } from '../../imports/definition.ts'

@@ -1,4 +1,4 @@
-import { customersByIds } from '../../customers/import-repository.ts'
+import { customersByIds } from '../../customers/import/import-repository.ts'
 import type { Customer } from '../../customers/repository.ts'
 import { noteAll } from '../../history/note.ts'
 import type { Corrected, Given, Staged, Writing } from '../../imports/definition.ts'

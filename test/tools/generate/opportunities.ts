@@ -1,6 +1,6 @@
 import { catalogue } from '../../../src/commands/demo/catalogue.ts'
 import { offered } from '../../../src/commands/demo/names.ts'
-import { neglectedFrom } from '../../../src/opportunities/neglect.ts'
+import { neglectedFrom } from '../../../src/opportunities/due/neglect.ts'
 import { opportunitySearchText } from '../../../src/opportunities/searchable.ts'
 import { openStages } from '../../../src/opportunities/stages.ts'
 import { pinyinSort } from '../../../src/values/pinyin.ts'

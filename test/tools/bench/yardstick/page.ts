@@ -9,10 +9,16 @@ import { menu } from '../../../../src/menu.ts'
 import { unreadCount } from '../../../../src/notifications/repository.ts'
 import { companyName } from '../../../../src/preferences/repository.ts'
 import { configure, readSettings, settings } from '../../../../src/settings.ts'
-import { newToken } from '../../../../src/web/csrf.ts'
-import { compressed, privatePages, securityHeaders, serverTiming, speculation } from '../../../../src/web/headers.ts'
-import { traceOf } from '../../../../src/web/log.ts'
+import {
+  compressed,
+  privatePages,
+  securityHeaders,
+  serverTiming,
+  speculation,
+} from '../../../../src/web/middleware/headers.ts'
+import { traceOf } from '../../../../src/web/middleware/log.ts'
 import { sender } from '../../../../src/web/send.ts'
+import { newToken } from '../../../../src/web/session/csrf.ts'
 
 // The customer list as the manager sees it, with everything that the database says read once: its view, compression and
 // headers, and nothing else. What the program does besides is measured against it.

@@ -1,0 +1,51 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { transaction } from '../../database/database.ts'
+import { note } from '../../history/note.ts'
+import { Refusal } from '../../i18n/refusal.ts'
+import { timestamp } from '../../values/clock.ts'
+import type { Surroundings } from '../../web/route.ts'
+import { type Account, accountByName, findAccount, knowsBrowser, rememberBrowser } from '../repository.ts'
+import { matches } from './password.ts'
+import { signInCounters, takeTry, tryFailed, tryWorked, waitFor } from './throttle.ts'
+
+const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex')
+
+/**
+ * Signs a person in: who it is, and the token by which this browser is known from now on. Throws Refusal. For a name
+ * that there isn't it does the same work, write for write, so that neither words nor time tell which names there are.
+ */
+export async function signIn(
+  username: string,
+  password: string,
+  around: Surroundings,
+): Promise<{ id: number; browser: string }> {
+  const account = await accountByName(username)
+  const known = around.browser !== null && (await knowsBrowser(tokenHash(around.browser), account?.id ?? 0))
+  const counters = signInCounters({ username, address: around.address, knownBrowser: known ? around.browser : null })
+  const taken = await takeTry(counters)
+  if (typeof taken === 'number') throw new Refusal('username', 'accounts.wait', { count: taken })
+  const right = await matches(password, account?.password_hash)
+  const browser = known && around.browser ? around.browser : randomBytes(24).toString('base64url')
+  const welcome = await transaction(async () => {
+    const now = account && (await findAccount(account.id))
+    if (!account || !right || !now || !mayEnter(now, account)) {
+      await tryFailed(counters)
+      if (account) await note('sessions', account.id, 'sign_in_failed', {}, null)
+      return undefined
+    }
+    await tryWorked(taken)
+    await rememberBrowser(tokenHash(browser), account.id)
+    await note('sessions', account.id, 'signed_in', {}, account)
+    return { id: account.id, browser }
+  })
+  if (welcome) return welcome
+  const then = await waitFor(counters)
+  if (then > 0) throw new Refusal('username', 'accounts.wrong_then_wait', { count: then })
+  throw new Refusal('username', 'accounts.wrong')
+}
+
+/** The right password opens nothing where the account is closed, its initial password too old, or reset meanwhile. */
+const mayEnter = (now: Account, then: Account): boolean =>
+  now.active === 1 &&
+  now.password_hash === then.password_hash &&
+  (now.initial_until === null || now.initial_until >= timestamp())

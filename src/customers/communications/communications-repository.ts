@@ -1,0 +1,104 @@
+import { reader, writer } from '../../database/database.ts'
+import type { Row } from '../../database/tables.ts'
+
+/** A customer's talks with their authors, newest first. */
+export const communicationsOf = (customer_id: number, limit: number) =>
+  talks(limit).where('customer_id', '=', customer_id).execute()
+
+/** The same of those that were about an opportunity. */
+export const communicationsAbout = (opportunity_id: number, limit: number) =>
+  talks(limit).where('opportunity_id', '=', opportunity_id).execute()
+
+const talks = (limit: number) =>
+  reader()
+    .selectFrom('communications')
+    .innerJoin('users', 'users.id', 'communications.user_id')
+    .selectAll('communications')
+    .select('users.name as who')
+    .orderBy('happened_at', 'desc')
+    .orderBy('communications.id', 'desc')
+    .limit(limit)
+
+/** How many talks and how many changes a customer's timeline holds. */
+export async function timelineCounts(customer_id: number): Promise<{ communications: number; changes: number }> {
+  const talks = reader().selectFrom('communications').where('customer_id', '=', customer_id)
+  const changes = reader()
+    .selectFrom('history')
+    .where('subject', '=', 'customers')
+    .where('subject_id', '=', customer_id)
+  const [first, second] = await Promise.all([
+    talks.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow(),
+    changes.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow(),
+  ])
+  return { communications: first.count, changes: second.count }
+}
+
+/** Adds a talk; returns its id. */
+export const insertCommunication = async (
+  talk: Omit<Row<'communications'>, 'id' | 'follow_up_done_at'>,
+): Promise<number> =>
+  (await writer().insertInto('communications').values(talk).returning('id').executeTakeFirstOrThrow()).id
+
+const followUps = () => reader().selectFrom('communications').where('follow_up_on', 'is not', null)
+const openFollowUps = () => followUps().where('follow_up_done_at', 'is', null)
+
+/** A follow-up, open or done, with its owner: whoever promised it. */
+export const findFollowUp = (id: number): Promise<(Row<'communications'> & { owner_id: number }) | undefined> =>
+  followUps().selectAll().select('user_id as owner_id').where('id', '=', id).executeTakeFirst()
+
+/** A person's follow-ups due up to a day, longest waiting first. */
+export const followUpsDue = (user_id: number, until: string, limit: number, offset = 0) =>
+  openFollowUps()
+    .innerJoin('customers', 'customers.id', 'communications.customer_id')
+    .select(['communications.id', 'communications.content', 'communications.kind', 'follow_up_on', 'happened_at'])
+    .select(['customers.id as customer_id', 'customers.name', 'customers.company', 'customers.phone'])
+    .where('communications.user_id', '=', user_id)
+    .where('follow_up_on', '<=', until)
+    .orderBy('follow_up_on')
+    .orderBy('communications.id')
+    .limit(limit)
+    .offset(offset)
+    .execute()
+
+/** How many follow-ups a person has due up to a day. */
+export const countFollowUpsDue = async (user_id: number, until: string): Promise<number> =>
+  (
+    await openFollowUps()
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('user_id', '=', user_id)
+      .where('follow_up_on', '<=', until)
+      .executeTakeFirstOrThrow()
+  ).count
+
+export const setFollowUp = async (
+  id: number,
+  columns: Partial<Pick<Row<'communications'>, 'follow_up_on' | 'follow_up_done_at'>>,
+): Promise<void> => {
+  await writer().updateTable('communications').set(columns).where('id', '=', id).execute()
+}
+
+/** Whatever a person had promised a customer up to a day is done at this instant. */
+export const finishFollowUps = async (
+  customer_id: number,
+  user_id: number,
+  until: string,
+  at: string,
+): Promise<void> => {
+  await writer()
+    .updateTable('communications')
+    .set({ follow_up_done_at: at })
+    .where('customer_id', '=', customer_id)
+    .where('user_id', '=', user_id)
+    .where('follow_up_done_at', 'is', null)
+    .where('follow_up_on', '<=', until)
+    .execute()
+}
+
+/** When a customer was last talked to, and the day of the next open follow-up. */
+export async function lastAndNext(customer_id: number): Promise<{ last: string | null; next: string | null }> {
+  const talks = reader().selectFrom('communications').select('happened_at').where('customer_id', '=', customer_id)
+  const last = await talks.orderBy('happened_at', 'desc').limit(1).executeTakeFirst()
+  const open = openFollowUps().select('follow_up_on').where('customer_id', '=', customer_id)
+  const next = await open.orderBy('follow_up_on').limit(1).executeTakeFirst()
+  return { last: last?.happened_at ?? null, next: next?.follow_up_on ?? null }
+}

@@ -1,0 +1,82 @@
+import { transaction } from '../../database/database.ts'
+import { timestamp } from '../../values/clock.ts'
+import type { Customer } from '../repository.ts'
+import {
+  type CustomerKey,
+  distinctPairsOf,
+  holdersOf,
+  type KeyKind,
+  keepDistinctPair,
+  keysOfCustomer,
+} from './keys-repository.ts'
+
+/** Somebody who may be the same, and why. */
+export interface Candidate {
+  id: number
+  version: number
+  code: string
+  name: string | null
+  company: string | null
+  owner: string
+  last_contact_on: string | null
+  reasons: KeyKind[]
+}
+
+const strength: KeyKind[] = ['phone', 'email', 'company', 'name_city']
+const most = 10
+
+/** Customers with any of these keys, strongest reason first; `except` leaves the customer itself out. */
+export async function candidatesFor(keys: CustomerKey[], except = 0): Promise<Candidate[]> {
+  return (await allCandidates(keys, except, most)).slice(0, most)
+}
+
+/** As many of each kind at least. */
+async function allCandidates(keys: CustomerKey[], except: number, least: number): Promise<Candidate[]> {
+  if (keys.length === 0) return []
+  const rows = await holdersOf(keys, except, least)
+  const found = new Map<number, Candidate>()
+  for (const { kind, ...row } of rows) {
+    const candidate = found.get(row.id) ?? { ...row, reasons: [] }
+    if (!candidate.reasons.includes(kind)) candidate.reasons.push(kind)
+    found.set(row.id, candidate)
+  }
+  const rank = ({ reasons }: Candidate) => Math.min(...reasons.map((reason) => strength.indexOf(reason)))
+  return [...found.values()].toSorted((a, b) => rank(a) - rank(b) || b.reasons.length - a.reasons.length || a.id - b.id)
+}
+
+/** The same for a customer in the book, without those marked 'not the same' since either last changed. */
+export async function duplicatesOf(customer: Pick<Customer, 'id' | 'version'>): Promise<Candidate[]> {
+  const [keys, pairs] = await Promise.all([keysOfCustomer(customer.id), distinctPairsOf(customer.id)])
+  // Those who are told apart must not take the places of others.
+  const candidates = await allCandidates(keys, customer.id, most + pairs.length)
+  const apart = (other: Candidate): boolean => {
+    const [low, high] = customer.id < other.id ? [customer, other] : [other, customer]
+    return pairs.some(
+      (pair) =>
+        pair.low_id === low.id &&
+        pair.high_id === high.id &&
+        pair.low_version === low.version &&
+        pair.high_version === high.version,
+    )
+  }
+  return candidates.filter((other) => !apart(other)).slice(0, most)
+}
+
+/** Remembers that two customers are not the same, until one of them changes. */
+export const markDistinct = (
+  one: Pick<Customer, 'id' | 'version'>,
+  other: Pick<Customer, 'id' | 'version'>,
+  by: { id: number },
+): Promise<void> =>
+  transaction(async () => {
+    const [low, high] = one.id < other.id ? [one, other] : [other, one]
+    const at = timestamp()
+    await keepDistinctPair({
+      low_id: low.id,
+      high_id: high.id,
+      low_version: low.version,
+      high_version: high.version,
+      user_id: by.id,
+      at,
+    })
+  })

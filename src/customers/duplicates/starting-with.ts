@@ -1,0 +1,27 @@
+import { companyKey, nameKey } from '../../values/company.ts'
+import { hasDigit } from '../../values/phone.ts'
+
+const nameLength = 4
+
+/** What was looked for in vain, as the field of a new customer that it is by its looks; empty for nothing. */
+export function startingWith(asked: string): Partial<Record<'name' | 'company' | 'phone' | 'email', string>> {
+  const typed = asked.trim()
+  if (typed === '') return {}
+  if (/^[^\s@]+@[^\s@]+$/.test(typed)) return { email: typed }
+  if (hasDigit(typed) && !/\p{L}/u.test(typed)) return { phone: typed }
+  return isCompany(typed) ? { company: typed } : { name: typed }
+}
+
+/** What a search for a customer found, for the form that wants one. */
+export interface Found {
+  what: string
+  count: number
+  starting: ReturnType<typeof startingWith>
+}
+
+/** The id of whoever was found alone. */
+export const soleOf = (found: { id: number }[]): number | null => (found.length === 1 ? (found[0]?.id ?? null) : null)
+
+/** It has a legal form, or is longer than a Chinese name. */
+const isCompany = (text: string): boolean =>
+  companyKey(text) !== nameKey(text) || (/^\p{Script=Han}+$/u.test(text) && text.length > nameLength)

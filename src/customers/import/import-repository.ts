@@ -1,0 +1,57 @@
+import { type Insertable, sql } from 'kysely'
+import { dialect, reader, writer } from '../../database/database.ts'
+import type { Tables } from '../../database/tables.ts'
+import type { KeyKind } from '../duplicates/keys-repository.ts'
+import type { Customer } from '../repository.ts'
+
+/** Who has these codes, by the code in lower case; of one merged away the survivor. For a slice of a file. */
+export async function idsByCode(codes: string[]): Promise<Map<string, number>> {
+  const found = new Map<string, number>()
+  if (codes.length === 0) return found
+  const rows = await reader()
+    .selectFrom('customers')
+    .select(['id', 'code', 'merged_into'])
+    .where('code', 'in', codes)
+    .execute()
+  for (const { id, code, merged_into } of rows) found.set(code.toLowerCase(), await survivorOf(id, merged_into))
+  return found
+}
+
+async function survivorOf(id: number, merged_into: number | null): Promise<number> {
+  if (merged_into === null) return id
+  const next = await reader()
+    .selectFrom('customers')
+    .select('merged_into')
+    .where('id', '=', merged_into)
+    .executeTakeFirstOrThrow()
+  return survivorOf(merged_into, next.merged_into)
+}
+
+/** Who is recognised by these keys of one kind; of several the first. For a slice of a file. */
+export async function idsByKey(kind: KeyKind, keys: string[]): Promise<Map<string, number>> {
+  if (keys.length === 0) return new Map()
+  const rows = await reader()
+    .selectFrom('customer_keys')
+    .innerJoin('customers', 'customers.id', 'customer_keys.customer_id')
+    .select(['key', 'customer_id'])
+    .where('kind', '=', kind)
+    .where('key', 'in', keys)
+    .where('merged_into', 'is', null)
+    .orderBy('customer_id', 'desc')
+    .execute()
+  return new Map(rows.map(({ key, customer_id }) => [key, customer_id]))
+}
+
+export const customersByIds = (ids: number[]): Promise<Customer[]> =>
+  reader()
+    .selectFrom('customers')
+    .selectAll()
+    .where(dialect().among(sql.ref('id'), ids))
+    .execute()
+
+/** Adds a slice's customers; returns their ids in the same order. */
+export async function insertCustomers(customers: Insertable<Tables['customers']>[]): Promise<number[]> {
+  const made = await writer().insertInto('customers').values(customers).returning(['id', 'code']).execute()
+  const ids = new Map(made.map(({ id, code }) => [code, id]))
+  return customers.map(({ code }) => ids.get(code) ?? 0)
+}

@@ -1,0 +1,170 @@
+import { change } from '../../history/change.ts'
+import { noteAll } from '../../history/note.ts'
+import { Refusals } from '../../i18n/refusal.ts'
+import type { Given, ImportDefinition } from '../../imports/definition.ts'
+import { byForm, personOf, together } from '../../imports/file/cells.ts'
+import type { RecordKey } from '../../imports/rows/matching.ts'
+import { type Fresh, type Records, recordPlanner, recordWriting } from '../../imports/rows/records.ts'
+import { broughtTexts } from '../../imports/rows/rows-repository.ts'
+import { joinChoices, nextNumber } from '../../preferences/repository.ts'
+import { timestamp } from '../../values/clock.ts'
+import { fold } from '../../values/fold.ts'
+import { type CustomerKey, insertKeys } from '../duplicates/keys-repository.ts'
+import { type CustomerFields, customerFields, customerParts } from '../form.ts'
+import { calledOf, findCustomer } from '../repository.ts'
+import { keysOf, reindex, searchText, sortColumns } from '../searchable.ts'
+import { customerColumns } from './import-columns.ts'
+import { customersByIds, idsByCode, idsByKey, insertCustomers } from './import-repository.ts'
+
+type Values = CustomerFields & { owner_id: number | null }
+
+/** What is slow to make of a customer: how they are sorted, searched and recognised. */
+interface Prepared {
+  name_sort: string
+  company_sort: string
+  search_text: string
+  keys: CustomerKey[]
+}
+
+/** What one sees of a customer being known again. */
+const said: Record<CustomerKey['kind'] | 'code', RecordKey['said']> = {
+  code: { field: 'code', key: 'customers.known_by_code' },
+  phone: { field: 'phone', key: 'customers.known_by_phone' },
+  email: { field: 'email', key: 'customers.known_by_email' },
+  company: { field: 'company', key: 'customers.known_by_company' },
+  name_city: { field: 'name', key: 'customers.known_by_name' },
+}
+
+function records(given: Given): Records<Values, Prepared> {
+  // Looked for once: it is the whole file that is gone through.
+  let brought: Promise<Set<string>> | undefined
+  const freeCodes = async (count: number): Promise<string[]> => {
+    if (count === 0) return []
+    brought ??= broughtTexts(given.import_id, 'code', 'KH-')
+    return codesFor(count, await brought)
+  }
+  return {
+    read: ({ owner = '', level = '', ...cells }) => {
+      const { parts, owner_id } = together({
+        parts: () => byForm(customerParts, { ...cells, level: level.toUpperCase().replace(/\s*级$/, '') }),
+        owner_id: () => personOf(owner, 'owner', given),
+      })
+      return { ...parts, owner_id }
+    },
+    whole(values) {
+      try {
+        byForm(
+          customerFields,
+          Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value ?? '')])),
+        )
+      } catch (error) {
+        if (error instanceof Refusals) return { wrong: error.wrong }
+        throw error
+      }
+      return { values: { ...values, owner_id: values.owner_id ?? given.by.id } }
+    },
+    keysOf: (values) => [
+      ...(values.code ? [{ key: `code ${values.code.toLowerCase()}`, said: said.code }] : []),
+      // Of a large file many are kept: a template would hold the parts in memory beside the whole.
+      ...keysOf(values, []).map(({ kind, key }) => ({ key: [kind, key].join(' '), said: said[kind] })),
+    ],
+    find: findByKeys,
+    load: async (ids) =>
+      (await customersByIds(ids)).map((customer) => ({
+        id: customer.id,
+        called: calledOf(customer),
+        values: customer,
+      })),
+    prepare: (values) => ({
+      ...sortColumns(values),
+      search_text: searchText({ ...values, code: '' }, []),
+      keys: keysOf(values, []),
+    }),
+    insert: (fresh) => insert(fresh, given, freeCodes),
+    async update(id, changes) {
+      const customer = await findCustomer(id)
+      if (!customer) throw new Error(`customer ${id} is gone`)
+      await change('customers', customer, changes as Partial<typeof customer>, given.by, null, {
+        import_id: given.import_id,
+      })
+      await reindex(id, customer)
+      await bring([changes])
+    },
+  }
+}
+
+/** The kinds in their strength: a known code is the customer, whatever else is alike. */
+async function findByKeys(keys: string[]): Promise<Map<string, number>> {
+  const found = new Map<string, number>()
+  for (const kind of ['code', 'phone', 'email', 'company', 'name_city'] as const) {
+    const own = keys.flatMap((key) => (key.startsWith(`${kind} `) ? [key.slice(kind.length + 1)] : []))
+    const ids = kind === 'code' ? await idsByCode(own) : await idsByKey(kind, own)
+    for (const [key, id] of ids) found.set(`${kind} ${key}`, id)
+  }
+  return found
+}
+
+async function insert(
+  fresh: Fresh<Values, Prepared>[],
+  { by, import_id }: Given,
+  freeCodes: (count: number) => Promise<string[]>,
+): Promise<number[]> {
+  const codes = await freeCodes(fresh.filter(({ values }) => values.code === null).length)
+  const rows = fresh.map(({ values, prepared }) => {
+    const { keys: _, ...derived } = prepared
+    const code = values.code ?? codes.shift() ?? ''
+    return {
+      ...values,
+      ...derived,
+      code,
+      owner_id: values.owner_id ?? by.id,
+      search_text: `${derived.search_text}\n${fold(code)}`,
+      created_at: timestamp(),
+      created_by: by.id,
+    }
+  })
+  const ids = await insertCustomers(rows)
+  await insertKeys(
+    fresh.flatMap(({ prepared }, index) => prepared.keys.map((key) => ({ customer_id: ids[index] ?? 0, ...key }))),
+  )
+  await noteAll('customers', ids, 'imported', { import_id }, by)
+  await bring(rows)
+  return ids
+}
+
+/** So many free codes: those in use are stepped over, and those that further rows of the file bring. */
+async function codesFor(count: number, brought: Set<string>): Promise<string[]> {
+  const codes: string[] = []
+  while (codes.length < count) {
+    const wanted = count - codes.length
+    const last = await nextNumber('customer_code', wanted)
+    const next = Array.from(
+      { length: wanted },
+      (_, index) => `KH-${String(last - wanted + 1 + index).padStart(5, '0')}`,
+    )
+    const taken = await idsByCode(next)
+    codes.push(...next.filter((code) => !taken.has(code.toLowerCase()) && !brought.has(code)))
+  }
+  return codes
+}
+
+async function bring(customers: Partial<Pick<Values, 'region' | 'source' | 'industry'>>[]): Promise<void> {
+  for (const list of ['region', 'source', 'industry'] as const)
+    await joinChoices(
+      list,
+      customers.map((customer) => customer[list] ?? null),
+    )
+}
+
+/** Customers from a file: known ones by their code, else by what makes a likely duplicate. */
+export const customerImport: ImportDefinition = {
+  kind: 'customers',
+  may: 'customers.import',
+  title: 'customers.import',
+  button: 'imports.commit',
+  home: { path: '/customers', label: 'customers.title_page' },
+  fields: customerColumns,
+  updates: true,
+  planner: async (given) => recordPlanner(records(given), given),
+  writing: async (given) => recordWriting(records(given), given),
+}

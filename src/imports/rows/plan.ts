@@ -1,0 +1,117 @@
+import { MessageChannel } from 'node:worker_threads'
+import { z } from 'zod'
+import { Unreadable } from '../../csv/unreadable.ts'
+import { transaction } from '../../database/database.ts'
+import type { Wrong } from '../../i18n/refusal.ts'
+import { saysFull } from '../../jobs/crossing.ts'
+import { job } from '../../jobs/job.ts'
+import { inWorker } from '../../jobs/pool.ts'
+import { timestamp } from '../../values/clock.ts'
+import { givenOf } from '../file/cells.ts'
+import type { Mapping } from '../file/header.ts'
+import { type Learnt, planTask } from '../file/read.ts'
+import { fileOf, forgetOldImports } from '../files.ts'
+import { type Import, importById, updateImport } from '../repository.ts'
+import { correctRows, countRows, type Read, stageRows, unstageSome } from './rows-repository.ts'
+
+/** Reads an import's file and judges its rows, in the background. */
+export const planImportJob = job(
+  'imports.plan',
+  z.object({ import_id: z.number(), plan: z.number() }),
+  async ({ import_id, plan }) => {
+    await planImport(import_id, plan)
+    await forgetOldImports()
+  },
+  ({ import_id }, code) => fail(import_id, whyFailed(code)),
+)
+
+/** Somebody has asked for another plan meanwhile. */
+class Outdated extends Error {}
+
+/** Plans an import: every row gets its verdict, nothing else is written. Does nothing where the plan is not wanted any more. */
+export async function planImport(import_id: number, plan: number): Promise<void> {
+  const record = await wanted(import_id, plan)
+  if (!record) return
+  try {
+    while (await transaction(() => unstageSome(import_id)));
+    const learnt = await readInto(record)
+    await transaction(async () => {
+      if (!(await wanted(import_id, plan))) return
+      await correctRows(import_id, learnt.corrected)
+      const { rows } = await countRows(import_id)
+      if (rows === 0) return fail(import_id, { field: 'file', key: 'imports.unreadable_no_rows' })
+      await updateImport(import_id, {
+        state: 'preview',
+        unknown_people: JSON.stringify(learnt.unknown),
+        ambiguous_day: learnt.ambiguous,
+      })
+    })
+  } catch (error) {
+    if (error instanceof Outdated) return
+    const why = whyUnreadable(error)
+    if (!why) throw error
+    await transaction(() => fail(import_id, why))
+  }
+}
+
+async function wanted(import_id: number, plan: number): Promise<Import | undefined> {
+  const record = await importById(import_id)
+  return record?.state === 'reading' && record.plan === plan ? record : undefined
+}
+
+/** The worker reads and judges, this side keeps each slice before it asks for the next. */
+async function readInto(record: Import): Promise<Learnt> {
+  const { port1: here, port2: there } = new MessageChannel()
+  let rows = 0
+  let failure: unknown
+  const keep = (slice: Read[]) =>
+    transaction(async () => {
+      if (!(await wanted(record.id, record.plan))) throw new Outdated()
+      await stageRows(record.id, slice)
+      rows += slice.length
+      await updateImport(record.id, { rows })
+    })
+  here.on('message', (slice: Read[]) => {
+    keep(slice).then(
+      () => here.postMessage(true),
+      (error: unknown) => {
+        failure = error
+        here.postMessage(false)
+      },
+    )
+  })
+  try {
+    const asked = {
+      kind: record.kind,
+      path: fileOf(record.id),
+      encoding: record.encoding,
+      mapping: JSON.parse(record.mapping) as Mapping,
+      given: await givenOf(record),
+    }
+    const learnt = await inWorker(planTask, asked, { port: there })
+    if (failure) throw failure
+    return learnt
+  } finally {
+    here.close()
+  }
+}
+
+/** Says on the import's page why it came to nothing. In a transaction. */
+export const fail = (import_id: number, wrong: Wrong): Promise<void> =>
+  updateImport(import_id, { state: 'failed', error: JSON.stringify(wrong), finished_at: timestamp() })
+
+/** What to say of an import whose job failed, by the job's code. */
+export const whyFailed = (code: string): Wrong => ({
+  field: 'file',
+  key: saysFull(code) ? 'imports.failed_full' : 'imports.failed_unexpectedly',
+})
+
+/** What to say of a file that can't be read as a table; undefined where that is not what went wrong. */
+export function whyUnreadable(error: unknown): Wrong | undefined {
+  if (error instanceof Unreadable) {
+    const values = { line: error.line ?? 0, limit: error.limit ?? 0 }
+    return { field: 'file', key: `imports.unreadable_${error.code}`, values }
+  }
+  const gone = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+  return gone ? { field: 'file', key: 'imports.unreadable_gone' } : undefined
+}

@@ -1,0 +1,174 @@
+import { setImmediate as breathe } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { dialect, reader, writer } from '../../database/database.ts'
+import type { Row } from '../../database/tables.ts'
+import type { Wrong } from '../../i18n/refusal.ts'
+import type { Corrected, Judged, Staged, Verdict } from '../definition.ts'
+import { updateImport } from '../repository.ts'
+
+type StagedRow = Row<'import_rows'>
+
+/** A row read and judged, with its cells as the file has them, ready to be kept. */
+export type Read = Omit<StagedRow, 'import_id'>
+
+const slice = 1000
+/** Fewer, as each statement takes so much of the main thread's time at once. */
+const keptAtOnce = 25
+
+/** A row as it is kept; made by the worker that read it. */
+export const readRow = ({ cells, reasons, planned, ...row }: Judged & { cells: string[] }): Read => ({
+  ...row,
+  cells: JSON.stringify(cells),
+  reasons: JSON.stringify(reasons),
+  planned: planned === null ? null : JSON.stringify(planned),
+})
+
+/** Keeps rows of a file with what is to become of them. */
+export async function stageRows(import_id: number, rows: Read[]): Promise<void> {
+  for (let start = 0; start < rows.length; start += keptAtOnce)
+    await writer()
+      .insertInto('import_rows')
+      .values(rows.slice(start, start + keptAtOnce).map((row) => ({ ...row, import_id })))
+      .execute()
+}
+
+/** Takes away some of an import's staged rows; false once there is none left. */
+export async function unstageSome(import_id: number): Promise<boolean> {
+  const beyond = await reader()
+    .selectFrom('import_rows')
+    .select('lead')
+    .where('import_id', '=', import_id)
+    .orderBy('lead')
+    .limit(1)
+    .offset(slice)
+    .executeTakeFirst()
+  const { numDeletedRows } = await writer()
+    .deleteFrom('import_rows')
+    .where('import_id', '=', import_id)
+    .$if(beyond !== undefined, (query) => query.where('lead', '<', beyond?.lead ?? 0))
+    .executeTakeFirst()
+  return numDeletedRows > 0n && beyond !== undefined
+}
+
+/** Sets other verdicts than were planned. */
+export async function correctRows(import_id: number, corrected: Corrected[]): Promise<void> {
+  for (const { line, lead, verdict, reasons } of corrected)
+    await writer()
+      .updateTable('import_rows')
+      .set({ verdict, reasons: JSON.stringify(reasons) })
+      .where('import_id', '=', import_id)
+      .where('lead', '=', lead)
+      .where('line', '=', line)
+      .execute()
+}
+
+/** Counts what is staged into the import: records to create, update and skip by their first rows, rejected rows each. */
+export async function countRows(import_id: number): Promise<Record<Verdict | 'rows', number>> {
+  const counts = { rows: 0, create: 0, update: 0, skip: 0, reject: 0 }
+  const last = await lastLead(import_id)
+  for (let after = 0; after < last; after += slice) {
+    for (const { verdict, rows, records } of await countedIn(import_id, after)) {
+      counts.rows += rows
+      counts[verdict] += verdict === 'reject' ? rows : records
+    }
+    await breathe()
+  }
+  await updateImport(import_id, {
+    rows: counts.rows,
+    created: counts.create,
+    updated: counts.update,
+    skipped: counts.skip,
+    rejected: counts.reject,
+  })
+  return counts
+}
+
+const lastLead = async (import_id: number): Promise<number> =>
+  (
+    await reader()
+      .selectFrom('import_rows')
+      .select('lead')
+      .where('import_id', '=', import_id)
+      .orderBy('lead', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+  )?.lead ?? 0
+
+/** Rows and records by their verdicts, of the records that begin in a slice of the file. */
+const countedIn = (import_id: number, after: number) =>
+  reader()
+    .selectFrom('import_rows')
+    .select(({ fn, ref }) => [
+      'verdict',
+      fn.countAll<number>().as('rows'),
+      fn.count<number>(ref('lead')).distinct().as('records'),
+    ])
+    .where('import_id', '=', import_id)
+    .where('lead', '>', after)
+    .where('lead', '<=', after + slice)
+    .groupBy('verdict')
+    .execute()
+
+/** Rows to be written, whole records at a time, in their order. */
+export async function* rowsToWrite(import_id: number): AsyncGenerator<Staged[]> {
+  const from = (lead: number) =>
+    reader()
+      .selectFrom('import_rows')
+      .select(['line', 'lead', 'verdict', 'planned'])
+      .where('import_id', '=', import_id)
+      .where('verdict', 'in', ['create', 'update'])
+      .where('lead', '>', lead)
+      .orderBy('lead')
+      .orderBy('line')
+  for (let last = 0; ; ) {
+    const rows = await from(last).limit(keptAtOnce).execute()
+    const tail = rows.at(-1)?.lead
+    if (tail === undefined) return
+    const whole = rows.length < keptAtOnce ? rows : rows.filter(({ lead }) => lead !== tail)
+    // A record of more rows than a slice is read alone.
+    const taken = whole.length > 0 ? whole : await from(last).where('lead', '=', tail).execute()
+    last = taken.at(-1)?.lead ?? last
+    yield taken.map(({ planned, ...row }) => ({ ...row, planned: planned === null ? null : JSON.parse(planned) }))
+  }
+}
+
+/** A page of an import's rows, in the file's order where records are rows. */
+export const stagedPage = (import_id: number, verdict: Verdict | null, limit: number, offset: number) =>
+  reader()
+    .selectFrom('import_rows')
+    .select(['line', 'verdict', 'reasons', 'cells'])
+    .where('import_id', '=', import_id)
+    .$if(verdict !== null, (query) => query.where('verdict', '=', verdict as Verdict))
+    .orderBy('lead')
+    .orderBy('line')
+    .limit(limit)
+    .offset(offset)
+    .execute()
+
+/** Rejected rows, a slice at a time. */
+export async function* rejectedRows(import_id: number): AsyncGenerator<{ cells: string[]; reasons: Wrong[] }> {
+  for (let offset = 0; ; offset += slice) {
+    const rows = await stagedPage(import_id, 'reject', slice, offset)
+    for (const { cells, reasons } of rows) yield { cells: JSON.parse(cells), reasons: JSON.parse(reasons) }
+    if (rows.length < slice) return
+  }
+}
+
+/** Texts of a field that the rows to be written bring themselves and that begin so. */
+export async function broughtTexts(import_id: number, field: string, prefix: string): Promise<Set<string>> {
+  const texts = new Set<string>()
+  for (let last = 0; ; ) {
+    const rows = await reader()
+      .selectFrom('import_rows')
+      .select(['lead', dialect().at(sql.ref('planned'), ['values', field]).as('text')])
+      .where('import_id', '=', import_id)
+      .where('lead', '>', last)
+      .orderBy('lead')
+      .limit(slice)
+      .execute()
+    for (const { text } of rows) if (text?.startsWith(prefix)) texts.add(text)
+    last = rows.at(-1)?.lead ?? 0
+    if (rows.length < slice) return texts
+    await breathe()
+  }
+}

@@ -1,0 +1,71 @@
+import type { Person } from '../../access/person.ts'
+import { refuseWrongShares } from '../../accounts/credits.ts'
+import { ownerFor } from '../../accounts/owner.ts'
+import { type Customer, findCustomer } from '../../customers/repository.ts'
+import { transaction } from '../../database/database.ts'
+import { note } from '../../history/note.ts'
+import { today } from '../../i18n/format.ts'
+import { Refusal } from '../../i18n/refusal.ts'
+import { joinChoices, neglectDays } from '../../preferences/repository.ts'
+import { timestamp } from '../../values/clock.ts'
+import { sharesOf } from '../../values/shares.ts'
+import { neglectedFrom } from '../due/neglect.ts'
+import type { OpportunityInput } from '../form.ts'
+import { insertOpportunity, replaceCredits } from '../repository.ts'
+import { reindexOpportunity } from '../searchable.ts'
+import { isOpen, unsaid } from '../stages.ts'
+import { tellOwner } from './tell-owner.ts'
+
+/** Adds an opportunity on any customer and returns its id. Throws Refusal. */
+export const createOpportunity = (input: OpportunityInput, by: Person): Promise<number> =>
+  transaction(async () => {
+    const { credits: saidShares, probability, loss_reason, ...fields } = input
+    const stage = fields.stage ?? 'prospecting'
+    if (stage === 'superseded') throw new Refusal('stage', 'errors.choice')
+    if (unsaid(stage, stage, { loss_reason, note: null })) throw new Refusal('loss_reason', 'errors.required')
+    const customer = await customerFor(input.customer_id)
+    const owner_id = await ownerFor(input.owner_id, by.id, by)
+    const credits = sharesOf(saidShares, owner_id)
+    await refuseWrongShares(credits, [])
+    const day = today()
+    const open = isOpen(stage)
+    const state = { stage, touched_on: day, expected_close_on: input.expected_close_on }
+    const id = await insertOpportunity({
+      ...fields,
+      ...state,
+      customer_id: customer.id,
+      owner_id,
+      probability: open ? probability : null,
+      loss_reason: stage === 'lost' ? loss_reason : null,
+      closed_on: open ? null : day,
+      neglected_on: neglectedFrom(state, await neglectDays()),
+      created_at: timestamp(),
+      created_by: by.id,
+      title_sort: '',
+      search_text: '',
+    })
+    await replaceCredits(id, credits)
+    await note('opportunities', id, 'created', {}, by)
+    await reindexOpportunity(id)
+    await tellOwner({ ...fields, id, owner_id, customer }, by)
+    await bringChoices(input, by)
+    return id
+  })
+
+/** Any customer in the book, whoever owns them. Throws Refusal at customer_id. */
+async function customerFor(id: number | null): Promise<Customer> {
+  if (id === null) throw new Refusal('customer_id', 'errors.required')
+  const customer = await findCustomer(id)
+  if (!customer || customer.merged_into !== null) throw new Refusal('customer_id', 'errors.choice')
+  return customer
+}
+
+/** New words join the lists when a manager brings them (product, Everywhere). */
+export async function bringChoices(
+  { source, loss_reason }: { source?: string | null; loss_reason?: string | null },
+  by: Person,
+): Promise<void> {
+  if (by.role !== 'manager') return
+  await joinChoices('source', [source ?? null])
+  await joinChoices('loss_reason', [loss_reason ?? null])
+}

@@ -1,0 +1,61 @@
+import type { Person } from '../../access/person.ts'
+import { transaction } from '../../database/database.ts'
+import { change, derive, renew } from '../../history/change.ts'
+import { today } from '../../i18n/format.ts'
+import { Refusal, Stale } from '../../i18n/refusal.ts'
+import { neglectDays } from '../../preferences/repository.ts'
+import { timestamp } from '../../values/clock.ts'
+import { neglectedFrom } from '../due/neglect.ts'
+import type { UpdateInput } from '../form.ts'
+import { insertUpdate, type Opportunity, opportunityAsItStands } from '../repository.ts'
+import { estimateAfter, isOpen, type Stage, unsaid } from '../stages.ts'
+import { bringChoices } from './create.ts'
+
+/**
+ * Records where an opportunity stands over the version that the form was shown: a note, and old and new of each change.
+ * Losing says why, and so does taking up again what was closed. Throws Refusal, Stale.
+ */
+export const updateOpportunity = (id: number, input: UpdateInput, by: Person): Promise<void> =>
+  transaction(async () => {
+    const before = await opportunityAsItStands(id)
+    if (input.version !== before.version) throw new Stale('opportunities', id)
+    const { version, note, ...typed } = input
+    const stage = stageAfter(before, typed.stage, by)
+    const missing = unsaid(before.stage, stage, input)
+    if (missing) throw new Refusal(missing, missing === 'note' ? 'opportunities.say_why' : 'errors.required')
+    const wanted = {
+      ...typed,
+      stage,
+      probability: estimateAfter(before, { stage, probability: typed.probability }),
+      loss_reason: stage === 'lost' ? typed.loss_reason : null,
+    }
+    if (note === null && isAsBefore(before, wanted)) throw new Refusal('note', 'opportunities.nothing_said')
+    const update_id = await insertUpdate({ opportunity_id: id, note, user_id: by.id, made_at: timestamp() })
+    const changed = await change('opportunities', { id, version }, wanted, by, null, { update_id })
+    if (!changed) await renew('opportunities', { id, version })
+    await touch(before, wanted)
+    await bringChoices(wanted, by)
+  })
+
+/** The stage that is wanted; what a decision has closed only a manager takes up again. Throws Refusal at stage. */
+function stageAfter(before: Opportunity, wanted: Stage | null, by: Person): Stage {
+  const stage = wanted ?? before.stage
+  if (stage === before.stage) return stage
+  if (stage === 'superseded') throw new Refusal('stage', 'errors.choice')
+  if (before.stage === 'superseded' && by.role !== 'manager') throw new Refusal('stage', 'opportunities.was_decided')
+  return stage
+}
+
+const isAsBefore = (before: Opportunity, wanted: Partial<Opportunity>): boolean =>
+  Object.entries(wanted).every(([field, value]) => before[field as keyof Opportunity] === value)
+
+/** When it was last updated and closed, and from when it counts as neglected. */
+async function touch(
+  before: Opportunity,
+  { stage, expected_close_on }: Pick<Opportunity, 'stage' | 'expected_close_on'>,
+) {
+  const touched_on = today()
+  const closed_on = isOpen(stage) ? null : stage === before.stage ? before.closed_on : touched_on
+  const neglected_on = neglectedFrom({ stage, touched_on, expected_close_on }, await neglectDays())
+  await derive('opportunities', before.id, { touched_on, closed_on, neglected_on })
+}

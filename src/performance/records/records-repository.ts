@@ -1,0 +1,106 @@
+import { type RawBuilder, sql } from 'kysely'
+import { reader } from '../../database/database.ts'
+import { pageSize } from '../../lists/list.ts'
+import type { DayRange } from '../../values/days.ts'
+import type { Indicator } from '../indicators.ts'
+
+/** Which records: whose, of which days, behind which indicator. */
+export interface RecordsAsked extends DayRange {
+  user_id: number
+  indicator: Indicator
+}
+
+/** A record behind a figure: a fact, an order, a collection or an opportunity; what a kind has not is null. */
+export interface Entry {
+  id: number
+  on_day: string
+  kind: string
+  order_id: number | null
+  number: string | null
+  opportunity_id: number | null
+  title: string | null
+  /** Whose order or opportunity it is, and whose customer: that decides who may open it. */
+  owner_id: number
+  customer_owner_id: number
+  customer_id: number
+  customer_code: string
+  called: string
+  model: string | null
+  method: string | null
+  quantity: number | null
+  /** What of an order counts: 1 or -1. */
+  counted: number | null
+  amount: number | null
+}
+
+/** A page of the records, in the order of their days. */
+export const recordsOn = async (asked: RecordsAsked, page: number): Promise<Entry[]> =>
+  (await pageStatement(asked, page).execute(reader())).rows
+
+/** The records from the first, so many at most. */
+export const firstRecords = async (asked: RecordsAsked, most: number): Promise<Entry[]> =>
+  (await sql<Entry>`${statement(asked)} order by on_day, id limit ${most}`.execute(reader())).rows
+
+/** All of them, one after another, in the same order. */
+export const everyRecord = (asked: RecordsAsked): AsyncIterable<Entry> =>
+  reader()
+    .selectFrom(sql<Entry>`(${statement(asked)})`.as('found'))
+    .selectAll()
+    .orderBy('on_day')
+    .orderBy('id')
+    .stream()
+
+/** How many there are. */
+export async function countRecords(asked: RecordsAsked): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*) as count from (${statement(asked)}) as found`.execute(
+    reader(),
+  )
+  return Number(rows[0]?.count ?? 0)
+}
+
+/** The statement of a page, for the test that looks at its plan. */
+export const pageStatement = (asked: RecordsAsked, page: number): RawBuilder<Entry> =>
+  sql<Entry>`${statement(asked)} order by on_day, id limit ${pageSize} offset ${(page - 1) * pageSize}`
+
+function statement({ user_id, from, to, indicator }: RecordsAsked): RawBuilder<Entry> {
+  switch (indicator) {
+    case 'amount':
+    case 'quantity':
+      return sql<Entry>`select facts.id as id, facts.on_day as on_day, facts.kind as kind, ${ofOrder}, ${ofCustomer},
+          products.model as model, null as method, facts.quantity as quantity, null as counted, facts.amount as amount
+        from facts join orders on orders.id = facts.order_id join customers on customers.id = facts.customer_id
+        join products on products.id = facts.product_id
+        where facts.user_id = ${user_id} and facts.on_day between ${from} and ${to}`
+    case 'orders':
+      return sql<Entry>`select orders.id as id, counts.on_day as on_day,
+          case when counts.counted > 0 then 'counted' else 'uncounted' end as kind, ${ofOrder}, ${ofCustomer},
+          null as model, null as method, null as quantity, case when counts.counted > 0 then 1 else -1 end as counted,
+          orders.total as amount
+        from (
+          select order_id, max(on_day) as on_day, sum(counted) as counted from facts
+          where owner_id = ${user_id} and on_day between ${from} and ${to} group by order_id having sum(counted) <> 0
+        ) as counts join orders on orders.id = counts.order_id join customers on customers.id = orders.customer_id`
+    case 'collected':
+      return sql<Entry>`select collections.id as id, collections.on_day as on_day,
+          case when (payments.kind = 'payment') = (collections.amount > 0) then payments.kind else 'reversal' end as kind,
+          ${ofOrder}, ${ofCustomer}, null as model, payments.method as method, null as quantity, null as counted,
+          collections.amount as amount
+        from collections join payments on payments.id = collections.payment_id
+        join orders on orders.id = collections.order_id join customers on customers.id = collections.customer_id
+        where collections.user_id = ${user_id} and collections.on_day between ${from} and ${to}`
+    case 'conversion':
+      return sql<Entry>`select opportunities.id as id, opportunities.closed_on as on_day, opportunities.stage as kind,
+          null as order_id, null as number, opportunities.id as opportunity_id, opportunities.title as title,
+          opportunities.owner_id as owner_id, ${ofCustomer}, null as model, null as method, null as quantity,
+          null as counted, opportunities.expected_amount as amount
+        from opportunities join customers on customers.id = opportunities.customer_id
+        where opportunities.owner_id = ${user_id} and opportunities.closed_on between ${from} and ${to}
+          and opportunities.stage in ('won', 'lost')`
+  }
+}
+
+const ofOrder = sql`orders.id as order_id, orders.number as number, null as opportunity_id, null as title,
+  orders.owner_id as owner_id`
+
+const ofCustomer = sql`customers.owner_id as customer_owner_id, customers.id as customer_id,
+  customers.code as customer_code, coalesce(customers.company, customers.name, customers.code) as called`

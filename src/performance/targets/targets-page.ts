@@ -1,0 +1,166 @@
+import type { Person } from '../../access/person.ts'
+import { accounts } from '../../accounts/repository.ts'
+import { formats, today } from '../../i18n/format.ts'
+import type { Locale } from '../../i18n/locale.ts'
+import type { Wrong } from '../../i18n/refusal.ts'
+import { type Translate, translator } from '../../i18n/translate.ts'
+import { settings } from '../../settings.ts'
+import { addMonths } from '../../values/days.ts'
+import { type Answer, page } from '../../web/answers.ts'
+import { type FormState, fresh } from '../../web/form-state.ts'
+import type { RefusedForm } from '../../web/route.ts'
+import { type Indicator, indicators, targetOf, unitOf } from '../indicators.ts'
+import { type Assessed, assessed, isMonth, monthName, monthsOf, periodAt, periodName, shifted } from '../period.ts'
+import { textOf, typedTarget } from '../shown.ts'
+import type { TargetRow } from '../views.ts'
+import { compare, isContested, isUntouched } from './save-targets.ts'
+import { fieldOf, targetsForm } from './targets-form.ts'
+import { type Cell, cellKey, type Target, targetsIn, targetsVersion } from './targets-repository.ts'
+
+/** Which grid: one indicator's of one year. */
+interface GridAsked {
+  year: Assessed
+  indicator: Indicator
+}
+
+export const gridAddress = ({ year, indicator }: GridAsked): string =>
+  `/performance/targets?year=${year.key}&indicator=${indicator}`
+
+/** The grid of an address: this year's amounts where it says nothing else. */
+export const gridOf = (year: Assessed | null, indicator: Indicator | null): GridAsked => ({
+  year: year?.length === 'year' ? year : periodAt(today(), 'year'),
+  indicator: indicator ?? 'amount',
+})
+
+/** The grid of targets that were saved. */
+export const gridSent = ([first]: Cell[]): GridAsked =>
+  gridOf(first ? assessed(first.month.slice(0, 4)) : null, first?.indicator ?? null)
+
+/** The targets of everybody who sells, month by month; `fill`: with the year before in the blanks, not saved yet. */
+export async function targetsPage(asked: GridAsked, fill: boolean, locale: Locale, dropped: string[]): Promise<Answer> {
+  const kept = await targetsIn(asked.year, null)
+  const blanks = await blanksFromBefore(asked.year, asked.indicator, kept)
+  const shown = fill ? [...kept, ...blanks] : kept
+  const form = fresh({ ...typedBy(shown), version: String(await targetsVersion()) })
+  const view = await gridView(asked, shown, form, locale)
+  return page('performance/targets', { ...view, before: beforeOf(asked, blanks.length, fill, locale), dropped })
+}
+
+/** The targets of the year before, moved into this year's cells, of those who sell now and only where there are none. */
+async function blanksFromBefore(year: Assessed, indicator: Indicator, kept: Target[]): Promise<Target[]> {
+  const [before, people] = await Promise.all([targetsIn(shifted(year, -1), null), accounts()])
+  const selling = new Set(
+    people.filter(({ active, role }) => active === 1 && role === 'salesperson').map(({ id }) => id),
+  )
+  const taken = new Set(kept.map(cellKey))
+  return before
+    .filter((target) => target.indicator === indicator && selling.has(target.user_id))
+    .map((target) => ({ ...target, month: addMonths(`${target.month}-01`, 12).slice(0, 7) }))
+    .filter((target) => !taken.has(cellKey(target)))
+}
+
+/** What the page says of the year before: how many blanks it fills, or that it has. */
+function beforeOf(asked: GridAsked, count: number, filled: boolean, locale: Locale) {
+  if (count === 0) return null
+  const year = periodName(shifted(asked.year, -1).key, translator(locale))
+  return { year, count, filled, href: filled ? gridAddress(asked) : `${gridAddress(asked)}&fill=before` }
+}
+
+/** The same with what was sent and could not be saved. */
+export async function targetsRefused(refused: RefusedForm<Person, unknown>): Promise<Answer> {
+  const { typed, wrong, stale, person, around } = refused
+  const asked = gridTyped(typed.targets)
+  const kept = await targetsIn(asked.year, null)
+  const form = stale ? await besideTheirs(typed) : { typed, wrong }
+  const view = await gridView(asked, kept, form, person.locale ?? around.locale)
+  return page('performance/targets', { ...view, before: null, dropped: [] }, 422)
+}
+
+/** A stale form takes over what others changed and it did not, and shows theirs where both did. */
+async function besideTheirs(typed: Record<string, unknown>): Promise<FormState> {
+  const compared = await compare(targetsForm.parse(typed))
+  const plain = compared.map((one) => ({ ...one.target, value: isUntouched(one) ? one.now : one.target.value }))
+  const theirs = compared
+    .filter(isContested)
+    .map(({ target, now }): [string, string] => [fieldOf(target), typedTarget(target.indicator, now)])
+  return {
+    typed: { ...typedBy(plain), version: String(await targetsVersion()) },
+    wrong: [],
+    theirs: Object.fromEntries(theirs),
+  }
+}
+
+/** The grid that a form came from, by the first field that can be read. */
+function gridTyped(targets: unknown): GridAsked {
+  const inner = (at: unknown): [string, unknown][] => (at !== null && typeof at === 'object' ? Object.entries(at) : [])
+  for (const [, months] of inner(targets))
+    for (const [month, values] of inner(months))
+      for (const [name] of inner(values)) {
+        const indicator = indicators.find((one) => one === name)
+        if (indicator && isMonth(month)) return gridOf(assessed(month.slice(0, 4)), indicator)
+      }
+  return gridOf(null, null)
+}
+
+function typedBy(targets: readonly (Omit<Target, 'value'> & { value: number | null })[]): { targets: object } {
+  const typed: Record<string, Record<string, Record<string, string>>> = {}
+  for (const { user_id, month, indicator, value } of targets) {
+    typed[user_id] ??= {}
+    const months = typed[user_id]
+    months[month] = { ...months[month], [indicator]: typedTarget(indicator, value) }
+  }
+  return { targets: typed }
+}
+
+async function gridView({ year, indicator }: GridAsked, kept: Target[], form: FormState, locale: Locale) {
+  const t = translator(locale)
+  const own = kept.filter((target) => target.indicator === indicator)
+  const having = new Set(own.map(({ user_id }) => user_id))
+  const all = await accounts()
+  const people = all.filter(({ id, role, active }) => (role === 'salesperson' && active === 1) || having.has(id))
+  const months = monthsOf(year)
+  // Whole amounts without their cents, or twelve months would not stand beside each other.
+  const said = (values: number[]) =>
+    textOf(unitOf[indicator], targetOf(indicator, values), formats(locale, t)).replace(/[.]0+$/, '')
+  const rows = people.map(({ id, name }): TargetRow => {
+    const cells = months.map((month) => ({ month, name: fieldOf({ user_id: id, month, indicator }) }))
+    const values = own.filter(({ user_id }) => user_id === id).map(({ value }) => value)
+    return { id, name, cells: cells.map((cell) => ({ ...cell, label: monthName(cell.month, t) })), sum: said(values) }
+  })
+  return {
+    form,
+    indicator,
+    unit: unitSaid(indicator, t),
+    year: periodName(year.key, t),
+    months: months.map((month) => monthName(month, t)),
+    rows,
+    totals: months.map((month) => said(own.filter((target) => target.month === month).map(({ value }) => value))),
+    total: said(own.map(({ value }) => value)),
+    problems: problemsOf(form.wrong, all, new Set(people.map(({ id }) => id)), t),
+    links: {
+      previous: gridAddress({ year: shifted(year, -1), indicator }),
+      next: gridAddress({ year: shifted(year, 1), indicator }),
+      indicators: indicators.map((name) => ({
+        href: gridAddress({ year, indicator: name }),
+        label: t(`performance.indicator_${name}`),
+        current: name === indicator,
+      })),
+    },
+  }
+}
+
+const unitSaid = (indicator: Indicator, t: Translate): string =>
+  t(`performance.unit_${unitOf[indicator]}`, { currency: settings().CURRENCY })
+
+/** What is wrong, said by person and month, with a link to the field where it stands on the page. */
+function problemsOf(wrong: Wrong[], people: { id: number; name: string }[], shown: Set<number>, t: Translate) {
+  return wrong.map(({ field, key, values }) => {
+    const [, user = '', month = ''] = field.split(/[[\]]+/).filter(Boolean)
+    const name = people.find(({ id }) => String(id) === user)?.name
+    const label = name && isMonth(month) ? t('performance.cell', { name, month: periodName(month, t) }) : field
+    return {
+      href: shown.has(Number(user)) ? `#${field.replace(/[[\]]+/g, '-')}` : null,
+      text: t('form.problem_at', { label: label.slice(0, 200), text: t(key, values) }),
+    }
+  })
+}
