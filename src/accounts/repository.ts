@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Person } from '../access/person.ts'
 import { keptWhileUnchanged, reader, transaction, writer } from '../database/database.ts'
+import { type Place, prepareQuery } from '../database/prepare-query.ts'
 import type { Row } from '../database/tables.ts'
 import { change, derive } from '../history/change.ts'
 import { note } from '../history/note.ts'
@@ -10,8 +11,11 @@ import { pinyinReadings } from '../values/pinyin.ts'
 
 export type Account = Row<'users'>
 
-export const findAccount = (id: number): Promise<Account | undefined> =>
-  reader().selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst()
+export const findAccount = async (id: number): Promise<Account | undefined> => (await accountById({ id }))[0]
+
+const accountById = prepareQuery((value: Place<{ id: number }>) =>
+  reader().selectFrom('users').selectAll().where('id', '=', value('id')),
+)
 
 export const accountByName = (username: string): Promise<Account | undefined> =>
   reader().selectFrom('users').selectAll().where('username', '=', username.trim()).executeTakeFirst()

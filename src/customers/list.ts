@@ -9,6 +9,29 @@ import { addDays } from '../values/days.ts'
 import { phoneKey } from '../values/phone.ts'
 import { levels } from './form.ts'
 
+/** What a row shows of a customer itself, on the page and in the CSV. */
+export const customerColumns = [
+  'id',
+  'code',
+  'name',
+  'title',
+  'company',
+  'phone',
+  'email',
+  'other_contact',
+  'region',
+  'city',
+  'address',
+  'industry',
+  'source',
+  'level',
+  'owner_id',
+  'notes',
+  'last_contact_on',
+  'next_follow_up_on',
+  'version',
+] as const
+
 /** The customer list and its CSV: what the book holds, without those merged away. */
 export const customerList = list({
   name: 'customers',
@@ -42,7 +65,7 @@ export const customerList = list({
     query
       // There always is one; a left join keeps the customers outermost.
       .leftJoin('users', 'users.id', 'customers.owner_id')
-      .selectAll('customers')
+      .select(customerColumns.map((column) => `customers.${column}` as const))
       .select(['users.name as owner', 'users.username as owner_username'])
       .$narrowType<{ owner: string; owner_username: string }>(),
   columns: [

@@ -1,13 +1,17 @@
 import type { Insertable } from 'kysely'
 import { reader, writer } from '../database/database.ts'
+import { type Place, prepareQuery } from '../database/prepare-query.ts'
 import type { Row, Tables } from '../database/tables.ts'
 
 export type Customer = Row<'customers'>
 export type Contact = Row<'contacts'>
 
 /** A customer as anybody may see them; one merged away is found too, its page leads to the survivor. */
-export const findCustomer = (id: number): Promise<Customer | undefined> =>
-  reader().selectFrom('customers').selectAll().where('id', '=', id).executeTakeFirst()
+export const findCustomer = async (id: number): Promise<Customer | undefined> => (await customerById({ id }))[0]
+
+const customerById = prepareQuery((value: Place<{ id: number }>) =>
+  reader().selectFrom('customers').selectAll().where('id', '=', value('id')),
+)
 
 export const customerByCode = (code: string): Promise<Customer | undefined> =>
   reader().selectFrom('customers').selectAll().where('code', '=', code).executeTakeFirst()

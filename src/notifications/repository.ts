@@ -1,4 +1,5 @@
 import { reader, transaction, writer } from '../database/database.ts'
+import { type Place, prepareQuery } from '../database/prepare-query.ts'
 import type { Row } from '../database/tables.ts'
 import { present, timestamp } from '../values/clock.ts'
 
@@ -37,17 +38,15 @@ export async function notify<K extends Kind>(
 }
 
 /** How many a person has not marked as read. */
-export const unreadCount = async (user_id: number): Promise<number> =>
-  Number(
-    (
-      await reader()
-        .selectFrom('notifications')
-        .select((is) => is.fn.countAll<number>().as('count'))
-        .where('user_id', '=', user_id)
-        .where('read_at', 'is', null)
-        .executeTakeFirstOrThrow()
-    ).count,
-  )
+export const unreadCount = async (user_id: number): Promise<number> => (await countUnread({ user_id }))[0]?.count ?? 0
+
+const countUnread = prepareQuery((value: Place<{ user_id: number }>) =>
+  reader()
+    .selectFrom('notifications')
+    .select((is) => is.fn.countAll<number>().as('count'))
+    .where('user_id', '=', value('user_id'))
+    .where('read_at', 'is', null),
+)
 
 const ofPerson = (user_id: number) =>
   reader()

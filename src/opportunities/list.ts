@@ -2,6 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import { activePeople, findAccount } from '../accounts/repository.ts'
 import { customerName } from '../customers/repository.ts'
 import { reader } from '../database/database.ts'
+import type { Row } from '../database/tables.ts'
 import { today } from '../i18n/format.ts'
 import { choiceFilter, dayFilter, personFilter, recordFilter, textFilter } from '../lists/filters.ts'
 import { type Column, list } from '../lists/list.ts'
@@ -10,7 +11,36 @@ import { pricePlain } from '../products/form.ts'
 import { pinyinSort } from '../values/pinyin.ts'
 import { probabilityOf, stages } from './stages.ts'
 import { hasNoNextStep, isNeglected, isStillOpen, isVisible } from './terms.ts'
-import type { OpportunityRow } from './views.ts'
+
+/** What a row shows of an opportunity itself, on the page and in the CSV. */
+export const opportunityColumns = [
+  'id',
+  'title',
+  'customer_id',
+  'stage',
+  'probability',
+  'expected_amount',
+  'expected_close_on',
+  'next_step',
+  'next_step_on',
+  'touched_on',
+  'closed_on',
+  'neglected_on',
+  'owner_id',
+  'source',
+  'summary',
+  'feedback',
+  'loss_reason',
+] as const
+
+/** A row of the list as its view shows it. */
+export type OpportunityRow = Pick<Row<'opportunities'>, (typeof opportunityColumns)[number]> & {
+  name: string | null
+  company: string | null
+  code: string
+  owner: string
+  owner_username: string
+}
 
 const columns: Column<OpportunityRow>[] = [
   { name: 'customer_code', label: 'opportunities.customer_code', hidden: true, csv: (row) => ({ text: row.code }) },
@@ -107,7 +137,7 @@ export const opportunityList = list({
       // Both are always there; a left join keeps the opportunities outermost, as they are put in order.
       .leftJoin('customers', 'customers.id', 'opportunities.customer_id')
       .leftJoin('users', 'users.id', 'opportunities.owner_id')
-      .selectAll('opportunities')
+      .select(opportunityColumns.map((column) => `opportunities.${column}` as const))
       .select(['customers.name', 'customers.company', 'customers.code'])
       .select(['users.name as owner', 'users.username as owner_username'])
       .$narrowType<{ owner: string; owner_username: string; code: string }>(),

@@ -9,12 +9,12 @@ import { type Answer, page } from '../web/answers.ts'
 import { differing, type FormState, fresh } from '../web/form-state.ts'
 import type { RefusedForm } from '../web/route.ts'
 import { shownProgress } from './form.ts'
-import { opportunityList } from './list.ts'
+import { type OpportunityRow, opportunityList } from './list.ts'
 import { opportunityPanels } from './panels.ts'
 import { type Opportunity, openOfOthers, opportunityAsItStands } from './repository.ts'
 import { chosenStages, isOpen, probabilityOf, weightedAmount } from './stages.ts'
 import { storyOf } from './story.ts'
-import type { OpportunityPageProps, OpportunityRow, ShownRow } from './views.ts'
+import type { OpportunityPageProps, ShownRow } from './views.ts'
 
 /** The list, with what people look for daily as tabs; a manager's own are a tab among everybody's. */
 export async function opportunityListPage(parameters: Record<string, unknown>, person: Person): Promise<Answer> {

@@ -1,21 +1,12 @@
 import type { CreditPerson } from '../accounts/credit-people.ts'
 import type { Found } from '../customers/duplicates/starting-with.ts'
 import type { Panel } from '../customers/views.ts'
-import type { Row } from '../database/tables.ts'
 import type { ListPage } from '../lists/page.ts'
 import type { FormState, Option } from '../web/form-state.ts'
+import type { OpportunityRow } from './list.ts'
 import type { Opportunity } from './repository.ts'
 import type { Stage } from './stages.ts'
 import type { FieldChange, StoryEntry, Value } from './story.ts'
-
-/** A row of the list as its view shows it. */
-export type OpportunityRow = Row<'opportunities'> & {
-  name: string | null
-  company: string | null
-  code: string
-  owner: string
-  owner_username: string
-}
 
 /** The same on the page, with the probability that holds in whole percent. */
 export type ShownRow = OpportunityRow & { holds: number }

@@ -65,6 +65,22 @@ export const orderSearch: SearchDefinition = {
   exact: (query) => sql<SqlBool>`orders.number = ${query}`,
 }
 
+/** What a row of orders shows of an order itself; whole orders would carry texts that are only searched. */
+export const orderColumns = [
+  'id',
+  'number',
+  'status',
+  'shipping',
+  'payment',
+  'ordered_on',
+  'due_on',
+  'total',
+  'paid',
+  'customer_id',
+  'owner_id',
+  'contract_number',
+] as const
+
 /** The orders a person may see; newest first. */
 export const orderList = list({
   name: 'orders',
@@ -80,7 +96,7 @@ export const orderList = list({
       // Both are always there; a left join keeps the orders outermost, as they are put in order.
       .leftJoin('customers', 'customers.id', 'orders.customer_id')
       .leftJoin('users', 'users.id', 'orders.owner_id')
-      .selectAll('orders')
+      .select(orderColumns.map((column) => `orders.${column}` as const))
       .select(['customers.name', 'customers.company', 'users.name as owner', outstanding().as('owed')])
       .$narrowType<{ owner: string }>(),
   columns: orderHeads,

@@ -5,11 +5,13 @@ import type { Product } from '../products/repository.ts'
 import type { FormState, Option } from '../web/form-state.ts'
 import type { Payment, Shipment } from './fulfilment/repository.ts'
 import type { Totals } from './lines.ts'
+import type { orderColumns } from './list.ts'
 import type { Figures, Told } from './pages/story.ts'
 import type { Order } from './repository.ts'
 
 /** A row of the list as its view shows it. */
-export type OrderRow = Omit<Order, 'lines' | 'credits' | 'customer'> & {
+export type OrderRow = Pick<Order, (typeof orderColumns)[number]> & {
+  owner: string
   name: string | null
   company: string | null
   owed: number

@@ -1,4 +1,5 @@
 import { reader, writer } from '../database/database.ts'
+import { type Place, prepareQuery } from '../database/prepare-query.ts'
 
 /** The lists that managers maintain and forms offer; other text is taken too. */
 export const choiceLists = ['source', 'industry', 'region', 'unit', 'category', 'method', 'loss_reason'] as const
@@ -15,9 +16,11 @@ export const choices = (list: ChoiceList): Promise<string[]> => wordsOf(list, mo
 export const allChoices = (list: ChoiceList): Promise<string[]> => wordsOf(list, 100_000)
 
 const wordsOf = async (list: ChoiceList, limit: number): Promise<string[]> =>
-  (
-    await reader().selectFrom('choices').select('value').where('list', '=', list).orderBy('id').limit(limit).execute()
-  ).map(({ value }) => value)
+  (await findWords({ list, limit })).map(({ value }) => value)
+
+const findWords = prepareQuery((value: Place<{ list: string; limit: number }>) =>
+  reader().selectFrom('choices').select('value').where('list', '=', value('list')).orderBy('id').limit(value('limit')),
+)
 
 /** Adds what a manager or an import brings; what is there already stays as it is. */
 export async function joinChoices(list: ChoiceList, values: Iterable<string | null>): Promise<void> {
@@ -60,7 +63,11 @@ export const letterhead = (): Promise<string | null> => preference('letterhead')
 type Preference = 'company' | 'letterhead' | 'neglect_days'
 
 const preference = async (name: Preference): Promise<string | null> =>
-  (await reader().selectFrom('installation').select('value').where('name', '=', name).executeTakeFirst())?.value ?? null
+  (await findPreference({ name }))[0]?.value ?? null
+
+const findPreference = prepareQuery((value: Place<{ name: string }>) =>
+  reader().selectFrom('installation').select('value').where('name', '=', value('name')),
+)
 
 /** Keeps what a manager has set; null forgets it. */
 export async function setPreference(name: Preference, value: string | null): Promise<void> {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import ejs from 'ejs'
@@ -9,7 +10,6 @@ import { root } from '../root.ts'
 import { dialable } from '../values/phone.ts'
 import { typedAt } from './form-state.ts'
 import { asset } from './middleware/static-files.ts'
-import { newToken } from './session/csrf.ts'
 import type { Frame, Helpers, Html, Views } from './views.ts'
 
 type Compiled = (locals: object) => string
@@ -57,18 +57,21 @@ const formatNames = [
   'currency',
 ]
 
+const viewOptions = {
+  strict: true,
+  escape: escapeHtml,
+  destructuredLocals: [...helperNames, ...formatNames],
+  // Else each partial copies all helpers. What a view is given is made in this file alone.
+  unsafePrototypeLocals: true,
+}
+
 const compiled = new Map<string, Compiled>()
 
 function view(name: string): Compiled {
   const known = compiled.get(name)
   if (known) return known
   const filename = fileURLToPath(new URL(`views/${name}.ejs`, root))
-  const made = ejs.compile(readFileSync(filename, 'utf8'), {
-    filename,
-    strict: true,
-    escape: escapeHtml,
-    destructuredLocals: [...helperNames, ...formatNames],
-  }) as Compiled
+  const made = ejs.compile(readFileSync(filename, 'utf8'), { filename, ...viewOptions }) as Compiled
   if (process.env.NODE_ENV !== 'development') compiled.set(name, made)
   return made
 }
@@ -90,10 +93,13 @@ export function render<N extends keyof Views>(name: N, props: Views[N], setting:
     (text) => (heading = text),
     (name) => main.push(name),
   )
-  const body = view(name)({ ...helpers, page: props }) as Html
+  const body = view(name)(given(helpers, props)) as Html
   const frame = { ...setting.frame, bodyClass: main.join(' ') }
-  return view(setting.plain ? 'layout-plain' : 'layout')({ ...helpers, page: { title: heading, body, frame } })
+  return view(setting.plain ? 'layout-plain' : 'layout')(given(helpers, { title: heading, body, frame }))
 }
+
+/** What a view sees: its own `page`, and behind it the helpers. */
+const given = (helpers: Helpers, page: unknown): object => Object.assign(Object.create(helpers), { page })
 
 const sprite = asset('/icons/sprite.svg')
 
@@ -101,7 +107,7 @@ const sprite = asset('/icons/sprite.svg')
 export const renderPart = <N extends keyof Views>(name: N, props: Views[N], locale: Locale): Html => {
   const nobody = { frame: { locale, person: null, company: null }, csrf: undefined }
   const nowhere = (): void => undefined
-  return view(name)({ ...helpersFor(nobody, nowhere, nowhere), page: props }) as Html
+  return view(name)(given(helpersFor(nobody, nowhere, nowhere), props)) as Html
 }
 
 function helpersFor(
@@ -118,11 +124,11 @@ function helpersFor(
     company: frame.company,
     title,
     mainClass,
-    partial: (name, props) => view(name)({ ...helpers, page: props }) as Html,
+    partial: (name, props) => view(name)(given(helpers, props)) as Html,
     asset,
     icon: (name) => `<svg class="icon" aria-hidden="true"><use href="${sprite}#${escapeHtml(name)}"/></svg>` as Html,
     hidden: () =>
-      `${csrf ? `<input type="hidden" name="_csrf" value="${escapeHtml(csrf)}">` : ''}<input type="hidden" name="_once" value="${newToken()}">` as Html,
+      `${csrf ? `<input type="hidden" name="_csrf" value="${escapeHtml(csrf)}">` : ''}<input type="hidden" name="_once" value="${randomUUID()}">` as Html,
     typed: typedAt,
     wrongAt(form, name) {
       const said = form.wrong.filter(({ field }) => field === name).map(({ key, values }) => t(key, values))

@@ -1,4 +1,5 @@
 import { reader, writer } from '../../database/database.ts'
+import { type Place, prepareQuery } from '../../database/prepare-query.ts'
 import type { Row } from '../../database/tables.ts'
 
 /** A customer's talks with their authors, newest first. */
@@ -62,13 +63,14 @@ export const followUpsDue = (user_id: number, until: string, limit: number, offs
 
 /** How many follow-ups a person has due up to a day. */
 export const countFollowUpsDue = async (user_id: number, until: string): Promise<number> =>
-  (
-    await openFollowUps()
-      .select(({ fn }) => fn.countAll<number>().as('count'))
-      .where('user_id', '=', user_id)
-      .where('follow_up_on', '<=', until)
-      .executeTakeFirstOrThrow()
-  ).count
+  (await countDue({ user_id, until }))[0]?.count ?? 0
+
+const countDue = prepareQuery((value: Place<{ user_id: number; until: string }>) =>
+  openFollowUps()
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('user_id', '=', value('user_id'))
+    .where('follow_up_on', '<=', value('until')),
+)
 
 export const setFollowUp = async (
   id: number,

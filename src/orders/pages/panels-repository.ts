@@ -1,5 +1,6 @@
 import type { Person } from '../../access/person.ts'
 import { reader } from '../../database/database.ts'
+import { orderColumns } from '../list.ts'
 import { isVisible, outstanding } from '../terms.ts'
 import type { OrderRow } from '../views.ts'
 
@@ -16,7 +17,7 @@ const visible = (person: Person) =>
     .selectFrom('orders')
     .innerJoin('customers', 'customers.id', 'orders.customer_id')
     .innerJoin('users', 'users.id', 'orders.owner_id')
-    .selectAll('orders')
+    .select(orderColumns.map((column) => `orders.${column}` as const))
     .select(['customers.name', 'customers.company', 'users.name as owner', outstanding().as('owed')])
     .where(isVisible(person))
     .orderBy('orders.ordered_on', 'desc')

@@ -14,23 +14,19 @@ const publicVersion = versionOf(publicFolder)
 /** The address of a file of public/, such as /css/salesbook.css: another after an update, so that nobody sees the look of before. */
 export const asset = (path: string): string => `/v/${publicVersion}${path}`
 
-/** Passes on what is no file by its name, so that no page waits for the disk to say that there is none. */
-const pagesPass: RequestHandler = (req, _res, next) => next(extname(req.path) === '' ? 'router' : undefined)
-
 /** Serves public/: where an address says its version for as long as browsers like, elsewhere for an hour. */
-export function servePublic(): Router {
+export function servePublic(): RequestHandler {
   const serve = (maxAge: string, immutable = false) =>
     express.static(publicFolder, { index: false, maxAge, immutable, setHeaders: staticType })
   // Whoever changes a file of it wants to see that.
   const always = process.env.NODE_ENV === 'development' ? serve('0') : serve('1y', true)
-  return (
-    Router()
-      .use(pagesPass)
-      .use(`/v/${publicVersion}`, always)
-      // The page is of another version, as while several processes are updated: what we hold is not what it means.
-      .use('/v/:other', serve('0'))
-      .use(serve('1h'))
-  )
+  const files = Router()
+    .use(`/v/${publicVersion}`, always)
+    // The page is of another version, as while several processes are updated: what we hold is not what it means.
+    .use('/v/:other', serve('0'))
+    .use(serve('1h'))
+  // Pages have no extension: none of them waits for the disk to say that there is no such file.
+  return (req, res, next) => (extname(req.path) === '' ? next() : files(req, res, next))
 }
 
 function versionOf(folder: string): string {

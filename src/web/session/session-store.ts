@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type SessionData, Store } from 'express-session'
 import { reader, transaction, writer } from '../../database/database.ts'
+import { type Place, prepareQuery } from '../../database/prepare-query.ts'
 
 const hour = 3_600_000
 const idle = 8 * hour
@@ -9,17 +10,22 @@ const absolute = 7 * 24 * hour
 const hashed = (sid: string): string => createHash('sha256').update(sid).digest('hex')
 const ago = (milliseconds: number): string => new Date(Date.now() - milliseconds).toISOString()
 
+const find = prepareQuery((value: Place<{ id: string; seen_after: string; made_after: string }>) =>
+  reader()
+    .selectFrom('sessions')
+    .select('data')
+    .where('id', '=', value('id'))
+    .where('seen_at', '>', value('seen_after'))
+    .where('made_at', '>', value('made_after')),
+)
+
 /** Sessions in the database, by the hash of their id: a copy of the file signs nobody in. Idle 8 h, absolute 7 days. */
 export class SessionStore extends Store {
   override get(sid: string, callback: (error: unknown, session?: SessionData | null) => void): void {
-    reader()
-      .selectFrom('sessions')
-      .select('data')
-      .where('id', '=', hashed(sid))
-      .where('seen_at', '>', ago(idle))
-      .where('made_at', '>', ago(absolute))
-      .executeTakeFirst()
-      .then((row) => callback(null, row ? (JSON.parse(row.data) as SessionData) : null), callback)
+    find({ id: hashed(sid), seen_after: ago(idle), made_after: ago(absolute) }).then(
+      ([row]) => callback(null, row ? (JSON.parse(row.data) as SessionData) : null),
+      callback,
+    )
   }
 
   /** One that was kept before is only changed: where it has been ended meanwhile, an answer on its way doesn't bring it back. */

@@ -5,6 +5,7 @@ import type { Request, RequestHandler } from 'express'
 import session from 'express-session'
 import type { Person } from '../../access/person.ts'
 import { reader } from '../../database/database.ts'
+import { type Place, prepareQuery } from '../../database/prepare-query.ts'
 import type { Values } from '../../i18n/translate.ts'
 import type { Key } from '../../i18n/words.ts'
 import { settings } from '../../settings.ts'
@@ -36,16 +37,19 @@ export const sessions = (): RequestHandler =>
 /** Who is signed in, with whether the initial password is still to be changed. */
 export type SignedIn = Person & { must_change: boolean }
 
+const activeUser = prepareQuery((value: Place<{ id: number }>) =>
+  reader()
+    .selectFrom('users')
+    .select(['id', 'username', 'name', 'role', 'locale', 'theme', 'must_change'])
+    .where('id', '=', value('id'))
+    .where('active', '=', 1),
+)
+
 /** The person of this request; a deactivated account is nobody. An address without a path, as in GET *, has no session. */
 export async function signedIn(req: Request): Promise<SignedIn | undefined> {
   const id = (req.session as Request['session'] | undefined)?.user_id
   if (id === undefined) return undefined
-  const user = await reader()
-    .selectFrom('users')
-    .select(['id', 'username', 'name', 'role', 'locale', 'theme', 'must_change'])
-    .where('id', '=', id)
-    .where('active', '=', 1)
-    .executeTakeFirst()
+  const [user] = await activeUser({ id })
   return user && { ...user, must_change: user.must_change === 1 }
 }
 
