@@ -27,6 +27,7 @@ import { root } from './root.ts'
 import { searchRoutes } from './search/routes.ts'
 import { settings } from './settings.ts'
 import './wiring.ts'
+import type { FrameParts } from './web/frame.ts'
 import { failures, unknownAddress } from './web/middleware/failures.ts'
 import {
   compressed,
@@ -39,7 +40,7 @@ import {
 import { requestLog } from './web/middleware/log.ts'
 import { servePublic } from './web/middleware/static-files.ts'
 import { mount } from './web/mount.ts'
-import { type FrameParts, sender } from './web/send.ts'
+import { sender } from './web/send.ts'
 import { sessions } from './web/session/session.ts'
 
 /** What the search of everything asks, in the order of its groups. */

@@ -1,7 +1,7 @@
 import { countFollowUpsDue } from './customers/communications/communications-repository.ts'
 import { today } from './i18n/format.ts'
 import type { Place } from './search/places.ts'
-import type { MenuEntry } from './web/send.ts'
+import type { MenuEntry } from './web/frame.ts'
 
 /** The main navigation, in its order; the start page says how many follow-ups are due. */
 export const menu: MenuEntry[] = [

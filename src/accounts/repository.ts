@@ -43,7 +43,7 @@ export async function accountsOn(
   { limit, offset }: { limit: number; offset: number },
 ): Promise<{ rows: Account[]; count: number }> {
   const all = reader().selectFrom('users').select(['id', 'name', 'username', 'active']).orderBy('id')
-  const everybody = accountsInOrder(await all.execute())
+  const everybody = (await all.execute()).toSorted(byName)
   const found = q === '' ? everybody : everybody.filter((one) => isCalled(one, fold(q)))
   const ids = found
     .toSorted((a, b) => b.active - a.active)
@@ -57,29 +57,13 @@ export async function accountsOn(
 const isCalled = ({ name, username }: { name: string; username: string }, folded: string): boolean =>
   [name, username, ...pinyinReadings(name)].some((called) => fold(called).includes(folded))
 
-/** Whom work can be given to. */
+/** Whom work can be given to, by name. Kept for lists, whose filters name them all: a tenth of such a page beside a bare one. */
 export const activePeople = keptWhileUnchanged(
   async (): Promise<readonly { id: number; name: string; username: string }[]> => {
     const all = reader().selectFrom('users').select(['id', 'name', 'username']).where('active', '=', 1).orderBy('id')
-    return peopleInOrder(await all.execute())
+    return (await all.execute()).toSorted(byName)
   },
 )
-
-/** People by name. Nearly every page asks for the same ones, and two hundred take longer to compare than to read: their order is kept. */
-function orderKept() {
-  let last: { names: string; places: number[] } = { names: '', places: [] }
-  return <P extends { name: string }>(people: P[]): P[] => {
-    const names = people.map(({ name }) => name).join('\n')
-    if (names !== last.names) {
-      const sorted = people.map((person, place) => ({ name: person.name, place })).toSorted(byName)
-      last = { names, places: sorted.map(({ place }) => place) }
-    }
-    return last.places.flatMap((place) => people[place] ?? [])
-  }
-}
-
-const peopleInOrder = orderKept()
-const accountsInOrder = orderKept()
 
 const sound = new Intl.Collator('zh-CN-u-co-pinyin')
 const byName = (a: { name: string }, b: { name: string }): number => sound.compare(a.name, b.name)

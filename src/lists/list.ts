@@ -74,24 +74,10 @@ export function list<DB, TB extends keyof DB, F extends Filters, Row>(
     sort,
     searchable: search !== undefined,
     page: (question, person) => pageOf(scopeOf(question, person)) as Promise<Page<Row>>,
-    async count(question, person) {
-      const scope = scopeOf(question, person)
-      const found = await searched(scope)
-      return found ? found.ids.length : countUpTo(scope, countLimit)
-    },
-    async rows(question, person) {
-      const scope = scopeOf(question, person)
-      const found = await searched(scope)
-      if (found) return (await foundPage(found, scope)).rows as Row[]
-      return (await pageQuery(scope).execute()).slice(0, pageSize) as Row[]
-    },
+    count: (question, person) => countOf(scopeOf(question, person)),
+    rows: (question, person) => rowsOf(scopeOf(question, person)) as Promise<Row[]>,
     ids: (question, person) => allIds(scopeOf(question, person)) as unknown as Expression<number>,
-    async *stream(question, person, most) {
-      const scope = scopeOf(question, person)
-      const ids = await idsInOrder(scope, most)
-      for (let start = 0; start < ids.length; start += readAtOnce)
-        yield* (await rowsWith(ids.slice(start, start + readAtOnce), scope).execute()) as Row[]
-    },
+    stream: (question, person, most) => streamOf(scopeOf(question, person), most) as AsyncIterable<Row>,
     statements(question, person) {
       const scope = scopeOf(question, person)
       return [counting(scope, countLimit).compile(reader()), pageQuery(scope).compile()]
@@ -108,6 +94,23 @@ const searched = async (scope: Scope): Promise<Found | null> => {
   const { definition, question, person } = scope
   if (!definition.search || question.q === '') return null
   return searchRecords(searchSource(definition.search, scope), question.q, person)
+}
+
+async function countOf(scope: Scope): Promise<number> {
+  const found = await searched(scope)
+  return found ? found.ids.length : countUpTo(scope, countLimit)
+}
+
+async function rowsOf(scope: Scope): Promise<unknown[]> {
+  const found = await searched(scope)
+  if (found) return (await foundPage(found, scope)).rows
+  return (await pageQuery(scope).execute()).slice(0, pageSize)
+}
+
+async function* streamOf(scope: Scope, most?: number): AsyncIterable<unknown> {
+  const ids = await idsInOrder(scope, most)
+  for (let start = 0; start < ids.length; start += readAtOnce)
+    yield* await rowsWith(ids.slice(start, start + readAtOnce), scope).execute()
 }
 
 async function pageOf(scope: Scope): Promise<Page<unknown>> {

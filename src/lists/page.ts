@@ -1,8 +1,10 @@
 import type { Person } from '../access/person.ts'
 import type { Saying } from '../i18n/saying.ts'
 import type { Key } from '../i18n/words.ts'
-import { type List, type ListQuestion, pageSize } from './list.ts'
+import type { Filter, FilterOption } from './filters.ts'
+import { type Column, type List, type ListQuestion, pageSize } from './list.ts'
 import { type Pages, pagesAround } from './pages.ts'
+import { ownSort } from './queries.ts'
 import { addressesOf, addressOf, questionOf } from './question.ts'
 
 export interface Head {
@@ -54,7 +56,6 @@ export async function listPage<Row>(
   ])
   const days = filters.filter(({ control }) => control === 'day')
   const at = (number: number) => addressOf(list, question, { page: number === 1 ? null : number })
-  const narrowed = question.q !== '' || Object.values(question.filter).some((value) => value !== null)
   const goesOn = more && question.q === ''
   const around = pagesAround({ page: question.page, rows: rows.length, size: pageSize, total, more, goesOn }, at)
   return {
@@ -71,64 +72,68 @@ export async function listPage<Row>(
     links: {
       ...around.links,
       last: goesOn ? null : at(around.pages),
-      cleared: narrowed ? addressOf(list, { ...question, q: '', filter: {}, page: 1 }) : null,
+      cleared: isNarrowed(question) ? addressOf(list, { ...question, q: '', filter: {}, page: 1 }) : null,
       csv: addressOf(list, question, { page: null }, `${list.path}.csv`),
     },
     dropped,
   }
 }
 
+const isNarrowed = ({ q, filter }: ListQuestion): boolean =>
+  q !== '' || Object.values(filter).some((value) => value !== null)
+
 function heads<Row>(list: List<Row>, question: ListQuestion): Head[] {
   // What is found stands by its rank until somebody sorts it.
   const isRanked = list.searchable && question.q !== ''
-  const own = { name: list.sort.replace(/^-/, ''), descending: list.sort.startsWith('-') }
-  const by = question.sort ?? (isRanked ? null : own)
-  return list.columns
-    .filter(({ hidden }) => !hidden)
-    .map(({ name, label, sortBy, descends, numeric }) => {
-      const current = by?.name === name
-      const down = current ? !by.descending : (descends ?? false)
-      const sort = `${down ? '-' : ''}${name}`
-      return {
-        name,
-        label,
-        numeric: numeric ?? false,
-        href: sortBy
-          ? addressOf(list, question, { sort: sort === list.sort && !isRanked ? null : sort, page: null })
-          : null,
-        sorted: current && sortBy ? (by.descending ? 'descending' : 'ascending') : null,
-      }
-    })
+  const sorted = question.sort ?? (isRanked ? null : ownSort(list))
+  const sortedBy = (sort: string): string =>
+    addressOf(list, question, { sort: sort === list.sort && !isRanked ? null : sort, page: null })
+  return list.columns.filter(({ hidden }) => !hidden).map((column) => headOf(column, sorted, sortedBy))
+}
+
+/** A column's head; its link sorts by it, or the other way round where that is how it is sorted. */
+function headOf<Row>(column: Column<Row>, sorted: ListQuestion['sort'], sortedBy: (sort: string) => string): Head {
+  const { name, label, sortBy, descends = false, numeric = false } = column
+  if (!sortBy) return { name, label, numeric, href: null, sorted: null }
+  const current = sorted?.name === name ? sorted : null
+  const down = current ? !current.descending : descends
+  return {
+    name,
+    label,
+    numeric,
+    href: sortedBy(`${down ? '-' : ''}${name}`),
+    sorted: current && (current.descending ? 'descending' : 'ascending'),
+  }
 }
 
 async function menus<Row>(list: List<Row>, question: ListQuestion, person: Person): Promise<FilterMenu[]> {
-  const made = await Promise.all(
-    Object.entries(list.filters).map(async ([name, filter]): Promise<FilterMenu | null> => {
-      const value =
-        question.filter[name] === null || question.filter[name] === undefined ? '' : String(question.filter[name])
-      if (filter.control === 'none' && value === '') return null
+  const shown = Object.entries(list.filters)
+    .map(([name, filter]) => ({ name, filter, value: String(question.filter[name] ?? '') }))
+    .filter(({ filter, value }) => filter.control !== 'none' || value !== '')
+  return Promise.all(
+    shown.map(async ({ name, filter, value }): Promise<FilterMenu> => {
       const options = await filter.options(person)
-      const known = options.find((option) => option.value === value)?.label
-      const chosen = value === '' ? null : (known ?? { text: (await filter.named?.(value)) ?? value })
       const address = addressesOf(list, question, name)
-      const menu = options.map((option) => ({
-        label: option.label,
-        href: address(option.value),
-        chosen: option.value === value,
-      }))
       return {
         name,
         label: filter.label,
         control: filter.control === 'day' ? 'day' : 'options',
         value,
-        chosen,
-        options: menu,
+        chosen: value === '' ? null : await labelOf(filter, options, value),
+        options: options.map((one) => ({
+          label: one.label,
+          href: address(one.value),
+          chosen: one.value === value,
+        })),
         clear: addressOf(list, question, { [name]: null, page: null }),
       }
     }),
   )
-  return made.filter((menu) => menu !== null)
 }
+
+/** How a value of a filter is called: as its option is, or by its own name. */
+const labelOf = async (filter: Filter, options: FilterOption[], value: string): Promise<Saying> =>
+  options.find((one) => one.value === value)?.label ?? { text: (await filter.named?.(value)) ?? value }
 
 /** What a list is narrowed by, for people: each filter that is chosen, with its value as its chip says it. */
 export async function chosenIn<Row>(

@@ -3,7 +3,7 @@ import { mayEver } from '../access/rights.ts'
 import { words } from '../i18n/words.ts'
 import { fold } from '../values/fold.ts'
 import { pinyinReadings } from '../values/pinyin.ts'
-import type { MenuEntry } from '../web/send.ts'
+import type { MenuEntry } from '../web/frame.ts'
 
 /** Where one can go by name: a page, or a form to begin. */
 export type Place = Pick<MenuEntry, 'href' | 'label' | 'icon' | 'may'>

@@ -1,7 +1,7 @@
 import type { Express, Request, Response } from 'express'
 import { may, mayEver } from '../access/rights.ts'
 import { transaction } from '../database/database.ts'
-import { Duplicate, Refusal, Refusals, Stale, type Wrong } from '../i18n/refusal.ts'
+import { Duplicate, Refusal, Refusals, Stale } from '../i18n/refusal.ts'
 import type { Answer } from './answers.ts'
 import { discard, readBody } from './body.ts'
 import { Forbidden, NotFound } from './errors.ts'
@@ -77,37 +77,52 @@ async function perform(
   record: unknown,
   upload: Upload | undefined,
 ): Promise<Answer> {
-  const { _csrf, _once, ...typed } = req.body as Record<string, unknown>
+  const { _csrf, _once, ...sent } = req.body as Record<string, unknown>
+  const typed = filled(route, record, sent)
   const around = surroundings(req)
-  const refuse = (wrong: Wrong[], stale = false, candidates: unknown[] = []): Answer | Promise<Answer> => {
-    if (!route.refused) return { kind: 'page', view: 'errors/refused', status: 422, props: { wrong } }
-    const refused = route.refused as (asked: RefusedForm<unknown, unknown>) => Answer | Promise<Answer>
-    return refused({ person, record, typed: filled(route, record, typed), wrong, candidates, stale, around })
-  }
-  const form = route.form?.safeParse(filled(route, record, typed))
-  if (form && !form.success) return refuse(errorsOf(form.error))
+  const refuse = (grounds: Partial<Grounds>) =>
+    refused(route, { person, record, typed, around, wrong: [], candidates: [], stale: false, ...grounds })
+  const form = route.form?.safeParse(typed)
+  if (form && !form.success) return refuse({ wrong: errorsOf(form.error) })
   const asked = { person, record, query: undefined, dropped: [], input: form?.data, upload, around }
   try {
     const before = route.before as ((asked: object) => Promise<unknown>) | undefined
     const prepared = await before?.(asked)
     if (!person) return await answer(route, { ...asked, prepared })
-    return await transaction(async () => {
-      const now = await still(req)
-      if (!now) return { kind: 'redirect', to: '/login' }
-      const sentBefore = await takeOnce(_once, now.id)
-      if (sentBefore !== undefined) return { kind: 'redirect', to: sentBefore }
-      if (!mayEver(now, route.may)) throw new Forbidden(route.may)
-      const done = await answer(route, { ...asked, person: now, record: await recordOf(route, req, now), prepared })
-      if ('to' in done && done.to) await keepLocation(_once, person.id, done.to)
-      return done
-    })
+    return await transaction(() => answerOnce(route, req, _once, { ...asked, prepared }))
   } catch (error) {
-    if (error instanceof Refusal || error instanceof Refusals) return refuse(error.wrong)
-    if (error instanceof Duplicate) return refuse([], false, error.candidates)
-    if (error instanceof Stale) return refuse([], true)
-    throw error
+    const grounds = groundsOf(error)
+    if (!grounds) throw error
+    return refuse(grounds)
   }
 }
+
+/** Answers a form in its transaction, unless it has been answered before; rights are looked at again, as they stand now. */
+async function answerOnce(route: Route, req: Request, once: unknown, asked: object): Promise<Answer> {
+  const person = await still(req)
+  if (!person) return { kind: 'redirect', to: '/login' }
+  const sentBefore = await takeOnce(once, person.id)
+  if (sentBefore !== undefined) return { kind: 'redirect', to: sentBefore }
+  if (!mayEver(person, route.may)) throw new Forbidden(route.may)
+  const done = await answer(route, { ...asked, person, record: await recordOf(route, req, person) })
+  if ('to' in done && done.to) await keepLocation(once, person.id, done.to)
+  return done
+}
+
+type Grounds = Pick<RefusedForm<unknown, unknown>, 'wrong' | 'candidates' | 'stale'>
+
+/** Why an act refused its form; undefined for any other error. */
+function groundsOf(error: unknown): Partial<Grounds> | undefined {
+  if (error instanceof Refusal || error instanceof Refusals) return { wrong: error.wrong }
+  if (error instanceof Duplicate) return { candidates: error.candidates }
+  return error instanceof Stale ? { stale: true } : undefined
+}
+
+/** The form again with what was typed; a page that says so where the route has no form to show. */
+const refused = (route: Route, form: RefusedForm<unknown, unknown>): Answer | Promise<Answer> =>
+  route.refused
+    ? (route.refused as (form: RefusedForm<unknown, unknown>) => Answer | Promise<Answer>)(form)
+    : { kind: 'page', view: 'errors/refused', status: 422, props: { wrong: form.wrong } }
 
 /** Who sends it, as they stand when its turn comes: reading a body can take minutes, and waiting for other writers a while. */
 const still = async (req: Request): Promise<SignedIn | undefined> =>

@@ -1,38 +1,14 @@
 import { rm } from 'node:fs/promises'
 import type { Request, Response } from 'express'
-import { may, type Right } from '../access/rights.ts'
 import { contentDisposition } from '../csv/write.ts'
-import { chooseLocale, type Locale } from '../i18n/locale.ts'
-import { translator } from '../i18n/translate.ts'
-import type { Key } from '../i18n/words.ts'
-import type { Answer, PageAnswer, SessionAct } from './answers.ts'
-import { traceOf } from './middleware/log.ts'
-import { render, type Setting } from './render.ts'
+import type { Answer, SessionAct } from './answers.ts'
+import { type FrameParts, type MenuEntry, settingOf } from './frame.ts'
+import { render } from './render.ts'
 import { newToken } from './session/csrf.ts'
 import type { SignedIn } from './session/session.ts'
 import { browserCookie } from './surroundings.ts'
-import type { Frame, HelpLink, NavigationEntry } from './views.ts'
-
-/** One entry of the menu as its room declares it; the count is shown beside it where it isn't 0. */
-export interface MenuEntry {
-  href: string
-  label: Key
-  icon: string
-  may: Right
-  count?: (person: SignedIn) => Promise<number>
-}
-
-/** What the rooms above hang into the frame of every page. */
-export interface FrameParts {
-  company(): Promise<string | null>
-  unread(person: SignedIn): Promise<number>
-  /** The part of the handbook for the pages of a route. */
-  help(route: string, locale: Locale): HelpLink | null
-}
 
 export type Sender = (req: Request, res: Response, person: SignedIn | undefined, answer: Answer) => Promise<void>
-
-const flashLasts = 10_000
 
 /** Makes the one function that turns answers into responses. */
 export const sender =
@@ -41,108 +17,54 @@ export const sender =
     switch (answer.kind) {
       case 'page': {
         const setting = await settingOf(req, person, menu, parts, answer)
-        res
-          .status(answer.status)
-          .type('html')
-          .send(render(answer.view, answer.props as never, setting))
-        return
+        const html = render(answer.view, answer.props as never, setting)
+        return void res.status(answer.status).type('html').send(html)
       }
       case 'redirect':
-        if (answer.session) await changeSession(req, res, answer.session)
-        if (answer.flash && req.session)
-          req.session.flash = {
-            key: answer.flash,
-            ...(answer.values && { values: answer.values }),
-            ...(answer.undo && { undo: answer.undo }),
-            on: pathOf(answer.to),
-            at: Date.now(),
-          }
-        res.redirect(303, answer.to)
-        return
+        return sendRedirect(req, res, answer)
       case 'file':
-        try {
-          await sendFile(res, answer)
-        } finally {
-          if (answer.temporary) await rm(answer.path, { force: true })
-        }
-        return
+        return sendFile(res, answer)
       case 'json':
-        res.json(answer.body)
-        return
+        return void res.json(answer.body)
       case 'text':
-        res.type('text').send(answer.body)
+        return void res.type('text').send(answer.body)
     }
   }
 
+async function sendRedirect(req: Request, res: Response, answer: Extract<Answer, { kind: 'redirect' }>): Promise<void> {
+  const { to, flash: key, values, undo } = answer
+  if (answer.session) await changeSession(req, res, answer.session)
+  if (key && req.session)
+    req.session.flash = { key, ...(values && { values }), ...(undo && { undo }), on: pathOf(to), at: Date.now() }
+  res.redirect(303, to)
+}
+
 const pathOf = (address: string): string => new URL(address, 'http://localhost').pathname
 
+const fileOptions = {
+  dotfiles: 'allow' as const,
+  cacheControl: false,
+  etag: false,
+  lastModified: false,
+  acceptRanges: false,
+}
+
 /** Sends a file to be saved. A client that went away is no error; a file that can't be read is one. */
-function sendFile(res: Response, { path, name, type }: Extract<Answer, { kind: 'file' }>): Promise<void> {
-  res.setHeader('Content-Disposition', contentDisposition(name))
-  res.type(type)
-  const options = {
-    dotfiles: 'allow' as const,
-    cacheControl: false,
-    etag: false,
-    lastModified: false,
-    acceptRanges: false,
-  }
-  return new Promise((resolve, reject) => {
-    res.sendFile(path, options, (error?: unknown) => {
-      if (!error || res.headersSent || res.destroyed) return resolve()
-      res.removeHeader('Content-Disposition')
-      reject(error)
+async function sendFile(res: Response, answer: Extract<Answer, { kind: 'file' }>): Promise<void> {
+  const { path, name, type, temporary } = answer
+  try {
+    res.setHeader('Content-Disposition', contentDisposition(name))
+    res.type(type)
+    await new Promise<void>((resolve, reject) => {
+      res.sendFile(path, fileOptions, (error?: unknown) => {
+        if (!error || res.headersSent || res.destroyed) return resolve()
+        res.removeHeader('Content-Disposition')
+        reject(error)
+      })
     })
-  })
-}
-
-async function settingOf(
-  req: Request,
-  person: SignedIn | undefined,
-  menu: MenuEntry[],
-  parts: FrameParts,
-  { status, to }: PageAnswer,
-): Promise<Setting> {
-  const wished = req.query.locale === 'en' || req.query.locale === 'zh-CN' ? req.query.locale : undefined
-  const locale = chooseLocale(person?.locale ?? wished, req.get('accept-language'))
-  const t = translator(locale)
-  const flash = req.session?.flash
-  // What was done stands over the page that shows it, not over the next one nor over what has just been refused.
-  const recent = flash && status < 400 && flash.on === req.path && Date.now() - flash.at < flashLasts
-  const plain = !person || person.must_change
-  const frame: Frame = {
-    locale,
-    person: person ?? null,
-    navigation: plain ? [] : await entries(menu, person, req.path, t),
-    flash: recent ? { text: t(flash.key, flash.values), kind: 'good', undo: flash.undo ?? null } : null,
-    path: to ?? req.path,
-    bodyClass: '',
-    ...(plain ? { company: null, unread: 0, help: null } : await hung(parts, req, person, locale)),
+  } finally {
+    if (temporary) await rm(path, { force: true })
   }
-  return { frame, csrf: req.session?.csrf, plain }
-}
-
-async function hung(parts: FrameParts, req: Request, person: SignedIn, locale: Locale) {
-  const [company, unread] = await Promise.all([parts.company(), parts.unread(person)])
-  return { company, unread, help: parts.help(traceOf(req).route ?? '', locale) }
-}
-
-function entries(
-  menu: MenuEntry[],
-  person: SignedIn,
-  path: string,
-  t: (key: Key) => string,
-): Promise<NavigationEntry[]> {
-  const allowed = menu.filter((entry) => may(person, entry.may, { owner_id: person.id }))
-  return Promise.all(
-    allowed.map(async ({ href, label, icon, count }) => ({
-      href,
-      label: t(label),
-      icon,
-      current: href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`),
-      count: (await count?.(person)) ?? 0,
-    })),
-  )
 }
 
 async function changeSession(req: Request, res: Response, act: SessionAct): Promise<void> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { seal } from '../../src/web/render.ts'
+import { seal } from '../../src/web/helpers.ts'
 
 test.each([
   ['王芳', '王'],

@@ -8,24 +8,10 @@ export function oneRunner(url: string) {
   let holding: pg.Client | undefined
   let asked: Promise<boolean> = Promise.resolve(false)
   const ask = async (): Promise<boolean> => {
-    if (holding) return true
-    const client = new pg.Client({
-      connectionString: url,
-      application_name: 'salesbook runner',
-      connectionTimeoutMillis: longestWait,
-      keepAlive: true,
-      keepAliveInitialDelayMillis: 10_000,
-    })
-    client.on('error', () => {
+    holding ??= await lock(url, (client) => {
       if (holding === client) holding = undefined
     })
-    await client.connect()
-    const tried = await client
-      .query<{ free: boolean }>(`select pg_try_advisory_lock(${runnersLock}) as free`)
-      .catch(() => undefined)
-    if (tried?.rows[0]?.free) holding = client
-    else await client.end()
-    return holding === client
+    return holding !== undefined
   }
   return {
     isFirst(): Promise<boolean> {
@@ -38,4 +24,27 @@ export function oneRunner(url: string) {
       holding = undefined
     },
   }
+}
+
+/** A connection that holds the lock; undefined where another process has it. `broken` is told when it goes away. */
+async function lock(url: string, broken: (client: pg.Client) => void): Promise<pg.Client | undefined> {
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'salesbook runner',
+    connectionTimeoutMillis: longestWait,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+  })
+  let isBroken = false
+  client.on('error', () => {
+    isBroken = true
+    broken(client)
+  })
+  await client.connect()
+  const tried = await client
+    .query<{ free: boolean }>(`select pg_try_advisory_lock(${runnersLock}) as free`)
+    .catch(() => undefined)
+  if (tried?.rows[0]?.free && !isBroken) return client
+  await client.end()
+  return undefined
 }

@@ -35,27 +35,38 @@ export async function migratePostgres(url: string): Promise<void> {
   }
 }
 
-/** The version of the schema that is there; an empty database is made ready for the first. */
+/** The version of the schema that is there; an empty database is made ready for the first. Throws WrongDatabase. */
 async function versionOf(client: pg.Client): Promise<number> {
-  const { rows } = await client.query<{ encoding: string; tables: string; ours: boolean; unreleased: boolean }>(
+  const { rows } = await client.query<Found>(
     `select current_setting('server_encoding') as encoding, to_regclass('salesbook_schema') is not null as ours,
       to_regclass('schema_version') is not null as unreleased,
-      (select count(*) from information_schema.tables where table_schema = current_schema()) as tables`,
+      (select count(*) from information_schema.tables where table_schema = current_schema()) > 0 as used`,
   )
   const [found] = rows
   if (found?.ours) {
     const { rows: versions } = await client.query<{ version: number }>('select version from salesbook_schema')
     return versions[0]?.version ?? 0
   }
-  if (found?.unreleased)
-    throw new WrongDatabase(
-      "the database of DATABASE_URL was made by a Salesbook from before its first release, which this one can't read: use an empty one",
-    )
-  if (Number(found?.tables) > 0) throw new WrongDatabase('the database of DATABASE_URL is not a Salesbook database')
-  if (found?.encoding !== 'UTF8') throw new WrongDatabase('the database of DATABASE_URL is not encoded in UTF8')
+  const wrong = found && wrongIn(found)
+  if (wrong) throw new WrongDatabase(wrong)
   await client.query(
     `begin; create extension if not exists citext; create table salesbook_schema (version integer not null);
       insert into salesbook_schema values (0); commit`,
   )
   return 0
+}
+
+interface Found {
+  encoding: string
+  ours: boolean
+  unreleased: boolean
+  used: boolean
+}
+
+/** Why a database that is not ours can't become it. */
+function wrongIn({ encoding, unreleased, used }: Found): string | undefined {
+  if (unreleased)
+    return "the database of DATABASE_URL was made by a Salesbook from before its first release, which this one can't read: use an empty one"
+  if (used) return 'the database of DATABASE_URL is not a Salesbook database'
+  return encoding === 'UTF8' ? undefined : 'the database of DATABASE_URL is not encoded in UTF8'
 }

@@ -19,22 +19,28 @@ export function postgresSchema(statements: string[]): Schema {
         `before update or delete or truncate on ${table} for each statement`,
         `raise exception '${table} is append-only';`,
       ),
-    copied({ table, column, by, from, value }) {
-      const name = `${table}_${column}`
-      const taken = `select ${value} into new.${column} from ${from} where id = new.${by}; return new;`
-      trigger(`${name}_made`, `before insert on ${table} for each row when (new.${column} is null)`, taken)
-      trigger(`${name}_moved`, `before update of ${by} on ${table} for each row`, taken)
-      trigger(
-        `${name}_followed`,
-        `after update of ${value} on ${from} for each row when (new.${value} is distinct from old.${value})`,
-        `update ${table} set ${column} = new.${value} where ${by} = new.id; return null;`,
-      )
-    },
+    copied: (copy) => copyTriggers(copy, trigger),
     searchable(table) {
       say(`create table ${table}_search (id bigint primary key, grams text[] not null)`)
       say(`create index ${table}_search_grams on ${table}_search using gin (grams)`)
     },
   }
+}
+
+/** Keeps a column that is copied from the row of another table as it stands there. */
+function copyTriggers(
+  { table, column, by, from, value }: Parameters<Schema['copied']>[0],
+  trigger: (name: string, on: string, body: string) => void,
+): void {
+  const name = `${table}_${column}`
+  const taken = `select ${value} into new.${column} from ${from} where id = new.${by}; return new;`
+  trigger(`${name}_made`, `before insert on ${table} for each row when (new.${column} is null)`, taken)
+  trigger(`${name}_moved`, `before update of ${by} on ${table} for each row`, taken)
+  trigger(
+    `${name}_followed`,
+    `after update of ${value} on ${from} for each row when (new.${value} is distinct from old.${value})`,
+    `update ${table} set ${column} = new.${value} where ${by} = new.id; return null;`,
+  )
 }
 
 /** Columns as SQLite reads them, in PostgreSQL's types. */

@@ -5,7 +5,7 @@ import { Kysely, type KyselyPlugin, type SqliteDatabase, SqliteDialect, sql } fr
 import { Busy, type Database, longestWait, strayed, type Writer } from '../database.ts'
 import type { Tables } from '../tables.ts'
 import { Breathing } from './breathing.ts'
-import { checkpoints } from './checkpoints.ts'
+import { Checkpoints } from './checkpoints.ts'
 import type { Dialect } from './dialect.ts'
 import { keeping } from './statements.ts'
 import { turns } from './turns.ts'
@@ -83,19 +83,11 @@ export function sqlite(file: string, tidyAbove = largestWal, patience = longestW
   const reader = over(keeping(reading))
   const writers = turns(patience)
   writing.pragma('wal_autocheckpoint = 0')
-  // Another number after each commit of another connection, of which the writing one is one.
-  const version = reading.prepare<[], number>('pragma data_version').pluck()
-  let seen = { version: version.get() }
-  const log = checkpoints(file, () => writing.pragma('wal_autocheckpoint = 1000'))
+  const log = new Checkpoints(file, () => writing.pragma('wal_autocheckpoint = 1000'))
   return {
     dialect,
     reader,
-    transact: (work) =>
-      writers
-        .take((until) => inTransaction(writing, until, work))
-        .finally(() => {
-          log.committed()
-        }),
+    transact: (work) => writers.take((until) => inTransaction(writing, until, work)).finally(() => log.committed()),
     // Two processes never serve one file.
     first: () => Promise.resolve(true),
     // A reader that stayed long let it grow; emptying it takes the main thread's time, so only while nobody writes.
@@ -105,11 +97,7 @@ export function sqlite(file: string, tidyAbove = largestWal, patience = longestW
     beginLog: () => log.whole(),
     // Every table that has grown or shrunk much (0x10000), a bounded look at each: SQLite limits itself.
     study: () => writers.take(async () => void writing.pragma('optimize(0x1fffe)')),
-    unchanged() {
-      const now = version.get()
-      if (now !== seen.version) seen = { version: now }
-      return seen
-    },
+    unchanged: unchangedSince(reading),
     async close() {
       await writers.end()
       await log.end()
@@ -118,6 +106,18 @@ export function sqlite(file: string, tidyAbove = largestWal, patience = longestW
       reading.close()
       writing.close()
     },
+  }
+}
+
+/** Tells what stays the same object until anything is written. */
+function unchangedSince(reading: Sqlite.Database): () => object {
+  // Another number after each commit of another connection, of which the writing one is one.
+  const version = reading.prepare<[], number>('pragma data_version').pluck()
+  let seen = { version: version.get() }
+  return () => {
+    const now = version.get()
+    if (now !== seen.version) seen = { version: now }
+    return seen
   }
 }
 

@@ -59,12 +59,20 @@ function wordOf(error: unknown, status: number): string {
   return error instanceof NotUtf8 ? 'errors.encoding' : `errors.${status}`
 }
 
+const statuses = [
+  [Forbidden, 403],
+  [Forged, 403],
+  [NotFound, 404],
+  [TooLarge, 413],
+  [Unreadable, 400],
+  [URIError, 400],
+  [Busy, 503],
+] as const
+
 function statusOf(error: unknown): number {
-  if (error instanceof Forbidden || error instanceof Forged) return 403
-  if (error instanceof NotFound) return 404
-  if (error instanceof TooLarge) return 413
-  if (error instanceof Unreadable || error instanceof URIError) return 400
-  if (error instanceof Busy || saysAway(codeOf(error))) return 503
+  const known = statuses.find(([kind]) => error instanceof kind)
+  if (known) return known[1]
+  if (saysAway(codeOf(error))) return 503
   if (saysFull(codeOf(error))) return 507
   return refusedByLibrary(error) ? 400 : 500
 }

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto'
+import { may, mayEver } from '../access/rights.ts'
+import { formats } from '../i18n/format.ts'
+import type { Locale } from '../i18n/locale.ts'
+import { type Translate, translator, wordFor } from '../i18n/translate.ts'
+import { dialable } from '../values/phone.ts'
+import { typedAt } from './form-state.ts'
+import { asset } from './middleware/static-files.ts'
+import type { Frame, Helpers, Html } from './views.ts'
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+
+/** A value as markup shows it. `undefined` in a page is a mistake, never an empty place: throws TypeError. */
+export function escapeHtml(value: unknown): string {
+  if (value === undefined) throw new TypeError('undefined in a page')
+  return value === null ? '' : String(value).replace(/[&<>"']/g, (sign) => entities[sign] ?? sign)
+}
+
+const sprite = asset('/icons/sprite.svg')
+
+/** Helpers that are the same on every page. */
+const shared = {
+  asset,
+  icon: (name) => `<svg class="icon" aria-hidden="true"><use href="${sprite}#${escapeHtml(name)}"/></svg>` as Html,
+  typed: typedAt,
+  each: (...names) => names,
+  href(path, parameters) {
+    const query = new URLSearchParams()
+    for (const [name, value] of Object.entries(parameters))
+      if (value !== null && value !== undefined && value !== '') query.set(name, String(value))
+    return query.size > 0 ? `${path}?${query}` : path
+  },
+  seal,
+  dialable,
+} satisfies Partial<Helpers>
+
+/** What the views of a page may call: in the language and for the person of its frame; `page` are those that make it up. */
+export function helpersFor(
+  { locale, person, company }: Pick<Frame, 'locale' | 'person' | 'company'>,
+  csrf: string | undefined,
+  page: Pick<Helpers, 'title' | 'mainClass' | 'partial'>,
+): Helpers {
+  const t = translator(locale)
+  const token = csrf ? `<input type="hidden" name="_csrf" value="${escapeHtml(csrf)}">` : ''
+  return {
+    ...shared,
+    ...formats(locale, t),
+    ...page,
+    t,
+    locale,
+    person,
+    company,
+    hidden: () => `${token}<input type="hidden" name="_once" value="${randomUUID()}">` as Html,
+    wrongAt(form, name) {
+      const said = form.wrong.filter(({ field }) => field === name).map(({ key, values }) => t(key, values))
+      return said.length > 0 ? said.join(' ') : null
+    },
+    say: (label) => ('key' in label ? t(label.key, label.values) : label.text),
+    labelOf: (room, field) => labelOf(locale, t, room, field),
+    mayEver: (right) => (person ? mayEver(person, right) : may({ id: 0, role: 'salesperson' }, right)),
+  }
+}
+
+/** lines[3][quantity] is 'Line 4: quantity', credits[7] is 'Credit'. */
+function labelOf(locale: Locale, t: Translate, room: string, field: string): string {
+  const [name = '', index, inner] = field.split(/[[\]]+/).filter(Boolean)
+  const label = wordFor(locale, `${room}.${inner ?? name}`) ?? field
+  return inner === undefined ? label : t('form.label_at_line', { line: Number(index) + 1, label })
+}
+
+/** The character on a person's seal: the family name's first of a Chinese name, else the first letter; '?' for none. */
+export function seal(name: string): string {
+  const first = name.normalize('NFKC').match(/[\p{L}\p{N}]/u)?.[0] ?? '?'
+  return [...first.toUpperCase()][0] ?? '?'
+}
