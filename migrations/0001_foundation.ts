@@ -15,7 +15,6 @@ export const foundation: Migration = {
       'sessions',
       'id text primary key, user_id integer references users (id) on delete cascade, made_at text not null, seen_at text not null, device text, data text not null',
     )
-    index('sessions_user', 'sessions (user_id)')
     table(
       'known_browsers',
       'id text primary key, user_id integer not null references users (id), made_at text not null',
@@ -25,7 +24,6 @@ export const foundation: Migration = {
       'sent_forms',
       'id text primary key, user_id integer not null references users (id), sent_at text not null, location text',
     )
-    index('sent_forms_age', 'sent_forms (sent_at)')
     table(
       'history',
       `id {id}, subject text not null, subject_id integer not null, what text not null, field text, old text, new text, facts text, reason text,
@@ -38,7 +36,6 @@ export const foundation: Migration = {
       `id {id}, name text not null, payload text not null, state text not null default 'waiting' check (state in ('waiting', 'running', 'done', 'failed')),
       run_at text not null, attempts integer not null default 0, error text, user_id integer references users (id), finished_at text`,
     )
-    index('jobs_next', 'jobs (state, run_at)')
     table('choices', 'id {id}, list text not null, value text not null, unique (list, value)')
     table('counters', 'name text primary key, value integer not null')
   },

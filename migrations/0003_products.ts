@@ -3,14 +3,13 @@ import type { Migration } from '../src/database/schema.ts'
 /** What is sold. Prices in minor units. */
 export const products: Migration = {
   name: '0003_products',
-  up({ table, index, searchable }) {
+  up({ table, searchable }) {
     table(
       'products',
       `id {id}, model text not null unique collate nocase, name text not null, category text, unit text, list_price integer not null default 0,
       active integer not null default 1, version integer not null default 1, created_at text not null, created_by integer not null references users (id),
       name_sort text not null, search_text text not null`,
     )
-    index('products_name_sort', 'products (name_sort, id)')
     searchable('products')
   },
 }

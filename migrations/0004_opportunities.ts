@@ -23,13 +23,14 @@ export const opportunities: Migration = {
       'opportunities (owner_id, touched_on, id, expected_close_on, stage, source, neglected_on, closed_on)',
     )
     index('opportunities_stage', 'opportunities (stage, touched_on, id, expected_close_on, source)')
-    index('opportunities_source', 'opportunities (source, touched_on, id, expected_close_on, stage)')
     index('opportunities_customer_id', 'opportunities (customer_id, touched_on, id)')
     index('opportunities_title_sort', 'opportunities (title_sort, id)')
     index('opportunities_expected_amount', 'opportunities (expected_amount, id, stage)')
-    index('opportunities_expected_close_on', 'opportunities (expected_close_on, id, stage)')
-    index('opportunities_open', 'opportunities (touched_on, id, neglected_on, stage) where neglected_on is not null')
-    index('opportunities_neglected', 'opportunities (neglected_on, id, touched_on) where neglected_on is not null')
+    index('opportunities_expected_close_on', 'opportunities (expected_close_on, id, stage, source, touched_on)')
+    index(
+      'opportunities_neglected',
+      'opportunities (neglected_on, id, touched_on, stage, source) where neglected_on is not null',
+    )
     index('opportunities_aimless', 'opportunities (touched_on, id) where closed_on is null and next_step is null')
     index('opportunities_closed_on', 'opportunities (closed_on, owner_id, stage) where closed_on is not null')
     searchable('opportunities')

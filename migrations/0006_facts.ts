@@ -73,6 +73,5 @@ export const facts: Migration = {
       'facts_by_order (on_day, order_id, user_id, owner_id, quantity, amount, orders, customer_id, region, source, week)',
     )
     index('facts_by_order_order', 'facts_by_order (order_id)')
-    index('facts_by_order_user', 'facts_by_order (user_id, on_day)')
   },
 }
