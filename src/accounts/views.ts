@@ -1,4 +1,4 @@
-import type { Pages } from '../lists/pages.ts'
+import type { Pages } from '../lists/page.ts'
 import type { FormState, Option } from '../web/form-state.ts'
 import type { AccountLine } from './account-history.ts'
 import type { CreditPerson } from './credit-people.ts'

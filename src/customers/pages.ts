@@ -34,7 +34,7 @@ export async function customerListPage(parameters: Record<string, unknown>, pers
     list,
     views,
     today: today(),
-    starting: startingWith(list.q),
+    starting: list.rows.length === 0 ? startingWith(list.q) : {},
     mayImport: may(person, 'customers.import'),
     mayExport: may(person, 'customers.export'),
   })

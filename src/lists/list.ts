@@ -13,8 +13,7 @@ import {
   type Scope,
   type SomeDefinition,
 } from './queries.ts'
-import { type Found, searchRecords } from './search/search.ts'
-import { searchSource } from './search/search-source.ts'
+import { type Found, searchRecords, searchSource } from './search/search.ts'
 
 export type { Asked, Column, ExportCell, ListQuestion } from './definition.ts'
 

@@ -3,9 +3,21 @@ import type { Saying } from '../i18n/saying.ts'
 import type { Key } from '../i18n/words.ts'
 import type { Filter, FilterOption } from './filters.ts'
 import { type Column, type List, type ListQuestion, pageSize } from './list.ts'
-import { type Pages, pagesAround } from './pages.ts'
 import { ownSort } from './queries.ts'
 import { addressesOf, addressOf, questionOf } from './question.ts'
+
+/** Where a page stands among all, and the ways to the others. */
+export interface Pages {
+  total: number
+  /** The count stopped there: there are more. */
+  more: boolean
+  page: number
+  pages: number
+  from: number
+  to: number
+  links: { previous: string | null; next: string | null; first: string }
+  numbers: { number: number; href: string }[]
+}
 
 export interface Head {
   name: string
@@ -148,4 +160,44 @@ export async function chosenIn<Row>(
 function kept<Row>(list: List<Row>, question: ListQuestion): { name: string; value: string }[] {
   const all = new URLSearchParams(addressOf(list, question, { page: null, q: null }).split('?')[1] ?? '')
   return [...all].map(([name, value]) => ({ name, value }))
+}
+
+interface Shown {
+  /** The number of the page, from 1, and how many rows it has and may have. */
+  page: number
+  rows: number
+  size: number
+  total: number
+  more: boolean
+  /** Pages beyond the total can be opened: not of a search, which ends there. */
+  goesOn?: boolean
+}
+
+/** The pages around one; `at` says the address of each. */
+export function pagesAround(
+  { page, rows, size, total, more, goesOn = more }: Shown,
+  at: (number: number) => string,
+): Pages {
+  const pages = Math.max(1, Math.ceil(total / size))
+  const from = rows > 0 ? (page - 1) * size + 1 : 0
+  return {
+    total,
+    more,
+    page,
+    pages,
+    from,
+    to: from === 0 ? 0 : from + rows - 1,
+    links: {
+      previous: page > 1 ? at(goesOn ? page - 1 : Math.min(page - 1, pages)) : null,
+      next: rows === size && (goesOn || page < pages) ? at(page + 1) : null,
+      first: at(1),
+    },
+    numbers: around(page, pages).map((number) => ({ number, href: at(number) })),
+  }
+}
+
+/** First, last and those around. */
+function around(page: number, pages: number): number[] {
+  const wanted = [1, page - 1, page, page + 1, pages].filter((number) => number >= 1 && number <= pages)
+  return [...new Set(wanted)].toSorted((a, b) => a - b)
 }

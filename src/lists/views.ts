@@ -1,5 +1,4 @@
-import type { ListPage } from './page.ts'
-import type { Pages } from './pages.ts'
+import type { ListPage, Pages } from './page.ts'
 
 declare module '../web/views.ts' {
   interface Views {

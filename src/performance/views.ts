@@ -1,5 +1,5 @@
 import type { Key } from '../i18n/words.ts'
-import type { Pages } from '../lists/pages.ts'
+import type { Pages } from '../lists/page.ts'
 import type { FormState, Option } from '../web/form-state.ts'
 import type { Assessed } from './period.ts'
 import type { Shown, ShownProgress } from './shown.ts'

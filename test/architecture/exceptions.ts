@@ -9,7 +9,6 @@ export const shortFiles = [
   'src/help/en/chapters.ts',
   'src/help/zh-CN/chapters.ts',
   'src/history/tracked.ts',
-  'src/lists/search/ranking.ts',
   'src/stop.ts',
   'src/reports/integrity/check.ts',
 ]

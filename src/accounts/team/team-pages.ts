@@ -1,7 +1,7 @@
 import type { Person } from '../../access/person.ts'
 import { historyOf } from '../../history/note.ts'
 import { pageSize } from '../../lists/list.ts'
-import { pagesAround } from '../../lists/pages.ts'
+import { pagesAround } from '../../lists/page.ts'
 import { type Answer, type PageAnswer, page } from '../../web/answers.ts'
 import { type FormState, fresh } from '../../web/form-state.ts'
 import type { RefusedForm } from '../../web/route.ts'

@@ -5,7 +5,7 @@ import { type NameOrText, pinyinSpellings } from '../../values/pinyin.ts'
 type Name = [text: string | null, kind: NameOrText]
 
 /**
- * What a record is found by, folded, a line each: its names in the order that ranking.ts gives them, each with its usual
+ * What a record is found by, folded, a line each: its names in the order that search.ts ranks them, each with its usual
  * reading and initials behind tabs; then everything else and the rarer readings.
  */
 export function searchTextOf(names: Name[], others: (string | null)[]): string {

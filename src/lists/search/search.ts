@@ -1,9 +1,9 @@
-import type { Expression, SqlBool } from 'kysely'
+import { type Expression, type SqlBool, sql } from 'kysely'
 import type { Person } from '../../access/person.ts'
 import { halfWidth } from '../../values/fold.ts'
 import type { SearchDefinition } from '../definition.ts'
+import { allOf, conditionsOf, countUpTo, orderOf, ownSort, pageIds, type Scope, visibleTo } from '../queries.ts'
 import { contains, isAmong, newestCandidates, termsOf } from './grams.ts'
-import { rankOf, ranks } from './ranking.ts'
 
 /** Records that are found at most: a page says '1,000+ found' where there may be more. */
 export const searchLimit = 1000
@@ -11,6 +11,8 @@ export const searchLimit = 1000
 const chunk = 1000
 /** Candidates of a common word that are looked into at most: more take longer than a search may (docs/measurements.md). */
 const candidateLimit = 5000
+/** Records in the list's own order that are looked into for a common word: more take longer than a search may. */
+const nearestLimit = 5000
 
 /** A record that may be found; `order` is its value in the list's own order. */
 export interface SearchRow {
@@ -99,3 +101,56 @@ function inOrder(a: SearchRow, b: SearchRow): number {
   }
   return a.id - b.id
 }
+
+/** What a search goes through: the records that are seen and asked, in the list's own order. */
+export function searchSource(search: SearchDefinition, asked: Scope): SearchSource {
+  const { definition, person } = asked
+  const scope = { ...asked, question: { ...asked.question, sort: null } }
+  const { by, way } = orderOf(scope)
+  const owner = search.owner ? sql.ref(search.owner) : sql<null>`null`
+  const read = async (query: ReturnType<typeof allOf>, limit: number) =>
+    (await query
+      .select([definition.id, `${search.table}.search_text`] as never)
+      .select([sql`${owner}`.as('owner_id'), sql`${by}`.as('order')] as never)
+      .limit(limit)
+      .execute()) as unknown as SearchRow[]
+  return {
+    search,
+    descending: ownSort(definition).descending,
+    rows: (condition, limit) => read(allOf(scope, condition), limit),
+    async nearest(condition, limit) {
+      const isFew = (await countUpTo(scope, nearestLimit)) <= nearestLimit
+      const isWhole = visibleTo(scope).length === 1 && conditionsOf(scope).length === 0
+      const own = !isFew && isWhole && search.owner ? sql<SqlBool>`${owner} = ${person.id}` : undefined
+      const ids = pageIds(scope, { limit: nearestLimit, offset: 0 }, own)
+      const some = definition.from().where((is) => is.and([is(definition.id as never, 'in', ids as never), condition]))
+      return {
+        rows: await read(some.orderBy(by as never, way).orderBy(definition.id as never, way), limit),
+        all: isFew,
+      }
+    },
+  }
+}
+
+/** A record that was found; the smaller its rank, the nearer to what was meant. */
+const ranks = { exact: 0, nameBegins: 1, name: 2, companyBegins: 3, company: 4, elsewhere: 5 } as const
+
+/**
+ * How near a record is to what was looked for: its name (the first line of its search text) begins with it or holds it,
+ * then its company's (the second line), then anything else it is found by, such as a rarer reading of a character. Of
+ * several terms the best counts.
+ */
+function rankOf(search_text: string, terms: string[]): number {
+  const [name = '', company = ''] = search_text.split('\n', 2)
+  return Math.min(
+    ...terms.map((term) => {
+      if (begins(name, term)) return ranks.nameBegins
+      if (name.includes(term)) return ranks.name
+      if (begins(company, term)) return ranks.companyBegins
+      return company.includes(term) ? ranks.company : ranks.elsewhere
+    }),
+  )
+}
+
+/** Whether a line begins with a term, or its usual reading or initials do, which stand in it after tabs. */
+const begins = (line: string, term: string): boolean => line.startsWith(term) || line.includes(`\t${term}`)
