@@ -23,7 +23,10 @@ export const orders: Migration = {
     index('orders_owner_id', `orders (owner_id, ${asked})`)
     index('orders_customer_owner_id', `orders (customer_owner_id, ${asked}) where customer_owner_id <> owner_id`)
     index('orders_day', 'orders (ordered_on, id, status, shipping, payment, due_on)')
-    index('orders_customer_id', 'orders (customer_id, ordered_on, id)')
+    index(
+      'orders_customer_id',
+      'orders (customer_id, ordered_on, id, status, total, paid, owner_id, customer_owner_id)',
+    )
     index('orders_status', 'orders (status, ordered_on, id, shipping, payment)')
     index('orders_shipping', 'orders (shipping, ordered_on, id, status, payment)')
     index('orders_payment', 'orders (payment, ordered_on, id, status, shipping)')

@@ -53,7 +53,7 @@ CREATE TRIGGER orders_customer_owner_id_followed after update of owner_id on cus
 CREATE INDEX orders_owner_id on orders (owner_id, ordered_on, id, status, shipping, payment, due_on, total, paid, number);
 CREATE INDEX orders_customer_owner_id on orders (customer_owner_id, ordered_on, id, status, shipping, payment, due_on, total, paid, number) where customer_owner_id <> owner_id;
 CREATE INDEX orders_day on orders (ordered_on, id, status, shipping, payment, due_on);
-CREATE INDEX orders_customer_id on orders (customer_id, ordered_on, id);
+CREATE INDEX orders_customer_id on orders (customer_id, ordered_on, id, status, total, paid, owner_id, customer_owner_id);
 CREATE INDEX orders_status on orders (status, ordered_on, id, shipping, payment);
 CREATE INDEX orders_shipping on orders (shipping, ordered_on, id, status, payment);
 CREATE INDEX orders_payment on orders (payment, ordered_on, id, status, shipping);
