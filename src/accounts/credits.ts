@@ -36,12 +36,3 @@ export async function refuseWrongShares(shares: readonly Share[], before: readon
     if (!known && !(await findAccount(id))?.active) throw new Refusal(`credits[${id}]`, 'errors.choice')
   }
 }
-
-/** Shares as a history keeps them, as a text: 王芳 70% · 李强 30%. */
-export async function sharesText(shares: unknown): Promise<string> {
-  const said = Array.isArray(shares) ? (shares as Share[]) : []
-  const parts = await Promise.all(
-    said.map(async ({ id, percent }) => `${(await findAccount(id))?.name ?? ''} ${percent}%`),
-  )
-  return parts.join(' · ')
-}

@@ -1,6 +1,7 @@
 import type { Person } from '../access/person.ts'
 import { may } from '../access/rights.ts'
 import { activePeople, findAccount } from '../accounts/repository.ts'
+import type { Reader } from '../history/activity.ts'
 import { today } from '../i18n/format.ts'
 import { listPage } from '../lists/page.ts'
 import { choices } from '../preferences/repository.ts'
@@ -94,8 +95,7 @@ export async function customerFormRefused(asked: RefusedForm<Person, Customer | 
   return customerFormPage({ person, record, form, candidates: asked.candidates as Candidate[], status: 422 })
 }
 
-interface CustomerPageAsked {
-  person: Person
+interface CustomerPageAsked extends Reader {
   customer: Customer
   show?: Shown
   limit?: number
@@ -107,21 +107,14 @@ interface CustomerPageAsked {
 const firstEntries = 20
 
 /** A customer's page. */
-export async function customerPage({
-  person,
-  customer,
-  show = 'all',
-  limit = firstEntries,
-  talk,
-  contact,
-  status = 200,
-}: CustomerPageAsked): Promise<Answer> {
+export async function customerPage(asked: CustomerPageAsked): Promise<Answer> {
+  const { person, customer, show = 'all', limit = firstEntries, talk, contact, status = 200 } = asked
   const [owner, author, contacts, duplicates, entries, counts, panels, subjects] = await Promise.all([
     findAccount(customer.owner_id),
     findAccount(customer.created_by),
     contactsOf(customer.id),
     duplicatesOf(customer),
-    timelineOf(customer.id, show, limit),
+    timelineOf(customer.id, show, limit, asked),
     timelineCounts(customer.id),
     Promise.all(customerPanels.map((make) => make(customer, person))),
     subjectsOf(customer.id, person),

@@ -53,9 +53,9 @@ export const customerRoutes = [
   get(
     '/customers/:id',
     { may: 'customers.see', about: findCustomer, query: timelineQuery },
-    ({ record, person, query }) =>
+    ({ record, person, around, query }) =>
       record.merged_into === null
-        ? customerPage({ customer: record, person, show: query.show, limit: query.entries })
+        ? customerPage({ customer: record, person, around, show: query.show, limit: query.entries })
         : redirect(`/customers/${record.merged_into}`),
   ),
 
@@ -84,8 +84,8 @@ export const customerRoutes = [
       may: 'customers.communicate',
       about: findCustomer,
       form: communicationForm,
-      refused: ({ record, person, typed, wrong }) =>
-        customerPage({ customer: record, person, talk: { typed, wrong }, status: 422 }),
+      refused: ({ record, person, around, typed, wrong }) =>
+        customerPage({ customer: record, person, around, talk: { typed, wrong }, status: 422 }),
     },
     async ({ record, input, person }) => {
       const { follow_up_in, back, ...rest } = input
@@ -100,8 +100,8 @@ export const customerRoutes = [
       may: 'customers.edit',
       about: findCustomer,
       form: contactForm,
-      refused: ({ record, person, typed, wrong }) =>
-        customerPage({ customer: record, person, contact: { typed, wrong }, status: 422 }),
+      refused: ({ record, person, around, typed, wrong }) =>
+        customerPage({ customer: record, person, around, contact: { typed, wrong }, status: 422 }),
     },
     async ({ record, input, person }) => {
       await addContact(record, input, person)

@@ -1,6 +1,7 @@
 import type { Person } from '../access/person.ts'
 import { may } from '../access/rights.ts'
 import { findAccount } from '../accounts/repository.ts'
+import type { Reader } from '../history/activity.ts'
 import { today } from '../i18n/format.ts'
 import { listPage } from '../lists/page.ts'
 import { choices } from '../preferences/repository.ts'
@@ -49,19 +50,19 @@ const asText = (asked: Record<string, string | number>): string =>
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
     .join('&')
 
-interface OpportunityPageAsked {
-  person: Person
+interface OpportunityPageAsked extends Reader {
   opportunity: Opportunity
   update?: FormState
   status?: number
 }
 
 /** An opportunity's page: where it stands, an update at hand, its history. */
-export async function opportunityPage({ person, opportunity, ...asked }: OpportunityPageAsked): Promise<Answer> {
+export async function opportunityPage(asked: OpportunityPageAsked): Promise<Answer> {
+  const { person, opportunity } = asked
   const { id, customer_id, owner_id, stage, expected_amount } = opportunity
   const open = isOpen(stage)
   const [story, beside, author, loss_reason, credits, panels] = await Promise.all([
-    storyOf(id),
+    storyOf(id, 300, asked),
     open ? openOfOthers(customer_id, owner_id) : [],
     findAccount(opportunity.created_by),
     choices('loss_reason'),
@@ -102,7 +103,7 @@ function neglect(
 
 /** The page with a refused update: all that was typed; where it was stale, theirs beside each field that differs. */
 export async function updateRefused(asked: RefusedForm<Person, Opportunity>): Promise<Answer> {
-  const { person, typed, wrong, stale } = asked
+  const { person, around, typed, wrong, stale } = asked
   const opportunity = await opportunityAsItStands(asked.record.id)
   const update: FormState = stale
     ? {
@@ -111,5 +112,5 @@ export async function updateRefused(asked: RefusedForm<Person, Opportunity>): Pr
         theirs: differing(shownProgress(opportunity), typed),
       }
     : { typed, wrong }
-  return opportunityPage({ person, opportunity, update, status: 422 })
+  return opportunityPage({ person, around, opportunity, update, status: 422 })
 }

@@ -32,8 +32,8 @@ export const opportunityRoutes = [
       redirect(`/opportunities/${await createOpportunity(input, person)}`, 'opportunities.created'),
   ),
 
-  get('/opportunities/:id', { may: 'opportunities.see', about: findOpportunity }, ({ record, person }) =>
-    opportunityPage({ opportunity: record, person }),
+  get('/opportunities/:id', { may: 'opportunities.see', about: findOpportunity }, ({ record, person, around }) =>
+    opportunityPage({ opportunity: record, person, around }),
   ),
 
   get('/opportunities/:id/edit', { may: 'opportunities.edit', about: findOpportunity }, ({ record, person }) =>

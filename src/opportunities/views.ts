@@ -2,11 +2,12 @@ import type { CreditPerson } from '../accounts/credit-people.ts'
 import type { Found } from '../customers/duplicates/starting-with.ts'
 import type { Panel } from '../customers/views.ts'
 import type { Row } from '../database/tables.ts'
+import type { ActivityLine } from '../history/activity.ts'
 import type { ListPage } from '../lists/page.ts'
 import type { FormState, Option } from '../web/form-state.ts'
 import type { Opportunity } from './repository.ts'
 import type { Stage } from './stages.ts'
-import type { FieldChange, StoryEntry, Value } from './story.ts'
+import type { StoryEntry } from './story.ts'
 
 /** A row of the list as its view shows it. */
 export type OpportunityRow = Row<'opportunities'> & {
@@ -79,8 +80,7 @@ declare module '../web/views.ts' {
     'opportunities/stage': { stage: Stage }
     'opportunities/beside': { beside: Beside[]; linked: boolean }
     'opportunities/story': { story: StoryEntry[] }
-    'opportunities/change': FieldChange
-    'opportunities/value': { value: Value }
+    'opportunities/change': ActivityLine
     'opportunities/panel': {
       customer: { id: number }
       opportunities: {

@@ -40,8 +40,8 @@ export const orderRoutes = [
     },
   ),
 
-  get('/orders/:id', { may: 'orders.see', about: findOrder }, ({ record, person }) =>
-    orderPage({ order: record, person }),
+  get('/orders/:id', { may: 'orders.see', about: findOrder }, ({ record, person, around }) =>
+    orderPage({ order: record, person, around }),
   ),
 
   get('/orders/:id/edit', { may: 'orders.edit', about: findOrder }, ({ record, person }) =>

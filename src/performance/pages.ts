@@ -13,7 +13,7 @@ import type { Indicator } from './indicators.ts'
 import { type Assessed, atLength, lengths, pace, periodAt, periodName, shifted } from './period.ts'
 import { standingOf, teamTask } from './progress.ts'
 import { shown, shownProgress } from './shown.ts'
-import { targetChanges } from './targets/changes.ts'
+import { targetChanges } from './targets/target-activity.ts'
 import type { Performer } from './team-repository.ts'
 import type { Choice, PeriodHead, ShownPace } from './views.ts'
 import { workings } from './working.ts'
@@ -85,7 +85,7 @@ export async function personPage(who: Performer, period: Assessed, reading: Aske
       steps: steps.get(one.indicator) ?? [],
     })),
     before,
-    changes: await targetChanges(who.id, period, t, said),
+    changes: await targetChanges(who.id, period, { person: reading.person, around: reading }),
   })
 }
 

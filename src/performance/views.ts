@@ -1,9 +1,9 @@
+import type { ActivityLine } from '../history/activity.ts'
 import type { Key } from '../i18n/words.ts'
 import type { Pages } from '../lists/pages.ts'
 import type { FormState, Option } from '../web/form-state.ts'
 import type { Assessed } from './period.ts'
 import type { Shown, ShownProgress } from './shown.ts'
-import type { TargetChange } from './targets/changes.ts'
 import type { Performer } from './team-repository.ts'
 import type { Step } from './working.ts'
 
@@ -98,7 +98,7 @@ declare module '../web/views.ts' {
       pace: ShownPace
       rows: (ShownProgress & { steps: Step[] })[]
       before: { name: string; key: string; href: string; progress: ShownProgress[] }[]
-      changes: TargetChange[]
+      changes: ActivityLine[]
     }
     'performance/records': RecordsPage
     'performance/targets': TargetsPage

@@ -1,0 +1,103 @@
+import type { Person } from '../access/person.ts'
+import { type Formats, formats } from '../i18n/format.ts'
+import type { Locale } from '../i18n/locale.ts'
+import { type Translate, translator, type Values } from '../i18n/translate.ts'
+import { type Key, words } from '../i18n/words.ts'
+import { historyOf, type Noted } from './note.ts'
+
+/** Who reads, and the browser's language for those who have chosen none. */
+export interface Reader {
+  person: Person
+  around: { locale: Locale }
+}
+
+type Language = Formats & { t: Translate }
+
+/** Shows what the history keeps of a field: its column as a text, or what the facts of the line hold. */
+export type ShownAs = (kept: unknown, language: Language) => string | Promise<string>
+
+/** How what happened to a feature's records is told. */
+export interface FeatureActivity {
+  /** Under which the history keeps it. */
+  subject: string
+  /** By which the feature's words begin: customers of customers.was_created. */
+  room: string
+  empty: Key
+  because?: Key
+  /** By field, or by what happened where that changes no single field; business days and plain texts need none. */
+  fields: Record<string, ShownAs>
+  /** The key of a line's sentence, where it is not ROOM.was_WHAT. */
+  sentence?: (line: Noted) => string
+  /** What the sentence says besides who, label, old and new. */
+  values?: (facts: Facts, language: Language, line: Noted) => Values
+}
+
+type Facts = Record<string, unknown>
+
+/** One thing that happened to a record, in the reader's language. */
+export interface ActivityLine {
+  kind: 'change'
+  at: string
+  who: string
+  /** Names the sentence: orders.was_confirmed. */
+  say: string
+  text: string
+  field: string | null
+  /** '': no field, or one without a word. */
+  label: string
+  old: string
+  new: string
+  facts: Facts
+}
+
+/** What happened to a record, newest first. */
+export async function activityOf(
+  feature: FeatureActivity,
+  id: number,
+  limit: number,
+  { person, around }: Reader,
+): Promise<ActivityLine[]> {
+  const locale = person.locale ?? around.locale
+  const t = translator(locale)
+  const language = { ...formats(locale, t), t }
+  return Promise.all((await historyOf(feature.subject, id, limit)).map((line) => lineOf(feature, line, language)))
+}
+
+async function lineOf(feature: FeatureActivity, line: Noted, language: Language): Promise<ActivityLine> {
+  const { room, empty, because, fields } = feature
+  const { at, what, field, reason } = line
+  const { t } = language
+  const facts: Facts = line.facts === null ? {} : JSON.parse(line.facts)
+  const shownAs = fields[field ?? what] ?? (keepsDay(line) ? asDay : String)
+  const [old = '', now = ''] = await Promise.all(
+    [line.old ?? facts.old ?? null, line.new ?? facts.new ?? null].map((kept) =>
+      kept === null ? t(empty) : shownAs(kept, language),
+    ),
+  )
+  const who = line.who ?? ''
+  const labelKey = `${room}.${field ?? /^(\w+)_changed$/.exec(what)?.[1]}`
+  const label = isKey(labelKey) ? t(labelKey) : ''
+  const key = feature.sentence?.(line) ?? `${room}.was_${what}`
+  const say = isKey(key) ? key : (`${room}.was_changed` as Key)
+  const told = t(say, { who, label, old, new: now, ...feature.values?.(facts, language, line) })
+  const text = reason && because ? `${told} ${t(because, { reason })}` : told
+  return { kind: 'change', at, who, say, text, field, label, old, new: now, facts }
+}
+
+const isKey = (key: string): key is Key => key in words.en
+
+const keepsDay = ({ field, old, new: now }: Noted): boolean =>
+  field === null ? /^\d{4}-\d\d-\d\d$/.test(now ?? old ?? '') : field.endsWith('_on')
+
+const asDay: ShownAs = (kept, { dayInLine }) => dayInLine(String(kept))
+
+/** Minor units. */
+export const asMoney: ShownAs = (kept, { money }) => money(Number(kept))
+
+/** One of a fixed choice, whose words are PREFIX_VALUE. */
+export const asWord =
+  (prefix: string): ShownAs =>
+  (kept, { t }) => {
+    const key = `${prefix}_${kept}`
+    return isKey(key) ? t(key) : String(kept)
+  }
