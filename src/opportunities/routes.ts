@@ -4,7 +4,7 @@ import { redirect } from '../web/answers.ts'
 import { id } from '../web/forms.ts'
 import { get, post } from '../web/route.ts'
 import { aboutForm, opportunityForm, shownAbout, shownProgress, updateForm } from './form.ts'
-import { newOpportunityPage, opportunityFormPage, opportunityFormRefused } from './form-page.ts'
+import { editOpportunityPage, newOpportunityPage, opportunityFormRefused } from './form-page.ts'
 import { opportunityList } from './list.ts'
 import { opportunityListPage, opportunityPage, updateRefused } from './pages.ts'
 import { findOpportunity } from './repository.ts'
@@ -37,7 +37,7 @@ export const opportunityRoutes = [
   ),
 
   get('/opportunities/:id/edit', { may: 'opportunities.edit', about: findOpportunity }, ({ record, person }) =>
-    opportunityFormPage({ record, person }),
+    editOpportunityPage(record, person),
   ),
 
   post(

@@ -1,10 +1,10 @@
 import type { CreditPerson } from '../accounts/credit-people.ts'
-import type { Found } from '../customers/duplicates/starting-with.ts'
+import type { CustomersOffered } from '../customers/duplicates/look-up.ts'
 import type { Panel } from '../customers/views.ts'
 import type { Row } from '../database/tables.ts'
 import type { ActivityLine } from '../history/activity.ts'
 import type { ListPage } from '../lists/page.ts'
-import type { FormState, Option } from '../web/form-state.ts'
+import type { FormState } from '../web/form-state.ts'
 import type { Opportunity } from './repository.ts'
 import type { Stage } from './stages.ts'
 import type { StoryEntry } from './story.ts'
@@ -30,14 +30,9 @@ export interface Beside {
   owner_id: number
 }
 
-export interface OpportunityFormProps {
+export interface OpportunityFormProps extends CustomersOffered {
   record: Opportunity | null
   form: FormState
-  customers: Option[]
-  /** What the customers above were looked for by; null where the customer is settled. */
-  looked: string | null
-  /** How many were found by that, and what begins a new customer; null where nothing was looked for. */
-  found: Found | null
   /** Who else has an open one on the chosen customer. */
   beside: Beside[]
   people: CreditPerson[]

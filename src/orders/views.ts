@@ -1,9 +1,9 @@
 import type { CreditPerson } from '../accounts/credit-people.ts'
-import type { Found } from '../customers/duplicates/starting-with.ts'
+import type { CustomersOffered } from '../customers/duplicates/look-up.ts'
 import type { ActivityLine } from '../history/activity.ts'
 import type { ListPage } from '../lists/page.ts'
 import type { Product } from '../products/repository.ts'
-import type { FormState, Option } from '../web/form-state.ts'
+import type { FormState } from '../web/form-state.ts'
 import type { Payment, Shipment } from './fulfilment/repository.ts'
 import type { Totals } from './lines.ts'
 import type { Order } from './repository.ts'
@@ -26,14 +26,9 @@ export interface FromOpportunity {
   customer: string
 }
 
-export interface OrderFormProps {
+export interface OrderFormProps extends CustomersOffered {
   record: Order | null
   form: FormState
-  customers: Option[]
-  /** What the customers above were looked for by; null where the customer is settled. */
-  looked: string | null
-  /** How many were found by that, and what begins a new customer; null where nothing was looked for. */
-  found: Found | null
   people: CreditPerson[]
   offered: { region: string[]; products: Product[] }
   /** The numbers of the lines to show, with what is known of each. */
