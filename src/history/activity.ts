@@ -64,24 +64,36 @@ export async function activityOf(
 }
 
 async function lineOf(feature: FeatureActivity, line: Noted, language: Language): Promise<ActivityLine> {
-  const { room, empty, because, fields } = feature
-  const { at, what, field, reason } = line
+  const { at, field, reason } = line
   const { t } = language
-  const facts: Facts = line.facts === null ? {} : JSON.parse(line.facts)
-  const shownAs = fields[field ?? what] ?? (keepsDay(line) ? asDay : String)
-  const [old = '', now = ''] = await Promise.all(
-    [line.old ?? facts.old ?? null, line.new ?? facts.new ?? null].map((kept) =>
-      kept === null ? t(empty) : shownAs(kept, language),
-    ),
-  )
+  const facts: Facts = JSON.parse(line.facts ?? '{}')
+  const [old, now] = await Promise.all([
+    shown(line.old ?? facts.old, feature, line, language),
+    shown(line.new ?? facts.new, feature, line, language),
+  ])
   const who = line.who ?? ''
-  const labelKey = `${room}.${field ?? /^(\w+)_changed$/.exec(what)?.[1]}`
-  const label = isKey(labelKey) ? t(labelKey) : ''
-  const key = feature.sentence?.(line) ?? `${room}.was_${what}`
-  const say = isKey(key) ? key : (`${room}.was_changed` as Key)
+  const label = labelOf(feature, line, t)
+  const say = sentenceOf(feature, line)
   const told = t(say, { who, label, old, new: now, ...feature.values?.(facts, language, line) })
-  const text = reason && because ? `${told} ${t(because, { reason })}` : told
+  const text = reason && feature.because ? `${told} ${t(feature.because, { reason })}` : told
   return { kind: 'change', at, who, say, text, field, label, old, new: now, facts }
+}
+
+function shown(kept: unknown, { empty, fields }: FeatureActivity, line: Noted, language: Language) {
+  if (kept === undefined || kept === null) return language.t(empty)
+  const shownAs = fields[line.field ?? line.what] ?? (keepsDay(line) ? asDay : String)
+  return shownAs(kept, language)
+}
+
+/** The word of a field; of 'credits_changed', that of the credits. */
+function labelOf({ room }: FeatureActivity, { field, what }: Noted, t: Translate): string {
+  const key = `${room}.${field ?? what.replace(/_changed$/, '')}`
+  return (field !== null || what.endsWith('_changed')) && isKey(key) ? t(key) : ''
+}
+
+function sentenceOf({ room, sentence }: FeatureActivity, line: Noted): Key {
+  const key = sentence?.(line) ?? `${room}.was_${line.what}`
+  return isKey(key) ? key : (`${room}.was_changed` as Key)
 }
 
 const isKey = (key: string): key is Key => key in words.en

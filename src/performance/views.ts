@@ -42,7 +42,7 @@ export interface Choice {
 }
 
 /** One person's line of the grid. */
-export interface TargetRow {
+interface TargetRow {
   id: number
   name: string
   cells: { month: string; label: string; name: string }[]
@@ -74,9 +74,7 @@ interface RecordsPage {
   closed: { won: number; lost: number } | null
   heads: { label: Key; numeric: boolean; card: 'what' | 'sum' | 'of' | null }[]
   rows: { id: number; cells: { text: string; href: string | null; numeric: boolean }[] }[]
-  shown: { from: number; to: number; total: number; more: boolean; left: boolean }
-  previous: string | null
-  next: string | null
+  pages: Pages
 }
 
 declare module '../web/views.ts' {

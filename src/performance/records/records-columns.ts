@@ -9,7 +9,7 @@ import { plainOf, textOf } from '../shown.ts'
 import type { Entry } from './records-repository.ts'
 
 /** A column of the records: how a page and a file show it. */
-interface Column {
+export interface Column {
   name: string
   label: Key
   numeric: boolean
