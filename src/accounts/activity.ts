@@ -1,6 +1,7 @@
 import { asWord, type FeatureActivity, type ShownAs } from '../history/activity.ts'
 import type { Share } from '../values/money.ts'
-import { findAccount } from './repository.ts'
+import { namedShares } from './credits.ts'
+import { accountName } from './repository.ts'
 
 /** What happened to an account; without a person it was the program itself. */
 export const accountActivity: FeatureActivity = {
@@ -18,10 +19,10 @@ export const accountActivity: FeatureActivity = {
 }
 
 /** A person by the name they have today. */
-export const asPerson: ShownAs = async (kept) => (await findAccount(Number(kept)))?.name ?? String(kept)
+export const asPerson: ShownAs = async (kept) => (await accountName(Number(kept))) || String(kept)
 
 /** Shares: 王芳 70% · 李强 30%. */
 export const asShares: ShownAs = async (kept) => {
-  const parts = (kept as Share[]).map(async ({ id, percent }) => `${(await findAccount(id))?.name ?? ''} ${percent}%`)
-  return (await Promise.all(parts)).join(' · ')
+  const shares = await namedShares(kept as Share[])
+  return shares.map(({ name, percent }) => `${name} ${percent}%`).join(' · ')
 }

@@ -3,7 +3,7 @@ import { Refusal } from '../i18n/refusal.ts'
 import type { Share } from '../values/money.ts'
 import { wrongShares } from '../values/shares.ts'
 import { numbered, refused } from '../web/forms.ts'
-import { findAccount } from './repository.ts'
+import { accountName, findAccount } from './repository.ts'
 
 /** credits[USER_ID]: whole percent; blank or 0 is nobody's; nothing sent at all, or all blank, is null. */
 export const credits = z.unknown().transform((typed, context): Share[] | null => {
@@ -22,6 +22,10 @@ export const credits = z.unknown().transform((typed, context): Share[] | null =>
 /** Shares as their form shows them. */
 export const shownCredits = (shares: readonly Share[]): Record<string, string> =>
   Object.fromEntries(shares.map(({ id, percent }) => [id, String(percent)]))
+
+/** Shares with their people's names. */
+export const namedShares = (shares: readonly Share[]): Promise<(Share & { name: string })[]> =>
+  Promise.all(shares.map(async (share) => ({ ...share, name: await accountName(share.id) })))
 
 /** Shares that make a whole, of people who work here or had a share before. Throws Refusal at the field. */
 export async function refuseWrongShares(shares: readonly Share[], before: readonly Share[]): Promise<void> {

@@ -13,6 +13,9 @@ export type Account = Row<'users'>
 export const findAccount = (id: number): Promise<Account | undefined> =>
   reader().selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst()
 
+/** A person's name; '' where there is no such account. */
+export const accountName = async (id: number): Promise<string> => (await findAccount(id))?.name ?? ''
+
 export const accountByName = (username: string): Promise<Account | undefined> =>
   reader().selectFrom('users').selectAll().where('username', '=', username.trim()).executeTakeFirst()
 

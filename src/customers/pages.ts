@@ -1,6 +1,6 @@
 import type { Person } from '../access/person.ts'
 import { may } from '../access/rights.ts'
-import { activePeople, findAccount } from '../accounts/repository.ts'
+import { accountName, activePeople } from '../accounts/repository.ts'
 import type { Reader } from '../history/activity.ts'
 import { today } from '../i18n/format.ts'
 import { listPage } from '../lists/page.ts'
@@ -15,9 +15,9 @@ import { type Candidate, duplicatesOf } from './duplicates/duplicates.ts'
 import { startingWith } from './duplicates/starting-with.ts'
 import { shownCustomer } from './form.ts'
 import { customerList } from './list.ts'
-import { customerPanels, subjectsOf } from './panels.ts'
+import { customerPanels, panelsOf, subjectsOf } from './panels.ts'
 import { type Customer, calledOf, contactsOf, type findContact, findCustomer } from './repository.ts'
-import type { CustomerRow } from './views.ts'
+import type { CustomerPageProps, CustomerRow } from './views.ts'
 
 /** The list, with the views that people use daily as tabs. */
 export async function customerListPage(parameters: Record<string, unknown>, person: Person): Promise<Answer> {
@@ -108,36 +108,42 @@ const firstEntries = 20
 
 /** A customer's page. */
 export async function customerPage(asked: CustomerPageAsked): Promise<Answer> {
-  const { person, customer, show = 'all', limit = firstEntries, talk, contact, status = 200 } = asked
-  const [owner, author, contacts, duplicates, entries, counts, panels, subjects] = await Promise.all([
-    findAccount(customer.owner_id),
-    findAccount(customer.created_by),
+  const { person, customer, talk, contact, status } = asked
+  const [owner, author, contacts, duplicates, timeline, panels, subjects] = await Promise.all([
+    accountName(customer.owner_id),
+    accountName(customer.created_by),
     contactsOf(customer.id),
     duplicatesOf(customer),
-    timelineOf(customer.id, show, limit, asked),
-    timelineCounts(customer.id),
-    Promise.all(customerPanels.map((make) => make(customer, person))),
+    timelinePart(asked),
+    panelsOf(customerPanels, customer, person),
     subjectsOf(customer.id, person),
   ])
+  const props: CustomerPageProps = {
+    customer,
+    owner: { id: customer.owner_id, name: owner },
+    author,
+    contacts,
+    duplicates,
+    timeline,
+    panels,
+    mayEdit: may(person, 'customers.edit', customer),
+    talk: talk ?? fresh({ kind: 'call', follow_up_in: '' }),
+    contact: contact ?? fresh(),
+    followUps: followUpDays(),
+    subjects: subjects.map(({ id, title }) => ({ value: String(id), label: title })),
+  }
+  return page('customers/page', props, status)
+}
+
+/** The first entries of a customer's history, and how many there are before them. */
+async function timelinePart(asked: CustomerPageAsked): Promise<CustomerPageProps['timeline']> {
+  const { customer, show = 'all', limit = firstEntries } = asked
+  const [entries, counts] = await Promise.all([
+    timelineOf(customer.id, show, limit, asked),
+    timelineCounts(customer.id),
+  ])
   const all = show === 'all' ? counts.communications + counts.changes : counts[show]
-  return page(
-    'customers/page',
-    {
-      customer,
-      owner: { id: customer.owner_id, name: owner?.name ?? '' },
-      author: author?.name ?? '',
-      contacts,
-      duplicates,
-      timeline: { entries, show, counts, older: Math.max(0, all - entries.length) },
-      panels: panels.filter((panel) => panel !== null),
-      mayEdit: may(person, 'customers.edit', customer),
-      talk: talk ?? fresh({ kind: 'call', follow_up_in: '' }),
-      contact: contact ?? fresh(),
-      followUps: followUpDays(),
-      subjects: subjects.map(({ id, title }) => ({ value: String(id), label: title })),
-    },
-    status,
-  )
+  return { entries, show, counts, older: Math.max(0, all - entries.length) }
 }
 
 /** Days that a follow-up is often set to. */

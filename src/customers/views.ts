@@ -20,7 +20,7 @@ interface CustomerFormProps {
   offered: { region: string[]; source: string[]; industry: string[] }
 }
 
-interface CustomerPageProps {
+export interface CustomerPageProps {
   customer: Customer
   owner: { id: number; name: string }
   author: string

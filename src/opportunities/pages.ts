@@ -1,6 +1,8 @@
 import type { Person } from '../access/person.ts'
 import { may } from '../access/rights.ts'
-import { findAccount } from '../accounts/repository.ts'
+import { namedShares } from '../accounts/credits.ts'
+import { accountName } from '../accounts/repository.ts'
+import { panelsOf } from '../customers/panels.ts'
 import type { Reader } from '../history/activity.ts'
 import { today } from '../i18n/format.ts'
 import { listPage } from '../lists/page.ts'
@@ -59,38 +61,41 @@ interface OpportunityPageAsked extends Reader {
 /** An opportunity's page: where it stands, an update at hand, its history. */
 export async function opportunityPage(asked: OpportunityPageAsked): Promise<Answer> {
   const { person, opportunity } = asked
-  const { id, customer_id, owner_id, stage, expected_amount } = opportunity
+  const { id, customer_id, owner_id, stage } = opportunity
   const open = isOpen(stage)
   const [story, beside, author, loss_reason, credits, panels] = await Promise.all([
     storyOf(id, 300, asked),
     open ? openOfOthers(customer_id, owner_id) : [],
-    findAccount(opportunity.created_by),
+    accountName(opportunity.created_by),
     choices('loss_reason'),
-    Promise.all(
-      opportunity.credits.map(async (share) => ({ ...share, name: (await findAccount(share.id))?.name ?? '' })),
-    ),
-    Promise.all(opportunityPanels.map((make) => make(opportunity, person))),
+    namedShares(opportunity.credits),
+    panelsOf(opportunityPanels, opportunity, person),
   ])
   const edit = may(person, 'opportunities.edit', opportunity)
-  const holds = probabilityOf(opportunity)
-  const theirs = asked.update?.theirs?.stage
   const props: OpportunityPageProps = {
     opportunity,
     open,
-    probability: { holds, usual: probabilityOf({ stage, probability: null }) },
-    weighted: open && expected_amount !== null ? weightedAmount(expected_amount, holds) : null,
+    ...chanceOf(opportunity),
     neglected: neglect(opportunity, today()),
     beside,
     credits,
-    author: author?.name ?? '',
+    author,
     story,
-    panels: panels.filter((panel) => panel !== null),
+    panels,
     may: { edit, order: edit && stage === 'won' },
     update: asked.update ?? fresh(shownProgress(opportunity)),
-    theirStage: theirs === undefined ? null : stage,
+    theirStage: asked.update?.theirs?.stage === undefined ? null : stage,
     offered: { stages: stage === 'superseded' ? [...chosenStages, stage] : chosenStages, loss_reason },
   }
-  return page('opportunities/page', props, asked.status ?? 200)
+  return page('opportunities/page', props, asked.status)
+}
+
+/** How likely it is won, in whole percent, and what it is worth by that. */
+function chanceOf(opportunity: Opportunity): Pick<OpportunityPageProps, 'probability' | 'weighted'> {
+  const { stage, expected_amount } = opportunity
+  const holds = probabilityOf(opportunity)
+  const weighted = isOpen(stage) && expected_amount !== null ? weightedAmount(expected_amount, holds) : null
+  return { probability: { holds, usual: probabilityOf({ stage, probability: null }) }, weighted }
 }
 
 function neglect(

@@ -57,12 +57,10 @@ export async function choicesPage(
 ): Promise<Answer> {
   const { shown } = await choicesShown(list)
   const offered = shown.words === '' ? usualWords(list, reader) : null
-  const started = usual && offered ? { ...shown, words: offered } : shown
-  return page(
-    'preferences/list',
-    { list, form: form ?? fresh(started), mayFill: offered !== null && !usual && !form, filled: usual && !!offered },
-    form ? 422 : 200,
-  )
+  const filled = usual && offered !== null
+  const started = fresh(filled ? { ...shown, words: offered } : shown)
+  const mayFill = offered !== null && !usual && !form
+  return page('preferences/list', { list, form: form ?? started, mayFill, filled }, form ? 422 : 200)
 }
 
 /** The same, refused; where it was stale, theirs above what was typed. */

@@ -5,7 +5,7 @@ import type { Given, ImportDefinition, ImportField } from '../imports/definition
 import { byForm } from '../imports/file/cells.ts'
 import { type Fresh, type Records, recordPlanner, recordWriting } from '../imports/rows/records.ts'
 import { indexText } from '../lists/search/grams.ts'
-import { joinChoices } from '../preferences/repository.ts'
+import { joinChoicesOf } from '../preferences/repository.ts'
 import { timestamp } from '../values/clock.ts'
 import { choice, money, text } from '../web/forms.ts'
 import { productFields } from './form.ts'
@@ -69,7 +69,7 @@ const records = (given: Given): Records<Values, Prepared> => ({
     const found = searchColumns({ ...product, ...wanted })
     await change('products', product, { ...wanted, ...found }, given.by, null, { import_id: given.import_id })
     await indexText('products', id, found.search_text)
-    await bring([changes])
+    await joinChoicesOf([changes])
   },
 })
 
@@ -85,16 +85,8 @@ async function insert(fresh: Fresh<Values, Prepared>[], { by, import_id }: Given
   }))
   const ids = await insertProducts(rows)
   await noteAll('products', ids, 'imported', { import_id }, by)
-  await bring(rows)
+  await joinChoicesOf(rows)
   return ids
-}
-
-async function bring(products: Partial<Pick<Values, 'category' | 'unit'>>[]): Promise<void> {
-  for (const name of ['category', 'unit'] as const)
-    await joinChoices(
-      name,
-      products.map((product) => product[name] ?? null),
-    )
 }
 
 /** Products from a file, known ones by their model. */

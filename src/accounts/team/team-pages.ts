@@ -32,25 +32,28 @@ export async function teamPage(q: string, number: number, dropped: string[]): Pr
 /** The page of an account, or the form of a new one. */
 export async function accountPage(asked: AccountPageAsked): Promise<PageAnswer> {
   const { person, account, form, leaving, password } = asked
-  const others = account ? (await activePeople()).filter(({ id }) => id !== account.id) : []
-  const signIns = account
-    ? (await historyOf('sessions', account.id, 200)).filter(({ what }) => what === 'signed_in').slice(0, 5)
-    : []
-  return page(
-    'accounts/account',
-    {
-      account: account ?? null,
-      own: account?.id === person.id,
-      form: form ?? fresh(account ? shownAccount(account) : { role: 'salesperson' }),
-      leaving: leaving ?? fresh(),
-      others: others.map(({ id, name }) => ({ value: String(id), label: name })),
-      password: password ?? null,
-      held: account ? await heldBy(account.id) : [],
-      lines: account ? await activityOf(accountActivity, account.id, 30, asked) : [],
-      signIns: signIns.map(({ at }) => at),
-    },
-    [form, leaving].some(isRefused) ? 422 : 200,
-  )
+  const props = {
+    account: account ?? null,
+    own: account?.id === person.id,
+    form: form ?? fresh(account ? shownAccount(account) : { role: 'salesperson' }),
+    leaving: leaving ?? fresh(),
+    password: password ?? null,
+    ...(account ? await factsOf(account, asked) : { others: [], held: [], lines: [], signIns: [] }),
+  }
+  return page('accounts/account', props, [form, leaving].some(isRefused) ? 422 : 200)
+}
+
+/** What stands beside the form of an account that is there. */
+async function factsOf({ id }: Account, reader: Reader) {
+  const [people, sessions, held, lines] = await Promise.all([
+    activePeople(),
+    historyOf('sessions', id, 200),
+    heldBy(id),
+    activityOf(accountActivity, id, 30, reader),
+  ])
+  const others = people.filter((one) => one.id !== id).map((one) => ({ value: String(one.id), label: one.name }))
+  const signIns = sessions.filter(({ what }) => what === 'signed_in').slice(0, 5)
+  return { others, held, lines, signIns: signIns.map(({ at }) => at) }
 }
 
 /** An account's page with its initial password; the same form sent again leads to the page without it. */

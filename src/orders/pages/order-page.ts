@@ -1,6 +1,6 @@
 import type { Person } from '../../access/person.ts'
 import { may } from '../../access/rights.ts'
-import { findAccount } from '../../accounts/repository.ts'
+import { namedShares } from '../../accounts/credits.ts'
 import { type ActivityLine, activityOf, type Reader } from '../../history/activity.ts'
 import { today } from '../../i18n/format.ts'
 import { choices, letterhead } from '../../preferences/repository.ts'
@@ -36,7 +36,7 @@ export async function orderPage(asked: OrderPageAsked): Promise<Answer> {
     choices('method'),
     activityOf(orderActivity, order.id, 200, asked),
     opportunityOf(order.opportunity_id, person),
-    Promise.all(order.credits.map(async (share) => ({ ...share, name: (await findAccount(share.id))?.name ?? '' }))),
+    namedShares(order.credits),
   ])
   const owed = owedOn(order)
   const props: OrderPageProps = {
