@@ -15,7 +15,7 @@ import {
   text,
   version,
 } from '../web/forms.ts'
-import type { Customer } from './repository.ts'
+import type { Contact, Customer } from './repository.ts'
 
 export const levels = ['A', 'B', 'C'] as const
 export const kinds = ['call', 'visit', 'meeting', 'email', 'message', 'other'] as const
@@ -76,6 +76,15 @@ export function shownCustomer(record: Customer): Record<string, string> {
 }
 
 export const contactForm = z.object({ name: required(100), title: text(100), phone: phone(), email: email(), version })
+
+/** A contact as its form shows it. */
+export const shownContact = (contact: Contact): Record<string, string> =>
+  Object.fromEntries(
+    (Object.keys(contactForm.shape) as (keyof typeof contactForm.shape)[]).map((name) => [
+      name,
+      String(contact[name] ?? ''),
+    ]),
+  )
 
 /** Done or put off on the start or on the page of all: that is where it leads back to. */
 const back = z.enum(['/', '/follow-ups']).catch('/')

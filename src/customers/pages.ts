@@ -13,7 +13,7 @@ import { timelineCounts } from './communications/communications-repository.ts'
 import { type Shown, timelineOf } from './communications/timeline.ts'
 import { type Candidate, duplicatesOf } from './duplicates/duplicates.ts'
 import { startingWith } from './duplicates/starting-with.ts'
-import { shownCustomer } from './form.ts'
+import { shownContact, shownCustomer } from './form.ts'
 import { customerList } from './list.ts'
 import { customerPanels, panelsOf, subjectsOf } from './panels.ts'
 import { type Customer, calledOf, contactsOf, type findContact, findCustomer } from './repository.ts'
@@ -163,13 +163,10 @@ export async function contactPage(
   form?: FormState,
 ): Promise<Answer> {
   const customer = await findCustomer(contact.customer_id)
-  const shown = Object.fromEntries(
-    (['name', 'title', 'phone', 'email', 'version'] as const).map((name) => [name, String(contact[name] ?? '')]),
-  )
   const props = {
     contact,
     customer: { id: contact.customer_id, called: customer ? calledOf(customer) : '' },
-    form: form ?? fresh(shown),
+    form: form ?? fresh(shownContact(contact)),
   }
   return page('customers/contact', props, form ? 422 : 200)
 }

@@ -17,7 +17,8 @@ export const panelsOf = async <R>(
 /** What features above do when a customer's names change, in the same transaction: orders are found by them. */
 export const customerFollowers: ((customer_id: number) => Promise<void>)[] = []
 
-type FindSubjects = (customer_id: number, person: Person) => Promise<{ id: number; title: string }[]>
+/** Finds what a talk with a customer can be about. */
+export type FindSubjects = (customer_id: number, person: Person) => Promise<{ id: number; title: string }[]>
 
 /** What a person's talk with a customer can be about: their open opportunities, registered in wiring.ts. */
 export const talkSubjects: FindSubjects[] = []

@@ -14,6 +14,7 @@ import {
   distinctForm,
   doneForm,
   followUpForm,
+  shownContact,
   shownCustomer,
 } from './form.ts'
 import { customerList } from './list.ts'
@@ -117,13 +118,7 @@ export const customerRoutes = [
       may: 'customers.edit',
       about: findContact,
       form: contactForm,
-      shown: ({ name, title, phone, email, version }) => ({
-        name,
-        title: title ?? '',
-        phone: phone ?? '',
-        email: email ?? '',
-        version: String(version),
-      }),
+      shown: shownContact,
       refused: async ({ record, typed, wrong, stale }) => {
         const now = await findContact(record.id)
         return contactPage(record, {

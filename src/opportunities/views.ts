@@ -5,7 +5,7 @@ import type { Row } from '../database/tables.ts'
 import type { ActivityLine } from '../history/activity.ts'
 import type { ListPage } from '../lists/page.ts'
 import type { FormState } from '../web/form-state.ts'
-import type { Opportunity } from './repository.ts'
+import type { Beside, Opportunity } from './repository.ts'
 import type { Stage } from './stages.ts'
 import type { StoryEntry } from './story.ts'
 
@@ -20,15 +20,6 @@ export type OpportunityRow = Row<'opportunities'> & {
 
 /** The same on the page, with the probability that holds in whole percent. */
 export type ShownRow = OpportunityRow & { holds: number }
-
-/** What anybody may know of somebody else's opportunity. */
-export interface Beside {
-  id: number
-  title: string
-  stage: Stage
-  owner: string
-  owner_id: number
-}
 
 export interface OpportunityFormProps extends CustomersOffered {
   record: Opportunity | null

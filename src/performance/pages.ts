@@ -5,8 +5,8 @@ import { inWorker } from '../jobs/pool.ts'
 import { pagesAround } from '../lists/pages.ts'
 import { settings } from '../settings.ts'
 import { localDateTime, present } from '../values/clock.ts'
-import { addMonths } from '../values/days.ts'
 import { percentOf } from '../values/percent.ts'
+import { periodsIn } from '../values/periods.ts'
 import { type Answer, page } from '../web/answers.ts'
 import type { Reading } from '../web/reading.ts'
 import type { Indicator } from './indicators.ts'
@@ -134,13 +134,10 @@ function paceOf(period: Assessed, { locale }: Asked): ShownPace {
 async function choiceOf(period: Assessed, who: Performer | null, t: Translate): Promise<Choice> {
   const people = await activePeople()
   const gone = who && !people.some(({ id }) => id === who.id) ? [who] : []
-  const first = `${Number(today().slice(0, 4)) - 1}-01-01`
+  const to = periodAt(today(), 'year').to
+  const from = shifted(periodAt(today(), 'year'), -1).from
   const groups = lengths.map((length) => {
-    const months = Array.from({ length: 24 }, (_, index) => addMonths(first, index))
-    const keys = new Set([
-      ...months.map((day) => periodAt(day, length).key),
-      ...(period.length === length ? [period.key] : []),
-    ])
+    const keys = new Set([...periodsIn({ from, to }, length), ...(period.length === length ? [period.key] : [])])
     const options = [...keys].toSorted().toReversed()
     return {
       label: t(`performance.length_${length}`),

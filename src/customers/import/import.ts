@@ -53,11 +53,7 @@ function records(given: Given): Records<Values, Prepared> {
     ],
     find: findByKeys,
     load: async (ids) =>
-      (await customersByIds(ids)).map((customer) => ({
-        id: customer.id,
-        called: calledOf(customer),
-        values: customer,
-      })),
+      (await customersByIds(ids)).map((values) => ({ id: values.id, called: calledOf(values), values })),
     prepare: (values) => ({
       ...sortColumns(values),
       search_text: searchText({ ...values, code: '' }, []),

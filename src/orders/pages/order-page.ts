@@ -43,7 +43,7 @@ export async function orderPage(asked: OrderPageAsked): Promise<Answer> {
     order,
     totals: totalsOf(order.lines),
     owed,
-    overdueDays: owed > 0 && order.due_on !== null ? Math.max(0, daysBetween(order.due_on, today())) : 0,
+    overdueDays: owed > 0 ? Math.max(0, daysBetween(order.due_on ?? today(), today())) : 0,
     steps: stepsOf(order, shipments, payments, activity),
     credits,
     opportunity,
