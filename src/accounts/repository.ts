@@ -41,16 +41,9 @@ export async function accountsOn(
   q: string,
   { limit, offset }: { limit: number; offset: number },
 ): Promise<{ rows: Account[]; count: number }> {
-  const all = reader().selectFrom('users').select(['id', 'name', 'username', 'active']).orderBy('id')
-  const everybody = accountsInOrder(await all.execute())
-  const found = q === '' ? everybody : everybody.filter((one) => isCalled(one, fold(q)))
-  const ids = found
-    .toSorted((a, b) => b.active - a.active)
-    .slice(offset, offset + limit)
-    .map(({ id }) => id)
-  if (ids.length === 0) return { rows: [], count: found.length }
-  const rows = await reader().selectFrom('users').selectAll().where('id', 'in', ids).execute()
-  return { rows: rows.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id)), count: found.length }
+  const all = await accounts()
+  const found = q === '' ? all : all.filter((one) => isCalled(one, fold(q)))
+  return { rows: found.slice(offset, offset + limit), count: found.length }
 }
 
 const isCalled = ({ name, username }: { name: string; username: string }, folded: string): boolean =>
@@ -60,25 +53,9 @@ const isCalled = ({ name, username }: { name: string; username: string }, folded
 export const activePeople = keptWhileUnchanged(
   async (): Promise<readonly { id: number; name: string; username: string }[]> => {
     const all = reader().selectFrom('users').select(['id', 'name', 'username']).where('active', '=', 1).orderBy('id')
-    return peopleInOrder(await all.execute())
+    return (await all.execute()).toSorted(byName)
   },
 )
-
-/** People by name. Nearly every page asks for the same ones, and two hundred take longer to compare than to read: their order is kept. */
-function orderKept() {
-  let last: { names: string; places: number[] } = { names: '', places: [] }
-  return <P extends { name: string }>(people: P[]): P[] => {
-    const names = people.map(({ name }) => name).join('\n')
-    if (names !== last.names) {
-      const sorted = people.map((person, place) => ({ name: person.name, place })).toSorted(byName)
-      last = { names, places: sorted.map(({ place }) => place) }
-    }
-    return last.places.flatMap((place) => people[place] ?? [])
-  }
-}
-
-const peopleInOrder = orderKept()
-const accountsInOrder = orderKept()
 
 const sound = new Intl.Collator('zh-CN-u-co-pinyin')
 const byName = (a: { name: string }, b: { name: string }): number => sound.compare(a.name, b.name)

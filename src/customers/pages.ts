@@ -44,55 +44,50 @@ export async function customerListPage(parameters: Record<string, unknown>, pers
 interface CustomerFormAsked {
   person: Person
   record?: Customer | undefined
-  begun?: Record<string, string>
-  form?: FormState
+  form: FormState
   candidates?: Candidate[]
   status?: number
 }
 
 /** The form of a new or an existing customer, fresh or refused. */
-export async function customerFormPage({
-  person,
-  record,
-  begun = {},
-  form,
-  candidates = [],
-  status = 200,
-}: CustomerFormAsked): Promise<Answer> {
+async function customerFormPage(asked: CustomerFormAsked): Promise<Answer> {
+  const { person, record, form, candidates = [], status } = asked
   const [people, region, source, industry] = await Promise.all([
     activePeople(),
     choices('region'),
     choices('source'),
     choices('industry'),
   ])
-  const mine = may(person, 'customers.reassign')
+  const owners = may(person, 'customers.reassign')
     ? people
     : people.filter(({ id }) => id === (record?.owner_id ?? person.id))
-  const started = record ? shownCustomer(record) : { ...begun, owner_id: String(person.id) }
-  return page(
-    'customers/form',
-    {
-      record: record ?? null,
-      form: form ?? fresh(started),
-      candidates,
-      people: mine.map(({ id, name }) => ({ value: String(id), label: name })),
-      offered: { region, source, industry },
-    },
-    status,
-  )
+  const props = {
+    record: record ?? null,
+    form,
+    candidates,
+    people: owners.map(({ id, name }) => ({ value: String(id), label: name })),
+    offered: { region, source, industry },
+  }
+  return page('customers/form', props, status)
 }
+
+/** The form of a new customer, with what an address has written in it already. */
+export const newCustomerPage = (person: Person, begun: Record<string, string>): Promise<Answer> =>
+  customerFormPage({ person, form: fresh({ ...begun, owner_id: String(person.id) }) })
+
+/** The form of a customer as they stand. */
+export const editCustomerPage = (record: Customer, person: Person): Promise<Answer> =>
+  customerFormPage({ person, record, form: fresh(shownCustomer(record)) })
 
 /** The same, refused: everything as typed; where it was stale, theirs beside each field that differs. */
 export async function customerFormRefused(asked: RefusedForm<Person, Customer | undefined>): Promise<Answer> {
   const { person, typed, wrong, stale } = asked
   const record = asked.record && (await findCustomer(asked.record.id))
-  const theirs = stale && record ? differing(shownCustomer(record), typed) : undefined
-  const form: FormState = {
-    typed: stale && record ? { ...typed, version: String(record.version) } : typed,
-    wrong,
-    ...(theirs && { theirs }),
-  }
-  return customerFormPage({ person, record, form, candidates: asked.candidates as Candidate[], status: 422 })
+  const candidates = asked.candidates as Candidate[]
+  if (!stale || !record) return customerFormPage({ person, record, form: { typed, wrong }, candidates, status: 422 })
+  const theirs = differing(shownCustomer(record), typed)
+  const form = { typed: { ...typed, version: String(record.version) }, wrong, theirs }
+  return customerFormPage({ person, record, form, candidates, status: 422 })
 }
 
 interface CustomerPageAsked extends Reader {

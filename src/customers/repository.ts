@@ -1,6 +1,7 @@
 import type { Insertable } from 'kysely'
 import { reader, writer } from '../database/database.ts'
 import type { Row, Tables } from '../database/tables.ts'
+import { Refusal } from '../i18n/refusal.ts'
 
 export type Customer = Row<'customers'>
 export type Contact = Row<'contacts'>
@@ -8,6 +9,14 @@ export type Contact = Row<'contacts'>
 /** A customer as anybody may see them; one merged away is found too, its page leads to the survivor. */
 export const findCustomer = (id: number): Promise<Customer | undefined> =>
   reader().selectFrom('customers').selectAll().where('id', '=', id).executeTakeFirst()
+
+/** A customer in the book as a form names them, whoever owns them. Throws Refusal at customer_id. */
+export async function customerChosen(id: number | null): Promise<Customer> {
+  if (id === null) throw new Refusal('customer_id', 'errors.required')
+  const customer = await findCustomer(id)
+  if (!customer || customer.merged_into !== null) throw new Refusal('customer_id', 'errors.choice')
+  return customer
+}
 
 export const customerByCode = (code: string): Promise<Customer | undefined> =>
   reader().selectFrom('customers').selectAll().where('code', '=', code).executeTakeFirst()

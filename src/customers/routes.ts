@@ -18,7 +18,14 @@ import {
   shownCustomer,
 } from './form.ts'
 import { customerList } from './list.ts'
-import { contactPage, customerFormPage, customerFormRefused, customerListPage, customerPage } from './pages.ts'
+import {
+  contactPage,
+  customerFormRefused,
+  customerListPage,
+  customerPage,
+  editCustomerPage,
+  newCustomerPage,
+} from './pages.ts'
 import { findContact, findCustomer } from './repository.ts'
 import { createCustomer, saveCustomer } from './save.ts'
 
@@ -39,7 +46,7 @@ export const customerRoutes = [
   get('/customers', { may: 'customers.see' }, ({ person, around }) => customerListPage(around.parameters, person)),
 
   get('/customers/new', { may: 'customers.create', query: beginning }, ({ person, query }) =>
-    customerFormPage({ person, begun: query }),
+    newCustomerPage(person, query),
   ),
 
   post(
@@ -61,7 +68,7 @@ export const customerRoutes = [
   ),
 
   get('/customers/:id/edit', { may: 'customers.edit', about: findCustomer }, ({ record, person }) =>
-    customerFormPage({ person, record }),
+    editCustomerPage(record, person),
   ),
 
   post(

@@ -8,6 +8,7 @@ import { notify } from '../notifications/repository.ts'
 import { bringChoices, nextNumber } from '../preferences/repository.ts'
 import { timestamp } from '../values/clock.ts'
 import { candidatesFor } from './duplicates/duplicates.ts'
+import type { CustomerKey } from './duplicates/keys-repository.ts'
 import type { CustomerInput } from './form.ts'
 import { type Customer, calledOf, contactsOf, customerByCode, insertCustomer } from './repository.ts'
 import { keysOf, reindex, sortColumns } from './searchable.ts'
@@ -20,10 +21,7 @@ export const createCustomer = (
   transaction(async () => {
     const owner_id = await ownerFor(wanted.owner_id, by.id, by)
     await refuseTakenCode(wanted.code, undefined)
-    if (!confirm_duplicate) {
-      const candidates = await candidatesFor(keysOf(wanted, []))
-      if (candidates.length > 0) throw new Duplicate(candidates)
-    }
+    if (!confirm_duplicate) await refuseDuplicates(keysOf(wanted, []))
     const id = await insertCustomer({
       ...wanted,
       owner_id,
@@ -53,8 +51,7 @@ export const saveCustomer = (
       const contacts = await contactsOf(record.id)
       const before = new Set(keysOf(record, contacts).map(({ kind, key }) => `${kind} ${key}`))
       const added = keysOf(wanted, contacts).filter(({ kind, key }) => !before.has(`${kind} ${key}`))
-      const candidates = await candidatesFor(added, record.id)
-      if (candidates.length > 0) throw new Duplicate(candidates)
+      await refuseDuplicates(added, record.id)
     }
     const changed = await change(
       'customers',
@@ -66,6 +63,11 @@ export const saveCustomer = (
     if (owner_id !== record.owner_id) await tellOwner({ ...wanted, id: record.id, owner_id }, by)
     await bringChoices(wanted, by)
   })
+
+async function refuseDuplicates(keys: CustomerKey[], except?: number): Promise<void> {
+  const candidates = await candidatesFor(keys, except)
+  if (candidates.length > 0) throw new Duplicate(candidates)
+}
 
 /** Tells the person whose customer it is from now on. */
 const tellOwner = (customer: Pick<Customer, 'id' | 'name' | 'company' | 'owner_id'>, by: Person): Promise<void> =>

@@ -17,40 +17,31 @@ import { opportunityPanels } from './panels.ts'
 import { type Opportunity, openOfOthers, opportunityAsItStands } from './repository.ts'
 import { chosenStages, isOpen, probabilityOf, weightedAmount } from './stages.ts'
 import { storyOf } from './story.ts'
-import type { OpportunityPageProps, OpportunityRow, ShownRow } from './views.ts'
+import type { OpportunityPageProps, OpportunityRow } from './views.ts'
 
 /** The list, with what people look for daily as tabs; a manager's own are a tab among everybody's. */
 export async function opportunityListPage(parameters: Record<string, unknown>, person: Person): Promise<Answer> {
   const list = await listPage<OpportunityRow>(opportunityList, parameters, person)
-  const tabs = [
-    { label: 'all' as const, asked: {} },
-    ...(person.role === 'manager' ? [{ label: 'own' as const, asked: { stage: 'open', owner_id: person.id } }] : []),
-    { label: 'open' as const, asked: { stage: 'open' } },
-    { label: 'neglected' as const, asked: { neglected: '1' } },
-    { label: 'won' as const, asked: { stage: 'won' } },
-    { label: 'lost' as const, asked: { stage: 'lost' } },
+  const tabs: { label: Tab; asked: Record<string, string> }[] = [
+    { label: 'all', asked: {} },
+    ...(person.role === 'manager' ? [ownTab(person)] : []),
+    { label: 'open', asked: { stage: 'open' } },
+    { label: 'neglected', asked: { neglected: '1' } },
+    { label: 'won', asked: { stage: 'won' } },
+    { label: 'lost', asked: { stage: 'lost' } },
   ]
-  const now = asText(Object.fromEntries(list.filters.map(({ name, value }) => [name, value])))
-  const views = tabs.map(({ label, asked }) => {
-    const query = asText(asked)
-    return {
-      label,
-      href: query ? `/opportunities?${query}` : '/opportunities',
-      current: list.q === '' && query === now,
-    }
-  })
-  return page('opportunities/list', { list: { ...list, rows: list.rows.map(shownRow) }, views, today: today() })
+  const views = tabs.map(({ label, asked }) => ({
+    label,
+    href: label === 'all' ? '/opportunities' : `/opportunities?${new URLSearchParams(asked)}`,
+    current: list.q === '' && list.filters.every(({ name, value }) => value === (asked[name] ?? '')),
+  }))
+  const rows = list.rows.map((row) => ({ ...row, holds: probabilityOf(row) }))
+  return page('opportunities/list', { list: { ...list, rows }, views, today: today() })
 }
 
-const shownRow = (row: OpportunityRow): ShownRow => ({ ...row, holds: probabilityOf(row) })
+type Tab = 'all' | 'own' | 'open' | 'neglected' | 'won' | 'lost'
 
-/** What filters ask, in the order of their names. */
-const asText = (asked: Record<string, string | number>): string =>
-  Object.entries(asked)
-    .filter(([, value]) => value !== '')
-    .toSorted(([a], [b]) => b.localeCompare(a))
-    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
-    .join('&')
+const ownTab = ({ id }: Person) => ({ label: 'own' as const, asked: { stage: 'open', owner_id: String(id) } })
 
 interface OpportunityPageAsked extends Reader {
   opportunity: Opportunity

@@ -19,7 +19,7 @@ export type OpportunityRow = Row<'opportunities'> & {
 }
 
 /** The same on the page, with the probability that holds in whole percent. */
-export type ShownRow = OpportunityRow & { holds: number }
+type ShownRow = OpportunityRow & { holds: number }
 
 export interface OpportunityFormProps extends CustomersOffered {
   record: Opportunity | null

@@ -1,7 +1,7 @@
 import type { Person } from '../../access/person.ts'
 import { refuseWrongShares } from '../../accounts/credits.ts'
 import { ownerFor } from '../../accounts/owner.ts'
-import { type Customer, findCustomer } from '../../customers/repository.ts'
+import { customerChosen } from '../../customers/repository.ts'
 import { transaction } from '../../database/database.ts'
 import { note } from '../../history/note.ts'
 import { today } from '../../i18n/format.ts'
@@ -21,7 +21,7 @@ export const createOpportunity = (input: OpportunityInput, by: Person): Promise<
   transaction(async () => {
     const { credits: saidShares, ...fields } = input
     const state = await stateFrom(input)
-    const customer = await customerFor(input.customer_id)
+    const customer = await customerChosen(input.customer_id)
     const owner_id = await ownerFor(input.owner_id, by.id, by)
     const credits = sharesOf(saidShares, owner_id)
     await refuseWrongShares(credits, [])
@@ -57,12 +57,4 @@ async function stateFrom({ probability, loss_reason, expected_close_on, ...input
     closed_on: isOpen(stage) ? null : touched_on,
     neglected_on: neglectedFrom({ stage, touched_on, expected_close_on }, await neglectDays()),
   }
-}
-
-/** Any customer in the book, whoever owns them. Throws Refusal at customer_id. */
-async function customerFor(id: number | null): Promise<Customer> {
-  if (id === null) throw new Refusal('customer_id', 'errors.required')
-  const customer = await findCustomer(id)
-  if (!customer || customer.merged_into !== null) throw new Refusal('customer_id', 'errors.choice')
-  return customer
 }
