@@ -5,8 +5,8 @@ import { translator } from '../i18n/translate.ts'
 import type { Indicator, Progress } from '../performance/indicators.ts'
 import { peopleOnPage, recordsAddress } from '../performance/pages.ts'
 import { pace, periodAt } from '../performance/period.ts'
-import { progressOf, teamProgress } from '../performance/progress.ts'
-import { shownProgress } from '../performance/shown.ts'
+import { progressOf, type Standing, teamProgress } from '../performance/progress.ts'
+import { type ShownProgress, shownProgress } from '../performance/shown.ts'
 import type { ProgressProps, TeamProps } from './views.ts'
 
 /** How far this month has got: a salesperson's own, for a manager the team's with those in it who sold most. */
@@ -30,17 +30,19 @@ export async function progressSection(
       lacking: team?.total.lacking ?? 0,
       progress: own.map((one) => (team ? shownProgress(one, null, t, said) : shownOf(person.id, one))),
     },
-    team: team && {
-      count: team.count,
-      people: team.people.map(({ who: { id, name }, progress }) => ({
-        id,
-        name,
-        href: `/performance/${id}`,
-        progress: byIndicator(progress, (one) => shownOf(id, one)),
-      })),
-    },
+    team: team && { count: team.count, people: team.people.map((one) => personPart(one, shownOf)) },
   }
 }
 
-const byIndicator = <T>(progress: Progress[], make: (one: Progress) => T) =>
-  Object.fromEntries(progress.map((one) => [one.indicator, make(one)])) as Record<Indicator, T>
+const personPart = (
+  { who: { id, name }, progress }: Standing,
+  shownOf: (user_id: number, one: Progress) => ShownProgress,
+): TeamProps['people'][number] => ({
+  id,
+  name,
+  href: `/performance/${id}`,
+  progress: Object.fromEntries(progress.map((one) => [one.indicator, shownOf(id, one)])) as Record<
+    Indicator,
+    ShownProgress
+  >,
+})

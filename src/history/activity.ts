@@ -20,8 +20,8 @@ export type ShownAs = (kept: unknown, language: Language) => string | Promise<st
 export interface FeatureActivity {
   /** Under which the history keeps it. */
   subject: string
-  /** By which the feature's words begin: customers of customers.was_created. */
-  room: string
+  /** By which the feature's words begin, where that is something else: accounts of accounts.was_created. */
+  room?: string
   empty: Key
   because?: Key
   /** By field, or by what happened where that changes no single field; business days and plain texts need none. */
@@ -86,12 +86,12 @@ function shown(kept: unknown, { empty, fields }: FeatureActivity, line: Noted, l
 }
 
 /** The word of a field; of 'credits_changed', that of the credits. */
-function labelOf({ room }: FeatureActivity, { field, what }: Noted, t: Translate): string {
+function labelOf({ subject, room = subject }: FeatureActivity, { field, what }: Noted, t: Translate): string {
   const key = `${room}.${field ?? what.replace(/_changed$/, '')}`
   return (field !== null || what.endsWith('_changed')) && isKey(key) ? t(key) : ''
 }
 
-function sentenceOf({ room, sentence }: FeatureActivity, line: Noted): Key {
+function sentenceOf({ subject, room = subject, sentence }: FeatureActivity, line: Noted): Key {
   const key = sentence?.(line) ?? `${room}.was_${line.what}`
   return isKey(key) ? key : (`${room}.was_changed` as Key)
 }
@@ -103,10 +103,10 @@ const keepsDay = ({ field, old, new: now }: Noted): boolean =>
 
 const asDay: ShownAs = (kept, { dayInLine }) => dayInLine(String(kept))
 
-/** Minor units. */
+/** Shows minor units. */
 export const asMoney: ShownAs = (kept, { money }) => money(Number(kept))
 
-/** One of a fixed choice, whose words are PREFIX_VALUE. */
+/** Shows one of a fixed choice, whose words are PREFIX_VALUE. */
 export const asWord =
   (prefix: string): ShownAs =>
   (kept, { t }) => {

@@ -26,9 +26,8 @@ async function opportunityFormPage(asked: OpportunityFormAsked): Promise<Answer>
   const { person, record, form, q = '', status } = asked
   const customer_id = record ? null : idAt(form, 'customer_id')
   const owner_id = ownerIn(form, record, person)
-  const whose = q === '' && person.role === 'salesperson' ? person.id : undefined
   const [customers, beside, people, source, loss_reason] = await Promise.all([
-    customersOffered(record ? null : q, customer_id, person, whose),
+    customersOffered(record ? null : q, customer_id, person, q === '' ? own(person) : undefined),
     customer_id === null ? [] : openOfOthers(customer_id, owner_id),
     creditPeople(form, owner_id, record?.credits ?? []),
     choices('source'),
@@ -45,6 +44,9 @@ async function opportunityFormPage(asked: OpportunityFormAsked): Promise<Answer>
   }
   return page('opportunities/form', props, status)
 }
+
+/** A salesperson's own customers are offered as long as nobody is looked for. */
+const own = ({ id, role }: Person): number | undefined => (role === 'salesperson' ? id : undefined)
 
 /** The form of what an opportunity is about. */
 export const editOpportunityPage = (record: Opportunity, person: Person): Promise<Answer> =>

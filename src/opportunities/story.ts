@@ -19,7 +19,6 @@ export type StoryEntry =
 
 const opportunityActivity: FeatureActivity = {
   subject: 'opportunities',
-  room: 'opportunities',
   empty: 'opportunities.empty',
   fields: {
     expected_amount: asMoney,

@@ -24,7 +24,6 @@ export async function productListPage(parameters: Record<string, unknown>, perso
 
 const productActivity: FeatureActivity = {
   subject: 'products',
-  room: 'products',
   empty: 'products.empty',
   fields: { list_price: asMoney, active: asWord('products.active') },
 }

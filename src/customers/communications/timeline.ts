@@ -23,7 +23,6 @@ export type Shown = 'all' | 'communications' | 'changes'
 
 const customerActivity: FeatureActivity = {
   subject: 'customers',
-  room: 'customers',
   empty: 'customers.empty',
   because: 'customers.because',
   fields: { owner_id: asPerson },

@@ -1,6 +1,12 @@
 import { asPerson, asShares } from '../../accounts/activity.ts'
 import { asCustomer } from '../../customers/communications/timeline.ts'
-import type { FeatureActivity, ShownAs } from '../../history/activity.ts'
+import {
+  type ActivityLine,
+  activityOf,
+  type FeatureActivity,
+  type Reader,
+  type ShownAs,
+} from '../../history/activity.ts'
 import type { Line } from '../repository.ts'
 
 /** What a line was or became. */
@@ -10,10 +16,9 @@ const asFigures: ShownAs = (kept, { t, quantity, money, percent }) => {
   return t(discount > 0 ? 'orders.figures_off' : 'orders.figures', figures)
 }
 
-/** What happened to an order; a change of the status is told as what was done. */
-export const orderActivity: FeatureActivity = {
+/** A change of the status is told as what was done. */
+const orderActivity: FeatureActivity = {
   subject: 'orders',
-  room: 'orders',
   empty: 'orders.empty',
   because: 'orders.because',
   fields: {
@@ -31,3 +36,7 @@ export const orderActivity: FeatureActivity = {
     amount: typeof amount === 'number' ? money(amount) : '',
   }),
 }
+
+/** What happened to an order, newest first; its number comes with the confirmation, which has a line of its own. */
+export const orderActivityOf = async (id: number, reader: Reader): Promise<ActivityLine[]> =>
+  (await activityOf(orderActivity, id, 200, reader)).filter(({ field }) => field !== 'number')

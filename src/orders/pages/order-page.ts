@@ -1,7 +1,7 @@
 import type { Person } from '../../access/person.ts'
 import { may } from '../../access/rights.ts'
 import { namedShares } from '../../accounts/credits.ts'
-import { type ActivityLine, activityOf, type Reader } from '../../history/activity.ts'
+import type { ActivityLine, Reader } from '../../history/activity.ts'
 import { today } from '../../i18n/format.ts'
 import { choices, letterhead } from '../../preferences/repository.ts'
 import { pricePlain } from '../../products/form.ts'
@@ -17,7 +17,7 @@ import { owedOn } from '../fulfilment/settlement.ts'
 import { totalsOf } from '../lines.ts'
 import { type Order, orderAsItStands } from '../repository.ts'
 import type { OrderPageProps } from '../views.ts'
-import { orderActivity } from './activity.ts'
+import { orderActivityOf } from './activity.ts'
 
 interface OrderPageAsked extends Reader {
   order: Order
@@ -34,7 +34,7 @@ export async function orderPage(asked: OrderPageAsked): Promise<Answer> {
     shipmentsOf(order.id),
     paymentsOf(order.id),
     choices('method'),
-    activityOf(orderActivity, order.id, 200, asked),
+    orderActivityOf(order.id, asked),
     opportunityOf(order.opportunity_id, person),
     namedShares(order.credits),
   ])
@@ -50,8 +50,7 @@ export async function orderPage(asked: OrderPageAsked): Promise<Answer> {
     shipments,
     payments,
     methods,
-    // A number comes with a confirmation, which has a line of its own.
-    activity: activity.filter(({ field }) => field !== 'number'),
+    activity,
     may: rightsOn(order, owed, person, forms?.reverse ?? null),
     today: today(),
     stale,

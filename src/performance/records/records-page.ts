@@ -31,13 +31,9 @@ export async function recordsPage(
     countRecords(asked),
     standingOf(who.id, period),
   ])
-  const head = headOf(`/performance/${who.id}/records`, period, reading)
   const address = recordsAddress(who.id, period.key, indicator)
   return page('performance/records', {
-    head: {
-      ...head,
-      links: { page: address, csv: address.replace('/records?', '/records.csv?'), print: `${address}&print=1` },
-    },
+    head: { ...headOf(`/performance/${who.id}/records`, period, reading), links: linksOf(address) },
     who,
     back: `/performance/${who.id}?period=${period.key}`,
     title: recordsTitle(who, period, indicator, t),
@@ -47,6 +43,12 @@ export async function recordsPage(
     pages: pagesOf(entries.length, total, reading.printing ? null : number, address),
   })
 }
+
+const linksOf = (address: string) => ({
+  page: address,
+  csv: address.replace('/records?', '/records.csv?'),
+  print: `${address}&print=1`,
+})
 
 /** The pages around one; null: all on one, as they are printed. */
 const pagesOf = (rows: number, counted: number, number: number | null, address: string): Pages =>
