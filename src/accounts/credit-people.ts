@@ -1,5 +1,6 @@
+import type { Share } from '../values/money.ts'
 import { type FormState, typedAt } from '../web/form-state.ts'
-import { findAccount } from './repository.ts'
+import { activePeople, findAccount } from './repository.ts'
 
 /** Somebody who may be given credit; near are those who have some or are likely to. */
 export interface CreditPerson {
@@ -11,10 +12,11 @@ export interface CreditPerson {
 /** Who may be given credit: everybody who works here; those near (the owner, who has some, who is typed some) stand first. */
 export async function creditPeople(
   form: FormState,
-  everybody: readonly { id: number; name: string }[],
-  close: readonly number[],
+  owner_id: number,
+  credits: readonly Share[],
 ): Promise<CreditPerson[]> {
-  const near = new Set(close)
+  const everybody = await activePeople()
+  const near = new Set([owner_id, ...credits.map(({ id }) => id)])
   const said = form.typed.credits
   // What was typed may name anything, a hundred thousand times: only people who are there are asked for.
   if (said !== null && typeof said === 'object')

@@ -3,7 +3,7 @@ import { Refusal } from '../i18n/refusal.ts'
 import type { Share } from '../values/money.ts'
 import { wrongShares } from '../values/shares.ts'
 import { numbered, refused } from '../web/forms.ts'
-import { findAccount } from './repository.ts'
+import { accountName, findAccount } from './repository.ts'
 
 /** credits[USER_ID]: whole percent; blank or 0 is nobody's; nothing sent at all, or all blank, is null. */
 export const credits = z.unknown().transform((typed, context): Share[] | null => {
@@ -23,6 +23,10 @@ export const credits = z.unknown().transform((typed, context): Share[] | null =>
 export const shownCredits = (shares: readonly Share[]): Record<string, string> =>
   Object.fromEntries(shares.map(({ id, percent }) => [id, String(percent)]))
 
+/** Shares with their people's names. */
+export const namedShares = (shares: readonly Share[]): Promise<(Share & { name: string })[]> =>
+  Promise.all(shares.map(async (share) => ({ ...share, name: await accountName(share.id) })))
+
 /** Shares that make a whole, of people who work here or had a share before. Throws Refusal at the field. */
 export async function refuseWrongShares(shares: readonly Share[], before: readonly Share[]): Promise<void> {
   const wrong = wrongShares(shares)
@@ -35,13 +39,4 @@ export async function refuseWrongShares(shares: readonly Share[], before: readon
     const known = before.some((share) => share.id === id)
     if (!known && !(await findAccount(id))?.active) throw new Refusal(`credits[${id}]`, 'errors.choice')
   }
-}
-
-/** Shares as a history keeps them, as a text: 王芳 70% · 李强 30%. */
-export async function sharesText(shares: unknown): Promise<string> {
-  const said = Array.isArray(shares) ? (shares as Share[]) : []
-  const parts = await Promise.all(
-    said.map(async ({ id, percent }) => `${(await findAccount(id))?.name ?? ''} ${percent}%`),
-  )
-  return parts.join(' · ')
 }

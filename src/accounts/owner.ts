@@ -1,7 +1,18 @@
 import type { Person } from '../access/person.ts'
 import { may } from '../access/rights.ts'
 import { Refusal } from '../i18n/refusal.ts'
+import { type FormState, idAt } from '../web/form-state.ts'
 import { findAccount } from './repository.ts'
+
+/** Whose a record is by its form: whom it names, else the owner before, else oneself. */
+export const ownerIn = (form: FormState, record: { owner_id: number } | undefined, person: Person): number =>
+  idAt(form, 'owner_id') ?? record?.owner_id ?? person.id
+
+/** Whose a new record is, as its form starts: one's own, with all the credit where one sells. */
+export const startingOwner = ({ id, role }: Person): Record<string, unknown> => ({
+  owner_id: String(id),
+  ...(role === 'salesperson' && { credits: { [id]: '100' } }),
+})
 
 /** Who owns a record: the one before, unless a manager says otherwise. Throws Refusal at owner_id. */
 export async function ownerFor(id: number | null, before: number, by: Person): Promise<number> {

@@ -17,6 +17,9 @@ const accountById = prepareQuery((value: Place<{ id: number }>) =>
   reader().selectFrom('users').selectAll().where('id', '=', value('id')),
 )
 
+/** A person's name; '' where there is no such account. */
+export const accountName = async (id: number): Promise<string> => (await findAccount(id))?.name ?? ''
+
 export const accountByName = (username: string): Promise<Account | undefined> =>
   reader().selectFrom('users').selectAll().where('username', '=', username.trim()).executeTakeFirst()
 
@@ -42,16 +45,9 @@ export async function accountsOn(
   q: string,
   { limit, offset }: { limit: number; offset: number },
 ): Promise<{ rows: Account[]; count: number }> {
-  const all = reader().selectFrom('users').select(['id', 'name', 'username', 'active']).orderBy('id')
-  const everybody = (await all.execute()).toSorted(byName)
-  const found = q === '' ? everybody : everybody.filter((one) => isCalled(one, fold(q)))
-  const ids = found
-    .toSorted((a, b) => b.active - a.active)
-    .slice(offset, offset + limit)
-    .map(({ id }) => id)
-  if (ids.length === 0) return { rows: [], count: found.length }
-  const rows = await reader().selectFrom('users').selectAll().where('id', 'in', ids).execute()
-  return { rows: rows.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id)), count: found.length }
+  const all = await accounts()
+  const found = q === '' ? all : all.filter((one) => isCalled(one, fold(q)))
+  return { rows: found.slice(offset, offset + limit), count: found.length }
 }
 
 const isCalled = ({ name, username }: { name: string; username: string }, folded: string): boolean =>

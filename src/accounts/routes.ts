@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Person } from '../access/person.ts'
 import { type Answer, page, redirect, redirectWith } from '../web/answers.ts'
 import { fresh } from '../web/form-state.ts'
 import { choice, refuse } from '../web/forms.ts'
@@ -29,8 +30,10 @@ const signInPage = (username = ''): Answer => page('accounts/sign-in', { form: f
 const signInRefused = ({ typed, wrong }: RefusedForm<unknown, unknown>): Answer =>
   page('accounts/sign-in', { form: { typed: { username: typed.username }, wrong } }, 422)
 
-const passwordPage = (first: boolean, wrong: RefusedForm<unknown, unknown>['wrong'] = []): Answer =>
-  page('accounts/password', { first, form: { typed: {}, wrong } }, wrong.length > 0 ? 422 : 200)
+async function passwordPage({ id }: Person, wrong: RefusedForm<unknown, unknown>['wrong'] = []): Promise<Answer> {
+  const first = (await findAccount(id))?.must_change === 1
+  return page('accounts/password', { first, form: { typed: {}, wrong } }, wrong.length > 0 ? 422 : 200)
+}
 
 /** Signing in and out, one's own password and settings. */
 export const ownAccountRoutes = [
@@ -49,16 +52,14 @@ export const ownAccountRoutes = [
 
   post('/logout', { may: 'own.account' }, () => redirectWith('/login', { signOut: true })),
 
-  get('/password', { may: 'own.account' }, async ({ person }) =>
-    passwordPage((await findAccount(person.id))?.must_change === 1),
-  ),
+  get('/password', { may: 'own.account' }, ({ person }) => passwordPage(person)),
 
   post(
     '/password',
     {
       may: 'own.account',
       form: passwordForm,
-      refused: async ({ person, wrong }) => passwordPage((await findAccount(person.id))?.must_change === 1, wrong),
+      refused: ({ person, wrong }) => passwordPage(person, wrong),
       before: ({ person, input }) => preparePassword(person, input),
     },
     async ({ person, prepared }) => {

@@ -1,6 +1,6 @@
+import type { ActivityLine } from '../history/activity.ts'
 import type { Pages } from '../lists/page.ts'
 import type { FormState, Option } from '../web/form-state.ts'
-import type { AccountLine } from './account-history.ts'
 import type { CreditPerson } from './credit-people.ts'
 import type { Held } from './owned-records.ts'
 import type { Account } from './repository.ts'
@@ -21,7 +21,7 @@ declare module '../web/views.ts' {
       others: Option[]
       password: string | null
       held: Held[]
-      lines: AccountLine[]
+      lines: ActivityLine[]
       signIns: string[]
     }
   }

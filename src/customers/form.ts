@@ -15,7 +15,7 @@ import {
   text,
   version,
 } from '../web/forms.ts'
-import type { Customer } from './repository.ts'
+import type { Contact, Customer } from './repository.ts'
 
 export const levels = ['A', 'B', 'C'] as const
 export const kinds = ['call', 'visit', 'meeting', 'email', 'message', 'other'] as const
@@ -42,29 +42,30 @@ export const customerParts = z.object({
   notes: area(5000),
 })
 
+type Parts = Pick<z.output<typeof customerParts>, 'name' | 'company' | 'phone' | 'email' | 'other_contact'>
+
 /** The rules of a whole customer, wherever it comes from: one way to reach them, and a name or company. */
-export const customerFields = customerParts
-  .refine(({ name, company }) => name !== null || company !== null, refuseAt('customers.name_or_company', 'name'))
-  .refine(
-    ({ phone, email, other_contact }) => phone !== null || email !== null || other_contact !== null,
-    refuseAt('customers.way_of_contact', 'phone'),
-  )
+const whole = <S extends z.ZodType<Parts>>(schema: S) =>
+  schema
+    .refine(({ name, company }) => name !== null || company !== null, refuseAt('customers.name_or_company', 'name'))
+    .refine(
+      ({ phone, email, other_contact }) => phone !== null || email !== null || other_contact !== null,
+      refuseAt('customers.way_of_contact', 'phone'),
+    )
+
+export const customerFields = whole(customerParts)
 
 export type CustomerFields = z.output<typeof customerFields>
 
 /** The form: the fields, whose customer it is (absent: oneself), and whether to go on past likely duplicates. */
-export const customerForm = z
-  .object({
+export const customerForm = whole(
+  z.object({
     ...customerParts.shape,
     owner_id: id(),
     confirm_duplicate: z.string().transform((typed) => typed === '1'),
     version,
-  })
-  .refine(({ name, company }) => name !== null || company !== null, refuseAt('customers.name_or_company', 'name'))
-  .refine(
-    ({ phone, email, other_contact }) => phone !== null || email !== null || other_contact !== null,
-    refuseAt('customers.way_of_contact', 'phone'),
-  )
+  }),
+)
 
 export type CustomerInput = z.output<typeof customerForm>
 
@@ -75,6 +76,15 @@ export function shownCustomer(record: Customer): Record<string, string> {
 }
 
 export const contactForm = z.object({ name: required(100), title: text(100), phone: phone(), email: email(), version })
+
+/** A contact as its form shows it. */
+export const shownContact = (contact: Contact): Record<string, string> =>
+  Object.fromEntries(
+    (Object.keys(contactForm.shape) as (keyof typeof contactForm.shape)[]).map((name) => [
+      name,
+      String(contact[name] ?? ''),
+    ]),
+  )
 
 /** Done or put off on the start or on the page of all: that is where it leads back to. */
 const back = z.enum(['/', '/follow-ups']).catch('/')

@@ -3,11 +3,12 @@ import { activePeople, findAccount } from '../accounts/repository.ts'
 import { reader } from '../database/database.ts'
 import { today } from '../i18n/format.ts'
 import { choiceFilter, daysFilter, personFilter, textFilter } from '../lists/filters.ts'
-import { list } from '../lists/list.ts'
+import { type Column, list } from '../lists/list.ts'
 import { choices } from '../preferences/repository.ts'
 import { addDays } from '../values/days.ts'
 import { phoneKey } from '../values/phone.ts'
 import { levels } from './form.ts'
+import type { Customer } from './repository.ts'
 
 /** What a row shows of a customer itself, on the page and in the CSV. */
 export const customerColumns = [
@@ -31,6 +32,22 @@ export const customerColumns = [
   'next_follow_up_on',
   'version',
 ] as const
+
+/** A row of the list as its view shows it. */
+export type CustomerRow = Pick<Customer, (typeof customerColumns)[number]> & { owner: string; owner_username: string }
+
+/** Columns of the CSV alone. */
+const hidden = ['title', 'email', 'other_contact', 'city', 'address', 'industry', 'source', 'notes'] as const
+
+type TextName = (typeof hidden)[number] | 'name' | 'company' | 'phone' | 'region' | 'level' | 'code'
+
+const text = (name: TextName): Column<CustomerRow> => ({
+  name,
+  label: `customers.${name}`,
+  csv: (row) => ({ text: row[name] }),
+})
+
+const latestFirst = { descends: true, numeric: true }
 
 /** The customer list and its CSV: what the book holds, without those merged away. */
 export const customerList = list({
@@ -69,51 +86,26 @@ export const customerList = list({
       .select(['users.name as owner', 'users.username as owner_username'])
       .$narrowType<{ owner: string; owner_username: string }>(),
   columns: [
-    { name: 'name', label: 'customers.name', sortBy: 'customers.name_sort', csv: ({ name }) => ({ text: name }) },
-    {
-      name: 'company',
-      label: 'customers.company',
-      sortBy: 'customers.company_sort',
-      csv: ({ company }) => ({ text: company }),
-    },
-    { name: 'phone', label: 'customers.phone', csv: ({ phone }) => ({ text: phone }) },
-    { name: 'region', label: 'customers.region', sortBy: 'customers.region', csv: ({ region }) => ({ text: region }) },
-    { name: 'level', label: 'customers.level', sortBy: 'customers.level', csv: ({ level }) => ({ text: level }) },
+    { ...text('name'), sortBy: 'customers.name_sort' },
+    { ...text('company'), sortBy: 'customers.company_sort' },
+    text('phone'),
+    { ...text('region'), sortBy: 'customers.region' },
+    { ...text('level'), sortBy: 'customers.level' },
     { name: 'owner', label: 'customers.owner_id', csv: ({ owner_username }) => ({ text: owner_username }) },
     {
       name: 'last_contact',
       label: 'customers.last_contact',
       sortBy: 'customers.last_contact_on',
-      descends: true,
-      numeric: true,
+      ...latestFirst,
     },
     {
       name: 'next_follow_up',
       label: 'customers.next_follow_up',
       sortBy: 'customers.next_follow_up_on',
-      descends: true,
-      numeric: true,
+      ...latestFirst,
     },
-    {
-      name: 'code',
-      label: 'customers.code',
-      sortBy: 'customers.code',
-      hidden: true,
-      csv: ({ code }) => ({ text: code }),
-    },
-    { name: 'title', label: 'customers.title', hidden: true, csv: ({ title }) => ({ text: title }) },
-    { name: 'email', label: 'customers.email', hidden: true, csv: ({ email }) => ({ text: email }) },
-    {
-      name: 'other_contact',
-      label: 'customers.other_contact',
-      hidden: true,
-      csv: ({ other_contact }) => ({ text: other_contact }),
-    },
-    { name: 'city', label: 'customers.city', hidden: true, csv: ({ city }) => ({ text: city }) },
-    { name: 'address', label: 'customers.address', hidden: true, csv: ({ address }) => ({ text: address }) },
-    { name: 'industry', label: 'customers.industry', hidden: true, csv: ({ industry }) => ({ text: industry }) },
-    { name: 'source', label: 'customers.source', hidden: true, csv: ({ source }) => ({ text: source }) },
-    { name: 'notes', label: 'customers.notes', hidden: true, csv: ({ notes }) => ({ text: notes }) },
+    { ...text('code'), sortBy: 'customers.code', hidden: true },
+    ...hidden.map((name) => ({ ...text(name), hidden: true })),
   ],
   sort: '-last_contact',
   id: 'customers.id',

@@ -1,6 +1,7 @@
 import type { Person } from '../access/person.ts'
 import { may } from '../access/rights.ts'
-import { activePeople, findAccount } from '../accounts/repository.ts'
+import { accountName, activePeople } from '../accounts/repository.ts'
+import type { Reader } from '../history/activity.ts'
 import { today } from '../i18n/format.ts'
 import { listPage } from '../lists/page.ts'
 import { choices } from '../preferences/repository.ts'
@@ -12,11 +13,11 @@ import { timelineCounts } from './communications/communications-repository.ts'
 import { type Shown, timelineOf } from './communications/timeline.ts'
 import { type Candidate, duplicatesOf } from './duplicates/duplicates.ts'
 import { startingWith } from './duplicates/starting-with.ts'
-import { shownCustomer } from './form.ts'
-import { customerList } from './list.ts'
-import { customerPanels, subjectsOf } from './panels.ts'
+import { shownContact, shownCustomer } from './form.ts'
+import { type CustomerRow, customerList } from './list.ts'
+import { customerPanels, panelsOf, subjectsOf } from './panels.ts'
 import { type Customer, calledOf, contactsOf, type findContact, findCustomer } from './repository.ts'
-import type { CustomerRow } from './views.ts'
+import type { CustomerPageProps } from './views.ts'
 
 /** The list, with the views that people use daily as tabs. */
 export async function customerListPage(parameters: Record<string, unknown>, person: Person): Promise<Answer> {
@@ -43,59 +44,53 @@ export async function customerListPage(parameters: Record<string, unknown>, pers
 interface CustomerFormAsked {
   person: Person
   record?: Customer | undefined
-  begun?: Record<string, string>
-  form?: FormState
+  form: FormState
   candidates?: Candidate[]
   status?: number
 }
 
 /** The form of a new or an existing customer, fresh or refused. */
-export async function customerFormPage({
-  person,
-  record,
-  begun = {},
-  form,
-  candidates = [],
-  status = 200,
-}: CustomerFormAsked): Promise<Answer> {
+async function customerFormPage(asked: CustomerFormAsked): Promise<Answer> {
+  const { person, record, form, candidates = [], status } = asked
   const [people, region, source, industry] = await Promise.all([
     activePeople(),
     choices('region'),
     choices('source'),
     choices('industry'),
   ])
-  const mine = may(person, 'customers.reassign')
+  const owners = may(person, 'customers.reassign')
     ? people
     : people.filter(({ id }) => id === (record?.owner_id ?? person.id))
-  const started = record ? shownCustomer(record) : { ...begun, owner_id: String(person.id) }
-  return page(
-    'customers/form',
-    {
-      record: record ?? null,
-      form: form ?? fresh(started),
-      candidates,
-      people: mine.map(({ id, name }) => ({ value: String(id), label: name })),
-      offered: { region, source, industry },
-    },
-    status,
-  )
+  const props = {
+    record: record ?? null,
+    form,
+    candidates,
+    people: owners.map(({ id, name }) => ({ value: String(id), label: name })),
+    offered: { region, source, industry },
+  }
+  return page('customers/form', props, status)
 }
+
+/** The form of a new customer, with what an address has written in it already. */
+export const newCustomerPage = (person: Person, begun: Record<string, string>): Promise<Answer> =>
+  customerFormPage({ person, form: fresh({ ...begun, owner_id: String(person.id) }) })
+
+/** The form of a customer as they stand. */
+export const editCustomerPage = (record: Customer, person: Person): Promise<Answer> =>
+  customerFormPage({ person, record, form: fresh(shownCustomer(record)) })
 
 /** The same, refused: everything as typed; where it was stale, theirs beside each field that differs. */
 export async function customerFormRefused(asked: RefusedForm<Person, Customer | undefined>): Promise<Answer> {
   const { person, typed, wrong, stale } = asked
   const record = asked.record && (await findCustomer(asked.record.id))
-  const theirs = stale && record ? differing(shownCustomer(record), typed) : undefined
-  const form: FormState = {
-    typed: stale && record ? { ...typed, version: String(record.version) } : typed,
-    wrong,
-    ...(theirs && { theirs }),
-  }
-  return customerFormPage({ person, record, form, candidates: asked.candidates as Candidate[], status: 422 })
+  const candidates = asked.candidates as Candidate[]
+  if (!stale || !record) return customerFormPage({ person, record, form: { typed, wrong }, candidates, status: 422 })
+  const theirs = differing(shownCustomer(record), typed)
+  const form = { typed: { ...typed, version: String(record.version) }, wrong, theirs }
+  return customerFormPage({ person, record, form, candidates, status: 422 })
 }
 
-interface CustomerPageAsked {
-  person: Person
+interface CustomerPageAsked extends Reader {
   customer: Customer
   show?: Shown
   limit?: number
@@ -107,44 +102,43 @@ interface CustomerPageAsked {
 const firstEntries = 20
 
 /** A customer's page. */
-export async function customerPage({
-  person,
-  customer,
-  show = 'all',
-  limit = firstEntries,
-  talk,
-  contact,
-  status = 200,
-}: CustomerPageAsked): Promise<Answer> {
-  const [owner, author, contacts, duplicates, entries, counts, panels, subjects] = await Promise.all([
-    findAccount(customer.owner_id),
-    findAccount(customer.created_by),
+export async function customerPage(asked: CustomerPageAsked): Promise<Answer> {
+  const { person, customer, talk, contact, status } = asked
+  const [owner, author, contacts, duplicates, timeline, panels, subjects] = await Promise.all([
+    accountName(customer.owner_id),
+    accountName(customer.created_by),
     contactsOf(customer.id),
     duplicatesOf(customer),
-    timelineOf(customer.id, show, limit),
-    timelineCounts(customer.id),
-    Promise.all(customerPanels.map((make) => make(customer, person))),
+    timelinePart(asked),
+    panelsOf(customerPanels, customer, person),
     subjectsOf(customer.id, person),
   ])
+  const props: CustomerPageProps = {
+    customer,
+    owner: { id: customer.owner_id, name: owner },
+    author,
+    contacts,
+    duplicates,
+    timeline,
+    panels,
+    mayEdit: may(person, 'customers.edit', customer),
+    talk: talk ?? fresh({ kind: 'call', follow_up_in: '' }),
+    contact: contact ?? fresh(),
+    followUps: followUpDays(),
+    subjects: subjects.map(({ id, title }) => ({ value: String(id), label: title })),
+  }
+  return page('customers/page', props, status)
+}
+
+/** The first entries of a customer's history, and how many there are before them. */
+async function timelinePart(asked: CustomerPageAsked): Promise<CustomerPageProps['timeline']> {
+  const { customer, show = 'all', limit = firstEntries } = asked
+  const [entries, counts] = await Promise.all([
+    timelineOf(customer.id, show, limit, asked),
+    timelineCounts(customer.id),
+  ])
   const all = show === 'all' ? counts.communications + counts.changes : counts[show]
-  return page(
-    'customers/page',
-    {
-      customer,
-      owner: { id: customer.owner_id, name: owner?.name ?? '' },
-      author: author?.name ?? '',
-      contacts,
-      duplicates,
-      timeline: { entries, show, counts, older: Math.max(0, all - entries.length) },
-      panels: panels.filter((panel) => panel !== null),
-      mayEdit: may(person, 'customers.edit', customer),
-      talk: talk ?? fresh({ kind: 'call', follow_up_in: '' }),
-      contact: contact ?? fresh(),
-      followUps: followUpDays(),
-      subjects: subjects.map(({ id, title }) => ({ value: String(id), label: title })),
-    },
-    status,
-  )
+  return { entries, show, counts, older: Math.max(0, all - entries.length) }
 }
 
 /** Days that a follow-up is often set to. */
@@ -164,13 +158,10 @@ export async function contactPage(
   form?: FormState,
 ): Promise<Answer> {
   const customer = await findCustomer(contact.customer_id)
-  const shown = Object.fromEntries(
-    (['name', 'title', 'phone', 'email', 'version'] as const).map((name) => [name, String(contact[name] ?? '')]),
-  )
   const props = {
     contact,
     customer: { id: contact.customer_id, called: customer ? calledOf(customer) : '' },
-    form: form ?? fresh(shown),
+    form: form ?? fresh(shownContact(contact)),
   }
   return page('customers/contact', props, form ? 422 : 200)
 }

@@ -1,5 +1,4 @@
-import { setImmediate as breathe } from 'node:timers/promises'
-import type { OwnedRecords } from '../accounts/owned-records.ts'
+import { type OwnedRecords, oneByOne } from '../accounts/owned-records.ts'
 import { change } from '../history/change.ts'
 import { notify } from '../notifications/repository.ts'
 import { countOwnedBy, ownedBy } from './repository.ts'
@@ -7,11 +6,7 @@ import { countOwnedBy, ownedBy } from './repository.ts'
 /** Gives all of a person's customers to another, each with a line in its history; the other is told once. */
 const reassignCustomers: NonNullable<OwnedRecords['reassign']> = async (from, to, by) => {
   const customers = await ownedBy(from.id)
-  for (const [done, customer] of customers.entries()) {
-    // SQLite answers at once, so without this nobody would be served until the last of thousands.
-    if (done % 50 === 0) await breathe()
-    await change('customers', customer, { owner_id: to.id }, by)
-  }
+  await oneByOne(customers, (customer) => change('customers', customer, { owner_id: to.id }, by))
   if (customers.length === 0) return
   const told = { count: customers.length, from: from.name }
   await notify(to.id, 'customers_given', told, `/customers?owner_id=${to.id}`, by)

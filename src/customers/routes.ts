@@ -14,10 +14,18 @@ import {
   distinctForm,
   doneForm,
   followUpForm,
+  shownContact,
   shownCustomer,
 } from './form.ts'
 import { customerList } from './list.ts'
-import { contactPage, customerFormPage, customerFormRefused, customerListPage, customerPage } from './pages.ts'
+import {
+  contactPage,
+  customerFormRefused,
+  customerListPage,
+  customerPage,
+  editCustomerPage,
+  newCustomerPage,
+} from './pages.ts'
 import { findContact, findCustomer } from './repository.ts'
 import { createCustomer, saveCustomer } from './save.ts'
 
@@ -38,7 +46,7 @@ export const customerRoutes = [
   get('/customers', { may: 'customers.see' }, ({ person, around }) => customerListPage(around.parameters, person)),
 
   get('/customers/new', { may: 'customers.create', query: beginning }, ({ person, query }) =>
-    customerFormPage({ person, begun: query }),
+    newCustomerPage(person, query),
   ),
 
   post(
@@ -53,14 +61,14 @@ export const customerRoutes = [
   get(
     '/customers/:id',
     { may: 'customers.see', about: findCustomer, query: timelineQuery },
-    ({ record, person, query }) =>
+    ({ record, person, around, query }) =>
       record.merged_into === null
-        ? customerPage({ customer: record, person, show: query.show, limit: query.entries })
+        ? customerPage({ customer: record, person, around, show: query.show, limit: query.entries })
         : redirect(`/customers/${record.merged_into}`),
   ),
 
   get('/customers/:id/edit', { may: 'customers.edit', about: findCustomer }, ({ record, person }) =>
-    customerFormPage({ person, record }),
+    editCustomerPage(record, person),
   ),
 
   post(
@@ -84,8 +92,8 @@ export const customerRoutes = [
       may: 'customers.communicate',
       about: findCustomer,
       form: communicationForm,
-      refused: ({ record, person, typed, wrong }) =>
-        customerPage({ customer: record, person, talk: { typed, wrong }, status: 422 }),
+      refused: ({ record, person, around, typed, wrong }) =>
+        customerPage({ customer: record, person, around, talk: { typed, wrong }, status: 422 }),
     },
     async ({ record, input, person }) => {
       const { follow_up_in, back, ...rest } = input
@@ -100,8 +108,8 @@ export const customerRoutes = [
       may: 'customers.edit',
       about: findCustomer,
       form: contactForm,
-      refused: ({ record, person, typed, wrong }) =>
-        customerPage({ customer: record, person, contact: { typed, wrong }, status: 422 }),
+      refused: ({ record, person, around, typed, wrong }) =>
+        customerPage({ customer: record, person, around, contact: { typed, wrong }, status: 422 }),
     },
     async ({ record, input, person }) => {
       await addContact(record, input, person)
@@ -117,13 +125,7 @@ export const customerRoutes = [
       may: 'customers.edit',
       about: findContact,
       form: contactForm,
-      shown: ({ name, title, phone, email, version }) => ({
-        name,
-        title: title ?? '',
-        phone: phone ?? '',
-        email: email ?? '',
-        version: String(version),
-      }),
+      shown: shownContact,
       refused: async ({ record, typed, wrong, stale }) => {
         const now = await findContact(record.id)
         return contactPage(record, {

@@ -1,15 +1,15 @@
 import type { Person } from '../access/person.ts'
-import { may } from '../access/rights.ts'
-import { findAccount } from '../accounts/repository.ts'
+import { ownerFor } from '../accounts/owner.ts'
 import { transaction } from '../database/database.ts'
 import { change } from '../history/change.ts'
 import { note } from '../history/note.ts'
 import { Duplicate, Refusal } from '../i18n/refusal.ts'
 import { notify } from '../notifications/repository.ts'
-import { joinChoices, nextNumber } from '../preferences/repository.ts'
+import { bringChoices, nextNumber } from '../preferences/repository.ts'
 import { timestamp } from '../values/clock.ts'
 import { candidatesFor } from './duplicates/duplicates.ts'
-import type { CustomerFields, CustomerInput } from './form.ts'
+import type { CustomerKey } from './duplicates/keys-repository.ts'
+import type { CustomerInput } from './form.ts'
 import { type Customer, calledOf, contactsOf, customerByCode, insertCustomer } from './repository.ts'
 import { keysOf, reindex, sortColumns } from './searchable.ts'
 
@@ -19,17 +19,15 @@ export const createCustomer = (
   by: Person,
 ): Promise<number> =>
   transaction(async () => {
-    const owner_id = await ownerOf(wanted.owner_id, by, undefined)
+    const owner_id = await ownerFor(wanted.owner_id, by.id, by)
     await refuseTakenCode(wanted.code, undefined)
-    if (!confirm_duplicate) {
-      const candidates = await candidatesFor(keysOf(wanted, []))
-      if (candidates.length > 0) throw new Duplicate(candidates)
-    }
+    if (!confirm_duplicate) await refuseDuplicates(keysOf(wanted, []))
     const id = await insertCustomer({
       ...wanted,
       owner_id,
       code: wanted.code ?? (await nextCode()),
-      ...made(by),
+      created_at: timestamp(),
+      created_by: by.id,
       ...sortColumns(wanted),
       search_text: '',
     })
@@ -47,14 +45,13 @@ export const saveCustomer = (
   by: Person,
 ): Promise<void> =>
   transaction(async () => {
-    const owner_id = await ownerOf(wanted.owner_id ?? record.owner_id, by, record)
+    const owner_id = await ownerFor(wanted.owner_id, record.owner_id, by)
     await refuseTakenCode(wanted.code, record.id)
     if (!confirm_duplicate) {
       const contacts = await contactsOf(record.id)
       const before = new Set(keysOf(record, contacts).map(({ kind, key }) => `${kind} ${key}`))
       const added = keysOf(wanted, contacts).filter(({ kind, key }) => !before.has(`${kind} ${key}`))
-      const candidates = await candidatesFor(added, record.id)
-      if (candidates.length > 0) throw new Duplicate(candidates)
+      await refuseDuplicates(added, record.id)
     }
     const changed = await change(
       'customers',
@@ -67,14 +64,9 @@ export const saveCustomer = (
     await bringChoices(wanted, by)
   })
 
-/** Whose it shall be: one's own unless a manager says otherwise; somebody who still works here. */
-async function ownerOf(wanted: number | null, by: Person, record: Customer | undefined): Promise<number> {
-  const owner_id = wanted ?? by.id
-  if (owner_id === (record?.owner_id ?? by.id)) return owner_id
-  if (!may(by, 'customers.reassign')) throw new Refusal('owner_id', 'errors.another_owner')
-  const owner = await findAccount(owner_id)
-  if (!owner?.active) throw new Refusal('owner_id', 'errors.choice')
-  return owner_id
+async function refuseDuplicates(keys: CustomerKey[], except?: number): Promise<void> {
+  const candidates = await candidatesFor(keys, except)
+  if (candidates.length > 0) throw new Duplicate(candidates)
 }
 
 /** Tells the person whose customer it is from now on. */
@@ -92,17 +84,4 @@ async function nextCode(): Promise<string> {
     const code = `KH-${String(await nextNumber('customer_code')).padStart(5, '0')}`
     if (!(await customerByCode(code))) return code
   }
-}
-
-const made = (by: Person) => ({ created_at: timestamp(), created_by: by.id })
-
-/** New words join the lists when a manager brings them (product, Everywhere). */
-async function bringChoices(
-  { region, source, industry }: Pick<CustomerFields, 'region' | 'source' | 'industry'>,
-  by: Person,
-): Promise<void> {
-  if (by.role !== 'manager') return
-  await joinChoices('region', [region])
-  await joinChoices('source', [source])
-  await joinChoices('industry', [industry])
 }

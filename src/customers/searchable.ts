@@ -61,21 +61,17 @@ export async function reindex(id: number, before?: Pick<Customer, 'code' | 'name
   const customer = await findCustomer(id)
   if (!customer) throw new Error(`customer ${id} is gone`)
   const contacts = await contactsOf(id)
-  const search_text = searchText(customer, contacts)
-  const { name_sort, company_sort } = sortColumns(customer)
-  if (search_text !== customer.search_text) await indexText('customers', id, search_text)
-  if (
-    search_text !== customer.search_text ||
-    name_sort !== customer.name_sort ||
-    company_sort !== customer.company_sort
-  )
-    await derive('customers', id, { search_text, name_sort, company_sort })
+  const columns = { search_text: searchText(customer, contacts), ...sortColumns(customer) }
+  if (columns.search_text !== customer.search_text) await indexText('customers', id, columns.search_text)
+  if (differs(columns, customer)) await derive('customers', id, columns)
   const keys = keysOf(customer, contacts)
   if (!areSame(await keysOfCustomer(id), keys)) await replaceKeys(id, keys)
   const { code, name, company } = before ?? customer
-  if (code !== customer.code || name !== customer.name || company !== customer.company)
-    for (const follow of customerFollowers) await follow(id)
+  if (differs({ code, name, company }, customer)) for (const follow of customerFollowers) await follow(id)
 }
+
+const differs = (columns: Partial<Customer>, customer: Customer): boolean =>
+  Object.entries(columns).some(([name, value]) => value !== customer[name as keyof Customer])
 
 function areSame(some: CustomerKey[], others: CustomerKey[]): boolean {
   const known = new Set(some.map(({ kind, key }) => `${kind} ${key}`))

@@ -4,11 +4,8 @@ import type { Views } from '../web/views.ts'
 import type { TalkEntry, TimelineEntry } from './communications/timeline.ts'
 import type { Candidate } from './duplicates/duplicates.ts'
 import type { startingWith } from './duplicates/starting-with.ts'
-import type { customerColumns } from './list.ts'
+import type { CustomerRow } from './list.ts'
 import type { Contact, Customer } from './repository.ts'
-
-/** A row of the list as its view shows it. */
-export type CustomerRow = Pick<Customer, (typeof customerColumns)[number]> & { owner: string; owner_username: string }
 
 /** What a room uphill hangs into a customer's page: one of its views with its props. */
 export type Panel = { [N in keyof Views]: { view: N; props: Views[N] } }[keyof Views]
@@ -21,7 +18,7 @@ interface CustomerFormProps {
   offered: { region: string[]; source: string[]; industry: string[] }
 }
 
-interface CustomerPageProps {
+export interface CustomerPageProps {
   customer: Customer
   owner: { id: number; name: string }
   author: string

@@ -5,6 +5,7 @@ import type { lastTouched } from '../customers/repository.ts'
 import type { Key } from '../i18n/words.ts'
 import type { Waiting } from '../opportunities/due/due-repository.ts'
 import type { Unpaid } from '../orders/ledger/unpaid-repository.ts'
+import type { Indicator } from '../performance/indicators.ts'
 import type { ShownProgress } from '../performance/shown.ts'
 
 type Rows<F extends (...given: never[]) => Promise<unknown[]>> = Awaited<ReturnType<F>>
@@ -53,7 +54,7 @@ export interface ProgressProps {
 /** A team's month, the first of `count` people. */
 export interface TeamProps {
   count: number
-  people: ({ id: number; name: string; href: string } & Record<'amount' | 'collected' | 'conversion', ShownProgress>)[]
+  people: { id: number; name: string; href: string; progress: Record<Indicator, ShownProgress> }[]
 }
 
 declare module '../web/views.ts' {

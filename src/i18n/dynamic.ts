@@ -13,14 +13,14 @@ export const dynamicPrefixes = [
   'errors.uncertain_',
   'customers.kind.', // views/customers/talk.ejs
   'customers.same_', // views/customers/candidates.ejs
-  'customers.was_', // customers/communications/timeline.ts
+  'customers.was_', // history/activity.ts
   'customers.level_', // customers/list.ts
   'customers.contact_', // views/customers/contact.ejs
-  'accounts.was_', // accounts/account-history.ts
+  'accounts.was_', // history/activity.ts
   'accounts.role_',
   'accounts.locale_',
   'accounts.theme_',
-  'preferences.was_', // preferences/story.ts
+  'preferences.was_', // history/activity.ts
   'preferences.usual_', // preferences/pages.ts
   'preferences.source', // views/preferences/page.ejs
   'preferences.industry',
@@ -41,9 +41,10 @@ export const dynamicPrefixes = [
   'imports.state_', // views/imports/index.ejs
   'reports.month_', // reports/engine/periods.ts
   'reports.preset_', // reports/engine/form.ts
-  'opportunities.was_', // opportunities/story.ts
+  'opportunities.was_', // history/activity.ts
   'opportunities.stage_', // opportunities/list.ts
-  'orders.was_', // orders/pages/story.ts
+  'orders.was_', // history/activity.ts
+  'products.was_',
   'orders.status_', // orders/list.ts
   'orders.shipping_',
   'orders.payment_',

@@ -1,10 +1,8 @@
 import type { Person } from '../access/person.ts'
 import { may } from '../access/rights.ts'
 import { creditPeople } from '../accounts/credit-people.ts'
-import { activePeople } from '../accounts/repository.ts'
-import { customersFoundBy } from '../customers/duplicates/look-up.ts'
-import { soleOf, startingWith } from '../customers/duplicates/starting-with.ts'
-import { calledOf, findCustomer } from '../customers/repository.ts'
+import { ownerIn, startingOwner } from '../accounts/owner.ts'
+import { customersOffered, startingCustomer } from '../customers/duplicates/look-up.ts'
 import { choices } from '../preferences/repository.ts'
 import { type Answer, page } from '../web/answers.ts'
 import { differing, type FormState, fresh, idAt } from '../web/form-state.ts'
@@ -14,55 +12,54 @@ import { findOpportunity, type Opportunity, openOfOthers } from './repository.ts
 import { chosenStages, openStages } from './stages.ts'
 import type { OpportunityFormProps } from './views.ts'
 
-const offeredCustomers = 50
-
 interface OpportunityFormAsked {
   person: Person
   record?: Opportunity | undefined
-  form?: FormState
+  form: FormState
   /** What customers are looked for by. */
   q?: string
   status?: number
 }
 
 /** The form of a new opportunity, or of what an existing one is about; fresh or refused. */
-export async function opportunityFormPage(asked: OpportunityFormAsked): Promise<Answer> {
-  const { person, record, q = '', status = 200 } = asked
-  const form = asked.form ?? fresh(record ? shownAbout(record) : {})
+async function opportunityFormPage(asked: OpportunityFormAsked): Promise<Answer> {
+  const { person, record, form, q = '', status } = asked
   const customer_id = record ? null : idAt(form, 'customer_id')
-  const owner_id = idAt(form, 'owner_id') ?? record?.owner_id ?? person.id
-  const [everybody, source, loss_reason, customers, beside] = await Promise.all([
-    activePeople(),
+  const owner_id = ownerIn(form, record, person)
+  const [customers, beside, people, source, loss_reason] = await Promise.all([
+    customersOffered(record ? null : q, customer_id, person, q === '' ? own(person) : undefined),
+    customer_id === null ? [] : openOfOthers(customer_id, owner_id),
+    creditPeople(form, owner_id, record?.credits ?? []),
     choices('source'),
     choices('loss_reason'),
-    record ? [] : customerOptions(person, customer_id, q),
-    customer_id === null ? [] : openOfOthers(customer_id, owner_id),
   ])
   const props: OpportunityFormProps = {
     record: record ?? null,
     form,
-    customers,
-    looked: record ? null : q,
-    found: record || q === '' ? null : { what: q, count: customers.length, starting: startingWith(q) },
+    ...customers,
     beside,
-    people: await creditPeople(form, everybody, [owner_id, ...(record?.credits.map(({ id }) => id) ?? [])]),
+    people,
     offered: { source, loss_reason, stages: form.typed.stage === 'lost' ? chosenStages : [...openStages, 'won'] },
     mayReassign: may(person, 'customers.reassign'),
   }
   return page('opportunities/form', props, status)
 }
 
-/** The same for a new one, begun from a customer or looking for one; whoever is found alone is chosen. */
-export async function newOpportunityPage(person: Person, asked: number | null, q: string): Promise<Answer> {
-  const found = asked === null && q !== '' ? await customersFoundBy(q, person, 2) : []
-  const customer_id = asked ?? soleOf(found)
-  const customer = customer_id === null ? undefined : await findCustomer(customer_id)
+/** A salesperson's own customers are offered as long as nobody is looked for. */
+const own = ({ id, role }: Person): number | undefined => (role === 'salesperson' ? id : undefined)
+
+/** The form of what an opportunity is about. */
+export const editOpportunityPage = (record: Opportunity, person: Person): Promise<Answer> =>
+  opportunityFormPage({ person, record, form: fresh(shownAbout(record)) })
+
+/** The form of a new one, begun from a customer or looking for one; whoever is found alone is chosen. */
+export async function newOpportunityPage(person: Person, customer_id: number | null, q: string): Promise<Answer> {
+  const customer = await startingCustomer(customer_id, q, person)
   const started = {
-    customer_id: customer ? String(customer.id) : '',
+    customer_id: String(customer?.id ?? ''),
     source: customer?.source ?? '',
     stage: 'prospecting',
-    owner_id: String(person.id),
-    ...(person.role === 'salesperson' && { credits: { [person.id]: '100' } }),
+    ...startingOwner(person),
   }
   return opportunityFormPage({ person, form: fresh(started), q })
 }
@@ -76,14 +73,4 @@ export async function opportunityFormRefused(asked: RefusedForm<Person, Opportun
   const theirs = differing(fields as Record<string, string>, typed)
   const form = { typed: { ...typed, version: String(record.version) }, wrong, theirs }
   return opportunityFormPage({ person, record, form, status: 422 })
-}
-
-async function customerOptions(person: Person, chosen: number | null, q: string) {
-  const own = q === '' && person.role === 'salesperson' ? person.id : undefined
-  const found = await customersFoundBy(q, person, offeredCustomers, own)
-  const named = chosen === null || found.some(({ id }) => id === chosen) ? undefined : await findCustomer(chosen)
-  return [...(named ? [named] : []), ...found].map((customer) => ({
-    value: String(customer.id),
-    label: [customer.company, customer.name].filter(Boolean).join(' ') || calledOf(customer),
-  }))
 }

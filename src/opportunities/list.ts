@@ -42,14 +42,24 @@ export type OpportunityRow = Pick<Row<'opportunities'>, (typeof opportunityColum
   owner_username: string
 }
 
+type TextName = 'title' | 'next_step' | 'source' | 'summary' | 'feedback' | 'loss_reason'
+type DayName = 'expected_close_on' | 'next_step_on' | 'touched_on' | 'closed_on'
+
+const text = (name: TextName): Column<OpportunityRow> => ({
+  name,
+  label: `opportunities.${name}`,
+  csv: (row) => ({ text: row[name] }),
+})
+
+const day = (name: DayName): Column<OpportunityRow> => ({
+  name,
+  label: `opportunities.${name}`,
+  csv: (row) => ({ plain: row[name] }),
+})
+
 const columns: Column<OpportunityRow>[] = [
   { name: 'customer_code', label: 'opportunities.customer_code', hidden: true, csv: (row) => ({ text: row.code }) },
-  {
-    name: 'title',
-    label: 'opportunities.title',
-    sortBy: 'opportunities.title_sort',
-    csv: ({ title }) => ({ text: title }),
-  },
+  { ...text('title'), sortBy: 'opportunities.title_sort' },
   {
     name: 'customer',
     label: 'opportunities.customer_id',
@@ -70,34 +80,13 @@ const columns: Column<OpportunityRow>[] = [
     numeric: true,
     csv: ({ expected_amount }) => ({ plain: expected_amount === null ? null : pricePlain(expected_amount) }),
   },
-  {
-    name: 'expected_close_on',
-    label: 'opportunities.expected_close_on',
-    sortBy: 'opportunities.expected_close_on',
-    numeric: true,
-    csv: ({ expected_close_on }) => ({ plain: expected_close_on }),
-  },
-  { name: 'next_step', label: 'opportunities.next_step', csv: ({ next_step }) => ({ text: next_step }) },
-  {
-    name: 'next_step_on',
-    label: 'opportunities.next_step_on',
-    hidden: true,
-    csv: ({ next_step_on }) => ({ plain: next_step_on }),
-  },
-  {
-    name: 'touched_on',
-    label: 'opportunities.touched_on',
-    sortBy: 'opportunities.touched_on',
-    descends: true,
-    numeric: true,
-    csv: ({ touched_on }) => ({ plain: touched_on }),
-  },
+  { ...day('expected_close_on'), sortBy: 'opportunities.expected_close_on', numeric: true },
+  text('next_step'),
+  { ...day('next_step_on'), hidden: true },
+  { ...day('touched_on'), sortBy: 'opportunities.touched_on', descends: true, numeric: true },
   { name: 'owner', label: 'opportunities.owner_id', csv: ({ owner_username }) => ({ text: owner_username }) },
-  { name: 'source', label: 'opportunities.source', hidden: true, csv: ({ source }) => ({ text: source }) },
-  { name: 'summary', label: 'opportunities.summary', hidden: true, csv: ({ summary }) => ({ text: summary }) },
-  { name: 'feedback', label: 'opportunities.feedback', hidden: true, csv: ({ feedback }) => ({ text: feedback }) },
-  { name: 'loss_reason', label: 'opportunities.loss_reason', hidden: true, csv: (row) => ({ text: row.loss_reason }) },
-  { name: 'closed_on', label: 'opportunities.closed_on', hidden: true, csv: ({ closed_on }) => ({ plain: closed_on }) },
+  ...(['source', 'summary', 'feedback', 'loss_reason'] as const).map((name) => ({ ...text(name), hidden: true })),
+  { ...day('closed_on'), hidden: true },
 ]
 
 /** The opportunities a person may see and their CSV; last updated first. `from` and `to` are expected dates. */

@@ -1,6 +1,9 @@
 import type { Person } from '../access/person.ts'
 import { may } from '../access/rights.ts'
-import { findAccount } from '../accounts/repository.ts'
+import { namedShares } from '../accounts/credits.ts'
+import { accountName } from '../accounts/repository.ts'
+import { panelsOf } from '../customers/panels.ts'
+import type { Reader } from '../history/activity.ts'
 import { today } from '../i18n/format.ts'
 import { listPage } from '../lists/page.ts'
 import { choices } from '../preferences/repository.ts'
@@ -14,82 +17,76 @@ import { opportunityPanels } from './panels.ts'
 import { type Opportunity, openOfOthers, opportunityAsItStands } from './repository.ts'
 import { chosenStages, isOpen, probabilityOf, weightedAmount } from './stages.ts'
 import { storyOf } from './story.ts'
-import type { OpportunityPageProps, ShownRow } from './views.ts'
+import type { OpportunityPageProps } from './views.ts'
 
 /** The list, with what people look for daily as tabs; a manager's own are a tab among everybody's. */
 export async function opportunityListPage(parameters: Record<string, unknown>, person: Person): Promise<Answer> {
   const list = await listPage<OpportunityRow>(opportunityList, parameters, person)
-  const tabs = [
-    { label: 'all' as const, asked: {} },
-    ...(person.role === 'manager' ? [{ label: 'own' as const, asked: { stage: 'open', owner_id: person.id } }] : []),
-    { label: 'open' as const, asked: { stage: 'open' } },
-    { label: 'neglected' as const, asked: { neglected: '1' } },
-    { label: 'won' as const, asked: { stage: 'won' } },
-    { label: 'lost' as const, asked: { stage: 'lost' } },
+  const tabs: { label: Tab; asked: Record<string, string> }[] = [
+    { label: 'all', asked: {} },
+    ...(person.role === 'manager' ? [ownTab(person)] : []),
+    { label: 'open', asked: { stage: 'open' } },
+    { label: 'neglected', asked: { neglected: '1' } },
+    { label: 'won', asked: { stage: 'won' } },
+    { label: 'lost', asked: { stage: 'lost' } },
   ]
-  const now = asText(Object.fromEntries(list.filters.map(({ name, value }) => [name, value])))
-  const views = tabs.map(({ label, asked }) => {
-    const query = asText(asked)
-    return {
-      label,
-      href: query ? `/opportunities?${query}` : '/opportunities',
-      current: list.q === '' && query === now,
-    }
-  })
-  return page('opportunities/list', { list: { ...list, rows: list.rows.map(shownRow) }, views, today: today() })
+  const views = tabs.map(({ label, asked }) => ({
+    label,
+    href: label === 'all' ? '/opportunities' : `/opportunities?${new URLSearchParams(asked)}`,
+    current: list.q === '' && list.filters.every(({ name, value }) => value === (asked[name] ?? '')),
+  }))
+  const rows = list.rows.map((row) => ({ ...row, holds: probabilityOf(row) }))
+  return page('opportunities/list', { list: { ...list, rows }, views, today: today() })
 }
 
-const shownRow = (row: OpportunityRow): ShownRow => ({ ...row, holds: probabilityOf(row) })
+type Tab = 'all' | 'own' | 'open' | 'neglected' | 'won' | 'lost'
 
-/** What filters ask, in the order of their names. */
-const asText = (asked: Record<string, string | number>): string =>
-  Object.entries(asked)
-    .filter(([, value]) => value !== '')
-    .toSorted(([a], [b]) => b.localeCompare(a))
-    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
-    .join('&')
+const ownTab = ({ id }: Person) => ({ label: 'own' as const, asked: { stage: 'open', owner_id: String(id) } })
 
-interface OpportunityPageAsked {
-  person: Person
+interface OpportunityPageAsked extends Reader {
   opportunity: Opportunity
   update?: FormState
   status?: number
 }
 
 /** An opportunity's page: where it stands, an update at hand, its history. */
-export async function opportunityPage({ person, opportunity, ...asked }: OpportunityPageAsked): Promise<Answer> {
-  const { id, customer_id, owner_id, stage, expected_amount } = opportunity
+export async function opportunityPage(asked: OpportunityPageAsked): Promise<Answer> {
+  const { person, opportunity } = asked
+  const { id, customer_id, owner_id, stage } = opportunity
   const open = isOpen(stage)
   const [story, beside, author, loss_reason, credits, panels] = await Promise.all([
-    storyOf(id),
+    storyOf(id, 300, asked),
     open ? openOfOthers(customer_id, owner_id) : [],
-    findAccount(opportunity.created_by),
+    accountName(opportunity.created_by),
     choices('loss_reason'),
-    Promise.all(
-      opportunity.credits.map(async (share) => ({ ...share, name: (await findAccount(share.id))?.name ?? '' })),
-    ),
-    Promise.all(opportunityPanels.map((make) => make(opportunity, person))),
+    namedShares(opportunity.credits),
+    panelsOf(opportunityPanels, opportunity, person),
   ])
   const edit = may(person, 'opportunities.edit', opportunity)
-  const holds = probabilityOf(opportunity)
-  const theirs = asked.update?.theirs?.stage
   const props: OpportunityPageProps = {
     opportunity,
     open,
-    probability: { holds, usual: probabilityOf({ stage, probability: null }) },
-    weighted: open && expected_amount !== null ? weightedAmount(expected_amount, holds) : null,
+    ...chanceOf(opportunity),
     neglected: neglect(opportunity, today()),
     beside,
     credits,
-    author: author?.name ?? '',
+    author,
     story,
-    panels: panels.filter((panel) => panel !== null),
+    panels,
     may: { edit, order: edit && stage === 'won' },
     update: asked.update ?? fresh(shownProgress(opportunity)),
-    theirStage: theirs === undefined ? null : stage,
+    theirStage: asked.update?.theirs?.stage === undefined ? null : stage,
     offered: { stages: stage === 'superseded' ? [...chosenStages, stage] : chosenStages, loss_reason },
   }
-  return page('opportunities/page', props, asked.status ?? 200)
+  return page('opportunities/page', props, asked.status)
+}
+
+/** How likely it is won, in whole percent, and what it is worth by that. */
+function chanceOf(opportunity: Opportunity): Pick<OpportunityPageProps, 'probability' | 'weighted'> {
+  const { stage, expected_amount } = opportunity
+  const holds = probabilityOf(opportunity)
+  const weighted = isOpen(stage) && expected_amount !== null ? weightedAmount(expected_amount, holds) : null
+  return { probability: { holds, usual: probabilityOf({ stage, probability: null }) }, weighted }
 }
 
 function neglect(
@@ -102,7 +99,7 @@ function neglect(
 
 /** The page with a refused update: all that was typed; where it was stale, theirs beside each field that differs. */
 export async function updateRefused(asked: RefusedForm<Person, Opportunity>): Promise<Answer> {
-  const { person, typed, wrong, stale } = asked
+  const { person, around, typed, wrong, stale } = asked
   const opportunity = await opportunityAsItStands(asked.record.id)
   const update: FormState = stale
     ? {
@@ -111,5 +108,5 @@ export async function updateRefused(asked: RefusedForm<Person, Opportunity>): Pr
         theirs: differing(shownProgress(opportunity), typed),
       }
     : { typed, wrong }
-  return opportunityPage({ person, opportunity, update, status: 422 })
+  return opportunityPage({ person, around, opportunity, update, status: 422 })
 }

@@ -1,5 +1,6 @@
 import type { Insertable } from 'kysely'
 import type { Person } from '../access/person.ts'
+import type { FindSubjects } from '../customers/panels.ts'
 import { reader, writer } from '../database/database.ts'
 import type { Row, Tables } from '../database/tables.ts'
 import type { Share } from '../values/money.ts'
@@ -61,11 +62,11 @@ export const opportunityInBrief = (
 
 type Brief = Pick<Row<'opportunities'>, 'id' | 'title' | 'owner_id' | 'expected_amount' | 'customer_id'>
 
-/** Open opportunities on a customer that somebody else owns: what anybody may know of them. */
-export const openOfOthers = (
-  customer_id: number,
-  owner_id: number,
-): Promise<{ id: number; title: string; stage: Opportunity['stage']; owner_id: number; owner: string }[]> =>
+/** What anybody may know of somebody else's opportunity. */
+export type Beside = Pick<Opportunity, 'id' | 'title' | 'stage' | 'owner_id' | 'owner'>
+
+/** Open opportunities on a customer that somebody else owns. */
+export const openOfOthers = (customer_id: number, owner_id: number): Promise<Beside[]> =>
   reader()
     .selectFrom('opportunities')
     .innerJoin('users', 'users.id', 'opportunities.owner_id')
@@ -77,7 +78,7 @@ export const openOfOthers = (
     .execute()
 
 /** Open opportunities on a customer that a person may see, by title: what a talk can be about. */
-export const openOn = (customer_id: number, person: Pick<Person, 'id' | 'role'>): Promise<Titled[]> =>
+export const openOn: FindSubjects = (customer_id, person) =>
   reader()
     .selectFrom('opportunities')
     .select(['id', 'title'])
@@ -87,11 +88,6 @@ export const openOn = (customer_id: number, person: Pick<Person, 'id' | 'role'>)
     .orderBy('title_sort')
     .orderBy('id')
     .execute()
-
-interface Titled {
-  id: number
-  title: string
-}
 
 /** The ids of all open opportunities, or of a person's. */
 export const openIds = async (owner_id?: number): Promise<number[]> => {

@@ -4,7 +4,7 @@ import { redirect } from '../web/answers.ts'
 import { id } from '../web/forms.ts'
 import { get, post } from '../web/route.ts'
 import { aboutForm, opportunityForm, shownAbout, shownProgress, updateForm } from './form.ts'
-import { newOpportunityPage, opportunityFormPage, opportunityFormRefused } from './form-page.ts'
+import { editOpportunityPage, newOpportunityPage, opportunityFormRefused } from './form-page.ts'
 import { opportunityList } from './list.ts'
 import { opportunityListPage, opportunityPage, updateRefused } from './pages.ts'
 import { findOpportunity } from './repository.ts'
@@ -32,12 +32,12 @@ export const opportunityRoutes = [
       redirect(`/opportunities/${await createOpportunity(input, person)}`, 'opportunities.created'),
   ),
 
-  get('/opportunities/:id', { may: 'opportunities.see', about: findOpportunity }, ({ record, person }) =>
-    opportunityPage({ opportunity: record, person }),
+  get('/opportunities/:id', { may: 'opportunities.see', about: findOpportunity }, ({ record, person, around }) =>
+    opportunityPage({ opportunity: record, person, around }),
   ),
 
   get('/opportunities/:id/edit', { may: 'opportunities.edit', about: findOpportunity }, ({ record, person }) =>
-    opportunityFormPage({ record, person }),
+    editOpportunityPage(record, person),
   ),
 
   post(

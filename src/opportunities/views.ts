@@ -1,33 +1,20 @@
 import type { CreditPerson } from '../accounts/credit-people.ts'
-import type { Found } from '../customers/duplicates/starting-with.ts'
+import type { CustomersOffered } from '../customers/duplicates/look-up.ts'
 import type { Panel } from '../customers/views.ts'
+import type { ActivityLine } from '../history/activity.ts'
 import type { ListPage } from '../lists/page.ts'
-import type { FormState, Option } from '../web/form-state.ts'
+import type { FormState } from '../web/form-state.ts'
 import type { OpportunityRow } from './list.ts'
-import type { Opportunity } from './repository.ts'
+import type { Beside, Opportunity } from './repository.ts'
 import type { Stage } from './stages.ts'
-import type { FieldChange, StoryEntry, Value } from './story.ts'
+import type { StoryEntry } from './story.ts'
 
 /** The same on the page, with the probability that holds in whole percent. */
-export type ShownRow = OpportunityRow & { holds: number }
+type ShownRow = OpportunityRow & { holds: number }
 
-/** What anybody may know of somebody else's opportunity. */
-export interface Beside {
-  id: number
-  title: string
-  stage: Stage
-  owner: string
-  owner_id: number
-}
-
-export interface OpportunityFormProps {
+export interface OpportunityFormProps extends CustomersOffered {
   record: Opportunity | null
   form: FormState
-  customers: Option[]
-  /** What the customers above were looked for by; null where the customer is settled. */
-  looked: string | null
-  /** How many were found by that, and what begins a new customer; null where nothing was looked for. */
-  found: Found | null
   /** Who else has an open one on the chosen customer. */
   beside: Beside[]
   people: CreditPerson[]
@@ -70,8 +57,7 @@ declare module '../web/views.ts' {
     'opportunities/stage': { stage: Stage }
     'opportunities/beside': { beside: Beside[]; linked: boolean }
     'opportunities/story': { story: StoryEntry[] }
-    'opportunities/change': FieldChange
-    'opportunities/value': { value: Value }
+    'opportunities/change': ActivityLine
     'opportunities/panel': {
       customer: { id: number }
       opportunities: {

@@ -20,11 +20,12 @@ import { orderSearchText } from './searchable.ts'
 export const createOrder = ({ version: _, ...input }: OrderInput, by: Person): Promise<number> =>
   transaction(async () => {
     const { credits: saidShares, lines: typed, opportunity_id, ...heads } = input
-    const won = opportunity_id === null ? undefined : await wonOpportunity(opportunity_id, by)
-    const customer = await customerFor(input.customer_id ?? won?.customer_id ?? null, by, won)
+    const won = await wonOpportunity(opportunity_id, by)
+    const begun = won ?? { customer_id: null, credits: [] }
+    const customer = await customerFor(input.customer_id ?? begun.customer_id, by, won)
     const owner_id = await ownerFor(input.owner_id, by.id, by)
-    const credits = sharesOf(saidShares ?? won?.credits ?? null, owner_id)
-    await refuseWrongShares(credits, won?.credits ?? [])
+    const credits = sharesOf(saidShares ?? begun.credits, owner_id)
+    await refuseWrongShares(credits, begun.credits)
     const lines = await linesFor(typed ?? [], new Set())
     const search_text = orderSearchText({ ...heads, number: null }, customer)
     const id = await insertOrder({

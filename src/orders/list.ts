@@ -31,16 +31,18 @@ export function orderConditions(
   asked: Asked<typeof orderFilters>,
 ): (Expression<SqlBool> | false | null)[] {
   const { status, shipping, payment, overdue, owner_id, customer_id, product, from, to } = asked
+  const where = (column: string, operator: '=' | '>=' | '<=', value: unknown) =>
+    value !== null && is(column, operator, value)
   return [
-    status !== null && is('orders.status', '=', status),
-    shipping !== null && (shipping === 'open' ? isToShip() : is('orders.shipping', '=', shipping)),
-    payment !== null && (payment === 'open' ? isOwed() : is('orders.payment', '=', payment)),
+    where('orders.status', '=', status),
+    shipping === 'open' ? isToShip() : where('orders.shipping', '=', shipping),
+    payment === 'open' ? isOwed() : where('orders.payment', '=', payment),
     overdue !== null && isOverdue(today()),
-    owner_id !== null && is('orders.owner_id', '=', owner_id),
-    customer_id !== null && is('orders.customer_id', '=', customer_id),
+    where('orders.owner_id', '=', owner_id),
+    where('orders.customer_id', '=', customer_id),
     product !== null && hasProduct(product),
-    from !== null && is('orders.ordered_on', '>=', from),
-    to !== null && is('orders.ordered_on', '<=', to),
+    where('orders.ordered_on', '>=', from),
+    where('orders.ordered_on', '<=', to),
   ]
 }
 

@@ -7,7 +7,7 @@ import { get, post } from '../web/route.ts'
 import { cancelOrder, confirmOrder } from './confirm.ts'
 import { createOrder } from './create.ts'
 import { confirmForm, orderForm, reasonForm, shownOrder } from './form/form.ts'
-import { newOrderPage, orderFormPage, orderFormRefused } from './form/page.ts'
+import { editOrderPage, newOrderPage, orderFormRefused } from './form/page.ts'
 import { fulfilmentRoutes } from './fulfilment/routes.ts'
 import { orderLineList } from './lines-list.ts'
 import { orderListPage } from './pages/list-page.ts'
@@ -40,12 +40,12 @@ export const orderRoutes = [
     },
   ),
 
-  get('/orders/:id', { may: 'orders.see', about: findOrder }, ({ record, person }) =>
-    orderPage({ order: record, person }),
+  get('/orders/:id', { may: 'orders.see', about: findOrder }, ({ record, person, around }) =>
+    orderPage({ order: record, person, around }),
   ),
 
   get('/orders/:id/edit', { may: 'orders.edit', about: findOrder }, ({ record, person }) =>
-    orderFormPage({ record, person }),
+    editOrderPage(record, person),
   ),
 
   post(

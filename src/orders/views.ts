@@ -1,12 +1,12 @@
 import type { CreditPerson } from '../accounts/credit-people.ts'
-import type { Found } from '../customers/duplicates/starting-with.ts'
+import type { CustomersOffered } from '../customers/duplicates/look-up.ts'
+import type { ActivityLine } from '../history/activity.ts'
 import type { ListPage } from '../lists/page.ts'
 import type { Product } from '../products/repository.ts'
-import type { FormState, Option } from '../web/form-state.ts'
+import type { FormState } from '../web/form-state.ts'
 import type { Payment, Shipment } from './fulfilment/repository.ts'
 import type { Totals } from './lines.ts'
 import type { orderColumns } from './list.ts'
-import type { Figures, Told } from './pages/story.ts'
 import type { Order } from './repository.ts'
 
 /** A row of the list as its view shows it. */
@@ -28,14 +28,9 @@ export interface FromOpportunity {
   customer: string
 }
 
-export interface OrderFormProps {
+export interface OrderFormProps extends CustomersOffered {
   record: Order | null
   form: FormState
-  customers: Option[]
-  /** What the customers above were looked for by; null where the customer is settled. */
-  looked: string | null
-  /** How many were found by that, and what begins a new customer; null where nothing was looked for. */
-  found: Found | null
   people: CreditPerson[]
   offered: { region: string[]; products: Product[] }
   /** The numbers of the lines to show, with what is known of each. */
@@ -65,7 +60,7 @@ export interface OrderPageProps {
   payments: Payment[]
   /** How money comes, as it is offered. */
   methods: string[]
-  story: Told[]
+  activity: ActivityLine[]
   may: { edit: boolean; ship: boolean; pay: boolean; cancel: boolean }
   today: string
   /** Somebody changed it since the page was opened on which a button was pressed. */
@@ -97,8 +92,6 @@ declare module '../web/views.ts' {
     'orders/payments': OrderPageProps
     'orders/pay': OrderPageProps
     'orders/reverse': { action: string; version: number; label: string; form: FormState | null }
-    'orders/story': { story: Told[] }
-    'orders/figures': { figures: Figures | null }
     'orders/print': { order: Order; totals: Totals; letterhead: string | null; printed: string }
     'orders/opportunity-panel': { orders: OrderRow[] }
     'orders/from-opportunity': { opportunity: FromOpportunity }

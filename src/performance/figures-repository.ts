@@ -22,7 +22,7 @@ export async function figuresIn(days: DayRange, whose: Whose): Promise<Map<numbe
 /** The same of all together. */
 export async function figuresOfAll(days: DayRange): Promise<Figures> {
   let figures = noFigures
-  for (const statement of [...sums(days, null, false), ended(days)]) {
+  for (const statement of [...sums(days, null, false), ended(days, null, false)]) {
     const { rows } = await statement.execute(reader())
     for (const { user_id: _, ...sums } of rows) figures = { ...figures, ...numbersOf(sums) }
   }
@@ -35,7 +35,7 @@ const numbersOf = (sums: Partial<Record<keyof Figures, number | null>>) =>
 /** The statements behind each person's figures. */
 export const figureStatements = (days: DayRange, whose: Whose): RawBuilder<Sums>[] => [
   ...sums(days, whose, true),
-  endedOf(days, whose),
+  ended(days, whose, true),
 ]
 
 /**
@@ -55,17 +55,13 @@ function sums({ from, to }: DayRange, whose: Whose, apart: boolean): RawBuilder<
 const their = (column: 'user_id' | 'owner_id', whose: Whose) =>
   whose === null ? sql`true` : dialect().among(sql.ref(column), whose)
 
-/** Opportunities that ended, by their owner. */
-const endedOf = ({ from, to }: DayRange, whose: Whose) =>
-  sql<Sums>`select owner_id as user_id, sum(case when stage = 'won' then 1 else 0 end) as won,
+/** Opportunities that ended; `apart`: a row an owner. */
+function ended({ from, to }: DayRange, whose: Whose, apart: boolean): RawBuilder<Sums> {
+  const [person, each] = apart ? [sql`owner_id`, sql`group by owner_id`] : [sql`null`, sql``]
+  return sql<Sums>`select ${person} as user_id, sum(case when stage = 'won' then 1 else 0 end) as won,
       sum(case when stage = 'lost' then 1 else 0 end) as lost
-    from opportunities where ${their('owner_id', whose)} and closed_on between ${from} and ${to} group by owner_id`
-
-/** The same of all. */
-const ended = ({ from, to }: DayRange) =>
-  sql<Sums>`select null as user_id, sum(case when stage = 'won' then 1 else 0 end) as won,
-      sum(case when stage = 'lost' then 1 else 0 end) as lost
-    from opportunities where closed_on between ${from} and ${to}`
+    from opportunities where ${their('owner_id', whose)} and closed_on between ${from} and ${to} ${each}`
+}
 
 /** What a figure is made of: a part's name, and its sums. */
 export interface Part {

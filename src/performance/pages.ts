@@ -5,15 +5,15 @@ import { inWorker } from '../jobs/pool.ts'
 import { pagesAround } from '../lists/page.ts'
 import { settings } from '../settings.ts'
 import { localDateTime, present } from '../values/clock.ts'
-import { addMonths } from '../values/days.ts'
 import { percentOf } from '../values/percent.ts'
+import { periodsIn } from '../values/periods.ts'
 import { type Answer, page } from '../web/answers.ts'
 import type { Reading } from '../web/reading.ts'
 import type { Indicator } from './indicators.ts'
 import { type Assessed, atLength, lengths, pace, periodAt, periodName, shifted } from './period.ts'
 import { standingOf, teamTask } from './progress.ts'
 import { shown, shownProgress } from './shown.ts'
-import { targetChanges } from './targets/changes.ts'
+import { targetChanges } from './targets/target-activity.ts'
 import type { Performer } from './team-repository.ts'
 import type { Choice, PeriodHead, ShownPace } from './views.ts'
 import { workings } from './working.ts'
@@ -85,7 +85,7 @@ export async function personPage(who: Performer, period: Assessed, reading: Aske
       steps: steps.get(one.indicator) ?? [],
     })),
     before,
-    changes: await targetChanges(who.id, period, t, said),
+    changes: await targetChanges(who.id, period, { person: reading.person, around: reading }),
   })
 }
 
@@ -134,13 +134,10 @@ function paceOf(period: Assessed, { locale }: Asked): ShownPace {
 async function choiceOf(period: Assessed, who: Performer | null, t: Translate): Promise<Choice> {
   const people = await activePeople()
   const gone = who && !people.some(({ id }) => id === who.id) ? [who] : []
-  const first = `${Number(today().slice(0, 4)) - 1}-01-01`
+  const to = periodAt(today(), 'year').to
+  const from = shifted(periodAt(today(), 'year'), -1).from
   const groups = lengths.map((length) => {
-    const months = Array.from({ length: 24 }, (_, index) => addMonths(first, index))
-    const keys = new Set([
-      ...months.map((day) => periodAt(day, length).key),
-      ...(period.length === length ? [period.key] : []),
-    ])
+    const keys = new Set([...periodsIn({ from, to }, length), ...(period.length === length ? [period.key] : [])])
     const options = [...keys].toSorted().toReversed()
     return {
       label: t(`performance.length_${length}`),

@@ -14,7 +14,7 @@ import { type Target, targetsIn } from './targets/targets-repository.ts'
 import { countIn, countLacking, type Performer, rankedIn, type Span, targetSums } from './team-repository.ts'
 
 /** One salesperson in a team's period. */
-interface Standing {
+export interface Standing {
   who: Performer
   figures: Figures
   progress: Progress[]

@@ -1,9 +1,9 @@
+import type { ActivityLine } from '../history/activity.ts'
 import type { Key } from '../i18n/words.ts'
 import type { Pages } from '../lists/page.ts'
 import type { FormState, Option } from '../web/form-state.ts'
 import type { Assessed } from './period.ts'
 import type { Shown, ShownProgress } from './shown.ts'
-import type { TargetChange } from './targets/changes.ts'
 import type { Performer } from './team-repository.ts'
 import type { Step } from './working.ts'
 
@@ -42,7 +42,7 @@ export interface Choice {
 }
 
 /** One person's line of the grid. */
-export interface TargetRow {
+interface TargetRow {
   id: number
   name: string
   cells: { month: string; label: string; name: string }[]
@@ -74,9 +74,7 @@ interface RecordsPage {
   closed: { won: number; lost: number } | null
   heads: { label: Key; numeric: boolean; card: 'what' | 'sum' | 'of' | null }[]
   rows: { id: number; cells: { text: string; href: string | null; numeric: boolean }[] }[]
-  shown: { from: number; to: number; total: number; more: boolean; left: boolean }
-  previous: string | null
-  next: string | null
+  pages: Pages
 }
 
 declare module '../web/views.ts' {
@@ -98,7 +96,7 @@ declare module '../web/views.ts' {
       pace: ShownPace
       rows: (ShownProgress & { steps: Step[] })[]
       before: { name: string; key: string; href: string; progress: ShownProgress[] }[]
-      changes: TargetChange[]
+      changes: ActivityLine[]
     }
     'performance/records': RecordsPage
     'performance/targets': TargetsPage

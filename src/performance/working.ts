@@ -2,7 +2,7 @@ import type { Formats } from '../i18n/format.ts'
 import type { Translate } from '../i18n/translate.ts'
 import type { Key } from '../i18n/words.ts'
 import { collectedParts, orderParts, type Part, salesParts } from './figures-repository.ts'
-import { type Figures, type Indicator, type Progress, type Unit, unitOf } from './indicators.ts'
+import type { Figures, Indicator, Progress, Unit } from './indicators.ts'
 import type { Assessed } from './period.ts'
 import { textOf } from './shown.ts'
 
@@ -39,19 +39,15 @@ export async function workings(
     orderParts(period, user_id),
     collectedParts(period, user_id),
   ])
-  const of = (indicator: Indicator): Step[] => {
-    const unit = unitOf[indicator]
-    if (indicator === 'amount') return steps(sales, ({ amount }) => amount, unit, t, formats)
-    if (indicator === 'quantity') return steps(sales, ({ quantity }) => quantity, unit, t, formats)
-    if (indicator === 'orders')
-      return steps(orders, ({ name, count }) => (name === 'counted' ? count : -count), unit, t, formats)
-    if (indicator === 'collected') return steps(collected, ({ amount }) => amount, unit, t, formats)
-    return [
-      { label: t('performance.won'), text: formats.count(figures.won), tone: 'plain' },
-      { label: t('performance.won_and_lost'), text: formats.count(figures.won + figures.lost), tone: 'plain' },
-    ]
+  const step = (label: Key, value: number): Step => ({ label: t(label), text: formats.count(value), tone: 'plain' })
+  const before: Record<Indicator, Step[]> = {
+    amount: steps(sales, ({ amount }) => amount, 'money', t, formats),
+    quantity: steps(sales, ({ quantity }) => quantity, 'quantity', t, formats),
+    orders: steps(orders, ({ name, count }) => (name === 'counted' ? count : -count), 'count', t, formats),
+    collected: steps(collected, ({ amount }) => amount, 'money', t, formats),
+    conversion: [step('performance.won', figures.won), step('performance.won_and_lost', figures.won + figures.lost)],
   }
-  return new Map(progress.map((one) => [one.indicator, [...of(one.indicator), ...ending(one, t, formats)]]))
+  return new Map(progress.map((one) => [one.indicator, [...before[one.indicator], ...ending(one, t, formats)]]))
 }
 
 function steps(parts: Part[], value: (part: Part) => number, unit: Unit, t: Translate, formats: Formats): Step[] {

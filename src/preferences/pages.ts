@@ -1,28 +1,38 @@
 import type { Person } from '../access/person.ts'
+import { activityOf, type FeatureActivity, type Reader, type ShownAs } from '../history/activity.ts'
 import { translator } from '../i18n/translate.ts'
 import { type Key, words } from '../i18n/words.ts'
 import { type Answer, page } from '../web/answers.ts'
 import { differing, type FormState, fresh } from '../web/form-state.ts'
-import type { RefusedForm, Surroundings } from '../web/route.ts'
+import type { RefusedForm } from '../web/route.ts'
 import { choicesShown, preferencesShown, type Shown } from './form.ts'
 import { type ChoiceList, choiceCounts, choiceLists } from './repository.ts'
-import { preferencesStory } from './story.ts'
-
-interface Reader {
-  person: Person
-  around: Surroundings
-}
 
 const translatorFor = ({ person, around }: Reader) => translator(person.locale ?? around.locale)
 
-const linesOfStory = 30
+const mostWords = 20
+
+const asLines: ShownAs = (kept, { t }) => String(kept).split('\n').join(t('preferences.between_words'))
+
+/** What managers have changed of the settings. */
+const preferencesActivity: FeatureActivity = {
+  subject: 'settings',
+  room: 'preferences',
+  empty: 'preferences.empty',
+  fields: { letterhead: asLines },
+  values({ words }, { t }) {
+    const all = Array.isArray(words) ? words : []
+    const some = all.slice(0, mostWords).join(t('preferences.between_words'))
+    return { words: all.length > mostWords ? `${some}…` : some }
+  },
+}
 
 /** The settings: the company's own, the lists, and what was changed lately. */
 export async function preferencesPage(reader: Reader, form?: FormState): Promise<Answer> {
   const [{ shown }, counts, story] = await Promise.all([
     preferencesShown(),
     choiceCounts(),
-    preferencesStory(translatorFor(reader), linesOfStory),
+    activityOf(preferencesActivity, 0, 30, reader),
   ])
   return page(
     'preferences/page',
@@ -47,12 +57,10 @@ export async function choicesPage(
 ): Promise<Answer> {
   const { shown } = await choicesShown(list)
   const offered = shown.words === '' ? usualWords(list, reader) : null
-  const started = usual && offered ? { ...shown, words: offered } : shown
-  return page(
-    'preferences/list',
-    { list, form: form ?? fresh(started), mayFill: offered !== null && !usual && !form, filled: usual && !!offered },
-    form ? 422 : 200,
-  )
+  const filled = usual && offered !== null
+  const started = fresh(filled ? { ...shown, words: offered } : shown)
+  const mayFill = offered !== null && !usual && !form
+  return page('preferences/list', { list, form: form ?? started, mayFill, filled }, form ? 422 : 200)
 }
 
 /** The same, refused; where it was stale, theirs above what was typed. */

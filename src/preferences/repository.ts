@@ -1,3 +1,4 @@
+import type { Person } from '../access/person.ts'
 import { reader, writer } from '../database/database.ts'
 import { type Place, prepareQuery } from '../database/prepare-query.ts'
 
@@ -31,6 +32,22 @@ export async function joinChoices(list: ChoiceList, values: Iterable<string | nu
       .values(wanted.slice(start, start + 200).map((value) => ({ list, value })))
       .onConflict((conflict) => conflict.doNothing())
       .execute()
+}
+
+/** The words of the lists in records' fields of the same names. */
+export async function joinChoicesOf(records: Worded[]): Promise<void> {
+  for (const list of choiceLists)
+    await joinChoices(
+      list,
+      records.map((record) => record[list] ?? null),
+    )
+}
+
+type Worded = Partial<Record<ChoiceList, string | null>>
+
+/** New words join the lists when a manager brings them (product, Everywhere). */
+export const bringChoices = async (record: Worded, { role }: Pick<Person, 'role'>): Promise<void> => {
+  if (role === 'manager') await joinChoicesOf([record])
 }
 
 /** Puts these words, in this order, in place of all that stood in the list. */

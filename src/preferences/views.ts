@@ -1,10 +1,12 @@
+import type { ActivityLine } from '../history/activity.ts'
 import type { FormState } from '../web/form-state.ts'
 import type { ChoiceList } from './repository.ts'
-import type { Told } from './story.ts'
 
 declare module '../web/views.ts' {
   interface Views {
-    'preferences/page': { form: FormState; lists: { name: ChoiceList; count: number }[]; story: Told[] }
+    'preferences/page': { form: FormState; lists: { name: ChoiceList; count: number }[]; story: ActivityLine[] }
+    /** What was done to a record, below one another. */
+    'partials/activity': { lines: ActivityLine[] }
     'preferences/list': {
       list: ChoiceList
       form: FormState

@@ -5,27 +5,26 @@ import type { Given, ImportDefinition, ImportField } from '../imports/definition
 import { byForm } from '../imports/file/cells.ts'
 import { type Fresh, type Records, recordPlanner, recordWriting } from '../imports/rows/records.ts'
 import { indexText } from '../lists/search/grams.ts'
-import { joinChoices } from '../preferences/repository.ts'
+import { joinChoicesOf } from '../preferences/repository.ts'
 import { timestamp } from '../values/clock.ts'
 import { choice, money, text } from '../web/forms.ts'
-import { productFields } from './form.ts'
+import { type ProductFields, productFields } from './form.ts'
 import { findProduct, insertProducts, modelKey, productsByIds, productsByModel } from './repository.ts'
 import { searchColumns } from './searchable.ts'
 
-const list = (names: string): string[] => names.split('|')
+/** What the columns are called in others' files. */
+const synonyms: Record<keyof ProductFields, string> = {
+  model: 'product model|product id|product code|sku|型号|编号|货号',
+  name: 'product name|名称|品名|产品|产品名称',
+  category: 'category name|product category|类别|分类|产品类别',
+  unit: 'quantity per unit|uom|单位|计量单位',
+  list_price: 'unit price|price|单价|价格|标价|目录价',
+  active: 'on sale|enabled|在售|启用|状态',
+}
 
-const columns: ImportField[] = [
-  {
-    name: 'model',
-    label: 'products.model',
-    synonyms: list('product model|product id|product code|sku|型号|编号|货号'),
-  },
-  { name: 'name', label: 'products.name', synonyms: list('product name|名称|品名|产品|产品名称') },
-  { name: 'category', label: 'products.category', synonyms: list('category name|product category|类别|分类|产品类别') },
-  { name: 'unit', label: 'products.unit', synonyms: list('quantity per unit|uom|单位|计量单位') },
-  { name: 'list_price', label: 'products.list_price', synonyms: list('unit price|price|单价|价格|标价|目录价') },
-  { name: 'active', label: 'products.active', synonyms: list('on sale|enabled|在售|启用|状态') },
-]
+const columns = (Object.keys(synonyms) as (keyof typeof synonyms)[]).map(
+  (name): ImportField => ({ name, label: `products.${name}`, synonyms: synonyms[name].split('|') }),
+)
 
 /** A product's cells, each by itself: a row that updates a known product need not say all of it. */
 const parts = z.object({
@@ -69,7 +68,7 @@ const records = (given: Given): Records<Values, Prepared> => ({
     const found = searchColumns({ ...product, ...wanted })
     await change('products', product, { ...wanted, ...found }, given.by, null, { import_id: given.import_id })
     await indexText('products', id, found.search_text)
-    await bring([changes])
+    await joinChoicesOf([changes])
   },
 })
 
@@ -85,16 +84,8 @@ async function insert(fresh: Fresh<Values, Prepared>[], { by, import_id }: Given
   }))
   const ids = await insertProducts(rows)
   await noteAll('products', ids, 'imported', { import_id }, by)
-  await bring(rows)
+  await joinChoicesOf(rows)
   return ids
-}
-
-async function bring(products: Partial<Pick<Values, 'category' | 'unit'>>[]): Promise<void> {
-  for (const name of ['category', 'unit'] as const)
-    await joinChoices(
-      name,
-      products.map((product) => product[name] ?? null),
-    )
 }
 
 /** Products from a file, known ones by their model. */

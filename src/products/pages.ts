@@ -1,6 +1,6 @@
 import type { Person } from '../access/person.ts'
 import { may } from '../access/rights.ts'
-import { changesOf } from '../history/changes.ts'
+import { activityOf, asMoney, asWord, type FeatureActivity, type Reader } from '../history/activity.ts'
 import { listPage } from '../lists/page.ts'
 import { choices } from '../preferences/repository.ts'
 import { type Answer, page } from '../web/answers.ts'
@@ -22,19 +22,25 @@ export async function productListPage(parameters: Record<string, unknown>, perso
   })
 }
 
-interface ProductPageAsked {
-  person: Person
+const productActivity: FeatureActivity = {
+  subject: 'products',
+  empty: 'products.empty',
+  fields: { list_price: asMoney, active: asWord('products.active') },
+}
+
+interface ProductPageAsked extends Reader {
   record?: Product | undefined
   form?: FormState
   status?: number
 }
 
 /** A product: its form for who maintains them, its facts for the others; without a record the form of a new one. */
-export async function productPage({ person, record, form, status = 200 }: ProductPageAsked): Promise<Answer> {
+export async function productPage(asked: ProductPageAsked): Promise<Answer> {
+  const { person, record, form, status = 200 } = asked
   const [category, unit, changes] = await Promise.all([
     choices('category'),
     choices('unit'),
-    record ? changesOf('products', record.id, 50) : [],
+    record ? activityOf(productActivity, record.id, 50, asked) : [],
   ])
   const mayMaintain = may(person, 'products.maintain')
   const started = form ?? fresh(record ? shownProduct(record) : { active: '1' })
@@ -47,10 +53,10 @@ export async function productPage({ person, record, form, status = 200 }: Produc
 
 /** The same, refused: everything as typed; where it was stale, theirs beside each field that differs. */
 export async function productRefused(asked: RefusedForm<Person, Product | undefined>): Promise<Answer> {
-  const { person, typed, wrong, stale } = asked
+  const { person, around, typed, wrong, stale } = asked
   const record = asked.record && (await findProduct(asked.record.id))
-  if (!stale || !record) return productPage({ person, record, form: { typed, wrong }, status: 422 })
+  if (!stale || !record) return productPage({ person, around, record, form: { typed, wrong }, status: 422 })
   const theirs = differing(shownProduct(record), typed)
   const form = { typed: { ...typed, version: String(record.version) }, wrong, theirs }
-  return productPage({ person, record, form, status: 422 })
+  return productPage({ person, around, record, form, status: 422 })
 }

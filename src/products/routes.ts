@@ -31,7 +31,7 @@ export const productRoutes = [
     },
   ),
 
-  get('/products/new', { may: 'products.maintain' }, ({ person }) => productPage({ person })),
+  get('/products/new', { may: 'products.maintain' }, ({ person, around }) => productPage({ person, around })),
 
   post(
     '/products',
@@ -42,8 +42,8 @@ export const productRoutes = [
     },
   ),
 
-  get('/products/:id', { may: 'products.see', about: findProduct }, ({ record, person }) =>
-    productPage({ person, record }),
+  get('/products/:id', { may: 'products.see', about: findProduct }, ({ record, person, around }) =>
+    productPage({ person, around, record }),
   ),
 
   post(

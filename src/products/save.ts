@@ -4,9 +4,9 @@ import { change } from '../history/change.ts'
 import { note } from '../history/note.ts'
 import { Refusal } from '../i18n/refusal.ts'
 import { indexText } from '../lists/search/grams.ts'
-import { joinChoices } from '../preferences/repository.ts'
+import { bringChoices } from '../preferences/repository.ts'
 import { timestamp } from '../values/clock.ts'
-import type { ProductFields, ProductInput } from './form.ts'
+import type { ProductInput } from './form.ts'
 import { insertProduct, type Product, productByModel } from './repository.ts'
 import { searchColumns } from './searchable.ts'
 
@@ -18,7 +18,7 @@ export const createProduct = ({ version: _, ...wanted }: ProductInput, by: Perso
     const id = await insertProduct({ ...wanted, ...found, created_at: timestamp(), created_by: by.id })
     await note('products', id, 'created', {}, by)
     await indexText('products', id, found.search_text)
-    await bringChoices(wanted)
+    await bringChoices(wanted, by)
     return id
   })
 
@@ -29,15 +29,10 @@ export const saveProduct = (record: Product, { version, ...wanted }: ProductInpu
     const found = searchColumns(wanted)
     await change('products', { ...record, version }, { ...wanted, ...found }, by)
     await indexText('products', record.id, found.search_text)
-    await bringChoices(wanted)
+    await bringChoices(wanted, by)
   })
 
 async function refuseTakenModel(model: string, except: number | undefined): Promise<void> {
   const taken = await productByModel(model)
   if (taken && taken.id !== except) throw new Refusal('model', 'products.model_taken', { name: taken.name })
-}
-
-async function bringChoices({ category, unit }: Pick<ProductFields, 'category' | 'unit'>): Promise<void> {
-  await joinChoices('category', [category])
-  await joinChoices('unit', [unit])
 }

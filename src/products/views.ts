@@ -1,4 +1,4 @@
-import type { Change } from '../history/changes.ts'
+import type { ActivityLine } from '../history/activity.ts'
 import type { ListPage } from '../lists/page.ts'
 import type { FormState } from '../web/form-state.ts'
 import type { Product } from './repository.ts'
@@ -16,7 +16,7 @@ declare module '../web/views.ts' {
       record: Product | null
       form: FormState
       offered: { category: string[]; unit: string[] }
-      changes: Change[]
+      changes: ActivityLine[]
       mayMaintain: boolean
     }
   }

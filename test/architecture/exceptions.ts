@@ -5,7 +5,6 @@
 
 /** Short files with one reader. */
 export const shortFiles = [
-  'src/database/dialects/breathing.ts',
   'src/help/en/chapters.ts',
   'src/help/zh-CN/chapters.ts',
   'src/history/tracked.ts',

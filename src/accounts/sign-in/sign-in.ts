@@ -20,15 +20,14 @@ export async function signIn(
   around: Surroundings,
 ): Promise<{ id: number; browser: string }> {
   const account = await accountByName(username)
-  const known = around.browser !== null && (await knowsBrowser(tokenHash(around.browser), account?.id ?? 0))
-  const counters = signInCounters({ username, address: around.address, knownBrowser: known ? around.browser : null })
+  const knownBrowser = await browserOf(account, around.browser)
+  const counters = signInCounters({ username, address: around.address, knownBrowser })
   const taken = await takeTry(counters)
   if (typeof taken === 'number') throw new Refusal('username', 'accounts.wait', { count: taken })
   const right = await matches(password, account?.password_hash)
-  const browser = known && around.browser ? around.browser : randomBytes(24).toString('base64url')
-  const welcome = await transaction(async () => {
-    const now = account && (await findAccount(account.id))
-    if (!account || !right || !now || !mayEnter(now, account)) {
+  const browser = knownBrowser ?? randomBytes(24).toString('base64url')
+  const id = await transaction(async () => {
+    if (!account || !right || !mayEnter(await findAccount(account.id), account)) {
       await tryFailed(counters)
       if (account) await note('sessions', account.id, 'sign_in_failed', {}, null)
       return undefined
@@ -36,16 +35,22 @@ export async function signIn(
     await tryWorked(taken)
     await rememberBrowser(tokenHash(browser), account.id)
     await note('sessions', account.id, 'signed_in', {}, account)
-    return { id: account.id, browser }
+    return account.id
   })
-  if (welcome) return welcome
+  if (id !== undefined) return { id, browser }
   const then = await waitFor(counters)
   if (then > 0) throw new Refusal('username', 'accounts.wrong_then_wait', { count: then })
   throw new Refusal('username', 'accounts.wrong')
 }
 
+/** The token that a browser shows, where the person has signed in by it before. */
+async function browserOf(account: Account | undefined, token: string | null): Promise<string | null> {
+  if (token === null) return null
+  return (await knowsBrowser(tokenHash(token), account?.id ?? 0)) ? token : null
+}
+
 /** The right password opens nothing where the account is closed, its initial password too old, or reset meanwhile. */
-const mayEnter = (now: Account, then: Account): boolean =>
-  now.active === 1 &&
+const mayEnter = (now: Account | undefined, then: Account): boolean =>
+  now?.active === 1 &&
   now.password_hash === then.password_hash &&
   (now.initial_until === null || now.initial_until >= timestamp())

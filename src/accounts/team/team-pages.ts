@@ -1,17 +1,17 @@
 import type { Person } from '../../access/person.ts'
+import { activityOf, type Reader } from '../../history/activity.ts'
 import { historyOf } from '../../history/note.ts'
 import { pageSize } from '../../lists/list.ts'
 import { pagesAround } from '../../lists/page.ts'
 import { type Answer, type PageAnswer, page } from '../../web/answers.ts'
 import { type FormState, fresh } from '../../web/form-state.ts'
 import type { RefusedForm } from '../../web/route.ts'
-import { accountHistory } from '../account-history.ts'
+import { accountActivity } from '../activity.ts'
 import { heldBy } from '../owned-records.ts'
 import { type Account, accountsOn, activePeople, findAccount } from '../repository.ts'
 import { shownAccount } from './team-form.ts'
 
-interface AccountPageAsked {
-  person: Person
+interface AccountPageAsked extends Reader {
   account: Account | undefined
   form?: FormState
   leaving?: FormState
@@ -30,51 +30,54 @@ export async function teamPage(q: string, number: number, dropped: string[]): Pr
 }
 
 /** The page of an account, or the form of a new one. */
-export async function accountPage({ person, account, form, leaving, password }: AccountPageAsked): Promise<PageAnswer> {
-  const others = account ? (await activePeople()).filter(({ id }) => id !== account.id) : []
-  const signIns = account
-    ? (await historyOf('sessions', account.id, 200)).filter(({ what }) => what === 'signed_in').slice(0, 5)
-    : []
-  return page(
-    'accounts/account',
-    {
-      account: account ?? null,
-      own: account?.id === person.id,
-      form: form ?? fresh(account ? shownAccount(account) : { role: 'salesperson' }),
-      leaving: leaving ?? fresh(),
-      others: others.map(({ id, name }) => ({ value: String(id), label: name })),
-      password: password ?? null,
-      held: account ? await heldBy(account.id) : [],
-      lines: account ? await accountHistory(account.id) : [],
-      signIns: signIns.map(({ at }) => at),
-    },
-    [form, leaving].some(isRefused) ? 422 : 200,
-  )
+export async function accountPage(asked: AccountPageAsked): Promise<PageAnswer> {
+  const { person, account, form, leaving, password } = asked
+  const props = {
+    account: account ?? null,
+    own: account?.id === person.id,
+    form: form ?? fresh(account ? shownAccount(account) : { role: 'salesperson' }),
+    leaving: leaving ?? fresh(),
+    password: password ?? null,
+    ...(account ? await factsOf(account, asked) : { others: [], held: [], lines: [], signIns: [] }),
+  }
+  return page('accounts/account', props, [form, leaving].some(isRefused) ? 422 : 200)
+}
+
+/** What stands beside the form of an account that is there. */
+async function factsOf({ id }: Account, reader: Reader) {
+  const [people, sessions, held, lines] = await Promise.all([
+    activePeople(),
+    historyOf('sessions', id, 200),
+    heldBy(id),
+    activityOf(accountActivity, id, 30, reader),
+  ])
+  const others = people.filter((one) => one.id !== id).map((one) => ({ value: String(one.id), label: one.name }))
+  const signIns = sessions.filter(({ what }) => what === 'signed_in').slice(0, 5)
+  return { others, held, lines, signIns: signIns.map(({ at }) => at) }
 }
 
 /** An account's page with its initial password; the same form sent again leads to the page without it. */
-export const initialPasswordPage = async (id: number, password: string, person: Person): Promise<Answer> => ({
-  ...(await accountPage({ person, account: await findAccount(id), password })),
+export const initialPasswordPage = async (
+  id: number,
+  password: string,
+  { person, around }: Reader,
+): Promise<Answer> => ({
+  ...(await accountPage({ person, around, account: await findAccount(id), password })),
   to: `/team/${id}`,
 })
 
 const isRefused = (form: FormState | undefined) => form && (form.wrong.length > 0 || form.theirs !== undefined)
 
 /** The same, refused: as typed; where it was stale, theirs beside each field. */
-export async function accountRefused({
-  person,
-  record,
-  typed,
-  wrong,
-  stale,
-}: RefusedForm<Person, Account | undefined>): Promise<Answer> {
+export async function accountRefused(asked: RefusedForm<Person, Account | undefined>): Promise<Answer> {
+  const { record, typed, wrong, stale } = asked
   const account = record && (await findAccount(record.id))
   const now = account ? shownAccount(account) : {}
   const theirs = Object.fromEntries(
     Object.entries(now).filter(([name, value]) => name !== 'version' && typed[name] !== value),
   )
   return accountPage({
-    person,
+    ...asked,
     account,
     form: {
       typed: stale ? { ...typed, ...(now.version && { version: now.version }) } : typed,
@@ -85,9 +88,8 @@ export async function accountRefused({
 }
 
 /** The same, where the form that takes the account out of use was refused. */
-export const leavingRefused = async ({ person, record, typed, wrong, stale }: RefusedForm<Person, Account>) =>
-  accountPage({
-    person,
-    account: await findAccount(record.id),
-    leaving: { typed, wrong, ...(stale && { theirs: {} }) },
-  })
+export const leavingRefused = async (asked: RefusedForm<Person, Account>) => {
+  const { record, typed, wrong, stale } = asked
+  const leaving = { typed, wrong, ...(stale && { theirs: {} }) }
+  return accountPage({ ...asked, account: await findAccount(record.id), leaving })
+}

@@ -22,19 +22,21 @@ export const teamRoutes = [
     teamPage(query.q ?? '', query.page, dropped),
   ),
 
-  get('/team/new', { may: 'accounts.manage' }, ({ person }) => accountPage({ person, account: undefined })),
+  get('/team/new', { may: 'accounts.manage' }, ({ person, around }) =>
+    accountPage({ person, around, account: undefined }),
+  ),
 
   post(
     '/team',
     { may: 'accounts.manage', form: accountForm, refused: accountRefused, before: freshPassword },
-    async ({ input, person, prepared }) => {
+    async ({ input, person, prepared, around }) => {
       const id = await createAccount(input, prepared.password_hash, person)
-      return initialPasswordPage(id, prepared.password, person)
+      return initialPasswordPage(id, prepared.password, { person, around })
     },
   ),
 
-  get('/team/:id', { may: 'accounts.manage', about: findAccount }, ({ record, person }) =>
-    accountPage({ person, account: record }),
+  get('/team/:id', { may: 'accounts.manage', about: findAccount }, ({ record, ...asked }) =>
+    accountPage({ ...asked, account: record }),
   ),
 
   post(
@@ -49,9 +51,9 @@ export const teamRoutes = [
   post(
     '/team/:id/reset-password',
     { may: 'accounts.manage', about: findAccount, before: freshPassword },
-    async ({ record, person, prepared }) => {
+    async ({ record, person, prepared, around }) => {
       await resetPassword(record, prepared.password_hash, person)
-      return initialPasswordPage(record.id, prepared.password, person)
+      return initialPasswordPage(record.id, prepared.password, { person, around })
     },
   ),
 

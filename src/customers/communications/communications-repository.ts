@@ -2,6 +2,9 @@ import { reader, writer } from '../../database/database.ts'
 import { type Place, prepareQuery } from '../../database/prepare-query.ts'
 import type { Row } from '../../database/tables.ts'
 
+/** A talk with its author. */
+export type Talk = Row<'communications'> & { who: string }
+
 /** A customer's talks with their authors, newest first. */
 export const communicationsOf = (customer_id: number, limit: number) =>
   talks(limit).where('customer_id', '=', customer_id).execute()

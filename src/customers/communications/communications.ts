@@ -31,17 +31,8 @@ export const recordCommunication = (customer: Customer, input: CommunicationInpu
       throw new Refusal('follow_up_on', 'customers.follow_up_past')
     await refuseForeignSubject(customer.id, input.opportunity_id, by)
     await finishFollowUps(customer.id, by.id, dayOf(new Date(happened_at), settings().TIME_ZONE), now)
-    const { kind, content, opportunity_id, follow_up_on } = input
-    const id = await insertCommunication({
-      kind,
-      content,
-      opportunity_id,
-      follow_up_on,
-      happened_at,
-      customer_id: customer.id,
-      user_id: by.id,
-      made_at: now,
-    })
+    const made = { customer_id: customer.id, user_id: by.id, made_at: now }
+    const id = await insertCommunication({ ...input, happened_at, ...made })
     await summarise(customer.id)
     return id
   })
@@ -55,27 +46,28 @@ async function refuseForeignSubject(customer_id: number, opportunity_id: number 
 
 /** A promise kept. */
 export const finishFollowUp = (followUp: Row<'communications'>, by: Person): Promise<void> =>
-  transaction(async () => {
-    await setFollowUp(followUp.id, { follow_up_done_at: timestamp() })
-    await note('customers', followUp.customer_id, 'follow_up_done', { old: followUp.follow_up_on }, by)
-    await summarise(followUp.customer_id)
-  })
+  changeFollowUp(followUp, { follow_up_done_at: timestamp() }, 'follow_up_done', by)
 
 /** A promise that was ticked off by mistake stands again. */
 export const reopenFollowUp = (followUp: Row<'communications'>, by: Person): Promise<void> =>
-  transaction(async () => {
-    await setFollowUp(followUp.id, { follow_up_done_at: null })
-    await note('customers', followUp.customer_id, 'follow_up_reopened', { old: followUp.follow_up_on }, by)
-    await summarise(followUp.customer_id)
-  })
+  changeFollowUp(followUp, { follow_up_done_at: null }, 'follow_up_reopened', by)
 
 /** A promise put off to another business day. Throws Refusal for a day that is past. */
-export const moveFollowUp = (followUp: Row<'communications'>, day: string, by: Person): Promise<void> =>
+export async function moveFollowUp(followUp: Row<'communications'>, follow_up_on: string, by: Person): Promise<void> {
+  if (follow_up_on < today()) throw new Refusal('follow_up_on', 'customers.follow_up_past')
+  await changeFollowUp(followUp, { follow_up_on }, 'follow_up_moved', by)
+}
+
+const changeFollowUp = (
+  { id, customer_id, follow_up_on: old }: Row<'communications'>,
+  columns: Partial<Pick<Row<'communications'>, 'follow_up_on' | 'follow_up_done_at'>>,
+  what: string,
+  by: Person,
+): Promise<void> =>
   transaction(async () => {
-    if (day < today()) throw new Refusal('follow_up_on', 'customers.follow_up_past')
-    await setFollowUp(followUp.id, { follow_up_on: day })
-    await note('customers', followUp.customer_id, 'follow_up_moved', { old: followUp.follow_up_on, new: day }, by)
-    await summarise(followUp.customer_id)
+    await setFollowUp(id, columns)
+    await note('customers', customer_id, what, { old, new: columns.follow_up_on ?? null }, by)
+    await summarise(customer_id)
   })
 
 /** Last contact and next follow-up as the customer's row carries them for its lists. */

@@ -45,38 +45,31 @@ async function allCandidates(keys: CustomerKey[], except: number, least: number)
 }
 
 /** The same for a customer in the book, without those marked 'not the same' since either last changed. */
-export async function duplicatesOf(customer: Pick<Customer, 'id' | 'version'>): Promise<Candidate[]> {
+export async function duplicatesOf(customer: Compared): Promise<Candidate[]> {
   const [keys, pairs] = await Promise.all([keysOfCustomer(customer.id), distinctPairsOf(customer.id)])
   // Those who are told apart must not take the places of others.
   const candidates = await allCandidates(keys, customer.id, most + pairs.length)
-  const apart = (other: Candidate): boolean => {
-    const [low, high] = customer.id < other.id ? [customer, other] : [other, customer]
+  const isApart = (other: Candidate): boolean => {
+    const { low_id, high_id, low_version, high_version } = pairOf(customer, other)
     return pairs.some(
       (pair) =>
-        pair.low_id === low.id &&
-        pair.high_id === high.id &&
-        pair.low_version === low.version &&
-        pair.high_version === high.version,
+        pair.low_id === low_id &&
+        pair.high_id === high_id &&
+        pair.low_version === low_version &&
+        pair.high_version === high_version,
     )
   }
-  return candidates.filter((other) => !apart(other)).slice(0, most)
+  return candidates.filter((other) => !isApart(other)).slice(0, most)
 }
 
+type Compared = Pick<Customer, 'id' | 'version'>
+
 /** Remembers that two customers are not the same, until one of them changes. */
-export const markDistinct = (
-  one: Pick<Customer, 'id' | 'version'>,
-  other: Pick<Customer, 'id' | 'version'>,
-  by: { id: number },
-): Promise<void> =>
-  transaction(async () => {
-    const [low, high] = one.id < other.id ? [one, other] : [other, one]
-    const at = timestamp()
-    await keepDistinctPair({
-      low_id: low.id,
-      high_id: high.id,
-      low_version: low.version,
-      high_version: high.version,
-      user_id: by.id,
-      at,
-    })
-  })
+export const markDistinct = (one: Compared, other: Compared, by: { id: number }): Promise<void> =>
+  transaction(() => keepDistinctPair({ ...pairOf(one, other), user_id: by.id, at: timestamp() }))
+
+/** Two customers at the versions that were compared. */
+function pairOf(one: Compared, other: Compared) {
+  const [low, high] = one.id < other.id ? [one, other] : [other, one]
+  return { low_id: low.id, high_id: high.id, low_version: low.version, high_version: high.version }
+}

@@ -3,12 +3,15 @@ import { gathered } from '../../lists/list.ts'
 import { questionOf } from '../../lists/question.ts'
 import { termsOf } from '../../lists/search/grams.ts'
 import { hasDigit } from '../../values/phone.ts'
-import { customerList } from '../list.ts'
+import type { Option } from '../../web/form-state.ts'
+import { type CustomerRow, customerList } from '../list.ts'
+import { type Customer, calledOf, findCustomer } from '../repository.ts'
 import { keysOf } from '../searchable.ts'
-import type { CustomerRow } from '../views.ts'
 import { type Candidate, candidatesFor } from './duplicates.ts'
+import { startingWith } from './starting-with.ts'
 
 const most = 8
+const mostOffered = 50
 
 /** Whether somebody is in the book already (product, Customers: 查重): by phone, email, company without its suffix, or any text they are found by; the surest first. */
 export async function lookUp(asked: string, person: Person): Promise<Candidate[]> {
@@ -21,8 +24,8 @@ export async function lookUp(asked: string, person: Person): Promise<Candidate[]
   return [...sure, ...others.map((one) => ({ ...one, reasons: [] }))].slice(0, most)
 }
 
-/** Customers as a choice: those that a text finds, without one those spoken to last; all, or with `owner_id` one person's. */
-export async function customersFoundBy(
+/** Customers that a text finds, without one those spoken to last; all, or with `owner_id` one person's. */
+async function customersFoundBy(
   query: string,
   person: Person,
   limit: number,
@@ -33,6 +36,39 @@ export async function customersFoundBy(
   return (await customerList.rows(question, person)).slice(0, limit)
 }
 
-/** The same of the customers that a person may sell to: their own, for managers all. */
-export const customersToSellTo = (person: Person, query: string, limit: number): Promise<CustomerRow[]> =>
-  customersFoundBy(query, person, limit, person.role === 'manager' ? undefined : person.id)
+/** Customers that a form offers. */
+export interface CustomersOffered {
+  customers: Option[]
+  /** What they were looked for by; null where the customer is settled. */
+  looked: string | null
+  /** How many were found by that, and what begins a new customer; null where nothing was looked for. */
+  found: { what: string; count: number; starting: ReturnType<typeof startingWith> } | null
+}
+
+/** Customers to choose from by what they are looked for, all or one person's; whoever is chosen is among them. */
+export async function customersOffered(
+  q: string | null,
+  chosen: number | null,
+  person: Person,
+  owner_id?: number,
+): Promise<CustomersOffered> {
+  const found = q === null ? [] : await customersFoundBy(q, person, mostOffered, owner_id)
+  const own = chosen === null || found.some(({ id }) => id === chosen) ? undefined : await findCustomer(chosen)
+  const customers = [...(own ? [own] : []), ...found].map((customer) => ({
+    value: String(customer.id),
+    label: [customer.company, customer.name].filter(Boolean).join(' ') || calledOf(customer),
+  }))
+  return { customers, looked: q, found: q ? { what: q, count: customers.length, starting: startingWith(q) } : null }
+}
+
+/** The customer that a form starts with: the one of an address, else whoever a text finds alone. */
+export async function startingCustomer(
+  id: number | null,
+  q: string,
+  person: Person,
+  owner_id?: number,
+): Promise<Customer | undefined> {
+  if (id !== null) return findCustomer(id)
+  const [only, ...others] = q === '' ? [] : await customersFoundBy(q, person, 2, owner_id)
+  return only && others.length === 0 ? findCustomer(only.id) : undefined
+}

@@ -12,16 +12,6 @@ export function startingWith(asked: string): Partial<Record<'name' | 'company' |
   return isCompany(typed) ? { company: typed } : { name: typed }
 }
 
-/** What a search for a customer found, for the form that wants one. */
-export interface Found {
-  what: string
-  count: number
-  starting: ReturnType<typeof startingWith>
-}
-
-/** The id of whoever was found alone. */
-export const soleOf = (found: { id: number }[]): number | null => (found.length === 1 ? (found[0]?.id ?? null) : null)
-
 /** It has a legal form, or is longer than a Chinese name. */
 const isCompany = (text: string): boolean =>
   companyKey(text) !== nameKey(text) || (/^\p{Script=Han}+$/u.test(text) && text.length > nameLength)

@@ -6,7 +6,7 @@ import { byForm, personOf, together } from '../../imports/file/cells.ts'
 import type { RecordKey } from '../../imports/rows/matching.ts'
 import { type Fresh, type Records, recordPlanner, recordWriting } from '../../imports/rows/records.ts'
 import { broughtTexts } from '../../imports/rows/rows-repository.ts'
-import { joinChoices, nextNumber } from '../../preferences/repository.ts'
+import { joinChoicesOf, nextNumber } from '../../preferences/repository.ts'
 import { timestamp } from '../../values/clock.ts'
 import { fold } from '../../values/fold.ts'
 import { type CustomerKey, insertKeys } from '../duplicates/keys-repository.ts'
@@ -44,25 +44,8 @@ function records(given: Given): Records<Values, Prepared> {
     return codesFor(count, await brought)
   }
   return {
-    read: ({ owner = '', level = '', ...cells }) => {
-      const { parts, owner_id } = together({
-        parts: () => byForm(customerParts, { ...cells, level: level.toUpperCase().replace(/\s*级$/, '') }),
-        owner_id: () => personOf(owner, 'owner', given),
-      })
-      return { ...parts, owner_id }
-    },
-    whole(values) {
-      try {
-        byForm(
-          customerFields,
-          Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value ?? '')])),
-        )
-      } catch (error) {
-        if (error instanceof Refusals) return { wrong: error.wrong }
-        throw error
-      }
-      return { values: { ...values, owner_id: values.owner_id ?? given.by.id } }
-    },
+    read: (cells) => valuesOf(cells, given),
+    whole: (values) => wholeOf(values, given),
     keysOf: (values) => [
       ...(values.code ? [{ key: `code ${values.code.toLowerCase()}`, said: said.code }] : []),
       // Of a large file many are kept: a template would hold the parts in memory beside the whole.
@@ -70,27 +53,43 @@ function records(given: Given): Records<Values, Prepared> {
     ],
     find: findByKeys,
     load: async (ids) =>
-      (await customersByIds(ids)).map((customer) => ({
-        id: customer.id,
-        called: calledOf(customer),
-        values: customer,
-      })),
+      (await customersByIds(ids)).map((values) => ({ id: values.id, called: calledOf(values), values })),
     prepare: (values) => ({
       ...sortColumns(values),
       search_text: searchText({ ...values, code: '' }, []),
       keys: keysOf(values, []),
     }),
     insert: (fresh) => insert(fresh, given, freeCodes),
-    async update(id, changes) {
-      const customer = await findCustomer(id)
-      if (!customer) throw new Error(`customer ${id} is gone`)
-      await change('customers', customer, changes as Partial<typeof customer>, given.by, null, {
-        import_id: given.import_id,
-      })
-      await reindex(id, customer)
-      await bring([changes])
-    },
+    update: (id, changes) => update(id, changes, given),
   }
+}
+
+function valuesOf({ owner = '', level = '', ...cells }: Record<string, string>, given: Given): Values {
+  const { parts, owner_id } = together({
+    parts: () => byForm(customerParts, { ...cells, level: level.toUpperCase().replace(/\s*级$/, '') }),
+    owner_id: () => personOf(owner, 'owner', given),
+  })
+  return { ...parts, owner_id }
+}
+
+/** A new customer by the rules of the form. */
+function wholeOf(values: Values, { by }: Given): ReturnType<Records<Values, Prepared>['whole']> {
+  const typed = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value ?? '')]))
+  try {
+    byForm(customerFields, typed)
+  } catch (error) {
+    if (error instanceof Refusals) return { wrong: error.wrong }
+    throw error
+  }
+  return { values: { ...values, owner_id: values.owner_id ?? by.id } }
+}
+
+async function update(id: number, changes: Partial<Values>, { by, import_id }: Given): Promise<void> {
+  const customer = await findCustomer(id)
+  if (!customer) throw new Error(`customer ${id} is gone`)
+  await change('customers', customer, changes as Partial<typeof customer>, by, null, { import_id })
+  await reindex(id, customer)
+  await joinChoicesOf([changes])
 }
 
 /** The kinds in their strength: a known code is the customer, whatever else is alike. */
@@ -128,7 +127,7 @@ async function insert(
     fresh.flatMap(({ prepared }, index) => prepared.keys.map((key) => ({ customer_id: ids[index] ?? 0, ...key }))),
   )
   await noteAll('customers', ids, 'imported', { import_id }, by)
-  await bring(rows)
+  await joinChoicesOf(rows)
   return ids
 }
 
@@ -146,14 +145,6 @@ async function codesFor(count: number, brought: Set<string>): Promise<string[]> 
     codes.push(...next.filter((code) => !taken.has(code.toLowerCase()) && !brought.has(code)))
   }
   return codes
-}
-
-async function bring(customers: Partial<Pick<Values, 'region' | 'source' | 'industry'>>[]): Promise<void> {
-  for (const list of ['region', 'source', 'industry'] as const)
-    await joinChoices(
-      list,
-      customers.map((customer) => customer[list] ?? null),
-    )
 }
 
 /** Customers from a file: known ones by their code, else by what makes a likely duplicate. */

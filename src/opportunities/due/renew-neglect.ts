@@ -1,4 +1,4 @@
-import { setImmediate as breathe } from 'node:timers/promises'
+import { oneByOne } from '../../accounts/owned-records.ts'
 import { transaction } from '../../database/database.ts'
 import { derive } from '../../history/change.ts'
 import { neglectDays } from '../../preferences/repository.ts'
@@ -9,9 +9,7 @@ import { neglectedFrom } from './neglect.ts'
 export const renewNeglect = (): Promise<void> =>
   transaction(async () => {
     const days = await neglectDays()
-    for (const [done, id] of (await openIds()).entries()) {
-      // SQLite answers at once, so without this nobody would be served until the last of thousands.
-      if (done % 50 === 0) await breathe()
-      await derive('opportunities', id, { neglected_on: neglectedFrom(await opportunityAsItStands(id), days) })
-    }
+    await oneByOne(await openIds(), async (id) =>
+      derive('opportunities', id, { neglected_on: neglectedFrom(await opportunityAsItStands(id), days) }),
+    )
   })

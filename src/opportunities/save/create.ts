@@ -1,12 +1,12 @@
 import type { Person } from '../../access/person.ts'
 import { refuseWrongShares } from '../../accounts/credits.ts'
 import { ownerFor } from '../../accounts/owner.ts'
-import { type Customer, findCustomer } from '../../customers/repository.ts'
+import { customerChosen } from '../../customers/repository.ts'
 import { transaction } from '../../database/database.ts'
 import { note } from '../../history/note.ts'
 import { today } from '../../i18n/format.ts'
 import { Refusal } from '../../i18n/refusal.ts'
-import { joinChoices, neglectDays } from '../../preferences/repository.ts'
+import { bringChoices, neglectDays } from '../../preferences/repository.ts'
 import { timestamp } from '../../values/clock.ts'
 import { sharesOf } from '../../values/shares.ts'
 import { neglectedFrom } from '../due/neglect.ts'
@@ -19,26 +19,17 @@ import { tellOwner } from './tell-owner.ts'
 /** Adds an opportunity on any customer and returns its id. Throws Refusal. */
 export const createOpportunity = (input: OpportunityInput, by: Person): Promise<number> =>
   transaction(async () => {
-    const { credits: saidShares, probability, loss_reason, ...fields } = input
-    const stage = fields.stage ?? 'prospecting'
-    if (stage === 'superseded') throw new Refusal('stage', 'errors.choice')
-    if (unsaid(stage, stage, { loss_reason, note: null })) throw new Refusal('loss_reason', 'errors.required')
-    const customer = await customerFor(input.customer_id)
+    const { credits: saidShares, ...fields } = input
+    const state = await stateFrom(input)
+    const customer = await customerChosen(input.customer_id)
     const owner_id = await ownerFor(input.owner_id, by.id, by)
     const credits = sharesOf(saidShares, owner_id)
     await refuseWrongShares(credits, [])
-    const day = today()
-    const open = isOpen(stage)
-    const state = { stage, touched_on: day, expected_close_on: input.expected_close_on }
     const id = await insertOpportunity({
       ...fields,
       ...state,
       customer_id: customer.id,
       owner_id,
-      probability: open ? probability : null,
-      loss_reason: stage === 'lost' ? loss_reason : null,
-      closed_on: open ? null : day,
-      neglected_on: neglectedFrom(state, await neglectDays()),
       created_at: timestamp(),
       created_by: by.id,
       title_sort: '',
@@ -52,20 +43,18 @@ export const createOpportunity = (input: OpportunityInput, by: Person): Promise<
     return id
   })
 
-/** Any customer in the book, whoever owns them. Throws Refusal at customer_id. */
-async function customerFor(id: number | null): Promise<Customer> {
-  if (id === null) throw new Refusal('customer_id', 'errors.required')
-  const customer = await findCustomer(id)
-  if (!customer || customer.merged_into !== null) throw new Refusal('customer_id', 'errors.choice')
-  return customer
-}
-
-/** New words join the lists when a manager brings them (product, Everywhere). */
-export async function bringChoices(
-  { source, loss_reason }: { source?: string | null; loss_reason?: string | null },
-  by: Person,
-): Promise<void> {
-  if (by.role !== 'manager') return
-  await joinChoices('source', [source ?? null])
-  await joinChoices('loss_reason', [loss_reason ?? null])
+/** Where a new opportunity stands. Throws Refusal. */
+async function stateFrom({ probability, loss_reason, expected_close_on, ...input }: OpportunityInput) {
+  const stage = input.stage ?? 'prospecting'
+  if (stage === 'superseded') throw new Refusal('stage', 'errors.choice')
+  if (unsaid(stage, stage, { loss_reason, note: null })) throw new Refusal('loss_reason', 'errors.required')
+  const touched_on = today()
+  return {
+    stage,
+    touched_on,
+    probability: isOpen(stage) ? probability : null,
+    loss_reason: stage === 'lost' ? loss_reason : null,
+    closed_on: isOpen(stage) ? null : touched_on,
+    neglected_on: neglectedFrom({ stage, touched_on, expected_close_on }, await neglectDays()),
+  }
 }

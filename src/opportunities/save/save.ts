@@ -4,12 +4,12 @@ import { ownerFor } from '../../accounts/owner.ts'
 import { transaction } from '../../database/database.ts'
 import { change, renew } from '../../history/change.ts'
 import { note } from '../../history/note.ts'
+import { bringChoices } from '../../preferences/repository.ts'
 import type { Share } from '../../values/money.ts'
 import { sameShares, sharesAfter } from '../../values/shares.ts'
 import type { AboutInput } from '../form.ts'
 import { type Opportunity, opportunityAsItStands, replaceCredits } from '../repository.ts'
 import { reindexOpportunity } from '../searchable.ts'
-import { bringChoices } from './create.ts'
 import { tellOwner } from './tell-owner.ts'
 
 /** Saves what an opportunity is about over the version that the form was shown. Throws Refusal, Stale. */

@@ -3,13 +3,12 @@ import { transaction } from '../../database/database.ts'
 import { change, derive, renew } from '../../history/change.ts'
 import { today } from '../../i18n/format.ts'
 import { Refusal, Stale } from '../../i18n/refusal.ts'
-import { neglectDays } from '../../preferences/repository.ts'
+import { bringChoices, neglectDays } from '../../preferences/repository.ts'
 import { timestamp } from '../../values/clock.ts'
 import { neglectedFrom } from '../due/neglect.ts'
 import type { UpdateInput } from '../form.ts'
 import { insertUpdate, type Opportunity, opportunityAsItStands } from '../repository.ts'
 import { estimateAfter, isOpen, type Stage, unsaid } from '../stages.ts'
-import { bringChoices } from './create.ts'
 
 /**
  * Records where an opportunity stands over the version that the form was shown: a note, and old and new of each change.

@@ -5,7 +5,8 @@ import { findOpportunity, type Opportunity, opportunityInBrief } from '../../opp
 import type { FromOpportunity } from '../views.ts'
 
 /** The won opportunity that an order is entered from: one's own, for managers any. Throws Refusal at opportunity_id. */
-export async function wonOpportunity(id: number, by: Person): Promise<Opportunity> {
+export async function wonOpportunity(id: number | null, by: Person): Promise<Opportunity | undefined> {
+  if (id === null) return undefined
   const opportunity = await findOpportunity(id, by)
   if (!opportunity) throw new Refusal('opportunity_id', 'errors.choice')
   if (opportunity.stage !== 'won') throw new Refusal('opportunity_id', 'orders.not_won')

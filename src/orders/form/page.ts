@@ -2,10 +2,8 @@ import type { Person } from '../../access/person.ts'
 import { may } from '../../access/rights.ts'
 import { creditPeople } from '../../accounts/credit-people.ts'
 import { shownCredits } from '../../accounts/credits.ts'
-import { activePeople } from '../../accounts/repository.ts'
-import { customersToSellTo } from '../../customers/duplicates/look-up.ts'
-import { soleOf, startingWith } from '../../customers/duplicates/starting-with.ts'
-import { calledOf, findCustomer } from '../../customers/repository.ts'
+import { ownerIn, startingOwner } from '../../accounts/owner.ts'
+import { customersOffered, startingCustomer } from '../../customers/duplicates/look-up.ts'
 import { today } from '../../i18n/format.ts'
 import { findOpportunity, type Opportunity } from '../../opportunities/repository.ts'
 import { choices } from '../../preferences/repository.ts'
@@ -23,12 +21,11 @@ import { lineNumbers, lines as linesField } from './lines.ts'
 
 const linesAtFirst = 5
 const offeredProducts = 200
-const offeredCustomers = 50
 
 interface OrderFormAsked {
   person: Person
   record?: Order | undefined
-  form?: FormState
+  form: FormState
   /** What customers are looked for by. */
   q?: string
   more?: number
@@ -36,30 +33,35 @@ interface OrderFormAsked {
 }
 
 /** The form of a new or an existing order, fresh or refused. */
-export async function orderFormPage(asked: OrderFormAsked): Promise<Answer> {
-  const { person, record, q = '', more = 0, status } = asked
-  const form = asked.form ?? fresh(record ? shownOrder(record) : {})
-  const [everybody, region, products, lines] = await Promise.all([
-    activePeople(),
+async function orderFormPage(asked: OrderFormAsked): Promise<Answer> {
+  const { person, record, form, q = '', more = 0, status } = asked
+  const [customers, people, opportunity, lines, region, products] = await Promise.all([
+    customersOffered(record ? null : q, idAt(form, 'customer_id'), person, whoseCustomers(person)),
+    creditPeople(form, ownerIn(form, record, person), record?.credits ?? []),
+    record ? opportunityOf(record.opportunity_id, person) : chosenOpportunity(idAt(form, 'opportunity_id'), person),
+    typedSums(form.typed.lines, more),
     choices('region'),
     productsOnSale('', offeredProducts),
-    typedSums(form.typed.lines, more),
   ])
-  const owner_id = idAt(form, 'owner_id') ?? record?.owner_id ?? person.id
   const props: OrderFormProps = {
     record: record ?? null,
     form,
-    ...(await customersOffered(person, idAt(form, 'customer_id'), record ? null : q)),
-    people: await creditPeople(form, everybody, [owner_id, ...(record?.credits.map(({ id }) => id) ?? [])]),
+    ...customers,
+    people,
     offered: { region, products },
     ...lines,
-    opportunity: await (record
-      ? opportunityOf(record.opportunity_id, person)
-      : chosenOpportunity(idAt(form, 'opportunity_id'), person)),
+    opportunity,
     mayReassign: may(person, 'customers.reassign'),
   }
   return page('orders/form', props, status)
 }
+
+/** Whose customers a person sells to: their own, for managers everybody's. */
+const whoseCustomers = ({ id, role }: Person): number | undefined => (role === 'manager' ? undefined : id)
+
+/** The form of an order as it stands. */
+export const editOrderPage = (record: Order, person: Person): Promise<Answer> =>
+  orderFormPage({ person, record, form: fresh(shownOrder(record)) })
 
 interface NewOrderAsked {
   customer_id: number | null
@@ -67,15 +69,12 @@ interface NewOrderAsked {
   q: string
 }
 
-/** The same for a new order, begun from a won opportunity, from a customer, or looking for one; whoever is found alone is chosen. */
+/** The form of a new order, begun from a won opportunity, from a customer, or looking for one; whoever is found alone is chosen. */
 export async function newOrderPage(person: Person, { opportunity_id, q, ...asked }: NewOrderAsked): Promise<Answer> {
   const won = opportunity_id === null ? undefined : await findOpportunity(opportunity_id, person)
-  const named = won?.customer_id ?? asked.customer_id
-  const found = named === null && q !== '' ? await customersToSellTo(person, q, 2) : []
-  const customer_id = named ?? soleOf(found)
-  const customer = customer_id === null ? undefined : await findCustomer(customer_id)
+  const customer = await startingCustomer(won?.customer_id ?? asked.customer_id, q, person, whoseCustomers(person))
   const started = {
-    customer_id: customer ? String(customer.id) : '',
+    customer_id: String(customer?.id ?? ''),
     ordered_on: today(),
     region: customer?.region ?? '',
     ...startFrom(won, person),
@@ -84,9 +83,9 @@ export async function newOrderPage(person: Person, { opportunity_id, q, ...asked
 }
 
 /** Whose a new order is, and who has its credit: a won opportunity says both, to salespeople the credit alone. */
-function startFrom(won: Opportunity | undefined, { id, role }: Person): Record<string, unknown> {
-  if (!won) return { owner_id: String(id), ...(role === 'salesperson' && { credits: { [id]: '100' } }) }
-  const owner_id = String(role === 'manager' ? won.owner_id : id)
+function startFrom(won: Opportunity | undefined, person: Person): Record<string, unknown> {
+  if (!won) return startingOwner(person)
+  const owner_id = String(person.role === 'manager' ? won.owner_id : person.id)
   return { opportunity_id: String(won.id), owner_id, credits: shownCredits(won.credits) }
 }
 
@@ -110,21 +109,6 @@ function theirsOf(record: Order, typed: Record<string, unknown>): Record<string,
     (line) => `${line.product_model} × ${line.quantity} × ${line.unit_price} − ${line.discount_percent}%`,
   )
   return { ...theirs, lines: said.join(' · ') }
-}
-
-/** Customers to choose from by what they are looked for, which is null where the customer is settled. */
-async function customersOffered(
-  person: Person,
-  chosen: number | null,
-  q: string | null,
-): Promise<Pick<OrderFormProps, 'customers' | 'looked' | 'found'>> {
-  const offered = q === null ? [] : await customersToSellTo(person, q, offeredCustomers)
-  const own = chosen === null || offered.some(({ id }) => id === chosen) ? undefined : await findCustomer(chosen)
-  const customers = [...(own ? [own] : []), ...offered].map((customer) => ({
-    value: String(customer.id),
-    label: [customer.company, customer.name].filter(Boolean).join(' ') || calledOf(customer),
-  }))
-  return { customers, looked: q, found: q ? { what: q, count: customers.length, starting: startingWith(q) } : null }
 }
 
 /** The lines to show, with the amounts of those that can be read, and their totals where all can. */

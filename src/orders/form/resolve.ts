@@ -1,5 +1,5 @@
 import type { Person } from '../../access/person.ts'
-import { type Customer, findCustomer } from '../../customers/repository.ts'
+import { type Customer, customerChosen } from '../../customers/repository.ts'
 import { Refusal, Refusals, type Wrong } from '../../i18n/refusal.ts'
 import { modelKey, type Product, productsByModel } from '../../products/repository.ts'
 import { maxAmount } from '../../values/money.ts'
@@ -17,9 +17,7 @@ export interface NewLine extends PricedLine {
  */
 export async function customerFor(id: number | null, by: Person, won?: { customer_id: number }): Promise<Customer> {
   if (won && id !== won.customer_id) throw new Refusal('customer_id', 'orders.another_customer')
-  if (id === null) throw new Refusal('customer_id', 'errors.required')
-  const customer = await findCustomer(id)
-  if (!customer || customer.merged_into !== null) throw new Refusal('customer_id', 'errors.choice')
+  const customer = await customerChosen(id)
   if (!won && !maySellTo(by, customer)) throw new Refusal('customer_id', 'orders.not_your_customer')
   return customer
 }

@@ -4,7 +4,7 @@ import type { Row } from '../../database/tables.ts'
 import { note } from '../../history/note.ts'
 import { money, today } from '../../i18n/format.ts'
 import { Refusal } from '../../i18n/refusal.ts'
-import { joinChoices } from '../../preferences/repository.ts'
+import { bringChoices } from '../../preferences/repository.ts'
 import { timestamp } from '../../values/clock.ts'
 import type { ReasonInput } from '../form/form.ts'
 import { signed } from '../ledger/collections.ts'
@@ -26,7 +26,7 @@ export const pay = (order_id: number, input: PaymentInput, by: Person): Promise<
     const what = kind === 'refund' ? 'refunded' : 'paid'
     for (const { id: payment_id } of await insertPayments([payment]))
       await note('orders', order_id, what, { new: paid_on, facts: { payment_id, amount } }, by)
-    if (by.role === 'manager') await joinChoices('method', [method])
+    await bringChoices({ method }, by)
     await settlePayments(order, await standingPayments(order_id), by)
   })
 

@@ -2,7 +2,7 @@ import { customersByIds } from '../../customers/import/import-repository.ts'
 import type { Customer } from '../../customers/repository.ts'
 import { noteAll } from '../../history/note.ts'
 import type { Corrected, Given, Staged, Writing } from '../../imports/definition.ts'
-import { joinChoices } from '../../preferences/repository.ts'
+import { joinChoicesOf } from '../../preferences/repository.ts'
 import { productsByIds } from '../../products/repository.ts'
 import { timestamp } from '../../values/clock.ts'
 import { insertPayments, insertShipmentLines, insertShipments } from '../fulfilment/repository.ts'
@@ -74,8 +74,7 @@ async function bringOrders(orders: Brought[], { by, import_id }: Given): Promise
   await addFacts(added, customers, now)
   const ids = added.map(({ id }) => id)
   await noteAll('orders', ids, 'imported', { import_id }, by)
-  const regions = orders.map(({ head }) => head.region)
-  await joinChoices('region', regions)
+  await joinChoicesOf(orders.map(({ head }) => ({ region: head.region })))
 }
 
 const byId = <R extends { id: number }>(rows: R[]): Map<number, R> => new Map(rows.map((row) => [row.id, row]))

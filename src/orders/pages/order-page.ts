@@ -1,6 +1,7 @@
 import type { Person } from '../../access/person.ts'
 import { may } from '../../access/rights.ts'
-import { findAccount } from '../../accounts/repository.ts'
+import { namedShares } from '../../accounts/credits.ts'
+import type { ActivityLine, Reader } from '../../history/activity.ts'
 import { today } from '../../i18n/format.ts'
 import { choices, letterhead } from '../../preferences/repository.ts'
 import { pricePlain } from '../../products/form.ts'
@@ -16,10 +17,9 @@ import { owedOn } from '../fulfilment/settlement.ts'
 import { totalsOf } from '../lines.ts'
 import { type Order, orderAsItStands } from '../repository.ts'
 import type { OrderPageProps } from '../views.ts'
-import { storyOf } from './story.ts'
+import { orderActivityOf } from './activity.ts'
 
-interface OrderPageAsked {
-  person: Person
+interface OrderPageAsked extends Reader {
   order: Order
   stale?: boolean
   /** Forms that were refused; the others are fresh. */
@@ -28,28 +28,29 @@ interface OrderPageAsked {
 }
 
 /** An order's page: where it stands, its lines, shipments, payments and history. */
-export async function orderPage({ person, order, stale = false, forms, status }: OrderPageAsked): Promise<Answer> {
-  const [shipments, payments, methods, story, opportunity, credits] = await Promise.all([
+export async function orderPage(asked: OrderPageAsked): Promise<Answer> {
+  const { person, order, stale = false, forms, status } = asked
+  const [shipments, payments, methods, activity, opportunity, credits] = await Promise.all([
     shipmentsOf(order.id),
     paymentsOf(order.id),
     choices('method'),
-    storyOf(order.id),
+    orderActivityOf(order.id, asked),
     opportunityOf(order.opportunity_id, person),
-    Promise.all(order.credits.map(async (share) => ({ ...share, name: (await findAccount(share.id))?.name ?? '' }))),
+    namedShares(order.credits),
   ])
   const owed = owedOn(order)
   const props: OrderPageProps = {
     order,
     totals: totalsOf(order.lines),
     owed,
-    overdueDays: owed > 0 && order.due_on !== null ? Math.max(0, daysBetween(order.due_on, today())) : 0,
-    steps: stepsOf(order, shipments, payments, story),
+    overdueDays: owed > 0 ? Math.max(0, daysBetween(order.due_on ?? today(), today())) : 0,
+    steps: stepsOf(order, shipments, payments, activity),
     credits,
     opportunity,
     shipments,
     payments,
     methods,
-    story,
+    activity,
     may: rightsOn(order, owed, person, forms?.reverse ?? null),
     today: today(),
     stale,
@@ -73,20 +74,20 @@ export const reversalRefused =
   }
 
 const orderPageRefused = async (
-  { person, stale }: RefusedForm<Person, unknown>,
+  { person, around, stale }: RefusedForm<Person, unknown>,
   order_id: number,
   forms: Partial<OrderPageProps['forms']>,
-): Promise<Answer> => orderPage({ order: await orderAsItStands(order_id), person, stale, forms, status: 422 })
+): Promise<Answer> => orderPage({ order: await orderAsItStands(order_id), person, around, stale, forms, status: 422 })
 
 function stepsOf(
   { lines, paid, total }: Order,
   shipments: OrderPageProps['shipments'],
   payments: OrderPageProps['payments'],
-  story: OrderPageProps['story'],
+  activity: ActivityLine[],
 ): OrderPageProps['steps'] {
   const came = payments.filter(({ kind }) => kind === 'payment')
   return {
-    confirmedBy: story.find(({ say }) => say === 'orders.was_confirmed')?.who ?? story.at(-1)?.who ?? '',
+    confirmedBy: activity.find(({ say }) => say === 'orders.was_confirmed')?.who ?? activity.at(-1)?.who ?? '',
     quantity: lines.reduce((sum, line) => sum + line.quantity, 0),
     shipped: lines.reduce((sum, line) => sum + line.shipped, 0),
     lastShipped: last(shipments, ({ shipped_on }) => shipped_on),

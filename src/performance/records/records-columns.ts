@@ -4,12 +4,12 @@ import type { Formats } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import type { Key } from '../../i18n/words.ts'
 import { seesOrder } from '../../orders/terms.ts'
-import type { Indicator } from '../indicators.ts'
+import type { Indicator, Unit } from '../indicators.ts'
 import { plainOf, textOf } from '../shown.ts'
 import type { Entry } from './records-repository.ts'
 
 /** A column of the records: how a page and a file show it. */
-interface Column {
+export interface Column {
   name: string
   label: Key
   numeric: boolean
@@ -36,76 +36,55 @@ const kind: Column = {
   file: ({ kind }) => cell(kind, 'plain'),
 }
 
-/** A share of a colleague's order counts for somebody who may not open it. */
-const number: Column = {
-  name: 'number',
-  label: 'performance.number',
+/** A column of text, the same on the page and in the file. */
+const text = (name: string, label: Key, value: (entry: Entry) => string | null): Column => ({
+  name,
+  label,
   numeric: false,
-  card: 'what',
-  page: ({ number }, t) => number ?? t('performance.without_number'),
-  href: (entry, person) => (seesOrder(person, entry) ? `/orders/${entry.order_id}` : null),
-  file: ({ number }) => cell(number, 'text'),
-}
+  page: (entry) => value(entry) ?? '',
+  file: (entry) => cell(value(entry), 'text'),
+})
 
-const title: Column = {
-  name: 'title',
-  label: 'performance.opportunity',
-  numeric: false,
-  card: 'what',
-  page: ({ title }) => title ?? '',
-  href: ({ opportunity_id }) => `/opportunities/${opportunity_id}`,
-  file: ({ title }) => cell(title, 'text'),
-}
-
-const customer: Column = {
-  name: 'customer',
-  label: 'performance.customer',
-  numeric: false,
-  card: 'of',
-  page: ({ called }) => called,
-  href: ({ customer_id }) => `/customers/${customer_id}`,
-  file: ({ customer_code }) => cell(customer_code, 'text'),
-}
-
-const product: Column = {
-  name: 'product',
-  label: 'performance.product',
-  numeric: false,
-  page: ({ model }) => model ?? '',
-  file: ({ model }) => cell(model, 'text'),
-}
-
-const method: Column = {
-  name: 'method',
-  label: 'performance.method',
-  numeric: false,
-  page: ({ method }) => method ?? '',
-  file: ({ method }) => cell(method, 'text'),
-}
-
-const quantity: Column = {
-  name: 'quantity',
-  label: 'performance.indicator_quantity',
-  numeric: true,
-  page: ({ quantity }, _, formats) => textOf('quantity', quantity, formats),
-  file: ({ quantity }) => cell(quantity === null ? null : plainOf('quantity', quantity), 'plain'),
-}
-
-const counted: Column = {
-  name: 'counted',
-  label: 'performance.counts',
-  numeric: true,
-  page: ({ counted }, _, formats) => textOf('count', counted, formats),
-  file: ({ counted }) => cell(counted === null ? null : String(counted), 'plain'),
-}
-
-const amountAs = (name: string, label: Key): Column => ({
+const figure = (name: string, label: Key, unit: Unit, value: (entry: Entry) => number | null): Column => ({
   name,
   label,
   numeric: true,
+  page: (entry, _, formats) => textOf(unit, value(entry), formats),
+  file: (entry) => {
+    const stored = value(entry)
+    return cell(stored === null ? null : plainOf(unit, stored), 'plain')
+  },
+})
+
+/** A share of a colleague's order counts for somebody who may not open it. */
+const number: Column = {
+  ...text('number', 'performance.number', ({ number }) => number),
+  card: 'what',
+  page: ({ number }, t) => number ?? t('performance.without_number'),
+  href: (entry, person) => (seesOrder(person, entry) ? `/orders/${entry.order_id}` : null),
+}
+
+const title: Column = {
+  ...text('title', 'performance.opportunity', ({ title }) => title),
+  card: 'what',
+  href: ({ opportunity_id }) => `/opportunities/${opportunity_id}`,
+}
+
+const customer: Column = {
+  ...text('customer', 'performance.customer', ({ customer_code }) => customer_code),
+  card: 'of',
+  page: ({ called }) => called,
+  href: ({ customer_id }) => `/customers/${customer_id}`,
+}
+
+const product = text('product', 'performance.product', ({ model }) => model)
+const method = text('method', 'performance.method', ({ method }) => method)
+const quantity = figure('quantity', 'performance.indicator_quantity', 'quantity', ({ quantity }) => quantity)
+const counted = figure('counted', 'performance.counts', 'count', ({ counted }) => counted)
+
+const amountAs = (name: string, label: Key): Column => ({
+  ...figure(name, label, 'money', ({ amount }) => amount),
   card: 'sum',
-  page: ({ amount }, _, formats) => textOf('money', amount, formats),
-  file: ({ amount }) => cell(amount === null ? null : plainOf('money', amount), 'plain'),
 })
 
 const sales = [day, number, kind, customer, product, quantity, amountAs('amount', 'performance.indicator_amount')]

@@ -7,9 +7,10 @@ import { notedExport, type Wish } from '../../lists/export.ts'
 import { sentFile } from '../../lists/file.ts'
 import type { Answer } from '../../web/answers.ts'
 import type { Indicator } from '../indicators.ts'
-import { type Assessed, periodName } from '../period.ts'
+import type { Assessed } from '../period.ts'
 import type { Performer } from '../team-repository.ts'
 import { columnsOf } from './records-columns.ts'
+import { recordsTitle } from './records-page.ts'
 import { everyRecord, type RecordsAsked } from './records-repository.ts'
 
 interface Written extends RecordsAsked {
@@ -20,18 +21,12 @@ interface Written extends RecordsAsked {
 
 /** The records behind a figure as a CSV, written by a worker. */
 export async function recordsFile(who: Performer, period: Assessed, indicator: Indicator, wish: Wish): Promise<Answer> {
-  const t = translator(wish.locale)
   const { locale, encoding } = wish
   const asked = { user_id: who.id, indicator, from: period.from, to: period.to }
   const path = await notedExport('performance.records', wish, (path) =>
     inWorker(recordsTask, { ...asked, locale, encoding, path }),
   )
-  const title = t('performance.records_title', {
-    name: who.name,
-    indicator: t(`performance.indicator_${indicator}`),
-    period: periodName(period.key, t),
-  })
-  return sentFile(title, path, wish)
+  return sentFile(recordsTitle(who, period, indicator, translator(wish.locale)), path, wish)
 }
 
 /** Writes the records into a file, one after another; returns how many. */

@@ -1,6 +1,8 @@
+import type { Person } from '../../access/person.ts'
 import { type Formats, formats } from '../../i18n/format.ts'
 import { type Translate, translator } from '../../i18n/translate.ts'
 import { countLimit, pageSize } from '../../lists/list.ts'
+import { type Pages, pagesAround } from '../../lists/page.ts'
 import { type Answer, page } from '../../web/answers.ts'
 import type { Indicator, Progress } from '../indicators.ts'
 import { type Asked, headOf, recordsAddress } from '../pages.ts'
@@ -8,8 +10,8 @@ import { type Assessed, periodName } from '../period.ts'
 import { standingOf } from '../progress.ts'
 import { type ShownProgress, shownProgress } from '../shown.ts'
 import type { Performer } from '../team-repository.ts'
-import { columnsOf } from './records-columns.ts'
-import { countRecords, firstRecords, recordsOn } from './records-repository.ts'
+import { type Column, columnsOf } from './records-columns.ts'
+import { countRecords, type Entry, firstRecords, recordsOn } from './records-repository.ts'
 
 const mostPrinted = 2_000
 
@@ -29,45 +31,57 @@ export async function recordsPage(
     countRecords(asked),
     standingOf(who.id, period),
   ])
-  const columns = columnsOf[indicator]
-  const head = headOf(`/performance/${who.id}/records`, period, reading)
   const address = recordsAddress(who.id, period.key, indicator)
-  const start = reading.printing ? 0 : (number - 1) * pageSize
-  const shown = start + entries.length
   return page('performance/records', {
-    head: {
-      ...head,
-      links: { page: address, csv: address.replace('/records?', '/records.csv?'), print: `${address}&print=1` },
-    },
+    head: { ...headOf(`/performance/${who.id}/records`, period, reading), links: linksOf(address) },
     who,
     back: `/performance/${who.id}?period=${period.key}`,
-    title: t('performance.records_title', {
-      name: who.name,
-      indicator: t(`performance.indicator_${indicator}`),
-      period: periodName(period.key, t),
-    }),
+    title: recordsTitle(who, period, indicator, t),
     figures: progress.filter((one) => one.indicator === indicator).map((one) => alone(one, t, said)),
     closed: indicator === 'conversion' ? { won: figures.won, lost: figures.lost } : null,
-    heads: columns.map(({ label, numeric, card }) => ({ label, numeric, card: card ?? null })),
-    rows: entries.map((entry) => ({
-      id: entry.id,
-      cells: columns.map((column) => ({
-        text: column.page(entry, t, said),
-        href: column.href?.(entry, reading.person) ?? null,
-        numeric: column.numeric,
-      })),
-    })),
-    shown: {
-      from: entries.length === 0 ? 0 : start + 1,
-      to: entries.length === 0 ? 0 : shown,
-      total: Math.min(total, countLimit),
-      more: total > countLimit,
-      left: reading.printing && shown < total,
-    },
-    previous: number > 1 && !reading.printing ? `${address}${number > 2 ? `&page=${number - 1}` : ''}` : null,
-    next: !reading.printing && entries.length > 0 && shown < total ? `${address}&page=${number + 1}` : null,
+    ...tableOf(entries, columnsOf[indicator], reading.person, t, said),
+    pages: pagesOf(entries.length, total, reading.printing ? null : number, address),
   })
 }
+
+const linksOf = (address: string) => ({
+  page: address,
+  csv: address.replace('/records?', '/records.csv?'),
+  print: `${address}&print=1`,
+})
+
+/** The pages around one; null: all on one, as they are printed. */
+const pagesOf = (rows: number, counted: number, number: number | null, address: string): Pages =>
+  pagesAround(
+    {
+      page: number ?? 1,
+      size: number === null ? mostPrinted : pageSize,
+      rows,
+      total: Math.min(counted, countLimit),
+      more: counted > countLimit,
+    },
+    (other) => (other === 1 ? address : `${address}&page=${other}`),
+  )
+
+/** Whose records of what, as heading and as the name of a file. */
+export const recordsTitle = (who: Performer, period: Assessed, indicator: Indicator, t: Translate): string =>
+  t('performance.records_title', {
+    name: who.name,
+    indicator: t(`performance.indicator_${indicator}`),
+    period: periodName(period.key, t),
+  })
+
+const tableOf = (entries: Entry[], columns: Column[], person: Person, t: Translate, formats: Formats) => ({
+  heads: columns.map(({ label, numeric, card }) => ({ label, numeric, card: card ?? null })),
+  rows: entries.map((entry) => ({
+    id: entry.id,
+    cells: columns.map(({ page, href, numeric }) => ({
+      text: page(entry, t, formats),
+      href: href?.(entry, person) ?? null,
+      numeric,
+    })),
+  })),
+})
 
 /** A figure by itself, with its currency. */
 function alone(one: Progress, t: Translate, formats: Formats): ShownProgress {

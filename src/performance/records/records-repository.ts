@@ -39,12 +39,12 @@ export const recordsOn = async (asked: RecordsAsked, page: number): Promise<Entr
 
 /** The records from the first, so many at most. */
 export const firstRecords = async (asked: RecordsAsked, most: number): Promise<Entry[]> =>
-  (await sql<Entry>`${statement(asked)} order by on_day, id limit ${most}`.execute(reader())).rows
+  (await sql<Entry>`${statements[asked.indicator](asked)} order by on_day, id limit ${most}`.execute(reader())).rows
 
 /** All of them, one after another, in the same order. */
 export const everyRecord = (asked: RecordsAsked): AsyncIterable<Entry> =>
   reader()
-    .selectFrom(sql<Entry>`(${statement(asked)})`.as('found'))
+    .selectFrom(sql<Entry>`(${statements[asked.indicator](asked)})`.as('found'))
     .selectAll()
     .orderBy('on_day')
     .orderBy('id')
@@ -52,55 +52,61 @@ export const everyRecord = (asked: RecordsAsked): AsyncIterable<Entry> =>
 
 /** How many there are. */
 export async function countRecords(asked: RecordsAsked): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*) as count from (${statement(asked)}) as found`.execute(
-    reader(),
-  )
+  const { rows } = await sql<{
+    count: number
+  }>`select count(*) as count from (${statements[asked.indicator](asked)}) as found`.execute(reader())
   return Number(rows[0]?.count ?? 0)
 }
 
 /** The statement of a page, for the test that looks at its plan. */
 export const pageStatement = (asked: RecordsAsked, page: number): RawBuilder<Entry> =>
-  sql<Entry>`${statement(asked)} order by on_day, id limit ${pageSize} offset ${(page - 1) * pageSize}`
-
-function statement({ user_id, from, to, indicator }: RecordsAsked): RawBuilder<Entry> {
-  switch (indicator) {
-    case 'amount':
-    case 'quantity':
-      return sql<Entry>`select facts.id as id, facts.on_day as on_day, facts.kind as kind, ${ofOrder}, ${ofCustomer},
-          products.model as model, null as method, facts.quantity as quantity, null as counted, facts.amount as amount
-        from facts join orders on orders.id = facts.order_id join customers on customers.id = facts.customer_id
-        join products on products.id = facts.product_id
-        where facts.user_id = ${user_id} and facts.on_day between ${from} and ${to}`
-    case 'orders':
-      return sql<Entry>`select orders.id as id, counts.on_day as on_day,
-          case when counts.counted > 0 then 'counted' else 'uncounted' end as kind, ${ofOrder}, ${ofCustomer},
-          null as model, null as method, null as quantity, case when counts.counted > 0 then 1 else -1 end as counted,
-          orders.total as amount
-        from (
-          select order_id, max(on_day) as on_day, sum(counted) as counted from facts
-          where owner_id = ${user_id} and on_day between ${from} and ${to} group by order_id having sum(counted) <> 0
-        ) as counts join orders on orders.id = counts.order_id join customers on customers.id = orders.customer_id`
-    case 'collected':
-      return sql<Entry>`select collections.id as id, collections.on_day as on_day,
-          case when (payments.kind = 'payment') = (collections.amount > 0) then payments.kind else 'reversal' end as kind,
-          ${ofOrder}, ${ofCustomer}, null as model, payments.method as method, null as quantity, null as counted,
-          collections.amount as amount
-        from collections join payments on payments.id = collections.payment_id
-        join orders on orders.id = collections.order_id join customers on customers.id = collections.customer_id
-        where collections.user_id = ${user_id} and collections.on_day between ${from} and ${to}`
-    case 'conversion':
-      return sql<Entry>`select opportunities.id as id, opportunities.closed_on as on_day, opportunities.stage as kind,
-          null as order_id, null as number, opportunities.id as opportunity_id, opportunities.title as title,
-          opportunities.owner_id as owner_id, ${ofCustomer}, null as model, null as method, null as quantity,
-          null as counted, opportunities.expected_amount as amount
-        from opportunities join customers on customers.id = opportunities.customer_id
-        where opportunities.owner_id = ${user_id} and opportunities.closed_on between ${from} and ${to}
-          and opportunities.stage in ('won', 'lost')`
-  }
-}
+  sql<Entry>`${statements[asked.indicator](asked)} order by on_day, id limit ${pageSize} offset ${(page - 1) * pageSize}`
 
 const ofOrder = sql`orders.id as order_id, orders.number as number, null as opportunity_id, null as title,
   orders.owner_id as owner_id`
 
 const ofCustomer = sql`customers.owner_id as customer_owner_id, customers.id as customer_id,
   customers.code as customer_code, coalesce(customers.company, customers.name, customers.code) as called`
+
+const ofSales = ({ user_id, from, to }: RecordsAsked) => sql<Entry>`
+  select facts.id as id, facts.on_day as on_day, facts.kind as kind, ${ofOrder}, ${ofCustomer},
+    products.model as model, null as method, facts.quantity as quantity, null as counted, facts.amount as amount
+  from facts join orders on orders.id = facts.order_id join customers on customers.id = facts.customer_id
+  join products on products.id = facts.product_id
+  where facts.user_id = ${user_id} and facts.on_day between ${from} and ${to}`
+
+const ofOrders = ({ user_id, from, to }: RecordsAsked) => sql<Entry>`
+  select orders.id as id, counts.on_day as on_day,
+    case when counts.counted > 0 then 'counted' else 'uncounted' end as kind, ${ofOrder}, ${ofCustomer},
+    null as model, null as method, null as quantity, case when counts.counted > 0 then 1 else -1 end as counted,
+    orders.total as amount
+  from (
+    select order_id, max(on_day) as on_day, sum(counted) as counted from facts
+    where owner_id = ${user_id} and on_day between ${from} and ${to} group by order_id having sum(counted) <> 0
+  ) as counts join orders on orders.id = counts.order_id join customers on customers.id = orders.customer_id`
+
+const ofCollections = ({ user_id, from, to }: RecordsAsked) => sql<Entry>`
+  select collections.id as id, collections.on_day as on_day,
+    case when (payments.kind = 'payment') = (collections.amount > 0) then payments.kind else 'reversal' end as kind,
+    ${ofOrder}, ${ofCustomer}, null as model, payments.method as method, null as quantity, null as counted,
+    collections.amount as amount
+  from collections join payments on payments.id = collections.payment_id
+  join orders on orders.id = collections.order_id join customers on customers.id = collections.customer_id
+  where collections.user_id = ${user_id} and collections.on_day between ${from} and ${to}`
+
+const ofOpportunities = ({ user_id, from, to }: RecordsAsked) => sql<Entry>`
+  select opportunities.id as id, opportunities.closed_on as on_day, opportunities.stage as kind,
+    null as order_id, null as number, opportunities.id as opportunity_id, opportunities.title as title,
+    opportunities.owner_id as owner_id, ${ofCustomer}, null as model, null as method, null as quantity,
+    null as counted, opportunities.expected_amount as amount
+  from opportunities join customers on customers.id = opportunities.customer_id
+  where opportunities.owner_id = ${user_id} and opportunities.closed_on between ${from} and ${to}
+    and opportunities.stage in ('won', 'lost')`
+
+const statements: Record<Indicator, (asked: RecordsAsked) => RawBuilder<Entry>> = {
+  amount: ofSales,
+  quantity: ofSales,
+  orders: ofOrders,
+  collected: ofCollections,
+  conversion: ofOpportunities,
+}

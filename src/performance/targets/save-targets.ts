@@ -45,17 +45,13 @@ export async function saveTargets(input: TargetsInput, by: { id: number }): Prom
     const { user_id, month, indicator, value } = target
     if (value === null) await removeTarget(target)
     else await writeTarget({ ...target, value })
-    const [old, written] = [now, value].map((one) => (one === null ? null : String(one)))
-    await note(
-      targetSubject,
-      user_id,
-      'changed',
-      { field: indicator, old: old ?? null, new: written ?? null, facts: { month } },
-      by,
-    )
+    const told = { field: indicator, old: asText(now), new: asText(value), facts: { month } }
+    await note(targetSubject, user_id, 'changed', told, by)
   }
   return changed.length
 }
+
+const asText = (target: number | null): string | null => (target === null ? null : String(target))
 
 function refuseAny(cells: readonly Cell[], key: Key): void {
   if (cells.length > 0) throw new Refusals(cells.map((cell) => ({ field: fieldOf(cell), key })))

@@ -28,27 +28,32 @@ const fields: Record<Indicator, { schema: z.ZodType<number | null>; wrong: Key }
 
 /** targets[USER_ID][2026-07][INDICATOR]: only what is sent is changed. */
 const targets = z.unknown().transform((typed, context): TypedTarget[] => {
-  const found: TypedTarget[] = []
-  let problems = 0
-  const wrong = (message: Key, ...path: string[]) => {
-    if (++problems <= mostProblems) context.addIssue({ code: 'custom', message, path })
-  }
-  const parts = (at: unknown, ...path: string[]): [string, unknown][] => {
-    if (at !== null && typeof at === 'object') return Object.entries(at)
-    wrong('errors.not_understood', ...path)
-    return []
-  }
-  for (const [user, months] of typed === '' || typed === undefined ? [] : parts(typed))
-    for (const [month, values] of parts(months, user))
-      for (const [name, value] of parts(values, user, month)) {
-        const indicator = indicators.find((one) => one === name)
-        const read = indicator && fields[indicator].schema.safeParse(value)
-        if (!indicator || !isMonth(month) || !isId(user)) wrong('errors.not_understood', user, month, name)
-        else if (!read?.success) wrong(fields[indicator].wrong, user, month, name)
-        else found.push({ user_id: Number(user), month, indicator, value: read.data })
-      }
-  return problems > 0 ? z.NEVER : found
+  const read = typed === '' || typed === undefined ? [] : leaves(typed, 3).map(targetOrWrong)
+  const wrong = read.flatMap((one) => ('message' in one ? [one] : []))
+  for (const one of wrong.slice(0, mostProblems)) context.addIssue({ code: 'custom', ...one })
+  return wrong.length > 0 ? z.NEVER : read.flatMap((one) => ('message' in one ? [] : [one]))
 })
+
+interface WrongTarget {
+  message: Key
+  path: string[]
+}
+
+/** What stands so many names deep in what was sent, and what ends before that. */
+export function leaves(typed: unknown, depth: number, path: string[] = []): { path: string[]; value: unknown }[] {
+  if (depth === 0 || typed === null || typeof typed !== 'object') return [{ path, value: typed }]
+  return Object.entries(typed).flatMap(([name, inner]) => leaves(inner, depth - 1, [...path, name]))
+}
+
+function targetOrWrong({ path, value }: ReturnType<typeof leaves>[number]): TypedTarget | WrongTarget {
+  const [user = '', month = '', name] = path
+  const indicator = indicators.find((one) => one === name)
+  if (!indicator || !isMonth(month) || !isId(user)) return { message: 'errors.not_understood', path }
+  const read = fields[indicator].schema.safeParse(value)
+  return read.success
+    ? { user_id: Number(user), month, indicator, value: read.data }
+    : { message: fields[indicator].wrong, path }
+}
 
 const isId = (text: string) => /^[1-9]\d{0,9}$/.test(text) && Number(text) <= 2147483647
 

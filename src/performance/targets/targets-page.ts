@@ -1,6 +1,6 @@
 import type { Person } from '../../access/person.ts'
-import { accounts } from '../../accounts/repository.ts'
-import { formats, today } from '../../i18n/format.ts'
+import { type Account, accounts } from '../../accounts/repository.ts'
+import { type Formats, formats, today } from '../../i18n/format.ts'
 import type { Locale } from '../../i18n/locale.ts'
 import type { Wrong } from '../../i18n/refusal.ts'
 import { type Translate, translator } from '../../i18n/translate.ts'
@@ -12,9 +12,8 @@ import type { RefusedForm } from '../../web/route.ts'
 import { type Indicator, indicators, targetOf, unitOf } from '../indicators.ts'
 import { type Assessed, assessed, isMonth, monthName, monthsOf, periodAt, periodName, shifted } from '../period.ts'
 import { textOf, typedTarget } from '../shown.ts'
-import type { TargetRow } from '../views.ts'
 import { compare, isContested, isUntouched } from './save-targets.ts'
-import { fieldOf, targetsForm } from './targets-form.ts'
+import { fieldOf, leaves, targetsForm } from './targets-form.ts'
 import { type Cell, cellKey, type Target, targetsIn, targetsVersion } from './targets-repository.ts'
 
 /** Which grid: one indicator's of one year. */
@@ -46,12 +45,12 @@ export async function targetsPage(asked: GridAsked, fill: boolean, locale: Local
   return page('performance/targets', { ...view, before: beforeOf(asked, blanks.length, fill, locale), dropped })
 }
 
+const sells = ({ active, role }: Pick<Account, 'active' | 'role'>): boolean => active === 1 && role === 'salesperson'
+
 /** The targets of the year before, moved into this year's cells, of those who sell now and only where there are none. */
 async function blanksFromBefore(year: Assessed, indicator: Indicator, kept: Target[]): Promise<Target[]> {
   const [before, people] = await Promise.all([targetsIn(shifted(year, -1), null), accounts()])
-  const selling = new Set(
-    people.filter(({ active, role }) => active === 1 && role === 'salesperson').map(({ id }) => id),
-  )
+  const selling = new Set(people.filter(sells).map(({ id }) => id))
   const taken = new Set(kept.map(cellKey))
   return before
     .filter((target) => target.indicator === indicator && selling.has(target.user_id))
@@ -92,13 +91,12 @@ async function besideTheirs(typed: Record<string, unknown>): Promise<FormState> 
 
 /** The grid that a form came from, by the first field that can be read. */
 function gridTyped(targets: unknown): GridAsked {
-  const inner = (at: unknown): [string, unknown][] => (at !== null && typeof at === 'object' ? Object.entries(at) : [])
-  for (const [, months] of inner(targets))
-    for (const [month, values] of inner(months))
-      for (const [name] of inner(values)) {
-        const indicator = indicators.find((one) => one === name)
-        if (indicator && isMonth(month)) return gridOf(assessed(month.slice(0, 4)), indicator)
-      }
+  for (const {
+    path: [, month = '', name],
+  } of leaves(targets, 3)) {
+    const indicator = indicators.find((one) => one === name)
+    if (indicator && isMonth(month)) return gridOf(assessed(month.slice(0, 4)), indicator)
+  }
   return gridOf(null, null)
 }
 
@@ -115,42 +113,47 @@ function typedBy(targets: readonly (Omit<Target, 'value'> & { value: number | nu
 async function gridView({ year, indicator }: GridAsked, kept: Target[], form: FormState, locale: Locale) {
   const t = translator(locale)
   const own = kept.filter((target) => target.indicator === indicator)
-  const having = new Set(own.map(({ user_id }) => user_id))
   const all = await accounts()
-  const people = all.filter(({ id, role, active }) => (role === 'salesperson' && active === 1) || having.has(id))
-  const months = monthsOf(year)
-  // Whole amounts without their cents, or twelve months would not stand beside each other.
-  const said = (values: number[]) =>
-    textOf(unitOf[indicator], targetOf(indicator, values), formats(locale, t)).replace(/[.]0+$/, '')
-  const rows = people.map(({ id, name }): TargetRow => {
-    const cells = months.map((month) => ({ month, name: fieldOf({ user_id: id, month, indicator }) }))
-    const values = own.filter(({ user_id }) => user_id === id).map(({ value }) => value)
-    return { id, name, cells: cells.map((cell) => ({ ...cell, label: monthName(cell.month, t) })), sum: said(values) }
-  })
+  const people = all.filter(({ id, role, active }) => sells({ role, active }) || own.some((one) => one.user_id === id))
+  const months = monthsOf(year).map((month) => ({ month, label: monthName(month, t) }))
+  const summed = (targets: Target[]) => sumSaid(indicator, targets, formats(locale, t))
   return {
     form,
     indicator,
-    unit: unitSaid(indicator, t),
+    unit: t(`performance.unit_${unitOf[indicator]}`, { currency: settings().CURRENCY }),
     year: periodName(year.key, t),
-    months: months.map((month) => monthName(month, t)),
-    rows,
-    totals: months.map((month) => said(own.filter((target) => target.month === month).map(({ value }) => value))),
-    total: said(own.map(({ value }) => value)),
+    months: months.map(({ label }) => label),
+    rows: people.map(({ id, name }) => ({
+      id,
+      name,
+      cells: months.map((one) => ({ ...one, name: fieldOf({ user_id: id, month: one.month, indicator }) })),
+      sum: summed(own.filter(({ user_id }) => user_id === id)),
+    })),
+    totals: months.map(({ month }) => summed(own.filter((target) => target.month === month))),
+    total: summed(own),
     problems: problemsOf(form.wrong, all, new Set(people.map(({ id }) => id)), t),
-    links: {
-      previous: gridAddress({ year: shifted(year, -1), indicator }),
-      next: gridAddress({ year: shifted(year, 1), indicator }),
-      indicators: indicators.map((name) => ({
-        href: gridAddress({ year, indicator: name }),
-        label: t(`performance.indicator_${name}`),
-        current: name === indicator,
-      })),
-    },
+    links: linksOf({ year, indicator }, t),
   }
 }
 
-const unitSaid = (indicator: Indicator, t: Translate): string =>
-  t(`performance.unit_${unitOf[indicator]}`, { currency: settings().CURRENCY })
+/** Whole amounts without their cents, or twelve months would not stand beside each other. */
+function sumSaid(indicator: Indicator, targets: Target[], formats: Formats): string {
+  const sum = targetOf(
+    indicator,
+    targets.map(({ value }) => value),
+  )
+  return textOf(unitOf[indicator], sum, formats).replace(/[.]0+$/, '')
+}
+
+const linksOf = ({ year, indicator }: GridAsked, t: Translate) => ({
+  previous: gridAddress({ year: shifted(year, -1), indicator }),
+  next: gridAddress({ year: shifted(year, 1), indicator }),
+  indicators: indicators.map((name) => ({
+    href: gridAddress({ year, indicator: name }),
+    label: t(`performance.indicator_${name}`),
+    current: name === indicator,
+  })),
+})
 
 /** What is wrong, said by person and month, with a link to the field where it stands on the page. */
 function problemsOf(wrong: Wrong[], people: { id: number; name: string }[], shown: Set<number>, t: Translate) {

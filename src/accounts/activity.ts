@@ -1,0 +1,28 @@
+import { asWord, type FeatureActivity, type ShownAs } from '../history/activity.ts'
+import type { Share } from '../values/money.ts'
+import { namedShares } from './credits.ts'
+import { accountName } from './repository.ts'
+
+/** What happened to an account; without a person it was the program itself. */
+export const accountActivity: FeatureActivity = {
+  subject: 'users',
+  room: 'accounts',
+  empty: 'none',
+  fields: {
+    role: asWord('accounts.role'),
+    locale: asWord('accounts.locale'),
+    theme: asWord('accounts.theme'),
+  },
+  sentence: ({ what, field, new: now }) =>
+    field === 'active' ? `accounts.was_${now === '1' ? 'activated' : 'deactivated'}` : `accounts.was_${what}`,
+  values: (_, { t }, { who }) => ({ who: who ?? t('accounts.first_start') }),
+}
+
+/** A person by the name they have today. */
+export const asPerson: ShownAs = async (kept) => (await accountName(Number(kept))) || String(kept)
+
+/** Shares: 王芳 70% · 李强 30%. */
+export const asShares: ShownAs = async (kept) => {
+  const shares = await namedShares(kept as Share[])
+  return shares.map(({ name, percent }) => `${name} ${percent}%`).join(' · ')
+}

@@ -1,0 +1,115 @@
+import type { Person } from '../access/person.ts'
+import { type Formats, formats } from '../i18n/format.ts'
+import type { Locale } from '../i18n/locale.ts'
+import { type Translate, translator, type Values } from '../i18n/translate.ts'
+import { type Key, words } from '../i18n/words.ts'
+import { historyOf, type Noted } from './note.ts'
+
+/** Who reads, and the browser's language for those who have chosen none. */
+export interface Reader {
+  person: Person
+  around: { locale: Locale }
+}
+
+type Language = Formats & { t: Translate }
+
+/** Shows what the history keeps of a field: its column as a text, or what the facts of the line hold. */
+export type ShownAs = (kept: unknown, language: Language) => string | Promise<string>
+
+/** How what happened to a feature's records is told. */
+export interface FeatureActivity {
+  /** Under which the history keeps it. */
+  subject: string
+  /** By which the feature's words begin, where that is something else: accounts of accounts.was_created. */
+  room?: string
+  empty: Key
+  because?: Key
+  /** By field, or by what happened where that changes no single field; business days and plain texts need none. */
+  fields: Record<string, ShownAs>
+  /** The key of a line's sentence, where it is not ROOM.was_WHAT. */
+  sentence?: (line: Noted) => string
+  /** What the sentence says besides who, label, old and new. */
+  values?: (facts: Facts, language: Language, line: Noted) => Values
+}
+
+type Facts = Record<string, unknown>
+
+/** One thing that happened to a record, in the reader's language. */
+export interface ActivityLine {
+  kind: 'change'
+  at: string
+  who: string
+  /** Names the sentence: orders.was_confirmed. */
+  say: string
+  text: string
+  field: string | null
+  /** '': no field, or one without a word. */
+  label: string
+  old: string
+  new: string
+  facts: Facts
+}
+
+/** What happened to a record, newest first. */
+export async function activityOf(
+  feature: FeatureActivity,
+  id: number,
+  limit: number,
+  { person, around }: Reader,
+): Promise<ActivityLine[]> {
+  const locale = person.locale ?? around.locale
+  const t = translator(locale)
+  const language = { ...formats(locale, t), t }
+  return Promise.all((await historyOf(feature.subject, id, limit)).map((line) => lineOf(feature, line, language)))
+}
+
+async function lineOf(feature: FeatureActivity, line: Noted, language: Language): Promise<ActivityLine> {
+  const { at, field, reason } = line
+  const { t } = language
+  const facts: Facts = JSON.parse(line.facts ?? '{}')
+  const [old, now] = await Promise.all([
+    shown(line.old ?? facts.old, feature, line, language),
+    shown(line.new ?? facts.new, feature, line, language),
+  ])
+  const who = line.who ?? ''
+  const label = labelOf(feature, line, t)
+  const say = sentenceOf(feature, line)
+  const told = t(say, { who, label, old, new: now, ...feature.values?.(facts, language, line) })
+  const text = reason && feature.because ? `${told} ${t(feature.because, { reason })}` : told
+  return { kind: 'change', at, who, say, text, field, label, old, new: now, facts }
+}
+
+function shown(kept: unknown, { empty, fields }: FeatureActivity, line: Noted, language: Language) {
+  if (kept === undefined || kept === null) return language.t(empty)
+  const shownAs = fields[line.field ?? line.what] ?? (keepsDay(line) ? asDay : String)
+  return shownAs(kept, language)
+}
+
+/** The word of a field; of 'credits_changed', that of the credits. */
+function labelOf({ subject, room = subject }: FeatureActivity, { field, what }: Noted, t: Translate): string {
+  const key = `${room}.${field ?? what.replace(/_changed$/, '')}`
+  return (field !== null || what.endsWith('_changed')) && isKey(key) ? t(key) : ''
+}
+
+function sentenceOf({ subject, room = subject, sentence }: FeatureActivity, line: Noted): Key {
+  const key = sentence?.(line) ?? `${room}.was_${line.what}`
+  return isKey(key) ? key : (`${room}.was_changed` as Key)
+}
+
+const isKey = (key: string): key is Key => key in words.en
+
+const keepsDay = ({ field, old, new: now }: Noted): boolean =>
+  field === null ? /^\d{4}-\d\d-\d\d$/.test(now ?? old ?? '') : field.endsWith('_on')
+
+const asDay: ShownAs = (kept, { dayInLine }) => dayInLine(String(kept))
+
+/** Shows minor units. */
+export const asMoney: ShownAs = (kept, { money }) => money(Number(kept))
+
+/** Shows one of a fixed choice, whose words are PREFIX_VALUE. */
+export const asWord =
+  (prefix: string): ShownAs =>
+  (kept, { t }) => {
+    const key = `${prefix}_${kept}`
+    return isKey(key) ? t(key) : String(kept)
+  }
