@@ -18,7 +18,6 @@ export interface Part {
   /** The handbook's own sentences; in English translated. */
   says: string[]
   how: Block[]
-  ways?: Way[]
 }
 
 export interface Chapter {

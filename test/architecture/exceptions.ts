@@ -6,8 +6,6 @@
 /** Short files with one reader. */
 export const shortFiles = [
   'src/database/dialects/breathing.ts',
-  'src/help/en/chapters.ts',
-  'src/help/zh-CN/chapters.ts',
   'src/history/tracked.ts',
   'src/lists/search/ranking.ts',
   'src/stop.ts',

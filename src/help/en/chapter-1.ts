@@ -51,10 +51,6 @@ export const chapter1: Chapter = {
         },
         'When somebody does what concerns you, such as giving you a customer or an order, **Notifications** says so; the number beside your name counts what you have not read. A line leads to its record; tick it when you have read it, or press **Mark all as read**. You are never notified of what you did yourself.',
       ],
-      ways: [
-        { href: '/', label: 'dashboard.title', may: 'dashboard.see' },
-        { href: '/notifications', label: 'notifications.title', may: 'notifications.see' },
-      ],
     },
     {
       number: '1.4',
@@ -77,7 +73,6 @@ export const chapter1: Chapter = {
         },
         "The last active manager can't be deactivated or made a salesperson.",
       ],
-      ways: [{ href: '/team', label: 'accounts.team', may: 'accounts.manage' }],
     },
   ],
 }

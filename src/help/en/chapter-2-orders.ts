@@ -8,7 +8,6 @@ export const chapter2Orders: Part[] = [
     how: [
       "An order's way: draft (prints as a quotation) → confirmed (gets its number) → shipments and payments → completed by itself once all is shipped and paid. Salespeople see their own orders and all orders of the customers they own; managers see all.",
     ],
-    ways: [{ href: '/orders', label: 'orders.title_page', may: 'orders.see' }],
   },
   {
     number: '2.4.1',
@@ -27,11 +26,6 @@ export const chapter2Orders: Part[] = [
       },
       "A confirmed order can be changed by **Edit** until its first shipment or payment; then its lines stand. Credit can be shared with others in whole percentages that sum to 100; otherwise it is all the owner's.",
       "Managers keep the products: **New product** or **Import products** on the page **Products**. A model that is no longer sold can't be put into new orders. Orders of the past come in by **Import orders**: a row is a line, and rows of the same number become one order.",
-    ],
-    ways: [
-      { href: '/orders/new', label: 'orders.new', may: 'orders.create' },
-      { href: '/products', label: 'products.title_page', may: 'products.see' },
-      { href: '/orders/import', label: 'orders.import', may: 'orders.import' },
     ],
   },
   {
@@ -52,7 +46,6 @@ export const chapter2Orders: Part[] = [
       },
       "The order's owner and managers may do all this. If a manager gives the order to somebody else, they are notified. **Print order** makes an order confirmation under the company's name and letterhead from the settings.",
     ],
-    ways: [{ href: '/orders', label: 'orders.title_page', may: 'orders.see' }],
   },
   {
     number: '2.4.3',
@@ -88,7 +81,6 @@ export const chapter2Orders: Part[] = [
       },
       'Every figure leads to the orders it is made of. Orders count from their confirmation, by order date; a cancellation is a negative on the day it happened, so figures of the past never change silently.',
     ],
-    ways: [{ href: '/reports', label: 'reports.title', may: 'reports.sales' }],
   },
   {
     number: '2.6',
@@ -108,6 +100,5 @@ export const chapter2Orders: Part[] = [
       },
       "Salespeople see their own, nobody else's. How to appraise is said in 3.5.",
     ],
-    ways: [{ href: '/performance', label: 'performance.title', may: 'performance.open' }],
   },
 ]

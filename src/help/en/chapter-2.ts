@@ -23,17 +23,12 @@ export const chapter2: Chapter = {
         "An initial password is good for 7 days. After some failures you wait a while before the next try, longer each time and 15 minutes at most; nobody else's tries can lock you out of the browser you usually use.",
         'If you have forgotten your password, a manager presses **Reset password** in your account, which gives a new initial one. To change it later, press your name, **My settings**, then **Change password**; language and dark mode are there too. On a shared computer, press **Sign out** when you leave.',
       ],
-      ways: [
-        { href: '/account', label: 'own_settings', may: 'own.account' },
-        { href: '/password', label: 'accounts.change_password', may: 'own.account' },
-      ],
     },
     {
       number: '2.2',
       title: 'Customers',
       says: ['Customers are kept with their data, communications and purchase history.'],
       how: ['All of it begins at **Customers** in the navigation.'],
-      ways: [{ href: '/customers', label: 'customers.title_page', may: 'customers.see' }],
     },
     {
       number: '2.2.1',
@@ -52,7 +47,6 @@ export const chapter2: Chapter = {
         "Before it saves, the program looks for likenesses: the same phone however written, the same email, a company's name without endings such as Ltd, the same name in the same city. If somebody is like that, you see who, whose, and when they were last contacted. If it is really somebody else, press **None of these is the same: save**.",
         'A new customer belongs to whoever adds it; only a manager can give it to somebody else at once.',
       ],
-      ways: [{ href: '/customers/new', label: 'customers.new', may: 'customers.create' }],
     },
     {
       number: '2.2.2',
@@ -89,7 +83,6 @@ export const chapter2: Chapter = {
         },
         "Anybody may record a communication on any customer, under their own name; it can't be changed afterwards.",
       ],
-      ways: [{ href: '/customers', label: 'customers.title_page', may: 'customers.see' }],
     },
     {
       number: '2.2.4',
@@ -111,10 +104,6 @@ export const chapter2: Chapter = {
         'To export, press **More** on the list, then **Export CSV**: you get exactly what it shows. Imported again as it is, it changes nothing. An older Excel that shows the letters wrong reads **Export for older Excel (GB18030)**.',
         "An import can't be undone as a whole yet, so check the preview. Products and orders are imported in the same way.",
       ],
-      ways: [
-        { href: '/customers/import', label: 'customers.import', may: 'customers.import' },
-        { href: '/imports', label: 'imports.recent', may: 'imports.see' },
-      ],
     },
     {
       number: '2.3',
@@ -123,7 +112,6 @@ export const chapter2: Chapter = {
       how: [
         'The stages follow each other: **Prospecting**, **Qualification**, **Proposal**, **Negotiation**, then **Won** or **Lost**. Each has a usual probability, which you can override.',
       ],
-      ways: [{ href: '/opportunities', label: 'opportunities.title_page', may: 'opportunities.see' }],
     },
     {
       number: '2.3.1',
@@ -141,7 +129,6 @@ export const chapter2: Chapter = {
         },
         'You may add one on any customer, not only on your own. If somebody else has an open one on the same customer, you see whose; 3.2 says what to do then.',
       ],
-      ways: [{ href: '/opportunities/new', label: 'opportunities.new', may: 'opportunities.create' }],
     },
     {
       number: '2.3.2',
@@ -171,7 +158,6 @@ export const chapter2: Chapter = {
         "The list filters by stage, owner, customer, source, dates and neglect. An opportunity's page has all of it and each update: who, when, from what to what.",
         "Salespeople see their own; on a customer's page they see that others have one (owner, title and stage, no amount). Managers see all.",
       ],
-      ways: [{ href: '/opportunities', label: 'opportunities.title_page', may: 'opportunities.see' }],
     },
   ],
 }

@@ -22,7 +22,6 @@ export const chapter3: Chapter = {
         },
         'Orders and communications there are stay with the customer they were made for; nothing is lost.',
       ],
-      ways: [{ href: '/customers', label: 'customers.title_page', may: 'customers.see' }],
     },
     {
       number: '3.2',
@@ -58,7 +57,6 @@ export const chapter3: Chapter = {
           ],
         },
       ],
-      ways: [{ href: '/orders?payment=open', label: 'orders.payment_open', may: 'orders.see' }],
     },
     {
       number: '3.4',
@@ -76,7 +74,6 @@ export const chapter3: Chapter = {
         },
         'The address holds all parameters: keep it as a bookmark and it opens the same report again.',
       ],
-      ways: [{ href: '/reports/sales', label: 'reports.sales', may: 'reports.sales' }],
     },
     {
       number: '3.5',
@@ -96,7 +93,6 @@ export const chapter3: Chapter = {
         },
         'Each stands with its target, what was reached, how it is computed, and the periods before. Managers give marks and grades themselves by these figures; the program gives none. Of a large team a page shows twenty people, those who sold most first, with the total of everybody below; CSV and print have all of them. Print the report to keep it with your decision.',
       ],
-      ways: [{ href: '/performance', label: 'performance.title', may: 'performance.open' }],
     },
   ],
 }

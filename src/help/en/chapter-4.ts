@@ -24,7 +24,6 @@ export const chapter4: Chapter = {
         'Backup: there is no page for it yet. Whoever looks after the server regularly stops the program and copies the whole data folder (DATA_DIR, with salesbook.db and secret in it) to another machine; to restore, put it back and start. Managers can at any time export customers, orders and products as CSV besides.',
         'Putting the database in order, and clearing away old sign-ins and notifications read more than 90 days ago, the program does by itself.',
       ],
-      ways: [{ href: '/settings', label: 'preferences.title', may: 'settings.manage' }],
     },
     {
       number: '4.2',
@@ -44,7 +43,6 @@ export const chapter4: Chapter = {
         },
         'When something new is needed, a manager collects what everybody asks for and tells the developers, with the version. There is no page for requests yet.',
       ],
-      ways: [{ href: '/about', label: 'about', may: 'about.see' }],
     },
     {
       number: '4.3',

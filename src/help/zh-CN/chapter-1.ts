@@ -49,10 +49,6 @@ export const chapter1: Chapter = {
         },
         '别人做的事与你有关时（比如主管把客户或订单交给了你），**通知**里会有一条，名字旁边的数字是还没看的条数。点一条就到那条记录；看完按对勾，或者按**全部标为已读**。自己做的事不会通知自己。',
       ],
-      ways: [
-        { href: '/', label: 'dashboard.title', may: 'dashboard.see' },
-        { href: '/notifications', label: 'notifications.title', may: 'notifications.see' },
-      ],
     },
     {
       number: '1.4',
@@ -75,7 +71,6 @@ export const chapter1: Chapter = {
         },
         '最后一个在用的主管账号不能停用，也不能改成销售人员。',
       ],
-      ways: [{ href: '/team', label: 'accounts.team', may: 'accounts.manage' }],
     },
   ],
 }

@@ -8,7 +8,6 @@ export const chapter2Orders: Part[] = [
     how: [
       '一笔订单的路：草稿（可打印成报价单）→ 确认（得到编号）→ 发货和付款 → 全部发完、付清后自动完成。销售人员看自己的订单，和自己负责的客户的全部订单；主管看全部。',
     ],
-    ways: [{ href: '/orders', label: 'orders.title_page', may: 'orders.see' }],
   },
   {
     number: '2.4.1',
@@ -27,11 +26,6 @@ export const chapter2Orders: Part[] = [
       },
       '确认后，第一次发货或付款以前还可以按**修改**；之后明细就定了。业绩可以按整数百分比与别人分享，合计 100；不填就全归负责人。',
       '产品由主管维护：**产品**页里**新建产品**或**导入产品**。停售的型号不能再写进新订单。以前的订单由主管用**导入订单**一次带进来：一行一个明细，同一订单号的行合成一笔。',
-    ],
-    ways: [
-      { href: '/orders/new', label: 'orders.new', may: 'orders.create' },
-      { href: '/products', label: 'products.title_page', may: 'products.see' },
-      { href: '/orders/import', label: 'orders.import', may: 'orders.import' },
     ],
   },
   {
@@ -52,7 +46,6 @@ export const chapter2Orders: Part[] = [
       },
       '能做这些的是订单的负责人和主管。主管把订单交给别人时，对方会收到通知。**打印订单**打印出的订单确认书上，抬头是设置里写的公司名称和地址。',
     ],
-    ways: [{ href: '/orders', label: 'orders.title_page', may: 'orders.see' }],
   },
   {
     number: '2.4.3',
@@ -88,7 +81,6 @@ export const chapter2Orders: Part[] = [
       },
       '每个数字都可以点开，看它由哪些订单组成。订单从确认起按订单日期计入，取消按发生的那天计为负数，所以过去的数字不会悄悄改变。',
     ],
-    ways: [{ href: '/reports', label: 'reports.title', may: 'reports.sales' }],
   },
   {
     number: '2.6',
@@ -108,6 +100,5 @@ export const chapter2Orders: Part[] = [
       },
       '销售人员看得到自己的，看不到别人的。怎么评估见 3.5。',
     ],
-    ways: [{ href: '/performance', label: 'performance.title', may: 'performance.open' }],
   },
 ]

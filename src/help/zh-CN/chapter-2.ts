@@ -23,17 +23,12 @@ export const chapter2: Chapter = {
         '初始密码 7 天内有效。输错几次要等一会儿再试，越错等得越久，最多 15 分钟；别人乱试不会锁住你常用的浏览器。',
         '忘了密码，请主管在你的账号里按**重设密码**，会得到一个新的初始密码。以后要换密码，点自己的名字，选**我的设置**，再按**修改密码**；语言和深浅色也在那里。用完公用电脑请按**退出**。',
       ],
-      ways: [
-        { href: '/account', label: 'own_settings', may: 'own.account' },
-        { href: '/password', label: 'accounts.change_password', may: 'own.account' },
-      ],
     },
     {
       number: '2.2',
       title: '客户信息管理',
       says: ['客户信息管理模块：用于管理客户的基本信息、交流记录、购买历史等。'],
       how: ['都从导航里的**客户**开始。'],
-      ways: [{ href: '/customers', label: 'customers.title_page', may: 'customers.see' }],
     },
     {
       number: '2.2.1',
@@ -52,7 +47,6 @@ export const chapter2: Chapter = {
         '保存前系统会查重：电话（写法不同也认得出）、邮箱、去掉“有限公司”等后缀的公司名、同一城市的同名客户。如果像已有的客户，会列出是谁、谁负责、最近什么时候联系过。确实不是同一位，就按**都不是同一位，照样保存**。',
         '新客户归建立的人负责；只有主管可以直接交给别人。',
       ],
-      ways: [{ href: '/customers/new', label: 'customers.new', may: 'customers.create' }],
     },
     {
       number: '2.2.2',
@@ -89,7 +83,6 @@ export const chapter2: Chapter = {
         },
         '任何人都可以在任何客户上记交流，署自己的名字，记下后不能改。',
       ],
-      ways: [{ href: '/customers', label: 'customers.title_page', may: 'customers.see' }],
     },
     {
       number: '2.2.4',
@@ -111,10 +104,6 @@ export const chapter2: Chapter = {
         '导出：在列表的**更多**里按**导出 CSV**，得到的就是现在列出的这些；原样再导入，什么都不会变。打开是乱码的旧版 Excel，用**导出给旧版 Excel（GB18030）**。',
         '导入后还不能整批撤销：请在预览里核对。产品、订单的导入方法相同。',
       ],
-      ways: [
-        { href: '/customers/import', label: 'customers.import', may: 'customers.import' },
-        { href: '/imports', label: 'imports.recent', may: 'imports.see' },
-      ],
     },
     {
       number: '2.3',
@@ -123,7 +112,6 @@ export const chapter2: Chapter = {
       how: [
         '阶段依次是：**初步接触**、**需求确认**、**方案报价**、**商务谈判**，最后是**赢单**或**丢单**。每个阶段有一个通常的可能性，可以自己改。',
       ],
-      ways: [{ href: '/opportunities', label: 'opportunities.title_page', may: 'opportunities.see' }],
     },
     {
       number: '2.3.1',
@@ -141,7 +129,6 @@ export const chapter2: Chapter = {
         },
         '任何客户上都可以建机会，不一定是自己负责的。同一客户上别人已有进行中的机会时，会看到是谁的，怎么处理见 3.2。',
       ],
-      ways: [{ href: '/opportunities/new', label: 'opportunities.new', may: 'opportunities.create' }],
     },
     {
       number: '2.3.2',
@@ -171,7 +158,6 @@ export const chapter2: Chapter = {
         '列表可以按阶段、负责人、客户、来源、日期和是否久未更新筛选。打开一个机会，看得到全部信息和每次更新：谁、什么时候、从什么改成什么。',
         '销售人员看自己的机会；在客户页上只看得到别人有机会（负责人、名称、阶段，没有金额）。主管看全部。',
       ],
-      ways: [{ href: '/opportunities', label: 'opportunities.title_page', may: 'opportunities.see' }],
     },
   ],
 }

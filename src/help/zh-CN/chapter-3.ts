@@ -22,7 +22,6 @@ export const chapter3: Chapter = {
         },
         '已有的订单和交流留在原来的客户上，不会丢。',
       ],
-      ways: [{ href: '/customers', label: 'customers.title_page', may: 'customers.see' }],
     },
     {
       number: '3.2',
@@ -58,7 +57,6 @@ export const chapter3: Chapter = {
           ],
         },
       ],
-      ways: [{ href: '/orders?payment=open', label: 'orders.payment_open', may: 'orders.see' }],
     },
     {
       number: '3.4',
@@ -78,7 +76,6 @@ export const chapter3: Chapter = {
         },
         '参数都在网址里：把网址收藏起来，下次打开就是同一份报表。',
       ],
-      ways: [{ href: '/reports/sales', label: 'reports.sales', may: 'reports.sales' }],
     },
     {
       number: '3.5',
@@ -98,7 +95,6 @@ export const chapter3: Chapter = {
         },
         '每项都写着目标、实际、完成率和怎么算的，并附上前几期的情况。评分和等级现在由主管参照这些数字自己定，系统不打分；人多时每页二十人，销售额高的在前，合计总是全队的；CSV 和打印里有所有人。定下以后可以把绩效报表打印出来存档。',
       ],
-      ways: [{ href: '/performance', label: 'performance.title', may: 'performance.open' }],
     },
   ],
 }

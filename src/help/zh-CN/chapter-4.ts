@@ -24,7 +24,6 @@ export const chapter4: Chapter = {
         '备份：系统里还没有备份页面。请维护服务器的人定期停下程序，复制整个数据目录（DATA_DIR，里面有 salesbook.db 和 secret），放到另一台机器上；恢复时把它放回原处再启动。主管也可以随时把客户、订单和产品导出成 CSV 存一份。',
         '整理数据库、清理过期的登录和读过 90 天以上的通知，程序自己会做。',
       ],
-      ways: [{ href: '/settings', label: 'preferences.title', may: 'settings.manage' }],
     },
     {
       number: '4.2',
@@ -44,7 +43,6 @@ export const chapter4: Chapter = {
         },
         '需要新功能时，请主管收集大家的意见，连同版本号一起告诉系统开发人员。系统里还没有提需求的页面。',
       ],
-      ways: [{ href: '/about', label: 'about', may: 'about.see' }],
     },
     {
       number: '4.3',
