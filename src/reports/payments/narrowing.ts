@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { isOwed } from '../../orders/terms.ts'
 import { addDays } from '../../values/days.ts'
-import { idOf, unindexed } from '../engine/group-records.ts'
+import { idOf } from '../engine/group-records.ts'
 import { type Age, ages, type PaymentGroup, type PaymentMeasure, type PaymentsAsked } from './question.ts'
 
 /** One group of the report, by its key. */
@@ -21,7 +21,7 @@ export interface PaymentsNarrowing {
 export function isAsked({ asked, place, measure }: PaymentsNarrowing): RawBuilder<SqlBool> {
   const { from, to, owner_id, customer_id, region, today } = asked
   const conditions = [
-    sql`${unindexed('orders.status')} in ('confirmed', 'completed')`,
+    sql`orders.status in ('confirmed', 'completed')`,
     from !== null && sql`orders.ordered_on >= ${from}`,
     to !== null && sql`orders.ordered_on <= ${to}`,
     owner_id !== null && sql`orders.owner_id = ${owner_id}`,

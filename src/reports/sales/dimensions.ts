@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Key } from '../../i18n/words.ts'
 import { isPeriodKey, periodKey, periodRange } from '../../values/periods.ts'
-import { unindexed } from '../engine/group-records.ts'
 import { isPeriod, periods } from '../engine/periods.ts'
 import type { Grouping } from '../engine/result.ts'
 
@@ -38,11 +37,11 @@ export function groupOf(dimension: Dimension): RawBuilder<string | number> {
     case 'year':
       return sql`substr(on_day, 1, 4)`
     case 'product':
-      return unindexed('product_id')
+      return sql.ref('product_id')
     case 'customer':
-      return unindexed('customer_id')
+      return sql.ref('customer_id')
     case 'salesperson':
-      return unindexed('user_id')
+      return sql.ref('user_id')
     default:
       return sql`coalesce(${sql.ref(dimension)}, '')`
   }
