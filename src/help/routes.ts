@@ -2,6 +2,7 @@ import { mayEver } from '../access/rights.ts'
 import { page } from '../web/answers.ts'
 import { get } from '../web/route.ts'
 import { handbook } from './handbook.ts'
+import { blocksOf } from './part.ts'
 import { ways } from './ways.ts'
 
 /** The handbook inside the program, in the reader's language; its ways lead only where the reader may go. */
@@ -10,8 +11,9 @@ export const helpRoutes = [
     page('help/page', {
       chapters: handbook[person.locale ?? around.locale].map(({ parts, ...chapter }) => ({
         ...chapter,
-        parts: parts.map((part) => ({
+        parts: parts.map(({ how, ...part }) => ({
           ...part,
+          blocks: blocksOf(how),
           ways: (ways[part.number] ?? []).filter(({ may }) => mayEver(person, may)),
         })),
       })),
