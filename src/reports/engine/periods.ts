@@ -5,6 +5,7 @@ import type { Layout, Row } from './result.ts'
 
 export const periods = ['day', 'week', 'month', 'quarter', 'year'] as const satisfies readonly Period[]
 
+/** Whether a grouping is one of time. */
 export const isPeriod = (name: string): name is Period => periods.some((period) => period === name)
 
 /** Days in their order, and what to say where they were not; null is open. */

@@ -29,6 +29,7 @@ const labels = {
   over_90: 'reports.over_90',
 } as const
 
+/** A measure with its unit and its word. */
 export const measureOf = (name: PaymentMeasure): Measure => ({ name, unit: 'money', label: labels[name] })
 
 const groupLabels = {
@@ -41,6 +42,7 @@ const groupLabels = {
 export const groupingsFor = (role: Person['role']): Grouping[] =>
   groups.filter((group) => role === 'manager' || group !== 'salesperson').map(groupingOf)
 
+/** A group with its word, as tables and files head it. */
 export const groupingOf = (group: PaymentGroup): Grouping => ({ name: group, label: groupLabels[group] })
 
 /** What the report of payments is asked, as a worker is told it. */

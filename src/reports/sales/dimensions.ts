@@ -22,6 +22,7 @@ const labels: Record<Dimension, Key> = {
   source: 'reports.source',
 }
 
+/** A dimension with its word, as tables and files head it. */
 export const groupingOf = (dimension: Dimension): Grouping => ({ name: dimension, label: labels[dimension] })
 
 /** What facts are grouped by in SQL: the id of a record, or a text that is empty where nothing is given. */
