@@ -23,6 +23,15 @@ import { type Asked, readArguments, Usage } from './import-arguments.ts'
 
 const t = translator('en')
 
+/** Errors whose own message is meant for whoever calls. */
+const mistakes = [Usage, WrongSetting, WrongDatabase, Unreadable]
+
+const sayings = [
+  [Busy, 'Somebody else is writing for too long. Nothing was imported; try again.'],
+  [Away, 'The database went away. Nothing was imported; try again.'],
+  [Uncertain, 'The database went away at the last moment. Look whether it was imported before you try again.'],
+] as const
+
 try {
   const asked = readArguments(process.argv.slice(2))
   const definition = importOf(asked.kind)
@@ -42,8 +51,7 @@ try {
 
 /** Imports a file as a manager would in the browser; returns the exit code: 1 where a row was rejected. */
 async function importFile(definition: ImportDefinition, asked: Asked): Promise<number> {
-  const by = asked.as === undefined ? await firstManager() : await accountByName(asked.as)
-  if (by?.role !== 'manager') throw new Usage(`${asked.as ?? 'nobody'} is no manager here: say --as USERNAME`)
+  const by = await managerOf(asked)
   const file = resolve(process.env.INIT_CWD ?? '.', asked.file)
   const import_id = await begin(definition, asked, file, by)
   const planned = await importById(import_id)
@@ -52,6 +60,12 @@ async function importFile(definition: ImportDefinition, asked: Asked): Promise<n
   const done = await importById(import_id)
   if (done?.state !== 'done') throw new Usage(done?.error ? said(JSON.parse(done.error) as Wrong) : 'not imported')
   return told(done, `${file}.rejected.csv`)
+}
+
+async function managerOf({ as }: Asked): Promise<{ id: number }> {
+  const by = as === undefined ? await firstManager() : await accountByName(as)
+  if (by?.role !== 'manager') throw new Usage(`${as ?? 'nobody'} is no manager here: say --as USERNAME`)
+  return by
 }
 
 async function begin(definition: ImportDefinition, asked: Asked, file: string, by: { id: number }): Promise<number> {
@@ -97,13 +111,10 @@ function said({ key, values }: Wrong): string {
 /** Known mistakes in one line; anything else with all there is to find out by. */
 function understood(error: unknown): string {
   if (error instanceof Refusal) return error.wrong.map(said).join(' ')
-  if (error instanceof Usage || error instanceof WrongSetting || error instanceof WrongDatabase) return error.message
-  if (error instanceof Busy) return 'Somebody else is writing for too long. Nothing was imported; try again.'
-  if (error instanceof Away) return 'The database went away. Nothing was imported; try again.'
-  if (error instanceof Uncertain)
-    return 'The database went away at the last moment. Look whether it was imported before you try again.'
+  if (!(error instanceof Error)) return String(error)
+  const saying = sayings.find(([kind]) => error instanceof kind)
+  if (saying) return saying[1]
   if (saysFull(codeOf(error))) return 'The disk is full. Nothing was imported; make room and try again.'
-  if (error instanceof Unreadable) return error.message
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return error.message
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+  const isKnown = codeOf(error) === 'ENOENT' || mistakes.some((kind) => error instanceof kind)
+  return isKnown ? error.message : (error.stack ?? error.message)
 }

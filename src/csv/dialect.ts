@@ -12,13 +12,13 @@ export function sniffDelimiter(head: string): Delimiter {
   const known = delimiters.find((delimiter) => delimiter === declared)
   if (known) return known
 
-  const [header, ...others] = countsByRecord(head.slice(line.length))
+  const [header = '', ...others] = recordsOf(head.slice(line.length))
   let best: Delimiter = ','
   let bestScore = 0
   for (const delimiter of delimiters) {
-    const expected = header?.[delimiter] ?? 0
+    const expected = countIn(header, delimiter)
     if (expected === 0) continue
-    const agreeing = others.filter((counts) => counts[delimiter] === expected).length
+    const agreeing = others.filter((record) => countIn(record, delimiter) === expected).length
     // The share decides; where shares are equal, the delimiter that gives more columns.
     const score = (agreeing + 1) / (others.length + 1) + expected / 1e6
     if (score > bestScore) [best, bestScore] = [delimiter, score]
@@ -29,31 +29,15 @@ export function sniffDelimiter(head: string): Delimiter {
 /** Whether a first record is Excel's declaration rather than a header. */
 export const isDeclaration = (cells: string[], delimiter: Delimiter): boolean => declaration.test(cells.join(delimiter))
 
-type Counts = Record<Delimiter, number>
+/** A cell in quotes, doubled ones within it, behind what it begins after; one that is still open at the end too. */
+const quotedCell = /(^|[\r\n,;\t])"[^"]*(?:""[^"]*)*(?:"|$)/g
 
-/** How often each delimiter stands outside quotes, for each of the first records that are not blank. */
-function countsByRecord(text: string): Counts[] {
-  const records: Counts[] = []
-  let counts: Counts | undefined
-  let quoted = false
-  let before = '\n'
-  for (const char of text) {
-    if (quoted) {
-      // A doubled quote closes and, standing right behind a quote, opens again.
-      if (char === '"') quoted = false
-    } else if (char === '"' && (before === '"' || opensCell(before))) quoted = true
-    else if (char === '\n' || char === '\r') {
-      if (counts && records.push(counts) === recordsJudged) return records
-      counts = undefined
-    } else {
-      counts ??= { ',': 0, ';': 0, '\t': 0 }
-      if (isDelimiter(char)) counts[char]++
-    }
-    before = char
-  }
-  return counts ? [...records, counts] : records
-}
+/** The first records that are not blank, without what stands in quotes. */
+const recordsOf = (text: string): string[] =>
+  text
+    .replace(quotedCell, '$1')
+    .split(/[\r\n]+/)
+    .filter((record) => record !== '')
+    .slice(0, recordsJudged)
 
-const isDelimiter = (char: string): char is Delimiter => char === ',' || char === ';' || char === '\t'
-
-const opensCell = (before: string) => before === '\n' || before === '\r' || isDelimiter(before)
+const countIn = (record: string, delimiter: Delimiter): number => record.split(delimiter).length - 1

@@ -4,9 +4,6 @@ import { Unreadable } from './unreadable.ts'
 export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030'] as const
 export type Encoding = (typeof encodings)[number]
 
-/** A path, or the whole content. */
-type Source = string | Buffer
-
 const marks: [Encoding, Buffer][] = [
   ['utf-8', Buffer.from([0xef, 0xbb, 0xbf])],
   ['utf-16le', Buffer.from([0xff, 0xfe])],
@@ -28,27 +25,23 @@ const signatures = [
 ].map((hex) => Buffer.from(hex, 'hex'))
 
 /** Judges the whole content, never a sample: BOM, UTF-8, UTF-16 by its NULs, GB18030; else throws Unreadable. */
-export async function detectEncoding(source: Source): Promise<Encoding> {
-  const seen = await survey(source)
-  if (seen.mark) return seen.mark
-  if (seen.nulls) {
-    const encoding = seen.little > seen.big ? 'utf-16le' : 'utf-16be'
-    if (seen.little !== seen.big && (await decodes(source, encoding))) return encoding
+export async function detectEncoding(path: string): Promise<Encoding> {
+  const mark = await markOf(path)
+  if (mark) return mark
+  const { nulls, little, big } = await nullsIn(path)
+  if (nulls) {
+    const encoding = little > big ? 'utf-16le' : 'utf-16be'
+    if (little !== big && (await decodes(path, encoding))) return encoding
     throw new Unreadable('binary')
   }
-  if (await decodes(source, 'utf-8')) return 'utf-8'
-  if (await decodes(source, 'gb18030')) return 'gb18030'
+  if (await decodes(path, 'utf-8')) return 'utf-8'
+  if (await decodes(path, 'gb18030')) return 'gb18030'
   throw new Unreadable('encoding')
 }
 
-/** The text of a file in chunks, without its BOM. Throws Unreadable at the first byte that is not of this encoding. */
-export async function* decodeFile(path: string, encoding: Encoding | 'auto'): AsyncGenerator<string> {
-  yield* decode(path, encoding === 'auto' ? await detectEncoding(path) : encoding)
-}
-
-async function decodes(source: Source, encoding: Encoding): Promise<boolean> {
+async function decodes(path: string, encoding: Encoding): Promise<boolean> {
   try {
-    for await (const _ of decode(source, encoding));
+    for await (const _ of decodeFile(path, encoding));
     return true
   } catch (error) {
     if (error instanceof Unreadable) return false
@@ -56,10 +49,11 @@ async function decodes(source: Source, encoding: Encoding): Promise<boolean> {
   }
 }
 
-async function* decode(source: Source, encoding: Encoding): AsyncGenerator<string> {
+/** The text of a file in chunks, without its BOM. Throws Unreadable at the first byte that is not of this encoding. */
+export async function* decodeFile(path: string, encoding: Encoding): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true })
   let begun = false
-  for await (const chunk of chunksOf(source)) {
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
     if (!begun) refuseBinary(chunk)
     const text = strictly(() => decoder.decode(chunk, { stream: true }))
     if (text.includes('\0')) throw new Unreadable('binary')
@@ -77,25 +71,28 @@ function strictly(decode: () => string): string {
   }
 }
 
-/** What one pass shows: the BOM, whether there are NULs, and in which byte order the separators are written. */
-async function survey(source: Source) {
-  const seen = { mark: undefined as Encoding | undefined, nulls: false, little: 0, big: 0 }
-  let offset = 0
+/** The encoding that a BOM names, if the content begins with one. */
+async function markOf(path: string): Promise<Encoding | undefined> {
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    refuseBinary(chunk)
+    return marks.find(([, mark]) => startsWith(chunk, mark))?.[0]
+  }
+  return undefined
+}
+
+/** Whether there are NULs, and how many separators are written in each byte order. */
+async function nullsIn(path: string) {
+  const seen = { nulls: false, little: 0, big: 0 }
+  let isSecond = false
   let before = -1
-  for await (const chunk of chunksOf(source)) {
-    if (offset === 0) {
-      refuseBinary(chunk)
-      seen.mark = marks.find(([, mark]) => startsWith(chunk, mark))?.[0]
-      if (seen.mark) return seen
-    }
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>)
     for (const byte of chunk) {
       if (byte === 0) seen.nulls = true
-      if (offset % 2 === 1 && byte === 0 && isSeparator(before)) seen.little++
-      if (offset % 2 === 1 && before === 0 && isSeparator(byte)) seen.big++
+      if (isSecond && byte === 0 && isSeparator(before)) seen.little++
+      if (isSecond && before === 0 && isSeparator(byte)) seen.big++
       before = byte
-      offset++
+      isSecond = !isSecond
     }
-  }
   return seen
 }
 
@@ -107,6 +104,3 @@ function refuseBinary(start: Buffer) {
 }
 
 const startsWith = (chunk: Buffer, prefix: Buffer) => chunk.subarray(0, prefix.length).equals(prefix)
-
-const chunksOf = (source: Source): AsyncIterable<Buffer> | Iterable<Buffer> =>
-  typeof source === 'string' ? createReadStream(source) : [source]

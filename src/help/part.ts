@@ -1,9 +1,6 @@
 import type { Right } from '../access/rights.ts'
 import type { Key } from '../i18n/words.ts'
 
-/** A paragraph, steps to take in order, or points beside each other; **what stands between asterisks** is pressed or read on a page. */
-export type Block = string | { steps: string[] } | { points: string[] }
-
 /** A page to go to, for those who may. */
 export interface Way {
   href: string
@@ -17,12 +14,34 @@ export interface Part {
   title: string
   /** The handbook's own sentences; in English translated. */
   says: string[]
-  how: Block[]
-  ways?: Way[]
+  /**
+   * Paragraphs; one that begins with '1. ' is a step to take, one with '- ' a point beside others. **What stands between
+   * asterisks** is pressed or read on a page.
+   */
+  how: string[]
 }
 
 export interface Chapter {
   number: string
   title: string
   parts: Part[]
+}
+
+/** A paragraph, or a list of steps or of points. */
+export interface Block {
+  kind: 'p' | 'ol' | 'ul'
+  texts: string[]
+}
+
+/** What a part says as blocks: steps that follow each other are one list, and so are points. */
+export function blocksOf(how: string[]): Block[] {
+  const blocks: Block[] = []
+  for (const paragraph of how) {
+    const kind = paragraph.startsWith('1. ') ? 'ol' : paragraph.startsWith('- ') ? 'ul' : 'p'
+    const text = kind === 'p' ? paragraph : paragraph.slice(paragraph.indexOf(' ') + 1)
+    const last = blocks.at(-1)
+    if (kind !== 'p' && last?.kind === kind) last.texts.push(text)
+    else blocks.push({ kind, texts: [text] })
+  }
+  return blocks
 }

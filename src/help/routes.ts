@@ -2,6 +2,8 @@ import { mayEver } from '../access/rights.ts'
 import { page } from '../web/answers.ts'
 import { get } from '../web/route.ts'
 import { handbook } from './handbook.ts'
+import { blocksOf } from './part.ts'
+import { ways } from './ways.ts'
 
 /** The handbook inside the program, in the reader's language; its ways lead only where the reader may go. */
 export const helpRoutes = [
@@ -9,9 +11,10 @@ export const helpRoutes = [
     page('help/page', {
       chapters: handbook[person.locale ?? around.locale].map(({ parts, ...chapter }) => ({
         ...chapter,
-        parts: parts.map(({ ways = [], ...part }) => ({
+        parts: parts.map(({ how, ...part }) => ({
           ...part,
-          ways: ways.filter(({ may }) => mayEver(person, may)),
+          blocks: blocksOf(how),
+          ways: (ways[part.number] ?? []).filter(({ may }) => mayEver(person, may)),
         })),
       })),
     }),

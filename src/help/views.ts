@@ -1,6 +1,7 @@
-import type { Chapter, Part, Way } from './part.ts'
+import type { Block, Chapter, Part, Way } from './part.ts'
 
-interface ShownPart extends Part {
+interface ShownPart extends Omit<Part, 'how'> {
+  blocks: Block[]
   ways: Way[]
 }
 
@@ -8,6 +9,6 @@ declare module '../web/views.ts' {
   interface Views {
     'help/page': { chapters: (Omit<Chapter, 'parts'> & { parts: ShownPart[] })[] }
     'help/text': { text: string }
-    'help/blocks': Pick<Part, 'how'>
+    'help/blocks': { blocks: Block[] }
   }
 }

@@ -44,19 +44,13 @@ export function money(minor: number): string {
 
 /** The formats of a language, in the business's currency and time zone. */
 export function formats(locale: Locale, t: Translate): Formats {
-  const shortDay = (day: string) => {
-    if (day.slice(0, 4) !== today().slice(0, 4)) return day
-    const month = Number(day.slice(5, 7))
-    const date = Number(day.slice(8))
-    return locale === 'en' ? `${date} ${months[month - 1]}` : `${month}月${date}日`
-  }
   let near = { now: '', before: '', after: '' }
   const nearDay = (day: string) => {
     const now = today()
     if (now !== near.now) near = { now, before: addDays(now, -1), after: addDays(now, 1) }
     if (day === now) return t('today')
     if (day === near.after) return t('tomorrow')
-    return day === near.before ? t('yesterday') : shortDay(day)
+    return day === near.before ? t('yesterday') : shortDay(day, locale)
   }
   return {
     amount,
@@ -76,6 +70,14 @@ export function formats(locale: Locale, t: Translate): Formats {
       return `${nearDay(local.slice(0, 10))} ${local.slice(11)}`
     },
   }
+}
+
+/** 23 Nov or 11月23日; with the year when it is another. */
+function shortDay(day: string, locale: Locale): string {
+  if (day.slice(0, 4) !== today().slice(0, 4)) return day
+  const month = Number(day.slice(5, 7))
+  const date = Number(day.slice(8))
+  return locale === 'en' ? `${date} ${months[month - 1]}` : `${month}月${date}日`
 }
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']

@@ -10,6 +10,7 @@ import { unstageSome } from './rows/rows-repository.ts'
 /** Where the file of an import waits until it is imported. */
 export const fileOf = (import_id: number): string => join(folder(), `${import_id}.csv`)
 
+/** Removes an import's file, if it is still there. */
 export const removeFile = (import_id: number): Promise<void> => rm(fileOf(import_id), { force: true })
 
 const keptDays = 30

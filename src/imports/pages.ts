@@ -57,40 +57,36 @@ interface Asked {
 
 /** One import: what its file holds, what would become of each row, how it went. */
 export async function importPage({ record, verdict = null, number = 1, form }: Asked): Promise<Answer> {
-  const definition = definitionOf(record.kind)
+  const { id, kind, state, on_duplicate } = record
+  const { title, button, home, updates, fields } = definitionOf(kind)
   const counts = countsOf(record)
-  const rows = await stagedPage(record.id, verdict, perPage + 1, (number - 1) * perPage)
-  const said = JSON.parse(record.people) as PeopleSaid
-  const unknown = [...new Set([...(JSON.parse(record.unknown_people) as string[]), ...Object.keys(said)])]
+  const rows = await stagedPage(id, verdict, perPage + 1, (number - 1) * perPage)
+  const columns = columnsOf(record)
   const props: ImportPageProps = {
-    id: record.id,
-    kind: record.kind,
-    title: definition.title,
-    button: definition.button,
-    home: definition.home,
-    updates: definition.updates,
-    state: record.state,
+    id,
+    kind,
+    title,
+    button,
+    home,
+    updates,
+    state,
     file: { name: record.file_name, encoding: record.encoding, rows: record.rows, at: record.created_at },
     counts,
     done: doneOf(record),
     toWrite: counts.create + counts.update,
-    error: record.error === null ? null : errorOf(record.error),
-    on_duplicate: record.on_duplicate,
+    error: record.error === null ? null : reasonOf(JSON.parse(record.error) as Wrong),
+    on_duplicate,
     form: form ?? fresh(),
-    columns: columnsOf(record),
-    unused: columnsOf(record).flatMap(({ field, header }) =>
-      field === '' && header !== '' && !isReason(header) ? [header] : [],
-    ),
-    fields: definition.fields,
-    unknown: unknown.map((name) => ({ name, chosen: said[name] ?? '' })),
-    people:
-      unknown.length === 0 ? [] : (await activePeople()).map(({ id, name }) => ({ value: String(id), label: name })),
+    columns,
+    unused: columns.map(({ field, header }) => (field === '' && !isReason(header) ? header : '')).filter(Boolean),
+    fields,
+    ...(await peopleOf(record)),
     day: record.ambiguous_day === null ? null : { example: record.ambiguous_day, order: record.day_order },
-    tabs: tabsOf(record.id, counts, verdict),
-    shown: shownOf(definition, record, rows.slice(0, perPage)),
+    tabs: tabsOf(id, counts, verdict),
+    shown: shownOf(fields, record, rows.slice(0, perPage)),
     pages: {
-      previous: number > 1 ? at(record.id, verdict, number - 1) : null,
-      next: rows.length > perPage ? at(record.id, verdict, number + 1) : null,
+      previous: number > 1 ? at(id, verdict, number - 1) : null,
+      next: rows.length > perPage ? at(id, verdict, number + 1) : null,
     },
   }
   return page('imports/page', props, form ? 422 : 200)
@@ -117,10 +113,18 @@ function doneOf({ id, state, rows }: Import): number {
   return state === 'failed' ? 0 : rows
 }
 
-function errorOf(error: string): Saying {
-  const { key, values } = JSON.parse(error) as Wrong
-  return { key, ...(values && { values }) }
+/** Names that are no usernames with whose account each means so far, and the people to choose from. */
+async function peopleOf(record: Import): Promise<Pick<ImportPageProps, 'unknown' | 'people'>> {
+  const said = JSON.parse(record.people) as PeopleSaid
+  const names = [...new Set([...(JSON.parse(record.unknown_people) as string[]), ...Object.keys(said)])]
+  const active = names.length === 0 ? [] : await activePeople()
+  return {
+    unknown: names.map((name) => ({ name, chosen: said[name] ?? '' })),
+    people: active.map(({ id, name }) => ({ value: String(id), label: name })),
+  }
 }
+
+const reasonOf = ({ key, values }: Wrong): Saying => ({ key, ...(values && { values }) })
 
 function columnsOf({ header, examples, mapping }: Import): ImportPageProps['columns'] {
   const fields = JSON.parse(mapping) as Mapping
@@ -149,7 +153,7 @@ function tabsOf(id: number, counts: Record<Verdict, number>, verdict: Verdict | 
 }
 
 function shownOf(
-  { fields }: ImportDefinition,
+  fields: ImportDefinition['fields'],
   record: Import,
   rows: Awaited<ReturnType<typeof stagedPage>>,
 ): ImportPageProps['shown'] {
@@ -165,9 +169,9 @@ function shownOf(
         line: row.line,
         verdict: row.verdict,
         cells: shown.map((column) => cells[column] ?? ''),
-        reasons: reasons.map(({ field, key, values }) => ({
-          label: field === '' ? null : sayingOf(labels.get(field), field),
-          text: { key, ...(values && { values }) },
+        reasons: reasons.map((wrong) => ({
+          label: wrong.field === '' ? null : sayingOf(labels.get(wrong.field), wrong.field),
+          text: reasonOf(wrong),
         })),
       }
     }),

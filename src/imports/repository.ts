@@ -6,12 +6,15 @@ import type { Mapping } from './file/header.ts'
 
 export type Import = Row<'imports'>
 
+/** The import with this id, if there is one. */
 export const importById = (id: number): Promise<Import | undefined> =>
   reader().selectFrom('imports').selectAll().where('id', '=', id).executeTakeFirst()
 
+/** Adds an import; returns its id. */
 export const insertImport = async (values: Insertable<Tables['imports']>): Promise<number> =>
   (await writer().insertInto('imports').values(values).returning('id').executeTakeFirstOrThrow()).id
 
+/** Sets some columns of an import. */
 export const updateImport = async (id: number, columns: Updateable<Tables['imports']>): Promise<void> => {
   await writer().updateTable('imports').set(columns).where('id', '=', id).execute()
 }
@@ -39,6 +42,7 @@ export const rememberedMapping = async (kind: string, header_hash: string): Prom
   return found && (JSON.parse(found.mapping) as Mapping)
 }
 
+/** Keeps how a file with this header is mapped, for the next one. */
 export const rememberMapping = async (kind: string, header_hash: string, mapping: Mapping): Promise<void> => {
   const columns = { mapping: JSON.stringify(mapping), at: timestamp() }
   await writer()

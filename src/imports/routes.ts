@@ -12,7 +12,7 @@ import { lookAt, remapImport, runImport, uploadImport } from './start.ts'
 
 const csv = 'text/csv; charset=utf-8'
 
-/** The doors of one kind of import: the form, the file, the template. */
+/** What one kind of import has: the form, the file, the template. */
 const kindRoutes = (definition: ImportDefinition): Route[] => [
   get(`/${definition.kind}/import`, { may: definition.may }, () => uploadPage(definition)),
 
@@ -38,10 +38,8 @@ const kindRoutes = (definition: ImportDefinition): Route[] => [
   ),
 ]
 
-/** Every import's doors; the kinds are what the rooms offer. */
-export const importRoutes = (definitions: ImportDefinition[]): Route[] => [
-  ...definitions.flatMap(kindRoutes),
-
+/** What every import has: its page, its progress, its rejected rows, what is said of its columns, its writing. */
+const recordRoutes: Route[] = [
   get('/imports', { may: 'imports.see' }, ({ person }) => importsPage(person)),
 
   get('/imports/:id', { may: 'imports.see', about: findImport, query: rowsQuery }, ({ record, query }) =>
@@ -81,4 +79,10 @@ export const importRoutes = (definitions: ImportDefinition[]): Route[] => [
       return redirect(`/imports/${record.id}`)
     },
   ),
+]
+
+/** The routes of every import; the kinds are what the features offer. */
+export const importRoutes = (definitions: ImportDefinition[]): Route[] => [
+  ...definitions.flatMap(kindRoutes),
+  ...recordRoutes,
 ]

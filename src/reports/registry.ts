@@ -22,4 +22,5 @@ export const reportRoutes: Route[] = [
   ...reports.flatMap(({ routes }) => routes),
 ]
 
+/** What reports do in workers. */
 export const reportTasks: AnyTask[] = reports.flatMap(({ tasks }) => tasks)

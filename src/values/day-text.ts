@@ -6,10 +6,13 @@ type ParsedDay = { day: string } | { ambiguous: [string, string] } | undefined
 
 const longest = 100
 const time = /(?:T|\s+)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[ap]m)?$/i
-const yearFirst = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/
-const compact = /^(\d{4})(\d{2})(\d{2})$/
-const chinese = /^(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?$/
-const dotted = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})$/
+/** Ways to write a day that leave no doubt which of its numbers is the month. */
+const certain = [
+  /^(?<year>\d{4})([-/.])(?<month>\d{1,2})\2(?<day>\d{1,2})$/,
+  /^(?<year>\d{4})(?<month>\d{2})(?<day>\d{2})$/,
+  /^(?<year>\d{4})\s*年\s*(?<month>\d{1,2})\s*月\s*(?<day>\d{1,2})\s*[日号]?$/,
+  /^(?<day>\d{1,2})\.\s?(?<month>\d{1,2})\.\s?(?<year>\d{4})$/,
+]
 const yearLast = /^(\d{1,2})([-/])(\d{1,2})\2(\d{4})$/
 
 /**
@@ -20,12 +23,8 @@ export function parseDay(text: string, order?: 'dmy' | 'mdy'): ParsedDay {
   const said = halfWidth(text).trim()
   if (said.length > longest) return undefined
   const date = said.replace(time, '').trim()
-  const [, year, , month, dayOfMonth] = date.match(yearFirst) ?? []
-  if (year) return oneOf(written(year, month, dayOfMonth))
-  const [, y, m, d] = date.match(compact) ?? date.match(chinese) ?? []
-  if (y) return oneOf(written(y, m, d))
-  const [, germanDay, germanMonth, germanYear] = date.match(dotted) ?? []
-  if (germanYear) return oneOf(written(germanYear, germanMonth, germanDay))
+  const known = certain.map((pattern) => date.match(pattern)?.groups).find((groups) => groups !== undefined)
+  if (known) return oneOf(written(known.year, known.month, known.day))
   const [, first, , second, last] = date.match(yearLast) ?? []
   return last ? settled(written(last, second, first), written(last, first, second), order) : undefined
 }

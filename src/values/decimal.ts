@@ -1,8 +1,9 @@
 import { halfWidth } from './fold.ts'
 
 const longest = 100
-const plain = /^(?:\d+|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+)(?:\.(\d+))?$|^\.(\d+)$/
-const signed = /^(?:([+-])\s*)?¥?\s*(?:([+-])\s*)?([\d.].*)$/
+const currency = /^([+-]?)\s*¥\s*/
+const grouped = String.raw`\d+|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+`
+const decimal = new RegExp(String.raw`^([+-]?)\s*(?=[\d.])(${grouped})?(?:\.(\d+))?$`)
 
 /**
  * A decimal as people type it ('1,234.50', '１２．５', '-¥3') in units of 10^-places; undefined when it is none,
@@ -11,16 +12,13 @@ const signed = /^(?:([+-])\s*)?¥?\s*(?:([+-])\s*)?([\d.].*)$/
 export function parseDecimal(text: string, places: number): number | undefined {
   const typed = halfWidth(text).replaceAll('−', '-').trim()
   if (typed.length > longest) return undefined
-  const [, before, after, digits] = typed.match(signed) ?? []
-  if (digits === undefined || (before && after)) return undefined
-  const number = digits.match(plain)
-  if (!number) return undefined
-  const fraction = number[1] ?? number[2] ?? ''
+  const found = typed.replace(currency, '$1').match(decimal)
+  if (!found) return undefined
+  const [, sign, whole = '', fraction = ''] = found
   if (/[^0]/.test(fraction.slice(places))) return undefined
-  const whole = digits.replace(/\..*/, '').replace(/[, ]/g, '')
-  const units = Number(whole + fraction.slice(0, places).padEnd(places, '0'))
+  const units = Number(whole.replace(/[, ]/g, '') + fraction.slice(0, places).padEnd(places, '0'))
   if (!Number.isSafeInteger(units)) return undefined
-  return (before ?? after) === '-' ? 0 - units : units
+  return sign === '-' ? 0 - units : units
 }
 
 /** Units of 10^-places as a plain decimal with exactly that many digits after the point: '1234.50'. */

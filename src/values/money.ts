@@ -1,3 +1,5 @@
+import { half } from './percent.ts'
+
 /** One person's part of an amount, in whole percent. */
 export interface Share {
   id: number
@@ -10,16 +12,12 @@ export const maxAmount = 10 ** 13 - 1
 /** The greatest quantity taken, in thousandths (under 10^9). */
 export const maxQuantity = 10 ** 9 - 1
 
-const perWhole = 1_000n * 10_000n
-
 /**
  * A line's amount in minor units: thousandths × minor units × (1 − hundredths of a percent), half away from zero.
  * May exceed maxAmount, which is the caller's to refuse; throws RangeError on fractions.
  */
 export function lineAmount(quantity: number, unitPrice: number, discount: number): number {
-  const exact = BigInt(quantity) * BigInt(unitPrice) * (10_000n - BigInt(discount))
-  const half = exact < 0n ? -perWhole / 2n : perWhole / 2n
-  return Number((exact + half) / perWhole)
+  return half(BigInt(quantity) * BigInt(unitPrice) * (10_000n - BigInt(discount)), 1_000n * 10_000n)
 }
 
 /**

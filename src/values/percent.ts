@@ -1,8 +1,11 @@
-/** What share of a whole a part is, in hundredths of a percent, half away from zero; null where the whole is 0. */
-export function percentOf(part: number, whole: number): number | null {
-  if (whole === 0) return null
-  const exact = BigInt(Math.abs(part)) * 10_000n
-  const size = BigInt(Math.abs(whole))
-  const rounded = Number((exact * 2n + size) / (size * 2n))
-  return part === 0 || part < 0 === whole < 0 ? rounded : 0 - rounded
+/** A quotient of integers, rounded half away from zero. Throws RangeError where the divisor is 0. */
+export function half(dividend: bigint, divisor: bigint): number {
+  if (divisor < 0n) return half(-dividend, -divisor)
+  const size = dividend < 0n ? -dividend : dividend
+  const rounded = Number((size * 2n + divisor) / (divisor * 2n))
+  return dividend < 0n ? 0 - rounded : rounded
 }
+
+/** What share of a whole a part is, in hundredths of a percent, half away from zero; null where the whole is 0. */
+export const percentOf = (part: number, whole: number): number | null =>
+  whole === 0 ? null : half(BigInt(part) * 10_000n, BigInt(whole))

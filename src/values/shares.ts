@@ -18,6 +18,7 @@ export function sharesAfter(before: readonly Share[], said: readonly Share[], fr
   return all && sameShares(before, said) ? [{ id: to, percent: 100 }] : [...said]
 }
 
+/** Whether shares give the same people the same parts, in any order. */
 export const sameShares = (one: readonly Share[], other: readonly Share[]): boolean =>
   one.length === other.length &&
   one.every(({ id, percent }) => other.some((share) => share.id === id && share.percent === percent))

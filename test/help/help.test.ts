@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '../../src/app.ts'
 import { handbook, partsOf } from '../../src/help/handbook.ts'
-import type { Block } from '../../src/help/part.ts'
+import { blocksOf } from '../../src/help/part.ts'
 import { helpFor, partFor } from '../../src/help/parts.ts'
+import { ways } from '../../src/help/ways.ts'
 import { locales } from '../../src/i18n/locale.ts'
 import { words } from '../../src/i18n/words.ts'
 import { type Visitor, world } from '../world.ts'
@@ -21,9 +22,6 @@ const sections = `1.1 1.2 1.3 1.4
 3.1 3.2 3.3 3.4 3.5
 4.1 4.2 4.3`.split(/\s/)
 
-const textsOf = (block: Block): string[] =>
-  typeof block === 'string' ? [block] : 'steps' in block ? block.steps : block.points
-
 describe.each(locales)('the handbook in %s', (locale) => {
   test('has every section of the department’s, in its order, and each says what is asked and how it is done', () => {
     expect(partsOf(locale).map(({ number }) => number)).toEqual(sections)
@@ -36,26 +34,26 @@ describe.each(locales)('the handbook in %s', (locale) => {
   test('names buttons and pages as the program does', () => {
     const said = new Set(Object.values(words[locale]))
     const named = partsOf(locale).flatMap(({ how }) =>
-      how.flatMap(textsOf).flatMap((text) => [...text.matchAll(/\*\*(.+?)\*\*/g)].map(([, name = '']) => name)),
+      how.flatMap((text) => [...text.matchAll(/\*\*(.+?)\*\*/g)].map(([, name = '']) => name)),
     )
     expect(named.length).toBeGreaterThan(50)
     expect(named.filter((name) => !said.has(name))).toEqual([])
   })
-
-  test('leads to pages that there are', () => {
-    const known = new Set(routes.filter(({ method }) => method === 'get').map(({ path }) => path))
-    const ways = partsOf(locale).flatMap(({ ways = [] }) => ways.map(({ href }) => href.split('?')[0] ?? ''))
-    expect(ways.filter((path) => !known.has(path))).toEqual([])
-  })
 })
 
-test('both languages say the same: as many paragraphs, steps, points and ways in each section', () => {
+test('its ways are of its parts, and lead to pages that there are', () => {
+  const known = new Set(routes.filter(({ method }) => method === 'get').map(({ path }) => path))
+  const led = Object.values(ways).flatMap((all) => all.map(({ href }) => href.split('?')[0] ?? ''))
+  expect(led.filter((path) => !known.has(path))).toEqual([])
+  expect(Object.keys(ways).filter((number) => !sections.includes(number))).toEqual([])
+})
+
+test('both languages say the same: as many paragraphs, steps and points in each section', () => {
   const shape = (locale: (typeof locales)[number]) =>
-    partsOf(locale).map(({ number, says, how, ways = [] }) => [
+    partsOf(locale).map(({ number, says, how }) => [
       number,
       says.length,
-      how.map((block) => (typeof block === 'string' ? 1 : textsOf(block).length)),
-      ways,
+      blocksOf(how).map(({ kind, texts }) => [kind, texts.length]),
     ])
   expect(shape('en')).toEqual(shape('zh-CN'))
 })

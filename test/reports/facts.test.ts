@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { transaction, writer } from '../../src/database/database.ts'
-import { changeOf, half } from '../../src/reports/engine/figures.ts'
+import { changeOf } from '../../src/reports/engine/figures.ts'
 import { factDifferences } from '../../src/reports/integrity/facts.ts'
+import { half } from '../../src/values/percent.ts'
 import { world } from '../world.ts'
 import { addCustomer, addFacts, addOrders, addProduct, type Fact } from './department.ts'
 

@@ -26,7 +26,7 @@ export async function makeDemo(password: string, days = 730): Promise<void> {
     await setTargets(year, people, manager)
   const sellers = people
     .filter(({ as }) => as.role === 'salesperson')
-    .map(({ person, as }): Seller => ({ person, temper: as.temper }))
+    .map(({ person, as }): Seller => ({ person, temper: as }))
   const stage: Stage = { agenda: new Agenda(), by: chance(20_241_125), sellers, manager, first, last }
   tell(stage)
   await stage.agenda.run(first, end)

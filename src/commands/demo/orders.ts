@@ -21,6 +21,7 @@ export interface Wish {
   worth: number
 }
 
+/** Makes up what somebody wants on a day. */
 export function wish(by: Chance, day: string): Wish {
   const month = Number(day.slice(5, 7))
   const season = catalogue.filter(({ months }) => months?.includes(month))

@@ -12,75 +12,28 @@ export interface Temper {
   late: number
 }
 
-export interface DemoPerson {
+/** Somebody of the department; of managers nothing is expected. */
+export interface DemoPerson extends Temper {
   name: string
   username: string
   role: Role
-  temper: Temper
   /** Thousands of yuan a month that are expected of them. */
   target: number
 }
 
-const manages: Temper = { book: 0, wins: 0, care: 1, late: 0 }
+const manager = { role: 'manager', book: 0, wins: 0, care: 1, late: 0, target: 0 } as const
+const salesperson = { role: 'salesperson' } as const
 
 /** The department: 王芳 sells best, 孙磊 lets things lie. */
 export const department: DemoPerson[] = [
-  { name: '陈静', username: 'chenjing', role: 'manager', temper: manages, target: 0 },
-  { name: '周明远', username: 'zhoumingyuan', role: 'manager', temper: manages, target: 0 },
-  {
-    name: '王芳',
-    username: 'wangfang',
-    role: 'salesperson',
-    temper: { book: 18, wins: 0.74, care: 0.97, late: 0 },
-    target: 600,
-  },
-  {
-    name: '李强',
-    username: 'liqiang',
-    role: 'salesperson',
-    temper: { book: 15, wins: 0.46, care: 0.92, late: 5 },
-    target: 450,
-  },
-  {
-    name: '赵敏',
-    username: 'zhaomin',
-    role: 'salesperson',
-    temper: { book: 13, wins: 0.48, care: 0.94, late: 3 },
-    target: 380,
-  },
-  {
-    name: '刘洋',
-    username: 'liuyang',
-    role: 'salesperson',
-    temper: { book: 12, wins: 0.42, care: 0.88, late: 8 },
-    target: 320,
-  },
-  {
-    name: '吴婷',
-    username: 'wuting',
-    role: 'salesperson',
-    temper: { book: 12, wins: 0.45, care: 0.93, late: 4 },
-    target: 360,
-  },
-  {
-    name: '黄海',
-    username: 'huanghai',
-    role: 'salesperson',
-    temper: { book: 11, wins: 0.38, care: 0.86, late: 10 },
-    target: 280,
-  },
-  {
-    name: '徐静怡',
-    username: 'xujingyi',
-    role: 'salesperson',
-    temper: { book: 9, wins: 0.44, care: 0.95, late: 2 },
-    target: 280,
-  },
-  {
-    name: '孙磊',
-    username: 'sunlei',
-    role: 'salesperson',
-    temper: { book: 10, wins: 0.16, care: 0.65, late: 35 },
-    target: 300,
-  },
+  { ...manager, name: '陈静', username: 'chenjing' },
+  { ...manager, name: '周明远', username: 'zhoumingyuan' },
+  { ...salesperson, name: '王芳', username: 'wangfang', book: 18, wins: 0.74, care: 0.97, late: 0, target: 600 },
+  { ...salesperson, name: '李强', username: 'liqiang', book: 15, wins: 0.46, care: 0.92, late: 5, target: 450 },
+  { ...salesperson, name: '赵敏', username: 'zhaomin', book: 13, wins: 0.48, care: 0.94, late: 3, target: 380 },
+  { ...salesperson, name: '刘洋', username: 'liuyang', book: 12, wins: 0.42, care: 0.88, late: 8, target: 320 },
+  { ...salesperson, name: '吴婷', username: 'wuting', book: 12, wins: 0.45, care: 0.93, late: 4, target: 360 },
+  { ...salesperson, name: '黄海', username: 'huanghai', book: 11, wins: 0.38, care: 0.86, late: 10, target: 280 },
+  { ...salesperson, name: '徐静怡', username: 'xujingyi', book: 9, wins: 0.44, care: 0.95, late: 2, target: 280 },
+  { ...salesperson, name: '孙磊', username: 'sunlei', book: 10, wins: 0.16, care: 0.65, late: 35, target: 300 },
 ]

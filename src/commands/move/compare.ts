@@ -9,6 +9,7 @@ export type Sums = Record<string, string>
 export const sumsOfFile = (file: Sqlite.Database, table: Table): Sums =>
   file.prepare<[], Sums>(asked(table, (column) => `length(replace(${column}, char(0), ''))`)).get() ?? {}
 
+/** The same of the database there. */
 export const sumsOfServer = async (client: pg.ClientBase, table: Table): Promise<Sums> =>
   (await client.query<Sums>(asked(table, (column) => `length(${column})`))).rows[0] ?? {}
 

@@ -31,8 +31,9 @@ export const recordCommunication = (customer: Customer, input: CommunicationInpu
       throw new Refusal('follow_up_on', 'customers.follow_up_past')
     await refuseForeignSubject(customer.id, input.opportunity_id, by)
     await finishFollowUps(customer.id, by.id, dayOf(new Date(happened_at), settings().TIME_ZONE), now)
-    const made = { customer_id: customer.id, user_id: by.id, made_at: now }
-    const id = await insertCommunication({ ...input, happened_at, ...made })
+    const { kind, content, opportunity_id, follow_up_on } = input
+    const said = { kind, content, opportunity_id, follow_up_on, happened_at }
+    const id = await insertCommunication({ ...said, customer_id: customer.id, user_id: by.id, made_at: now })
     await summarise(customer.id)
     return id
   })

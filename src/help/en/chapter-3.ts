@@ -13,16 +13,11 @@ export const chapter3: Chapter = {
       ],
       how: [
         'When a customer is added or changed, the program first shows who is like them and why (see 2.2.1), which prevents most duplicates.',
-        {
-          steps: [
-            'If you suspect one, search for the phone or the company, open both customers, and compare communications and orders.',
-            "Not the same: press **Not the same** in the notice on the customer's page; it is not shown again unless one of the two changes.",
-            'The same: there is no merging by one button yet. Choose which one stays, add to it what the other knows, and record further talks and orders there only; in the notes of the other, write the code of the one it went into.',
-          ],
-        },
+        '1. If you suspect one, search for the phone or the company, open both customers, and compare communications and orders.',
+        "1. Not the same: press **Not the same** in the notice on the customer's page; it is not shown again unless one of the two changes.",
+        '1. The same: there is no merging by one button yet. Choose which one stays, add to it what the other knows, and record further talks and orders there only; in the notes of the other, write the code of the one it went into.',
         'Orders and communications there are stay with the customer they were made for; nothing is lost.',
       ],
-      ways: [{ href: '/customers', label: 'customers.title_page', may: 'customers.see' }],
     },
     {
       number: '3.2',
@@ -33,13 +28,9 @@ export const chapter3: Chapter = {
       ],
       how: [
         'Whoever adds the second opportunity on a customer is shown that there is another. There is no page of its own for the decision yet; do this:',
-        {
-          steps: [
-            "A manager opens the customer's page, where the opportunities are listed, then each of them, and compares when it was recorded, its source, stage, amount and feedback; who talked with the customer, and when, stands in the customer's history.",
-            'If one goes on: set the others to lost and write the decision and why into reason and note; the history keeps who decided, and when.',
-            'If they go on together: share the credit of the one that stays among them, in percentages that sum to 100; its order takes them over.',
-          ],
-        },
+        "1. A manager opens the customer's page, where the opportunities are listed, then each of them, and compares when it was recorded, its source, stage, amount and feedback; who talked with the customer, and when, stands in the customer's history.",
+        '1. If one goes on: set the others to lost and write the decision and why into reason and note; the history keeps who decided, and when.',
+        '1. If they go on together: share the credit of the one that stays among them, in percentages that sum to 100; its order takes them over.',
       ],
     },
     {
@@ -50,33 +41,23 @@ export const chapter3: Chapter = {
         "Look at the payments on the order's page, or make a report of orders.",
       ],
       how: [
-        {
-          points: [
-            'One order: its page lists each payment and refund, and its progress says what is owed and how long it is overdue.',
-            "Many orders: look at **Still owed** and **Overdue** on the orders' page, or filter and export.",
-            'All of it: open **Payments** under **Reports**, choose order, customer or salesperson under **Group by** and press **Generate**: it lists what is paid, owed, and for how long overdue (**Not due**, 1–30, 31–60, 61–90 days, **Over 90 days**). Salespeople see their own orders, managers all. By salesperson, what is paid is what was collected for each of them, payment by payment, as in performance; totals and debts are divided order by order, so that within a row they can be a few cents apart.',
-          ],
-        },
+        '- One order: its page lists each payment and refund, and its progress says what is owed and how long it is overdue.',
+        "- Many orders: look at **Still owed** and **Overdue** on the orders' page, or filter and export.",
+        '- All of it: open **Payments** under **Reports**, choose order, customer or salesperson under **Group by** and press **Generate**: it lists what is paid, owed, and for how long overdue (**Not due**, 1–30, 31–60, 61–90 days, **Over 90 days**). Salespeople see their own orders, managers all. By salesperson, what is paid is what was collected for each of them, payment by payment, as in performance; totals and debts are divided order by order, so that within a row they can be a few cents apart.',
       ],
-      ways: [{ href: '/orders?payment=open', label: 'orders.payment_open', may: 'orders.see' }],
     },
     {
       number: '3.4',
       title: 'How to make reports and analyses?',
       says: ['In the reports, managers choose what they need, set its parameters, and make the report.'],
       how: [
-        {
-          steps: [
-            'Open **Sales** under **Reports**.',
-            'Choose the time (**This month**, **Last quarter**, or days of your own), what to **Group by**, and where needed what to divide **Then by**.',
-            'You can narrow it to a region, product, category, person or customer, and compare with the **Period before** or the **Year before**.',
-            'Press **Generate**. The chart and the table below it say the same.',
-            'Press any figure to see its orders; **Print** makes A4 across, and there is a CSV.',
-          ],
-        },
+        '1. Open **Sales** under **Reports**.',
+        '1. Choose the time (**This month**, **Last quarter**, or days of your own), what to **Group by**, and where needed what to divide **Then by**.',
+        '1. You can narrow it to a region, product, category, person or customer, and compare with the **Period before** or the **Year before**.',
+        '1. Press **Generate**. The chart and the table below it say the same.',
+        '1. Press any figure to see its orders; **Print** makes A4 across, and there is a CSV.',
         'The address holds all parameters: keep it as a bookmark and it opens the same report again.',
       ],
-      ways: [{ href: '/reports/sales', label: 'reports.sales', may: 'reports.sales' }],
     },
     {
       number: '3.5',
@@ -86,17 +67,12 @@ export const chapter3: Chapter = {
         'Amount, quantity, conversion rate of opportunities and other indicators can be used.',
       ],
       how: [
-        {
-          points: [
-            'Amount and quantity: confirmed orders by their credit, less cancellations.',
-            'Orders: counted for their owner.',
-            'Collected: money received less refunds, by credit.',
-            'Conversion: what was won in the period, divided by what was won or lost.',
-          ],
-        },
+        '- Amount and quantity: confirmed orders by their credit, less cancellations.',
+        '- Orders: counted for their owner.',
+        '- Collected: money received less refunds, by credit.',
+        '- Conversion: what was won in the period, divided by what was won or lost.',
         'Each stands with its target, what was reached, how it is computed, and the periods before. Managers give marks and grades themselves by these figures; the program gives none. Of a large team a page shows twenty people, those who sold most first, with the total of everybody below; CSV and print have all of them. Print the report to keep it with your decision.',
       ],
-      ways: [{ href: '/performance', label: 'performance.title', may: 'performance.open' }],
     },
   ],
 }

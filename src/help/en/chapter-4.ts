@@ -13,18 +13,13 @@ export const chapter4: Chapter = {
       ],
       how: [
         'Managers keep under **Settings**:',
-        {
-          points: [
-            "The company's name and letterhead: they stand in page titles and on printed orders and reports.",
-            'After how many days without an update an opportunity is neglected: when that changes, the marks follow at once.',
-            'The words that forms offer: sources, industries, regions, units, product categories, payment methods and loss reasons, one a line. An empty list can be begun by **Fill in the usual words**. Changing or removing a word leaves records as they are.',
-          ],
-        },
+        "- The company's name and letterhead: they stand in page titles and on printed orders and reports.",
+        '- After how many days without an update an opportunity is neglected: when that changes, the marks follow at once.',
+        '- The words that forms offer: sources, industries, regions, units, product categories, payment methods and loss reasons, one a line. An empty list can be begun by **Fill in the usual words**. Changing or removing a word leaves records as they are.',
         'Who changed what is listed there under **Recent changes**.',
         'Backup: there is no page for it yet. Whoever looks after the server regularly stops the program and copies the whole data folder (DATA_DIR, with salesbook.db and secret in it) to another machine; to restore, put it back and start. Managers can at any time export customers, orders and products as CSV besides.',
         'Putting the database in order, and clearing away old sign-ins and notifications read more than 90 days ago, the program does by itself.',
       ],
-      ways: [{ href: '/settings', label: 'preferences.title', may: 'settings.manage' }],
     },
     {
       number: '4.2',
@@ -35,16 +30,11 @@ export const chapter4: Chapter = {
       ],
       how: [
         'Which version runs is said under **About Salesbook**; what each one changed, in CHANGELOG.md, which comes with the program.',
-        {
-          steps: [
-            'Back up first (see 4.1).',
-            'Put the new version in place and start it; the data are brought to its form by themselves.',
-            'If the data are newer than the program, it does not start and says why; nothing is harmed.',
-          ],
-        },
+        '1. Back up first (see 4.1).',
+        '1. Put the new version in place and start it; the data are brought to its form by themselves.',
+        '1. If the data are newer than the program, it does not start and says why; nothing is harmed.',
         'When something new is needed, a manager collects what everybody asks for and tells the developers, with the version. There is no page for requests yet.',
       ],
-      ways: [{ href: '/about', label: 'about', may: 'about.see' }],
     },
     {
       number: '4.3',
@@ -55,14 +45,10 @@ export const chapter4: Chapter = {
       ],
       how: [
         'This handbook is part of the program. Every page has **About this page**: at the lower left at a desk, the question mark at the upper right on a phone. It opens the part that speaks of that page. The handbook can be printed.',
-        {
-          points: [
-            'New colleagues: read 2.1 and 2.2, add a customer of your own, record a communication, then practise with a draft order.',
-            'When a form was not saved, what needs mending is listed at the top, and all you typed is still there; mend it and send it again.',
-            'When a page says that something went wrong, note the reference on it and tell whoever looks after the system.',
-            'For anything else, ask a manager.',
-          ],
-        },
+        '- New colleagues: read 2.1 and 2.2, add a customer of your own, record a communication, then practise with a draft order.',
+        '- When a form was not saved, what needs mending is listed at the top, and all you typed is still there; mend it and send it again.',
+        '- When a page says that something went wrong, note the reference on it and tell whoever looks after the system.',
+        '- For anything else, ask a manager.',
       ],
     },
   ],

@@ -26,6 +26,8 @@ const many = 1000
 
 /** Rows written so far of the imports that are running in this process: nobody else sees an open transaction. */
 const written = new Map<number, number>()
+
+/** How many rows of an import this process has written so far. */
 export const rowsWritten = (import_id: number): number => written.get(import_id) ?? 0
 
 /**

@@ -35,87 +35,100 @@ export type Decision<V> =
   | { verdict: 'skip'; reasons: Wrong[]; target?: Target }
   | { verdict: 'reject'; reasons: Wrong[] }
 
+/** A record that rows of the file may be, as earlier ones leave it. */
+interface Candidate<V> {
+  target: Target
+  called: string
+  /** No more than a row may say; undefined where nothing is ever changed, as a file may hold very many. */
+  now: V | undefined
+  changed: boolean
+}
+
+/** What is known while the rows of one file are decided on. */
+interface Matching<V extends object> extends Matchable<V> {
+  on_duplicate: OnDuplicate
+  /** By each key the record that a row of the file first brought it to. */
+  brought: Map<string, Candidate<V>>
+  /** Records of the database that rows of the file change. */
+  changed: Map<number, Candidate<V>>
+}
+
 /**
  * Decides what becomes of rows, which come in the file's order: each is compared with the database and, over it, with
  * what earlier rows make of it: about 1.3 KB a row, for which a worker's heap has room up to the limit of rows.
  */
 export function matcher<V extends object>(records: Matchable<V>, on_duplicate: OnDuplicate) {
-  /** The record that first brought a key. */
-  const byKey = new Map<string, Target>()
-  /** What earlier rows make of records: new ones by their line, those of the database by their id. */
-  const added = new Map<number, V>()
-  const changed = new Map<number, V>()
-
-  const earlier = (target: Target) => ('id' in target ? changed.get(target.id) : added.get(target.line))
-  const keysOf = (values: V) => records.keysOf(values).map(({ key }) => key)
-
-  const remember = (target: Target, values: V): void => {
-    for (const key of keysOf(values)) if (!byKey.has(key)) byKey.set(key, target)
-    // Only an update asks again what a record has become.
-    if (on_duplicate === 'skip') return
-    if ('id' in target) changed.set(target.id, values)
-    else added.set(target.line, values)
-  }
-
-  /** The record behind a row's strongest key; one that an earlier row took a key from no longer has it. */
-  const match = (values: V, found: Map<string, number>) => {
-    for (const { key, said } of records.keysOf(values)) {
-      const id = found.get(key)
-      const target = [id === undefined ? undefined : { id }, byKey.get(key)].find((one) => {
-        const now = one && earlier(one)
-        return one && (!now || keysOf(now).includes(key))
-      })
-      if (target) return { target, said }
-    }
-    return undefined
-  }
-
-  const decide = (line: number, values: V, found: Map<string, number>, known: Map<number, Known<V>>): Decision<V> => {
-    const matched = match(values, found)
-    if (!matched) {
-      const whole = records.whole(values)
-      if ('wrong' in whole) return { verdict: 'reject', reasons: whole.wrong }
-      remember({ line }, whole.values)
-      return { verdict: 'create', reasons: [], values: whole.values }
-    }
-    const { target, said } = matched
-    const before = 'id' in target ? known.get(target.id) : undefined
-    if (on_duplicate === 'skip') return { verdict: 'skip', reasons: [sameAs(target, said, before)], target }
-    const now = earlier(target) ?? before?.values
-    if (!now) throw new Error(`the record of line ${line} is gone`)
-    const changes = changesOf(now, values, on_duplicate)
-    const decision = changing(target, changes)
-    if (decision.verdict === 'update') {
-      // Of a record of the database no more is kept than a row may say.
-      const next = Object.keys(values).map((field) => [field, changes[field as keyof V] ?? now[field as keyof V]])
-      remember(target, Object.fromEntries(next) as V)
-    }
-    return decision
-  }
-
+  const matching: Matching<V> = { ...records, on_duplicate, brought: new Map(), changed: new Map() }
   return async (rows: { line: number; values: V }[]): Promise<Map<number, Decision<V>>> => {
-    const found = await records.find([...new Set(rows.flatMap(({ values }) => keysOf(values)))])
-    const known = new Map((await records.load([...new Set(found.values())])).map((one) => [one.id, one]))
-    return new Map(rows.map(({ line, values }) => [line, decide(line, values, found, known)]))
+    const stored = await storedBy([...new Set(rows.flatMap(({ values }) => keysIn(values, records)))], matching)
+    const decide = (line: number, values: V): Decision<V> => {
+      const match = matchOf(values, matching, stored)
+      return match ? change(values, match, matching) : create(line, values, matching)
+    }
+    return new Map(rows.map(({ line, values }) => [line, decide(line, values)]))
   }
 }
 
-/** What becomes of a row that is the same as a record and would change this of it. */
-function changing<V extends object>(target: Target, changes: Partial<V>): Decision<V> {
+const keysIn = <V extends object>(values: V, { keysOf }: Matchable<V>) => keysOf(values).map(({ key }) => key)
+
+/** The records of the database that have these keys, as earlier rows leave them. */
+async function storedBy<V extends object>(keys: string[], { find, load, changed }: Matching<V>) {
+  const found = await find(keys)
+  const candidates = new Map<number, Candidate<V>>()
+  for (const { id, called, values } of await load([...new Set(found.values())]))
+    candidates.set(id, changed.get(id) ?? { target: { id }, called, now: values, changed: false })
+  return (key: string) => candidates.get(found.get(key) ?? 0)
+}
+
+/** The record behind a row's strongest key; one that an earlier row took a key from no longer has it. */
+function matchOf<V extends object>(
+  values: V,
+  matching: Matching<V>,
+  stored: (key: string) => Candidate<V> | undefined,
+) {
+  for (const { key, said } of matching.keysOf(values))
+    for (const candidate of [stored(key), matching.brought.get(key)])
+      if (candidate && (!candidate.changed || !candidate.now || keysIn(candidate.now, matching).includes(key)))
+        return { candidate, said }
+  return undefined
+}
+
+/** A row that is no record yet: it becomes one, if nothing in it is wrong. */
+function create<V extends object>(line: number, values: V, matching: Matching<V>): Decision<V> {
+  const whole = matching.whole(values)
+  if ('wrong' in whole) return { verdict: 'reject', reasons: whole.wrong }
+  const now = matching.on_duplicate === 'skip' ? undefined : whole.values
+  bring({ target: { line }, called: '', now, changed: false }, whole.values, matching)
+  return { verdict: 'create', reasons: [], values: whole.values }
+}
+
+/** A row that is a record already: it changes what it may of it. */
+function change<V extends object>(
+  values: V,
+  { candidate, said }: { candidate: Candidate<V>; said: RecordKey['said'] },
+  matching: Matching<V>,
+): Decision<V> {
+  const { target, now } = candidate
+  if (!now || matching.on_duplicate === 'skip') return { verdict: 'skip', reasons: [sameAs(candidate, said)], target }
+  const changes = changesOf(now, values, matching.on_duplicate)
   const fields = Object.keys(changes)
   if (fields.length === 0) return { verdict: 'skip', reasons: [{ field: '', key: 'imports.changes_nothing' }], target }
-  return {
-    verdict: 'update',
-    reasons: fields.map((field) => ({ field, key: 'imports.will_change' })),
-    target,
-    changes,
-  }
+  const next = Object.keys(values).map((field) => [field, changes[field as keyof V] ?? now[field as keyof V]])
+  Object.assign(candidate, { now: Object.fromEntries(next), changed: true })
+  bring(candidate, candidate.now as V, matching)
+  if ('id' in target) matching.changed.set(target.id, candidate)
+  return { verdict: 'update', reasons: fields.map((field) => ({ field, key: 'imports.will_change' })), target, changes }
+}
+
+/** Remembers a record by those of its keys that no earlier row brought. */
+function bring<V extends object>(candidate: Candidate<V>, values: V, matching: Matching<V>): void {
+  for (const key of keysIn(values, matching)) if (!matching.brought.has(key)) matching.brought.set(key, candidate)
 }
 
 /** Why a row is taken for a record: by which of its fields, and who or which line that is. */
-const sameAs = (target: Target, said: RecordKey['said'], known: Known<unknown> | undefined): Wrong =>
+const sameAs = ({ target, called }: Candidate<unknown>, said: RecordKey['said']): Wrong =>
   'id' in target
-    ? { ...said, values: { who: known?.called ?? '' } }
+    ? { ...said, values: { who: called } }
     : { field: said.field, key: 'imports.same_as_line', values: { line: target.line } }
 
 /** What the row says otherwise; a blank cell says nothing. */

@@ -1,4 +1,4 @@
-import { MessageChannel } from 'node:worker_threads'
+import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import { z } from 'zod'
 import { Unreadable } from '../../csv/unreadable.ts'
 import { transaction } from '../../database/database.ts'
@@ -61,7 +61,21 @@ async function wanted(import_id: number, plan: number): Promise<Import | undefin
 
 /** The worker reads and judges, this side keeps each slice before it asks for the next. */
 async function readInto(record: Import): Promise<Learnt> {
+  const { id, kind, encoding } = record
   const { port1: here, port2: there } = new MessageChannel()
+  const failureOf = keepSlices(record, here)
+  try {
+    const [mapping, given] = [JSON.parse(record.mapping) as Mapping, await givenOf(record)]
+    const learnt = await inWorker(planTask, { kind, path: fileOf(id), encoding, mapping, given }, { port: there })
+    if (failureOf()) throw failureOf()
+    return learnt
+  } finally {
+    here.close()
+  }
+}
+
+/** Keeps each slice that comes through the port and asks for the next, until one can't be kept; returns what says why. */
+function keepSlices(record: Import, port: MessagePort): () => unknown {
   let rows = 0
   let failure: unknown
   const keep = (slice: Read[]) =>
@@ -71,29 +85,16 @@ async function readInto(record: Import): Promise<Learnt> {
       rows += slice.length
       await updateImport(record.id, { rows })
     })
-  here.on('message', (slice: Read[]) => {
+  port.on('message', (slice: Read[]) => {
     keep(slice).then(
-      () => here.postMessage(true),
+      () => port.postMessage(true),
       (error: unknown) => {
         failure = error
-        here.postMessage(false)
+        port.postMessage(false)
       },
     )
   })
-  try {
-    const asked = {
-      kind: record.kind,
-      path: fileOf(record.id),
-      encoding: record.encoding,
-      mapping: JSON.parse(record.mapping) as Mapping,
-      given: await givenOf(record),
-    }
-    const learnt = await inWorker(planTask, asked, { port: there })
-    if (failure) throw failure
-    return learnt
-  } finally {
-    here.close()
-  }
+  return () => failure
 }
 
 /** Says on the import's page why it came to nothing. In a transaction. */

@@ -7,16 +7,14 @@ import type { Wrong } from '../../i18n/refusal.ts'
 import { type Translate, translator } from '../../i18n/translate.ts'
 import { exportFolder } from '../../lists/export.ts'
 import { definitionOf, type ImportDefinition } from '../definition.ts'
-import { headerKey, reasonHeaders } from '../file/header.ts'
+import { isReason, reasonHeaders } from '../file/header.ts'
 import type { Import } from '../repository.ts'
 import { rejectedRows } from './rows-repository.ts'
 
 /** Writes an import's rejected rows as the file had them, with a column of reasons; mended, it can be imported again. */
 export async function writeRejected(record: Import, locale: Locale, path: string): Promise<void> {
   const header = JSON.parse(record.header) as string[]
-  const old = header.findIndex((one) =>
-    Object.values(reasonHeaders).some((known) => headerKey(known) === headerKey(one)),
-  )
+  const old = header.findIndex(isReason)
   const without = <T>(cells: T[]): T[] => (old < 0 ? cells : cells.filter((_, index) => index !== old))
   const kept = without(header)
   const t = translator(locale)

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { reader } from '../../database/database.ts'
-import { inWorker } from '../../jobs/pool.ts'
 import { task } from '../../jobs/task.ts'
 import type { DayRange } from '../../values/days.ts'
 import { idsOf, type ListedOrders, showsAll } from '../sales/narrowing.ts'
@@ -14,7 +13,7 @@ export interface Listed {
   days: DayRange | null
 }
 
-/** Looks the orders of a list through, in a worker. */
+/** What the orders of a list come to; they are looked through in a worker. */
 export const listedTask = task('reports.listed', async (listed: ListedOrders): Promise<Listed> => {
   const { status } = listed.question.filter
   const drafts = { ...listed, question: { ...listed.question, filter: { ...listed.question.filter, status: 'draft' } } }
@@ -26,10 +25,8 @@ export const listedTask = task('reports.listed', async (listed: ListedOrders): P
 })
 
 async function counted(listed: ListedOrders): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*) as count from ${idsOf(listed)} as listed`.execute(
-    reader(),
-  )
-  return Number(rows[0]?.count ?? 0)
+  const counting = sql<{ count: number }>`select count(*) as count from ${idsOf(listed)} as listed`
+  return Number((await counting.execute(reader())).rows[0]?.count)
 }
 
 async function daysOf(listed: ListedOrders): Promise<DayRange | null> {
@@ -40,5 +37,3 @@ async function daysOf(listed: ListedOrders): Promise<DayRange | null> {
     .executeTakeFirstOrThrow()
   return from === null || to === null ? null : { from, to }
 }
-
-export const lookThrough = (listed: ListedOrders): Promise<Listed> => inWorker(listedTask, listed)

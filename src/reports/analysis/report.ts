@@ -1,5 +1,6 @@
 import { today } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
+import { inWorker } from '../../jobs/pool.ts'
 import { questionOf } from '../../lists/question.ts'
 import { orderList } from '../../orders/list.ts'
 import type { Reading } from '../../web/reading.ts'
@@ -12,7 +13,7 @@ import { salesRecords } from '../sales/records.ts'
 import { overFacts } from '../sales/report.ts'
 import { listedBy, salesParameters, salesTitle } from '../sales/words.ts'
 import type { Chip, ReportForm } from '../views.ts'
-import { type Listed, listedTask, lookThrough } from './listed.ts'
+import { type Listed, listedTask } from './listed.ts'
 
 /** What the address of an analysis says beside the list's own parameters. */
 const query = salesQuery.pick({ group_by: true, then_by: true, measure: true })
@@ -58,7 +59,7 @@ async function read(
 ): Promise<Analysis> {
   const { question, dropped } = questionOf(orderList, { ...parameters, page: '' })
   const orders = { question, person }
-  const listed = await lookThrough(orders)
+  const listed = await inWorker(listedTask, orders)
   const days = listed.days ?? { from: today(), to: today() }
   const open = { preset: null, region: null, product: null, category: null, owner_id: null, customer_id: null }
   const all = { ...asking, dropped: [...asking.dropped, ...dropped] }

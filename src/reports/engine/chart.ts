@@ -34,12 +34,37 @@ const box = { width: 1040, height: 210, left: 64, top: 10, bottom: 184 }
 export function chartOf({ unit, groups }: Bars, locale: Locale): Chart | undefined {
   const values = groups.flatMap(({ now, before }) => [now, before ?? 0])
   if (values.every((value) => value === 0)) return undefined
-  const step = stepOf(Math.max(...values, 0) - Math.min(...values, 0), scaleOf(unit))
-  const top = Math.ceil(Math.max(...values, 0) / step)
-  const low = Math.floor(Math.min(...values, 0) / step)
-  const y = (value: number) => box.bottom - ((value / step - low) / (top - low)) * (box.bottom - box.top)
+  const { steps, y } = axisOf(values, unit)
   const slot = (box.width - box.left) / groups.length
-  const compared = groups.some(({ before }) => before !== null)
+  return {
+    width: box.width,
+    height: box.height,
+    left: box.left,
+    zero: at(y(0)),
+    ticks: steps.map((value) => ({
+      y: at(y(value)),
+      textY: at(y(value) + 5),
+      label: short(value / scaleOf(unit), locale),
+    })),
+    bars: barsOf(groups, slot, y),
+    labels: labelsOf(groups, slot),
+  }
+}
+
+/** The round values beside which the bars stand, and at what height a value is. */
+function axisOf(values: number[], unit: Unit) {
+  const [least, greatest] = [Math.min(...values, 0), Math.max(...values, 0)]
+  const step = stepOf(greatest - least, scaleOf(unit))
+  const [low, top] = [Math.floor(least / step), Math.ceil(greatest / step)]
+  return {
+    steps: Array.from({ length: top - low + 1 }, (_, index) => (low + index) * step),
+    y: (value: number) => box.bottom - ((value / step - low) / (top - low)) * (box.bottom - box.top),
+  }
+}
+
+/** A bar for each group, and right of it that of what it is compared with. */
+function barsOf(groups: Bars['groups'], slot: number, y: (value: number) => number): Rect[] {
+  const width = slot * (groups.some(({ before }) => before !== null) ? 0.34 : 0.6)
   const bar = (kind: Rect['kind'], value: number, x: number, width: number): Rect => ({
     kind,
     x: at(x),
@@ -47,24 +72,11 @@ export function chartOf({ unit, groups }: Bars, locale: Locale): Chart | undefin
     width: at(width),
     height: at(Math.abs(y(value) - y(0))),
   })
-  return {
-    width: box.width,
-    height: box.height,
-    left: box.left,
-    zero: at(y(0)),
-    ticks: Array.from({ length: top - low + 1 }, (_, index) => low + index).map((number) => ({
-      y: at(y(number * step)),
-      textY: at(y(number * step) + 5),
-      label: short((number * step) / scaleOf(unit), locale),
-    })),
-    bars: groups.flatMap(({ now, before }, index) => {
-      const start = box.left + index * slot + slot * 0.16
-      const width = slot * (compared ? 0.34 : 0.6)
-      const own = bar('now', now, start, width)
-      return before === null ? [own] : [bar('then', before, start + width, width * 0.88), own]
-    }),
-    labels: labelsOf(groups, slot),
-  }
+  return groups.flatMap(({ now, before }, index) => {
+    const start = box.left + index * slot + slot * 0.16
+    const own = bar('now', now, start, width)
+    return before === null ? [own] : [bar('then', before, start + width, width * 0.88), own]
+  })
 }
 
 /** As many labels as there is room for, cut to their place; where all would be cut to the same, as months are, fewer of them whole. */

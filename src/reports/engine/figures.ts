@@ -3,6 +3,7 @@ import type { Translate } from '../../i18n/translate.ts'
 import { settings } from '../../settings.ts'
 import { plainDecimal, shortDecimal } from '../../values/decimal.ts'
 import { minorDigits } from '../../values/money.ts'
+import { percentOf } from '../../values/percent.ts'
 import type { Measure } from './result.ts'
 
 /** A measure and what it comes to; null where nothing can be divided. */
@@ -61,14 +62,5 @@ export function changeText(
 }
 
 /** By how much a figure has changed, in hundredths of a percent, half away from zero; null where there was nothing. */
-export function changeOf(now: number | null, then: number | null): number | null {
-  if (now === null || then === null || then === 0) return null
-  return half(BigInt(now - then) * 10_000n, BigInt(Math.abs(then)))
-}
-
-/** A quotient of integers, rounded half away from zero. */
-export function half(dividend: bigint, divisor: bigint): number {
-  const size = dividend < 0n ? -dividend : dividend
-  const rounded = (size * 2n + divisor) / (divisor * 2n)
-  return Number(dividend < 0n ? -rounded : rounded)
-}
+export const changeOf = (now: number | null, then: number | null): number | null =>
+  now === null || then === null ? null : percentOf(now - then, Math.abs(then))

@@ -3,6 +3,7 @@ import type { Locale } from '../../i18n/locale.ts'
 import { translator } from '../../i18n/translate.ts'
 import type { Wish } from '../../lists/export.ts'
 import { shortDecimal } from '../../values/decimal.ts'
+import type { Definition, Question } from './definition.ts'
 import { changeOf, plainOf } from './figures.ts'
 import { isPeriod } from './periods.ts'
 import type { Grouping, Layout, Measure, Row } from './result.ts'
@@ -14,16 +15,10 @@ export interface FileTask<Asked> extends Pick<Wish, 'locale' | 'encoding'> {
   path: string
 }
 
-interface Written<Asked> {
-  measures: readonly Measure[]
-  rows(asked: Asked): AsyncIterable<Row>
-  layout(asked: Asked): Layout
-}
-
 /** Writes a report into a file as its rows come: the groups' columns, then the measures, no total; what it is compared with comes last. Returns how many rows. */
-export async function writeReport<Asked>(
-  { measures, rows, layout: layoutOf }: Written<Asked>,
-  { asked, locale, encoding, path }: FileTask<Asked>,
+export async function writeReport<Q extends Question<unknown>>(
+  { measures, rows, layout: layoutOf }: Definition<Q>,
+  { asked, locale, encoding, path }: FileTask<Q['asked']>,
 ): Promise<number> {
   const layout = layoutOf(asked)
   let count = 0

@@ -37,6 +37,3 @@ export async function labelOf(grouping: string, key: string): Promise<string> {
     select ${label} as label from ${sql.table(record.table)} where ${sql.ref(record.key)} = ${key}`.execute(reader())
   return rows[0]?.label ?? key
 }
-
-/** A column by whose index SQLite would look up every row in the table, where going through them is quicker: it does not see it so. */
-export const unindexed = (column: string): RawBuilder<never> => sql`coalesce(${sql.ref(column)}, null)`

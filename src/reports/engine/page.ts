@@ -20,14 +20,12 @@ export interface PageTask<Asked> extends Pick<Reading, 'locale' | 'printing'> {
   asked: Asked
 }
 
-type Renderable<Q extends Question<unknown>> = Pick<Definition<Q>, 'run' | 'layout' | 'chart' | 'keyFigures'>
-
 /**
  * A report as its page has it, made where its rows are: thousands of rows would take the main thread's time to take over,
  * and a table some hundreds of rows long to draw, while everybody else waits. As text it crosses at once.
  */
 export async function rendered<Q extends Question<unknown>>(
-  report: Renderable<Q>,
+  report: Definition<Q>,
   { asked, locale, printing }: PageTask<Q['asked']>,
 ): Promise<Rendered> {
   const result = await report.run(asked, mostRows)

@@ -1,10 +1,18 @@
 import type { Translate } from '../../i18n/translate.ts'
+import type { Key } from '../../i18n/words.ts'
 import type { Period } from '../../values/days.ts'
 import type { Layout, Row } from './result.ts'
 
 export const periods = ['day', 'week', 'month', 'quarter', 'year'] as const satisfies readonly Period[]
 
+/** Whether a grouping is one of time. */
 export const isPeriod = (name: string): name is Period => periods.some((period) => period === name)
+
+/** Days in their order, and what to say where they were not; null is open. */
+export function inOrder<D extends string | null>(from: D, to: D): { days: { from: D; to: D }; notices: Key[] } {
+  if (from === null || to === null || from <= to) return { days: { from, to }, notices: [] }
+  return { days: { from: to, to: from }, notices: ['reports.swapped'] }
+}
 
 /** How a group is called: a period in words, what has none as such, all else by its name. */
 export function nameOf(

@@ -34,7 +34,6 @@ export const recordsQuestion = (list: Pick<List<unknown>, 'sort'>, asked: unknow
 export const isReadable = (parameter: unknown): parameter is string =>
   typeof parameter === 'string' && parameter.length <= 200 && !parameter.includes('\0') && parameter.isWellFormed()
 
-/** As many records as anybody wants on paper. */
 const mostPrinted = 2_000
 
 /** The records behind a figure as a page, or as its print; their sums are made in a worker. */
@@ -51,7 +50,7 @@ export async function recordsPage<Q extends Question<unknown>, Narrowed, Item ex
   const { list } = records
   const asked = recordsQuestion(list, narrowed, number)
   const [rows, counted, totals, words] = await Promise.all([
-    reading.printing ? gathered(list.stream(asked, reading.person, mostPrinted)) : list.rows(asked, reading.person),
+    rowsOf(list, asked, reading),
     list.count(asked, reading.person),
     inWorker(task, narrowed),
     records.words(question, narrowed, t),
@@ -61,12 +60,9 @@ export async function recordsPage<Q extends Question<unknown>, Narrowed, Item ex
   const above = report.address(report.path, question)
   const trail = [...trailOf(report, question, t), { href: above, label: t(report.label) }]
   const columns = records.columns(narrowed)
+  const said = { ...question, dropped: [...question.dropped, ...dropped] }
   return page('reports/records', {
-    head: headOf(
-      reading,
-      { question: { ...question, dropped: [...question.dropped, ...dropped] }, words, trail, address },
-      t,
-    ),
+    head: headOf(reading, { question: said, words, trail, address }, t),
     report: above,
     heading: t(records.heading),
     empty: { heading: t(records.empty.heading), text: t(records.empty.text) },
@@ -76,6 +72,10 @@ export async function recordsPage<Q extends Question<unknown>, Narrowed, Item ex
     pager: pagerOf({ rows: rows.length, counted, number }, reading, address),
   })
 }
+
+/** A page of records; on paper as many as anybody wants there. */
+const rowsOf = <Item>(list: List<Item>, asked: ListQuestion, { person, printing }: Reading): Promise<Item[]> =>
+  printing ? gathered(list.stream(asked, person, mostPrinted)) : list.rows(asked, person)
 
 /** Which of the records found are shown, and the pages before and after. */
 function pagerOf(

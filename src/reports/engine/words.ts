@@ -4,17 +4,20 @@ import type { Translate } from '../../i18n/translate.ts'
 import { settings } from '../../settings.ts'
 import type { DayRange } from '../../values/days.ts'
 
+/** A customer as pages call them; the id of one that is not there. */
 export async function customerName(id: number): Promise<string> {
   const customer = await findCustomer(id)
   return customer ? (customer.company ?? calledOf(customer)) : String(id)
 }
 
+/** An account's name; the id of one that is not there. */
 export const personName = async (id: number): Promise<string> => (await findAccount(id))?.name ?? String(id)
 
 /** What narrows a report, in words; a value that is not there narrows nothing. */
 export const narrowedTo = (label: string, value: string | 0 | null, t: Translate): string[] =>
   value ? [t('reports.narrowed', { label, value })] : []
 
+/** Days in words; one alone where both are the same. */
 export const rangeText = ({ from, to }: DayRange, t: Translate): string =>
   from === to ? from : t('reports.range', { from, to })
 

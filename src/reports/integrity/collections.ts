@@ -1,18 +1,13 @@
 import { reader } from '../../database/database.ts'
 import type { Row } from '../../database/tables.ts'
 import { splitByShares } from '../../values/money.ts'
-import { inSlice, type Slice, sharesIn, slices } from './slices.ts'
+import { inSlice, placesThatDiffer, type Slice, sharesIn } from './slices.ts'
 
 /** Recomputes what was collected from payments and credits: each place where the table says otherwise, in English. */
-export async function* collectionDifferences(): AsyncGenerator<string> {
-  for await (const slice of slices()) {
-    const [expected, found] = [await expectedIn(slice), await foundIn(slice)]
-    for (const place of new Set([...expected.keys(), ...found.keys()])) {
-      const [wanted, written] = [expected.get(place) ?? 0, found.get(place) ?? 0]
-      if (wanted !== written) yield `${place}: collected is ${written}, the payments say ${wanted}`
-    }
-  }
-}
+export const collectionDifferences = (): AsyncGenerator<string> =>
+  placesThatDiffer<number>(expectedIn, foundIn, (wanted = 0, found = 0) =>
+    wanted === found ? '' : `collected is ${found}, the payments say ${wanted}`,
+  )
 
 /** A payment that was not reversed counts on its day, a refund negatively, each by the order's shares as they are. */
 async function expectedIn(slice: Slice): Promise<Map<string, number>> {

@@ -4,7 +4,7 @@ import { settings } from '../../settings.ts'
 import { dayOf } from '../../values/clock.ts'
 import { splitByShares } from '../../values/money.ts'
 import { periodKey } from '../../values/periods.ts'
-import { inSlice, linesIn, type Slice, sharesIn, slices } from './slices.ts'
+import { inSlice, linesIn, placesThatDiffer, type Slice, sharesIn } from './slices.ts'
 
 /** What facts come to for a line and a person on a day. */
 interface Net {
@@ -19,13 +19,7 @@ const nothing: Net = { quantity: 0, amount: 0, counted: 0 }
 
 /** Recomputes the facts from orders, lines and credits: each place where the table says otherwise, in English. */
 export async function* factDifferences(): AsyncGenerator<string> {
-  for await (const slice of slices()) {
-    const [expected, found] = [await expectedIn(slice), await foundIn(slice)]
-    for (const place of new Set([...expected.keys(), ...found.keys()])) {
-      const difference = differenceOf(expected.get(place) ?? nothing, found.get(place) ?? nothing)
-      if (difference) yield `${place}: ${difference}`
-    }
-  }
+  yield* placesThatDiffer(expectedIn, foundIn, differenceOf)
   const { rows } = await sql<{ on_day: string; week: string }>`select distinct on_day, week from facts`.execute(
     reader(),
   )
@@ -96,7 +90,7 @@ function add(nets: Nets, place: string, net: Net, sign: number): void {
   })
 }
 
-const differenceOf = (wanted: Net, found: Net): string =>
+const differenceOf = (wanted = nothing, found = nothing): string =>
   (['quantity', 'amount', 'counted'] as const)
     .filter((name) => wanted[name] !== found[name])
     .map((name) => `${name} is ${found[name]}, the orders say ${wanted[name]}`)

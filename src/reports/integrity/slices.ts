@@ -25,6 +25,21 @@ export async function* slices(): AsyncGenerator<Slice> {
   }
 }
 
+/** Compares what is kept of the orders of each slice with what should be: each place that differs, with how. */
+export async function* placesThatDiffer<Kept>(
+  expectedIn: (slice: Slice) => Promise<Map<string, Kept>>,
+  foundIn: (slice: Slice) => Promise<Map<string, Kept>>,
+  differenceOf: (wanted: Kept | undefined, found: Kept | undefined) => string,
+): AsyncGenerator<string> {
+  for await (const slice of slices()) {
+    const [expected, found] = [await expectedIn(slice), await foundIn(slice)]
+    for (const place of new Set([...expected.keys(), ...found.keys()])) {
+      const difference = differenceOf(expected.get(place), found.get(place))
+      if (difference !== '') yield `${place}: ${difference}`
+    }
+  }
+}
+
 /** The condition under which a row is of an order of the slice. */
 export const inSlice = ({ from, to }: Slice) => sql<SqlBool>`order_id between ${from} and ${to}`
 

@@ -1,8 +1,9 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { isOwed } from '../../orders/terms.ts'
 import { addDays } from '../../values/days.ts'
-import { idOf, unindexed } from '../engine/group-records.ts'
-import { type Age, ages, type PaymentGroup, type PaymentMeasure, type PaymentsAsked } from './question.ts'
+import { allOf, equals } from '../engine/conditions.ts'
+import { idOf } from '../engine/group-records.ts'
+import type { Age, PaymentGroup, PaymentMeasure, PaymentsAsked } from './question.ts'
 
 /** One group of the report, by its key. */
 export interface PaymentPlace {
@@ -20,19 +21,23 @@ export interface PaymentsNarrowing {
 /** The condition under which an order is among those asked. */
 export function isAsked({ asked, place, measure }: PaymentsNarrowing): RawBuilder<SqlBool> {
   const { from, to, owner_id, customer_id, region, today } = asked
-  const conditions = [
-    sql`${unindexed('orders.status')} in ('confirmed', 'completed')`,
-    from !== null && sql`orders.ordered_on >= ${from}`,
-    to !== null && sql`orders.ordered_on <= ${to}`,
-    owner_id !== null && sql`orders.owner_id = ${owner_id}`,
-    customer_id !== null && sql`orders.customer_id = ${customer_id}`,
-    region !== null && sql`orders.region = ${region}`,
-    place !== null && isAt(place),
-    measure === 'paid' && isPaid(place),
-    measure !== null && measure !== 'total' && measure !== 'paid' && isOwed(),
-    ages.some((age) => age === measure) && sql`${ageOn(today)} = ${measure}`,
-  ].filter((one) => one !== false)
-  return sql<SqlBool>`(${sql.join(conditions, sql` and `)})`
+  return allOf([
+    sql`orders.status in ('confirmed', 'completed')`,
+    from === null ? null : sql`orders.ordered_on >= ${from}`,
+    to === null ? null : sql`orders.ordered_on <= ${to}`,
+    equals('orders.owner_id', owner_id),
+    equals('orders.customer_id', customer_id),
+    equals('orders.region', region),
+    place && isAt(place),
+    applies(measure, place, today),
+  ])
+}
+
+/** Whether a measure is anything of an order. */
+function applies(measure: PaymentMeasure | null, place: PaymentPlace | null, today: string) {
+  if (measure === null || measure === 'total') return null
+  if (measure === 'paid') return isPaid(place)
+  return measure === 'owed' ? sql`${isOwed()}` : sql`${isOwed()} and ${ageOn(today)} = ${measure}`
 }
 
 function isAt({ group, key }: PaymentPlace): RawBuilder<SqlBool> {

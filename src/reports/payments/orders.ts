@@ -33,6 +33,7 @@ export const ordersWithNames = () =>
     .innerJoin('customers', 'customers.id', 'orders.customer_id')
     .innerJoin('users', 'users.id', 'orders.owner_id')
 
+/** What a row shows of each order: whole, or a salesperson's part where the place is theirs. */
 export const orderRows = (query: ReturnType<typeof ordersWithNames>, { asked, place }: PaymentsNarrowing) =>
   query
     .select(['orders.id', 'orders.number', 'orders.customer_id', 'customers.code as customer_code'])

@@ -4,6 +4,7 @@ import { type Preset, presetRange } from '../../values/periods.ts'
 import { choice } from '../../web/forms.ts'
 import { addressWith } from '../engine/address.ts'
 import type { Asking, Changes, Question } from '../engine/definition.ts'
+import { inOrder } from '../engine/periods.ts'
 import type { Grouping, Measure } from '../engine/result.ts'
 import { salesQuery } from '../sales/question.ts'
 
@@ -28,6 +29,7 @@ const labels = {
   over_90: 'reports.over_90',
 } as const
 
+/** A measure with its unit and its word. */
 export const measureOf = (name: PaymentMeasure): Measure => ({ name, unit: 'money', label: labels[name] })
 
 const groupLabels = {
@@ -40,6 +42,7 @@ const groupLabels = {
 export const groupingsFor = (role: Person['role']): Grouping[] =>
   groups.filter((group) => role === 'manager' || group !== 'salesperson').map(groupingOf)
 
+/** A group with its word, as tables and files head it. */
 export const groupingOf = (group: PaymentGroup): Grouping => ({ name: group, label: groupLabels[group] })
 
 /** What the report of payments is asked, as a worker is told it. */
@@ -68,24 +71,25 @@ export function paymentsQuestion(
   { preset, from, to, group_by, owner_id, customer_id, region }: z.output<typeof paymentsQuery>,
   { person, dropped, today }: Asking,
 ): PaymentsQuestion {
-  const manages = person.role === 'manager'
-  const theirs = !manages && group_by === 'salesperson'
-  const others = !manages && owner_id !== null && owner_id !== person.id
   const chosen = from !== null || to !== null || preset === null
-  const days = chosen ? { from, to } : presetRange(preset, today)
-  const swapped = days.from !== null && days.to !== null && days.from > days.to
+  const range = chosen ? { from, to } : presetRange(preset, today)
+  const { days, notices } = inOrder(range.from, range.to)
+  const orders = permitted(group_by ?? 'order', owner_id, person)
   return {
-    asked: {
-      ...(swapped ? { from: days.to, to: days.from } : days),
-      group_by: group_by === null || theirs ? 'order' : group_by,
-      owner_id: manages ? owner_id : person.id,
-      customer_id,
-      region,
-      today,
-    },
+    asked: { ...days, ...orders.asked, customer_id, region, today },
     preset: chosen ? null : preset,
-    dropped: [...dropped, ...(theirs ? ['group_by'] : []), ...(others ? ['owner_id'] : [])],
-    notices: swapped ? ['reports.swapped'] : [],
+    dropped: [...dropped, ...orders.dropped],
+    notices,
+  }
+}
+
+/** A salesperson's orders are their own: neither another owner nor a division among salespeople is theirs to ask for. */
+function permitted(group_by: PaymentGroup, owner_id: number | null, { id, role }: Person) {
+  if (role === 'manager') return { asked: { group_by, owner_id }, dropped: [] }
+  const dropped = group_by === 'salesperson' ? ['group_by'] : []
+  return {
+    asked: { group_by: group_by === 'salesperson' ? ('order' as const) : group_by, owner_id: id },
+    dropped: owner_id === null || owner_id === id ? dropped : [...dropped, 'owner_id'],
   }
 }
 

@@ -70,14 +70,12 @@ export const paymentRecords: Records<PaymentsQuestion, Narrowed, OrderRow> = {
 /** Which figure's orders an address asks for; what is owed where it doesn't say. */
 function narrowedTo({ asked }: PaymentsQuestion, { key, measure }: Record<string, unknown>) {
   const place = isReadable(key) && key !== '' ? { group: asked.group_by, key } : null
-  const known = paymentMeasures.find((name) => name === measure)
+  const known = paymentMeasures.find((name) => name === measure) ?? 'owed'
+  const dropped = isReadable(key ?? '') ? [] : ['key']
   return {
-    narrowed: { asked, place, measure: known ?? ('owed' as const) },
-    keys: { key: place?.key ?? null, measure: known ?? 'owed' },
-    dropped: [
-      ...(key !== undefined && !isReadable(key) ? ['key'] : []),
-      ...(measure !== undefined && !known ? ['measure'] : []),
-    ],
+    narrowed: { asked, place, measure: known },
+    keys: { key: place?.key ?? null, measure: known },
+    dropped: (measure ?? known) === known ? dropped : [...dropped, 'measure'],
   }
 }
 
@@ -87,37 +85,38 @@ const measureText = (measure: PaymentMeasure, t: Translate): string =>
     ? t('reports.overdue_by', { age: t(measureOf(measure).label) })
     : t(measureOf(measure).label)
 
+const orderColumns: RecordColumn<OrderRow>[] = [
+  {
+    label: 'reports.order',
+    cell: ({ id, number }, { t }) => ({
+      text: number ?? t('reports.order'),
+      href: `/orders/${id}`,
+      look: 'card-what',
+    }),
+  },
+  {
+    label: 'reports.customer',
+    cell: ({ customer_id, called }) => ({ text: called, href: `/customers/${customer_id}`, look: 'card-of' }),
+  },
+  {
+    label: 'reports.owner',
+    cell: ({ owner, owner_id }, { person }) => ({ text: owner, person: { self: owner_id === person.id } }),
+  },
+  {
+    label: 'reports.ordered_on',
+    cell: ({ ordered_on }, { t }) => ({ text: ordered_on, label: t('reports.ordered_on') }),
+  },
+  {
+    label: 'reports.due_on',
+    cell: ({ due_on }, { t }) => (due_on ? { text: due_on, label: t('reports.due_on') } : { text: '' }),
+  },
+]
+
 /** The columns of an order; only a share of each counts where it is divided. */
 function columnsOf(divided: boolean, measure: PaymentMeasure): RecordColumn<OrderRow>[] {
   const counted = measure === 'total' || measure === 'paid' ? measure : 'owed'
-  return [
-    {
-      label: 'reports.order',
-      cell: ({ id, number }, { t }) => ({
-        text: number ?? t('reports.order'),
-        href: `/orders/${id}`,
-        look: 'card-what',
-      }),
-    },
-    {
-      label: 'reports.customer',
-      cell: ({ customer_id, called }) => ({ text: called, href: `/customers/${customer_id}`, look: 'card-of' }),
-    },
-    {
-      label: 'reports.owner',
-      cell: ({ owner, owner_id }, { person }) => ({ text: owner, person: { self: owner_id === person.id } }),
-    },
-    {
-      label: 'reports.ordered_on',
-      cell: ({ ordered_on }, { t }) => ({ text: ordered_on, label: t('reports.ordered_on') }),
-    },
-    {
-      label: 'reports.due_on',
-      cell: ({ due_on }, { t }) => (due_on ? { text: due_on, label: t('reports.due_on') } : { text: '' }),
-    },
-    ...(divided ? [shareColumn] : []),
-    ...(['total', 'paid', 'owed'] as const).map((name) => amountColumn(name, name === counted)),
-  ]
+  const amounts = (['total', 'paid', 'owed'] as const).map((name) => amountColumn(name, name === counted))
+  return [...orderColumns, ...(divided ? [shareColumn] : []), ...amounts]
 }
 
 const shareColumn: RecordColumn<OrderRow> = {

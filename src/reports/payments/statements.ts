@@ -1,7 +1,7 @@
 import { type Expression, type RawBuilder, sql } from 'kysely'
 import { reader } from '../../database/database.ts'
 import { outstanding } from '../../orders/terms.ts'
-import { namedBy, unindexed } from '../engine/group-records.ts'
+import { namedBy } from '../engine/group-records.ts'
 import { ageOn, isAsked, type PaymentsNarrowing } from './narrowing.ts'
 import { ages, type PaymentGroup, type PaymentMeasure } from './question.ts'
 
@@ -58,7 +58,7 @@ function sums({ asked: { today } }: PaymentsNarrowing): RawBuilder<unknown> {
 function amountsOf(narrowing: PaymentsNarrowing, group: PaymentGroup): RawBuilder<unknown> {
   const orders = (id: RawBuilder<unknown>) => sql`
     select ${id} as id, due_on, total, paid, ${outstanding()} as owed from orders where ${isAsked(narrowing)}`
-  if (group !== 'salesperson') return orders(unindexed('orders.customer_id'))
+  if (group !== 'salesperson') return orders(sql.ref('orders.customer_id'))
   return sql`${orders(sql.ref('credited_id'))} and credited_id is not null
     union all select coalesce(order_credits.user_id, orders.owner_id), due_on, ${partOf(sql.ref('orders.total'))}, 0, ${partOf(outstanding())}
     from orders left join order_credits on order_credits.order_id = orders.id

@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Key } from '../../i18n/words.ts'
 import { isPeriodKey, periodKey, periodRange } from '../../values/periods.ts'
-import { unindexed } from '../engine/group-records.ts'
 import { isPeriod, periods } from '../engine/periods.ts'
 import type { Grouping } from '../engine/result.ts'
 
@@ -23,6 +22,7 @@ const labels: Record<Dimension, Key> = {
   source: 'reports.source',
 }
 
+/** A dimension with its word, as tables and files head it. */
 export const groupingOf = (dimension: Dimension): Grouping => ({ name: dimension, label: labels[dimension] })
 
 /** What facts are grouped by in SQL: the id of a record, or a text that is empty where nothing is given. */
@@ -38,11 +38,11 @@ export function groupOf(dimension: Dimension): RawBuilder<string | number> {
     case 'year':
       return sql`substr(on_day, 1, 4)`
     case 'product':
-      return unindexed('product_id')
+      return sql.ref('product_id')
     case 'customer':
-      return unindexed('customer_id')
+      return sql.ref('customer_id')
     case 'salesperson':
-      return unindexed('user_id')
+      return sql.ref('user_id')
     default:
       return sql`coalesce(${sql.ref(dimension)}, '')`
   }

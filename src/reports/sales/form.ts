@@ -27,18 +27,7 @@ export async function salesForm(question: SalesQuestion, _: Reading, t: Translat
     form: fieldsOf({ ...asked }),
     // The form sends the days of a preset as days; the menu still says which they are.
     days: presetChoices(preset ?? presetOver(asked, today()), at, t),
-    controls: [
-      ...groupControls(t),
-      {
-        name: 'compare',
-        label: t('reports.compare'),
-        options: [
-          { value: '', label: t('reports.no_comparison') },
-          { value: 'previous', label: t('reports.compared_previous') },
-          { value: 'last_year', label: t('reports.compared_last_year') },
-        ],
-      },
-    ],
+    controls: [...groupControls(t), compareControl(t)],
     filters: [
       { name: 'region', label: t('reports.region'), suggestions: region },
       { name: 'product', label: t('reports.product_model'), suggestions: product, plainText: true },
@@ -70,6 +59,16 @@ export function groupControls(t: Translate): Control[] {
     },
   ]
 }
+
+const compareControl = (t: Translate): Control => ({
+  name: 'compare',
+  label: t('reports.compare'),
+  options: [
+    { value: '', label: t('reports.no_comparison') },
+    { value: 'previous', label: t('reports.compared_previous') },
+    { value: 'last_year', label: t('reports.compared_last_year') },
+  ],
+})
 
 /** As many as a field can offer, in order. */
 async function productModels(): Promise<string[]> {

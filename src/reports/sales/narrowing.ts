@@ -4,7 +4,9 @@ import type { ListQuestion } from '../../lists/list.ts'
 import { orderList } from '../../orders/list.ts'
 import type { DayRange } from '../../values/days.ts'
 import { periodRange } from '../../values/periods.ts'
+import { allOf, equals } from '../engine/conditions.ts'
 import { idOf } from '../engine/group-records.ts'
+import { isPeriod } from '../engine/periods.ts'
 import type { Dimension } from './dimensions.ts'
 
 /** Exactly the orders that the order list shows a person. */
@@ -40,40 +42,27 @@ export type Whose = 'credited' | 'owner'
 /** The condition under which a fact is among those asked; `facts` may be joined with other tables. */
 export function isAsked({ from, to, places, ...filters }: Narrowing, whose: Whose = 'credited'): RawBuilder<SqlBool> {
   const { region, category, product, owner_id, customer_id, orders } = filters
-  const conditions = [
-    sql`facts.on_day between ${from} and ${to}`,
-    region !== null && sql`facts.region = ${region}`,
-    category !== null && sql`facts.category = ${category}`,
-    product !== null && isAt({ dimension: 'product', key: product }, whose),
-    owner_id !== null && sql`${personOf(whose)} = ${owner_id}`,
-    customer_id !== null && sql`facts.customer_id = ${customer_id}`,
-    orders !== null && !showsAll(orders) && sql`facts.order_id in ${idsOf(orders)}`,
-    ...places.map((place) => isAt(place, whose)),
-  ].filter((one) => one !== false)
-  return sql<SqlBool>`(${sql.join(conditions, sql` and `)})`
+  const person = whose === 'owner' ? 'facts.owner_id' : 'facts.user_id'
+  return allOf([
+    isWithin({ from, to }),
+    equals('facts.region', region),
+    equals('facts.category', category),
+    product === null ? null : isAt({ dimension: 'product', key: product }, person),
+    equals(person, owner_id),
+    equals('facts.customer_id', customer_id),
+    orders && !showsAll(orders) ? sql`facts.order_id in ${idsOf(orders)}` : null,
+    ...places.map((place) => isAt(place, person)),
+  ])
 }
 
-const personOf = (whose: Whose) => sql.ref(whose === 'owner' ? 'facts.owner_id' : 'facts.user_id')
+const isWithin = ({ from, to }: DayRange) => sql`facts.on_day between ${from} and ${to}`
 
-function isAt({ dimension, key }: Place, whose: Whose): RawBuilder<unknown> {
-  switch (dimension) {
-    case 'product':
-      return sql`facts.product_id in ${idOf('product', key)}`
-    case 'customer':
-      return sql`facts.customer_id in ${idOf('customer', key)}`
-    case 'salesperson':
-      return sql`${personOf(whose)} in ${idOf('salesperson', key)}`
-    case 'region':
-    case 'category':
-    case 'source': {
-      const column = sql.ref(`facts.${dimension}`)
-      return key === null ? sql`${column} is null` : sql`${column} = ${key}`
-    }
-    default: {
-      const { from, to } = periodRange(key ?? '')
-      return sql`facts.on_day between ${from} and ${to}`
-    }
-  }
+function isAt({ dimension, key }: Place, person: string): RawBuilder<unknown> {
+  if (isPeriod(dimension)) return isWithin(periodRange(key ?? ''))
+  if (dimension === 'salesperson') return sql`${sql.ref(person)} in ${idOf('salesperson', key)}`
+  if (dimension === 'product' || dimension === 'customer')
+    return sql`${sql.ref(`facts.${dimension}_id`)} in ${idOf(dimension, key)}`
+  return equals(`facts.${dimension}`, key) ?? sql`${sql.ref(`facts.${dimension}`)} is null`
 }
 
 /** Whether a list shows every order there is, so that none need be looked for in it. */

@@ -7,7 +7,7 @@ import { lastYearRange, periodsIn, presetRange, presets, previousRange } from '.
 import { choice, day, id, text } from '../../web/forms.ts'
 import { addressWith } from '../engine/address.ts'
 import type { Asking, Changes, Question } from '../engine/definition.ts'
-import { isPeriod, periods } from '../engine/periods.ts'
+import { inOrder, isPeriod, periods } from '../engine/periods.ts'
 import { type Dimension, dimensions } from './dimensions.ts'
 import type { Filters, Place } from './narrowing.ts'
 
@@ -49,26 +49,14 @@ export function salesQuestion(
 ): SalesQuestion {
   const { preset, from, to, group_by, then_by, measure, ...rest } = said
   const chosen = from !== null || to !== null
-  const { days, swapped } = inOrder(chosen ? completed(from, to, today) : presetRange(preset ?? 'this_year', today))
-  const first = coarse(group_by ?? 'month', days)
-  const second = then_by && coarse(then_by, days)
-  const coarser = first !== (group_by ?? 'month') || second !== then_by
-  const notices: Key[] = [
-    ...(swapped ? ['reports.swapped' as const] : []),
-    ...(coarser ? ['reports.coarser' as const] : []),
-  ]
+  const range = chosen ? completed(from, to, today) : presetRange(preset ?? 'this_year', today)
+  const { days, notices } = inOrder(range.from, range.to)
+  const groups = groupsOf(group_by ?? 'month', then_by, days)
   return {
-    asked: {
-      ...days,
-      ...rest,
-      orders: null,
-      group_by: first,
-      then_by: second === first ? null : second,
-      measure: measure ?? 'amount',
-    },
+    asked: { ...days, ...rest, orders: null, ...groups.asked, measure: measure ?? 'amount' },
     preset: chosen ? null : (preset ?? 'this_year'),
-    dropped: [...dropped, ...(second === first ? ['then_by'] : [])],
-    notices,
+    dropped: [...dropped, ...groups.dropped],
+    notices: [...notices, ...groups.notices],
   }
 }
 
@@ -79,8 +67,14 @@ function completed(from: string | null, to: string | null, today: string): DayRa
   return { from: startOf(until, 'year'), to: until }
 }
 
-const inOrder = ({ from, to }: DayRange): { days: DayRange; swapped: boolean } =>
-  from > to ? { days: { from: to, to: from }, swapped: true } : { days: { from, to }, swapped: false }
+/** What is grouped by over these days, periods as long as can be read; nothing is divided by itself. */
+function groupsOf(first: Dimension, second: Dimension | null, days: DayRange) {
+  const [group_by, then_by] = [coarse(first, days), second && coarse(second, days)]
+  const notices: Key[] = group_by !== first || then_by !== second ? ['reports.coarser'] : []
+  return then_by === group_by
+    ? { asked: { group_by, then_by: null }, dropped: ['then_by'], notices }
+    : { asked: { group_by, then_by }, dropped: [], notices }
+}
 
 const longest: Record<Period, number> = { day: 1_100, week: 7_700, month: 33_000, quarter: 99_000, year: 400_000 }
 
@@ -137,14 +131,7 @@ export function salesAddress(
 
 /** The address of the facts behind a figure: its measure, its days and its place. An empty key is that of those without. */
 export function recordsAddress(asked: SalesAsked, measure: Measure, days: DayRange, places: readonly Place[]): string {
-  const { group_by, then_by, orders } = asked
-  const keys = places.map(({ dimension, key }) => [dimension === group_by ? 'key' : 'then_key', key ?? ''])
-  return addressWith(pathsOf(asked).records, {
-    ...(orders ? {} : days),
-    group_by,
-    then_by,
-    ...narrowedBy(asked),
-    measure: measure === 'amount' ? null : measure,
-    ...Object.fromEntries(keys),
-  })
+  const keys = places.map(({ dimension, key }) => [dimension === asked.group_by ? 'key' : 'then_key', key ?? ''])
+  const question = { asked: { ...asked, ...days, measure, compare: null }, preset: null }
+  return salesAddress(pathsOf(asked).records, question, Object.fromEntries(keys))
 }

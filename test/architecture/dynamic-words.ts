@@ -1,4 +1,4 @@
-/** Beginnings of keys that are put together at run time, each with where: a test asks that every other word stands in the code. */
+/** Beginnings of keys that are put together at run time, each with where; every other word must stand in the code. */
 export const dynamicPrefixes = [
   'errors.400_', // web/middleware/failures.ts
   'errors.403_',
