@@ -32,8 +32,8 @@ export const orders: Migration = {
     index('orders_payment', 'orders (payment, ordered_on, id, status, shipping)')
     index('orders_total', 'orders (total, id)')
     index('orders_due_on', 'orders (due_on, id)')
-    const owed = "status = 'confirmed' and payment <> 'all'"
-    const toShip = "status = 'confirmed' and shipping <> 'all'"
+    const owed = "(status = 'confirmed' and payment <> 'all') is true"
+    const toShip = "(status = 'confirmed' and shipping <> 'all') is true"
     // What is open is a small part of all: sums, counts and pages of it read these alone.
     index(
       'orders_due',

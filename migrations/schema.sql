@@ -59,11 +59,11 @@ CREATE INDEX orders_shipping on orders (shipping, ordered_on, id, status, paymen
 CREATE INDEX orders_payment on orders (payment, ordered_on, id, status, shipping);
 CREATE INDEX orders_total on orders (total, id);
 CREATE INDEX orders_due_on on orders (due_on, id);
-CREATE INDEX orders_due on orders (due_on, id, ordered_on, owner_id, total, paid, status, shipping, payment) where status = 'confirmed' and payment <> 'all';
-CREATE INDEX orders_to_ship on orders (ordered_on, id, status, shipping, payment, due_on) where status = 'confirmed' and shipping <> 'all';
+CREATE INDEX orders_due on orders (due_on, id, ordered_on, owner_id, total, paid, status, shipping, payment) where (status = 'confirmed' and payment <> 'all') is true;
+CREATE INDEX orders_to_ship on orders (ordered_on, id, status, shipping, payment, due_on) where (status = 'confirmed' and shipping <> 'all') is true;
 CREATE INDEX orders_opportunity on orders (opportunity_id) where opportunity_id is not null;
 CREATE INDEX orders_receivable on orders (ordered_on, id, customer_id, owner_id, credited_id, region, due_on, total, paid, status);
-CREATE INDEX orders_owed on orders (ordered_on, id, customer_id, owner_id, credited_id, region, due_on, total, paid, status, payment) where status = 'confirmed' and payment <> 'all';
+CREATE INDEX orders_owed on orders (ordered_on, id, customer_id, owner_id, credited_id, region, due_on, total, paid, status, payment) where (status = 'confirmed' and payment <> 'all') is true;
 CREATE INDEX orders_credited on orders (credited_id, ordered_on, id, customer_id, owner_id, region, due_on, total, paid, status);
 CREATE VIRTUAL TABLE orders_search using fts5(grams, content='', contentless_delete=1, detail=none, tokenize='unicode61');
 CREATE TABLE order_lines (id integer primary key autoincrement, order_id integer not null references orders (id) on delete cascade, position integer not null, product_id integer not null references products (id), quantity integer not null check (quantity > 0), unit_price integer not null, discount integer not null default 0 check (discount between 0 and 10000), amount integer not null, shipped integer not null default 0 check (shipped between 0 and quantity)) strict;

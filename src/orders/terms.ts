@@ -34,15 +34,19 @@ export const outstanding = (): AliasableExpression<number> =>
     .else(is.lit(0))
     .end() as AliasableExpression<number>
 
-/** Something is owed: in literals, as the partial index of such orders serves no values that are bound later. */
-export const isOwed = (): Expression<SqlBool> => sql<SqlBool>`(orders.status = 'confirmed' and orders.payment <> 'all')`
+/**
+ * Something is owed. It is written as the indexes of such orders have it, in literals, and 'is true' so that SQLite does not
+ * take the index of statuses. Limit: a dashboard, 30 ms; 400 ms where all confirmed orders are read.
+ */
+export const isOwed = (): Expression<SqlBool> =>
+  sql<SqlBool>`((orders.status = 'confirmed' and orders.payment <> 'all') is true)`
 
 /** Owed, and the day it was due on is past. */
 export const isOverdue = (today: string): Expression<SqlBool> => is.and([isOwed(), is('orders.due_on', '<', today)])
 
-/** Something is still to be shipped. */
+/** Something is still to be shipped; written as isOwed() is. */
 export const isToShip = (): Expression<SqlBool> =>
-  sql<SqlBool>`(orders.status = 'confirmed' and orders.shipping <> 'all')`
+  sql<SqlBool>`((orders.status = 'confirmed' and orders.shipping <> 'all') is true)`
 
 /** Has a line of a product model. */
 export const hasProduct = (model: string): Expression<SqlBool> =>
