@@ -19,7 +19,8 @@ export const customers: Migration = {
     index('customers_company_sort', listed('company_sort'))
     index('customers_next_follow_up_on', listed('next_follow_up_on'))
     index('customers_last_contact', listed('last_contact_on'))
-    for (const column of ['owner_id', 'region']) index(`customers_${column}`, listed(`${column}, last_contact_on`))
+    for (const column of ['owner_id', 'region', 'level'])
+      index(`customers_${column}`, listed(`${column}, last_contact_on`))
     searchable('customers')
     clustered(
       'customer_keys',

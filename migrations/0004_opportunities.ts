@@ -29,9 +29,12 @@ export const opportunities: Migration = {
     index('opportunities_expected_close_on', 'opportunities (expected_close_on, id, stage, source, touched_on)')
     index(
       'opportunities_neglected',
-      'opportunities (neglected_on, id, touched_on, stage, source) where neglected_on is not null',
+      'opportunities (neglected_on, id, touched_on, stage, source, expected_close_on) where neglected_on is not null',
     )
-    index('opportunities_aimless', 'opportunities (touched_on, id) where closed_on is null and next_step is null')
+    index(
+      'opportunities_aimless',
+      'opportunities (touched_on, id, expected_close_on, stage, source, closed_on, next_step) where closed_on is null and next_step is null',
+    )
     index('opportunities_closed_on', 'opportunities (closed_on, owner_id, stage) where closed_on is not null')
     searchable('opportunities')
     table(

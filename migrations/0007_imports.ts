@@ -10,7 +10,7 @@ export const imports: Migration = {
       header text not null, examples text not null, mapping text not null,
       on_duplicate text not null check (on_duplicate in ('skip', 'fill', 'overwrite')), day_order text check (day_order in ('dmy', 'mdy')),
       people text not null default '{}', unknown_people text not null default '[]', ambiguous_day text,
-      state text not null default 'reading' check (state in ('reading', 'preview', 'running', 'done', 'failed', 'undone')),
+      state text not null default 'reading' check (state in ('reading', 'preview', 'running', 'done', 'failed')),
       plan integer not null default 1, rows integer not null default 0, created integer not null default 0, updated integer not null default 0,
       skipped integer not null default 0, rejected integer not null default 0, error text,
       user_id integer not null references users (id), created_at text not null, finished_at text`,

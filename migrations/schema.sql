@@ -19,6 +19,7 @@ CREATE INDEX customers_next_follow_up_on on customers (next_follow_up_on, id, me
 CREATE INDEX customers_last_contact on customers (last_contact_on, id, merged_into, level, region, source, owner_id) where merged_into is null;
 CREATE INDEX customers_owner_id on customers (owner_id, last_contact_on, id, merged_into, level, region, source, owner_id) where merged_into is null;
 CREATE INDEX customers_region on customers (region, last_contact_on, id, merged_into, level, region, source, owner_id) where merged_into is null;
+CREATE INDEX customers_level on customers (level, last_contact_on, id, merged_into, level, region, source, owner_id) where merged_into is null;
 CREATE VIRTUAL TABLE customers_search using fts5(grams, content='', contentless_delete=1, detail=none, tokenize='unicode61');
 CREATE TABLE customer_keys (customer_id integer not null references customers (id) on delete cascade, kind text not null check (kind in ('phone', 'email', 'company', 'name_city')), key text not null, primary key (customer_id, kind, key)) strict, without rowid;
 CREATE INDEX customer_keys_key on customer_keys (kind, key, customer_id);
@@ -39,8 +40,8 @@ CREATE INDEX opportunities_customer_id on opportunities (customer_id, touched_on
 CREATE INDEX opportunities_title_sort on opportunities (title_sort, id);
 CREATE INDEX opportunities_expected_amount on opportunities (expected_amount, id, stage);
 CREATE INDEX opportunities_expected_close_on on opportunities (expected_close_on, id, stage, source, touched_on);
-CREATE INDEX opportunities_neglected on opportunities (neglected_on, id, touched_on, stage, source) where neglected_on is not null;
-CREATE INDEX opportunities_aimless on opportunities (touched_on, id) where closed_on is null and next_step is null;
+CREATE INDEX opportunities_neglected on opportunities (neglected_on, id, touched_on, stage, source, expected_close_on) where neglected_on is not null;
+CREATE INDEX opportunities_aimless on opportunities (touched_on, id, expected_close_on, stage, source, closed_on, next_step) where closed_on is null and next_step is null;
 CREATE INDEX opportunities_closed_on on opportunities (closed_on, owner_id, stage) where closed_on is not null;
 CREATE VIRTUAL TABLE opportunities_search using fts5(grams, content='', contentless_delete=1, detail=none, tokenize='unicode61');
 CREATE TABLE opportunity_updates (id integer primary key autoincrement, opportunity_id integer not null references opportunities (id), note text, user_id integer not null references users (id), made_at text not null) strict;
@@ -98,7 +99,7 @@ CREATE TABLE facts_by_month (month text not null, user_id integer not null refer
 CREATE TABLE collections_by_month (month text not null, user_id integer not null references users (id), amount integer not null, primary key (month, user_id)) strict, without rowid;
 CREATE INDEX facts_by_order_day on facts_by_order (on_day, order_id, user_id, owner_id, quantity, amount, orders, customer_id, region, source, week);
 CREATE INDEX facts_by_order_order on facts_by_order (order_id);
-CREATE TABLE imports (id integer primary key autoincrement, kind text not null, file_name text not null, encoding text not null check (encoding in ('utf-8', 'gb18030', 'utf-16le', 'utf-16be')), header text not null, examples text not null, mapping text not null, on_duplicate text not null check (on_duplicate in ('skip', 'fill', 'overwrite')), day_order text check (day_order in ('dmy', 'mdy')), people text not null default '{}', unknown_people text not null default '[]', ambiguous_day text, state text not null default 'reading' check (state in ('reading', 'preview', 'running', 'done', 'failed', 'undone')), plan integer not null default 1, rows integer not null default 0, created integer not null default 0, updated integer not null default 0, skipped integer not null default 0, rejected integer not null default 0, error text, user_id integer not null references users (id), created_at text not null, finished_at text) strict;
+CREATE TABLE imports (id integer primary key autoincrement, kind text not null, file_name text not null, encoding text not null check (encoding in ('utf-8', 'gb18030', 'utf-16le', 'utf-16be')), header text not null, examples text not null, mapping text not null, on_duplicate text not null check (on_duplicate in ('skip', 'fill', 'overwrite')), day_order text check (day_order in ('dmy', 'mdy')), people text not null default '{}', unknown_people text not null default '[]', ambiguous_day text, state text not null default 'reading' check (state in ('reading', 'preview', 'running', 'done', 'failed')), plan integer not null default 1, rows integer not null default 0, created integer not null default 0, updated integer not null default 0, skipped integer not null default 0, rejected integer not null default 0, error text, user_id integer not null references users (id), created_at text not null, finished_at text) strict;
 CREATE TABLE import_rows (import_id integer not null references imports (id) on delete cascade, line integer not null, lead integer not null, verdict text not null check (verdict in ('create', 'update', 'skip', 'reject')), reasons text not null, target_id integer, cells text not null, planned text, primary key (import_id, lead, line)) strict;
 CREATE INDEX import_rows_verdict on import_rows (import_id, verdict, lead, line);
 CREATE TABLE import_mappings (kind text not null, header_hash text not null, mapping text not null, at text not null, primary key (kind, header_hash)) strict;

@@ -18,7 +18,8 @@ import { productImport } from './products/import.ts'
 
 /**
  * Every connection between features: what a lower one must do or show for a higher one, which it does not import.
- * Loading this file makes them; each process that writes does so by startup.ts.
+ * Loading this file makes them: the server and each command do so by startup.ts, worker threads by worker/registry.ts,
+ * and app.ts before it makes its routes, of which each import has some.
  */
 offeredImports.push(customerImport, productImport, orderImport)
 ownedRecords.push(ownedCustomers, ownedOpportunities, unpaidOrders)

@@ -1,4 +1,3 @@
-import { setImmediate as breathe } from 'node:timers/promises'
 import type { Person } from '../access/person.ts'
 import type { Key } from '../i18n/words.ts'
 import type { Account } from './repository.ts'
@@ -15,14 +14,6 @@ export interface Held {
 export interface OwnedRecords {
   count(user_id: number): Promise<Held>
   reassign?(from: Account, to: Account, by: Person): Promise<void>
-}
-
-/** Acts on thousands of records, one after another: SQLite answers at once, so without pauses nobody else would be served. */
-export async function oneByOne<T>(records: readonly T[], act: (record: T) => Promise<unknown>): Promise<void> {
-  for (const [done, record] of records.entries()) {
-    if (done % 50 === 0) await breathe()
-    await act(record)
-  }
 }
 
 /** Each feature whose records belong to people; wiring.ts registers them. */

@@ -14,8 +14,6 @@ export interface Database {
   transact<T>(work: (writer: Writer) => Promise<T>): Promise<T>
   /** Whether this process does what only one does, such as running jobs; another takes over once it is gone. */
   first(): Promise<boolean>
-  /** Puts the files in order where that is due and nobody is writing. */
-  tidy(): Promise<void>
   /** Lets a log of what is written begin anew, before much is written in one transaction. */
   beginLog(): Promise<void>
   /** Counts anew what the tables hold, by which it chooses its ways; for a quiet hour. */
@@ -96,9 +94,6 @@ export function afterCommit(act: () => void): void {
 
 /** Whether this process is the one that does what only one does. */
 export const isFirst = (): Promise<boolean> => opened().first()
-
-/** Puts the database's files in order where that is due; costs nothing where it isn't. */
-export const tidy = (): Promise<void> => opened().tidy()
 
 /** Lets a log of what is written begin anew, before much is written in one transaction. */
 export const beginLog = (): Promise<void> => opened().beginLog()

@@ -5,8 +5,6 @@ export interface Schema {
   table(name: string, columns: string): void
   /** A table without an id that lies in the order of its primary key, where the database can do that. */
   clustered(name: string, columns: string): void
-  /** One more column of a table, which may be null. */
-  column(table: string, name: string, definition: string): void
   index(name: string, on: string): void
   /** Rows of this table can be added, never changed or removed. */
   appendOnly(table: string): void
@@ -29,7 +27,6 @@ export const sqliteSchema = (connection: Sqlite.Database): Schema => ({
       `create table ${name} (${columns.replaceAll('{id}', 'integer primary key autoincrement')}) strict`,
     ),
   clustered: (name, columns) => void connection.exec(`create table ${name} (${columns}) strict, without rowid`),
-  column: (table, name, definition) => void connection.exec(`alter table ${table} add column ${name} ${definition}`),
   index: (name, on) => void connection.exec(`create index ${name} on ${on}`),
   appendOnly(table) {
     for (const act of ['update', 'delete'])

@@ -210,7 +210,7 @@ export interface Imports {
   people: Generated<string>
   unknown_people: Generated<string>
   ambiguous_day: string | null
-  state: Generated<'reading' | 'preview' | 'running' | 'done' | 'failed' | 'undone'>
+  state: Generated<'reading' | 'preview' | 'running' | 'done' | 'failed'>
   plan: Generated<number>
   rows: Generated<number>
   created: Generated<number>

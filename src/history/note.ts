@@ -1,4 +1,5 @@
 import { reader, writer } from '../database/database.ts'
+import { inParts } from '../database/in-parts.ts'
 import type { Row } from '../database/tables.ts'
 import { timestamp } from '../values/clock.ts'
 
@@ -42,11 +43,12 @@ export async function noteAll(
   by: { id: number },
 ): Promise<void> {
   const line = { subject, what, facts: JSON.stringify(facts), user_id: by.id, at: timestamp() }
-  for (let start = 0; start < ids.length; start += 500)
-    await writer()
+  await inParts(ids, (some) =>
+    writer()
       .insertInto('history')
-      .values(ids.slice(start, start + 500).map((subject_id) => ({ ...line, subject_id })))
-      .execute()
+      .values(some.map((subject_id) => ({ ...line, subject_id })))
+      .execute(),
+  )
 }
 
 /** One line of the history with its author's name. */

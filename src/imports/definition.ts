@@ -59,9 +59,7 @@ export interface Planner {
 }
 
 /** Writes judged rows, whole records at a time, in the import's transaction, but not into the gram index; what it finds otherwise than planned it corrects. */
-export interface Writing {
-  write(rows: Staged[]): Promise<Corrected[]>
-}
+export type Writing = (rows: Staged[]) => Promise<Corrected[]>
 
 /** What a room tells of its import. */
 export interface ImportDefinition {
@@ -78,8 +76,8 @@ export interface ImportDefinition {
   fields: ImportField[]
   /** Whether known records can be updated; else they are always skipped. */
   updates: boolean
-  planner(given: Given): Promise<Planner>
-  writing(given: Given): Promise<Writing>
+  planner(given: Given): Planner
+  writing(given: Given): Writing
 }
 
 /** What can be imported, in the order in which it is offered; wiring.ts registers each feature's. */

@@ -1,4 +1,5 @@
 import { Unreadable, type UnreadableCode } from '../csv/unreadable.ts'
+import { codeOf } from '../database/error-codes.ts'
 import { Refusal, Refusals, type Wrong } from '../i18n/refusal.ts'
 
 /** An error on its way out of a worker: threads pass on neither its class nor its fields. */
@@ -31,15 +32,3 @@ export function unpack(packed: Packed): Error {
   if (packed.stack) error.stack = packed.stack
   return packed.code ? Object.assign(error, { code: packed.code }) : error
 }
-
-/** Whether a code says that a disk is full, as SQLite (twice: its shared memory is a file too), PostgreSQL and the system say it. */
-export const saysFull = (code: string | undefined): boolean =>
-  code !== undefined && ['SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE', '53100', 'ENOSPC'].includes(code)
-
-/** Whether a code says that the database's server was away: what was asked may be asked again once it is back. */
-export const saysAway = (code: string | undefined): boolean =>
-  code !== undefined && ['database_away', 'database_uncertain'].includes(code)
-
-/** The code that an error carries, such as SQLITE_FULL or ENOSPC. */
-export const codeOf = (error: unknown): string | undefined =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined

@@ -1,8 +1,8 @@
 import { Busy, dialect, isFirst, reader, transaction, writer } from '../database/database.ts'
+import { codeOf, saysAway } from '../database/error-codes.ts'
 import type { Row } from '../database/tables.ts'
 import { Refusal, Refusals } from '../i18n/refusal.ts'
 import { present, timestamp } from '../values/clock.ts'
-import { codeOf, saysAway } from './crossing.ts'
 import { jobNamed, whenEnqueued } from './job.ts'
 
 type JobRow = Row<'jobs'>

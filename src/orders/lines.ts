@@ -15,9 +15,9 @@ export interface PricedLine extends Priced {
 }
 
 /** A line's amount in minor units; null where it is greater than an amount can be. */
-export function amountOf({ quantity, unit_price, discount }: Priced, most: number): number | null {
+export function amountOf({ quantity, unit_price, discount }: Priced): number | null {
   const amount = lineAmount(quantity, unit_price, discount)
-  return amount <= most ? amount : null
+  return amount <= maxAmount ? amount : null
 }
 
 /** A line of a product with its amount, at the list price where no other was said; null where the amount is too great. */
@@ -26,7 +26,7 @@ export function pricedLine(
   { quantity, discount, ...said }: Omit<Priced, 'unit_price'> & { unit_price: number | null },
 ): PricedLine | null {
   const unit_price = said.unit_price ?? list_price
-  const amount = amountOf({ quantity, unit_price, discount }, maxAmount)
+  const amount = amountOf({ quantity, unit_price, discount })
   return amount === null ? null : { product_id, quantity, unit_price, discount, amount }
 }
 

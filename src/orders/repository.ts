@@ -1,6 +1,7 @@
 import type { Insertable } from 'kysely'
 import type { Person } from '../access/person.ts'
 import { reader, writer } from '../database/database.ts'
+import { inParts } from '../database/in-parts.ts'
 import type { Row, Tables } from '../database/tables.ts'
 import { derive } from '../history/change.ts'
 import { Stale } from '../i18n/refusal.ts'
@@ -73,13 +74,6 @@ export const numberIsTaken = async (number: string): Promise<boolean> =>
 /** Adds an order's row; returns its id. */
 export const insertOrder = async (order: Insertable<Tables['orders']>): Promise<number> =>
   (await writer().insertInto('orders').values(order).returning('id').executeTakeFirstOrThrow()).id
-
-/** Runs a statement over parts of many rows, as a statement takes only so many values; returns all that it returned. */
-export async function inParts<R, T>(rows: readonly R[], run: (some: R[]) => Promise<T[]>): Promise<T[]> {
-  const all: T[] = []
-  for (let start = 0; start < rows.length; start += 500) all.push(...(await run(rows.slice(start, start + 500))))
-  return all
-}
 
 /** Adds lines, of many orders at once; returns their ids with the places they stand in. */
 export const insertLines = (

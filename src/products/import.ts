@@ -97,6 +97,6 @@ export const productImport: ImportDefinition = {
   home: { path: '/products', label: 'products.title_page' },
   fields: columns,
   updates: true,
-  planner: async (given) => recordPlanner(records(given), given),
-  writing: async (given) => recordWriting(records(given), given),
+  planner: (given) => recordPlanner(records(given), given),
+  writing: (given) => recordWriting(records(given), given),
 }

@@ -1,4 +1,5 @@
 import type { Key } from '../i18n/words.ts'
+import type { Pages } from '../lists/page.ts'
 import type { FormState } from '../web/form-state.ts'
 import type { FieldProps, Html } from '../web/views.ts'
 import type { Chart } from './engine/chart.ts'
@@ -90,16 +91,7 @@ export interface RecordsPage {
   figures: Figure[]
   columns: { label: string; numeric: boolean }[]
   rows: { id: number; cells: RecordCell[] }[]
-  pager: Pager
-}
-
-export interface Pager {
-  from: number
-  to: number
-  total: number
-  more: boolean
-  previous: string | null
-  next: string | null
+  pages: Pages
 }
 
 declare module '../web/views.ts' {
@@ -115,6 +107,5 @@ declare module '../web/views.ts' {
     'reports/figures': { figures: Figure[] }
     'reports/records': RecordsPage
     'reports/record-cells': { cells: RecordCell[] }
-    'reports/pager': Pager
   }
 }

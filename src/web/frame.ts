@@ -60,7 +60,7 @@ function wishedLocale({ query }: Request): Locale | undefined {
 function flashOf(req: Request, status: number, t: Translate): Frame['flash'] {
   const flash = req.session?.flash
   const stands = flash && status < 400 && flash.on === req.path && Date.now() - flash.at < flashLasts
-  return stands ? { text: t(flash.key, flash.values), kind: 'good', undo: flash.undo ?? null } : null
+  return stands ? { text: t(flash.key, flash.values), undo: flash.undo ?? null } : null
 }
 
 async function hung(parts: FrameParts, req: Request, person: SignedIn, locale: Locale) {

@@ -44,7 +44,6 @@ export interface FieldProps {
   /** No capital at the beginning, no correction: a name the program made. */
   plainText?: boolean
   rows?: number
-  hideLabel?: boolean
   maxlength?: number
 }
 
@@ -68,7 +67,7 @@ export interface Frame {
   locale: Locale
   person: Person | null
   navigation: NavigationEntry[]
-  flash: { text: string; kind: 'good' | 'warn'; undo: string | null } | null
+  flash: { text: string; undo: string | null } | null
   path: string
   bodyClass: string
   /** What the department calls itself; null where nobody has said. */

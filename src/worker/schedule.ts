@@ -1,6 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { study, tidy } from '../database/database.ts'
+import { forgetOldFailures } from '../accounts/sign-in/failures-repository.ts'
+import { study } from '../database/database.ts'
 import { forgetDone } from '../jobs/runner.ts'
 import { exportFolder } from '../lists/export.ts'
 import { markGrown, mergeGrown } from '../lists/search/merging.ts'
@@ -14,8 +15,8 @@ const failed = (err: unknown): void => log.error({ err }, 'recurring work failed
 /** All recurring work, in minutes; returns the gentle stop of it all. */
 export function startSchedule(): () => Promise<void> {
   const running = [
-    every(5, tidy, failed),
     every(10, expire, failed),
+    every(60, forgetOldFailures, failed),
     every(60, () => sweep(uploadFolder(), 24), failed),
     every(60, () => sweep(exportFolder(), 24), failed),
     every(60, () => forgetDone(30), failed),

@@ -17,10 +17,10 @@ export const foldersAreSmall: Rule = (files) => {
 }
 
 /** What something outside the code starts by its path. */
-const entries = [/^src\/main\.ts$/, /^src\/commands\/[^/]+\.ts$/, /^src\/(jobs|worker)\/worker\.ts$/]
+const entries = [/^src\/main\.ts$/, /^src\/commands\/[^/]+\.ts$/, /^src\/worker\/worker\.ts$/]
 
 /** One of many of its kind, by its name or by its reader, which lists them all: one looks for it where the others are. */
-const kinds = /(^|-)(routes|list|search|views|report|indicator|job|registry)\.ts$/
+const kinds = /(^|-)(routes|list|search|views|report|job|registry)\.ts$/
 const registries = ['src/wiring.ts', 'src/worker/registry.ts']
 
 /** A short file with one reader is a part of that reader. */

@@ -27,7 +27,7 @@ export const importedForms: Record<string, ImportedForm> = {
     onlyInFile: {},
   },
   orders: {
-    path: 'src/orders/import-columns.ts',
+    path: 'src/orders/import/import.ts',
     fields: Object.keys(orderForm.shape),
     columns: orderImport.fields.map(({ name }) => name),
     onlyInForm: {

@@ -21,7 +21,7 @@ export const layers = [
   ['performance'],
   ['reports'],
   ['dashboard', 'search'],
-  ['maintenance', 'help', 'support'],
+  ['maintenance', 'help'],
 ]
 
 /** What puts the rooms together stands above them all and may use anything. */

@@ -1,9 +1,8 @@
-import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { beforeAll, expect, test, vi } from 'vitest'
-import { study, tidy, transaction, writer } from '../../src/database/database.ts'
-import { openReader, sqlite } from '../../src/database/dialects/sqlite.ts'
+import { study } from '../../src/database/database.ts'
+import { openReader } from '../../src/database/dialects/sqlite.ts'
 import { migrate } from '../../src/database/migrate.ts'
 import { settings } from '../../src/settings.ts'
 import { type Visitor, world } from '../world.ts'
@@ -29,22 +28,6 @@ test('a full disk gives a page that says so, and nothing half written', async ()
   expect(answer.text).toContain('磁盘满了')
   expect(await w.contents()).toEqual(before)
   expect((await chen.send('/customers', { name: '半个', phone: '1' })).status).toBe(303)
-})
-
-test('a large write-ahead log is emptied, a small one left alone', async () => {
-  const wal = () => statSync(`${settings().databaseFile}-wal`).size
-  await transaction(() => writer().insertInto('choices').values({ list: 'region', value: '华东' }).execute())
-  const before = wal()
-  expect(before).toBeGreaterThan(0)
-  await tidy()
-  expect(wal()).toBe(before)
-  const strict = sqlite(settings().databaseFile, 0)
-  await strict.tidy()
-  expect(wal()).toBe(0)
-  await strict.close()
-  const check = openReader(settings().databaseFile)
-  expect(check.prepare('select value from choices').pluck().all()).toEqual(['华东'])
-  check.close()
 })
 
 test('what a table holds is counted anew once it has grown', async () => {

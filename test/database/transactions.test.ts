@@ -65,7 +65,7 @@ describe('another process that writes', () => {
   }
   const openPatient = (patience: number) => {
     const { DATABASE_URL, databaseFile } = settings()
-    return DATABASE_URL ? postgres(DATABASE_URL, patience) : sqlite(databaseFile, undefined, patience)
+    return DATABASE_URL ? postgres(DATABASE_URL, patience) : sqlite(databaseFile, patience)
   }
 
   test('makes a write wait, while pages are served', async () => {

@@ -22,7 +22,7 @@ let release: () => Promise<unknown>
 
 beforeAll(() => {
   const { DATABASE_URL, databaseFile } = settings()
-  mine = DATABASE_URL ? postgres(DATABASE_URL, patience) : sqlite(databaseFile, undefined, patience)
+  mine = DATABASE_URL ? postgres(DATABASE_URL, patience) : sqlite(databaseFile, patience)
 })
 beforeEach(() => useDatabase(mine))
 afterEach(() => vi.restoreAllMocks())

@@ -4,7 +4,7 @@ import { lineNumbers } from '../../src/orders/form/lines.ts'
 import { settlement } from '../../src/orders/fulfilment/settlement.ts'
 import { cancelled, type Fact, factRows, restated } from '../../src/orders/ledger/facts.ts'
 import { amountOf, pairLines, totalsOf } from '../../src/orders/lines.ts'
-import type { Share } from '../../src/values/money.ts'
+import { maxAmount, type Share } from '../../src/values/money.ts'
 import { sharesAfter, wrongShares } from '../../src/values/shares.ts'
 
 const line = fc.record({
@@ -12,7 +12,6 @@ const line = fc.record({
   unit_price: fc.integer({ min: 0, max: 1_000_000_00 }),
   discount: fc.integer({ min: 0, max: 10_000 }),
 })
-const most = 10 ** 13 - 1
 
 /** Shares of one to five people, which sum to 100. */
 const shares = fc
@@ -29,8 +28,8 @@ function naive({ quantity, unit_price, discount }: { quantity: number; unit_pric
 
 describe('amounts', () => {
   test('are the exact product, rounded once', () => {
-    fc.assert(fc.property(line, (one) => amountOf(one, Number.MAX_SAFE_INTEGER) === naive(one)))
-    expect(amountOf({ quantity: 999_999_999, unit_price: most, discount: 0 }, most)).toBeNull()
+    fc.assert(fc.property(line, (one) => amountOf(one) === (naive(one) <= maxAmount ? naive(one) : null)))
+    expect(amountOf({ quantity: 999_999_999, unit_price: maxAmount, discount: 0 })).toBeNull()
   })
 
   test('sum to the total, which is what stands before discounts less the discounts', () => {

@@ -48,8 +48,8 @@ async function seesExactlyTheirs(): Promise<void> {
     const person = desk.w.who(name)
     const theirs = await naively(person.id)
     const { question } = questionOf(orderList, {})
-    expect((await orderList.rows(question, person)).map(({ id }) => id)).toEqual(theirs)
-    expect(await orderList.count(question, person)).toBe(theirs.length)
+    expect((await orderList.page(question, person)).rows.map(({ id }) => id)).toEqual(theirs)
+    expect((await orderList.page(question, person)).total).toBe(theirs.length)
     const found = await reader().selectFrom('orders').select('id').where(isVisible(person)).execute()
     expect(found.map(({ id }) => id).toSorted()).toEqual(theirs.toSorted())
     const lines = await gathered(orderLineList.stream(question, person, 100))
@@ -93,7 +93,7 @@ test('by every sort and page, narrowed or searched for, no order is shown twice'
   const theirs = await naively(person.id)
   for (const address of ['sort=total', 'sort=-total', 'sort=due_on', 'sort=-number', 'status=draft', 'q=的客户']) {
     const { question } = questionOf(orderList, Object.fromEntries(new URLSearchParams(address)))
-    const rows = await orderList.rows(question, person)
+    const { rows } = await orderList.page(question, person)
     expect(rows.map(({ id }) => id).toSorted(), address).toEqual(theirs.toSorted())
   }
 })

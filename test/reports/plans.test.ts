@@ -43,7 +43,7 @@ test.each<[string, Partial<PaymentsNarrowing> & { asked: PaymentsAsked }]>([
   const narrowing = { place: null, measure: null, ...asked }
   for (const group of ['customer', 'salesperson'] as const)
     expect(await planOf(() => paymentsBy(narrowing, group).compile())).not.toMatch(unread)
-  const question = recordsQuestion(paymentRecords.list, narrowing, 1)
+  const question = recordsQuestion(narrowing, 1)
   for (const made of await paymentRecords.list.statements(question, w.who('陈静')))
     expect(await planOf(() => made)).not.toMatch(/SCAN (orders(?! USING)|order_credits|customers|payments)/)
 })

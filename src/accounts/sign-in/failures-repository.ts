@@ -1,4 +1,4 @@
-import { reader, writer } from '../../database/database.ts'
+import { reader, transaction, writer } from '../../database/database.ts'
 import type { Row } from '../../database/tables.ts'
 
 /** What these counters stand at. */
@@ -34,3 +34,10 @@ export const touchFailures = async (ids: string[], last_at: string): Promise<voi
 export const forgetFailures = async (ids: string[]): Promise<void> => {
   await writer().deleteFrom('failures').where('id', 'in', ids).execute()
 }
+
+/** Removes failures that are older than a day: none of them slows anybody down any more. */
+export const forgetOldFailures = (): Promise<void> =>
+  transaction(async () => {
+    const dayAgo = new Date(Date.now() - 24 * 3_600_000).toISOString()
+    await writer().deleteFrom('failures').where('last_at', '<', dayAgo).execute()
+  })

@@ -1,5 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
 import { dialect, reader, writer } from '../../database/database.ts'
+import { inParts } from '../../database/in-parts.ts'
 import type { Row } from '../../database/tables.ts'
 
 /** What is shown of a customer who may be the one that is meant. */
@@ -33,11 +34,7 @@ export async function replaceKeys(customer_id: number, keys: CustomerKey[]): Pro
 
 /** Adds keys of many customers at once. */
 export async function insertKeys(keys: (CustomerKey & { customer_id: number })[]): Promise<void> {
-  for (let start = 0; start < keys.length; start += 500)
-    await writer()
-      .insertInto('customer_keys')
-      .values(keys.slice(start, start + 500))
-      .execute()
+  await inParts(keys, (some) => writer().insertInto('customer_keys').values(some).execute())
 }
 
 const ofKind = (kind: KeyKind, keys: CustomerKey[]) => {

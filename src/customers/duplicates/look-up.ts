@@ -33,7 +33,7 @@ async function customersFoundBy(
 ): Promise<CustomerRow[]> {
   const { question } = questionOf(customerList, { q: query, ...(owner_id && { owner_id: String(owner_id) }) })
   if (question.q === '') return gathered(customerList.stream(question, person, limit))
-  return (await customerList.rows(question, person)).slice(0, limit)
+  return (await customerList.page(question, person)).rows.slice(0, limit)
 }
 
 /** Customers that a form offers. */

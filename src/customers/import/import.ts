@@ -156,6 +156,6 @@ export const customerImport: ImportDefinition = {
   home: { path: '/customers', label: 'customers.title_page' },
   fields: customerColumns,
   updates: true,
-  planner: async (given) => recordPlanner(records(given), given),
-  writing: async (given) => recordWriting(records(given), given),
+  planner: (given) => recordPlanner(records(given), given),
+  writing: (given) => recordWriting(records(given), given),
 }

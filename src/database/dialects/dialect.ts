@@ -6,8 +6,6 @@ export interface Dialect {
   name: 'sqlite' | 'postgres'
   /** Whether a text holds another, letter for letter. */
   holds(text: Expression<unknown>, part: string): Expression<SqlBool>
-  /** A value of every row as one text, with commas between. */
-  joined(value: Expression<unknown>): RawBuilder<string>
   /** The text at a path of a JSON document. */
   at(document: Expression<unknown>, path: string[]): RawBuilder<string | null>
   /** Whether an id is one of these, however many. */

@@ -11,7 +11,6 @@ export function postgresSchema(statements: string[]): Schema {
   return {
     table: (name, columns) => say(`create table ${name} (${typed(columns)})`),
     clustered: (name, columns) => say(`create table ${name} (${typed(columns)})`),
-    column: (table, name, definition) => say(`alter table ${table} add column ${name} ${typed(definition)}`),
     index: (name, on) => say(`create index ${name} on ${ordered(on)}`),
     appendOnly: (table) =>
       trigger(

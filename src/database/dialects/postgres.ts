@@ -17,7 +17,6 @@ const connections = { main: 8, worker: 3 }
 const dialect: Dialect = {
   name: 'postgres',
   holds: (text, part) => sql`strpos(${text}, ${part}) > 0`,
-  joined: (value) => sql`string_agg(${value}, ',')`,
   at: (document, path) => sql`${document}::json #>> ${path}::text[]`,
   among: (id, ids) => sql`${id} = any(${ids}::int[])`,
   grams: {
@@ -44,7 +43,6 @@ export function postgres(url: string, patience = longestWait): Database {
     reader: over(reading),
     transact: (work) => writers.take((until) => inTransaction(writing, until, work)),
     first: () => runner.isFirst(),
-    tidy: () => Promise.resolve(),
     beginLog: () => Promise.resolve(),
     // The server does it by itself.
     study: () => Promise.resolve(),
@@ -64,7 +62,6 @@ export function postgresReader(url: string): Database {
     reader: over(reading),
     transact: () => Promise.reject(new Error('only the main thread writes')),
     first: () => Promise.resolve(false),
-    tidy: () => Promise.resolve(),
     beginLog: () => Promise.resolve(),
     study: () => Promise.resolve(),
     unchanged: () => null,

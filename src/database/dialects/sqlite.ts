@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import Sqlite from 'better-sqlite3'
 import { Kysely, type KyselyPlugin, type SqliteDatabase, SqliteDialect, sql } from 'kysely'
@@ -15,12 +14,9 @@ export const applicationId = 0x53414c45
 /** What files had before the first release, whose migrations are gone. */
 export const unreleasedId = 0x534c424b
 
-const largestWal = 64 * 1024 * 1024
-
 const dialect: Dialect = {
   name: 'sqlite',
   holds: (text, part) => sql`instr(${text}, ${part}) > 0`,
-  joined: (value) => sql`group_concat(${value})`,
   at: (document, path) => sql`${document} ->> ${['$', ...path].join('.')}`,
   among: (id, ids) => sql`${id} in (select value from json_each(${JSON.stringify(ids)}))`,
   grams: {
@@ -77,7 +73,7 @@ const over = (database: SqliteDatabase, plugins: KyselyPlugin[] = []) =>
   new Kysely<Tables>({ dialect: new SqliteDialect({ database }), plugins })
 
 /** The embedded database: one writing connection whose users queue, one reading connection. */
-export function sqlite(file: string, tidyAbove = largestWal, patience = longestWait): Database {
+export function sqlite(file: string, patience = longestWait): Database {
   const writing = openWriter(file)
   const reading = openReader(file)
   const reader = over(keeping(reading))
@@ -90,10 +86,6 @@ export function sqlite(file: string, tidyAbove = largestWal, patience = longestW
     transact: (work) => writers.take((until) => inTransaction(writing, until, work)).finally(() => log.committed()),
     // Two processes never serve one file.
     first: () => Promise.resolve(true),
-    // A reader that stayed long let it grow; emptying it takes the main thread's time, so only while nobody writes.
-    async tidy() {
-      if (writers.nobody() && walSize(file) > tidyAbove) writing.pragma('wal_checkpoint(TRUNCATE)')
-    },
     beginLog: () => log.whole(),
     // Every table that has grown or shrunk much (0x10000), a bounded look at each: SQLite limits itself.
     study: () => writers.take(async () => void writing.pragma('optimize(0x1fffe)')),
@@ -132,15 +124,12 @@ export function sqliteReader(file: string): Database {
     reader,
     transact: () => Promise.reject(new Error('only the main thread writes')),
     first: () => Promise.resolve(false),
-    tidy: () => Promise.resolve(),
     beginLog: () => Promise.resolve(),
     study: () => Promise.resolve(),
     unchanged: () => null,
     close: () => reader.destroy(),
   }
 }
-
-const walSize = (file: string): number => statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0
 
 async function inTransaction<T>(
   connection: Sqlite.Database,

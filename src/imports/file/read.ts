@@ -41,7 +41,7 @@ const slice = 250
 /** Reads a file and judges each row, a slice at a time through the port; goes on when the other side says true. Throws Unreadable. */
 export const planTask = task('imports.plan', async (asked: PlanAsked, port?: MessagePort): Promise<Learnt> => {
   if (!port) throw new Error('the rows have nowhere to go')
-  const planner = await definitionOf(asked.kind).planner(asked.given)
+  const planner = definitionOf(asked.kind).planner(asked.given)
   const learnt = { unknown: new Map<string, string>(), ambiguous: null as string | null }
   // While one slice is being kept the next is judged.
   let kept: Promise<[boolean]> = Promise.resolve([true])

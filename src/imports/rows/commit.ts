@@ -1,4 +1,3 @@
-import { setImmediate as breathe } from 'node:timers/promises'
 import { z } from 'zod'
 import { afterCommit, beginLog, transaction } from '../../database/database.ts'
 import { note } from '../../history/note.ts'
@@ -42,12 +41,11 @@ export async function commitImport(import_id: number, from: 'running' | 'preview
       if (record?.state !== from) return
       const given = await givenOf(record)
       const { kind, writing } = definitionOf(record.kind)
-      const { write } = await writing(given)
+      const write = writing(given)
       const before = await newestId(kind)
       for await (const rows of rowsToWrite(import_id)) {
         await correctRows(import_id, await write(rows))
         written.set(import_id, rowsWritten(import_id) + rows.length)
-        await breathe()
       }
       await indexAbove(kind, before)
       const counts = await countRows(import_id)

@@ -76,8 +76,9 @@ function plannedOf<V extends object, P>(
 }
 
 /** Writes such rows: each is matched again, as somebody may have added the same since it was planned. */
-export const recordWriting = <V extends object, P>(records: Records<V, P>, given: Given): Writing => ({
-  async write(staged) {
+export const recordWriting =
+  <V extends object, P>(records: Records<V, P>, given: Given): Writing =>
+  async (staged) => {
     const rows = staged.map((row) => ({ ...row, ...(row.planned as Planned<V, P>) }))
     // By now the database knows what earlier slices made.
     const decisions = await matcher(records, given.on_duplicate)(rows)
@@ -88,8 +89,7 @@ export const recordWriting = <V extends object, P>(records: Records<V, P>, given
       const { verdict, reasons } = decisions.get(line) ?? { verdict: before, reasons: [] }
       return verdict === before ? [] : [{ line, lead, verdict, reasons }]
     })
-  },
-})
+  }
 
 /** Adds the records that are new; returns line → id. */
 async function insertAll<V extends object, P>(

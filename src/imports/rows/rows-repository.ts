@@ -1,4 +1,3 @@
-import { setImmediate as breathe } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { dialect, reader, writer } from '../../database/database.ts'
 import type { Row } from '../../database/tables.ts'
@@ -71,7 +70,6 @@ export async function countRows(import_id: number): Promise<Record<Verdict | 'ro
       counts.rows += rows
       counts[verdict] += verdict === 'reject' ? rows : records
     }
-    await breathe()
   }
   await updateImport(import_id, {
     rows: counts.rows,
@@ -169,6 +167,5 @@ export async function broughtTexts(import_id: number, field: string, prefix: str
     for (const { text } of rows) if (text?.startsWith(prefix)) texts.add(text)
     last = rows.at(-1)?.lead ?? 0
     if (rows.length < slice) return texts
-    await breathe()
   }
 }

@@ -1,5 +1,4 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
-import type { Person } from '../../access/person.ts'
 import { halfWidth } from '../../values/fold.ts'
 import type { SearchDefinition } from '../definition.ts'
 import { allOf, conditionsOf, countUpTo, orderOf, ownSort, pageIds, type Scope, visibleTo } from '../queries.ts'
@@ -22,19 +21,8 @@ export interface SearchRow {
   order: string | number | null
 }
 
-/** What is searched: the records that a person sees and the filters leave. */
-export interface SearchSource {
-  search: SearchDefinition
-  /** Those for which a condition holds, at most so many, in no order. */
-  rows: (condition: Expression<SqlBool>, limit: number) => Promise<SearchRow[]>
-  /**
-   * The same of the first some thousand in the list's own order (of everybody's records, of the person's own), the first
-   * before the others; `all`: there are no more than were looked into.
-   */
-  nearest: (condition: Expression<SqlBool>, limit: number) => Promise<{ rows: SearchRow[]; all: boolean }>
-  /** Whether the list's own order is descending. */
-  descending: boolean
-}
+/** What somebody asks of a list that can be searched. */
+type Searched = Scope & { search: SearchDefinition }
 
 /** What was found: ids, what was most likely meant first; `more`: there may be others. */
 export interface Found {
@@ -47,44 +35,46 @@ export interface Found {
  * the text decides. Where a word is so common that not all candidates are looked into, the person's own records are looked
  * into as well. Order: what the whole query names, then by rank, own records first, then the list's own order.
  */
-export async function searchRecords(source: SearchSource, query: string, person: Person): Promise<Found> {
-  const { search, rows } = source
-  const terms = termsOf(query)
+export async function searchRecords(search: SearchDefinition, scope: Scope): Promise<Found> {
+  const { question, person, definition } = scope
+  const terms = termsOf(question.q)
   if (terms.length === 0) return { ids: [], more: false }
-  const exact = await rows(search.exact(halfWidth(query)), searchLimit)
+  const searched = { ...inOwnOrder(scope), search }
+  const exact = await rowsWhere(searched, search.exact(halfWidth(question.q)), searchLimit)
   const matches = new Map(exact.map((row) => [row.id, { ...row, rank: ranks.exact as number }]))
   const add = (found: SearchRow[]): void => {
     for (const row of found)
       if (!matches.has(row.id)) matches.set(row.id, { ...row, rank: rankOf(row.search_text, terms) })
   }
-  const more = await throughIndex(source, terms, add, () => matches.size < searchLimit)
+  const more = await throughIndex(searched, terms, add, () => matches.size < searchLimit)
   // They came as they are wanted: what is named, one's own, the newest.
   const kept = [...matches.values()].slice(0, searchLimit)
   const ordered = kept.toSorted(
     (a, b) =>
       a.rank - b.rank ||
       Number(b.owner_id === person.id) - Number(a.owner_id === person.id) ||
-      inOrder(a, b) * (source.descending ? -1 : 1),
+      inOrder(a, b) * (ownSort(definition).descending ? -1 : 1),
   )
   return { ids: ordered.map(({ id }) => id), more: more || matches.size > searchLimit }
 }
 
 /** Adds what the index's candidates come to, as long as more are wanted; says whether some were left out. */
 async function throughIndex(
-  { search: { table }, rows, nearest }: SearchSource,
+  searched: Searched,
   terms: string[],
   add: (found: SearchRow[]) => void,
   wantsMore: () => boolean,
 ): Promise<boolean> {
+  const { table } = searched.search
   const holdsAll = contains(table, terms)
   let ids = await newestCandidates(table, terms, chunk)
   if (ids.length === chunk) {
-    const near = await nearest(holdsAll, searchLimit)
+    const near = await nearest(searched, holdsAll, searchLimit)
     add(near.rows)
     if (near.all) return near.rows.length === searchLimit
   }
   for (let looked = chunk; wantsMore(); looked += chunk) {
-    add((await rows(isAmong(table, ids, holdsAll), chunk)).toSorted((a, b) => b.id - a.id))
+    add((await rowsWhere(searched, isAmong(table, ids, holdsAll), chunk)).toSorted((a, b) => b.id - a.id))
     if (ids.length < chunk) return false
     if (looked >= candidateLimit) break
     ids = await newestCandidates(table, terms, chunk, ids.at(-1))
@@ -102,34 +92,38 @@ function inOrder(a: SearchRow, b: SearchRow): number {
   return a.id - b.id
 }
 
-/** What a search goes through: the records that are seen and asked, in the list's own order. */
-export function searchSource(search: SearchDefinition, asked: Scope): SearchSource {
-  const { definition, person } = asked
-  const scope = { ...asked, question: { ...asked.question, sort: null } }
-  const { by, way } = orderOf(scope)
-  const owner = search.owner ? sql.ref(search.owner) : sql<null>`null`
-  const read = async (query: ReturnType<typeof allOf>, limit: number) =>
-    (await query
-      .select([definition.id, `${search.table}.search_text`] as never)
-      .select([sql`${owner}`.as('owner_id'), sql`${by}`.as('order')] as never)
-      .limit(limit)
-      .execute()) as unknown as SearchRow[]
-  return {
-    search,
-    descending: ownSort(definition).descending,
-    rows: (condition, limit) => read(allOf(scope, condition), limit),
-    async nearest(condition, limit) {
-      const isFew = (await countUpTo(scope, nearestLimit)) <= nearestLimit
-      const isWhole = visibleTo(scope).length === 1 && conditionsOf(scope).length === 0
-      const own = !isFew && isWhole && search.owner ? sql<SqlBool>`${owner} = ${person.id}` : undefined
-      const ids = pageIds(scope, { limit: nearestLimit, offset: 0 }, own)
-      const some = definition.from().where((is) => is.and([is(definition.id as never, 'in', ids as never), condition]))
-      return {
-        rows: await read(some.orderBy(by as never, way).orderBy(definition.id as never, way), limit),
-        all: isFew,
-      }
-    },
-  }
+/** What is seen and asked, in the list's own order, whatever order somebody wants of what is found. */
+const inOwnOrder = (scope: Scope): Scope => ({ ...scope, question: { ...scope.question, sort: null } })
+
+async function read({ search, ...scope }: Searched, query: ReturnType<typeof allOf>, limit: number) {
+  const { by } = orderOf(scope)
+  return (await query
+    .select([scope.definition.id, `${search.table}.search_text`] as never)
+    .select([sql`${ownerOf(search)}`.as('owner_id'), sql`${by}`.as('order')] as never)
+    .limit(limit)
+    .execute()) as unknown as SearchRow[]
+}
+
+const ownerOf = ({ owner }: SearchDefinition) => (owner ? sql.ref(owner) : sql<null>`null`)
+
+/** Records for which a condition holds, in no order. */
+const rowsWhere = (searched: Searched, condition: Expression<SqlBool>, limit: number): Promise<SearchRow[]> =>
+  read(searched, allOf(searched, condition), limit)
+
+/**
+ * The same of the first some thousand in the list's own order: of all, where there are no more (`all`), else of the person's
+ * own, or of what the filters leave.
+ */
+async function nearest(searched: Searched, condition: Expression<SqlBool>, limit: number) {
+  const { search, definition, person } = searched
+  const { by, way } = orderOf(searched)
+  const all = (await countUpTo(searched, nearestLimit)) <= nearestLimit
+  const isWhole = visibleTo(searched).length === 1 && conditionsOf(searched).length === 0
+  const own = !all && isWhole && search.owner ? sql<SqlBool>`${ownerOf(search)} = ${person.id}` : undefined
+  const ids = pageIds(searched, { limit: nearestLimit, offset: 0 }, own)
+  const some = definition.from().where((is) => is.and([is(definition.id as never, 'in', ids as never), condition]))
+  const sorted = some.orderBy(by as never, way).orderBy(definition.id as never, way)
+  return { rows: await read(searched, sorted, limit), all }
 }
 
 /** A record that was found; the smaller its rank, the nearer to what was meant. */

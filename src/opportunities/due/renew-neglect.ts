@@ -1,4 +1,3 @@
-import { oneByOne } from '../../accounts/owned-records.ts'
 import { transaction } from '../../database/database.ts'
 import { derive } from '../../history/change.ts'
 import { neglectDays } from '../../preferences/repository.ts'
@@ -9,7 +8,6 @@ import { neglectedFrom } from './neglect.ts'
 export const renewNeglect = (): Promise<void> =>
   transaction(async () => {
     const days = await neglectDays()
-    await oneByOne(await openIds(), async (id) =>
-      derive('opportunities', id, { neglected_on: neglectedFrom(await opportunityAsItStands(id), days) }),
-    )
+    for (const id of await openIds())
+      await derive('opportunities', id, { neglected_on: neglectedFrom(await opportunityAsItStands(id), days) })
   })

@@ -1,4 +1,4 @@
-import { type OwnedRecords, oneByOne } from '../../accounts/owned-records.ts'
+import type { OwnedRecords } from '../../accounts/owned-records.ts'
 import { notify } from '../../notifications/repository.ts'
 import { openIds } from '../repository.ts'
 import { giveTo } from './save.ts'
@@ -6,7 +6,7 @@ import { giveTo } from './save.ts'
 /** Gives a person's open opportunities to another, each with a line in its history; what is closed stays with its author; the other is told once. */
 const reassignOpportunities: NonNullable<OwnedRecords['reassign']> = async (from, to, by) => {
   const ids = await openIds(from.id)
-  await oneByOne(ids, (id) => giveTo(id, to.id, by))
+  for (const id of ids) await giveTo(id, to.id, by)
   if (ids.length === 0) return
   const told = { count: ids.length, from: from.name }
   await notify(to.id, 'opportunities_given', told, `/opportunities?owner_id=${to.id}&stage=open`, by)

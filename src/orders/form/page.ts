@@ -8,7 +8,6 @@ import { today } from '../../i18n/format.ts'
 import { findOpportunity, type Opportunity } from '../../opportunities/repository.ts'
 import { choices } from '../../preferences/repository.ts'
 import { modelKey, productsByModel, productsOnSale } from '../../products/repository.ts'
-import { maxAmount } from '../../values/money.ts'
 import { type Answer, page } from '../../web/answers.ts'
 import { differing, type FormState, fresh, idAt } from '../../web/form-state.ts'
 import type { RefusedForm } from '../../web/route.ts'
@@ -119,7 +118,7 @@ async function typedSums(typed: unknown, more: number): Promise<Pick<OrderFormPr
   const priced = lines.map((line) => {
     const { list_price = 0, unit = null } = products.get(modelKey(line.product_model)) ?? {}
     const { at, quantity, discount, unit_price } = { ...line, unit_price: line.unit_price ?? list_price }
-    const amount = amountOf({ quantity, unit_price, discount }, maxAmount) ?? 0
+    const amount = amountOf({ quantity, unit_price, discount }) ?? 0
     return { at, quantity, discount, unit_price, amount, unit }
   })
   const byNumber = new Map(priced.map(({ at, amount, unit }) => [at, { at, amount, unit }]))

@@ -1,9 +1,9 @@
 import type { Insertable } from 'kysely'
 import type { Person } from '../../access/person.ts'
 import { reader, writer } from '../../database/database.ts'
+import { inParts } from '../../database/in-parts.ts'
 import type { Row, Tables } from '../../database/tables.ts'
 import { timestamp } from '../../values/clock.ts'
-import { inParts } from '../repository.ts'
 import { isVisible } from '../terms.ts'
 
 export type Payment = Row<'payments'> & { who: string }

@@ -1,7 +1,7 @@
 import type { Insertable } from 'kysely'
 import { reader, writer } from '../../database/database.ts'
+import { inParts } from '../../database/in-parts.ts'
 import type { Tables } from '../../database/tables.ts'
-import { inParts } from '../repository.ts'
 
 /** Those of the numbers that are in the book, in lower case. */
 export async function numbersTaken(numbers: string[]): Promise<Set<string>> {

@@ -23,21 +23,19 @@ interface Brought {
 }
 
 /** Writes planned orders; a number that was taken meanwhile is skipped. */
-export async function orderWriting(given: Given): Promise<Writing> {
-  return {
-    async write(staged) {
-      const orders = gathered(staged)
-      const taken = await numbersTaken(orders.map(({ head }) => head.number))
-      const isTaken = ({ head }: Brought) => taken.has(head.number.toLowerCase())
-      await bringOrders(
-        orders.filter((order) => !isTaken(order)),
-        given,
-      )
-      const late = new Set(orders.filter(isTaken).map(({ lead }) => lead))
-      return staged.filter(({ lead }) => late.has(lead)).map(skipped)
-    },
+export const orderWriting =
+  (given: Given): Writing =>
+  async (staged) => {
+    const orders = gathered(staged)
+    const taken = await numbersTaken(orders.map(({ head }) => head.number))
+    const isTaken = ({ head }: Brought) => taken.has(head.number.toLowerCase())
+    await bringOrders(
+      orders.filter((order) => !isTaken(order)),
+      given,
+    )
+    const late = new Set(orders.filter(isTaken).map(({ lead }) => lead))
+    return staged.filter(({ lead }) => late.has(lead)).map(skipped)
   }
-}
 
 const skipped = ({ line, lead }: Staged): Corrected => ({
   line,

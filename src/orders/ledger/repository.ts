@@ -1,5 +1,5 @@
 import { reader, writer } from '../../database/database.ts'
-import { inParts } from '../repository.ts'
+import { inParts } from '../../database/in-parts.ts'
 import type { Collection } from './collections.ts'
 import type { Fact } from './facts.ts'
 import { resummed, resummedCollections } from './sums-repository.ts'

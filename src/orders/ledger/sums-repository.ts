@@ -1,6 +1,13 @@
 import { type RawBuilder, sql } from 'kysely'
 import { writer } from '../../database/database.ts'
-import type { SumTable } from '../../database/sum-table.ts'
+
+/** A table of sums: what it is kept by, what it adds up, and what some orders, or all there is, come to in it. */
+export interface SumTable {
+  name: string
+  keys: string[]
+  measures: string[]
+  rows(orders: readonly number[] | null): RawBuilder<unknown>
+}
 
 /** Which rows: those of some orders, or all. */
 const among = (orders: readonly number[] | null) =>

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { dialect, reader, writer } from '../../database/database.ts'
+import { inParts } from '../../database/in-parts.ts'
 import type { Row } from '../../database/tables.ts'
 import type { DayRange } from '../../values/days.ts'
 import type { Indicator } from '../indicators.ts'
@@ -70,11 +71,8 @@ export async function shownBefore(version: number): Promise<Map<string, number |
 
 /** Which of these accounts there are, each with whether somebody sells by it now. */
 export async function known(ids: readonly number[]): Promise<Map<number, boolean>> {
-  const found = new Map<number, boolean>()
-  for (let start = 0; start < ids.length; start += 500) {
-    const some = ids.slice(start, start + 500)
-    const users = reader().selectFrom('users').select(['id', 'role', 'active']).where('id', 'in', some)
-    for (const { id, role, active } of await users.execute()) found.set(id, role === 'salesperson' && active === 1)
-  }
-  return found
+  const users = await inParts(ids, (some) =>
+    reader().selectFrom('users').select(['id', 'role', 'active']).where('id', 'in', some).execute(),
+  )
+  return new Map(users.map(({ id, role, active }) => [id, role === 'salesperson' && active === 1]))
 }

@@ -6,10 +6,10 @@ import type { Task } from '../../jobs/task.ts'
 import { exportList, type Wish } from '../../lists/export.ts'
 import { sentFile } from '../../lists/file.ts'
 import type { Filter } from '../../lists/filters.ts'
-import { countLimit, gathered, type List, type ListQuestion, pageSize } from '../../lists/list.ts'
+import { gathered, type List, type ListQuestion, type Page, pageSize } from '../../lists/list.ts'
+import { pagesAround } from '../../lists/page.ts'
 import { type Answer, page } from '../../web/answers.ts'
 import type { Reading } from '../../web/reading.ts'
-import type { Pager } from '../views.ts'
 import type { Changes, Definition, Question, Records } from './definition.ts'
 import { figureOf, type Value } from './figures.ts'
 import { headOf, trailOf } from './page.ts'
@@ -23,10 +23,10 @@ export const recordsFilter = <Narrowed>(): Filter<Narrowed> => ({
 })
 
 /** What such a list is asked for one of its pages. */
-export const recordsQuestion = (list: Pick<List<unknown>, 'sort'>, asked: unknown, page: number): ListQuestion => ({
+export const recordsQuestion = (asked: unknown, page: number): ListQuestion => ({
   q: '',
   filter: { asked },
-  sort: { name: list.sort.replace(/^-/, ''), descending: list.sort.startsWith('-') },
+  sort: null,
   page,
 })
 
@@ -48,10 +48,9 @@ export async function recordsPage<Q extends Question<unknown>, Narrowed, Item ex
   const written = { t, formats: formats(reading.locale, t), person: reading.person }
   const { narrowed, keys, dropped } = records.narrow(question, parameters)
   const { list } = records
-  const asked = recordsQuestion(list, narrowed, number)
-  const [rows, counted, totals, words] = await Promise.all([
-    rowsOf(list, asked, reading),
-    list.count(asked, reading.person),
+  const asked = recordsQuestion(narrowed, number)
+  const [{ rows, total, more }, totals, words] = await Promise.all([
+    shownOf(list, asked, reading),
     inWorker(task, narrowed),
     records.words(question, narrowed, t),
   ])
@@ -69,29 +68,18 @@ export async function recordsPage<Q extends Question<unknown>, Narrowed, Item ex
     figures: totals.map((value) => figureOf(value, t, written.formats)),
     columns: columns.map(({ label, numeric = false }) => ({ label: t(label), numeric })),
     rows: rows.map((row) => ({ id: row.id, cells: columns.map(({ cell }) => cell(row, written)) })),
-    pager: pagerOf({ rows: rows.length, counted, number }, reading, address),
+    pages: pagesAround(
+      { page: number, size: reading.printing ? mostPrinted : pageSize, rows: rows.length, total, more },
+      (other) => address({ page: other === 1 ? null : other }),
+    ),
   })
 }
 
-/** A page of records; on paper as many as anybody wants there. */
-const rowsOf = <Item>(list: List<Item>, asked: ListQuestion, { person, printing }: Reading): Promise<Item[]> =>
-  printing ? gathered(list.stream(asked, person, mostPrinted)) : list.rows(asked, person)
-
-/** Which of the records found are shown, and the pages before and after. */
-function pagerOf(
-  { rows, counted, number }: { rows: number; counted: number; number: number },
-  { printing }: Reading,
-  address: (changes: Changes) => string,
-): Pager {
-  const before = printing ? 0 : (number - 1) * pageSize
-  return {
-    from: rows === 0 ? 0 : before + 1,
-    to: rows === 0 ? 0 : before + rows,
-    total: Math.min(counted, countLimit),
-    more: counted > countLimit,
-    previous: number > 1 ? address({ page: number === 2 ? null : number - 1 }) : null,
-    next: !printing && before + rows < counted ? address({ page: number + 1 }) : null,
-  }
+/** A page of records with how many there are; on paper as many as anybody wants there. */
+async function shownOf<Item>(list: List<Item>, asked: ListQuestion, reading: Reading): Promise<Page<Item>> {
+  const shown = await list.page(asked, reading.person)
+  if (!reading.printing) return shown
+  return { ...shown, rows: await gathered(list.stream(asked, reading.person, mostPrinted)) }
 }
 
 /** The same records as a CSV, written by a worker. */
@@ -101,6 +89,6 @@ export async function recordsFile<Q extends Question<unknown>, Narrowed, Item>(
   parameters: Record<string, unknown>,
   wish: Wish,
 ): Promise<Answer> {
-  const asked = recordsQuestion(list, narrow(question, parameters).narrowed, 1)
+  const asked = recordsQuestion(narrow(question, parameters).narrowed, 1)
   return sentFile(translator(wish.locale)(label), await exportList(list, { ...wish, question: asked }), wish)
 }

@@ -1,12 +1,11 @@
 import { sql } from 'kysely'
 import { reader } from '../../database/database.ts'
-import type { SumTable } from '../../database/sum-table.ts'
-import { sumTables } from '../../orders/ledger/sums-repository.ts'
+import { type SumTable, sumTables } from '../../orders/ledger/sums-repository.ts'
 
 /** So many places that differ are told of each table. */
 const most = 20
 
-/** Sums facts, collections and counts anew, and tells, in English, each place where a table of sums says otherwise. */
+/** Sums facts and collections anew, and tells, in English, each place where a table of sums says otherwise. */
 export async function* sumDifferences(): AsyncGenerator<string> {
   for (const table of Object.values(sumTables) as SumTable[]) {
     const { rows } = await differing(table).execute(reader())

@@ -74,8 +74,8 @@ export const knownHost: RequestHandler = (req, res, next) => {
 }
 
 /**
- * Compresses what is sent. A page is some tens of kilobytes: half of the usual window holds it, and many answers at once
- * take a quarter of the memory (Brotli's own window would be 4 MB each). The lowest quality makes of 49 KB 7.5 instead of
+ * Compresses what is sent. A page is some tens of kilobytes: a window of 128 KB holds it, where Brotli's own would be 4 MB for
+ * each of many answers at once. The lowest quality makes of 49 KB 7.5 instead of
  * 6.6, in a fifth of the time.
  */
 export const compressed = (): RequestHandler =>

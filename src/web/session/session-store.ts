@@ -94,8 +94,4 @@ export const expire = (): Promise<void> =>
       .deleteFrom('sent_forms')
       .where('sent_at', '<', ago(24 * hour))
       .execute()
-    await writer()
-      .deleteFrom('failures')
-      .where('last_at', '<', ago(24 * hour))
-      .execute()
   })
