@@ -69,7 +69,12 @@ export async function recordsPage<Q extends Question<unknown>, Narrowed, Item ex
     columns: columns.map(({ label, numeric = false }) => ({ label: t(label), numeric })),
     rows: rows.map((row) => ({ id: row.id, cells: columns.map(({ cell }) => cell(row, written)) })),
     pages: pagesAround(
-      { page: number, size: reading.printing ? mostPrinted : pageSize, rows: rows.length, total, more },
+      {
+        ...(reading.printing ? { page: 1, size: mostPrinted } : { page: number, size: pageSize }),
+        rows: rows.length,
+        total,
+        more,
+      },
       (other) => address({ page: other === 1 ? null : other }),
     ),
   })
