@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url'
 import express, { type Express } from 'express'
 import { ownAccountRoutes } from './accounts/routes.ts'
 import { teamRoutes } from './accounts/team/team-routes.ts'
@@ -23,7 +22,6 @@ import { preferenceRoutes } from './preferences/routes.ts'
 import { productRoutes } from './products/routes.ts'
 import { productFinder } from './products/search.ts'
 import { reportRoutes } from './reports/registry.ts'
-import { root } from './root.ts'
 import { searchRoutes } from './search/routes.ts'
 import { settings } from './settings.ts'
 import './wiring.ts'
@@ -38,7 +36,7 @@ import {
   speculation,
 } from './web/middleware/headers.ts'
 import { requestLog } from './web/middleware/log.ts'
-import { servePublic } from './web/middleware/static-files.ts'
+import { serveFiles } from './web/middleware/static-files.ts'
 import { mount } from './web/mount.ts'
 import { sender } from './web/send.ts'
 import { sessions } from './web/session/session.ts'
@@ -75,15 +73,7 @@ export function app(): Express {
   made.set('etag', false)
   if (settings().TRUST_PROXY !== undefined) made.set('trust proxy', settings().TRUST_PROXY)
   made.use(serverTiming(), requestLog(), knownHost, securityHeaders(), compressed())
-  made.use(servePublic())
-  made.use(
-    '/vendor/chart.js',
-    express.static(fileURLToPath(new URL('node_modules/chart.js/dist', root)), { index: false, maxAge: '1d' }),
-  )
-  made.use(
-    '/vendor/idiomorph',
-    express.static(fileURLToPath(new URL('node_modules/idiomorph/dist', root)), { index: false, maxAge: '1d' }),
-  )
+  made.use(serveFiles())
   made.use(privatePages, sessions(), speculation)
   const send = sender(menu, frameParts)
   mount(made, routes, send)

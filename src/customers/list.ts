@@ -10,8 +10,8 @@ import { phoneKey } from '../values/phone.ts'
 import { levels } from './form.ts'
 import type { Customer } from './repository.ts'
 
-/** What a row shows of a customer itself, on the page and in the CSV. */
-export const customerColumns = [
+/** What a row shows of a customer itself, on the page and in the CSV; the version is for whoever tells two apart. */
+const rowColumns = [
   'id',
   'code',
   'name',
@@ -34,7 +34,7 @@ export const customerColumns = [
 ] as const
 
 /** A row of the list as its view shows it. */
-export type CustomerRow = Pick<Customer, (typeof customerColumns)[number]> & { owner: string; owner_username: string }
+export type CustomerRow = Pick<Customer, (typeof rowColumns)[number]> & { owner: string; owner_username: string }
 
 /** Columns of the CSV alone. */
 const hidden = ['title', 'email', 'other_contact', 'city', 'address', 'industry', 'source', 'notes'] as const
@@ -82,7 +82,7 @@ export const customerList = list({
     query
       // There always is one; a left join keeps the customers outermost.
       .leftJoin('users', 'users.id', 'customers.owner_id')
-      .select(customerColumns.map((column) => `customers.${column}` as const))
+      .select(rowColumns.map((column) => `customers.${column}` as const))
       .select(['users.name as owner', 'users.username as owner_username'])
       .$narrowType<{ owner: string; owner_username: string }>(),
   columns: [

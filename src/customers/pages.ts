@@ -35,7 +35,7 @@ export async function customerListPage(parameters: Record<string, unknown>, pers
     list,
     views,
     today: today(),
-    starting: list.rows.length === 0 ? startingWith(list.q) : {},
+    starting: startingWith(list.q),
     mayImport: may(person, 'customers.import'),
     mayExport: may(person, 'customers.export'),
   })

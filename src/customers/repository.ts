@@ -2,7 +2,6 @@ import type { Insertable } from 'kysely'
 import { reader, writer } from '../database/database.ts'
 import { type Place, prepareQuery } from '../database/prepare-query.ts'
 import type { Row, Tables } from '../database/tables.ts'
-import { Refusal } from '../i18n/refusal.ts'
 
 export type Customer = Row<'customers'>
 export type Contact = Row<'contacts'>
@@ -13,14 +12,6 @@ export const findCustomer = async (id: number): Promise<Customer | undefined> =>
 const customerById = prepareQuery((value: Place<{ id: number }>) =>
   reader().selectFrom('customers').selectAll().where('id', '=', value('id')),
 )
-
-/** A customer in the book as a form names them, whoever owns them. Throws Refusal at customer_id. */
-export async function customerChosen(id: number | null): Promise<Customer> {
-  if (id === null) throw new Refusal('customer_id', 'errors.required')
-  const customer = await findCustomer(id)
-  if (!customer || customer.merged_into !== null) throw new Refusal('customer_id', 'errors.choice')
-  return customer
-}
 
 export const customerByCode = (code: string): Promise<Customer | undefined> =>
   reader().selectFrom('customers').selectAll().where('code', '=', code).executeTakeFirst()

@@ -28,6 +28,8 @@ export interface FeatureActivity {
   fields: Record<string, ShownAs>
   /** The key of a line's sentence, where it is not ROOM.was_WHAT. */
   sentence?: (line: Noted) => string
+  /** Which lines are told, by their facts; absent: all. */
+  keeps?: (facts: Facts) => boolean
   /** What the sentence says besides who, label, old and new. */
   values?: (facts: Facts, language: Language, line: Noted) => Values
 }
@@ -60,13 +62,16 @@ export async function activityOf(
   const locale = person.locale ?? around.locale
   const t = translator(locale)
   const language = { ...formats(locale, t), t }
-  return Promise.all((await historyOf(feature.subject, id, limit)).map((line) => lineOf(feature, line, language)))
+  const lines = (await historyOf(feature.subject, id, limit)).filter((line) => feature.keeps?.(factsOf(line)) ?? true)
+  return Promise.all(lines.map((line) => lineOf(feature, line, language)))
 }
+
+const factsOf = ({ facts }: Noted): Facts => JSON.parse(facts ?? '{}')
 
 async function lineOf(feature: FeatureActivity, line: Noted, language: Language): Promise<ActivityLine> {
   const { at, field, reason } = line
   const { t } = language
-  const facts: Facts = JSON.parse(line.facts ?? '{}')
+  const facts = factsOf(line)
   const [old, now] = await Promise.all([
     shown(line.old ?? facts.old, feature, line, language),
     shown(line.new ?? facts.new, feature, line, language),

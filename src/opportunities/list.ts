@@ -13,7 +13,7 @@ import { probabilityOf, stages } from './stages.ts'
 import { hasNoNextStep, isNeglected, isStillOpen, isVisible } from './terms.ts'
 
 /** What a row shows of an opportunity itself, on the page and in the CSV. */
-export const opportunityColumns = [
+const rowColumns = [
   'id',
   'title',
   'customer_id',
@@ -34,7 +34,7 @@ export const opportunityColumns = [
 ] as const
 
 /** A row of the list as its view shows it. */
-export type OpportunityRow = Pick<Row<'opportunities'>, (typeof opportunityColumns)[number]> & {
+export type OpportunityRow = Pick<Row<'opportunities'>, (typeof rowColumns)[number]> & {
   name: string | null
   company: string | null
   code: string
@@ -126,7 +126,7 @@ export const opportunityList = list({
       // Both are always there; a left join keeps the opportunities outermost, as they are put in order.
       .leftJoin('customers', 'customers.id', 'opportunities.customer_id')
       .leftJoin('users', 'users.id', 'opportunities.owner_id')
-      .select(opportunityColumns.map((column) => `opportunities.${column}` as const))
+      .select(rowColumns.map((column) => `opportunities.${column}` as const))
       .select(['customers.name', 'customers.company', 'customers.code'])
       .select(['users.name as owner', 'users.username as owner_username'])
       .$narrowType<{ owner: string; owner_username: string; code: string }>(),

@@ -1,5 +1,5 @@
-import type { Person } from '../access/person.ts'
 import { reader, writer } from '../database/database.ts'
+import { inParts } from '../database/in-parts.ts'
 import { type Place, prepareQuery } from '../database/prepare-query.ts'
 
 /** The lists that managers maintain and forms offer; other text is taken too. */
@@ -26,12 +26,13 @@ const findWords = prepareQuery((value: Place<{ list: string; limit: number }>) =
 /** Adds what a manager or an import brings; what is there already stays as it is. */
 export async function joinChoices(list: ChoiceList, values: Iterable<string | null>): Promise<void> {
   const wanted = [...new Set(values)].filter((value): value is string => value !== null && value !== '')
-  for (let start = 0; start < wanted.length; start += 200)
-    await writer()
+  await inParts(wanted, (some) =>
+    writer()
       .insertInto('choices')
-      .values(wanted.slice(start, start + 200).map((value) => ({ list, value })))
+      .values(some.map((value) => ({ list, value })))
       .onConflict((conflict) => conflict.doNothing())
-      .execute()
+      .execute(),
+  )
 }
 
 /** The words of the lists in records' fields of the same names. */
@@ -43,12 +44,8 @@ export async function joinChoicesOf(records: Worded[]): Promise<void> {
     )
 }
 
-type Worded = Partial<Record<ChoiceList, string | null>>
-
-/** New words join the lists when a manager brings them (product, Everywhere). */
-export const bringChoices = async (record: Worded, { role }: Pick<Person, 'role'>): Promise<void> => {
-  if (role === 'manager') await joinChoicesOf([record])
-}
+/** A record by those of its fields that have a list of words. */
+export type Worded = Partial<Record<ChoiceList, string | null>>
 
 /** Puts these words, in this order, in place of all that stood in the list. */
 export async function replaceChoices(list: ChoiceList, words: string[]): Promise<void> {

@@ -5,8 +5,6 @@ import type { ChoiceList } from './repository.ts'
 declare module '../web/views.ts' {
   interface Views {
     'preferences/page': { form: FormState; lists: { name: ChoiceList; count: number }[]; story: ActivityLine[] }
-    /** What was done to a record, below one another. */
-    'partials/activity': { lines: ActivityLine[] }
     'preferences/list': {
       list: ChoiceList
       form: FormState

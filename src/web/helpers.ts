@@ -4,8 +4,8 @@ import { formats } from '../i18n/format.ts'
 import type { Locale } from '../i18n/locale.ts'
 import { type Translate, translator, wordFor } from '../i18n/translate.ts'
 import { dialable } from '../values/phone.ts'
+import { asset } from './asset.ts'
 import { typedAt } from './form-state.ts'
-import { asset } from './middleware/static-files.ts'
 import type { Frame, Helpers, Html } from './views.ts'
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }

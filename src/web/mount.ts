@@ -98,7 +98,12 @@ async function perform(
 }
 
 /** Answers a form in its transaction, unless it has been answered before; rights are looked at again, as they stand now. */
-async function answerOnce(route: Route, req: Request, once: unknown, asked: object): Promise<Answer> {
+async function answerOnce(
+  route: Route,
+  req: Request,
+  once: unknown,
+  asked: Omit<Given, 'person' | 'record'>,
+): Promise<Answer> {
   const person = await still(req)
   if (!person) return { kind: 'redirect', to: '/login' }
   const sentBefore = await takeOnce(once, person.id)
@@ -128,7 +133,10 @@ const refused = (route: Route, form: RefusedForm<unknown, unknown>): Answer | Pr
 const still = async (req: Request): Promise<SignedIn | undefined> =>
   (await stands(req.sessionID)) ? signedIn(req) : undefined
 
-const answer = (route: Route, asked: object): Answer | Promise<Answer> =>
+/** What a handler is given; its route has checked which. */
+type Given = Asked<unknown, unknown, unknown, unknown, unknown>
+
+const answer = (route: Route, asked: Given): Answer | Promise<Answer> =>
   route.answer(asked as Asked<never, never, never, never, never>)
 
 /**

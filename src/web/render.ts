@@ -47,8 +47,6 @@ const viewOptions = {
   strict: true,
   escape: escapeHtml,
   destructuredLocals: [...helperNames, ...formatNames],
-  // Else each partial copies all helpers. What a view is given is made in this file alone.
-  unsafePrototypeLocals: true,
 }
 
 const compiled = new Map<string, Compiled>()
@@ -91,14 +89,13 @@ export const renderPart = <N extends keyof Views>(name: N, props: Views[N], loca
   return show(name, props)
 }
 
-/** Makes what renders a view and, from within it, its partials: each sees its own `page`, and behind it the helpers. */
+/** Makes what renders a view and, from within it, its partials: each sees the helpers and its own `page`. */
 function drawing(
   frame: Pick<Frame, 'locale' | 'person' | 'company'>,
   csrf: string | undefined,
   page: Pick<Helpers, 'title' | 'mainClass'>,
 ): Helpers['partial'] {
-  const partial: Helpers['partial'] = (name, props) =>
-    view(name)(Object.assign(Object.create(helpers), { page: props })) as Html
+  const partial: Helpers['partial'] = (name, props) => view(name)({ ...helpers, page: props }) as Html
   const helpers = helpersFor(frame, csrf, { ...page, partial })
   return partial
 }

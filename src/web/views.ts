@@ -1,5 +1,6 @@
 import type { Person } from '../access/person.ts'
 import type { Right } from '../access/rights.ts'
+import type { ActivityLine } from '../history/activity.ts'
 import type { Formats } from '../i18n/format.ts'
 import type { Locale } from '../i18n/locale.ts'
 import type { Wrong } from '../i18n/refusal.ts'
@@ -10,7 +11,7 @@ import type { FormState, Option } from './form-state.ts'
 /** Text that is markup already: only partials and helpers make it, and only it may be printed raw. */
 export type Html = string & { readonly html: unique symbol }
 
-/** What each view is given. Every room adds its own: declare module './views.ts' { interface Views { … } }. */
+/** What each view is given. Every room adds its own: declare module '../web/views.ts' { interface Views { … } }. */
 export interface Views {
   layout: { title: string; body: Html; frame: Frame }
   'layout-plain': { title: string; body: Html; frame: Frame }
@@ -21,6 +22,8 @@ export interface Views {
   'partials/pick': { name: string; label: string; options: Option[]; form: FormState; quiet?: boolean; value?: string }
   'partials/form-errors': { form: FormState; room: string }
   'partials/who': { name: string; self: boolean }
+  /** What was done to a record, below one another. */
+  'partials/activity': { lines: ActivityLine[] }
   'partials/empty': { heading: string; text: string; actions?: { href: string; label: string; primary?: boolean }[] }
   'errors/refused': { wrong: Wrong[] }
   'errors/problem': { status: number; heading: string; text: string; reference: string | null; signedIn: boolean }

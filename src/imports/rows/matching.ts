@@ -39,7 +39,7 @@ export type Decision<V> =
 interface Candidate<V> {
   target: Target
   called: string
-  /** No more than a row may say; undefined where nothing is ever changed, as a file may hold very many. */
+  /** What it is so far; not kept of a new one where rows are only skipped, as a file may hold very many. */
   now: V | undefined
   changed: boolean
 }

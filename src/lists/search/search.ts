@@ -14,7 +14,7 @@ const candidateLimit = 5000
 const nearestLimit = 5000
 
 /** A record that may be found; `order` is its value in the list's own order. */
-export interface SearchRow {
+interface SearchRow {
   id: number
   search_text: string
   owner_id: number | null

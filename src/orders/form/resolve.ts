@@ -1,5 +1,6 @@
 import type { Person } from '../../access/person.ts'
-import { type Customer, customerChosen } from '../../customers/repository.ts'
+import { customerChosen } from '../../customers/chosen.ts'
+import type { Customer } from '../../customers/repository.ts'
 import { Refusal, Refusals, type Wrong } from '../../i18n/refusal.ts'
 import { modelKey, type Product, productsByModel } from '../../products/repository.ts'
 import { maxAmount } from '../../values/money.ts'

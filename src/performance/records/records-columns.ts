@@ -5,7 +5,9 @@ import type { Translate } from '../../i18n/translate.ts'
 import type { Key } from '../../i18n/words.ts'
 import { seesOrder } from '../../orders/terms.ts'
 import type { Indicator, Unit } from '../indicators.ts'
+import { type Assessed, periodName } from '../period.ts'
 import { plainOf, textOf } from '../shown.ts'
+import type { Performer } from '../team-repository.ts'
 import type { Entry } from './records-repository.ts'
 
 /** A column of the records: how a page and a file show it. */
@@ -97,3 +99,11 @@ export const columnsOf: Record<Indicator, Column[]> = {
   collected: [day, number, kind, method, customer, amountAs('amount', 'performance.indicator_collected')],
   conversion: [day, title, kind, customer, amountAs('expected_amount', 'performance.expected_amount')],
 }
+
+/** Whose records of what, as heading and as the name of a file. */
+export const recordsTitle = (who: Performer, period: Assessed, indicator: Indicator, t: Translate): string =>
+  t('performance.records_title', {
+    name: who.name,
+    indicator: t(`performance.indicator_${indicator}`),
+    period: periodName(period.key, t),
+  })

@@ -9,8 +9,7 @@ import type { Answer } from '../../web/answers.ts'
 import type { Indicator } from '../indicators.ts'
 import type { Assessed } from '../period.ts'
 import type { Performer } from '../team-repository.ts'
-import { columnsOf } from './records-columns.ts'
-import { recordsTitle } from './records-page.ts'
+import { columnsOf, recordsTitle } from './records-columns.ts'
 import { everyRecord, type RecordsAsked } from './records-repository.ts'
 
 interface Written extends RecordsAsked {

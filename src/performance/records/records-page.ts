@@ -6,11 +6,11 @@ import { type Pages, pagesAround } from '../../lists/page.ts'
 import { type Answer, page } from '../../web/answers.ts'
 import type { Indicator, Progress } from '../indicators.ts'
 import { type Asked, headOf, recordsAddress } from '../pages.ts'
-import { type Assessed, periodName } from '../period.ts'
+import type { Assessed } from '../period.ts'
 import { standingOf } from '../progress.ts'
 import { type ShownProgress, shownProgress } from '../shown.ts'
 import type { Performer } from '../team-repository.ts'
-import { type Column, columnsOf } from './records-columns.ts'
+import { type Column, columnsOf, recordsTitle } from './records-columns.ts'
 import { countRecords, type Entry, firstRecords, recordsOn } from './records-repository.ts'
 
 const mostPrinted = 2_000
@@ -62,14 +62,6 @@ const pagesOf = (rows: number, counted: number, number: number | null, address: 
     },
     (other) => (other === 1 ? address : `${address}&page=${other}`),
   )
-
-/** Whose records of what, as heading and as the name of a file. */
-export const recordsTitle = (who: Performer, period: Assessed, indicator: Indicator, t: Translate): string =>
-  t('performance.records_title', {
-    name: who.name,
-    indicator: t(`performance.indicator_${indicator}`),
-    period: periodName(period.key, t),
-  })
 
 const tableOf = (entries: Entry[], columns: Column[], person: Person, t: Translate, formats: Formats) => ({
   heads: columns.map(({ label, numeric, card }) => ({ label, numeric, card: card ?? null })),

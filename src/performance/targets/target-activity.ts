@@ -24,9 +24,7 @@ const targetActivity: FeatureActivity = {
 
 /** The last changes of somebody's targets of a period, newest first. */
 export async function targetChanges(user_id: number, { from, to }: Assessed, reader: Reader): Promise<ActivityLine[]> {
-  const lines = await activityOf(targetActivity, user_id, looked, reader)
-  const months = { from: from.slice(0, 7), to: to.slice(0, 7) }
-  return lines
-    .filter(({ facts }) => String(facts.month) >= months.from && String(facts.month) <= months.to)
-    .slice(0, most)
+  const [first, last] = [from.slice(0, 7), to.slice(0, 7)]
+  const keeps: FeatureActivity['keeps'] = ({ month }) => String(month) >= first && String(month) <= last
+  return (await activityOf({ ...targetActivity, keeps }, user_id, looked, reader)).slice(0, most)
 }

@@ -75,8 +75,8 @@ export const knownHost: RequestHandler = (req, res, next) => {
 
 /**
  * Compresses what is sent. A page is some tens of kilobytes: a window of 128 KB holds it, where Brotli's own would be 4 MB for
- * each of many answers at once. The lowest quality makes of 49 KB 7.5 instead of
- * 6.6, in a fifth of the time.
+ * each of many answers at once. Limit: a list beside a bare one; quality 1 makes 7.5 KB of 49 in 0.1 ms, quality 4 makes 6.6 in
+ * 0.4 of the 2.7 that a list takes.
  */
 export const compressed = (): RequestHandler =>
   compression({
