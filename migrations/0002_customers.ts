@@ -3,7 +3,7 @@ import type { Migration } from '../src/database/schema.ts'
 /** Customers with their contacts and communications, and the keys by which duplicates are found. */
 export const customers: Migration = {
   name: '0002_customers',
-  up({ table, clustered, index, searchable }) {
+  up({ table, withoutRowid: clustered, index, searchable }) {
     table(
       'customers',
       `id {id}, code text not null unique collate nocase, name text, title text, company text, phone text, email text, other_contact text, region text, city text,

@@ -6,7 +6,7 @@ import type { Migration } from '../src/database/schema.ts'
  */
 export const orders: Migration = {
   name: '0005_orders',
-  up({ table, index, copied, searchable }) {
+  up({ table, index, denormalize: copied, searchable }) {
     table(
       'orders',
       `id {id}, number text unique collate nocase, status text not null default 'draft' check (status in ('draft', 'confirmed', 'completed', 'cancelled')),

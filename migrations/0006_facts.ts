@@ -14,7 +14,7 @@ import type { Migration } from '../src/database/schema.ts'
  */
 export const facts: Migration = {
   name: '0006_facts',
-  up({ table, clustered, index, appendOnly }) {
+  up({ table, withoutRowid: clustered, index, appendOnly }) {
     table(
       'facts',
       `id {id}, kind text not null check (kind in ('sale', 'return', 'cancellation')), order_id integer not null references orders (id), line_id integer not null,

@@ -6,7 +6,7 @@ import { customerFinder } from './customers/search.ts'
 import { dashboardRoutes } from './dashboard/routes.ts'
 import { helpFor } from './help/parts.ts'
 import { helpRoutes } from './help/routes.ts'
-import { offeredImports } from './imports/definition.ts'
+import { importDefinitions } from './imports/definition.ts'
 import { importRoutes } from './imports/routes.ts'
 import { maintenanceRoutes } from './maintenance/routes.ts'
 import { menu, places } from './menu.ts'
@@ -25,10 +25,10 @@ import { reportRoutes } from './reports/registry.ts'
 import { searchRoutes } from './search/routes.ts'
 import { settings } from './settings.ts'
 import './wiring.ts'
-import type { FrameParts } from './web/frame.ts'
-import { failures, unknownAddress } from './web/middleware/failures.ts'
+import type { LayoutProviders } from './web/frame.ts'
+import { errorHandler, notFoundHandler } from './web/middleware/error-handler.ts'
 import {
-  compressed,
+  compressResponses,
   knownHost,
   privatePages,
   securityHeaders,
@@ -54,7 +54,7 @@ export const routes = [
   ...opportunityRoutes,
   ...orderRoutes,
   ...performanceRoutes,
-  ...importRoutes(offeredImports),
+  ...importRoutes(importDefinitions),
   ...reportRoutes,
   ...notificationRoutes,
   ...preferenceRoutes,
@@ -64,7 +64,7 @@ export const routes = [
 ]
 
 /** What every page's frame shows of features that web/ does not import. */
-const frameParts: FrameParts = { company: companyName, unread: ({ id }) => unreadCount(id), help: helpFor }
+const frameParts: LayoutProviders = { company: companyName, unread: ({ id }) => unreadCount(id), help: helpFor }
 
 /** The program as an Express application; the database must be open. */
 export function app(): Express {
@@ -72,11 +72,11 @@ export function app(): Express {
   made.disable('x-powered-by')
   made.set('etag', false)
   if (settings().TRUST_PROXY !== undefined) made.set('trust proxy', settings().TRUST_PROXY)
-  made.use(serverTiming(), requestLog(), knownHost, securityHeaders(), compressed())
+  made.use(serverTiming(), requestLog(), knownHost, securityHeaders(), compressResponses())
   made.use(serveFiles())
   made.use(privatePages, sessions(), speculation)
   const send = sender(menu, frameParts)
   mount(made, routes, send)
-  made.use(unknownAddress(send), failures(send))
+  made.use(notFoundHandler(send), errorHandler(send))
   return made
 }

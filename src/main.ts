@@ -2,17 +2,17 @@ import { createServer } from 'node:http'
 import { firstAccount } from './accounts/team/team.ts'
 import { app } from './app.ts'
 import type { Database } from './database/database.ts'
-import { codeOf, saysFull } from './database/error-codes.ts'
+import { errorCode, isDiskFull } from './database/error-codes.ts'
 import { WrongDatabase } from './database/wrong.ts'
+import { stopGently } from './graceful-shutdown.ts'
 import { closePool } from './jobs/pool.ts'
 import { startRunner } from './jobs/runner.ts'
 import { configure, readSettings, settings, WrongSetting } from './settings.ts'
 import { openToWrite } from './startup.ts'
-import { stopGently } from './stop.ts'
-import { log, speakIntoTheVoid } from './web/middleware/log.ts'
+import { ignoreOutputErrors, log } from './web/middleware/log.ts'
 import { startSchedule } from './worker/schedule.ts'
 
-speakIntoTheVoid()
+ignoreOutputErrors()
 
 const database = await ready().catch((error: unknown) => {
   console.error(whyNot(error))
@@ -46,6 +46,6 @@ async function ready(): Promise<Database> {
 /** Why it does not start, in one line where the person who starts it can mend that. */
 function whyNot(error: unknown): unknown {
   if (error instanceof WrongSetting || error instanceof WrongDatabase) return error.message
-  if (saysFull(codeOf(error))) return 'the disk is full: make room and start again; nothing that was kept is lost'
+  if (isDiskFull(errorCode(error))) return 'the disk is full: make room and start again; nothing that was kept is lost'
   return error
 }

@@ -1,19 +1,19 @@
 import { ownedRecords } from './accounts/owned-records.ts'
+import { communicationSubjects, customerPanels, customerRenameListeners } from './customers/extension-points.ts'
 import { customerImport } from './customers/import/import.ts'
-import { customerFollowers, customerPanels, talkSubjects } from './customers/panels.ts'
 import { ownedCustomers } from './customers/reassign.ts'
-import { offeredImports } from './imports/definition.ts'
+import { importDefinitions } from './imports/definition.ts'
 import { renewNeglect } from './opportunities/due/renew-neglect.ts'
+import { opportunityPanels } from './opportunities/extension-points.ts'
 import { opportunityPanel } from './opportunities/panel.ts'
-import { opportunityPanels } from './opportunities/panels.ts'
 import { openOn } from './opportunities/repository.ts'
 import { ownedOpportunities } from './opportunities/save/reassign.ts'
 import { reindexOpportunitiesOf } from './opportunities/searchable.ts'
 import { orderImport } from './orders/import/import.ts'
-import { unpaidOrders } from './orders/ledger/unpaid-repository.ts'
+import { ownedUnpaidOrders } from './orders/ledger/receivables-repository.ts'
 import { orderPanel, ordersFromOpportunity } from './orders/pages/panels.ts'
 import { reindexOrdersOf } from './orders/searchable.ts'
-import { neglectFollowers } from './preferences/save.ts'
+import { neglectDaysListeners } from './preferences/save.ts'
 import { productImport } from './products/import.ts'
 
 /**
@@ -21,10 +21,10 @@ import { productImport } from './products/import.ts'
  * Loading this file makes them: the server and each command do so by startup.ts, worker threads by worker/registry.ts,
  * and app.ts before it makes its routes, of which each import has some.
  */
-offeredImports.push(customerImport, productImport, orderImport)
-ownedRecords.push(ownedCustomers, ownedOpportunities, unpaidOrders)
+importDefinitions.push(customerImport, productImport, orderImport)
+ownedRecords.push(ownedCustomers, ownedOpportunities, ownedUnpaidOrders)
 customerPanels.push(opportunityPanel, orderPanel)
-customerFollowers.push(reindexOpportunitiesOf, reindexOrdersOf)
-talkSubjects.push(openOn)
+customerRenameListeners.push(reindexOpportunitiesOf, reindexOrdersOf)
+communicationSubjects.push(openOn)
 opportunityPanels.push(ordersFromOpportunity)
-neglectFollowers.push(renewNeglect)
+neglectDaysListeners.push(renewNeglect)

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { onPostgres } from './database/fresh.ts'
-import { type Visitor, world } from './world.ts'
+import { type SignedInClient, testApp } from './test-app.ts'
 
-let w: Awaited<ReturnType<typeof world>>
-let chen: Visitor
+let w: Awaited<ReturnType<typeof testApp>>
+let chen: SignedInClient
 let customer: number
 let order: string
 let opportunity: string
 beforeAll(async () => {
-  w = await world()
+  w = await testApp()
   chen = await w.as('陈静')
   customer = await w.customer({ owner: '陈静', name: '何思远' })
   await w.product({ model: 'HC-2418R' })

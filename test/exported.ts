@@ -1,6 +1,6 @@
 import type { Person } from '../src/access/person.ts'
 import type { List } from '../src/lists/list.ts'
-import { questionOf } from '../src/lists/question.ts'
+import { parseListParams } from '../src/lists/parameters.ts'
 
 /** What a list would export for an address's parameters, a record a row, by the columns' names. */
 export async function exportedOf<Row>(
@@ -8,7 +8,7 @@ export async function exportedOf<Row>(
   query: string,
   person: Person,
 ): Promise<Record<string, string>[]> {
-  const { question } = questionOf(list, Object.fromEntries(new URLSearchParams(query)))
+  const { question } = parseListParams(list, Object.fromEntries(new URLSearchParams(query)))
   const rows: Record<string, string>[] = []
   for await (const row of list.stream(question, person))
     rows.push(

@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { importing, northwind } from './imports/importing.ts'
-import { type Visitor, world } from './world.ts'
+import { type SignedInClient, testApp } from './test-app.ts'
 
 /**
  * A real company's books to the cent: Northwind comes in through the pages, by a manager who made the nine accounts, and
  * the reports give what the books give.
  */
-let w: Awaited<ReturnType<typeof world>>
-let chen: Visitor
+let w: Awaited<ReturnType<typeof testApp>>
+let chen: SignedInClient
 const usernames = new Map<number, string>()
 
 beforeAll(async () => {
-  w = await world()
+  w = await testApp()
   chen = await w.as('陈静')
   const [, ...employees] = readFileSync('test/data/northwind/employees.csv', 'utf8').trim().split('\n')
   for (const line of employees) {

@@ -1,10 +1,10 @@
-import type { Visitor, world } from './world.ts'
+import type { SignedInClient, testApp } from './test-app.ts'
 
 /** One record of each kind, made as people make them: 王芳's, but for the import, which is a manager's. Gives addresses for routes. */
 export async function oneOfEach(
-  w: Pick<Awaited<ReturnType<typeof world>>, 'customer' | 'product' | 'who'>,
-  own: Visitor,
-  manager: Visitor,
+  w: Pick<Awaited<ReturnType<typeof testApp>>, 'customer' | 'product' | 'who'>,
+  own: SignedInClient,
+  manager: SignedInClient,
 ) {
   const customer = await w.customer({ owner: '王芳' })
   const ids: Record<string, string> = { customers: String(customer), team: String(w.who('李强').id) }

@@ -4,7 +4,7 @@ import { runDueJobs } from '../src/jobs/runner.ts'
 import { choiceLists } from '../src/preferences/repository.ts'
 import { acceptedForms, type Ids } from './accepted-forms.ts'
 import { oneOfEach } from './records.ts'
-import { type Visitor, world } from './world.ts'
+import { type SignedInClient, testApp } from './test-app.ts'
 
 /**
  * The product's page "People and rights" as routes: whoever may open or send it at all. A route that is missing here
@@ -125,19 +125,19 @@ const table: Record<string, 'anyone' | 'everyone' | 'owner' | 'manager'> = {
   'GET /help': 'everyone',
 }
 
-let w: Awaited<ReturnType<typeof world>>
+let w: Awaited<ReturnType<typeof testApp>>
 let addressOf: (path: string) => string
 let ids: Ids
-let people: Record<'own' | 'other' | 'manager' | 'nobody', Visitor>
+let people: Record<'own' | 'other' | 'manager' | 'nobody', SignedInClient>
 
 beforeAll(async () => {
-  w = await world()
+  w = await testApp()
   const [own, other, manager] = await Promise.all([w.as('王芳'), w.as('李强'), w.as('陈静')])
   people = { own, other, manager, nobody: w.nobody() }
   ;({ addressOf, ids } = await oneOfEach(w, own, manager))
 })
 
-const ask = (who: Visitor, method: string, path: string) =>
+const ask = (who: SignedInClient, method: string, path: string) =>
   method === 'get' ? who.get(addressOf(path)) : who.send(addressOf(path))
 
 test('every route stands in the table, and every line of the table is a route', () => {
@@ -177,7 +177,7 @@ test.each(doors.filter(({ right }) => right === 'manager'))(
   },
 )
 
-const insiders = (right: (typeof doors)[number]['right']): Visitor =>
+const insiders = (right: (typeof doors)[number]['right']): SignedInClient =>
   ({ anyone: people.nobody, everyone: people.other, owner: people.own, manager: people.manager })[right ?? 'anyone']
 
 test.each(doors.filter(({ method }) => method === 'get'))(

@@ -1,5 +1,5 @@
 import type { Share } from '../values/money.ts'
-import { type FormState, typedAt } from '../web/form-state.ts'
+import { type FormState, valueAt } from '../web/form-state.ts'
 import { activePeople, findAccount } from './repository.ts'
 
 /** Somebody who may be given credit; near are those who have some or are likely to. */
@@ -20,7 +20,7 @@ export async function creditPeople(
   const said = form.typed.credits
   // What was typed may name anything, a hundred thousand times: only people who are there are asked for.
   if (said !== null && typeof said === 'object')
-    for (const { id } of everybody) if (typedAt(form, `credits[${id}]`)) near.add(id)
+    for (const { id } of everybody) if (valueAt(form, `credits[${id}]`)) near.add(id)
   const known = everybody.map(({ id, name }) => ({ id, name, near: near.has(id) }))
   const gone = [...near].filter((id) => Number.isSafeInteger(id) && !known.some((one) => one.id === id))
   const former = await Promise.all(gone.map(async (id) => ({ id, name: (await findAccount(id))?.name, near: true })))

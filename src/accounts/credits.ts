@@ -1,14 +1,14 @@
 import { z } from 'zod'
-import { Refusal } from '../i18n/refusal.ts'
+import { ValidationError } from '../i18n/errors.ts'
 import type { Share } from '../values/money.ts'
 import { wrongShares } from '../values/shares.ts'
-import { numbered, refused } from '../web/forms.ts'
+import { indexedEntries, refused } from '../web/forms.ts'
 import { accountName, findAccount } from './repository.ts'
 
 /** credits[USER_ID]: whole percent; blank or 0 is nobody's; nothing sent at all, or all blank, is null. */
 export const credits = z.unknown().transform((typed, context): Share[] | null => {
   if (typed === '' || typed === undefined) return null
-  const entries = numbered(typed)
+  const entries = indexedEntries(typed)
   if (!entries) return refused(context, 'errors.not_understood')
   const shares = entries.map(([id, share]) => ({ id, said: typeof share === 'string' ? share.trim() : null }))
   for (const { id, said } of shares)
@@ -27,16 +27,16 @@ export const shownCredits = (shares: readonly Share[]): Record<string, string> =
 export const namedShares = (shares: readonly Share[]): Promise<(Share & { name: string })[]> =>
   Promise.all(shares.map(async (share) => ({ ...share, name: await accountName(share.id) })))
 
-/** Shares that make a whole, of people who work here or had a share before. Throws Refusal at the field. */
+/** Shares that make a whole, of people who work here or had a share before. Throws ValidationError at the field. */
 export async function refuseWrongShares(shares: readonly Share[], before: readonly Share[]): Promise<void> {
   const wrong = wrongShares(shares)
   if (wrong === 'sum') {
     const sum = shares.reduce((all, { percent }) => all + percent, 0)
-    throw new Refusal('credits', 'accounts.credits_sum', { sum })
+    throw new ValidationError('credits', 'accounts.credits_sum', { sum })
   }
-  if (wrong) throw new Refusal('credits', 'accounts.credit_percent')
+  if (wrong) throw new ValidationError('credits', 'accounts.credit_percent')
   for (const { id } of shares) {
     const known = before.some((share) => share.id === id)
-    if (!known && !(await findAccount(id))?.active) throw new Refusal(`credits[${id}]`, 'errors.choice')
+    if (!known && !(await findAccount(id))?.active) throw new ValidationError(`credits[${id}]`, 'errors.choice')
   }
 }

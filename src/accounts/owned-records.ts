@@ -1,10 +1,10 @@
 import type { Person } from '../access/person.ts'
-import type { Key } from '../i18n/words.ts'
+import type { MessageKey } from '../i18n/messages.ts'
 import type { Account } from './repository.ts'
 
 /** What a person has in hand: how many of what, where they are listed, and whether a hand-over moves them. */
-export interface Held {
-  what: Key
+export interface OwnedCount {
+  what: MessageKey
   count: number
   href: string
   moves: boolean
@@ -12,7 +12,7 @@ export interface Held {
 
 /** Records of a feature that belong to people; those with `reassign` move to another person when somebody leaves. */
 export interface OwnedRecords {
-  count(user_id: number): Promise<Held>
+  count(user_id: number): Promise<OwnedCount>
   reassign?(from: Account, to: Account, by: Person): Promise<void>
 }
 
@@ -20,7 +20,7 @@ export interface OwnedRecords {
 export const ownedRecords: OwnedRecords[] = []
 
 /** What a person has in hand; what there is none of is left out. */
-export const heldBy = async (user_id: number): Promise<Held[]> =>
+export const countOwnedRecords = async (user_id: number): Promise<OwnedCount[]> =>
   (await Promise.all(ownedRecords.map(({ count }) => count(user_id)))).filter(({ count }) => count > 0)
 
 /** Moves all records of a person that can move to another, in the transaction of the hand-over. */

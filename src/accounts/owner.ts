@@ -1,6 +1,6 @@
 import type { Person } from '../access/person.ts'
 import { may } from '../access/rights.ts'
-import { Refusal } from '../i18n/refusal.ts'
+import { ValidationError } from '../i18n/errors.ts'
 import { type FormState, idAt } from '../web/form-state.ts'
 import { findAccount } from './repository.ts'
 
@@ -14,11 +14,11 @@ export const startingOwner = ({ id, role }: Person): Record<string, unknown> => 
   ...(role === 'salesperson' && { credits: { [id]: '100' } }),
 })
 
-/** Who owns a record: the one before, unless a manager says otherwise. Throws Refusal at owner_id. */
-export async function ownerFor(id: number | null, before: number, by: Person): Promise<number> {
+/** Who owns a record: the one before, unless a manager says otherwise. Throws ValidationError at owner_id. */
+export async function resolveOwner(id: number | null, before: number, by: Person): Promise<number> {
   if (id === null || id === before) return before
-  if (!may(by, 'customers.reassign')) throw new Refusal('owner_id', 'errors.another_owner')
+  if (!may(by, 'customers.reassign')) throw new ValidationError('owner_id', 'errors.another_owner')
   const owner = await findAccount(id)
-  if (!owner?.active) throw new Refusal('owner_id', 'errors.choice')
+  if (!owner?.active) throw new ValidationError('owner_id', 'errors.choice')
   return id
 }

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import type { Person } from '../access/person.ts'
-import { keptWhileUnchanged, reader, transaction, writer } from '../database/database.ts'
+import { memoizeUntilWrite, reader, transaction, writer } from '../database/database.ts'
 import { type Place, prepareQuery } from '../database/prepare-query.ts'
 import type { Row } from '../database/tables.ts'
-import { change, derive } from '../history/change.ts'
-import { note } from '../history/note.ts'
+import { recordEvent } from '../history/record-event.ts'
+import { updateDerived, updateTracked } from '../history/update-tracked.ts'
 import { timestamp } from '../values/clock.ts'
-import { fold } from '../values/fold.ts'
+import { normalize } from '../values/normalize.ts'
 import { pinyinReadings } from '../values/pinyin.ts'
 
 export type Account = Row<'users'>
@@ -46,15 +46,15 @@ export async function accountsOn(
   { limit, offset }: { limit: number; offset: number },
 ): Promise<{ rows: Account[]; count: number }> {
   const all = await accounts()
-  const found = q === '' ? all : all.filter((one) => isCalled(one, fold(q)))
+  const found = q === '' ? all : all.filter((one) => isCalled(one, normalize(q)))
   return { rows: found.slice(offset, offset + limit), count: found.length }
 }
 
 const isCalled = ({ name, username }: { name: string; username: string }, folded: string): boolean =>
-  [name, username, ...pinyinReadings(name)].some((called) => fold(called).includes(folded))
+  [name, username, ...pinyinReadings(name)].some((called) => normalize(called).includes(folded))
 
 /** Whom work can be given to, by name. Kept for lists, whose filters name them all: a tenth of such a page beside a bare one. */
-export const activePeople = keptWhileUnchanged(
+export const activePeople = memoizeUntilWrite(
   async (): Promise<readonly { id: number; name: string; username: string }[]> => {
     const all = reader().selectFrom('users').select(['id', 'name', 'username']).where('active', '=', 1).orderBy('id')
     return (await all.execute()).toSorted(byName)
@@ -81,7 +81,7 @@ export async function insertAccount(account: NewAccount, by: { id: number } | nu
     .values({ ...account, theme: null, created_at: timestamp() })
     .returning('id')
     .executeTakeFirstOrThrow()
-  await note('users', id, 'created', { facts: { username: account.username, role: account.role } }, by)
+  await recordEvent('users', id, 'created', { facts: { username: account.username, role: account.role } }, by)
   return id
 }
 
@@ -92,19 +92,19 @@ export async function setPassword(
   initial: { until: string } | null,
   by: { id: number },
 ): Promise<void> {
-  await derive('users', account.id, {
+  await updateDerived('users', account.id, {
     password_hash,
     must_change: initial ? 1 : 0,
     initial_until: initial?.until ?? null,
   })
-  await note('users', account.id, initial ? 'password_reset' : 'password_changed', {}, by)
+  await recordEvent('users', account.id, initial ? 'password_reset' : 'password_changed', {}, by)
 }
 
 export const saveAccount = (
   account: Account,
   wanted: Partial<Pick<Account, 'name' | 'role' | 'locale' | 'theme' | 'active' | 'username'>>,
   by: Person,
-): Promise<boolean> => change('users', account, wanted, by)
+): Promise<boolean> => updateTracked('users', account, wanted, by)
 
 /** How many managers could still sign in without this account. */
 export async function otherManagers(id: number): Promise<number> {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Person } from '../access/person.ts'
-import { type Answer, page, redirect, redirectWith } from '../web/answers.ts'
-import { fresh } from '../web/form-state.ts'
+import { emptyForm } from '../web/form-state.ts'
 import { choice, refuse } from '../web/forms.ts'
+import { type Answer, page, redirect, redirectWith } from '../web/responses.ts'
 import { get, post, type RefusedForm } from '../web/route.ts'
 import { findAccount, saveAccount } from './repository.ts'
 import { preparePassword, setOwnPassword } from './sign-in/own-password.ts'
@@ -25,7 +25,7 @@ const languageForm = z.object({
     .catch('/'),
 })
 
-const signInPage = (username = ''): Answer => page('accounts/sign-in', { form: fresh({ username }) })
+const signInPage = (username = ''): Answer => page('accounts/sign-in', { form: emptyForm({ username }) })
 
 const signInRefused = ({ typed, wrong }: RefusedForm<unknown, unknown>): Answer =>
   page('accounts/sign-in', { form: { typed: { username: typed.username }, wrong } }, 422)
@@ -69,7 +69,7 @@ export const ownAccountRoutes = [
   ),
 
   get('/account', { may: 'own.account' }, ({ person }) =>
-    page('accounts/own', { form: fresh({ locale: person.locale ?? '', theme: person.theme ?? '' }) }),
+    page('accounts/own', { form: emptyForm({ locale: person.locale ?? '', theme: person.theme ?? '' }) }),
   ),
 
   post(

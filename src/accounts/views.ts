@@ -2,7 +2,7 @@ import type { ActivityLine } from '../history/activity.ts'
 import type { Pages } from '../lists/page.ts'
 import type { FormState, Option } from '../web/form-state.ts'
 import type { CreditPerson } from './credit-people.ts'
-import type { Held } from './owned-records.ts'
+import type { OwnedCount } from './owned-records.ts'
 import type { Account } from './repository.ts'
 
 declare module '../web/views.ts' {
@@ -20,7 +20,7 @@ declare module '../web/views.ts' {
       leaving: FormState
       others: Option[]
       password: string | null
-      held: Held[]
+      held: OwnedCount[]
       lines: ActivityLine[]
       signIns: string[]
     }

@@ -3,18 +3,18 @@ import { copyFile, rm } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { accountByName, firstManager } from '../accounts/repository.ts'
 import { Unreadable } from '../csv/unreadable.ts'
-import { Away, Busy, transaction, Uncertain } from '../database/database.ts'
-import { codeOf, saysFull } from '../database/error-codes.ts'
+import { CommitUnknown, DatabaseBusy, DatabaseUnavailable, transaction } from '../database/database.ts'
+import { errorCode, isDiskFull } from '../database/error-codes.ts'
 import { WrongDatabase } from '../database/wrong.ts'
-import { Refusal, type Wrong } from '../i18n/refusal.ts'
+import { type FieldError, ValidationError } from '../i18n/errors.ts'
 import { translator } from '../i18n/translate.ts'
-import { type ImportDefinition, importOf, offeredImports } from '../imports/definition.ts'
+import { createImport, inspectFile, updateImportOptions } from '../imports/create-import.ts'
+import { type ImportDefinition, importDefinitions, importOf } from '../imports/definition.ts'
 import { headerKey } from '../imports/file/header.ts'
 import { type Import, importById } from '../imports/repository.ts'
-import { commitImport } from '../imports/rows/commit.ts'
-import { planImport } from '../imports/rows/plan.ts'
+import { commitImport } from '../imports/rows/commit-job.ts'
+import { planImport } from '../imports/rows/preview-job.ts'
 import { writeRejected } from '../imports/rows/rejected.ts'
-import { beginImport, lookAt, sayOf } from '../imports/start.ts'
 import { closePool } from '../jobs/pool.ts'
 import { configure, readSettings, WrongSetting } from '../settings.ts'
 import { openToWrite } from '../startup.ts'
@@ -27,15 +27,16 @@ const t = translator('en')
 const mistakes = [Usage, WrongSetting, WrongDatabase, Unreadable]
 
 const sayings = [
-  [Busy, 'Somebody else is writing for too long. Nothing was imported; try again.'],
-  [Away, 'The database went away. Nothing was imported; try again.'],
-  [Uncertain, 'The database went away at the last moment. Look whether it was imported before you try again.'],
+  [DatabaseBusy, 'Somebody else is writing for too long. Nothing was imported; try again.'],
+  [DatabaseUnavailable, 'The database went away. Nothing was imported; try again.'],
+  [CommitUnknown, 'The database went away at the last moment. Look whether it was imported before you try again.'],
 ] as const
 
 try {
   const asked = readArguments(process.argv.slice(2))
   const definition = importOf(asked.kind)
-  if (!definition) throw new Usage(`can't import ${asked.kind}: ${offeredImports.map(({ kind }) => kind).join(', ')}`)
+  if (!definition)
+    throw new Usage(`can't import ${asked.kind}: ${importDefinitions.map(({ kind }) => kind).join(', ')}`)
   configure(readSettings(process.env))
   const database = await openToWrite()
   try {
@@ -58,7 +59,7 @@ async function importFile(definition: ImportDefinition, asked: Asked): Promise<n
   await planImport(import_id, planned?.plan ?? 1)
   await commitImport(import_id, 'preview')
   const done = await importById(import_id)
-  if (done?.state !== 'done') throw new Usage(done?.error ? said(JSON.parse(done.error) as Wrong) : 'not imported')
+  if (done?.state !== 'done') throw new Usage(done?.error ? said(JSON.parse(done.error) as FieldError) : 'not imported')
   return told(done, `${file}.rejected.csv`)
 }
 
@@ -72,12 +73,13 @@ async function begin(definition: ImportDefinition, asked: Asked, file: string, b
   const path = join(uploadFolder(), randomUUID())
   try {
     await copyFile(file, path)
-    const looked = await lookAt({ path, name: basename(file) }, 'auto')
+    const looked = await inspectFile({ path, name: basename(file) }, 'auto')
     return await transaction(async () => {
-      const import_id = await beginImport(definition, looked, asked.on_duplicate, by)
+      const import_id = await createImport(definition, looked, asked.on_duplicate, by)
       const record = await importById(import_id)
       const columns = columnsOf(asked.map, looked.header)
-      if (record && columns.size > 0) await sayOf(record, { columns, on_duplicate: null, day_order: null, people: {} })
+      if (record && columns.size > 0)
+        await updateImportOptions(record, { columns, on_duplicate: null, day_order: null, people: {} })
       return import_id
     })
   } finally {
@@ -104,17 +106,17 @@ async function told(record: Import, rejected: string): Promise<number> {
   return 1
 }
 
-function said({ key, values }: Wrong): string {
+function said({ key, values }: FieldError): string {
   return t(key, values)
 }
 
 /** Known mistakes in one line; anything else with all there is to find out by. */
 function understood(error: unknown): string {
-  if (error instanceof Refusal) return error.wrong.map(said).join(' ')
+  if (error instanceof ValidationError) return error.wrong.map(said).join(' ')
   if (!(error instanceof Error)) return String(error)
   const saying = sayings.find(([kind]) => error instanceof kind)
   if (saying) return saying[1]
-  if (saysFull(codeOf(error))) return 'The disk is full. Nothing was imported; make room and try again.'
-  const isKnown = codeOf(error) === 'ENOENT' || mistakes.some((kind) => error instanceof kind)
+  if (isDiskFull(errorCode(error))) return 'The disk is full. Nothing was imported; make room and try again.'
+  const isKnown = errorCode(error) === 'ENOENT' || mistakes.some((kind) => error instanceof kind)
   return isKnown ? error.message : (error.stack ?? error.message)
 }

@@ -1,12 +1,12 @@
 import type { z } from 'zod'
 import type { Person } from '../access/person.ts'
 import { transaction } from '../database/database.ts'
-import { change } from '../history/change.ts'
-import { note } from '../history/note.ts'
+import { recordEvent } from '../history/record-event.ts'
+import { updateTracked } from '../history/update-tracked.ts'
 import { timestamp } from '../values/clock.ts'
+import { reindexCustomer } from './derived-columns.ts'
 import type { contactForm } from './form.ts'
 import { type Contact, type Customer, insertContact } from './repository.ts'
-import { reindex } from './searchable.ts'
 
 type ContactInput = z.output<typeof contactForm>
 
@@ -19,14 +19,14 @@ export const addContact = (customer: Customer, { version: _, ...wanted }: Contac
       created_at: timestamp(),
       created_by: by.id,
     })
-    await note('customers', customer.id, 'contact_added', { new: wanted.name }, by)
-    await reindex(customer.id)
+    await recordEvent('customers', customer.id, 'contact_added', { new: wanted.name }, by)
+    await reindexCustomer(customer.id)
   })
 
-/** Saves a contact over the version that the form was shown. Throws Stale. */
+/** Saves a contact over the version that the form was shown. Throws VersionConflict. */
 export const saveContact = (record: Contact, { version, ...wanted }: ContactInput, by: Person): Promise<void> =>
   transaction(async () => {
-    if (await change('contacts', { ...record, version }, wanted, by))
-      await note('customers', record.customer_id, 'contact_changed', { new: wanted.name }, by)
-    await reindex(record.customer_id)
+    if (await updateTracked('contacts', { ...record, version }, wanted, by))
+      await recordEvent('customers', record.customer_id, 'contact_changed', { new: wanted.name }, by)
+    await reindexCustomer(record.customer_id)
   })

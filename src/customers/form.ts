@@ -1,18 +1,18 @@
 import { z } from 'zod'
 import { hasDigit } from '../values/phone.ts'
 import {
-  area,
   choice,
   day,
   id,
   instant,
-  needed,
+  notNull,
   oneOf,
   refuse,
   refuseAt,
   required,
-  requiredArea,
+  requiredTextarea,
   text,
+  textarea,
   version,
 } from '../web/forms.ts'
 import type { Contact, Customer } from './repository.ts'
@@ -39,7 +39,7 @@ export const customerParts = z.object({
   industry: text(100),
   source: text(100),
   level: choice(levels),
-  notes: area(5000),
+  notes: textarea(5000),
 })
 
 type Parts = Pick<z.output<typeof customerParts>, 'name' | 'company' | 'phone' | 'email' | 'other_contact'>
@@ -96,7 +96,7 @@ export const communicationForm = z.object({
     .transform((typed) => typed || 'call')
     .pipe(oneOf(kinds)),
   happened_at: instant(),
-  content: requiredArea(10_000),
+  content: requiredTextarea(10_000),
   opportunity_id: id(),
   follow_up_in: day(),
   follow_up_on: day(),
@@ -104,5 +104,5 @@ export const communicationForm = z.object({
 })
 
 export const doneForm = z.object({ back })
-export const followUpForm = z.object({ follow_up_on: needed(day()), back })
-export const distinctForm = z.object({ other_id: needed(id()) })
+export const followUpForm = z.object({ follow_up_on: notNull(day()), back })
+export const distinctForm = z.object({ other_id: notNull(id()) })

@@ -6,17 +6,17 @@ import { today } from '../i18n/format.ts'
 import { listPage } from '../lists/page.ts'
 import { choices } from '../preferences/repository.ts'
 import { addDays, startOf } from '../values/days.ts'
-import { type Answer, page } from '../web/answers.ts'
-import { differing, type FormState, fresh } from '../web/form-state.ts'
+import { conflictingFields, emptyForm, type FormState } from '../web/form-state.ts'
+import { type Answer, page } from '../web/responses.ts'
 import type { RefusedForm } from '../web/route.ts'
 import { timelineCounts } from './communications/communications-repository.ts'
-import { type Shown, timelineOf } from './communications/timeline.ts'
-import { type Candidate, duplicatesOf } from './duplicates/duplicates.ts'
-import { startingWith } from './duplicates/starting-with.ts'
+import { type TimelineLimits, timelineOf } from './communications/timeline.ts'
+import { type DuplicateCandidate, duplicatesOf } from './duplicates/duplicates.ts'
+import { prefillFrom } from './duplicates/prefill.ts'
+import { customerPanels, panelsOf, subjectsOf } from './extension-points.ts'
 import { shownContact, shownCustomer } from './form.ts'
 import { type CustomerRow, customerList } from './list.ts'
-import { customerPanels, panelsOf, subjectsOf } from './panels.ts'
-import { type Customer, calledOf, contactsOf, type findContact, findCustomer } from './repository.ts'
+import { type Customer, contactsOf, displayName, type findContact, findCustomer } from './repository.ts'
 import type { CustomerPageProps } from './views.ts'
 
 /** The list, with the views that people use daily as tabs. */
@@ -35,7 +35,7 @@ export async function customerListPage(parameters: Record<string, unknown>, pers
     list,
     views,
     today: today(),
-    starting: startingWith(list.q),
+    starting: prefillFrom(list.q),
     mayImport: may(person, 'customers.import'),
     mayExport: may(person, 'customers.export'),
   })
@@ -45,7 +45,7 @@ interface CustomerFormAsked {
   person: Person
   record?: Customer | undefined
   form: FormState
-  candidates?: Candidate[]
+  candidates?: DuplicateCandidate[]
   status?: number
 }
 
@@ -73,26 +73,26 @@ async function customerFormPage(asked: CustomerFormAsked): Promise<Answer> {
 
 /** The form of a new customer, with what an address has written in it already. */
 export const newCustomerPage = (person: Person, begun: Record<string, string>): Promise<Answer> =>
-  customerFormPage({ person, form: fresh({ ...begun, owner_id: String(person.id) }) })
+  customerFormPage({ person, form: emptyForm({ ...begun, owner_id: String(person.id) }) })
 
 /** The form of a customer as they stand. */
 export const editCustomerPage = (record: Customer, person: Person): Promise<Answer> =>
-  customerFormPage({ person, record, form: fresh(shownCustomer(record)) })
+  customerFormPage({ person, record, form: emptyForm(shownCustomer(record)) })
 
 /** The same, refused: everything as typed; where it was stale, theirs beside each field that differs. */
 export async function customerFormRefused(asked: RefusedForm<Person, Customer | undefined>): Promise<Answer> {
   const { person, typed, wrong, stale } = asked
   const record = asked.record && (await findCustomer(asked.record.id))
-  const candidates = asked.candidates as Candidate[]
+  const candidates = asked.candidates as DuplicateCandidate[]
   if (!stale || !record) return customerFormPage({ person, record, form: { typed, wrong }, candidates, status: 422 })
-  const theirs = differing(shownCustomer(record), typed)
+  const theirs = conflictingFields(shownCustomer(record), typed)
   const form = { typed: { ...typed, version: String(record.version) }, wrong, theirs }
   return customerFormPage({ person, record, form, candidates, status: 422 })
 }
 
 interface CustomerPageAsked extends Reader {
   customer: Customer
-  show?: Shown
+  show?: TimelineLimits
   limit?: number
   talk?: FormState
   contact?: FormState
@@ -122,8 +122,8 @@ export async function customerPage(asked: CustomerPageAsked): Promise<Answer> {
     timeline,
     panels,
     mayEdit: may(person, 'customers.edit', customer),
-    talk: talk ?? fresh({ kind: 'call', follow_up_in: '' }),
-    contact: contact ?? fresh(),
+    talk: talk ?? emptyForm({ kind: 'call', follow_up_in: '' }),
+    contact: contact ?? emptyForm(),
     followUps: followUpDays(),
     subjects: subjects.map(({ id, title }) => ({ value: String(id), label: title })),
   }
@@ -160,8 +160,8 @@ export async function contactPage(
   const customer = await findCustomer(contact.customer_id)
   const props = {
     contact,
-    customer: { id: contact.customer_id, called: customer ? calledOf(customer) : '' },
-    form: form ?? fresh(shownContact(contact)),
+    customer: { id: contact.customer_id, called: customer ? displayName(customer) : '' },
+    form: form ?? emptyForm(shownContact(contact)),
   }
   return page('customers/contact', props, form ? 422 : 200)
 }

@@ -1,12 +1,12 @@
 import type { OwnedRecords } from '../accounts/owned-records.ts'
-import { change } from '../history/change.ts'
+import { updateTracked } from '../history/update-tracked.ts'
 import { notify } from '../notifications/repository.ts'
 import { countOwnedBy, ownedBy } from './repository.ts'
 
 /** Gives all of a person's customers to another, each with a line in its history; the other is told once. */
 const reassignCustomers: NonNullable<OwnedRecords['reassign']> = async (from, to, by) => {
   const customers = await ownedBy(from.id)
-  for (const customer of customers) await change('customers', customer, { owner_id: to.id }, by)
+  for (const customer of customers) await updateTracked('customers', customer, { owner_id: to.id }, by)
   if (customers.length === 0) return
   const told = { count: customers.length, from: from.name }
   await notify(to.id, 'customers_given', told, `/customers?owner_id=${to.id}`, by)

@@ -17,7 +17,7 @@ export const customerByCode = (code: string): Promise<Customer | undefined> =>
   reader().selectFrom('customers').selectAll().where('code', '=', code).executeTakeFirst()
 
 /** How a customer is called where one name must do: the person, else the company. */
-export const calledOf = ({ name, company }: Pick<Customer, 'name' | 'company'>): string => name ?? company ?? ''
+export const displayName = ({ name, company }: Pick<Customer, 'name' | 'company'>): string => name ?? company ?? ''
 
 export const customerName = async (id: number): Promise<string | undefined> => {
   const found = await reader()
@@ -25,7 +25,7 @@ export const customerName = async (id: number): Promise<string | undefined> => {
     .select(['name', 'company'])
     .where('id', '=', id)
     .executeTakeFirst()
-  return found && calledOf(found)
+  return found && displayName(found)
 }
 
 export const contactsOf = (customer_id: number): Promise<Contact[]> =>
@@ -42,7 +42,7 @@ export const findContact = (id: number): Promise<(Contact & { owner_id: number }
     .executeTakeFirst()
 
 /** The customers a person touched last, by their own talks. */
-export const lastTouched = (user_id: number, limit: number) =>
+export const recentlyContacted = (user_id: number, limit: number) =>
   reader()
     .selectFrom('customers')
     .select(['id', 'name', 'company', 'phone', 'last_contact_on', 'next_follow_up_on'])
@@ -61,7 +61,7 @@ export const insertContact = async (contact: Insertable<Tables['contacts']>): Pr
   await writer().insertInto('contacts').values(contact).execute()
 }
 
-/** A person's customers, as change() needs them. */
+/** A person's customers, as updateTracked() needs them. */
 export const ownedBy = (owner_id: number): Promise<{ id: number; version: number }[]> =>
   reader()
     .selectFrom('customers')

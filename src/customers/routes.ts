@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { listRoutes } from '../lists/routes.ts'
-import { redirect, redirectWithUndo } from '../web/answers.ts'
 import { NotFound } from '../web/errors.ts'
+import { redirect, redirectWithUndo } from '../web/responses.ts'
 import { get, post } from '../web/route.ts'
 import { finishFollowUp, moveFollowUp, recordCommunication, reopenFollowUp } from './communications/communications.ts'
 import { findFollowUp } from './communications/communications-repository.ts'
 import { addContact, saveContact } from './contacts.ts'
-import { markDistinct } from './duplicates/duplicates.ts'
+import { dismissDuplicate } from './duplicates/duplicates.ts'
 import {
   communicationForm,
   contactForm,
@@ -146,7 +146,7 @@ export const customerRoutes = [
     async ({ record, input, person }) => {
       const other = await findCustomer(input.other_id)
       if (!other) throw new NotFound()
-      await markDistinct(record, other, person)
+      await dismissDuplicate(record, other, person)
       return redirect(`/customers/${record.id}`, 'customers.marked_distinct')
     },
   ),

@@ -1,28 +1,28 @@
 import type { Person } from '../access/person.ts'
-import { ownerFor } from '../accounts/owner.ts'
+import { resolveOwner } from '../accounts/owner.ts'
 import { transaction } from '../database/database.ts'
-import { change } from '../history/change.ts'
-import { note } from '../history/note.ts'
-import { Duplicate, Refusal } from '../i18n/refusal.ts'
+import { recordEvent } from '../history/record-event.ts'
+import { updateTracked } from '../history/update-tracked.ts'
+import { DuplicateWarning, ValidationError } from '../i18n/errors.ts'
 import { notify } from '../notifications/repository.ts'
-import { bringChoices } from '../preferences/bring-choices.ts'
+import { addNewChoices } from '../preferences/add-new-choices.ts'
 import { nextNumber } from '../preferences/repository.ts'
 import { timestamp } from '../values/clock.ts'
-import { candidatesFor } from './duplicates/duplicates.ts'
-import type { CustomerKey } from './duplicates/keys-repository.ts'
+import { matchKeysFrom, reindexCustomer, sortColumns } from './derived-columns.ts'
+import { findDuplicates } from './duplicates/duplicates.ts'
+import type { MatchKey } from './duplicates/match-keys-repository.ts'
 import type { CustomerInput } from './form.ts'
-import { type Customer, calledOf, contactsOf, customerByCode, insertCustomer } from './repository.ts'
-import { keysOf, reindex, sortColumns } from './searchable.ts'
+import { type Customer, contactsOf, customerByCode, displayName, insertCustomer } from './repository.ts'
 
-/** Adds a customer and returns their id. Throws Refusal, and Duplicate unless the person has confirmed (product, Customers). */
+/** Adds a customer and returns their id. Throws ValidationError, and DuplicateWarning unless the person has confirmed (product, Customers). */
 export const createCustomer = (
   { confirm_duplicate, version: _, ...wanted }: CustomerInput,
   by: Person,
 ): Promise<number> =>
   transaction(async () => {
-    const owner_id = await ownerFor(wanted.owner_id, by.id, by)
+    const owner_id = await resolveOwner(wanted.owner_id, by.id, by)
     await refuseTakenCode(wanted.code, undefined)
-    if (!confirm_duplicate) await refuseDuplicates(keysOf(wanted, []))
+    if (!confirm_duplicate) await refuseDuplicates(matchKeysFrom(wanted, []))
     const id = await insertCustomer({
       ...wanted,
       owner_id,
@@ -32,51 +32,52 @@ export const createCustomer = (
       ...sortColumns(wanted),
       search_text: '',
     })
-    await note('customers', id, 'created', {}, by)
+    await recordEvent('customers', id, 'created', {}, by)
     await tellOwner({ ...wanted, id, owner_id }, by)
-    await reindex(id)
-    await bringChoices(wanted, by)
+    await reindexCustomer(id)
+    await addNewChoices(wanted, by)
     return id
   })
 
-/** Saves a customer over the version that the form was shown. Throws Refusal, Stale, and Duplicate for likenesses that the edit adds. */
+/** Saves a customer over the version that the form was shown. Throws ValidationError, VersionConflict, and DuplicateWarning for likenesses that the edit adds. */
 export const saveCustomer = (
   record: Customer,
   { confirm_duplicate, version, ...wanted }: CustomerInput,
   by: Person,
 ): Promise<void> =>
   transaction(async () => {
-    const owner_id = await ownerFor(wanted.owner_id, record.owner_id, by)
+    const owner_id = await resolveOwner(wanted.owner_id, record.owner_id, by)
     await refuseTakenCode(wanted.code, record.id)
     if (!confirm_duplicate) {
       const contacts = await contactsOf(record.id)
-      const before = new Set(keysOf(record, contacts).map(({ kind, key }) => `${kind} ${key}`))
-      const added = keysOf(wanted, contacts).filter(({ kind, key }) => !before.has(`${kind} ${key}`))
+      const before = new Set(matchKeysFrom(record, contacts).map(({ kind, key }) => `${kind} ${key}`))
+      const added = matchKeysFrom(wanted, contacts).filter(({ kind, key }) => !before.has(`${kind} ${key}`))
       await refuseDuplicates(added, record.id)
     }
-    const changed = await change(
+    const changed = await updateTracked(
       'customers',
       { ...record, version },
       { ...wanted, owner_id, code: wanted.code ?? record.code },
       by,
     )
-    if (changed) await reindex(record.id, record)
+    if (changed) await reindexCustomer(record.id, record)
     if (owner_id !== record.owner_id) await tellOwner({ ...wanted, id: record.id, owner_id }, by)
-    await bringChoices(wanted, by)
+    await addNewChoices(wanted, by)
   })
 
-async function refuseDuplicates(keys: CustomerKey[], except?: number): Promise<void> {
-  const candidates = await candidatesFor(keys, except)
-  if (candidates.length > 0) throw new Duplicate(candidates)
+async function refuseDuplicates(keys: MatchKey[], except?: number): Promise<void> {
+  const candidates = await findDuplicates(keys, except)
+  if (candidates.length > 0) throw new DuplicateWarning(candidates)
 }
 
 /** Tells the person whose customer it is from now on. */
 const tellOwner = (customer: Pick<Customer, 'id' | 'name' | 'company' | 'owner_id'>, by: Person): Promise<void> =>
-  notify(customer.owner_id, 'customer_given', { customer: calledOf(customer) }, `/customers/${customer.id}`, by)
+  notify(customer.owner_id, 'customer_given', { customer: displayName(customer) }, `/customers/${customer.id}`, by)
 
 async function refuseTakenCode(code: string | null, except: number | undefined): Promise<void> {
   const taken = code ? await customerByCode(code) : undefined
-  if (taken && taken.id !== except) throw new Refusal('code', 'customers.code_taken', { who: calledOf(taken) })
+  if (taken && taken.id !== except)
+    throw new ValidationError('code', 'customers.code_taken', { who: displayName(taken) })
 }
 
 /** The next free code; numbers that people gave by hand are stepped over. */

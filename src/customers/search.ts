@@ -1,6 +1,6 @@
-import { finder } from '../lists/search/finder.ts'
+import { finder } from '../lists/search/global-search.ts'
 import { customerList } from './list.ts'
-import { calledOf } from './repository.ts'
+import { displayName } from './repository.ts'
 
 /** Customers in the search of everything. */
 export const customerFinder = finder(
@@ -9,7 +9,7 @@ export const customerFinder = finder(
   (row) => ({
     id: row.id,
     href: `/customers/${row.id}`,
-    title: { text: calledOf(row) },
+    title: { text: displayName(row) },
     detail: [row.name === null ? null : row.company, row.phone, row.region, row.owner],
     state: null,
     day: null,

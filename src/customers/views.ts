@@ -1,9 +1,9 @@
 import type { ListPage } from '../lists/page.ts'
 import type { FormState, Option } from '../web/form-state.ts'
 import type { Views } from '../web/views.ts'
-import type { TalkEntry, TimelineEntry } from './communications/timeline.ts'
-import type { Candidate } from './duplicates/duplicates.ts'
-import type { startingWith } from './duplicates/starting-with.ts'
+import type { CommunicationEntry, TimelineEntry } from './communications/timeline.ts'
+import type { DuplicateCandidate } from './duplicates/duplicates.ts'
+import type { prefillFrom } from './duplicates/prefill.ts'
 import type { CustomerRow } from './list.ts'
 import type { Contact, Customer } from './repository.ts'
 
@@ -13,7 +13,7 @@ export type Panel = { [N in keyof Views]: { view: N; props: Views[N] } }[keyof V
 interface CustomerFormProps {
   record: Customer | null
   form: FormState
-  candidates: Candidate[]
+  candidates: DuplicateCandidate[]
   people: Option[]
   offered: { region: string[]; source: string[]; industry: string[] }
 }
@@ -23,7 +23,7 @@ export interface CustomerPageProps {
   owner: { id: number; name: string }
   author: string
   contacts: Contact[]
-  duplicates: Candidate[]
+  duplicates: DuplicateCandidate[]
   timeline: {
     entries: TimelineEntry[]
     show: 'all' | 'communications' | 'changes'
@@ -46,15 +46,15 @@ declare module '../web/views.ts' {
       views: { label: 'all' | 'own' | 'level_a' | 'silent'; href: string; current: boolean }[]
       today: string
       /** What was looked for, for the form of whoever is not there. */
-      starting: ReturnType<typeof startingWith>
+      starting: ReturnType<typeof prefillFrom>
       mayImport: boolean
       mayExport: boolean
     }
     'partials/customer-timeline': { entries: TimelineEntry[] }
-    'partials/talk-entry': { entry: TalkEntry }
+    'partials/talk-entry': { entry: CommunicationEntry }
     'customers/form': CustomerFormProps
     'customers/page': CustomerPageProps
-    'customers/candidates': { candidates: Candidate[]; distinctFrom: number | null }
+    'customers/candidates': { candidates: DuplicateCandidate[]; distinctFrom: number | null }
     'customers/contact': { contact: Contact; customer: { id: number; called: string }; form: FormState }
     'customers/talk': {
       customer: { id: number }

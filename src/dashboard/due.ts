@@ -2,7 +2,7 @@ import type { Person } from '../access/person.ts'
 import { countFollowUpsDue, followUpsDue } from '../customers/communications/communications-repository.ts'
 import { today } from '../i18n/format.ts'
 import { addDays } from '../values/days.ts'
-import { type Answer, page } from '../web/answers.ts'
+import { type Answer, page } from '../web/responses.ts'
 import type { DueProps } from './views.ts'
 
 const mostAtStart = 12

@@ -1,10 +1,10 @@
 import type { Person } from '../access/person.ts'
-import { lookUp } from '../customers/duplicates/look-up.ts'
-import { startingWith } from '../customers/duplicates/starting-with.ts'
-import { lastTouched } from '../customers/repository.ts'
+import { lookUpCustomer } from '../customers/duplicates/duplicate-lookup.ts'
+import { prefillFrom } from '../customers/duplicates/prefill.ts'
+import { recentlyContacted } from '../customers/repository.ts'
 import { today } from '../i18n/format.ts'
 import type { Locale } from '../i18n/locale.ts'
-import { type Answer, page } from '../web/answers.ts'
+import { type Answer, page } from '../web/responses.ts'
 import { dueSection } from './due.ts'
 import { progressSection } from './progress.ts'
 import { neglectedSection, unpaidSection } from './waiting.ts'
@@ -16,8 +16,8 @@ export async function startPage(person: Person, locale: Locale, asked: string): 
   const now = today()
   const [due, touched, found, unpaid, neglected, progress] = await Promise.all([
     dueSection(person, now),
-    lastTouched(person.id, mostTouched),
-    asked === '' ? [] : lookUp(asked, person),
+    recentlyContacted(person.id, mostTouched),
+    asked === '' ? [] : lookUpCustomer(asked, person),
     unpaidSection(person, now),
     neglectedSection(person, now),
     progressSection(person, locale, now),
@@ -25,7 +25,7 @@ export async function startPage(person: Person, locale: Locale, asked: string): 
   return page('dashboard/start', {
     heading: dayInWords(now, locale),
     due,
-    check: { asked, found, starting: startingWith(asked) },
+    check: { asked, found, starting: prefillFrom(asked) },
     unpaid,
     neglected,
     ...progress,

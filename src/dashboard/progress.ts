@@ -2,11 +2,11 @@ import type { Person } from '../access/person.ts'
 import { formats } from '../i18n/format.ts'
 import type { Locale } from '../i18n/locale.ts'
 import { translator } from '../i18n/translate.ts'
+import { formatProgress, type ShownProgress } from '../performance/format.ts'
 import type { Indicator, Progress } from '../performance/indicators.ts'
-import { peopleOnPage, recordsAddress } from '../performance/pages.ts'
-import { pace, periodAt } from '../performance/period.ts'
-import { progressOf, type Standing, teamProgress } from '../performance/progress.ts'
-import { type ShownProgress, shownProgress } from '../performance/shown.ts'
+import { peopleOnPage, performanceRecordsUrl } from '../performance/pages.ts'
+import { elapsedShare, periodAt } from '../performance/period.ts'
+import { type PersonProgress, progressOf, teamProgress } from '../performance/progress.ts'
 import type { ProgressProps, TeamProps } from './views.ts'
 
 /** How far this month has got: a salesperson's own, for a manager the team's with those in it who sold most. */
@@ -21,21 +21,21 @@ export async function progressSection(
   const team = person.role === 'manager' ? await teamProgress(month.key, { limit: peopleOnPage, offset: 0 }) : null
   const own = team ? team.total.progress : await progressOf(person.id, month.key)
   const shownOf = (user_id: number, one: Progress) =>
-    shownProgress(one, recordsAddress(user_id, month.key, one.indicator), t, said)
+    formatProgress(one, performanceRecordsUrl(user_id, month.key, one.indicator), t, said)
   return {
     progress: {
       team: team !== null,
       href: team ? '/performance' : `/performance/${person.id}`,
-      pace: pace(month, today),
+      pace: elapsedShare(month, today),
       lacking: team?.total.lacking ?? 0,
-      progress: own.map((one) => (team ? shownProgress(one, null, t, said) : shownOf(person.id, one))),
+      progress: own.map((one) => (team ? formatProgress(one, null, t, said) : shownOf(person.id, one))),
     },
     team: team && { count: team.count, people: team.people.map((one) => personPart(one, shownOf)) },
   }
 }
 
 const personPart = (
-  { who: { id, name }, progress }: Standing,
+  { who: { id, name }, progress }: PersonProgress,
   shownOf: (user_id: number, one: Progress) => ShownProgress,
 ): TeamProps['people'][number] => ({
   id,

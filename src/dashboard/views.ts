@@ -1,12 +1,12 @@
 import type { followUpsDue } from '../customers/communications/communications-repository.ts'
-import type { Candidate } from '../customers/duplicates/duplicates.ts'
-import type { startingWith } from '../customers/duplicates/starting-with.ts'
-import type { lastTouched } from '../customers/repository.ts'
-import type { Key } from '../i18n/words.ts'
-import type { Waiting } from '../opportunities/due/due-repository.ts'
-import type { Unpaid } from '../orders/ledger/unpaid-repository.ts'
+import type { DuplicateCandidate } from '../customers/duplicates/duplicates.ts'
+import type { prefillFrom } from '../customers/duplicates/prefill.ts'
+import type { recentlyContacted } from '../customers/repository.ts'
+import type { MessageKey } from '../i18n/messages.ts'
+import type { DueOpportunity } from '../opportunities/due/due-repository.ts'
+import type { UnpaidOrder } from '../orders/ledger/receivables-repository.ts'
+import type { ShownProgress } from '../performance/format.ts'
 import type { Indicator } from '../performance/indicators.ts'
-import type { ShownProgress } from '../performance/shown.ts'
 
 type Rows<F extends (...given: never[]) => Promise<unknown[]>> = Awaited<ReturnType<F>>
 
@@ -24,21 +24,21 @@ interface Due {
 export type DueProps = Due & { late: number }
 
 interface Touched {
-  touched: Rows<typeof lastTouched>
+  touched: Rows<typeof recentlyContacted>
 }
 
 /** Orders that owe; `days` until they are due, negative when overdue. `all`: of everybody. */
 export interface UnpaidProps {
   all: boolean
   sums: { owed: number; count: number; overdue: number; overdueCount: number }
-  orders: (Unpaid & { days: number })[]
+  orders: (UnpaidOrder & { days: number })[]
 }
 
 /** Opportunities that wait, and why: for how many days. */
 export interface NeglectedProps {
   all: boolean
   count: number
-  opportunities: (Waiting & { why: 'untouched' | 'past_date' | 'no_next_step'; days: number })[]
+  opportunities: (DueOpportunity & { why: 'untouched' | 'past_date' | 'no_next_step'; days: number })[]
 }
 
 /** This month's indicators, the amount first. */
@@ -77,8 +77,8 @@ declare module '../web/views.ts' {
     'dashboard/due': Due
     'dashboard/todo': Due
     'dashboard/follow-ups': Due & { previous: string | null; next: string | null }
-    'dashboard/check': { asked: string; found: Candidate[]; starting: ReturnType<typeof startingWith> }
+    'dashboard/check': { asked: string; found: DuplicateCandidate[]; starting: ReturnType<typeof prefillFrom> }
     'dashboard/touched': Touched
-    'dashboard/menu': { path: string; unread: number; entries: { href: string; label: Key; icon: string }[] }
+    'dashboard/menu': { path: string; unread: number; entries: { href: string; label: MessageKey; icon: string }[] }
   }
 }

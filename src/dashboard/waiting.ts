@@ -1,6 +1,11 @@
 import type { Person } from '../access/person.ts'
-import { countNeglected, neglectedOf, type Waiting, withoutNextStep } from '../opportunities/due/due-repository.ts'
-import { owedTotals, unpaidOf } from '../orders/ledger/unpaid-repository.ts'
+import {
+  countNeglected,
+  type DueOpportunity,
+  neglectedOf,
+  withoutNextStep,
+} from '../opportunities/due/due-repository.ts'
+import { amountDueTotals, unpaidOrdersOf } from '../orders/ledger/receivables-repository.ts'
 import { daysBetween } from '../values/days.ts'
 import type { NeglectedProps, UnpaidProps } from './views.ts'
 
@@ -23,7 +28,7 @@ export async function neglectedSection(person: Person, today: string): Promise<N
 }
 
 /** An expected date that is past says more than silence. */
-function whyNeglected({ expected_close_on, touched_on }: Waiting, today: string) {
+function whyNeglected({ expected_close_on, touched_on }: DueOpportunity, today: string) {
   const past = expected_close_on !== null && expected_close_on < today
   return past
     ? { why: 'past_date' as const, days: daysBetween(expected_close_on, today) }
@@ -32,7 +37,7 @@ function whyNeglected({ expected_close_on, touched_on }: Waiting, today: string)
 
 /** Orders that still owe, those overdue the longest first. */
 export async function unpaidSection(person: Person, today: string): Promise<UnpaidProps> {
-  const [orders, sums] = await Promise.all([unpaidOf(person, mostOrders), owedTotals(person, today)])
+  const [orders, sums] = await Promise.all([unpaidOrdersOf(person, mostOrders), amountDueTotals(person, today)])
   return {
     all: person.role === 'manager',
     sums,

@@ -13,13 +13,13 @@ export interface Database {
   reader: Reader
   transact<T>(work: (writer: Writer) => Promise<T>): Promise<T>
   /** Whether this process does what only one does, such as running jobs; another takes over once it is gone. */
-  first(): Promise<boolean>
+  isLeader(): Promise<boolean>
   /** Lets a log of what is written begin anew, before much is written in one transaction. */
-  beginLog(): Promise<void>
+  checkpointWal(): Promise<void>
   /** Counts anew what the tables hold, by which it chooses its ways; for a quiet hour. */
-  study(): Promise<void>
+  analyze(): Promise<void>
   /** The same object as long as nobody has written anything; null where that can't be told. */
-  unchanged(): object | null
+  dataVersion(): object | null
   close(): Promise<void>
 }
 
@@ -27,20 +27,21 @@ export interface Database {
 export const longestWait = 10_000
 
 /** Nobody could write for ten seconds: another process was writing all the time. */
-export class Busy extends Error {}
+export class DatabaseBusy extends Error {}
 
 /** The server of the database does not answer, or has gone away: nothing of the transaction is written. */
-export class Away extends Error {
+export class DatabaseUnavailable extends Error {
   readonly code = 'database_away'
 }
 
 /** It went away while it was told to keep a transaction: whether it did, nobody can tell. */
-export class Uncertain extends Error {
+export class CommitUnknown extends Error {
   readonly code = 'database_uncertain'
 }
 
 /** What a statement gets that nobody awaited: it would stand in another's act. */
-export const strayed = (): Error => new Error('a statement came after the end of its transaction: it was not awaited')
+export const unawaitedStatementError = (): Error =>
+  new Error('a statement came after the end of its transaction: it was not awaited')
 
 interface Transaction {
   writer: Writer
@@ -57,23 +58,23 @@ export const useDatabase = (opened: Database | undefined): void => {
 }
 
 /** Reads: inside a transaction through it, so that it sees its own writes. */
-export const reader = (): Reader => within()?.writer ?? opened().reader
+export const reader = (): Reader => currentTransaction()?.writer ?? currentDatabase().reader
 
 /** What this database says in its own words. */
-export const dialect = (): Dialect => opened().dialect
+export const dialect = (): Dialect => currentDatabase().dialect
 
 /** Writes; only inside transaction(), so that no half of an act can stand alone. */
 export function writer(): Writer {
-  const inside = within()
+  const inside = currentTransaction()
   if (!inside) throw new Error('writer() outside a transaction')
   return inside.writer
 }
 
 /** Runs the work in a transaction, joining the one that is open. Writers wait for each other, ten seconds at most. */
 export async function transaction<T>(work: () => Promise<T>): Promise<T> {
-  if (within()) return work()
+  if (currentTransaction()) return work()
   const afterCommit: (() => void)[] = []
-  const result = await opened().transact(async (writer) => {
+  const result = await currentDatabase().transact(async (writer) => {
     const inside: Transaction = { writer, over: false, afterCommit }
     try {
       return await ambient.run(inside, work)
@@ -87,28 +88,28 @@ export async function transaction<T>(work: () => Promise<T>): Promise<T> {
 
 /** Something to do once the open transaction is safely written; at once where there is none. */
 export function afterCommit(act: () => void): void {
-  const inside = within()
+  const inside = currentTransaction()
   if (inside) inside.afterCommit.push(act)
   else act()
 }
 
 /** Whether this process is the one that does what only one does. */
-export const isFirst = (): Promise<boolean> => opened().first()
+export const isLeader = (): Promise<boolean> => currentDatabase().isLeader()
 
 /** Lets a log of what is written begin anew, before much is written in one transaction. */
-export const beginLog = (): Promise<void> => opened().beginLog()
+export const checkpointWal = (): Promise<void> => currentDatabase().checkpointWal()
 
 /** Lets the database learn what its tables hold by now, where that has changed much. */
-export const study = (): Promise<void> => opened().study()
+export const analyze = (): Promise<void> => currentDatabase().analyze()
 
 /**
  * Keeps what was read until anything is written: for what nearly every page reads and hardly anybody changes. Inside a
  * transaction, and where a database can't tell, it is read each time.
  */
-export function keptWhileUnchanged<T>(read: () => Promise<T>): () => Promise<T> {
+export function memoizeUntilWrite<T>(read: () => Promise<T>): () => Promise<T> {
   let kept: { since: object; what: T } | undefined
   return async () => {
-    const since = within() ? null : opened().unchanged()
+    const since = currentTransaction() ? null : currentDatabase().dataVersion()
     if (since !== null && kept?.since === since) return kept.what
     const what = await read()
     if (since !== null) kept = { since, what }
@@ -117,23 +118,23 @@ export function keptWhileUnchanged<T>(read: () => Promise<T>): () => Promise<T> 
 }
 
 /** What is learnt of the open database, made once for each. */
-export function ofDatabase<T>(make: () => T): () => T {
+export function perDatabase<T>(make: () => T): () => T {
   const known = new WeakMap<Database, T>()
   return () => {
-    const database = opened()
+    const database = currentDatabase()
     const one = known.get(database) ?? make()
     known.set(database, one)
     return one
   }
 }
 
-function within(): Transaction | undefined {
+function currentTransaction(): Transaction | undefined {
   const inside = ambient.getStore()
   if (inside?.over) throw new Error('a transaction was used after its end: a promise was not awaited')
   return inside
 }
 
-function opened(): Database {
+function currentDatabase(): Database {
   if (!database) throw new Error('no database is open')
   return database
 }

@@ -1,5 +1,5 @@
 import { type Compilable, type Expression, sql } from 'kysely'
-import { ofDatabase, reader } from './database.ts'
+import { perDatabase, reader } from './database.ts'
 
 /** Stands in a compiled query where a value comes. */
 class Placeholder {
@@ -20,7 +20,7 @@ export type Place<Values> = <Name extends keyof Values & string>(name: Name) => 
 export function prepareQuery<Values extends object, Row>(
   build: (value: Place<Values>) => Compilable<Row>,
 ): (values: Values) => Promise<Row[]> {
-  const compiled = ofDatabase(() => build((name) => sql.val(new Placeholder(name) as never)).compile())
+  const compiled = perDatabase(() => build((name) => sql.val(new Placeholder(name) as never)).compile())
   return async (values) => {
     const query = compiled()
     const parameters = query.parameters.map((one) =>

@@ -4,12 +4,12 @@ import type Sqlite from 'better-sqlite3'
 export interface Schema {
   table(name: string, columns: string): void
   /** A table without an id that lies in the order of its primary key, where the database can do that. */
-  clustered(name: string, columns: string): void
+  withoutRowid(name: string, columns: string): void
   index(name: string, on: string): void
   /** Rows of this table can be added, never changed or removed. */
   appendOnly(table: string): void
   /** Keeps a copy of another table's column: `table.column` is always `from.value` of the row that `table.by` names. */
-  copied(copy: { table: string; column: string; by: string; from: string; value: string }): void
+  denormalize(copy: { table: string; column: string; by: string; from: string; value: string }): void
   /** A table's gram index for search: `${table}_search`. */
   searchable(table: string): void
 }
@@ -26,7 +26,7 @@ export const sqliteSchema = (connection: Sqlite.Database): Schema => ({
     void connection.exec(
       `create table ${name} (${columns.replaceAll('{id}', 'integer primary key autoincrement')}) strict`,
     ),
-  clustered: (name, columns) => void connection.exec(`create table ${name} (${columns}) strict, without rowid`),
+  withoutRowid: (name, columns) => void connection.exec(`create table ${name} (${columns}) strict, without rowid`),
   index: (name, on) => void connection.exec(`create index ${name} on ${on}`),
   appendOnly(table) {
     for (const act of ['update', 'delete'])
@@ -34,7 +34,7 @@ export const sqliteSchema = (connection: Sqlite.Database): Schema => ({
         `create trigger ${table}_no_${act} before ${act} on ${table} begin select raise(abort, '${table} is append-only'); end`,
       )
   },
-  copied({ table, column, by, from, value }) {
+  denormalize({ table, column, by, from, value }) {
     const set = `update ${table} set ${column} = (select ${value} from ${from} where id = new.${by}) where id = new.id`
     const acts = {
       made: `after insert on ${table} when new.${column} is null begin ${set}; end`,

@@ -1,10 +1,10 @@
 import type { Right } from '../access/rights.ts'
-import type { Key } from '../i18n/words.ts'
+import type { MessageKey } from '../i18n/messages.ts'
 
 /** A page to go to, for those who may. */
 export interface Way {
   href: string
-  label: Key
+  label: MessageKey
   may: Right
 }
 

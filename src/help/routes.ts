@@ -1,5 +1,5 @@
 import { mayEver } from '../access/rights.ts'
-import { page } from '../web/answers.ts'
+import { page } from '../web/responses.ts'
 import { get } from '../web/route.ts'
 import { handbook } from './handbook.ts'
 import { blocksOf } from './part.ts'

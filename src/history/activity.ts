@@ -1,9 +1,9 @@
 import type { Person } from '../access/person.ts'
 import { type Formats, formats } from '../i18n/format.ts'
 import type { Locale } from '../i18n/locale.ts'
+import { type MessageKey, messages } from '../i18n/messages.ts'
 import { type Translate, translator, type Values } from '../i18n/translate.ts'
-import { type Key, words } from '../i18n/words.ts'
-import { historyOf, type Noted } from './note.ts'
+import { type HistoryEntry, historyOf } from './record-event.ts'
 
 /** Who reads, and the browser's language for those who have chosen none. */
 export interface Reader {
@@ -22,16 +22,16 @@ export interface FeatureActivity {
   subject: string
   /** By which the feature's words begin, where that is something else: accounts of accounts.was_created. */
   room?: string
-  empty: Key
-  because?: Key
+  empty: MessageKey
+  because?: MessageKey
   /** By field, or by what happened where that changes no single field; business days and plain texts need none. */
   fields: Record<string, ShownAs>
   /** The key of a line's sentence, where it is not ROOM.was_WHAT. */
-  sentence?: (line: Noted) => string
+  sentence?: (line: HistoryEntry) => string
   /** Which lines are told, by their facts; absent: all. */
   keeps?: (facts: Facts) => boolean
   /** What the sentence says besides who, label, old and new. */
-  values?: (facts: Facts, language: Language, line: Noted) => Values
+  values?: (facts: Facts, language: Language, line: HistoryEntry) => Values
 }
 
 type Facts = Record<string, unknown>
@@ -66,9 +66,9 @@ export async function activityOf(
   return Promise.all(lines.map((line) => lineOf(feature, line, language)))
 }
 
-const factsOf = ({ facts }: Noted): Facts => JSON.parse(facts ?? '{}')
+const factsOf = ({ facts }: HistoryEntry): Facts => JSON.parse(facts ?? '{}')
 
-async function lineOf(feature: FeatureActivity, line: Noted, language: Language): Promise<ActivityLine> {
+async function lineOf(feature: FeatureActivity, line: HistoryEntry, language: Language): Promise<ActivityLine> {
   const { at, field, reason } = line
   const { t } = language
   const facts = factsOf(line)
@@ -84,26 +84,26 @@ async function lineOf(feature: FeatureActivity, line: Noted, language: Language)
   return { kind: 'change', at, who, say, text, field, label, old, new: now, facts }
 }
 
-function shown(kept: unknown, { empty, fields }: FeatureActivity, line: Noted, language: Language) {
+function shown(kept: unknown, { empty, fields }: FeatureActivity, line: HistoryEntry, language: Language) {
   if (kept === undefined || kept === null) return language.t(empty)
   const shownAs = fields[line.field ?? line.what] ?? (keepsDay(line) ? asDay : String)
   return shownAs(kept, language)
 }
 
 /** The word of a field; of 'credits_changed', that of the credits. */
-function labelOf({ subject, room = subject }: FeatureActivity, { field, what }: Noted, t: Translate): string {
+function labelOf({ subject, room = subject }: FeatureActivity, { field, what }: HistoryEntry, t: Translate): string {
   const key = `${room}.${field ?? what.replace(/_changed$/, '')}`
   return (field !== null || what.endsWith('_changed')) && isKey(key) ? t(key) : ''
 }
 
-function sentenceOf({ subject, room = subject, sentence }: FeatureActivity, line: Noted): Key {
+function sentenceOf({ subject, room = subject, sentence }: FeatureActivity, line: HistoryEntry): MessageKey {
   const key = sentence?.(line) ?? `${room}.was_${line.what}`
-  return isKey(key) ? key : (`${room}.was_changed` as Key)
+  return isKey(key) ? key : (`${room}.was_changed` as MessageKey)
 }
 
-const isKey = (key: string): key is Key => key in words.en
+const isKey = (key: string): key is MessageKey => key in messages.en
 
-const keepsDay = ({ field, old, new: now }: Noted): boolean =>
+const keepsDay = ({ field, old, new: now }: HistoryEntry): boolean =>
   field === null ? /^\d{4}-\d\d-\d\d$/.test(now ?? old ?? '') : field.endsWith('_on')
 
 const asDay: ShownAs = (kept, { dayInLine }) => dayInLine(String(kept))

@@ -1,4 +1,4 @@
-/** Tables whose records change only through change(): each has id and version. */
+/** Tables whose records change only through updateTracked(): each has id and version. */
 export const tracked = ['customers', 'contacts', 'users', 'products', 'opportunities', 'orders'] as const
 
 export type Tracked = (typeof tracked)[number]

@@ -1,14 +1,14 @@
 import type { Locale } from './locale.ts'
-import { type Key, words } from './words.ts'
+import { type MessageKey, messages } from './messages.ts'
 
 /** What is put into a sentence; `count` chooses the plural. */
 export type Values = Record<string, string | number>
-export type Translate = (key: Key, values?: Values) => string
+export type Translate = (key: MessageKey, values?: Values) => string
 
 /** A message in pieces, so that a page only joins them: every second piece is the name of a value. */
 type Message = string[]
 
-const messages = { en: compiled('en'), 'zh-CN': compiled('zh-CN') }
+const pieces = { en: compiled('en'), 'zh-CN': compiled('zh-CN') }
 const translators = { en: made('en'), 'zh-CN': made('zh-CN') }
 
 /** The words of one language; text comes unescaped, views escape it. Throws on a key that has none. */
@@ -16,14 +16,14 @@ export const translator = (locale: Locale): Translate => translators[locale]
 
 /** The word of a key that is made at run time, where there is one. */
 export const wordFor = (locale: Locale, key: string): string | undefined =>
-  (words[locale] as Record<string, string>)[key]
+  (messages[locale] as Record<string, string>)[key]
 
 function made(locale: Locale): Translate {
   const plural = new Intl.PluralRules(locale)
   const counted = (key: string, count: unknown): Message | undefined =>
-    messages[locale].get(`${key}_${plural.select(Number(count))}`) ?? messages[locale].get(`${key}_other`)
+    pieces[locale].get(`${key}_${plural.select(Number(count))}`) ?? pieces[locale].get(`${key}_other`)
   return (key, values = {}) => {
-    const message = messages[locale].get(key) ?? counted(key, values.count)
+    const message = pieces[locale].get(key) ?? counted(key, values.count)
     if (message === undefined) throw new Error(`no word for ${key} in ${locale}`)
     return message.length === 1
       ? (message[0] ?? '')
@@ -32,5 +32,5 @@ function made(locale: Locale): Translate {
 }
 
 function compiled(locale: Locale): Map<string, Message> {
-  return new Map(Object.entries(words[locale]).map(([key, text]) => [key, text.split(/\{\{(\w+)\}\}/)]))
+  return new Map(Object.entries(messages[locale]).map(([key, text]) => [key, text.split(/\{\{(\w+)\}\}/)]))
 }

@@ -1,9 +1,9 @@
 import type { Role } from '../access/person.ts'
 import type { OwnersRight, Right } from '../access/rights.ts'
 import type { Row } from '../database/tables.ts'
-import type { Wrong } from '../i18n/refusal.ts'
-import type { Key } from '../i18n/words.ts'
-import type { Searchable } from '../lists/search/grams.ts'
+import type { FieldError } from '../i18n/errors.ts'
+import type { MessageKey } from '../i18n/messages.ts'
+import type { Searchable } from '../lists/search/search-index.ts'
 
 export type OnDuplicate = Row<'imports'>['on_duplicate']
 export type Verdict = Row<'import_rows'>['verdict']
@@ -11,14 +11,14 @@ export type Verdict = Row<'import_rows'>['verdict']
 /** A column that a file may have: the form's field, the words it is called by, and others that mean it. */
 export interface ImportField {
   name: string
-  label: Key
+  label: MessageKey
   synonyms?: string[]
   /** Headers that are taken for it only where the file has no better one. */
   weak?: string[]
 }
 
 /** What the person who imports has said. */
-export interface Given {
+export interface ImportContext {
   import_id: number
   by: { id: number; role: Role }
   on_duplicate: OnDuplicate
@@ -35,57 +35,57 @@ export interface FileRow {
 }
 
 /** What is to become of a row, and why, as keys; `lead` is the first line of the record that the row belongs to. */
-export interface Judged {
+export interface RowDecision {
   line: number
   lead: number
   verdict: Verdict
-  reasons: Wrong[]
+  reasons: FieldError[]
   target_id: number | null
   /** What the writer needs of it; must survive JSON. */
   planned: unknown
 }
 
 /** A staged row as the writer gets it back. */
-export type Staged = Pick<Judged, 'line' | 'lead' | 'verdict' | 'planned'>
+export type StagedRow = Pick<RowDecision, 'line' | 'lead' | 'verdict' | 'planned'>
 
 /** A row whose verdict is another than was planned. */
-export type Corrected = Pick<Judged, 'line' | 'lead' | 'verdict' | 'reasons'>
+export type CorrectedRow = Pick<RowDecision, 'line' | 'lead' | 'verdict' | 'reasons'>
 
 /** Judges the rows of one file in their order; it only reads. */
 export interface Planner {
-  judge(rows: FileRow[]): Promise<Judged[]>
+  judge(rows: FileRow[]): Promise<RowDecision[]>
   /** Rows about which later ones changed its mind. */
-  end?(): Promise<Corrected[]>
+  end?(): Promise<CorrectedRow[]>
 }
 
 /** Writes judged rows, whole records at a time, in the import's transaction, but not into the gram index; what it finds otherwise than planned it corrects. */
-export type Writing = (rows: Staged[]) => Promise<Corrected[]>
+export type Writing = (rows: StagedRow[]) => Promise<CorrectedRow[]>
 
 /** What a room tells of its import. */
 export interface ImportDefinition {
   /** The table that the records go into. */
   kind: Searchable
   may: Exclude<Right, OwnersRight | 'anyone'>
-  title: Key
+  title: MessageKey
   /** What whoever prepares a file should know first. */
-  help?: Key
+  help?: MessageKey
   /** What the button says that writes so many records. */
-  button: Key
+  button: MessageKey
   /** Where what was imported is seen, and how that is called. */
-  home: { path: string; label: Key }
+  home: { path: string; label: MessageKey }
   fields: ImportField[]
   /** Whether known records can be updated; else they are always skipped. */
   updates: boolean
-  planner(given: Given): Planner
-  writing(given: Given): Writing
+  planner(given: ImportContext): Planner
+  writing(given: ImportContext): Writing
 }
 
 /** What can be imported, in the order in which it is offered; wiring.ts registers each feature's. */
-export const offeredImports: ImportDefinition[] = []
+export const importDefinitions: ImportDefinition[] = []
 
 /** The import of a kind that somebody names, if there is one. */
 export const importOf = (kind: string): ImportDefinition | undefined =>
-  offeredImports.find((definition) => definition.kind === kind)
+  importDefinitions.find((definition) => definition.kind === kind)
 
 /** The import of a kind that the database names. Throws where the program has none. */
 export function definitionOf(kind: string): ImportDefinition {

@@ -5,7 +5,7 @@ import { transaction } from '../database/database.ts'
 import { settings } from '../settings.ts'
 import { present } from '../values/clock.ts'
 import { importsBefore } from './repository.ts'
-import { unstageSome } from './rows/rows-repository.ts'
+import { deleteStagedBatch } from './rows/rows-repository.ts'
 
 /** Where the file of an import waits until it is imported. */
 export const fileOf = (import_id: number): string => join(folder(), `${import_id}.csv`)
@@ -20,7 +20,7 @@ export async function forgetOldImports(): Promise<void> {
   const before = new Date(present().getTime() - keptDays * 86_400_000).toISOString()
   for (const id of await importsBefore(before)) {
     await removeFile(id)
-    while (await transaction(() => unstageSome(id)));
+    while (await transaction(() => deleteStagedBatch(id)));
   }
 }
 

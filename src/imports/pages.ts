@@ -1,15 +1,15 @@
 import type { Person } from '../access/person.ts'
 import { may } from '../access/rights.ts'
 import { activePeople } from '../accounts/repository.ts'
-import type { Wrong } from '../i18n/refusal.ts'
-import type { Saying } from '../i18n/saying.ts'
-import { type Answer, page } from '../web/answers.ts'
-import { type FormState, fresh } from '../web/form-state.ts'
-import { definitionOf, type ImportDefinition, offeredImports, type Verdict } from './definition.ts'
-import type { PeopleSaid } from './file/cells.ts'
+import type { FieldError } from '../i18n/errors.ts'
+import type { Text } from '../i18n/text.ts'
+import { emptyForm, type FormState } from '../web/form-state.ts'
+import { type Answer, page } from '../web/responses.ts'
+import { definitionOf, type ImportDefinition, importDefinitions, type Verdict } from './definition.ts'
 import { isReason, type Mapping } from './file/header.ts'
+import type { PeopleMapping } from './file/parse-cells.ts'
 import { type Import, importById, recentImports } from './repository.ts'
-import { rowsWritten } from './rows/commit.ts'
+import { rowsWritten } from './rows/commit-job.ts'
 import { stagedPage } from './rows/rows-repository.ts'
 import type { ImportPageProps, ShownRow } from './views.ts'
 
@@ -23,7 +23,7 @@ const recently = 20
 
 /** What can be imported, and what was lately. */
 export async function importsPage(person: Person): Promise<Answer> {
-  const kinds = offeredImports.filter((definition) => may(person, definition.may))
+  const kinds = importDefinitions.filter((definition) => may(person, definition.may))
   const recent = await recentImports(
     kinds.map(({ kind }) => kind),
     recently,
@@ -41,7 +41,7 @@ export async function importsPage(person: Person): Promise<Answer> {
 /** The form that takes a file, fresh or refused. */
 export function uploadPage(definition: ImportDefinition, form?: FormState): Answer {
   const { kind, title, help = null, home, updates, fields } = definition
-  const shown = form ?? fresh({ on_duplicate: 'skip' })
+  const shown = form ?? emptyForm({ on_duplicate: 'skip' })
   const props = { title, help, path: `/${kind}/import`, home, updates, fields, form: shown }
   return page('imports/upload', props, form ? 422 : 200)
 }
@@ -74,9 +74,9 @@ export async function importPage({ record, verdict = null, number = 1, form }: A
     counts,
     done: doneOf(record),
     toWrite: counts.create + counts.update,
-    error: record.error === null ? null : reasonOf(JSON.parse(record.error) as Wrong),
+    error: record.error === null ? null : reasonOf(JSON.parse(record.error) as FieldError),
     on_duplicate,
-    form: form ?? fresh(),
+    form: form ?? emptyForm(),
     columns,
     unused: columns.map(({ field, header }) => (field === '' && !isReason(header) ? header : '')).filter(Boolean),
     fields,
@@ -115,7 +115,7 @@ function doneOf({ id, state, rows }: Import): number {
 
 /** Names that are no usernames with whose account each means so far, and the people to choose from. */
 async function peopleOf(record: Import): Promise<Pick<ImportPageProps, 'unknown' | 'people'>> {
-  const said = JSON.parse(record.people) as PeopleSaid
+  const said = JSON.parse(record.people) as PeopleMapping
   const names = [...new Set([...(JSON.parse(record.unknown_people) as string[]), ...Object.keys(said)])]
   const active = names.length === 0 ? [] : await activePeople()
   return {
@@ -124,7 +124,7 @@ async function peopleOf(record: Import): Promise<Pick<ImportPageProps, 'unknown'
   }
 }
 
-const reasonOf = ({ key, values }: Wrong): Saying => ({ key, ...(values && { values }) })
+const reasonOf = ({ key, values }: FieldError): Text => ({ key, ...(values && { values }) })
 
 function columnsOf({ header, examples, mapping }: Import): ImportPageProps['columns'] {
   const fields = JSON.parse(mapping) as Mapping
@@ -164,7 +164,7 @@ function shownOf(
     heads: shown.map((column) => sayingOf(labels.get(mapping[column] ?? ''), mapping[column] ?? '')),
     rows: rows.map((row): ShownRow => {
       const cells = JSON.parse(row.cells) as string[]
-      const reasons = JSON.parse(row.reasons) as Wrong[]
+      const reasons = JSON.parse(row.reasons) as FieldError[]
       return {
         line: row.line,
         verdict: row.verdict,
@@ -178,5 +178,5 @@ function shownOf(
   }
 }
 
-const sayingOf = (label: ImportDefinition['fields'][number]['label'] | undefined, name: string): Saying =>
+const sayingOf = (label: ImportDefinition['fields'][number]['label'] | undefined, name: string): Text =>
   label ? { key: label } : { text: name }

@@ -1,14 +1,14 @@
 import { csvName } from '../csv/write.ts'
+import { ValidationError } from '../i18n/errors.ts'
 import { today } from '../i18n/format.ts'
-import { Refusal } from '../i18n/refusal.ts'
 import { translator } from '../i18n/translate.ts'
-import { file, json, redirect } from '../web/answers.ts'
+import { file, json, redirect } from '../web/responses.ts'
 import { get, post, type Route } from '../web/route.ts'
+import { inspectFile, remapImport, runImport, uploadImport } from './create-import.ts'
 import type { ImportDefinition } from './definition.ts'
 import { mappingForm, rowsQuery, uploadForm } from './form.ts'
 import { findImport, importJson, importPage, importsPage, uploadPage } from './pages.ts'
 import { rejectedFile, templateFile } from './rows/rejected.ts'
-import { lookAt, remapImport, runImport, uploadImport } from './start.ts'
 
 const csv = 'text/csv; charset=utf-8'
 
@@ -28,8 +28,9 @@ const kindRoutes = (definition: ImportDefinition): Route[] => [
       form: uploadForm,
       upload: true,
       before({ upload, input }) {
-        if (!upload || (upload.size === 0 && upload.name === '')) throw new Refusal('file', 'imports.choose_file')
-        return lookAt(upload, input.encoding)
+        if (!upload || (upload.size === 0 && upload.name === ''))
+          throw new ValidationError('file', 'imports.choose_file')
+        return inspectFile(upload, input.encoding)
       },
       refused: ({ typed, wrong }) => uploadPage(definition, { typed, wrong }),
     },

@@ -1,5 +1,5 @@
-import type { Saying } from '../i18n/saying.ts'
-import type { Key } from '../i18n/words.ts'
+import type { MessageKey } from '../i18n/messages.ts'
+import type { Text } from '../i18n/text.ts'
 import type { FormState, Option } from '../web/form-state.ts'
 import type { OnDuplicate, Verdict } from './definition.ts'
 import type { Import } from './repository.ts'
@@ -17,51 +17,59 @@ export interface ShownRow {
   line: number
   verdict: Verdict
   /** Each with the label of its field, where it has one. */
-  reasons: { label: Saying | null; text: Saying }[]
+  reasons: { label: Text | null; text: Text }[]
   cells: string[]
 }
 
 /** One import as its page shows it. */
 export interface ImportPageProps {
   id: number
-  title: Key
-  button: Key
-  home: { path: string; label: Key }
+  title: MessageKey
+  button: MessageKey
+  home: { path: string; label: MessageKey }
   kind: string
   state: State
   file: { name: string; encoding: string; rows: number; at: string }
   counts: Record<Verdict, number>
   done: number
   toWrite: number
-  error: Saying | null
+  error: Text | null
   updates: boolean
   on_duplicate: OnDuplicate
   form: FormState
   columns: ShownColumn[]
   /** Headers of the file that fill nothing. */
   unused: string[]
-  fields: { name: string; label: Key }[]
+  fields: { name: string; label: MessageKey }[]
   unknown: { name: string; chosen: string }[]
   people: Option[]
   day: { example: string; order: 'dmy' | 'mdy' | null } | null
   tabs: { verdict: Verdict | 'all'; count: number; href: string; current: boolean }[]
-  shown: { heads: Saying[]; rows: ShownRow[] }
+  shown: { heads: Text[]; rows: ShownRow[] }
   pages: { previous: string | null; next: string | null }
 }
 
 declare module '../web/views.ts' {
   interface Views {
     'imports/index': {
-      kinds: { path: string; title: Key }[]
-      recent: { id: number; title: Key; file_name: string; state: State; at: string; who: string; rows: number }[]
+      kinds: { path: string; title: MessageKey }[]
+      recent: {
+        id: number
+        title: MessageKey
+        file_name: string
+        state: State
+        at: string
+        who: string
+        rows: number
+      }[]
     }
     'imports/upload': {
-      title: Key
-      help: Key | null
+      title: MessageKey
+      help: MessageKey | null
       path: string
-      home: { path: string; label: Key }
+      home: { path: string; label: MessageKey }
       updates: boolean
-      fields: { name: string; label: Key }[]
+      fields: { name: string; label: MessageKey }[]
       form: FormState
     }
     'imports/page': ImportPageProps

@@ -1,9 +1,9 @@
 import type { MessagePort } from 'node:worker_threads'
 import { Piscina } from 'piscina'
 import { type Settings, settings } from '../settings.ts'
-import { type Outcome, unpack } from './crossing.ts'
-import type { Call } from './serve.ts'
+import { deserializeError, type Outcome } from './error-serialization.ts'
 import type { Task } from './task.ts'
+import type { Call } from './worker-entry.ts'
 
 /** Threads run built code, also where this file itself runs from its source. */
 const workerFile = new URL(
@@ -50,7 +50,7 @@ export function workers(given: Settings, file = workerFile): Workers {
         { name, ask, port },
         { signal: AbortSignal.timeout(within), ...(port && { transferList: [port] }) },
       )
-      if ('error' in outcome) throw unpack(outcome.error)
+      if ('error' in outcome) throw deserializeError(outcome.error)
       return outcome.answer as Answer
     },
     close: () => pool.close(),
@@ -60,7 +60,7 @@ export function workers(given: Settings, file = workerFile): Workers {
 let current: { for: Settings; workers: Workers } | undefined
 
 /**
- * Runs a task in a worker thread and gives its answer. Throws what the task throws (Unreadable and Refusal as themselves),
+ * Runs a task in a worker thread and gives its answer. Throws what the task throws (Unreadable and ValidationError as themselves),
  * or an error when the worker died or took too long. The threads start with the first task.
  */
 export async function inWorker<Ask, Answer>(task: Task<Ask, Answer>, ask: Ask, extra?: Extra): Promise<Answer> {

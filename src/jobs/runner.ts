@@ -1,7 +1,7 @@
-import { Busy, dialect, isFirst, reader, transaction, writer } from '../database/database.ts'
-import { codeOf, saysAway } from '../database/error-codes.ts'
+import { DatabaseBusy, dialect, isLeader, reader, transaction, writer } from '../database/database.ts'
+import { errorCode, isUnavailable } from '../database/error-codes.ts'
 import type { Row } from '../database/tables.ts'
-import { Refusal, Refusals } from '../i18n/refusal.ts'
+import { ValidationError, ValidationErrors } from '../i18n/errors.ts'
 import { present, timestamp } from '../values/clock.ts'
 import { jobNamed, whenEnqueued } from './job.ts'
 
@@ -49,7 +49,7 @@ export function startRunner(told: typeof report): () => Promise<void> {
 }
 
 /** Whether this process runs the jobs. */
-const leads = async (): Promise<boolean> => !started || (await isFirst())
+const leads = async (): Promise<boolean> => !started || (await isLeader())
 
 /** Jobs that a killed process was running, or that the database broke off or could not end, being locked, full or away: again, but not for ever. */
 async function takeUpInterrupted(): Promise<void> {
@@ -97,9 +97,9 @@ async function perform(taken: JobRow): Promise<void> {
     await job.run(JSON.parse(taken.payload), taken.user_id === null ? null : { id: taken.user_id })
   } catch (error) {
     // It stays as it is, running, and is taken up again: it may well be done by then.
-    if (error instanceof Busy || saysAway(codeOf(error))) throw error
+    if (error instanceof DatabaseBusy || isUnavailable(errorCode(error))) throw error
     report(error, taken.name)
-    return fail(taken, errorCode(error))
+    return fail(taken, failureCode(error))
   }
   await mark(taken.id, { state: 'done', finished_at: timestamp() })
 }
@@ -121,7 +121,7 @@ const mark = (id: number, columns: Partial<Pick<JobRow, 'state' | 'attempts' | '
   transaction(() => writer().updateTable('jobs').set(columns).where('id', '=', id).execute())
 
 /** A word for the upkeep page: a refusal's key, the error's own code, else that it was unexpected. */
-function errorCode(error: unknown): string {
-  if (error instanceof Refusal || error instanceof Refusals) return error.wrong[0]?.key ?? 'refused'
-  return codeOf(error) ?? 'unexpected'
+function failureCode(error: unknown): string {
+  if (error instanceof ValidationError || error instanceof ValidationErrors) return error.wrong[0]?.key ?? 'refused'
+  return errorCode(error) ?? 'unexpected'
 }

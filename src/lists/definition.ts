@@ -1,8 +1,8 @@
 import type { Compilable, Expression, ExpressionBuilder, SelectQueryBuilder, SqlBool } from 'kysely'
 import type { Person } from '../access/person.ts'
-import type { Key } from '../i18n/words.ts'
+import type { MessageKey } from '../i18n/messages.ts'
 import type { Filter } from './filters.ts'
-import type { Searchable } from './search/grams.ts'
+import type { Searchable } from './search/search-index.ts'
 
 /** A cell of an export: text, which is guarded against formulas, or a number or date of ours, which is not. */
 export type ExportCell = { text: string | null } | { plain: string | null }
@@ -10,7 +10,7 @@ export type ExportCell = { text: string | null } | { plain: string | null }
 /** One column: its name is the form field's and the CSV's; sortBy is what it is ordered by, a column or what is computed of some. */
 export interface Column<Row> {
   name: string
-  label: Key
+  label: MessageKey
   sortBy?: string | (() => Expression<unknown>)
   /** Sorts from the largest first when it is first pressed: dates, amounts. */
   descends?: boolean
@@ -63,7 +63,7 @@ export interface Definition<DB, TB extends keyof DB, F extends Filters, Row> {
 }
 
 /** What a list is asked: the address, read. Without a sort it is the list's own, or with a search the rank of what is found. */
-export interface ListQuestion {
+export interface ListParams {
   q: string
   filter: Record<string, unknown>
   sort: { name: string; descending: boolean } | null

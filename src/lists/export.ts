@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Person } from '../access/person.ts'
 import { type Cell, cell, type WrittenEncoding, writeTable } from '../csv/write.ts'
 import { transaction } from '../database/database.ts'
-import { note } from '../history/note.ts'
+import { recordEvent } from '../history/record-event.ts'
 import type { Locale } from '../i18n/locale.ts'
 import { translator } from '../i18n/translate.ts'
 import { inWorker } from '../jobs/pool.ts'
@@ -14,7 +14,7 @@ import { settings } from '../settings.ts'
 import type { Column, ExportCell, List, ListQuestion } from './list.ts'
 
 /** For whom a CSV is, in which language and encoding. */
-export interface Wish {
+export interface ExportOptions {
   person: Person
   /** The header holds field names in English, their labels in Chinese. */
   locale: Locale
@@ -22,11 +22,11 @@ export interface Wish {
 }
 
 /** How a list is wanted as a CSV. */
-export interface ExportWish extends Wish {
+export interface ListExportOptions extends ExportOptions {
   question: ListQuestion
 }
 
-interface ExportAsked extends ExportWish {
+interface ExportAsked extends ListExportOptions {
   list: string
   path: string
 }
@@ -34,7 +34,7 @@ interface ExportAsked extends ExportWish {
 const offered = new Map<string, (asked: ExportAsked) => Promise<number>>()
 
 /** Makes a list known to the workers by its name. */
-export function offerExport<Row>(list: List<Row>): void {
+export function registerExport<Row>(list: List<Row>): void {
   offered.set(list.name, (asked) => writeList(list, asked))
 }
 
@@ -46,20 +46,20 @@ export const exportTask = task('lists.export', async (asked: ExportAsked): Promi
 })
 
 /** Exports a list in a worker and notes who took how many rows; returns the file, which is the caller's to remove. */
-export function exportList<Row>(list: List<Row>, wish: ExportWish): Promise<string> {
+export function exportList<Row>(list: List<Row>, wish: ListExportOptions): Promise<string> {
   return notedExport(list.name, wish, (path) => inWorker(exportTask, { ...wish, list: list.name, path }))
 }
 
 /** Has a file written, by what returns how many rows it wrote, and notes under the list's name who took them; returns the file. */
 export async function notedExport(
   list: string,
-  { person, encoding }: Pick<Wish, 'person' | 'encoding'>,
+  { person, encoding }: Pick<ExportOptions, 'person' | 'encoding'>,
   write: (path: string) => Promise<number>,
 ): Promise<string> {
   const path = join(exportFolder(), `${randomUUID()}.csv`)
   try {
     const rows = await write(path)
-    await transaction(() => note('exports', 0, 'exported', { facts: { list, rows, encoding } }, person))
+    await transaction(() => recordEvent('exports', 0, 'exported', { facts: { list, rows, encoding } }, person))
     return path
   } catch (error) {
     await rm(path, { force: true })

@@ -1,18 +1,18 @@
 import { z } from 'zod'
 import type { Person } from '../access/person.ts'
-import type { Saying } from '../i18n/saying.ts'
-import type { Key } from '../i18n/words.ts'
+import type { MessageKey } from '../i18n/messages.ts'
+import type { Text } from '../i18n/text.ts'
 import { day as dayField, id } from '../web/forms.ts'
 
 /** One choice of a filter; its label is a word of ours or a text of theirs. */
 export interface FilterOption {
   value: string
-  label: Saying
+  label: Text
 }
 
 /** One thing a list can be narrowed by: its parameter's schema, its label, and how it is asked. */
 export interface Filter<T = unknown> {
-  label: Key
+  label: MessageKey
   schema: z.ZodType<T | null>
   control: 'options' | 'day' | 'none'
   options: (person: Person) => Promise<FilterOption[]>
@@ -24,9 +24,9 @@ const noOptions = (): Promise<FilterOption[]> => Promise.resolve([])
 
 /** One of our own fixed values, labelled by words. */
 export const choiceFilter = <const T extends readonly string[]>(
-  label: Key,
+  label: MessageKey,
   values: T,
-  word: (value: T[number]) => Key,
+  word: (value: T[number]) => MessageKey,
 ): Filter<T[number]> => ({
   label,
   schema: z
@@ -39,7 +39,7 @@ export const choiceFilter = <const T extends readonly string[]>(
 })
 
 /** A text that people maintain, such as a region. */
-export const textFilter = (label: Key, offered: () => Promise<string[]>): Filter<string> => ({
+export const textFilter = (label: MessageKey, offered: () => Promise<string[]>): Filter<string> => ({
   label,
   schema: z
     .string()
@@ -52,7 +52,7 @@ export const textFilter = (label: Key, offered: () => Promise<string[]>): Filter
 
 /** A person who owns records. */
 export const personFilter = (
-  label: Key,
+  label: MessageKey,
   people: () => Promise<readonly { id: number; name: string }[]>,
   nameOf: (id: number) => Promise<string | undefined>,
 ): Filter<number> => ({
@@ -64,7 +64,7 @@ export const personFilter = (
 })
 
 /** A number of days out of a few that make sense; `word` counts them. */
-export const daysFilter = (label: Key, offered: readonly number[], word: Key): Filter<number> => ({
+export const daysFilter = (label: MessageKey, offered: readonly number[], word: MessageKey): Filter<number> => ({
   label,
   schema: z.string().transform((typed, context) => {
     if (typed === '') return null
@@ -76,7 +76,7 @@ export const daysFilter = (label: Key, offered: readonly number[], word: Key): F
 })
 
 /** A business day, asked with a date field; `from` and `to` stand side by side. */
-export const dayFilter = (label: Key): Filter<string> => ({
+export const dayFilter = (label: MessageKey): Filter<string> => ({
   label,
   schema: dayField(),
   control: 'day',
@@ -84,7 +84,10 @@ export const dayFilter = (label: Key): Filter<string> => ({
 })
 
 /** A record's id that only links bring; its chip says the record's name. */
-export const recordFilter = (label: Key, nameOf: (id: number) => Promise<string | undefined>): Filter<number> => ({
+export const recordFilter = (
+  label: MessageKey,
+  nameOf: (id: number) => Promise<string | undefined>,
+): Filter<number> => ({
   label,
   schema: id(),
   control: 'none',
@@ -98,7 +101,7 @@ function never(context: z.RefinementCtx): never {
 }
 
 /** A text that only links bring, such as a product's model; its chip says it. */
-export const wordsFilter = (label: Key): Filter<string> => ({
+export const wordsFilter = (label: MessageKey): Filter<string> => ({
   ...textFilter(label, () => Promise.resolve([])),
   control: 'none',
 })

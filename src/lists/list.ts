@@ -1,7 +1,7 @@
 import type { Expression } from 'kysely'
 import type { Person } from '../access/person.ts'
 import { reader } from '../database/database.ts'
-import type { Column, Definition, Filters, ListQuestion } from './definition.ts'
+import type { Column, Definition, Filters, ListParams } from './definition.ts'
 import {
   allIds,
   counting,
@@ -15,7 +15,7 @@ import {
 } from './queries.ts'
 import { type Found, searchRecords } from './search/search.ts'
 
-export type { Asked, Column, ExportCell, ListQuestion } from './definition.ts'
+export type { Asked, Column, ExportCell, ListParams as ListQuestion } from './definition.ts'
 
 export const pageSize = 25
 /** Counted up to here; a page says '10,000+' of more. */
@@ -38,17 +38,17 @@ export interface List<Row> {
   filters: Filters
   columns: Column<Row>[]
   sort: string
-  page(question: ListQuestion, person: Person): Promise<Page<Row>>
+  page(question: ListParams, person: Person): Promise<Page<Row>>
   /** The ids of all its records as a query, for what counts over exactly these. */
-  ids(question: ListQuestion, person: Person): Expression<number>
+  ids(question: ListParams, person: Person): Expression<number>
   /** Every row, or the first so many, one after another, for a CSV or a print. */
-  stream(question: ListQuestion, person: Person, most?: number): AsyncIterable<Row>
+  stream(question: ListParams, person: Person, most?: number): AsyncIterable<Row>
   /** The statements of count and page, for the test that looks at their plans. */
-  statements(question: ListQuestion, person: Person): { sql: string; parameters: readonly unknown[] }[]
+  statements(question: ListParams, person: Person): { sql: string; parameters: readonly unknown[] }[]
 }
 
 /** All of rows that come one after another. */
-export async function gathered<Row>(rows: AsyncIterable<Row>): Promise<Row[]> {
+export async function toArray<Row>(rows: AsyncIterable<Row>): Promise<Row[]> {
   const taken: Row[] = []
   for await (const row of rows) taken.push(row)
   return taken
@@ -60,7 +60,7 @@ export function list<DB, TB extends keyof DB, F extends Filters, Row>(
 ): List<Row> {
   const { name, path, filters, columns, sort, search } = definition
   const some = definition as unknown as SomeDefinition
-  const scopeOf = (question: ListQuestion, person: Person): Scope => ({ definition: some, question, person })
+  const scopeOf = (question: ListParams, person: Person): Scope => ({ definition: some, question, person })
   return {
     name,
     path,

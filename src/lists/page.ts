@@ -1,10 +1,10 @@
 import type { Person } from '../access/person.ts'
-import type { Saying } from '../i18n/saying.ts'
-import type { Key } from '../i18n/words.ts'
+import type { MessageKey } from '../i18n/messages.ts'
+import type { Text } from '../i18n/text.ts'
 import type { Filter, FilterOption } from './filters.ts'
 import { type Column, type List, type ListQuestion, pageSize } from './list.ts'
+import { listUrl, listUrls, parseListParams } from './parameters.ts'
 import { ownSort } from './queries.ts'
-import { addressesOf, addressOf, questionOf } from './question.ts'
 
 /** Where a page stands among all, and the ways to the others. */
 export interface Pages {
@@ -21,7 +21,7 @@ export interface Pages {
 
 export interface Head {
   name: string
-  label: Key
+  label: MessageKey
   numeric: boolean
   href: string | null
   sorted: 'ascending' | 'descending' | null
@@ -29,12 +29,12 @@ export interface Head {
 
 export interface FilterMenu {
   name: string
-  label: Key
+  label: MessageKey
   control: 'options' | 'day'
   value: string
   /** How the chosen value is called; null where nothing is chosen. */
-  chosen: Saying | null
-  options: { label: Saying; href: string; chosen: boolean }[]
+  chosen: Text | null
+  options: { label: Text; href: string; chosen: boolean }[]
   clear: string
 }
 
@@ -61,13 +61,13 @@ export async function listPage<Row>(
   parameters: Record<string, unknown>,
   person: Person,
 ): Promise<ListPage<Row>> {
-  const { question, dropped } = questionOf(list, parameters)
+  const { question, dropped } = parseListParams(list, parameters)
   const [{ rows, total, more }, filters] = await Promise.all([
     list.page(question, person),
     menus(list, question, person),
   ])
   const days = filters.filter(({ control }) => control === 'day')
-  const at = (number: number) => addressOf(list, question, { page: number === 1 ? null : number })
+  const at = (number: number) => listUrl(list, question, { page: number === 1 ? null : number })
   const goesOn = more && question.q === ''
   const around = pagesAround({ page: question.page, rows: rows.length, size: pageSize, total, more, goesOn }, at)
   return {
@@ -84,8 +84,8 @@ export async function listPage<Row>(
     links: {
       ...around.links,
       last: goesOn ? null : at(around.pages),
-      cleared: isNarrowed(question) ? addressOf(list, { ...question, q: '', filter: {}, page: 1 }) : null,
-      csv: addressOf(list, question, { page: null }, `${list.path}.csv`),
+      cleared: isNarrowed(question) ? listUrl(list, { ...question, q: '', filter: {}, page: 1 }) : null,
+      csv: listUrl(list, question, { page: null }, `${list.path}.csv`),
     },
     dropped,
   }
@@ -99,7 +99,7 @@ function heads<Row>(list: List<Row>, question: ListQuestion): Head[] {
   const isRanked = list.searchable && question.q !== ''
   const sorted = question.sort ?? (isRanked ? null : ownSort(list))
   const sortedBy = (sort: string): string =>
-    addressOf(list, question, { sort: sort === list.sort && !isRanked ? null : sort, page: null })
+    listUrl(list, question, { sort: sort === list.sort && !isRanked ? null : sort, page: null })
   return list.columns.filter(({ hidden }) => !hidden).map((column) => headOf(column, sorted, sortedBy))
 }
 
@@ -125,7 +125,7 @@ async function menus<Row>(list: List<Row>, question: ListQuestion, person: Perso
   return Promise.all(
     shown.map(async ({ name, filter, value }): Promise<FilterMenu> => {
       const options = await filter.options(person)
-      const address = addressesOf(list, question, name)
+      const address = listUrls(list, question, name)
       return {
         name,
         label: filter.label,
@@ -137,14 +137,14 @@ async function menus<Row>(list: List<Row>, question: ListQuestion, person: Perso
           href: address(one.value),
           chosen: one.value === value,
         })),
-        clear: addressOf(list, question, { [name]: null, page: null }),
+        clear: listUrl(list, question, { [name]: null, page: null }),
       }
     }),
   )
 }
 
 /** How a value of a filter is called: as its option is, or by its own name. */
-const labelOf = async (filter: Filter, options: FilterOption[], value: string): Promise<Saying> =>
+const labelOf = async (filter: Filter, options: FilterOption[], value: string): Promise<Text> =>
   options.find((one) => one.value === value)?.label ?? { text: (await filter.named?.(value)) ?? value }
 
 /** What a list is narrowed by, for people: each filter that is chosen, with its value as its chip says it. */
@@ -152,13 +152,13 @@ export async function chosenIn<Row>(
   list: List<Row>,
   question: ListQuestion,
   person: Person,
-): Promise<{ label: Key; value: Saying }[]> {
+): Promise<{ label: MessageKey; value: Text }[]> {
   const all = await menus(list, question, person)
   return all.flatMap(({ label, chosen }) => (chosen ? [{ label, value: chosen }] : []))
 }
 
 function kept<Row>(list: List<Row>, question: ListQuestion): { name: string; value: string }[] {
-  const all = new URLSearchParams(addressOf(list, question, { page: null, q: null }).split('?')[1] ?? '')
+  const all = new URLSearchParams(listUrl(list, question, { page: null, q: null }).split('?')[1] ?? '')
   return [...all].map(([name, value]) => ({ name, value }))
 }
 

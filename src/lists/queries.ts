@@ -1,8 +1,8 @@
 import { type Expression, expressionBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
 import type { Person } from '../access/person.ts'
 import { dialect, reader } from '../database/database.ts'
-import type { Definition, Filters, ListQuestion, Rows } from './definition.ts'
-import { found, termsOf } from './search/grams.ts'
+import type { Definition, Filters, ListParams, Rows } from './definition.ts'
+import { found, termsOf } from './search/search-index.ts'
 
 /** The tables of a list whichever it is: its definition has checked them. */
 interface SomeTables {
@@ -15,7 +15,7 @@ type Query = SelectQueryBuilder<SomeTables, 'records', object>
 /** A question of somebody's to a list. */
 export interface Scope {
   definition: SomeDefinition
-  question: ListQuestion
+  question: ListParams
   person: Person
 }
 
@@ -91,7 +91,7 @@ export function rowsWith(ids: unknown, scope: Scope): Rows<unknown> {
   const { definition, question } = scope
   const from = definition.from()
   const some = Array.isArray(ids)
-    ? from.where(dialect().among(sql.ref(definition.id), ids))
+    ? from.where(dialect().idIn(sql.ref(definition.id), ids))
     : from.where(definition.id as never, 'in', ids as never)
   return definition.select(sorted(some, scope), question.filter as never)
 }
@@ -99,7 +99,7 @@ export function rowsWith(ids: unknown, scope: Scope): Rows<unknown> {
 /** Those of these ids that stand in a range, in order. */
 export async function idsAmong(ids: readonly number[], scope: Scope, { limit, offset }: Range): Promise<number[]> {
   const { definition } = scope
-  const among = definition.from().where(dialect().among(sql.ref(definition.id), ids))
+  const among = definition.from().where(dialect().idIn(sql.ref(definition.id), ids))
   const some = await sorted(idOf(among, definition), scope).limit(limit).offset(offset).execute()
   return (some as { id: number }[]).map(({ id }) => id)
 }

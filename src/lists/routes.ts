@@ -1,24 +1,24 @@
 import type { OwnersRight, Right } from '../access/rights.ts'
+import type { MessageKey } from '../i18n/messages.ts'
 import { translator } from '../i18n/translate.ts'
-import type { Key } from '../i18n/words.ts'
 import { get, type Route } from '../web/route.ts'
+import { csvResponse, exportOptions } from './csv-response.ts'
 import { exportList } from './export.ts'
-import { sentFile, wishOf } from './file.ts'
 import type { List } from './list.ts'
-import { questionOf } from './question.ts'
+import { parseListParams } from './parameters.ts'
 
 interface Doors {
   /** Who may take the CSV away; which rows they get is the list's own `from`. */
   export: Exclude<Right, OwnersRight | 'anyone'>
   /** What the file is called. */
-  title: Key
+  title: MessageKey
 }
 
 /** The doors that every list has beside its page: its CSV under the same parameters. */
 export const listRoutes = <Row>(list: List<Row>, doors: Doors): Route[] => [
   get(`${list.path}.csv`, { may: doors.export }, async ({ person, around }) => {
-    const { question } = questionOf(list, around.parameters)
-    const wish = wishOf(person, around)
-    return sentFile(translator(wish.locale)(doors.title), await exportList(list, { ...wish, question }), wish)
+    const { question } = parseListParams(list, around.parameters)
+    const wish = exportOptions(person, around)
+    return csvResponse(translator(wish.locale)(doors.title), await exportList(list, { ...wish, question }), wish)
   }),
 ]

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { anyoneCanSignIn } from '../accounts/repository.ts'
 import { today } from '../i18n/format.ts'
 import { root } from '../root.ts'
-import { page, text } from '../web/answers.ts'
+import { page, text } from '../web/responses.ts'
 import { get } from '../web/route.ts'
 
 const { version } = createRequire(import.meta.url)(new URL('package.json', root).pathname) as { version: string }

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { Person } from '../access/person.ts'
+import type { MessageKey } from '../i18n/messages.ts'
 import { type Translate, translator } from '../i18n/translate.ts'
-import type { Key } from '../i18n/words.ts'
-import { type Answer, page, redirect } from '../web/answers.ts'
 import { id } from '../web/forms.ts'
-import { get, post, type Surroundings } from '../web/route.ts'
+import { type Answer, page, redirect } from '../web/responses.ts'
+import { get, post, type RequestContext } from '../web/route.ts'
 import { markRead, type Notification, readOf, unreadCount, unreadOf } from './repository.ts'
-import type { Told } from './views.ts'
+import type { NotificationLine } from './views.ts'
 
 const newest = 2147483647
 
@@ -25,7 +25,7 @@ export const notificationRoutes = [
 const most = 100
 
 /** What a person was told, what they have not read first, as sentences of their language. */
-async function notificationsPage({ person, around }: { person: Person; around: Surroundings }): Promise<Answer> {
+async function notificationsPage({ person, around }: { person: Person; around: RequestContext }): Promise<Answer> {
   const t = translator(person.locale ?? around.locale)
   const [count, unread] = await Promise.all([unreadCount(person.id), unreadOf(person.id, most)])
   const read = unread.length < most ? await readOf(person.id, most - unread.length) : []
@@ -33,7 +33,7 @@ async function notificationsPage({ person, around }: { person: Person; around: S
   return page('notifications/page', { count, unread: told(unread), read: told(read) })
 }
 
-function toldOf({ id, kind, facts, href, by, made_at }: Notification, t: Translate): Told {
+function toldOf({ id, kind, facts, href, by, made_at }: Notification, t: Translate): NotificationLine {
   const values = { who: by ?? '', ...(JSON.parse(facts) as Record<string, string | number>) }
-  return { id, text: t(`notifications.${kind}` as Key, values), href: href ?? '/', who: by ?? '', at: made_at }
+  return { id, text: t(`notifications.${kind}` as MessageKey, values), href: href ?? '/', who: by ?? '', at: made_at }
 }

@@ -1,5 +1,5 @@
 /** One notification as its page shows it. */
-export interface Told {
+export interface NotificationLine {
   id: number
   text: string
   href: string
@@ -9,6 +9,6 @@ export interface Told {
 
 declare module '../web/views.ts' {
   interface Views {
-    'notifications/page': { count: number; unread: Told[]; read: Told[] }
+    'notifications/page': { count: number; unread: NotificationLine[]; read: NotificationLine[] }
   }
 }

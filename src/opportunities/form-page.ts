@@ -2,10 +2,10 @@ import type { Person } from '../access/person.ts'
 import { may } from '../access/rights.ts'
 import { creditPeople } from '../accounts/credit-people.ts'
 import { ownerIn, startingOwner } from '../accounts/owner.ts'
-import { customersOffered, startingCustomer } from '../customers/duplicates/look-up.ts'
+import { customersOffered, startingCustomer } from '../customers/duplicates/duplicate-lookup.ts'
 import { choices } from '../preferences/repository.ts'
-import { type Answer, page } from '../web/answers.ts'
-import { differing, type FormState, fresh, idAt } from '../web/form-state.ts'
+import { conflictingFields, emptyForm, type FormState, idAt } from '../web/form-state.ts'
+import { type Answer, page } from '../web/responses.ts'
 import type { RefusedForm } from '../web/route.ts'
 import { shownAbout } from './form.ts'
 import { findOpportunity, type Opportunity, openOfOthers } from './repository.ts'
@@ -50,7 +50,7 @@ const own = ({ id, role }: Person): number | undefined => (role === 'salesperson
 
 /** The form of what an opportunity is about. */
 export const editOpportunityPage = (record: Opportunity, person: Person): Promise<Answer> =>
-  opportunityFormPage({ person, record, form: fresh(shownAbout(record)) })
+  opportunityFormPage({ person, record, form: emptyForm(shownAbout(record)) })
 
 /** The form of a new one, begun from a customer or looking for one; whoever is found alone is chosen. */
 export async function newOpportunityPage(person: Person, customer_id: number | null, q: string): Promise<Answer> {
@@ -61,7 +61,7 @@ export async function newOpportunityPage(person: Person, customer_id: number | n
     stage: 'prospecting',
     ...startingOwner(person),
   }
-  return opportunityFormPage({ person, form: fresh(started), q })
+  return opportunityFormPage({ person, form: emptyForm(started), q })
 }
 
 /** Refused: everything as typed; where it was stale, theirs beside each field that differs. */
@@ -70,7 +70,7 @@ export async function opportunityFormRefused(asked: RefusedForm<Person, Opportun
   const record = asked.record && (await findOpportunity(asked.record.id, person))
   if (!stale || !record) return opportunityFormPage({ person, record, form: { typed, wrong }, status: 422 })
   const { credits: _, ...fields } = shownAbout(record)
-  const theirs = differing(fields as Record<string, string>, typed)
+  const theirs = conflictingFields(fields as Record<string, string>, typed)
   const form = { typed: { ...typed, version: String(record.version) }, wrong, theirs }
   return opportunityFormPage({ person, record, form, status: 422 })
 }

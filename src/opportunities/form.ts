@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { credits, shownCredits } from '../accounts/credits.ts'
-import type { Key } from '../i18n/words.ts'
+import type { MessageKey } from '../i18n/messages.ts'
 import { pricePlain } from '../products/form.ts'
-import { area, choice, day, id, money, required, text, version } from '../web/forms.ts'
+import { choice, day, id, money, required, text, textarea, version } from '../web/forms.ts'
 import type { Opportunity } from './repository.ts'
 import { stages } from './stages.ts'
 
@@ -15,7 +15,7 @@ const wholePercent = () =>
       if (typed === '') return null
       const percent = /^\d{1,3}\s*%?$/.test(typed) ? Number.parseInt(typed, 10) : 101
       if (percent <= 100) return percent
-      context.addIssue({ code: 'custom', message: 'opportunities.whole_percent' satisfies Key })
+      context.addIssue({ code: 'custom', message: 'opportunities.whole_percent' satisfies MessageKey })
       return z.NEVER
     })
 
@@ -31,7 +31,7 @@ const progress = {
 }
 
 /** What stays when it moves on: whose it is and what it is about. */
-const about = { title: required(200), source: text(100), summary: area(5000), owner_id: id(), credits }
+const about = { title: required(200), source: text(100), summary: textarea(5000), owner_id: id(), credits }
 
 /** A new opportunity; what is left out: the first stage, its usual probability, oneself, all credit the owner's. */
 export const opportunityForm = z.object({ customer_id: id(), ...about, ...progress })
@@ -40,7 +40,7 @@ export type OpportunityInput = z.output<typeof opportunityForm>
 export const aboutForm = z.object({ ...about, version })
 export type AboutInput = z.output<typeof aboutForm>
 
-export const updateForm = z.object({ ...progress, feedback: area(5000), note: area(5000), version })
+export const updateForm = z.object({ ...progress, feedback: textarea(5000), note: textarea(5000), version })
 export type UpdateInput = z.output<typeof updateForm>
 
 /** What an opportunity is about, as its form shows it. */

@@ -9,8 +9,8 @@ import { type Column, list } from '../lists/list.ts'
 import { choices } from '../preferences/repository.ts'
 import { pricePlain } from '../products/form.ts'
 import { pinyinSort } from '../values/pinyin.ts'
+import { hasNoNextStep, isNeglected, isStillOpen, isVisibleOpportunity } from './conditions.ts'
 import { probabilityOf, stages } from './stages.ts'
-import { hasNoNextStep, isNeglected, isStillOpen, isVisible } from './terms.ts'
 
 /** What a row shows of an opportunity itself, on the page and in the CSV. */
 const rowColumns = [
@@ -110,7 +110,7 @@ export const opportunityList = list({
     to: dayFilter('opportunities.to'),
   },
   from: () => reader().selectFrom('opportunities'),
-  visible: (person) => [isVisible(person)],
+  visible: (person) => [isVisibleOpportunity(person)],
   where: (is, { stage, neglected, next_step, owner_id, source, customer_id, from, to }) => [
     stage !== null && (stage === 'open' ? isStillOpen() : is('opportunities.stage', '=', stage)),
     neglected !== null && isNeglected(today()),

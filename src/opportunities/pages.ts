@@ -2,21 +2,21 @@ import type { Person } from '../access/person.ts'
 import { may } from '../access/rights.ts'
 import { namedShares } from '../accounts/credits.ts'
 import { accountName } from '../accounts/repository.ts'
-import { panelsOf } from '../customers/panels.ts'
+import { panelsOf } from '../customers/extension-points.ts'
 import type { Reader } from '../history/activity.ts'
 import { today } from '../i18n/format.ts'
 import { listPage } from '../lists/page.ts'
 import { choices } from '../preferences/repository.ts'
 import { daysBetween } from '../values/days.ts'
-import { type Answer, page } from '../web/answers.ts'
-import { differing, type FormState, fresh } from '../web/form-state.ts'
+import { conflictingFields, emptyForm, type FormState } from '../web/form-state.ts'
+import { type Answer, page } from '../web/responses.ts'
 import type { RefusedForm } from '../web/route.ts'
+import { opportunityActivityOf } from './activity.ts'
+import { opportunityPanels } from './extension-points.ts'
 import { shownProgress } from './form.ts'
 import { type OpportunityRow, opportunityList } from './list.ts'
-import { opportunityPanels } from './panels.ts'
-import { type Opportunity, openOfOthers, opportunityAsItStands } from './repository.ts'
+import { getOpportunity, type Opportunity, openOfOthers } from './repository.ts'
 import { chosenStages, isOpen, probabilityOf, weightedAmount } from './stages.ts'
-import { storyOf } from './story.ts'
 import type { OpportunityPageProps } from './views.ts'
 
 /** The list, with what people look for daily as tabs; a manager's own are a tab among everybody's. */
@@ -55,7 +55,7 @@ export async function opportunityPage(asked: OpportunityPageAsked): Promise<Answ
   const { id, customer_id, owner_id, stage } = opportunity
   const open = isOpen(stage)
   const [story, beside, author, loss_reason, credits, panels] = await Promise.all([
-    storyOf(id, 300, asked),
+    opportunityActivityOf(id, 300, asked),
     open ? openOfOthers(customer_id, owner_id) : [],
     accountName(opportunity.created_by),
     choices('loss_reason'),
@@ -74,7 +74,7 @@ export async function opportunityPage(asked: OpportunityPageAsked): Promise<Answ
     story,
     panels,
     may: { edit, order: edit && stage === 'won' },
-    update: asked.update ?? fresh(shownProgress(opportunity)),
+    update: asked.update ?? emptyForm(shownProgress(opportunity)),
     theirStage: asked.update?.theirs?.stage === undefined ? null : stage,
     offered: { stages: stage === 'superseded' ? [...chosenStages, stage] : chosenStages, loss_reason },
   }
@@ -100,12 +100,12 @@ function neglect(
 /** The page with a refused update: all that was typed; where it was stale, theirs beside each field that differs. */
 export async function updateRefused(asked: RefusedForm<Person, Opportunity>): Promise<Answer> {
   const { person, around, typed, wrong, stale } = asked
-  const opportunity = await opportunityAsItStands(asked.record.id)
+  const opportunity = await getOpportunity(asked.record.id)
   const update: FormState = stale
     ? {
         typed: { ...typed, version: String(opportunity.version) },
         wrong,
-        theirs: differing(shownProgress(opportunity), typed),
+        theirs: conflictingFields(shownProgress(opportunity), typed),
       }
     : { typed, wrong }
   return opportunityPage({ person, around, opportunity, update, status: 422 })

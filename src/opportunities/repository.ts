@@ -1,10 +1,10 @@
 import type { Insertable } from 'kysely'
 import type { Person } from '../access/person.ts'
-import type { FindSubjects } from '../customers/panels.ts'
+import type { FindSubjects } from '../customers/extension-points.ts'
 import { reader, writer } from '../database/database.ts'
 import type { Row, Tables } from '../database/tables.ts'
 import type { Share } from '../values/money.ts'
-import { isStillOpen, isVisible } from './terms.ts'
+import { isStillOpen, isVisibleOpportunity } from './conditions.ts'
 
 /** An opportunity with its credits, customer and owner. */
 export type Opportunity = Row<'opportunities'> & {
@@ -18,12 +18,12 @@ export const findOpportunity = async (
   id: number,
   person: Pick<Person, 'id' | 'role'>,
 ): Promise<Opportunity | undefined> => {
-  const row = await whole().where('opportunities.id', '=', id).where(isVisible(person)).executeTakeFirst()
+  const row = await whole().where('opportunities.id', '=', id).where(isVisibleOpportunity(person)).executeTakeFirst()
   return row && complete(row)
 }
 
 /** An opportunity as it stands within the act that changes it. */
-export const opportunityAsItStands = async (id: number): Promise<Opportunity> =>
+export const getOpportunity = async (id: number): Promise<Opportunity> =>
   complete(await whole().where('opportunities.id', '=', id).executeTakeFirstOrThrow())
 
 const whole = () =>
@@ -63,10 +63,10 @@ export const opportunityInBrief = (
 type Brief = Pick<Row<'opportunities'>, 'id' | 'title' | 'owner_id' | 'expected_amount' | 'customer_id'>
 
 /** What anybody may know of somebody else's opportunity. */
-export type Beside = Pick<Opportunity, 'id' | 'title' | 'stage' | 'owner_id' | 'owner'>
+export type OtherOpportunity = Pick<Opportunity, 'id' | 'title' | 'stage' | 'owner_id' | 'owner'>
 
 /** Open opportunities on a customer that somebody else owns. */
-export const openOfOthers = (customer_id: number, owner_id: number): Promise<Beside[]> =>
+export const openOfOthers = (customer_id: number, owner_id: number): Promise<OtherOpportunity[]> =>
   reader()
     .selectFrom('opportunities')
     .innerJoin('users', 'users.id', 'opportunities.owner_id')
@@ -83,7 +83,7 @@ export const openOn: FindSubjects = (customer_id, person) =>
     .selectFrom('opportunities')
     .select(['id', 'title'])
     .where('customer_id', '=', customer_id)
-    .where(isVisible(person))
+    .where(isVisibleOpportunity(person))
     .where(isStillOpen())
     .orderBy('title_sort')
     .orderBy('id')
@@ -141,7 +141,7 @@ export const insertUpdate = async (update: Insertable<Tables['opportunity_update
   (await writer().insertInto('opportunity_updates').values(update).returning('id').executeTakeFirstOrThrow()).id
 
 /** Puts these shares in place of an opportunity's. */
-export async function replaceCredits(opportunity_id: number, credits: readonly Share[]): Promise<void> {
+export async function replaceOpportunityCredits(opportunity_id: number, credits: readonly Share[]): Promise<void> {
   await writer().deleteFrom('opportunity_credits').where('opportunity_id', '=', opportunity_id).execute()
   await writer()
     .insertInto('opportunity_credits')

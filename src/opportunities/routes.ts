@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { listRoutes } from '../lists/routes.ts'
-import { redirect } from '../web/answers.ts'
 import { id } from '../web/forms.ts'
+import { redirect } from '../web/responses.ts'
 import { get, post } from '../web/route.ts'
 import { aboutForm, opportunityForm, shownAbout, shownProgress, updateForm } from './form.ts'
 import { editOpportunityPage, newOpportunityPage, opportunityFormRefused } from './form-page.ts'

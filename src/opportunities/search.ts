@@ -1,5 +1,5 @@
-import { calledOf } from '../customers/repository.ts'
-import { finder } from '../lists/search/finder.ts'
+import { displayName } from '../customers/repository.ts'
+import { finder } from '../lists/search/global-search.ts'
 import { opportunityList } from './list.ts'
 
 const states = {
@@ -20,7 +20,7 @@ export const opportunityFinder = finder(
     id: row.id,
     href: `/opportunities/${row.id}`,
     title: { text: row.title },
-    detail: [row.company ?? calledOf(row)],
+    detail: [row.company ?? displayName(row)],
     state: states[row.stage],
     day: null,
     amount: row.expected_amount,

@@ -1,9 +1,9 @@
 import type { Customer } from '../customers/repository.ts'
-import { derive } from '../history/change.ts'
-import { indexText } from '../lists/search/grams.ts'
+import { updateDerived } from '../history/update-tracked.ts'
+import { indexText } from '../lists/search/search-index.ts'
 import { searchTextOf } from '../lists/search/search-text.ts'
 import { pinyinSort } from '../values/pinyin.ts'
-import { opportunityAsItStands, opportunityIdsOf } from './repository.ts'
+import { getOpportunity, opportunityIdsOf } from './repository.ts'
 
 type Named = Pick<Customer, 'name' | 'company' | 'code'>
 
@@ -20,10 +20,10 @@ export const opportunitySearchText = (title: string, { name, company, code }: Na
 
 /** Writes an opportunity's search and sorting anew, in the act's transaction. */
 export async function reindexOpportunity(id: number): Promise<void> {
-  const opportunity = await opportunityAsItStands(id)
+  const opportunity = await getOpportunity(id)
   const search_text = opportunitySearchText(opportunity.title, opportunity.customer)
   if (search_text === opportunity.search_text) return
-  await derive('opportunities', id, { search_text, title_sort: pinyinSort(opportunity.title) })
+  await updateDerived('opportunities', id, { search_text, title_sort: pinyinSort(opportunity.title) })
   await indexText('opportunities', id, search_text)
 }
 

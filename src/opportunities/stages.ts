@@ -44,7 +44,7 @@ export function estimateAfter(
 }
 
 /** What must be said when a stage is reached: why it was lost, why what was closed is taken up again. */
-export function unsaid(
+export function missingReason(
   from: Stage,
   to: Stage,
   said: { loss_reason: string | null; note: string | null },

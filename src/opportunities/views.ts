@@ -1,13 +1,13 @@
 import type { CreditPerson } from '../accounts/credit-people.ts'
-import type { CustomersOffered } from '../customers/duplicates/look-up.ts'
+import type { CustomersOffered } from '../customers/duplicates/duplicate-lookup.ts'
 import type { Panel } from '../customers/views.ts'
 import type { ActivityLine } from '../history/activity.ts'
 import type { ListPage } from '../lists/page.ts'
 import type { FormState } from '../web/form-state.ts'
+import type { OpportunityActivityEntry } from './activity.ts'
 import type { OpportunityRow } from './list.ts'
-import type { Beside, Opportunity } from './repository.ts'
+import type { Opportunity, OtherOpportunity } from './repository.ts'
 import type { Stage } from './stages.ts'
-import type { StoryEntry } from './story.ts'
 
 /** The same on the page, with the probability that holds in whole percent. */
 type ShownRow = OpportunityRow & { holds: number }
@@ -16,7 +16,7 @@ export interface OpportunityFormProps extends CustomersOffered {
   record: Opportunity | null
   form: FormState
   /** Who else has an open one on the chosen customer. */
-  beside: Beside[]
+  beside: OtherOpportunity[]
   people: CreditPerson[]
   offered: { source: string[]; loss_reason: string[]; stages: readonly Stage[] }
   mayReassign: boolean
@@ -31,10 +31,10 @@ export interface OpportunityPageProps {
   weighted: number | null
   /** Why it counts as neglected today. */
   neglected: { days: number; late: boolean } | null
-  beside: Beside[]
+  beside: OtherOpportunity[]
   credits: { id: number; name: string; percent: number }[]
   author: string
-  story: StoryEntry[]
+  story: OpportunityActivityEntry[]
   panels: Panel[]
   may: { edit: boolean; order: boolean }
   update: FormState
@@ -55,8 +55,8 @@ declare module '../web/views.ts' {
     'opportunities/update': OpportunityPageProps
     'opportunities/facts': OpportunityPageProps
     'opportunities/stage': { stage: Stage }
-    'opportunities/beside': { beside: Beside[]; linked: boolean }
-    'opportunities/story': { story: StoryEntry[] }
+    'opportunities/beside': { beside: OtherOpportunity[]; linked: boolean }
+    'opportunities/story': { story: OpportunityActivityEntry[] }
     'opportunities/change': ActivityLine
     'opportunities/panel': {
       customer: { id: number }

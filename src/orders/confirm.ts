@@ -1,40 +1,40 @@
 import type { Person } from '../access/person.ts'
 import { transaction } from '../database/database.ts'
-import { change } from '../history/change.ts'
-import { Refusal } from '../i18n/refusal.ts'
+import { updateTracked } from '../history/update-tracked.ts'
+import { ValidationError } from '../i18n/errors.ts'
 import { nextNumber } from '../preferences/repository.ts'
 import { timestamp } from '../values/clock.ts'
 import type { ReasonInput } from './form/form.ts'
 import { settlement } from './fulfilment/settlement.ts'
-import { restate, takeBack } from './ledger/restate.ts'
-import { numberIsTaken, orderAsItStands, refuseStale } from './repository.ts'
+import { reverseSalesFacts, syncSalesFacts } from './ledger/sync-sales-facts.ts'
+import { getOrder, numberIsTaken, refuseStale } from './repository.ts'
 import { reindexOrder } from './searchable.ts'
 
-/** Makes a draft an order that counts: its number, its facts. A version of 0 is not compared. Throws Refusal, Stale. */
+/** Makes a draft an order that counts: its number, its facts. A version of 0 is not compared. Throws ValidationError, VersionConflict. */
 export const confirmOrder = (id: number, version: number, by: Person): Promise<void> =>
   transaction(async () => {
-    const order = await orderAsItStands(id)
-    if (order.status !== 'draft') throw new Refusal('status', 'orders.not_a_draft')
+    const order = await getOrder(id)
+    if (order.status !== 'draft') throw new ValidationError('status', 'orders.not_a_draft')
     refuseStale(order, version)
-    if (order.lines.length === 0) throw new Refusal('lines', 'orders.no_lines')
+    if (order.lines.length === 0) throw new ValidationError('lines', 'orders.no_lines')
     const number = order.number ?? (await nextOrderNumber())
     const state = settlement({ ...order, status: 'confirmed' })
-    await change('orders', order, { ...state, number, confirmed_at: timestamp() }, by)
-    await restate(order)
+    await updateTracked('orders', order, { ...state, number, confirmed_at: timestamp() }, by)
+    await syncSalesFacts(order)
     await reindexOrder({ ...order, number })
   })
 
-/** Cancels an order with a reason; not after a shipment, nor while money is kept. Throws Refusal, Stale. */
+/** Cancels an order with a reason; not after a shipment, nor while money is kept. Throws ValidationError, VersionConflict. */
 export const cancelOrder = (id: number, { reason, version }: ReasonInput, by: Person): Promise<void> =>
   transaction(async () => {
-    const order = await orderAsItStands(id)
-    if (order.status === 'cancelled') throw new Refusal('reason', 'orders.is_cancelled')
+    const order = await getOrder(id)
+    if (order.status === 'cancelled') throw new ValidationError('reason', 'orders.is_cancelled')
     refuseStale(order, version)
-    if (order.lines.some(({ shipped }) => shipped > 0)) throw new Refusal('reason', 'orders.cancel_shipped')
-    if (order.paid !== 0) throw new Refusal('reason', 'orders.cancel_paid')
+    if (order.lines.some(({ shipped }) => shipped > 0)) throw new ValidationError('reason', 'orders.cancel_shipped')
+    if (order.paid !== 0) throw new ValidationError('reason', 'orders.cancel_paid')
     const state = settlement({ ...order, status: 'cancelled' })
-    await change('orders', order, { ...state, cancelled_at: timestamp() }, by, reason)
-    if (order.status !== 'draft') await takeBack(id)
+    await updateTracked('orders', order, { ...state, cancelled_at: timestamp() }, by, reason)
+    if (order.status !== 'draft') await reverseSalesFacts(id)
   })
 
 /** The next number without gaps; one that an import brought is stepped over. */

@@ -1,32 +1,32 @@
 import type { Person } from '../access/person.ts'
 import { refuseWrongShares } from '../accounts/credits.ts'
-import { ownerFor } from '../accounts/owner.ts'
-import { calledOf } from '../customers/repository.ts'
+import { resolveOwner } from '../accounts/owner.ts'
+import { displayName } from '../customers/repository.ts'
 import { transaction } from '../database/database.ts'
-import { note } from '../history/note.ts'
+import { recordEvent } from '../history/record-event.ts'
 import { today } from '../i18n/format.ts'
-import { indexText } from '../lists/search/grams.ts'
+import { indexText } from '../lists/search/search-index.ts'
 import { notify } from '../notifications/repository.ts'
 import { timestamp } from '../values/clock.ts'
 import { sharesOf } from '../values/shares.ts'
 import type { OrderInput } from './form/form.ts'
 import { wonOpportunity } from './form/from-opportunity.ts'
-import { customerFor, linesFor } from './form/resolve.ts'
-import { totalsOf } from './lines.ts'
+import { validateCustomer, validateLines } from './form/validate-order.ts'
+import { orderTotals } from './lines.ts'
 import { insertLines, insertOrder, replaceCredits } from './repository.ts'
 import { orderSearchText } from './searchable.ts'
 
-/** Adds an order as a draft and returns its id; an opportunity gives its customer and shares. Throws Refusal, Refusals. */
+/** Adds an order as a draft and returns its id; an opportunity gives its customer and shares. Throws ValidationError, ValidationErrors. */
 export const createOrder = ({ version: _, ...input }: OrderInput, by: Person): Promise<number> =>
   transaction(async () => {
     const { credits: saidShares, lines: typed, opportunity_id, ...heads } = input
     const won = await wonOpportunity(opportunity_id, by)
     const begun = won ?? { customer_id: null, credits: [] }
-    const customer = await customerFor(input.customer_id ?? begun.customer_id, by, won)
-    const owner_id = await ownerFor(input.owner_id, by.id, by)
+    const customer = await validateCustomer(input.customer_id ?? begun.customer_id, by, won)
+    const owner_id = await resolveOwner(input.owner_id, by.id, by)
     const credits = sharesOf(saidShares ?? begun.credits, owner_id)
     await refuseWrongShares(credits, begun.credits)
-    const lines = await linesFor(typed ?? [], new Set())
+    const lines = await validateLines(typed ?? [], new Set())
     const search_text = orderSearchText({ ...heads, number: null }, customer)
     const id = await insertOrder({
       ...heads,
@@ -35,15 +35,15 @@ export const createOrder = ({ version: _, ...input }: OrderInput, by: Person): P
       owner_id,
       ordered_on: heads.ordered_on ?? today(),
       region: heads.region ?? customer.region,
-      total: totalsOf(lines).total,
+      total: orderTotals(lines).total,
       created_at: timestamp(),
       created_by: by.id,
       search_text,
     })
     await insertLines(lines.map(({ product: _, ...line }, position) => ({ order_id: id, position, ...line })))
     await replaceCredits(id, credits)
-    await note('orders', id, 'created', {}, by)
+    await recordEvent('orders', id, 'created', {}, by)
     await indexText('orders', id, search_text)
-    await notify(owner_id, 'draft_given', { customer: calledOf(customer) }, `/orders/${id}`, by)
+    await notify(owner_id, 'draft_given', { customer: displayName(customer) }, `/orders/${id}`, by)
     return id
   })

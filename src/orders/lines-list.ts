@@ -3,8 +3,8 @@ import type { Row } from '../database/tables.ts'
 import { type Column, type ExportCell, list } from '../lists/list.ts'
 import { pricePlain } from '../products/form.ts'
 import { shortDecimal } from '../values/decimal.ts'
+import { lastPaidOn, shippedOn, visibleParts } from './conditions.ts'
 import { orderConditions, orderFilters, orderHeads, orderSearch } from './list.ts'
-import { lastPaidOn, shippedOn, visibleParts } from './terms.ts'
 
 type LineRow = Row<'orders'> &
   Pick<Row<'order_lines'>, 'quantity' | 'unit_price' | 'discount'> & {

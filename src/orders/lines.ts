@@ -15,7 +15,7 @@ export interface PricedLine extends Priced {
 }
 
 /** A line's amount in minor units; null where it is greater than an amount can be. */
-export function amountOf({ quantity, unit_price, discount }: Priced): number | null {
+export function lineAmountOf({ quantity, unit_price, discount }: Priced): number | null {
   const amount = lineAmount(quantity, unit_price, discount)
   return amount <= maxAmount ? amount : null
 }
@@ -26,7 +26,7 @@ export function pricedLine(
   { quantity, discount, ...said }: Omit<Priced, 'unit_price'> & { unit_price: number | null },
 ): PricedLine | null {
   const unit_price = said.unit_price ?? list_price
-  const amount = amountOf({ quantity, unit_price, discount })
+  const amount = lineAmountOf({ quantity, unit_price, discount })
   return amount === null ? null : { product_id, quantity, unit_price, discount, amount }
 }
 
@@ -38,7 +38,7 @@ export interface Totals {
 }
 
 /** Before discounts, the discounts, and what it comes to: the lines' rounded amounts, so that they sum to it. */
-export function totalsOf(lines: readonly (Priced & { amount: number })[]): Totals {
+export function orderTotals(lines: readonly (Priced & { amount: number })[]): Totals {
   const sum = (values: number[]) => values.reduce((all, one) => all + one, 0)
   const gross = sum(lines.map((line) => lineAmount(line.quantity, line.unit_price, 0)))
   const total = sum(lines.map(({ amount }) => amount))

@@ -6,15 +6,15 @@ import { today } from '../i18n/format.ts'
 import type { SearchDefinition } from '../lists/definition.ts'
 import { choiceFilter, dayFilter, personFilter, recordFilter, wordsFilter } from '../lists/filters.ts'
 import { type Asked, type Column, list } from '../lists/list.ts'
-import { hasProduct, isOverdue, isOwed, isToShip, outstanding, visibleParts } from './terms.ts'
+import { amountDue, hasProduct, isOverdue, isToShip, isUnpaid, visibleParts } from './conditions.ts'
 
-export const statuses = ['draft', 'confirmed', 'completed', 'cancelled'] as const
+export const orderStatuses = ['draft', 'confirmed', 'completed', 'cancelled'] as const
 
 /** 'open' is what waits: neither nothing to do nor all done. */
 const stands = ['open', 'none', 'part', 'all'] as const
 
 export const orderFilters = {
-  status: choiceFilter('orders.status', statuses, (status) => `orders.status_${status}` as const),
+  status: choiceFilter('orders.status', orderStatuses, (status) => `orders.status_${status}` as const),
   shipping: choiceFilter('orders.shipping', stands, (stand) => `orders.shipping_${stand}` as const),
   payment: choiceFilter('orders.payment', stands, (stand) => `orders.payment_${stand}` as const),
   overdue: choiceFilter('orders.overdue', ['1'], () => 'orders.overdue_1'),
@@ -36,7 +36,7 @@ export function orderConditions(
   return [
     where('orders.status', '=', status),
     shipping === 'open' ? isToShip() : where('orders.shipping', '=', shipping),
-    payment === 'open' ? isOwed() : where('orders.payment', '=', payment),
+    payment === 'open' ? isUnpaid() : where('orders.payment', '=', payment),
     overdue !== null && isOverdue(today()),
     where('orders.owner_id', '=', owner_id),
     where('orders.customer_id', '=', customer_id),
@@ -99,7 +99,7 @@ export const orderList = list({
       .leftJoin('customers', 'customers.id', 'orders.customer_id')
       .leftJoin('users', 'users.id', 'orders.owner_id')
       .select(orderColumns.map((column) => `orders.${column}` as const))
-      .select(['customers.name', 'customers.company', 'users.name as owner', outstanding().as('owed')])
+      .select(['customers.name', 'customers.company', 'users.name as owner', amountDue().as('owed')])
       .$narrowType<{ owner: string }>(),
   columns: orderHeads,
   sort: '-ordered_on',

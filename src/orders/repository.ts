@@ -3,10 +3,10 @@ import type { Person } from '../access/person.ts'
 import { reader, writer } from '../database/database.ts'
 import { inParts } from '../database/in-parts.ts'
 import type { Row, Tables } from '../database/tables.ts'
-import { derive } from '../history/change.ts'
-import { Stale } from '../i18n/refusal.ts'
+import { updateDerived } from '../history/update-tracked.ts'
+import { VersionConflict } from '../i18n/errors.ts'
 import type { Share } from '../values/money.ts'
-import { isVisible } from './terms.ts'
+import { isVisibleOrder } from './conditions.ts'
 
 /** A line with what its product says of it. */
 export type Line = Row<'order_lines'> & Pick<Row<'products'>, 'model' | 'unit' | 'category'> & { product: string }
@@ -21,17 +21,17 @@ export type Order = Row<'orders'> & {
 
 /** An order as this person may see it. */
 export const findOrder = async (id: number, person: Pick<Person, 'id' | 'role'>): Promise<Order | undefined> => {
-  const row = await wholeOrders().where('orders.id', '=', id).where(isVisible(person)).executeTakeFirst()
+  const row = await wholeOrders().where('orders.id', '=', id).where(isVisibleOrder(person)).executeTakeFirst()
   return row && complete(row)
 }
 
 /** An order as it stands within the act that changes it. */
-export const orderAsItStands = async (id: number): Promise<Order> =>
+export const getOrder = async (id: number): Promise<Order> =>
   complete(await wholeOrders().where('orders.id', '=', id).executeTakeFirstOrThrow())
 
-/** Refuses an act on an order that was shown in another version; 0, which says none, is not compared. Throws Stale. */
+/** Refuses an act on an order that was shown in another version; 0, which says none, is not compared. Throws VersionConflict. */
 export function refuseStale({ id, version }: { id: number; version: number }, shown: number): void {
-  if (shown !== 0 && shown !== version) throw new Stale('orders', id)
+  if (shown !== 0 && shown !== version) throw new VersionConflict('orders', id)
 }
 
 const wholeOrders = () =>
@@ -98,7 +98,7 @@ export const deleteLines = async (ids: readonly number[]): Promise<void> => {
 export async function replaceCredits(order_id: number, credits: readonly Share[]): Promise<Share[]> {
   await writer().deleteFrom('order_credits').where('order_id', '=', order_id).execute()
   await insertCredits(credits.map(({ id, percent }) => ({ order_id, user_id: id, percent })))
-  await derive('orders', order_id, { credited_id: credits.find(({ percent }) => percent === 100)?.id ?? null })
+  await updateDerived('orders', order_id, { credited_id: credits.find(({ percent }) => percent === 100)?.id ?? null })
   return credits.toSorted((a, b) => b.percent - a.percent || a.id - b.id)
 }
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { Refusals } from '../i18n/refusal.ts'
+import { ValidationErrors } from '../i18n/errors.ts'
 import { listRoutes } from '../lists/routes.ts'
-import { redirect } from '../web/answers.ts'
 import { id } from '../web/forms.ts'
+import { redirect } from '../web/responses.ts'
 import { get, post } from '../web/route.ts'
 import { cancelOrder, confirmOrder } from './confirm.ts'
 import { createOrder } from './create.ts'
@@ -21,7 +21,7 @@ const newQuery = z.object({ customer_id: id(), opportunity_id: id(), q: z.string
 const withMoreLines = z.object({ ...orderForm.shape, more_lines: z.unknown() })
 
 function unlessMoreLines(more: unknown): void {
-  if (more !== '' && more !== undefined) throw new Refusals([])
+  if (more !== '' && more !== undefined) throw new ValidationErrors([])
 }
 
 export const orderRoutes = [

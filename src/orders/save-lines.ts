@@ -1,7 +1,7 @@
 import type { Person } from '../access/person.ts'
-import { note } from '../history/note.ts'
-import { Refusal } from '../i18n/refusal.ts'
-import type { NewLine } from './form/resolve.ts'
+import { recordEvent } from '../history/record-event.ts'
+import { ValidationError } from '../i18n/errors.ts'
+import type { NewLine } from './form/validate-order.ts'
 import { linesShippedOf } from './fulfilment/repository.ts'
 import type { FactLine } from './ledger/facts.ts'
 import { type LinePairs, pairLines } from './lines.ts'
@@ -10,13 +10,13 @@ import { deleteLines, insertLines, type Line, type Order, updateLine } from './r
 type Figures = Pick<Line, 'product_id' | 'quantity' | 'unit_price' | 'discount'>
 type Pairs = LinePairs<Line, NewLine>
 
-/** Puts these lines in place of an order's and returns them; those of a confirmed order with a line each in its history. Throws Refusal. */
+/** Puts these lines in place of an order's and returns them; those of a confirmed order with a line each in its history. Throws ValidationError. */
 export async function saveLines(order: Order, lines: readonly NewLine[], by: Person): Promise<FactLine[]> {
   const { pairs, gone } = pairLines(order.lines, lines)
   await removeLines(gone)
   const saved: FactLine[] = []
   for (const pair of pairs) saved.push(...(await saveLine(order.id, pair)))
-  if (order.status === 'draft') await note('orders', order.id, 'lines_changed', {}, by)
+  if (order.status === 'draft') await recordEvent('orders', order.id, 'lines_changed', {}, by)
   else await noteLines(order.id, { pairs, gone }, by)
   return saved
 }
@@ -24,7 +24,7 @@ export async function saveLines(order: Order, lines: readonly NewLine[], by: Per
 async function removeLines(gone: readonly Line[]): Promise<void> {
   const shipped = await linesShippedOf(gone.map(({ id }) => id))
   const kept = gone.find(({ id }) => shipped.has(id))
-  if (kept) throw new Refusal('lines', 'orders.line_was_shipped', { model: kept.model })
+  if (kept) throw new ValidationError('lines', 'orders.line_was_shipped', { model: kept.model })
   await deleteLines(gone.map(({ id }) => id))
 }
 
@@ -37,11 +37,11 @@ async function saveLine(order_id: number, { old, new: line, position }: Pairs['p
 
 async function noteLines(order_id: number, { pairs, gone }: Pairs, by: Person): Promise<void> {
   for (const { model, ...line } of gone)
-    await note('orders', order_id, 'line_removed', { facts: { model, old: figures(line) } }, by)
+    await recordEvent('orders', order_id, 'line_removed', { facts: { model, old: figures(line) } }, by)
   for (const { old, new: line } of pairs) {
     if (old && isSame(old, line)) continue
     const facts = { model: line.product.model, ...(old && { old: figures(old) }), new: figures(line) }
-    await note('orders', order_id, old ? 'line_changed' : 'line_added', { facts }, by)
+    await recordEvent('orders', order_id, old ? 'line_changed' : 'line_added', { facts }, by)
   }
 }
 

@@ -1,42 +1,42 @@
 import type { Person } from '../access/person.ts'
 import { refuseWrongShares } from '../accounts/credits.ts'
-import { ownerFor } from '../accounts/owner.ts'
-import { calledOf } from '../customers/repository.ts'
+import { resolveOwner } from '../accounts/owner.ts'
+import { displayName } from '../customers/repository.ts'
 import { transaction } from '../database/database.ts'
-import { change, renew } from '../history/change.ts'
-import { note } from '../history/note.ts'
+import { recordEvent } from '../history/record-event.ts'
+import { bumpVersion, updateTracked } from '../history/update-tracked.ts'
+import { ValidationError } from '../i18n/errors.ts'
 import { today } from '../i18n/format.ts'
-import { Refusal } from '../i18n/refusal.ts'
 import { notify } from '../notifications/repository.ts'
 import type { Share } from '../values/money.ts'
 import { sameShares, sharesAfter } from '../values/shares.ts'
 import type { OrderInput } from './form/form.ts'
-import { customerFor, linesFor, type NewLine } from './form/resolve.ts'
-import { standingPayments } from './fulfilment/repository.ts'
+import { type NewLine, validateCustomer, validateLines } from './form/validate-order.ts'
+import { activePayments } from './fulfilment/repository.ts'
 import { settlement } from './fulfilment/settlement.ts'
 import type { FactLine } from './ledger/facts.ts'
-import { recollect, restate } from './ledger/restate.ts'
-import { pairLines, totalsOf } from './lines.ts'
-import { type Order, orderAsItStands, replaceCredits } from './repository.ts'
+import { syncCollections, syncSalesFacts } from './ledger/sync-sales-facts.ts'
+import { orderTotals, pairLines } from './lines.ts'
+import { getOrder, type Order, replaceCredits } from './repository.ts'
 import { sameLines, saveLines } from './save-lines.ts'
 import { reindexOrder } from './searchable.ts'
 
 /**
  * Saves an order over the version that the form was shown: a draft altogether, a confirmed one's lines until its first
- * shipment or payment, every change in its history and facts. Throws Refusal, Refusals, Stale.
+ * shipment or payment, every change in its history and facts. Throws ValidationError, ValidationErrors, VersionConflict.
  */
 export const saveOrder = (id: number, input: OrderInput, by: Person): Promise<void> =>
   transaction(async () => {
-    const order = await orderAsItStands(id)
-    if (order.status === 'cancelled') throw new Refusal('status', 'orders.is_cancelled')
+    const order = await getOrder(id)
+    if (order.status === 'cancelled') throw new ValidationError('status', 'orders.is_cancelled')
     const wanted = await wish(order, input, by)
-    const payments = order.status === 'draft' ? [] : await standingPayments(id)
+    const payments = order.status === 'draft' ? [] : await activePayments(id)
     const started = payments.length > 0 || order.lines.some(({ shipped }) => shipped > 0)
     if (order.status !== 'draft' && started) refuseTooLate(order, wanted, by)
     const saved = await write(order, wanted, input.version, by)
     if (order.status === 'draft') return
-    await restate(saved)
-    if (payments.length > 0) await recollect(saved, payments)
+    await syncSalesFacts(saved)
+    if (payments.length > 0) await syncCollections(saved, payments)
   })
 
 interface Wish {
@@ -52,13 +52,13 @@ interface Wish {
 async function wish(order: Order, input: OrderInput, by: Person): Promise<Wish> {
   const { due_on, region, contract_number, signed_on, notes } = input
   refuseAnotherOpportunity(order, input)
-  const other = input.customer_id === order.customer_id ? null : await customerFor(input.customer_id, by)
-  const owner_id = await ownerFor(input.owner_id, order.owner_id, by)
+  const other = input.customer_id === order.customer_id ? null : await validateCustomer(input.customer_id, by)
+  const owner_id = await resolveOwner(input.owner_id, order.owner_id, by)
   const said = input.credits ?? order.credits
   const draft = order.status === 'draft'
   const credits = draft ? sharesAfter(order.credits, said, order.owner_id, owner_id) : said
   await refuseWrongShares(credits, order.credits)
-  const lines = await linesFor(input.lines ?? [], new Set(order.lines.map(({ product_id }) => product_id)))
+  const lines = await validateLines(input.lines ?? [], new Set(order.lines.map(({ product_id }) => product_id)))
   const customer_id = other?.id ?? order.customer_id
   const ordered_on = input.ordered_on ?? (draft ? today() : order.ordered_on)
   const heads = { customer_id, owner_id, ordered_on, due_on, region, contract_number, signed_on, notes }
@@ -68,17 +68,18 @@ async function wish(order: Order, input: OrderInput, by: Person): Promise<Wish> 
 /** An order stays with the opportunity it was entered from, and that one's customer. */
 function refuseAnotherOpportunity(order: Order, { opportunity_id, customer_id }: OrderInput): void {
   if (opportunity_id !== null && opportunity_id !== order.opportunity_id)
-    throw new Refusal('opportunity_id', 'errors.choice')
+    throw new ValidationError('opportunity_id', 'errors.choice')
   if (order.opportunity_id !== null && customer_id !== order.customer_id)
-    throw new Refusal('customer_id', 'orders.another_customer')
+    throw new ValidationError('customer_id', 'orders.another_customer')
 }
 
 /** What a confirmed order's figures rest on is settled with its first shipment or payment; shares and owner are then the manager's. */
 function refuseTooLate(order: Order, { heads, lines, credits }: Wish, by: Person): void {
   for (const field of ['customer_id', 'ordered_on', 'region'] as const)
-    if (heads[field] !== order[field]) throw new Refusal(field, 'orders.too_late')
-  if (!sameLines(order.lines, lines)) throw new Refusal('lines', 'orders.too_late')
-  if (by.role !== 'manager' && !sameShares(order.credits, credits)) throw new Refusal('credits', 'orders.too_late')
+    if (heads[field] !== order[field]) throw new ValidationError(field, 'orders.too_late')
+  if (!sameLines(order.lines, lines)) throw new ValidationError('lines', 'orders.too_late')
+  if (by.role !== 'manager' && !sameShares(order.credits, credits))
+    throw new ValidationError('credits', 'orders.too_late')
 }
 
 /** An order as it was saved, with its lines as far as facts follow from them. */
@@ -92,14 +93,14 @@ async function write(order: Order, wanted: Wish, shown: number, by: Person): Pro
   const creditsDiffer = !sameShares(order.credits, credits)
   const columns = { ...heads, ...figuresAfter(order, lines) }
   const columnsDiffer = Object.entries(columns).some(([name, value]) => value !== order[name as keyof Order])
-  if (!columnsDiffer && (linesDiffer || creditsDiffer)) await renew('orders', { id, version: shown })
-  else await change('orders', { id, version: shown }, columns, by)
+  if (!columnsDiffer && (linesDiffer || creditsDiffer)) await bumpVersion('orders', { id, version: shown })
+  else await updateTracked('orders', { id, version: shown }, columns, by)
   const savedLines = linesDiffer ? await saveLines(order, lines, by) : order.lines
   const saved: Saved = { ...order, ...heads, customer: wanted.customer, lines: savedLines }
   if (heads.owner_id !== order.owner_id) await tellOwner(saved, by)
   if (creditsDiffer) {
     saved.credits = await replaceCredits(id, credits)
-    await note('orders', id, 'credits_changed', { facts: { old: order.credits, new: credits } }, by)
+    await recordEvent('orders', id, 'credits_changed', { facts: { old: order.credits, new: credits } }, by)
   }
   await reindexOrder(saved)
   return saved
@@ -107,7 +108,7 @@ async function write(order: Order, wanted: Wish, shown: number, by: Person): Pro
 
 /** What an order comes to by its new lines, and where it then stands. */
 function figuresAfter(order: Order, lines: readonly NewLine[]) {
-  const { total } = totalsOf(lines)
+  const { total } = orderTotals(lines)
   const { pairs } = pairLines(order.lines, lines)
   const moved = pairs.map(({ old, new: { quantity } }) => ({ quantity, shipped: old?.shipped ?? 0 }))
   return { total, ...settlement({ ...order, total, lines: moved }) }
@@ -115,7 +116,7 @@ function figuresAfter(order: Order, lines: readonly NewLine[]) {
 
 /** Tells the person whose order it is from now on. */
 async function tellOwner({ id, number, owner_id, ...order }: Saved, by: Person): Promise<void> {
-  const customer = calledOf(order.customer)
+  const customer = displayName(order.customer)
   if (number === null) await notify(owner_id, 'draft_given', { customer }, `/orders/${id}`, by)
   else await notify(owner_id, 'order_given', { number, customer }, `/orders/${id}`, by)
 }

@@ -1,5 +1,5 @@
-import { calledOf } from '../customers/repository.ts'
-import { finder } from '../lists/search/finder.ts'
+import { displayName } from '../customers/repository.ts'
+import { finder } from '../lists/search/global-search.ts'
 import { orderList } from './list.ts'
 
 const states = {
@@ -17,7 +17,7 @@ export const orderFinder = finder(
     id: row.id,
     href: `/orders/${row.id}`,
     title: row.number ? { text: row.number } : { key: 'orders.draft_number', values: { id: row.id } },
-    detail: [row.company ?? calledOf(row), row.contract_number],
+    detail: [row.company ?? displayName(row), row.contract_number],
     state: states[row.status],
     day: row.ordered_on,
     amount: row.total,

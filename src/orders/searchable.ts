@@ -1,6 +1,6 @@
 import { type Customer, findCustomer } from '../customers/repository.ts'
-import { derive } from '../history/change.ts'
-import { indexText } from '../lists/search/grams.ts'
+import { updateDerived } from '../history/update-tracked.ts'
+import { indexText } from '../lists/search/search-index.ts'
 import { searchTextOf } from '../lists/search/search-text.ts'
 import { type Order, searchTextsOf } from './repository.ts'
 
@@ -23,7 +23,7 @@ export async function reindexOrder(
 ): Promise<void> {
   const search_text = orderSearchText(order, order.customer)
   if (search_text === order.search_text) return
-  await derive('orders', order.id, { search_text })
+  await updateDerived('orders', order.id, { search_text })
   await indexText('orders', order.id, search_text)
 }
 

@@ -1,5 +1,5 @@
 import type { CreditPerson } from '../accounts/credit-people.ts'
-import type { CustomersOffered } from '../customers/duplicates/look-up.ts'
+import type { CustomersOffered } from '../customers/duplicates/duplicate-lookup.ts'
 import type { ActivityLine } from '../history/activity.ts'
 import type { ListPage } from '../lists/page.ts'
 import type { Product } from '../products/repository.ts'

@@ -53,7 +53,7 @@ function sums({ from, to }: DayRange, whose: Whose, apart: boolean): RawBuilder<
 }
 
 const their = (column: 'user_id' | 'owner_id', whose: Whose) =>
-  whose === null ? sql`true` : dialect().among(sql.ref(column), whose)
+  whose === null ? sql`true` : dialect().idIn(sql.ref(column), whose)
 
 /** Opportunities that ended; `apart`: a row an owner. */
 function ended({ from, to }: DayRange, whose: Whose, apart: boolean): RawBuilder<Sums> {

@@ -1,17 +1,17 @@
 import { type Cell, cell } from '../csv/write.ts'
 import { translator } from '../i18n/translate.ts'
 import { inWorker } from '../jobs/pool.ts'
-import type { Wish } from '../lists/export.ts'
-import { type Table, tableFile } from '../lists/file.ts'
-import type { Answer } from '../web/answers.ts'
+import { type Table, tableFile } from '../lists/csv-response.ts'
+import type { ExportOptions } from '../lists/export.ts'
+import type { Answer } from '../web/responses.ts'
+import { indicatorPlain } from './format.ts'
 import { indicators, type Unit } from './indicators.ts'
-import { type Assessed, periodName, shifted } from './period.ts'
+import { type AssessedPeriod, offsetPeriod, periodName } from './period.ts'
 import { standingOf, teamTask } from './progress.ts'
-import { plainOf } from './shown.ts'
-import type { Performer } from './team-repository.ts'
+import type { Salesperson } from './team-repository.ts'
 
 /** Everybody's period as a CSV: a row a person, three columns an indicator, no total. */
-export async function teamFile(period: Assessed, wish: Wish): Promise<Answer> {
+export async function teamFile(period: AssessedPeriod, wish: ExportOptions): Promise<Answer> {
   const t = translator(wish.locale)
   const { people } = await inWorker(teamTask, { period: period.key, span: null })
   const heads: Table['heads'] = [
@@ -39,7 +39,12 @@ export async function teamFile(period: Assessed, wish: Wish): Promise<Answer> {
 }
 
 /** Somebody's period and those before as a CSV: a row an indicator. */
-export async function personFile(who: Performer, period: Assessed, periods: number, wish: Wish): Promise<Answer> {
+export async function personFile(
+  who: Salesperson,
+  period: AssessedPeriod,
+  periods: number,
+  wish: ExportOptions,
+): Promise<Answer> {
   const t = translator(wish.locale)
   const heads = (['period', 'indicator', 'actual', 'target', 'completion'] as const).map((name) => ({
     name,
@@ -47,7 +52,7 @@ export async function personFile(who: Performer, period: Assessed, periods: numb
   }))
   const rows: Cell[][] = []
   for (let back = 0; back < periods; back++) {
-    const then = shifted(period, -back)
+    const then = offsetPeriod(period, -back)
     for (const { indicator, unit, actual, target, completion } of (await standingOf(who.id, then)).progress)
       rows.push([
         cell(then.key, 'plain'),
@@ -60,4 +65,5 @@ export async function personFile(who: Performer, period: Assessed, periods: numb
   return tableFile('performance.person', `${who.name} ${periodName(period.key, t)}`, { heads, rows }, wish)
 }
 
-const plain = (unit: Unit, value: number | null): Cell => cell(value === null ? null : plainOf(unit, value), 'plain')
+const plain = (unit: Unit, value: number | null): Cell =>
+  cell(value === null ? null : indicatorPlain(unit, value), 'plain')

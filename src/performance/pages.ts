@@ -7,19 +7,19 @@ import { settings } from '../settings.ts'
 import { localDateTime, present } from '../values/clock.ts'
 import { percentOf } from '../values/percent.ts'
 import { periodsIn } from '../values/periods.ts'
-import { type Answer, page } from '../web/answers.ts'
-import type { Reading } from '../web/reading.ts'
+import type { RenderContext } from '../web/render-context.ts'
+import { type Answer, page } from '../web/responses.ts'
+import { calculationBreakdown } from './calculation-breakdown.ts'
+import { formatIndicator, formatProgress } from './format.ts'
 import type { Indicator } from './indicators.ts'
-import { type Assessed, atLength, lengths, pace, periodAt, periodName, shifted } from './period.ts'
+import { type AssessedPeriod, elapsedShare, lengths, offsetPeriod, periodAt, periodName, withLength } from './period.ts'
 import { standingOf, teamTask } from './progress.ts'
-import { shown, shownProgress } from './shown.ts'
 import { targetChanges } from './targets/target-activity.ts'
-import type { Performer } from './team-repository.ts'
+import type { Salesperson } from './team-repository.ts'
 import type { Choice, PeriodHead, ShownPace } from './views.ts'
-import { workings } from './working.ts'
 
 /** How a page is asked for, with what of its address could not be read. */
-export interface Asked extends Reading {
+export interface PageRequest extends RenderContext {
   dropped: string[]
 }
 
@@ -27,22 +27,24 @@ export interface Asked extends Reading {
 export const peopleOnPage = 20
 
 /** How many periods somebody's page looks back over, the asked one included. */
-export const recentOf = ({ length }: Assessed): number => (length === 'month' ? 6 : 4)
+export const recentOf = ({ length }: AssessedPeriod): number => (length === 'month' ? 6 : 4)
 
-export const recordsAddress = (user_id: number, period: string, indicator: Indicator): string =>
+export const performanceRecordsUrl = (user_id: number, period: string, indicator: Indicator): string =>
   `/performance/${user_id}/records?period=${period}&indicator=${indicator}`
 
 /** A team's period from the highest amount down, a page of its people; on paper everybody. */
-export async function teamPage(period: Assessed, number: number, reading: Asked): Promise<Answer> {
+export async function teamPage(period: AssessedPeriod, number: number, reading: PageRequest): Promise<Answer> {
   const t = translator(reading.locale)
   const said = formats(reading.locale, t)
   const span = reading.printing ? null : { limit: peopleOnPage, offset: (number - 1) * peopleOnPage }
   const { people, count, total } = await inWorker(teamTask, { period: period.key, span })
   const rows = people.map(({ who, progress }) => ({
     who: { ...who, href: `/performance/${who.id}?period=${period.key}` },
-    progress: progress.map((one) => shownProgress(one, recordsAddress(who.id, period.key, one.indicator), t, said)),
+    progress: progress.map((one) =>
+      formatProgress(one, performanceRecordsUrl(who.id, period.key, one.indicator), t, said),
+    ),
   }))
-  const head = headOf('/performance', period, reading)
+  const head = periodHead('/performance', period, reading)
   return page('performance/team', {
     head,
     choice: await choiceOf(period, null, t),
@@ -52,36 +54,38 @@ export async function teamPage(period: Assessed, number: number, reading: Asked)
       { page: span ? number : 1, rows: rows.length, size: span ? peopleOnPage : count, total: count, more: false },
       (other) => (other === 1 ? head.links.page : `${head.links.page}&page=${other}`),
     ),
-    total: total.progress.map((one) => shownProgress(one, null, t, said)),
+    total: total.progress.map((one) => formatProgress(one, null, t, said)),
     lacking: total.lacking,
   })
 }
 
 /** One salesperson's period: figures, targets, how they come about, and the periods before. */
-export async function personPage(who: Performer, period: Assessed, reading: Asked): Promise<Answer> {
+export async function personPage(who: Salesperson, period: AssessedPeriod, reading: PageRequest): Promise<Answer> {
   const t = translator(reading.locale)
   const said = formats(reading.locale, t)
   const standing = await standingOf(who.id, period)
   const before = await Promise.all(
     Array.from({ length: recentOf(period) }, async (_, index) => {
-      const then = shifted(period, -index)
+      const then = offsetPeriod(period, -index)
       const { progress } = index === 0 ? standing : await standingOf(who.id, then)
       return {
         name: periodName(then.key, t),
         key: then.key,
         href: `/performance/${who.id}?period=${then.key}`,
-        progress: progress.map((one) => shownProgress(one, recordsAddress(who.id, then.key, one.indicator), t, said)),
+        progress: progress.map((one) =>
+          formatProgress(one, performanceRecordsUrl(who.id, then.key, one.indicator), t, said),
+        ),
       }
     }),
   )
-  const steps = await workings(who.id, period, standing, t, said)
+  const steps = await calculationBreakdown(who.id, period, standing, t, said)
   return page('performance/person', {
-    head: headOf(`/performance/${who.id}`, period, reading),
+    head: periodHead(`/performance/${who.id}`, period, reading),
     who,
     choice: reading.person.role === 'manager' ? await choiceOf(period, who, t) : null,
     pace: paceOf(period, reading),
     rows: standing.progress.map((one) => ({
-      ...shownProgress(one, recordsAddress(who.id, period.key, one.indicator), t, said),
+      ...formatProgress(one, performanceRecordsUrl(who.id, period.key, one.indicator), t, said),
       steps: steps.get(one.indicator) ?? [],
     })),
     before,
@@ -90,10 +94,10 @@ export async function personPage(who: Performer, period: Assessed, reading: Aske
 }
 
 /** What every page of a period has over it. */
-export function headOf(path: string, period: Assessed, reading: Asked): PeriodHead {
+export function periodHead(path: string, period: AssessedPeriod, reading: PageRequest): PeriodHead {
   const { person, locale, printing, dropped } = reading
   const t = translator(locale)
-  const at = (other: Assessed) => ({ href: `${path}?period=${other.key}`, label: periodName(other.key, t) })
+  const at = (other: AssessedPeriod) => ({ href: `${path}?period=${other.key}`, label: periodName(other.key, t) })
   return {
     period: { ...period, name: periodName(period.key, t) },
     days: t('performance.days', { from: period.from, to: period.to }),
@@ -105,12 +109,12 @@ export function headOf(path: string, period: Assessed, reading: Asked): PeriodHe
     printing,
     dropped,
     lengths: lengths.map((length) => ({
-      ...at(atLength(period, length, today())),
+      ...at(withLength(period, length, today())),
       label: t(`performance.length_${length}`),
       current: length === period.length,
     })),
-    previous: at(shifted(period, -1)),
-    next: at(shifted(period, 1)),
+    previous: at(offsetPeriod(period, -1)),
+    next: at(offsetPeriod(period, 1)),
     links: {
       page: `${path}?period=${period.key}`,
       csv: `${path}.csv?period=${period.key}`,
@@ -119,23 +123,23 @@ export function headOf(path: string, period: Assessed, reading: Asked): PeriodHe
   }
 }
 
-function paceOf(period: Assessed, { locale }: Asked): ShownPace {
-  const { passed, days } = pace(period, today())
+function paceOf(period: AssessedPeriod, { locale }: PageRequest): ShownPace {
+  const { passed, days } = elapsedShare(period, today())
   const share = percentOf(passed, days)
   return {
     passed,
     days,
     bar: Math.round((share ?? 0) / 100),
-    ...shown('percent', share, formats(locale, translator(locale))),
+    ...formatIndicator('percent', share, formats(locale, translator(locale))),
   }
 }
 
 /** What a manager chooses from: people, and the periods of this year and the last. */
-async function choiceOf(period: Assessed, who: Performer | null, t: Translate): Promise<Choice> {
+async function choiceOf(period: AssessedPeriod, who: Salesperson | null, t: Translate): Promise<Choice> {
   const people = await activePeople()
   const gone = who && !people.some(({ id }) => id === who.id) ? [who] : []
   const to = periodAt(today(), 'year').to
-  const from = shifted(periodAt(today(), 'year'), -1).from
+  const from = offsetPeriod(periodAt(today(), 'year'), -1).from
   const groups = lengths.map((length) => {
     const keys = new Set([...periodsIn({ from, to }, length), ...(period.length === length ? [period.key] : [])])
     const options = [...keys].toSorted().toReversed()

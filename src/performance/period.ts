@@ -9,7 +9,7 @@ export const lengths = ['month', 'quarter', 'year'] as const
 type Length = (typeof lengths)[number]
 
 /** A period of assessment by its key: 2026-07, 2026-Q3, 2026. */
-export interface Assessed extends DayRange {
+export interface AssessedPeriod extends DayRange {
   key: string
   length: Length
 }
@@ -26,30 +26,30 @@ export const periodField = () =>
   z
     .string()
     .refine((typed) => typed === '' || isAssessed(typed), refuse('errors.choice'))
-    .transform((typed) => (typed === '' ? null : assessed(typed)))
+    .transform((typed) => (typed === '' ? null : assessedPeriod(typed)))
 
 /** A period by its key. Throws RangeError on what is no key of one. */
-export function assessed(key: string): Assessed {
+export function assessedPeriod(key: string): AssessedPeriod {
   const length = key.length === 4 ? 'year' : key.includes('Q') ? 'quarter' : 'month'
   return { key, length, ...periodRange(key) }
 }
 
 /** The period of a length that a day is in. */
-export const periodAt = (day: string, length: Length): Assessed => assessed(periodKey(day, length))
+export const periodAt = (day: string, length: Length): AssessedPeriod => assessedPeriod(periodKey(day, length))
 
 /** The period so many of its own length later, earlier when negative. */
-export const shifted = ({ from, length }: Assessed, by: number): Assessed =>
+export const offsetPeriod = ({ from, length }: AssessedPeriod, by: number): AssessedPeriod =>
   periodAt(addMonths(from, by * monthsIn[length]), length)
 
 /** The same place in time at another length: around today where the period holds it, else around its first day. */
-export const atLength = ({ from, to }: Assessed, length: Length, today: string): Assessed =>
+export const withLength = ({ from, to }: AssessedPeriod, length: Length, today: string): AssessedPeriod =>
   periodAt(from <= today && today <= to ? today : from, length)
 
 /** The months of a period, as targets are kept. */
 export const monthsOf = (period: DayRange): string[] => periodsIn(period, 'month')
 
 /** How many of a period's days have passed, today included, of how many. */
-export function pace({ from, to }: DayRange, today: string): { passed: number; days: number } {
+export function elapsedShare({ from, to }: DayRange, today: string): { passed: number; days: number } {
   const days = daysBetween(from, to) + 1
   return { passed: Math.min(days, Math.max(0, daysBetween(from, today) + 1)), days }
 }

@@ -9,20 +9,20 @@ import {
   type Progress,
   progressBy,
 } from './indicators.ts'
-import { type Assessed, assessed } from './period.ts'
+import { type AssessedPeriod, assessedPeriod } from './period.ts'
 import { type Target, targetsIn } from './targets/targets-repository.ts'
-import { countIn, countLacking, type Performer, rankedIn, type Span, targetSums } from './team-repository.ts'
+import { countIn, countLacking, rankedIn, type Salesperson, type Span, targetSums } from './team-repository.ts'
 
 /** One salesperson in a team's period. */
-export interface Standing {
-  who: Performer
+export interface PersonProgress {
+  who: Salesperson
   figures: Figures
   progress: Progress[]
 }
 
 /** A team's period: so many people from the highest amount down, or some of them, and all together. */
 interface Team {
-  people: Standing[]
+  people: PersonProgress[]
   count: number
   /** `lacking`: how many sell now without a target of an indicator of which others have one. */
   total: { figures: Figures; progress: Progress[]; lacking: number }
@@ -30,10 +30,10 @@ interface Team {
 
 /** Somebody's indicators in a period, by its key (2026-07, 2026-Q3, 2026). */
 export const progressOf = async (user_id: number, period: string): Promise<Progress[]> =>
-  (await standingOf(user_id, assessed(period))).progress
+  (await standingOf(user_id, assessedPeriod(period))).progress
 
 /** The same with the figures that they come from. */
-export async function standingOf(user_id: number, period: Assessed): Promise<Omit<Standing, 'who'>> {
+export async function standingOf(user_id: number, period: AssessedPeriod): Promise<Omit<PersonProgress, 'who'>> {
   const [found, targets] = await Promise.all([figuresIn(period, [user_id]), targetsIn(period, [user_id])])
   const figures = found.get(user_id) ?? noFigures
   return { figures, progress: progressBy(figures, byIndicator(targets)) }
@@ -41,13 +41,13 @@ export async function standingOf(user_id: number, period: Assessed): Promise<Omi
 
 /** A period of everybody who sells, or of some of its ranks: what is not shown is only in the total. */
 export async function teamProgress(period: string, span: Span | null = null): Promise<Team> {
-  const range = assessed(period)
+  const range = assessedPeriod(period)
   const [ranked, count, total] = await Promise.all([rankedIn(range, span), countIn(range), totalOf(range)])
   const whose = span && ranked.map(({ id }) => id)
   const [found, targets] = await Promise.all([figuresIn(range, whose), targetsIn(range, whose)])
   const theirs = new Map<number, Target[]>()
   for (const target of targets) theirs.set(target.user_id, [...(theirs.get(target.user_id) ?? []), target])
-  const people = ranked.map((who): Standing => {
+  const people = ranked.map((who): PersonProgress => {
     const figures = found.get(who.id) ?? noFigures
     return { who, figures, progress: progressBy(figures, byIndicator(theirs.get(who.id) ?? [])) }
   })
@@ -64,7 +64,7 @@ export const teamTask = task(
  * All figures summed, the conversion being that of all that was closed. The target of all is the sum of those that there
  * are: a newcomer without one must not take away everybody's, but is counted. Conversions have none together.
  */
-async function totalOf(period: Assessed): Promise<Team['total']> {
+async function totalOf(period: AssessedPeriod): Promise<Team['total']> {
   const [figures, targets] = await Promise.all([figuresOfAll(period), targetSums(period)])
   const progress = progressBy(figures, {}).map(({ indicator, actual }) =>
     completed(indicator, actual, targets.get(indicator) ?? null),

@@ -2,21 +2,21 @@ import { z } from 'zod'
 import type { Person } from '../access/person.ts'
 import { findAccount } from '../accounts/repository.ts'
 import { today } from '../i18n/format.ts'
-import { wishOf } from '../lists/file.ts'
-import { redirect } from '../web/answers.ts'
+import { exportOptions } from '../lists/csv-response.ts'
 import { choice, id, pageNumber } from '../web/forms.ts'
-import { readingOf } from '../web/reading.ts'
-import { get, post, type Surroundings } from '../web/route.ts'
+import { renderContext } from '../web/render-context.ts'
+import { redirect } from '../web/responses.ts'
+import { get, post, type RequestContext } from '../web/route.ts'
 import { personFile, teamFile } from './files.ts'
 import { indicators } from './indicators.ts'
-import { type Asked, personPage, recentOf, teamPage } from './pages.ts'
-import { type Assessed, periodAt, periodField } from './period.ts'
-import { recordsFile } from './records/records-file.ts'
-import { recordsPage } from './records/records-page.ts'
+import { type PageRequest, personPage, recentOf, teamPage } from './pages.ts'
+import { type AssessedPeriod, periodAt, periodField } from './period.ts'
+import { performanceRecordsFile } from './records/records-file.ts'
+import { performanceRecordsPage } from './records/records-page.ts'
 import { saveTargets } from './targets/save-targets.ts'
 import { targetsForm } from './targets/targets-form.ts'
 import { gridAddress, gridOf, gridSent, targetsPage, targetsRefused } from './targets/targets-page.ts'
-import type { Performer } from './team-repository.ts'
+import type { Salesperson } from './team-repository.ts'
 
 const periodQuery = z.object({ period: periodField() })
 const chosenQuery = z.object({ period: periodField(), user_id: id(), page: pageNumber() })
@@ -27,15 +27,15 @@ const recordsQuery = z.object({
   page: pageNumber(),
 })
 
-const orNow = (period: Assessed | null): Assessed => period ?? periodAt(today(), 'month')
+const orNow = (period: AssessedPeriod | null): AssessedPeriod => period ?? periodAt(today(), 'month')
 
-const askedOf = (person: Person, around: Surroundings, dropped: string[]): Asked => ({
-  ...readingOf(person, around),
+const askedOf = (person: Person, around: RequestContext, dropped: string[]): PageRequest => ({
+  ...renderContext(person, around),
   dropped,
 })
 
 /** A salesperson as this person may see them: a manager everybody, a salesperson oneself. */
-async function findPerformer(id: number, person: Person): Promise<(Performer & { owner_id: number }) | undefined> {
+async function findPerformer(id: number, person: Person): Promise<(Salesperson & { owner_id: number }) | undefined> {
   if (person.role !== 'manager' && id !== person.id) return undefined
   const account = await findAccount(id)
   if (!account) return undefined
@@ -52,7 +52,7 @@ export const performanceRoutes = [
   }),
 
   get('/performance.csv', { may: 'performance.manage', query: periodQuery }, ({ person, query, around }) =>
-    teamFile(orNow(query.period), wishOf(person, around)),
+    teamFile(orNow(query.period), exportOptions(person, around)),
   ),
 
   get('/performance/targets', { may: 'performance.manage', query: gridQuery }, ({ person, query, dropped, around }) =>
@@ -83,7 +83,7 @@ export const performanceRoutes = [
     { may: 'performance.see', about: findPerformer, query: periodQuery },
     ({ record, person, query, around }) => {
       const period = orNow(query.period)
-      return personFile(record, period, recentOf(period), wishOf(person, around))
+      return personFile(record, period, recentOf(period), exportOptions(person, around))
     },
   ),
 
@@ -91,13 +91,13 @@ export const performanceRoutes = [
     '/performance/:id/records',
     { may: 'performance.see', about: findPerformer, query: recordsQuery },
     ({ record, person, query: { period, indicator, page }, dropped, around }) =>
-      recordsPage(record, orNow(period), indicator ?? 'amount', page, askedOf(person, around, dropped)),
+      performanceRecordsPage(record, orNow(period), indicator ?? 'amount', page, askedOf(person, around, dropped)),
   ),
 
   get(
     '/performance/:id/records.csv',
     { may: 'performance.see', about: findPerformer, query: recordsQuery },
     ({ record, person, query: { period, indicator }, around }) =>
-      recordsFile(record, orNow(period), indicator ?? 'amount', wishOf(person, around)),
+      performanceRecordsFile(record, orNow(period), indicator ?? 'amount', exportOptions(person, around)),
   ),
 ]

@@ -2,10 +2,10 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Account } from '../accounts/repository.ts'
 import { reader } from '../database/database.ts'
 import type { Indicator } from './indicators.ts'
-import { type Assessed, monthsOf } from './period.ts'
+import { type AssessedPeriod, monthsOf } from './period.ts'
 
 /** Whose performance it is. */
-export type Performer = Pick<Account, 'id' | 'username' | 'name' | 'role' | 'active'>
+export type Salesperson = Pick<Account, 'id' | 'username' | 'name' | 'role' | 'active'>
 
 /** Some of many in their order. */
 export interface Span {
@@ -14,30 +14,30 @@ export interface Span {
 }
 
 /** A team from the highest amount down, or some of it. */
-export const rankedIn = async (period: Assessed, span: Span | null): Promise<Performer[]> =>
+export const rankedIn = async (period: AssessedPeriod, span: Span | null): Promise<Salesperson[]> =>
   (await teamStatements(period, span).ranked.execute(reader())).rows
 
 /** How many people a team has. */
-export async function countIn(period: Assessed): Promise<number> {
+export async function countIn(period: AssessedPeriod): Promise<number> {
   const { rows } = await teamStatements(period, null).count.execute(reader())
   return Number(rows[0]?.count ?? 0)
 }
 
 /** A team's targets, those of each indicator summed; conversions have no sum. */
-export async function targetSums(period: Assessed): Promise<Map<Indicator, number>> {
+export async function targetSums(period: AssessedPeriod): Promise<Map<Indicator, number>> {
   const { rows } = await teamStatements(period, null).targets.execute(reader())
   return new Map(rows.map(({ indicator, value }) => [indicator, Number(value)]))
 }
 
 /** How many sell now without a target of one of these indicators. */
-export async function countLacking(period: Assessed, wanted: readonly Indicator[]): Promise<number> {
+export async function countLacking(period: AssessedPeriod, wanted: readonly Indicator[]): Promise<number> {
   if (wanted.length === 0) return 0
   const { rows } = await lackingStatement(period, wanted).execute(reader())
   return Number(rows[0]?.count ?? 0)
 }
 
 /** The statements behind, for the test that looks at their plans. */
-export function teamStatements(period: Assessed, span: Span | null) {
+export function teamStatements(period: AssessedPeriod, span: Span | null) {
   const months = sql`month in (${sql.join(monthsOf(period))})`
   const some = span ? sql`limit ${span.limit} offset ${span.offset}` : sql``
   const theirs = (table: string) =>
@@ -47,7 +47,7 @@ export function teamStatements(period: Assessed, span: Span | null) {
     or users.active = 1 and ${theirs('targets')} or ${theirs('facts_by_month')} or ${theirs('collections_by_month')}
     or exists (select 1 from opportunities where owner_id = users.id and closed_on between ${period.from} and ${period.to}))`
   return {
-    ranked: sql<Performer>`
+    ranked: sql<Salesperson>`
       select users.id, users.username, users.name, users.role, users.active from users left join (
         select user_id, sum(amount) as amount from facts_by_month where ${months} group by user_id
       ) as sold on sold.user_id = users.id
@@ -60,7 +60,7 @@ export function teamStatements(period: Assessed, span: Span | null) {
   }
 }
 
-const lackingStatement = (period: Assessed, wanted: readonly Indicator[]): RawBuilder<{ count: number }> =>
+const lackingStatement = (period: AssessedPeriod, wanted: readonly Indicator[]): RawBuilder<{ count: number }> =>
   sql`select count(*) as count from users where active = 1 and role = 'salesperson' and (
       select count(distinct indicator) from targets where user_id = users.id
         and month in (${sql.join(monthsOf(period))}) and indicator in (${sql.join(wanted)})

@@ -1,11 +1,11 @@
 import type { ActivityLine } from '../history/activity.ts'
-import type { Key } from '../i18n/words.ts'
+import type { MessageKey } from '../i18n/messages.ts'
 import type { Pages } from '../lists/page.ts'
 import type { FormState, Option } from '../web/form-state.ts'
-import type { Assessed } from './period.ts'
-import type { Shown, ShownProgress } from './shown.ts'
-import type { Performer } from './team-repository.ts'
-import type { Step } from './working.ts'
+import type { BreakdownStep } from './calculation-breakdown.ts'
+import type { FormattedIndicator, ShownProgress } from './format.ts'
+import type { AssessedPeriod } from './period.ts'
+import type { Salesperson } from './team-repository.ts'
 
 interface PeriodLink {
   href: string
@@ -14,7 +14,7 @@ interface PeriodLink {
 
 /** What stands over every page of a period. */
 export interface PeriodHead {
-  period: Assessed & { name: string }
+  period: AssessedPeriod & { name: string }
   days: string
   unit: string
   printed: string
@@ -27,7 +27,7 @@ export interface PeriodHead {
 }
 
 /** What share of the period has passed. */
-export interface ShownPace extends Shown {
+export interface ShownPace extends FormattedIndicator {
   passed: number
   days: number
   bar: number
@@ -67,12 +67,12 @@ interface TargetsPage {
 
 interface RecordsPage {
   head: PeriodHead
-  who: Performer
+  who: Salesperson
   back: string
   title: string
   figures: ShownProgress[]
   closed: { won: number; lost: number } | null
-  heads: { label: Key; numeric: boolean; card: 'what' | 'sum' | 'of' | null }[]
+  heads: { label: MessageKey; numeric: boolean; card: 'what' | 'sum' | 'of' | null }[]
   rows: { id: number; cells: { text: string; href: string | null; numeric: boolean }[] }[]
   pages: Pages
 }
@@ -83,7 +83,7 @@ declare module '../web/views.ts' {
       head: PeriodHead
       choice: Choice
       pace: ShownPace
-      rows: { who: Performer & { href: string }; progress: ShownProgress[] }[]
+      rows: { who: Salesperson & { href: string }; progress: ShownProgress[] }[]
       pages: Pages
       total: ShownProgress[]
       /** How many sell now without a target that others have. */
@@ -91,10 +91,10 @@ declare module '../web/views.ts' {
     }
     'performance/person': {
       head: PeriodHead
-      who: Performer
+      who: Salesperson
       choice: Choice | null
       pace: ShownPace
-      rows: (ShownProgress & { steps: Step[] })[]
+      rows: (ShownProgress & { steps: BreakdownStep[] })[]
       before: { name: string; key: string; href: string; progress: ShownProgress[] }[]
       changes: ActivityLine[]
     }

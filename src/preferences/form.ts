@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { visible } from '../values/visible.ts'
-import { area, refuse, text } from '../web/forms.ts'
+import { visible } from '../values/strip-invisible.ts'
+import { refuse, text, textarea } from '../web/forms.ts'
 import { allChoices, type ChoiceList, companyName, letterhead, neglectDays } from './repository.ts'
 
 const days = z
@@ -12,7 +12,7 @@ const days = z
 
 export const preferencesForm = z.object({
   company: text(200),
-  letterhead: area(500),
+  letterhead: textarea(500),
   neglect_days: days,
   version: text(100),
 })
@@ -21,19 +21,21 @@ export type PreferencesInput = z.output<typeof preferencesForm>
 
 /** A list as one types it, a word a line; blank lines count nothing. */
 export const choicesForm = z.object({
-  words: area(100_000).transform((typed) => (typed ?? '').split('\n').flatMap((line) => visible(line).trim() || [])),
+  words: textarea(100_000).transform((typed) =>
+    (typed ?? '').split('\n').flatMap((line) => visible(line).trim() || []),
+  ),
   version: text(100),
 })
 
 export type ChoicesInput = z.output<typeof choicesForm>
 
 /** A record as its form shows it. Nothing counts the changes of settings, so their content is their version. */
-export interface Shown {
+export interface PreferencesForm {
   shown: Record<string, string>
 }
 
 /** The settings as they stand. */
-export async function preferencesShown(): Promise<Shown> {
+export async function preferencesShown(): Promise<PreferencesForm> {
   const shown = {
     company: (await companyName()) ?? '',
     letterhead: (await letterhead()) ?? '',
@@ -43,7 +45,7 @@ export async function preferencesShown(): Promise<Shown> {
 }
 
 /** A list as it stands. */
-export async function choicesShown(list: ChoiceList): Promise<Shown> {
+export async function choicesShown(list: ChoiceList): Promise<PreferencesForm> {
   const words = await allChoices(list)
   return { shown: { words: words.join('\n'), version: versionOf(words) } }
 }

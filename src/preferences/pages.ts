@@ -1,11 +1,11 @@
 import type { Person } from '../access/person.ts'
 import { activityOf, type FeatureActivity, type Reader, type ShownAs } from '../history/activity.ts'
+import { type MessageKey, messages } from '../i18n/messages.ts'
 import { translator } from '../i18n/translate.ts'
-import { type Key, words } from '../i18n/words.ts'
-import { type Answer, page } from '../web/answers.ts'
-import { differing, type FormState, fresh } from '../web/form-state.ts'
+import { conflictingFields, emptyForm, type FormState } from '../web/form-state.ts'
+import { type Answer, page } from '../web/responses.ts'
 import type { RefusedForm } from '../web/route.ts'
-import { choicesShown, preferencesShown, type Shown } from './form.ts'
+import { choicesShown, type PreferencesForm, preferencesShown } from './form.ts'
 import { type ChoiceList, choiceCounts, choiceLists } from './repository.ts'
 
 const translatorFor = ({ person, around }: Reader) => translator(person.locale ?? around.locale)
@@ -37,7 +37,7 @@ export async function preferencesPage(reader: Reader, form?: FormState): Promise
   return page(
     'preferences/page',
     {
-      form: form ?? fresh(shown),
+      form: form ?? emptyForm(shown),
       lists: choiceLists.map((name) => ({ name, count: counts.get(name) ?? 0 })),
       story,
     },
@@ -46,7 +46,7 @@ export async function preferencesPage(reader: Reader, form?: FormState): Promise
 }
 
 /** The same, refused; where it was stale, theirs beside each field that differs. */
-export const preferencesRefused = async (asked: RefusedForm<Person, Shown>): Promise<Answer> =>
+export const preferencesRefused = async (asked: RefusedForm<Person, PreferencesForm>): Promise<Answer> =>
   preferencesPage(asked, refusedForm(asked, (await preferencesShown()).shown))
 
 /** A list as a text of lines. An empty one may be begun with the words that most departments use: shown, not yet saved. */
@@ -58,7 +58,7 @@ export async function choicesPage(
   const { shown } = await choicesShown(list)
   const offered = shown.words === '' ? usualWords(list, reader) : null
   const filled = usual && offered !== null
-  const started = fresh(filled ? { ...shown, words: offered } : shown)
+  const started = emptyForm(filled ? { ...shown, words: offered } : shown)
   const mayFill = offered !== null && !usual && !form
   return page('preferences/list', { list, form: form ?? started, mayFill, filled }, form ? 422 : 200)
 }
@@ -66,19 +66,22 @@ export async function choicesPage(
 /** The same, refused; where it was stale, theirs above what was typed. */
 export const choicesRefused =
   (list: ChoiceList) =>
-  async (asked: RefusedForm<Person, Shown>): Promise<Answer> =>
+  async (asked: RefusedForm<Person, PreferencesForm>): Promise<Answer> =>
     choicesPage(list, asked, { form: refusedForm(asked, (await choicesShown(list)).shown) })
 
 function usualWords(list: ChoiceList, reader: Reader): string | null {
   const key = `preferences.usual_${list}`
-  return key in words.en ? translatorFor(reader)(key as Key) : null
+  return key in messages.en ? translatorFor(reader)(key as MessageKey) : null
 }
 
 /** What was typed compares by its lines, however the browser ended them. */
-function refusedForm({ typed, wrong, stale }: RefusedForm<Person, Shown>, now: Record<string, string>): FormState {
+function refusedForm(
+  { typed, wrong, stale }: RefusedForm<Person, PreferencesForm>,
+  now: Record<string, string>,
+): FormState {
   if (!stale) return { typed, wrong }
   const lines = Object.fromEntries(
     Object.entries(typed).map(([name, value]) => [name, String(value).replace(/\r\n?/g, '\n')]),
   )
-  return { typed: { ...lines, version: now.version }, wrong, theirs: differing(now, lines) }
+  return { typed: { ...lines, version: now.version }, wrong, theirs: conflictingFields(now, lines) }
 }

@@ -24,7 +24,7 @@ const findWords = prepareQuery((value: Place<{ list: string; limit: number }>) =
 )
 
 /** Adds what a manager or an import brings; what is there already stays as it is. */
-export async function joinChoices(list: ChoiceList, values: Iterable<string | null>): Promise<void> {
+export async function addChoices(list: ChoiceList, values: Iterable<string | null>): Promise<void> {
   const wanted = [...new Set(values)].filter((value): value is string => value !== null && value !== '')
   await inParts(wanted, (some) =>
     writer()
@@ -36,21 +36,21 @@ export async function joinChoices(list: ChoiceList, values: Iterable<string | nu
 }
 
 /** The words of the lists in records' fields of the same names. */
-export async function joinChoicesOf(records: Worded[]): Promise<void> {
+export async function addChoicesOf(records: Worded[]): Promise<void> {
   for (const list of choiceLists)
-    await joinChoices(
+    await addChoices(
       list,
       records.map((record) => record[list] ?? null),
     )
 }
 
-/** A record by those of its fields that have a list of words. */
+/** A record by those of its fields that have a list of messages. */
 export type Worded = Partial<Record<ChoiceList, string | null>>
 
 /** Puts these words, in this order, in place of all that stood in the list. */
 export async function replaceChoices(list: ChoiceList, words: string[]): Promise<void> {
   await writer().deleteFrom('choices').where('list', '=', list).execute()
-  await joinChoices(list, words)
+  await addChoices(list, words)
 }
 
 /** How many words each list has. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { redirect } from '../web/answers.ts'
+import { redirect } from '../web/responses.ts'
 import { get, post } from '../web/route.ts'
 import { choicesForm, choicesShown, preferencesForm, preferencesShown } from './form.ts'
 import { choicesPage, choicesRefused, preferencesPage, preferencesRefused } from './pages.ts'

@@ -1,38 +1,39 @@
 import type { Person } from '../access/person.ts'
 import { transaction } from '../database/database.ts'
-import { note } from '../history/note.ts'
-import { Refusals, Stale } from '../i18n/refusal.ts'
+import { recordEvent } from '../history/record-event.ts'
+import { ValidationErrors, VersionConflict } from '../i18n/errors.ts'
+import { choiceChanges, choiceErrors } from './choice-list-validation.ts'
 import { type ChoicesInput, choicesShown, type PreferencesInput, preferencesShown } from './form.ts'
 import { allChoices, type ChoiceList, replaceChoices, setPreference } from './repository.ts'
-import { differenceOf, wrongIn } from './wording.ts'
 
 /** What rests on the days of neglect: the features above, registered in wiring.ts, compute it anew when they change, in the same transaction. */
-export const neglectFollowers: (() => Promise<void>)[] = []
+export const neglectDaysListeners: (() => Promise<void>)[] = []
 
-/** Saves the settings over the version that the form was shown, each change with its line in the history. Throws Stale. */
+/** Saves the settings over the version that the form was shown, each change with its line in the history. Throws VersionConflict. */
 export const savePreferences = ({ version, ...wanted }: PreferencesInput, by: Person): Promise<void> =>
   transaction(async () => {
     const { shown } = await preferencesShown()
-    if (shown.version !== version) throw new Stale('settings', 0)
+    if (shown.version !== version) throw new VersionConflict('settings', 0)
     for (const name of ['company', 'letterhead', 'neglect_days'] as const) {
       const now = wanted[name] === null ? '' : String(wanted[name])
       if (now === shown[name]) continue
       await setPreference(name, now || null)
-      await note('settings', 0, 'changed', { field: name, old: shown[name] || null, new: now || null }, by)
-      if (name === 'neglect_days') for (const follow of neglectFollowers) await follow()
+      await recordEvent('settings', 0, 'changed', { field: name, old: shown[name] || null, new: now || null }, by)
+      if (name === 'neglect_days') for (const follow of neglectDaysListeners) await follow()
     }
   })
 
-/** Puts a list as it was typed in place of the version that the form was shown. Records keep their words. Throws Refusals, Stale. */
+/** Puts a list as it was typed in place of the version that the form was shown. Records keep their words. Throws ValidationErrors, VersionConflict. */
 export const saveChoices = (list: ChoiceList, { words, version }: ChoicesInput, by: Person): Promise<void> =>
   transaction(async () => {
-    if ((await choicesShown(list)).shown.version !== version) throw new Stale('settings', 0)
-    const wrong = wrongIn(list, words)
-    if (wrong.length > 0) throw new Refusals(wrong)
-    const { added, removed, moved } = differenceOf(await allChoices(list), words)
+    if ((await choicesShown(list)).shown.version !== version) throw new VersionConflict('settings', 0)
+    const wrong = choiceErrors(list, words)
+    if (wrong.length > 0) throw new ValidationErrors(wrong)
+    const { added, removed, moved } = choiceChanges(await allChoices(list), words)
     if (added.length + removed.length === 0 && !moved) return
     await replaceChoices(list, words)
-    if (added.length > 0) await note('settings', 0, 'words_added', { field: list, facts: { words: added } }, by)
-    if (removed.length > 0) await note('settings', 0, 'words_removed', { field: list, facts: { words: removed } }, by)
-    if (moved) await note('settings', 0, 'words_moved', { field: list }, by)
+    if (added.length > 0) await recordEvent('settings', 0, 'words_added', { field: list, facts: { words: added } }, by)
+    if (removed.length > 0)
+      await recordEvent('settings', 0, 'words_removed', { field: list, facts: { words: removed } }, by)
+    if (moved) await recordEvent('settings', 0, 'words_moved', { field: list }, by)
   })

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { change } from '../history/change.ts'
-import { noteAll } from '../history/note.ts'
-import type { Given, ImportDefinition, ImportField } from '../imports/definition.ts'
-import { byForm } from '../imports/file/cells.ts'
-import { type Fresh, type Records, recordPlanner, recordWriting } from '../imports/rows/records.ts'
-import { indexText } from '../lists/search/grams.ts'
-import { joinChoicesOf } from '../preferences/repository.ts'
+import { recordEvents } from '../history/record-event.ts'
+import { updateTracked } from '../history/update-tracked.ts'
+import type { ImportContext, ImportDefinition, ImportField } from '../imports/definition.ts'
+import { parseByForm } from '../imports/file/parse-cells.ts'
+import { type NewRecord, type RecordImport, recordPlanner, recordWriting } from '../imports/rows/record-import.ts'
+import { indexText } from '../lists/search/search-index.ts'
+import { addChoicesOf } from '../preferences/repository.ts'
 import { timestamp } from '../values/clock.ts'
 import { choice, money, text } from '../web/forms.ts'
 import { type ProductFields, productFields } from './form.ts'
@@ -48,8 +48,9 @@ const spokenOf: Record<string, string> = {
   停售: '0',
 }
 
-const records = (given: Given): Records<Values, Prepared> => ({
-  read: ({ active = '', ...cells }) => byForm(parts, { ...cells, active: spokenOf[active.toLowerCase()] ?? active }),
+const records = (given: ImportContext): RecordImport<Values, Prepared> => ({
+  read: ({ active = '', ...cells }) =>
+    parseByForm(parts, { ...cells, active: spokenOf[active.toLowerCase()] ?? active }),
   whole: (values) =>
     values.name === null
       ? { wrong: [{ field: 'name', key: 'errors.required' }] }
@@ -66,13 +67,13 @@ const records = (given: Given): Records<Values, Prepared> => ({
     if (!product) throw new Error(`product ${id} is gone`)
     const wanted = changes as Partial<typeof product>
     const found = searchColumns({ ...product, ...wanted })
-    await change('products', product, { ...wanted, ...found }, given.by, null, { import_id: given.import_id })
+    await updateTracked('products', product, { ...wanted, ...found }, given.by, null, { import_id: given.import_id })
     await indexText('products', id, found.search_text)
-    await joinChoicesOf([changes])
+    await addChoicesOf([changes])
   },
 })
 
-async function insert(fresh: Fresh<Values, Prepared>[], { by, import_id }: Given): Promise<number[]> {
+async function insert(fresh: NewRecord<Values, Prepared>[], { by, import_id }: ImportContext): Promise<number[]> {
   const made = { created_at: timestamp(), created_by: by.id }
   const rows = fresh.map(({ values, prepared }) => ({
     ...values,
@@ -83,8 +84,8 @@ async function insert(fresh: Fresh<Values, Prepared>[], { by, import_id }: Given
     ...made,
   }))
   const ids = await insertProducts(rows)
-  await noteAll('products', ids, 'imported', { import_id }, by)
-  await joinChoicesOf(rows)
+  await recordEvents('products', ids, 'imported', { import_id }, by)
+  await addChoicesOf(rows)
   return ids
 }
 

@@ -3,8 +3,8 @@ import { may } from '../access/rights.ts'
 import { activityOf, asMoney, asWord, type FeatureActivity, type Reader } from '../history/activity.ts'
 import { listPage } from '../lists/page.ts'
 import { choices } from '../preferences/repository.ts'
-import { type Answer, page } from '../web/answers.ts'
-import { differing, type FormState, fresh } from '../web/form-state.ts'
+import { conflictingFields, emptyForm, type FormState } from '../web/form-state.ts'
+import { type Answer, page } from '../web/responses.ts'
 import type { RefusedForm } from '../web/route.ts'
 import { shownProduct } from './form.ts'
 import { productList } from './list.ts'
@@ -43,7 +43,7 @@ export async function productPage(asked: ProductPageAsked): Promise<Answer> {
     record ? activityOf(productActivity, record.id, 50, asked) : [],
   ])
   const mayMaintain = may(person, 'products.maintain')
-  const started = form ?? fresh(record ? shownProduct(record) : { active: '1' })
+  const started = form ?? emptyForm(record ? shownProduct(record) : { active: '1' })
   return page(
     'products/page',
     { record: record ?? null, form: started, offered: { category, unit }, changes, mayMaintain },
@@ -56,7 +56,7 @@ export async function productRefused(asked: RefusedForm<Person, Product | undefi
   const { person, around, typed, wrong, stale } = asked
   const record = asked.record && (await findProduct(asked.record.id))
   if (!stale || !record) return productPage({ person, around, record, form: { typed, wrong }, status: 422 })
-  const theirs = differing(shownProduct(record), typed)
+  const theirs = conflictingFields(shownProduct(record), typed)
   const form = { typed: { ...typed, version: String(record.version) }, wrong, theirs }
   return productPage({ person, around, record, form, status: 422 })
 }

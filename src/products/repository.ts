@@ -1,7 +1,7 @@
 import { type Insertable, sql } from 'kysely'
 import { dialect, reader, writer } from '../database/database.ts'
 import type { Row, Tables } from '../database/tables.ts'
-import { found, termsOf } from '../lists/search/grams.ts'
+import { found, termsOf } from '../lists/search/search-index.ts'
 
 export type Product = Row<'products'>
 
@@ -38,7 +38,7 @@ export const productsByIds = (ids: number[]): Promise<Product[]> =>
   reader()
     .selectFrom('products')
     .selectAll()
-    .where(dialect().among(sql.ref('id'), ids))
+    .where(dialect().idIn(sql.ref('id'), ids))
     .execute()
 
 /** Adds a slice of a file's products; returns their ids in the same order. */

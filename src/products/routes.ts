@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { listRoutes } from '../lists/routes.ts'
-import { json, redirect } from '../web/answers.ts'
+import { json, redirect } from '../web/responses.ts'
 import { get, post } from '../web/route.ts'
 import { pricePlain, productForm, shownProduct } from './form.ts'
 import { productList } from './list.ts'

@@ -1,4 +1,4 @@
-import { finder } from '../lists/search/finder.ts'
+import { finder } from '../lists/search/global-search.ts'
 import { productList } from './list.ts'
 
 /** Products in the search of everything. */

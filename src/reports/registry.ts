@@ -1,6 +1,6 @@
 import { mayEver } from '../access/rights.ts'
 import type { AnyTask } from '../jobs/task.ts'
-import { page } from '../web/answers.ts'
+import { page } from '../web/responses.ts'
 import { get, type Route } from '../web/route.ts'
 import { analysisReport } from './analysis/report.ts'
 import type { Registered } from './engine/report.ts'

@@ -1,4 +1,4 @@
-import type { Key } from '../i18n/words.ts'
+import type { MessageKey } from '../i18n/messages.ts'
 import type { Pages } from '../lists/page.ts'
 import type { FormState } from '../web/form-state.ts'
 import type { FieldProps, Html } from '../web/views.ts'
@@ -23,7 +23,7 @@ export interface ReportHead {
   by: string
   at: string
   printing: boolean
-  notices: Key[]
+  notices: MessageKey[]
   dropped: string[]
   links: { page: string; csv: string; print: string }
 }
@@ -68,7 +68,7 @@ export interface ReportPage extends Rendered {
   /** What must be known before the figures are read. */
   notes: string[]
   /** What counts, below the table. */
-  counts: Key
+  counts: MessageKey
 }
 
 /** A cell of a record: a text, which may lead somewhere, be a person's name, or be a figure. */
@@ -96,7 +96,7 @@ export interface RecordsPage {
 
 declare module '../web/views.ts' {
   interface Views {
-    'reports/index': { reports: { href: string; label: Key; text: Key }[] }
+    'reports/index': { reports: { href: string; label: MessageKey; text: MessageKey }[] }
     'reports/report': ReportPage
     'reports/form': ReportForm
     'reports/head': ReportHead

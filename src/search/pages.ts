@@ -1,15 +1,15 @@
 import type { Person } from '../access/person.ts'
 import { mayEver } from '../access/rights.ts'
-import { startingWith } from '../customers/duplicates/starting-with.ts'
-import type { Finder } from '../lists/search/finder.ts'
-import { type Answer, page } from '../web/answers.ts'
-import { type Place, placesFor } from './places.ts'
+import { prefillFrom } from '../customers/duplicates/prefill.ts'
+import type { Finder } from '../lists/search/global-search.ts'
+import { type Answer, page } from '../web/responses.ts'
+import { type MenuPlace, placesFor } from './places.ts'
 import type { Group } from './views.ts'
 
 const perGroup = 6
 
 /** Everything a query finds, a group a room; without a query, where one can go. */
-export async function searchPage(q: string, person: Person, finders: Finder[], places: Place[]): Promise<Answer> {
+export async function searchPage(q: string, person: Person, finders: Finder[], places: MenuPlace[]): Promise<Answer> {
   const allowed = finders.filter(({ may }) => mayEver(person, may))
   const groups = q === '' ? [] : await Promise.all(allowed.map((finder) => groupOf(finder, q, person)))
   const named = placesFor(places, q, person)
@@ -20,7 +20,7 @@ export async function searchPage(q: string, person: Person, finders: Finder[], p
     total,
     more: groups.some(({ more }) => more),
     places: named,
-    newCustomer: startingWith(q),
+    newCustomer: prefillFrom(q),
   })
 }
 

@@ -1,18 +1,20 @@
 import type { Person } from '../access/person.ts'
 import { mayEver } from '../access/rights.ts'
-import { words } from '../i18n/words.ts'
-import { fold } from '../values/fold.ts'
+import { messages } from '../i18n/messages.ts'
+import { normalize } from '../values/normalize.ts'
 import { pinyinReadings } from '../values/pinyin.ts'
 import type { MenuEntry } from '../web/frame.ts'
 
 /** Where one can go by name: a page, or a form to begin. */
-export type Place = Pick<MenuEntry, 'href' | 'label' | 'icon' | 'may'>
+export type MenuPlace = Pick<MenuEntry, 'href' | 'label' | 'icon' | 'may'>
 
 /** Those places a person may go to whose name holds the query, in either language or by pinyin; all of them for none. */
-export const placesFor = (places: Place[], query: string, person: Person): Place[] =>
-  places.filter(({ label, may }) => mayEver(person, may) && namesOf(label).includes(fold(query)))
+export const placesFor = (places: MenuPlace[], query: string, person: Person): MenuPlace[] =>
+  places.filter(({ label, may }) => mayEver(person, may) && namesOf(label).includes(normalize(query)))
 
-const namesOf = (label: Place['label']): string => {
-  const [chinese, english] = [words['zh-CN'], words.en].map((known) => (known as Record<string, string>)[label] ?? '')
-  return [chinese, english, ...pinyinReadings(chinese ?? '')].map((name) => fold(name ?? '')).join('\n')
+const namesOf = (label: MenuPlace['label']): string => {
+  const [chinese, english] = [messages['zh-CN'], messages.en].map(
+    (known) => (known as Record<string, string>)[label] ?? '',
+  )
+  return [chinese, english, ...pinyinReadings(chinese ?? '')].map((name) => normalize(name ?? '')).join('\n')
 }

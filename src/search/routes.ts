@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { Finder } from '../lists/search/finder.ts'
+import type { Finder } from '../lists/search/global-search.ts'
 import { get } from '../web/route.ts'
 import { searchPage } from './pages.ts'
-import type { Place } from './places.ts'
+import type { MenuPlace } from './places.ts'
 
 const longest = 200
 
@@ -15,6 +15,6 @@ const query = z.object({
 })
 
 /** The search of everything, over the lists' records and the places that are given to it. */
-export const searchRoutes = (finders: Finder[], places: Place[]) => [
+export const searchRoutes = (finders: Finder[], places: MenuPlace[]) => [
   get('/search', { may: 'search.see', query }, ({ person, query }) => searchPage(query.q, person, finders, places)),
 ]

@@ -1,12 +1,12 @@
-import type { startingWith } from '../customers/duplicates/starting-with.ts'
-import type { Key } from '../i18n/words.ts'
-import type { Hit } from '../lists/search/finder.ts'
-import type { Place } from './places.ts'
+import type { prefillFrom } from '../customers/duplicates/prefill.ts'
+import type { MessageKey } from '../i18n/messages.ts'
+import type { Hit } from '../lists/search/global-search.ts'
+import type { MenuPlace } from './places.ts'
 
 /** What one room found: `more` where its list has more. */
 export interface Group {
   name: string
-  label: Key
+  label: MessageKey
   icon: string
   path: string
   hits: Hit[]
@@ -20,8 +20,8 @@ declare module '../web/views.ts' {
       groups: Group[]
       total: number
       more: boolean
-      places: Place[]
-      newCustomer: ReturnType<typeof startingWith>
+      places: MenuPlace[]
+      newCustomer: ReturnType<typeof prefillFrom>
     }
     'search/palette': object
   }

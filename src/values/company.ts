@@ -1,4 +1,4 @@
-import { bare, fold } from './fold.ts'
+import { bare, normalize } from './normalize.ts'
 
 const chineseForm = /(?:股份有限责任公司|有限责任公司|有限責任公司|股份有限公司|有限公司|股份公司|公司|集团|集團)$/
 
@@ -14,7 +14,7 @@ const latinForms = new Set(
  * Never empty while anything is written: '有限公司' alone stays; null when nothing is.
  */
 export function companyKey(text: string): string | null {
-  const words = fold(text)
+  const words = normalize(text)
     .replace(/[.'’]/g, '')
     .split(/[^\p{L}\p{N}\p{M}]+/u)
     .filter((word) => word !== '')

@@ -1,5 +1,5 @@
 import { isDay } from './days.ts'
-import { halfWidth } from './fold.ts'
+import { halfWidth } from './normalize.ts'
 
 /** What a text in a file says of a day; ambiguous holds both readings, day first and month first. */
 type ParsedDay = { day: string } | { ambiguous: [string, string] } | undefined

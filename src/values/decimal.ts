@@ -1,4 +1,4 @@
-import { halfWidth } from './fold.ts'
+import { halfWidth } from './normalize.ts'
 
 const longest = 100
 const currency = /^([+-]?)\s*¥\s*/

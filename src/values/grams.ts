@@ -1,6 +1,6 @@
-import { fold } from './fold.ts'
+import { normalize } from './normalize.ts'
 
-export { fold }
+export { normalize as fold }
 
 /**
  * The search words of a text, folded: its distinct characters, adjacent pairs and runs of three digits, each as an ASCII word
@@ -9,7 +9,7 @@ export { fold }
  */
 export function gramsOf(text: string): string[] {
   const grams = new Set<string>()
-  for (const word of fold(text).split(/\s+/)) {
+  for (const word of normalize(text).split(/\s+/)) {
     let before = ''
     let digits = ''
     for (const point of word) {

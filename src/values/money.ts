@@ -1,4 +1,4 @@
-import { half } from './percent.ts'
+import { roundedDivide } from './percent.ts'
 
 /** One person's part of an amount, in whole percent. */
 export interface Share {
@@ -17,7 +17,7 @@ export const maxQuantity = 10 ** 9 - 1
  * May exceed maxAmount, which is the caller's to refuse; throws RangeError on fractions.
  */
 export function lineAmount(quantity: number, unitPrice: number, discount: number): number {
-  return half(BigInt(quantity) * BigInt(unitPrice) * (10_000n - BigInt(discount)), 1_000n * 10_000n)
+  return roundedDivide(BigInt(quantity) * BigInt(unitPrice) * (10_000n - BigInt(discount)), 1_000n * 10_000n)
 }
 
 /**

@@ -1,5 +1,5 @@
 import { pinyin, polyphonic } from 'pinyin-pro'
-import { fold } from './fold.ts'
+import { normalize } from './normalize.ts'
 
 /** A person's name begins with a surname, read as such (单 shan, 曾 zeng); any other text does not. */
 export type NameOrText = 'name' | 'text'
@@ -65,7 +65,7 @@ function readingsOf(text: string, kind: NameOrText): Spellings {
   return { usual: distinct([inFull, short]), others: distinct([...otherwise, ...shortOtherwise]) }
 }
 
-const charactersOf = (text: string) => [...fold(text.slice(0, longest * 2))].slice(0, longest)
+const charactersOf = (text: string) => [...normalize(text.slice(0, longest * 2))].slice(0, longest)
 
 const usualReadings = (characters: string[], kind: NameOrText): string[] =>
   pinyin(characters.join(''), {

@@ -7,7 +7,7 @@ import express, { type Request, type RequestHandler, type Response } from 'expre
 import multer from 'multer'
 import qs from 'qs'
 import { settings } from '../settings.ts'
-import { NotUtf8, TooLarge, Unreadable } from './errors.ts'
+import { BadRequest, NotUtf8, TooLarge } from './errors.ts'
 import type { Upload } from './route.ts'
 
 const bodyLimit = 1024 * 1024
@@ -51,7 +51,7 @@ function fieldsOf(body: string): unknown {
   try {
     return listed(qs.parse(body, { parseArrays: false, parameterLimit: mostFields, depth: 32, strictDepth: true }))
   } catch (error) {
-    throw error instanceof RangeError ? new Unreadable('body', { cause: error }) : error
+    throw error instanceof RangeError ? new BadRequest('body', { cause: error }) : error
   }
 }
 
@@ -113,14 +113,14 @@ function run(handler: RequestHandler, req: Request, res: Response): Promise<void
 
 /** The parsers' errors in our own words. */
 function understood(error: unknown): unknown {
-  if (error instanceof Unreadable) return error
+  if (error instanceof BadRequest) return error
   if (error instanceof multer.MulterError)
-    return isLimit(error) ? new TooLarge(uploadLimit) : new Unreadable(error.code, { cause: error })
+    return isLimit(error) ? new TooLarge(uploadLimit) : new BadRequest(error.code, { cause: error })
   if (!(error instanceof Error)) return error
   // What is wrong with the parts, or a sender who went away, has neither; what is wrong with the disk has a code.
-  if (!('status' in error)) return 'code' in error ? error : new Unreadable('body', { cause: error })
+  if (!('status' in error)) return 'code' in error ? error : new BadRequest('body', { cause: error })
   if (error.status === 413) return new TooLarge(bodyLimit)
-  return Number(error.status) < 500 ? new Unreadable('body', { cause: error }) : error
+  return Number(error.status) < 500 ? new BadRequest('body', { cause: error }) : error
 }
 
 const isLimit = ({ code }: multer.MulterError): boolean => code.startsWith('LIMIT_') && code !== 'LIMIT_UNEXPECTED_FILE'

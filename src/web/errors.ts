@@ -5,7 +5,7 @@ export class NotFound extends Error {}
 export class Forbidden extends Error {}
 
 /** The form's token is missing or wrong, or it comes from another site: 403. */
-export class Forged extends Error {}
+export class CsrfError extends Error {}
 
 /** The body is larger than the limit (bytes): 413. */
 export class TooLarge extends Error {
@@ -17,7 +17,7 @@ export class TooLarge extends Error {
 }
 
 /** The body can't be read at all: 400. */
-export class Unreadable extends Error {}
+export class BadRequest extends Error {}
 
 /** Its bytes are no UTF-8, so its letters could only be guessed: 400. */
-export class NotUtf8 extends Unreadable {}
+export class NotUtf8 extends BadRequest {}

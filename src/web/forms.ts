@@ -1,19 +1,22 @@
 import { z } from 'zod'
-import type { Wrong } from '../i18n/refusal.ts'
-import { type Key, words } from '../i18n/words.ts'
+import type { FieldError } from '../i18n/errors.ts'
+import { type MessageKey, messages } from '../i18n/messages.ts'
 import { settings } from '../settings.ts'
 import { instantOf } from '../values/clock.ts'
 import { isDay, isOfOurTime } from '../values/days.ts'
 import { parseDecimal } from '../values/decimal.ts'
 import { maxAmount, maxQuantity, minorDigits } from '../values/money.ts'
-import { visible } from '../values/visible.ts'
+import { visible } from '../values/strip-invisible.ts'
 import { fieldName } from './form-state.ts'
 
 /** A refusal is a key of the word list, so a form can speak every language. */
-export const refuse = (error: Key): { error: Key } => ({ error })
+export const refuse = (error: MessageKey): { error: MessageKey } => ({ error })
 
 /** The same for a rule of the whole form, said at one of its fields. */
-export const refuseAt = (error: Key, field: string): { error: Key; path: [string] } => ({ error, path: [field] })
+export const refuseAt = (error: MessageKey, field: string): { error: MessageKey; path: [string] } => ({
+  error,
+  path: [field],
+})
 
 /** NUL and lone surrogates are no text: no database keeps them and no page shows them. */
 const wellFormed = z
@@ -36,7 +39,7 @@ const inOneLine = (typed: string): string =>
     .join(' ')
 
 /** The same, over several lines. */
-export const area = (longest: number) =>
+export const textarea = (longest: number) =>
   wellFormed
     .transform((typed) => typed.replace(/\r\n?/g, '\n').trim())
     .pipe(z.string().max(longest, refuse('errors.too_long')))
@@ -44,11 +47,11 @@ export const area = (longest: number) =>
 
 /** Text that must be there. */
 export const required = (longest: number) => text(longest).transform(present)
-export const requiredArea = (longest: number) => area(longest).transform(present)
+export const requiredTextarea = (longest: number) => textarea(longest).transform(present)
 
 function present<T>(typed: T | null, context: z.RefinementCtx): T {
   if (typed !== null) return typed
-  context.addIssue({ code: 'custom', message: 'errors.required' satisfies Key })
+  context.addIssue({ code: 'custom', message: 'errors.required' satisfies MessageKey })
   return z.NEVER
 }
 
@@ -63,7 +66,7 @@ export const choice = <const T extends readonly string[]>(values: T) =>
 export const oneOf = <const T extends readonly string[]>(values: T) => z.enum(values, refuse('errors.choice'))
 
 /** A field that must be there, whatever else it must be. */
-export const needed = <T>(field: z.ZodType<T | null, string>) => field.transform(present)
+export const notNull = <T>(field: z.ZodType<T | null, string>) => field.transform(present)
 
 /** The id of a record; nothing is null. */
 export const id = () =>
@@ -112,7 +115,7 @@ export const quantity = (least = 1) => decimal(() => 3, least, maxQuantity, 'err
 /** A discount as hundredths of a percent, 0 to 10000; nothing is null. */
 export const percent = () => decimal(() => 2, 0, 10_000, 'errors.percent')
 
-function decimal(places: () => number, least: number, most: number, key: Key) {
+function decimal(places: () => number, least: number, most: number, key: MessageKey) {
   return wellFormed.trim().transform((typed, context) => {
     if (typed === '') return null
     const units = parseDecimal(typed, places())
@@ -126,7 +129,7 @@ function decimal(places: () => number, least: number, most: number, key: Key) {
  * The numbered parts of a field (lines[0], credits[7]) in the order of their numbers; undefined where it has none.
  * A number has one writing: [7] and [07] would be two parts of one thing.
  */
-export function numbered(typed: unknown): [number, unknown][] | undefined {
+export function indexedEntries(typed: unknown): [number, unknown][] | undefined {
   if (typed === null || typeof typed !== 'object') return undefined
   const entries = Object.entries(typed)
   if (!entries.every(([at]) => /^(0|[1-9]\d{0,8})$/.test(at))) return undefined
@@ -134,7 +137,7 @@ export function numbered(typed: unknown): [number, unknown][] | undefined {
 }
 
 /** Says within a transform what is wrong with a field, or with one of its numbered parts. */
-export function refused(context: z.RefinementCtx, message: Key, at?: number): never {
+export function refused(context: z.RefinementCtx, message: MessageKey, at?: number): never {
   context.addIssue({ code: 'custom', message, path: at === undefined ? [] : [String(at)] })
   return z.NEVER
 }
@@ -143,8 +146,8 @@ export function refused(context: z.RefinementCtx, message: Key, at?: number): ne
 export const version = z.coerce.number().int().min(0).max(2147483647).catch(0)
 
 /** What zod found, as keys at fields by their HTML names; only the first at each field. */
-export function errorsOf(error: z.ZodError): Wrong[] {
-  const wrong = error.issues.map((issue): Wrong => {
+export function fieldErrors(error: z.ZodError): FieldError[] {
+  const wrong = error.issues.map((issue): FieldError => {
     const key = isKey(issue.message) ? issue.message : 'errors.not_understood'
     const field = fieldName(issue.path)
     return issue.code === 'too_big' ? { field, key, values: { max: Number(issue.maximum) } } : { field, key }
@@ -152,10 +155,10 @@ export function errorsOf(error: z.ZodError): Wrong[] {
   return wrong.filter(({ field }, index) => wrong.findIndex((other) => other.field === field) === index)
 }
 
-const isKey = (message: string): message is Key => message in words.en || `${message}_other` in words.en
+const isKey = (message: string): message is MessageKey => message in messages.en || `${message}_other` in messages.en
 
 /** Reads an address's parameters; what can't be read is dropped and named, never an error. */
-export function readQuery(
+export function parseQuery(
   schema: z.ZodObject | undefined,
   asked: Record<string, unknown>,
 ): { query: unknown; dropped: string[] } {

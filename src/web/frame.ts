@@ -1,25 +1,25 @@
 import type { Request } from 'express'
 import { may, type Right } from '../access/rights.ts'
 import { chooseLocale, type Locale } from '../i18n/locale.ts'
+import type { MessageKey } from '../i18n/messages.ts'
 import { type Translate, translator } from '../i18n/translate.ts'
-import type { Key } from '../i18n/words.ts'
-import type { PageAnswer } from './answers.ts'
 import { traceOf } from './middleware/log.ts'
-import type { Setting } from './render.ts'
+import type { PageContext } from './render.ts'
+import type { PageAnswer } from './responses.ts'
 import type { SignedIn } from './session/session.ts'
 import type { Frame, HelpLink, NavigationEntry } from './views.ts'
 
 /** One entry of the menu as its room declares it; the count is shown beside it where it isn't 0. */
 export interface MenuEntry {
   href: string
-  label: Key
+  label: MessageKey
   icon: string
   may: Right
   count?: (person: SignedIn) => Promise<number>
 }
 
 /** What the rooms above hang into the frame of every page. */
-export interface FrameParts {
+export interface LayoutProviders {
   company(): Promise<string | null>
   unread(person: SignedIn): Promise<number>
   /** The part of the handbook for the pages of a route. */
@@ -29,13 +29,13 @@ export interface FrameParts {
 const flashLasts = 10_000
 
 /** What a page is made with: the frame round it, for who asks and where, and the token of the session. */
-export async function settingOf(
+export async function pageContext(
   req: Request,
   person: SignedIn | undefined,
   menu: MenuEntry[],
-  parts: FrameParts,
+  parts: LayoutProviders,
   { status, to }: PageAnswer,
-): Promise<Setting> {
+): Promise<PageContext> {
   const locale = chooseLocale(person?.locale ?? wishedLocale(req), req.get('accept-language'))
   const t = translator(locale)
   const inside = person && !person.must_change ? person : undefined
@@ -63,7 +63,7 @@ function flashOf(req: Request, status: number, t: Translate): Frame['flash'] {
   return stands ? { text: t(flash.key, flash.values), undo: flash.undo ?? null } : null
 }
 
-async function hung(parts: FrameParts, req: Request, person: SignedIn, locale: Locale) {
+async function hung(parts: LayoutProviders, req: Request, person: SignedIn, locale: Locale) {
   const [company, unread] = await Promise.all([parts.company(), parts.unread(person)])
   return { company, unread, help: parts.help(traceOf(req).route ?? '', locale) }
 }
@@ -72,7 +72,7 @@ function entries(
   menu: MenuEntry[],
   person: SignedIn,
   path: string,
-  t: (key: Key) => string,
+  t: (key: MessageKey) => string,
 ): Promise<NavigationEntry[]> {
   const allowed = menu.filter((entry) => may(person, entry.may, { owner_id: person.id }))
   return Promise.all(

@@ -5,7 +5,7 @@ import type { Locale } from '../i18n/locale.ts'
 import { type Translate, translator, wordFor } from '../i18n/translate.ts'
 import { dialable } from '../values/phone.ts'
 import { asset } from './asset.ts'
-import { typedAt } from './form-state.ts'
+import { valueAt } from './form-state.ts'
 import type { Frame, Helpers, Html } from './views.ts'
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
@@ -22,7 +22,7 @@ const sprite = asset('/icons/sprite.svg')
 const shared = {
   asset,
   icon: (name) => `<svg class="icon" aria-hidden="true"><use href="${sprite}#${escapeHtml(name)}"/></svg>` as Html,
-  typed: typedAt,
+  typed: valueAt,
   each: (...names) => names,
   href(path, parameters) {
     const query = new URLSearchParams()
@@ -30,7 +30,7 @@ const shared = {
       if (value !== null && value !== undefined && value !== '') query.set(name, String(value))
     return query.size > 0 ? `${path}?${query}` : path
   },
-  seal,
+  seal: initial,
   dialable,
 } satisfies Partial<Helpers>
 
@@ -69,7 +69,7 @@ function labelOf(locale: Locale, t: Translate, room: string, field: string): str
 }
 
 /** The character on a person's seal: the family name's first of a Chinese name, else the first letter; '?' for none. */
-export function seal(name: string): string {
+export function initial(name: string): string {
   const first = name.normalize('NFKC').match(/[\p{L}\p{N}]/u)?.[0] ?? '?'
   return [...first.toUpperCase()][0] ?? '?'
 }

@@ -1,19 +1,19 @@
 import type { Express, Request, Response } from 'express'
 import { may, mayEver } from '../access/rights.ts'
 import { transaction } from '../database/database.ts'
-import { Duplicate, Refusal, Refusals, Stale } from '../i18n/refusal.ts'
-import type { Answer } from './answers.ts'
+import { DuplicateWarning, ValidationError, ValidationErrors, VersionConflict } from '../i18n/errors.ts'
 import { discard, readBody } from './body.ts'
 import { Forbidden, NotFound } from './errors.ts'
-import { errorsOf, readQuery } from './forms.ts'
+import { fieldErrors, parseQuery } from './forms.ts'
 import { traceOf } from './middleware/log.ts'
-import type { Asked, RefusedForm, Route, Upload } from './route.ts'
+import { requestContext } from './request-context.ts'
+import type { Answer } from './responses.ts'
+import type { HandlerArgs, RefusedForm, Route, Upload } from './route.ts'
 import type { Sender } from './send.ts'
 import { checkOrigin, checkToken } from './session/csrf.ts'
-import { keepLocation, takeOnce } from './session/once.ts'
+import { claimIdempotencyKey, storeResult } from './session/idempotency.ts'
 import { type SignedIn, signedIn } from './session/session.ts'
-import { stands } from './session/session-store.ts'
-import { surroundings } from './surroundings.ts'
+import { sessionExists } from './session/session-store.ts'
 
 /** What every route does, once for all: right, origin, body, token, record, right on it, query, form, act, answer. */
 export function mount(app: Express, routes: Route[], send: Sender): void {
@@ -22,7 +22,7 @@ export function mount(app: Express, routes: Route[], send: Sender): void {
       traceOf(req).route = route.path
       const person = await signedIn(req)
       if (person) traceOf(req).user_id = person.id
-      const elsewhere = gate(route, person)
+      const elsewhere = requireSignIn(route, person)
       if (elsewhere) return send(req, res, person, elsewhere)
       if (person && !mayEver(person, route.may)) throw new Forbidden(route.may)
       await send(
@@ -36,7 +36,10 @@ export function mount(app: Express, routes: Route[], send: Sender): void {
 }
 
 /** Before anything else a person signs in, and changes the initial password. */
-export function gate(route: Pick<Route, 'may' | 'path'> | undefined, person: SignedIn | undefined): Answer | undefined {
+export function requireSignIn(
+  route: Pick<Route, 'may' | 'path'> | undefined,
+  person: SignedIn | undefined,
+): Answer | undefined {
   if (!person) return route?.may === 'anyone' ? undefined : { kind: 'redirect', to: '/login' }
   const open = route && (route.path === '/password' || route.path === '/logout' || route.path === '/healthz')
   return person.must_change && !open ? { kind: 'redirect', to: '/password' } : undefined
@@ -44,7 +47,7 @@ export function gate(route: Pick<Route, 'may' | 'path'> | undefined, person: Sig
 
 async function show(route: Route, req: Request, person: SignedIn | undefined): Promise<Answer> {
   const record = await recordOf(route, req, person)
-  const { query, dropped } = readQuery(route.query, req.query)
+  const { query, dropped } = parseQuery(route.query, req.query)
   return answer(route, {
     person,
     record,
@@ -53,7 +56,7 @@ async function show(route: Route, req: Request, person: SignedIn | undefined): P
     input: undefined,
     prepared: undefined,
     upload: undefined,
-    around: surroundings(req),
+    around: requestContext(req),
   })
 }
 
@@ -79,11 +82,11 @@ async function perform(
 ): Promise<Answer> {
   const { _csrf, _once, ...sent } = req.body as Record<string, unknown>
   const typed = filled(route, record, sent)
-  const around = surroundings(req)
+  const around = requestContext(req)
   const refuse = (grounds: Partial<Grounds>) =>
     refused(route, { person, record, typed, around, wrong: [], candidates: [], stale: false, ...grounds })
   const form = route.form?.safeParse(typed)
-  if (form && !form.success) return refuse({ wrong: errorsOf(form.error) })
+  if (form && !form.success) return refuse({ wrong: fieldErrors(form.error) })
   const asked = { person, record, query: undefined, dropped: [], input: form?.data, upload, around }
   try {
     const before = route.before as ((asked: object) => Promise<unknown>) | undefined
@@ -106,11 +109,11 @@ async function answerOnce(
 ): Promise<Answer> {
   const person = await still(req)
   if (!person) return { kind: 'redirect', to: '/login' }
-  const sentBefore = await takeOnce(once, person.id)
+  const sentBefore = await claimIdempotencyKey(once, person.id)
   if (sentBefore !== undefined) return { kind: 'redirect', to: sentBefore }
   if (!mayEver(person, route.may)) throw new Forbidden(route.may)
   const done = await answer(route, { ...asked, person, record: await recordOf(route, req, person) })
-  if ('to' in done && done.to) await keepLocation(once, person.id, done.to)
+  if ('to' in done && done.to) await storeResult(once, person.id, done.to)
   return done
 }
 
@@ -118,9 +121,9 @@ type Grounds = Pick<RefusedForm<unknown, unknown>, 'wrong' | 'candidates' | 'sta
 
 /** Why an act refused its form; undefined for any other error. */
 function groundsOf(error: unknown): Partial<Grounds> | undefined {
-  if (error instanceof Refusal || error instanceof Refusals) return { wrong: error.wrong }
-  if (error instanceof Duplicate) return { candidates: error.candidates }
-  return error instanceof Stale ? { stale: true } : undefined
+  if (error instanceof ValidationError || error instanceof ValidationErrors) return { wrong: error.wrong }
+  if (error instanceof DuplicateWarning) return { candidates: error.candidates }
+  return error instanceof VersionConflict ? { stale: true } : undefined
 }
 
 /** The form again with what was typed; a page that says so where the route has no form to show. */
@@ -131,13 +134,13 @@ const refused = (route: Route, form: RefusedForm<unknown, unknown>): Answer | Pr
 
 /** Who sends it, as they stand when its turn comes: reading a body can take minutes, and waiting for other writers a while. */
 const still = async (req: Request): Promise<SignedIn | undefined> =>
-  (await stands(req.sessionID)) ? signedIn(req) : undefined
+  (await sessionExists(req.sessionID)) ? signedIn(req) : undefined
 
 /** What a handler is given; its route has checked which. */
-type Given = Asked<unknown, unknown, unknown, unknown, unknown>
+type Given = HandlerArgs<unknown, unknown, unknown, unknown, unknown>
 
 const answer = (route: Route, asked: Given): Answer | Promise<Answer> =>
-  route.answer(asked as Asked<never, never, never, never, never>)
+  route.answer(asked as HandlerArgs<never, never, never, never, never>)
 
 /**
  * The record of the address as this person may see it, and their right on it; what there is only one of has no id in

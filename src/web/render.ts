@@ -61,7 +61,7 @@ function view(name: string): Compiled {
 }
 
 /** What a page is made with: the frame, and the token of the session. */
-export interface Setting {
+export interface PageContext {
   frame: Frame
   csrf: string | undefined
   /** Before or outside the program: no navigation. */
@@ -69,7 +69,7 @@ export interface Setting {
 }
 
 /** Renders a view inside its layout; `layout-plain` for those outside the program. */
-export function render<N extends keyof Views>(name: N, props: Views[N], { frame, csrf, plain }: Setting): string {
+export function render<N extends keyof Views>(name: N, props: Views[N], { frame, csrf, plain }: PageContext): string {
   let title = ''
   const classes: string[] = []
   const show = drawing(frame, csrf, {

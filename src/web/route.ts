@@ -1,9 +1,9 @@
 import type { z } from 'zod'
 import type { Person } from '../access/person.ts'
 import type { OwnersRight, Right } from '../access/rights.ts'
+import type { FieldError } from '../i18n/errors.ts'
 import type { Locale } from '../i18n/locale.ts'
-import type { Wrong } from '../i18n/refusal.ts'
-import type { Answer } from './answers.ts'
+import type { Answer } from './responses.ts'
 
 /** Finds a record as this person may see it; what they may not see is not found. */
 type Find<R> = (id: number, person: Person) => Promise<R | undefined>
@@ -20,7 +20,7 @@ export interface Upload {
 }
 
 /** What of the request's surroundings a handler may know. */
-export interface Surroundings {
+export interface RequestContext {
   path: string
   address: string
   browser: string | null
@@ -29,7 +29,7 @@ export interface Surroundings {
   parameters: Record<string, unknown>
 }
 
-export interface Asked<P, R, Q, I, B = undefined> {
+export interface HandlerArgs<P, R, Q, I, B = undefined> {
   person: P
   record: R
   query: Q
@@ -38,7 +38,7 @@ export interface Asked<P, R, Q, I, B = undefined> {
   input: I
   prepared: B
   upload: Upload | undefined
-  around: Surroundings
+  around: RequestContext
 }
 
 /** What a refused form is made of: everything typed, what is wrong, candidates of a duplicate, whether it was stale. */
@@ -46,10 +46,10 @@ export interface RefusedForm<P, R> {
   person: P
   record: R
   typed: Record<string, unknown>
-  wrong: Wrong[]
+  wrong: FieldError[]
   candidates: unknown[]
   stale: boolean
-  around: Surroundings
+  around: RequestContext
 }
 
 type Reply = Answer | Promise<Answer>
@@ -64,7 +64,7 @@ interface Posting<P, R, F, B> {
   shown?: (record: R) => Record<string, unknown>
   refused?: (asked: RefusedForm<P, R>) => Reply
   /** What is slow (a hash, a file) or must stay though the act is refused: before and outside the transaction. */
-  before?: (asked: Omit<Asked<P, R, undefined, Parsed<F>>, 'prepared'>) => Promise<B>
+  before?: (asked: Omit<HandlerArgs<P, R, undefined, Parsed<F>>, 'prepared'>) => Promise<B>
   upload?: boolean
 }
 
@@ -80,19 +80,19 @@ export interface Route {
   refused: ((asked: RefusedForm<never, never>) => Reply) | undefined
   before: ((asked: never) => Promise<unknown>) | undefined
   upload: boolean
-  answer: (asked: Asked<never, never, never, never, never>) => Reply
+  answer: (asked: HandlerArgs<never, never, never, never, never>) => Reply
 }
 
 /** A page. A right that depends on the owner can't be declared without `about`. */
 export function get<R extends { owner_id: number }, Q extends z.ZodObject | undefined = undefined>(
   path: string,
   spec: { may: OwnersRight; about: Find<R> } & Asking<Q>,
-  answer: (asked: Asked<Person, R, Parsed<Q>, undefined>) => Reply,
+  answer: (asked: HandlerArgs<Person, R, Parsed<Q>, undefined>) => Reply,
 ): Route
 export function get<M extends PlainRight, R = undefined, Q extends z.ZodObject | undefined = undefined>(
   path: string,
   spec: { may: M; about?: Find<R> } & Asking<Q>,
-  answer: (asked: Asked<PersonOf<M>, R, Parsed<Q>, undefined>) => Reply,
+  answer: (asked: HandlerArgs<PersonOf<M>, R, Parsed<Q>, undefined>) => Reply,
 ): Route
 export function get(path: string, spec: object, answer: unknown): Route {
   return { ...closed, ...spec, method: 'get', path, answer } as Route
@@ -102,12 +102,12 @@ export function get(path: string, spec: object, answer: unknown): Route {
 export function post<R extends { owner_id: number }, F extends z.ZodObject | undefined = undefined, B = undefined>(
   path: string,
   spec: { may: OwnersRight; about: Find<R> } & Posting<Person, R, F, B>,
-  answer: (asked: Asked<Person, R, undefined, Parsed<F>, B>) => Reply,
+  answer: (asked: HandlerArgs<Person, R, undefined, Parsed<F>, B>) => Reply,
 ): Route
 export function post<M extends PlainRight, R = undefined, F extends z.ZodObject | undefined = undefined, B = undefined>(
   path: string,
   spec: { may: M; about?: Find<R> } & Posting<PersonOf<M>, R, F, B>,
-  answer: (asked: Asked<PersonOf<M>, R, undefined, Parsed<F>, B>) => Reply,
+  answer: (asked: HandlerArgs<PersonOf<M>, R, undefined, Parsed<F>, B>) => Reply,
 ): Route
 export function post(path: string, spec: object, answer: unknown): Route {
   return { ...closed, ...spec, method: 'post', path, answer } as Route

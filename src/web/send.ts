@@ -1,22 +1,22 @@
 import { rm } from 'node:fs/promises'
 import type { Request, Response } from 'express'
 import { contentDisposition } from '../csv/write.ts'
-import type { Answer, SessionAct } from './answers.ts'
-import { type FrameParts, type MenuEntry, settingOf } from './frame.ts'
+import { type LayoutProviders, type MenuEntry, pageContext } from './frame.ts'
 import { render } from './render.ts'
+import { browserCookie } from './request-context.ts'
+import type { Answer, SessionAct } from './responses.ts'
 import { newToken } from './session/csrf.ts'
 import type { SignedIn } from './session/session.ts'
-import { browserCookie } from './surroundings.ts'
 
 export type Sender = (req: Request, res: Response, person: SignedIn | undefined, answer: Answer) => Promise<void>
 
 /** Makes the one function that turns answers into responses. */
 export const sender =
-  (menu: MenuEntry[], parts: FrameParts): Sender =>
+  (menu: MenuEntry[], parts: LayoutProviders): Sender =>
   async (req, res, person, answer) => {
     switch (answer.kind) {
       case 'page': {
-        const setting = await settingOf(req, person, menu, parts, answer)
+        const setting = await pageContext(req, person, menu, parts, answer)
         const html = render(answer.view, answer.props as never, setting)
         return void res.status(answer.status).type('html').send(html)
       }

@@ -1,10 +1,10 @@
 import type { Person } from '../access/person.ts'
 import type { Right } from '../access/rights.ts'
 import type { ActivityLine } from '../history/activity.ts'
+import type { FieldError } from '../i18n/errors.ts'
 import type { Formats } from '../i18n/format.ts'
 import type { Locale } from '../i18n/locale.ts'
-import type { Wrong } from '../i18n/refusal.ts'
-import type { Saying } from '../i18n/saying.ts'
+import type { Text } from '../i18n/text.ts'
 import type { Translate } from '../i18n/translate.ts'
 import type { FormState, Option } from './form-state.ts'
 
@@ -25,7 +25,7 @@ export interface Views {
   /** What was done to a record, below one another. */
   'partials/activity': { lines: ActivityLine[] }
   'partials/empty': { heading: string; text: string; actions?: { href: string; label: string; primary?: boolean }[] }
-  'errors/refused': { wrong: Wrong[] }
+  'errors/refused': { wrong: FieldError[] }
   'errors/problem': { status: number; heading: string; text: string; reference: string | null; signedIn: boolean }
 }
 
@@ -104,7 +104,7 @@ export interface Helpers extends Formats {
   /** Fixed names, each known to the compiler: for loops over the fields of a record. */
   each<const T extends readonly string[]>(...names: T): T
   /** A word of ours or a text of theirs. */
-  say(label: Saying): string
+  say(label: Text): string
   /** The label of a field by its name: the room's word, or the name itself where there is none. */
   labelOf(room: string, field: string): string
   /** An address with these parameters; null and '' leave one out. */

@@ -1,6 +1,6 @@
 import { customerList } from '../customers/list.ts'
 import { headTask, planTask } from '../imports/file/read.ts'
-import { exportTask, offerExport } from '../lists/export.ts'
+import { exportTask, registerExport } from '../lists/export.ts'
 import { opportunityList } from '../opportunities/list.ts'
 import { orderLineList } from '../orders/lines-list.ts'
 import { teamTask } from '../performance/progress.ts'
@@ -11,10 +11,10 @@ import '../wiring.ts'
 import type { AnyTask } from '../jobs/task.ts'
 
 // The lists that can be exported.
-offerExport(customerList)
-offerExport(productList)
-offerExport(opportunityList)
-offerExport(orderLineList)
+registerExport(customerList)
+registerExport(productList)
+registerExport(opportunityList)
+registerExport(orderLineList)
 for (const report of reports) report.offerRecords()
 
 /** Everything that worker threads can do; a task that is not here is not found there. */

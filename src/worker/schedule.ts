@@ -1,29 +1,29 @@
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { forgetOldFailures } from '../accounts/sign-in/failures-repository.ts'
-import { study } from '../database/database.ts'
+import { analyze } from '../database/database.ts'
 import { forgetDone } from '../jobs/runner.ts'
 import { exportFolder } from '../lists/export.ts'
-import { markGrown, mergeGrown } from '../lists/search/merging.ts'
+import { markForOptimize, optimizeIndexes } from '../lists/search/index-maintenance.ts'
 import { forgetRead } from '../notifications/repository.ts'
 import { uploadFolder } from '../web/body.ts'
 import { log } from '../web/middleware/log.ts'
-import { expire } from '../web/session/session-store.ts'
+import { deleteExpired } from '../web/session/session-store.ts'
 
 const failed = (err: unknown): void => log.error({ err }, 'recurring work failed')
 
 /** All recurring work, in minutes; returns the gentle stop of it all. */
 export function startSchedule(): () => Promise<void> {
   const running = [
-    every(10, expire, failed),
+    every(10, deleteExpired, failed),
     every(60, forgetOldFailures, failed),
     every(60, () => sweep(uploadFolder(), 24), failed),
     every(60, () => sweep(exportFolder(), 24), failed),
     every(60, () => forgetDone(30), failed),
     every(60, () => forgetRead(90), failed),
-    every(24 * 60, study, failed),
-    every(24 * 60, async () => markGrown(), failed),
-    every(30, mergeGrown, failed),
+    every(24 * 60, analyze, failed),
+    every(24 * 60, async () => markForOptimize(), failed),
+    every(30, optimizeIndexes, failed),
   ]
   return async () => {
     await Promise.all(running.map((stop) => stop()))

@@ -1,4 +1,4 @@
-import { serve } from '../jobs/serve.ts'
+import { serve } from '../jobs/worker-entry.ts'
 import { tasks } from './registry.ts'
 
 /** The file that each worker thread loads. */

@@ -3,12 +3,12 @@ import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { samePassword, weakness } from '../../src/accounts/sign-in/password.ts'
 import { reader, transaction } from '../../src/database/database.ts'
 import { endSessions, SessionStore } from '../../src/web/session/session-store.ts'
-import { type Visitor, world } from '../world.ts'
+import { type SignedInClient, testApp } from '../test-app.ts'
 
-let w: Awaited<ReturnType<typeof world>>
-let chen: Visitor
+let w: Awaited<ReturnType<typeof testApp>>
+let chen: SignedInClient
 beforeAll(async () => {
-  w = await world()
+  w = await testApp()
   chen = await w.as('陈静')
 })
 afterEach(() => {

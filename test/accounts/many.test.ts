@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { accounts } from '../../src/accounts/repository.ts'
-import { addSalesperson } from '../reports/department.ts'
-import { world } from '../world.ts'
+import { addSalesperson } from '../reports/report-fixtures.ts'
+import { testApp } from '../test-app.ts'
 
 test('the accounts of a large team stand a page at a time, in one order, and are found by name, pinyin and username', async () => {
-  const w = await world()
+  const w = await testApp()
   const chen = await w.as('陈静')
   const whole = await chen.get('/team')
   expect([whole.one('form.toolbar'), whole.one('.pages')]).toEqual([undefined, undefined])

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { hash, matches, weakness } from '../../src/accounts/sign-in/password.ts'
+import { hashPassword, passwordMatches, weakness } from '../../src/accounts/sign-in/password.ts'
 import { delayAfter } from '../../src/accounts/sign-in/throttle.ts'
-import { world } from '../world.ts'
+import { testApp } from '../test-app.ts'
 
-let w: Awaited<ReturnType<typeof world>>
+let w: Awaited<ReturnType<typeof testApp>>
 beforeAll(async () => {
-  w = await world()
+  w = await testApp()
 })
 afterEach(() => {
   vi.useRealTimers()
@@ -80,15 +80,15 @@ describe('passwords', () => {
 
   test('none is cut: 256 characters, in Chinese too', async () => {
     const longest = '密'.repeat(255)
-    const stored = await hash(`${longest}甲`)
-    expect(await matches(`${longest}甲`, stored)).toBe(true)
-    expect(await matches(`${longest}乙`, stored)).toBe(false)
+    const stored = await hashPassword(`${longest}甲`)
+    expect(await passwordMatches(`${longest}甲`, stored)).toBe(true)
+    expect(await passwordMatches(`${longest}乙`, stored)).toBe(false)
     expect(weakness('正确的马电池订书钉一二三四', ['王芳'])).toBeUndefined()
     expect(weakness('x'.repeat(257), [])).toBe('accounts.password_long')
   })
 
   test('a NUL does not end one', async () => {
-    const stored = await hash('before\0after')
-    expect(await matches('before\0other', stored)).toBe(false)
+    const stored = await hashPassword('before\0after')
+    expect(await passwordMatches('before\0other', stored)).toBe(false)
   })
 })

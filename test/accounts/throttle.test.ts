@@ -1,10 +1,10 @@
 import { beforeAll, expect, test } from 'vitest'
 import { transaction } from '../../src/database/database.ts'
-import { world } from '../world.ts'
+import { testApp } from '../test-app.ts'
 
-let w: Awaited<ReturnType<typeof world>>
+let w: Awaited<ReturnType<typeof testApp>>
 beforeAll(async () => {
-  w = await world()
+  w = await testApp()
 })
 
 test('guesses sent all at once are slowed down as those in a row are', async () => {

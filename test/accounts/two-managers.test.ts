@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { world } from '../world.ts'
+import { testApp } from '../test-app.ts'
 
 test('of two managers at one account the second is told, sees both, and nothing of either is lost', async () => {
-  const w = await world()
+  const w = await testApp()
   const chen = await w.as('陈静')
   const made = await chen.send('/team', { username: 'two.eyes', name: '郑爽', role: 'salesperson' })
   const at = made.attribute('form.form', 'action') ?? ''

@@ -1,6 +1,6 @@
 /** Beginnings of keys that are put together at run time, each with where; every other word must stand in the code. */
 export const dynamicPrefixes = [
-  'errors.400_', // web/middleware/failures.ts
+  'errors.400_', // web/middleware/error-handler.ts
   'errors.403_',
   'errors.404_',
   'errors.413_',
@@ -35,7 +35,7 @@ export const dynamicPrefixes = [
   'notifications.opportunities_given',
   'notifications.order_given',
   'notifications.draft_given',
-  'imports.unreadable_', // imports/rows/plan.ts
+  'imports.unreadable_', // imports/rows/preview-job.ts
   'imports.verdict_', // views/imports/rows.ejs
   'imports.tab_',
   'imports.state_', // views/imports/index.ejs
@@ -50,7 +50,7 @@ export const dynamicPrefixes = [
   'orders.payment_',
   'performance.month_', // performance/period.ts
   'performance.length_', // performance/pages.ts
-  'performance.indicator_', // performance/shown.ts
+  'performance.indicator_', // performance/format.ts
   'performance.kind_', // performance/records/records-columns.ts
   'performance.recent_', // views/performance/person.ejs
   'performance.unit_', // performance/targets/targets-page.ts

@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import ts from 'typescript'
-import { type File, generated, lineAt, sourceOf } from './house.ts'
+import { type File, generated, lineAt, sourceOf } from './source-files.ts'
 
 /** A name that a file of src exports, and who imports it. */
 export interface Export {

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { importersOf } from './exports.ts'
-import type { File, Rule } from './house.ts'
-import { sizes } from './shape.ts'
+import { sizes } from './file-rules.ts'
+import type { File, Rule } from './source-files.ts'
 
 const mostFiles = 15
 const shortest = 25

@@ -1,5 +1,5 @@
 import ts from 'typescript'
-import { type File, lineAt, type Rule, sourceOf } from './house.ts'
+import { type File, lineAt, type Rule, sourceOf } from './source-files.ts'
 
 /** A function with its length in lines and its cyclomatic complexity. */
 export interface FunctionSize {

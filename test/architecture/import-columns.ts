@@ -1,4 +1,4 @@
-import type { Failure } from './house.ts'
+import type { Failure } from './source-files.ts'
 
 /** What a form asks and what a file may bring; where the two differ each name has its reason. */
 export interface ImportedForm {

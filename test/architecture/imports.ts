@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import ts from 'typescript'
-import { type Failure, type File, lineAt, type Rule } from './house.ts'
 import { layers, top, uphill } from './layers.ts'
+import { type Failure, type File, lineAt, type Rule } from './source-files.ts'
 
 interface Import {
   from: string

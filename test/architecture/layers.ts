@@ -25,7 +25,7 @@ export const layers = [
 ]
 
 /** What puts the rooms together stands above them all and may use anything. */
-export const top = [/^src\/(commands|worker)\//, /^src\/(app|main|menu|startup|stop|wiring)\.ts$/]
+export const top = [/^src\/(commands|worker)\//, /^src\/(app|main|menu|startup|graceful-shutdown|wiring)\.ts$/]
 
 /** Steps uphill that were decided on: an import is kept for the account that asked for it. */
 export const uphill = [{ from: 'imports', to: 'accounts' }]

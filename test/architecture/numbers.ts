@@ -1,8 +1,8 @@
 import { posix } from 'node:path'
 import { exportsOf, repeatedNames } from './exports.ts'
+import { sizes } from './file-rules.ts'
 import { functionsOf } from './functions.ts'
-import type { File } from './house.ts'
-import { sizes } from './shape.ts'
+import type { File } from './source-files.ts'
 
 /** A line of the table: what is counted, how much it is today, and where most of it is. */
 export type Measure = [what: string, amount: number, where?: string | undefined]

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { type File, type Rule, told } from './house.ts'
+import { filesAreShort, nothingIsAny, viewsAreInert } from './file-rules.ts'
 import { importsRunDownhill, noCircles } from './imports.ts'
-import { filesAreShort, nothingIsAny, viewsAreInert } from './shape.ts'
+import { type File, type Rule, told } from './source-files.ts'
 import { sqlAtHome, trackedOnlyInHistory } from './sql.ts'
 import { everyWordIsUsed, languagesAgree } from './words.ts'
 
@@ -74,7 +74,7 @@ describe('SQL', () => {
 
   test('updates a tracked table only in history', () => {
     const planted = {
-      'src/history/change.ts': 'writer().updateTable("orders")',
+      'src/history/update-tracked.ts': 'writer().updateTable("orders")',
       'src/orders/repository.ts': 'writer().updateTable("orders")\nwriter().updateTable("order_lines")',
       'src/customers/repository.ts': 'sql`update orders set total = 0`',
     }

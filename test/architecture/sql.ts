@@ -1,10 +1,10 @@
 import ts from 'typescript'
-import { eachNode, type Rule } from './house.ts'
+import { eachNode, type Rule } from './source-files.ts'
 
 const homes = [
   /^src\/(database|history|jobs|lists|reports|imports|commands)\//,
-  /^src\/.*\/(([a-z]+-)?repository|([a-z]+-)?list|terms|search)\.ts$/,
-  /^src\/web\/session\/(session[^/]*|once)\.ts$/,
+  /^src\/.*\/(([a-z]+-)*repository|([a-z]+-)?list|conditions|search)\.ts$/,
+  /^src\/web\/session\/(session[^/]*|idempotency)\.ts$/,
 ]
 
 const builders = ['selectFrom', 'insertInto', 'replaceInto', 'mergeInto', 'updateTable', 'deleteFrom']
@@ -18,11 +18,11 @@ export const sqlAtHome: Rule = (files) =>
     .flatMap((file) =>
       eachNode(file, (node, source) => {
         const found = sqlIn(node, source)
-        return found && `${found} outside repository.ts, list.ts, terms.ts and search.ts of the room`
+        return found && `${found} outside repository.ts, list.ts, conditions.ts and search.ts of the room`
       }),
     )
 
-/** A tracked record changes only through history/change.ts, which writes who, when, old and new. */
+/** A tracked record changes only through history/update-tracked.ts, which writes who, when, old and new. */
 export const trackedOnlyInHistory =
   (tracked: string[]): Rule =>
   (files) =>
@@ -32,7 +32,7 @@ export const trackedOnlyInHistory =
         eachNode(file, (node, source) => {
           const table = tableUpdatedIn(node, source)
           if (!table || !tracked.includes(table)) return undefined
-          return `updates the tracked table ${table} itself: use change() of history/change.ts`
+          return `updates the tracked table ${table} itself: use updateTracked() of history/update-tracked.ts`
         }),
       )
 

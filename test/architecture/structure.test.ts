@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { filesAreShort, viewsAreNarrow } from './file-rules.ts'
 import { foldersAreSmall, shortFilesHaveReaders } from './folders.ts'
 import { functionsAreShort } from './functions.ts'
-import { except, type File, type Rule, told } from './house.ts'
 import { columnsAreFields } from './import-columns.ts'
-import { filesAreShort, viewsAreNarrow } from './shape.ts'
+import { except, type File, type Rule, told } from './source-files.ts'
 import { listsAreFilledInWiring } from './wiring.ts'
 
 const files = (planted: Record<string, string>): File[] =>

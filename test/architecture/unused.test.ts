@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Rule, told } from './house.ts'
+import { type Rule, told } from './source-files.ts'
 import { classesAreUsed, helpAddressesLead, packagesAreUsed, settingsAreUsed } from './unused.ts'
 
 const found = (rule: Rule, planted: Record<string, string>) =>

@@ -1,4 +1,4 @@
-import { type Failure, type File, lineAt, type Rule } from './house.ts'
+import { type Failure, type File, lineAt, type Rule } from './source-files.ts'
 
 /** A class that nothing wears is deleted with its rules. */
 export const classesAreUsed: Rule = (files) => {

@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import ts from 'typescript'
-import { eachNode, type File, type Rule, sourceOf } from './house.ts'
+import { eachNode, type File, type Rule, sourceOf } from './source-files.ts'
 
 const wiring = 'src/wiring.ts'
 const adding = ['push', 'unshift', 'splice', 'add', 'set']

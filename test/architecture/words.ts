@@ -1,4 +1,4 @@
-import { type Failure, type File, lineAt, type Rule } from './house.ts'
+import { type Failure, type File, lineAt, type Rule } from './source-files.ts'
 
 const languages = ['zh-CN', 'en'] as const
 const plural = /_(zero|one|two|few|many|other)$/

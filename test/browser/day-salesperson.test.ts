@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { today } from '../../src/i18n/format.ts'
 import { addDays } from '../../src/values/days.ts'
-import { arrive, initialPassword } from './arrival.ts'
+import { arrive, initialPassword } from './first-sign-in.ts'
 import { openBrowser } from './harness.ts'
+import { type Walker, walker } from './journey-recorder.ts'
 import { type Journey, journeys } from './journeys.ts'
 import { serve } from './serve.ts'
-import { type Walker, walker } from './walker.ts'
 import { waysOfThisRun } from './ways.ts'
 
 const browser = await openBrowser()

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, describe, expect, test } from 'vitest'
-import { complaintsOf } from './complaints.ts'
+import { complaintsOf } from './console-errors.ts'
 import { axe, openBrowser, shot, visitor } from './harness.ts'
 
 const policy = [

@@ -3,7 +3,7 @@ import axeCore, { type AxeResults } from 'axe-core'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, expect, onTestFinished } from 'vitest'
 import { chromiumPath } from './chromium.ts'
-import { complaintsOf } from './complaints.ts'
+import { complaintsOf } from './console-errors.ts'
 
 /** Who comes to look, and with what in hand. */
 export interface Visit {

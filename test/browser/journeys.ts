@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'vitest'
-import type { Steps, Walker } from './walker.ts'
+import type { Steps, Walker } from './journey-recorder.ts'
 
 const text = readFileSync(new URL('../../docs/journeys.md', import.meta.url), 'utf8')
 

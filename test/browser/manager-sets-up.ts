@@ -1,8 +1,8 @@
 import { expect } from 'vitest'
 import { today } from '../../src/i18n/format.ts'
 import { monthName } from '../../src/performance/period.ts'
+import type { Walker } from './journey-recorder.ts'
 import type { Journey } from './journeys.ts'
-import type { Walker } from './walker.ts'
 
 /** A manager's day: who walks it, whom they lead, and the three customers who are imported, by code-1 to code-3. */
 export interface Day {

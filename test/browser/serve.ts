@@ -2,12 +2,12 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll } from 'vitest'
-import { world } from '../world.ts'
+import { testApp } from '../test-app.ts'
 import { type Visit, visitor } from './harness.ts'
 
 /** A department of its own, served on a port for the pages of a test file; closed after it. */
 export async function serve(browser: Browser) {
-  const department = await world()
+  const department = await testApp()
   const server = createServer(department.program)
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
   afterAll(async () => {

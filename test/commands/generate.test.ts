@@ -5,16 +5,16 @@ import Sqlite from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { chance } from '../../src/commands/demo/random.ts'
 import { lastAndNext } from '../../src/customers/communications/communications-repository.ts'
+import { matchKeysFrom, searchText, sortColumns } from '../../src/customers/derived-columns.ts'
 import { findCustomer } from '../../src/customers/repository.ts'
-import { keysOf, searchText, sortColumns } from '../../src/customers/searchable.ts'
 import { reader, useDatabase } from '../../src/database/database.ts'
 import { sqlite } from '../../src/database/dialects/sqlite.ts'
 import { migrate } from '../../src/database/migrate.ts'
-import { found } from '../../src/lists/search/grams.ts'
-import { opportunityAsItStands } from '../../src/opportunities/repository.ts'
+import { found } from '../../src/lists/search/search-index.ts'
+import { getOpportunity } from '../../src/opportunities/repository.ts'
 import { opportunitySearchText } from '../../src/opportunities/searchable.ts'
 import { settlement } from '../../src/orders/fulfilment/settlement.ts'
-import { orderAsItStands } from '../../src/orders/repository.ts'
+import { getOrder } from '../../src/orders/repository.ts'
 import { orderSearchText } from '../../src/orders/searchable.ts'
 import { allDifferences } from '../../src/reports/integrity/check.ts'
 import { configure, readSettings, settings } from '../../src/settings.ts'
@@ -93,7 +93,7 @@ test('the facts are what the orders say, and numbers have no gap', async () => {
 
 test('each order stands as its lines, shipments and payments say, and is found as it would be', async () => {
   for (let id = 1; id <= 2000; id += 37) {
-    const order = await orderAsItStands(id)
+    const order = await getOrder(id)
     expect(settlement(order)).toEqual({ status: order.status, shipping: order.shipping, payment: order.payment })
     expect(order.total).toBe(order.lines.reduce((sum, { amount }) => sum + amount, 0))
     expect(order.paid).toBe(ask(`select coalesce(sum(amount), 0) from payments where order_id = ${id}`))
@@ -120,7 +120,7 @@ test('each customer is sorted, found and recognised as they would be, and carrie
       .where('customer_id', '=', id)
       .execute()
     expect(new Set(keys.map(({ kind, key }) => `${kind} ${key}`))).toEqual(
-      new Set(keysOf(customer, []).map(({ kind, key }) => `${kind} ${key}`)),
+      new Set(matchKeysFrom(customer, []).map(({ kind, key }) => `${kind} ${key}`)),
     )
     const { last: talked, next } = await lastAndNext(id)
     expect([customer.last_contact_on, customer.next_follow_up_on]).toEqual([
@@ -132,7 +132,7 @@ test('each customer is sorted, found and recognised as they would be, and carrie
 
 test('each opportunity is found as it would be', async () => {
   for (let id = 1; id <= 400; id += 29) {
-    const { title, search_text, customer } = await opportunityAsItStands(id)
+    const { title, search_text, customer } = await getOpportunity(id)
     expect(search_text).toBe(opportunitySearchText(title, customer))
   }
 })

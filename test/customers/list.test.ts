@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type Visitor, world } from '../world.ts'
+import { type SignedInClient, testApp } from '../test-app.ts'
 
-let w: Awaited<ReturnType<typeof world>>
-let wang: Visitor
+let w: Awaited<ReturnType<typeof testApp>>
+let wang: SignedInClient
 beforeAll(async () => {
-  w = await world()
+  w = await testApp()
   await w.customer({
     name: '张三',
     company: '上海恒岳精密仪器有限公司',

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { today } from '../../src/i18n/format.ts'
 import { addDays } from '../../src/values/days.ts'
-import { type Visitor, world } from '../world.ts'
+import { type SignedInClient, testApp } from '../test-app.ts'
 
-let w: Awaited<ReturnType<typeof world>>
-let wang: Visitor
+let w: Awaited<ReturnType<typeof testApp>>
+let wang: SignedInClient
 beforeAll(async () => {
-  w = await world()
+  w = await testApp()
   wang = await w.as('王芳')
 })
 

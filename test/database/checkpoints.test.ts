@@ -72,7 +72,7 @@ test('before much is written the log begins anew, as soon as nobody reads what w
   const reading = new Sqlite(file, { readonly: true })
   reading.exec('begin')
   reading.prepare('select count(*) from filler').get()
-  const anew = database.beginLog()
+  const anew = database.checkpointWal()
   setTimeout(() => reading.close(), 200)
   await anew
   await write(5)
@@ -89,7 +89,7 @@ test('a command that waits for it, and for nothing else, goes on afterwards', as
       await sql\`create table filler (text text)\`.execute(writer)
       for (let count = 0; count < 6; count++) await sql\`insert into filler values (\${'x'.repeat(1 << 20)})\`.execute(writer)
     })
-    await database.beginLog()
+    await database.checkpointWal()
     console.log('went on')
     await database.close()
     console.log('closed')`

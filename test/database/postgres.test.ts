@@ -6,13 +6,13 @@ import { migratePostgres } from '../../src/database/dialects/postgres-migrate.ts
 import { clean, number } from '../../src/database/dialects/postgres-values.ts'
 import { WrongDatabase } from '../../src/database/wrong.ts'
 import { settings } from '../../src/settings.ts'
-import { world } from '../world.ts'
+import { testApp } from '../test-app.ts'
 import { dropDatabase, emptyDatabase, run } from './fresh.ts'
 
-let w: Awaited<ReturnType<typeof world>>
+let w: Awaited<ReturnType<typeof testApp>>
 let address: string
 beforeAll(async () => {
-  w = await world()
+  w = await testApp()
   address = settings().DATABASE_URL ?? ''
 })
 
@@ -120,9 +120,9 @@ test('numbers are numbers, or an error; NUL is left out', () => {
 
 test('of several processes one runs jobs; another follows when it is gone', async () => {
   const [one, other] = [postgres(address), postgres(address)]
-  expect([await one.first(), await other.first(), await one.first()]).toEqual([true, false, true])
+  expect([await one.isLeader(), await other.isLeader(), await one.isLeader()]).toEqual([true, false, true])
   await one.close()
-  await expect.poll(() => other.first()).toBe(true)
+  await expect.poll(() => other.isLeader()).toBe(true)
   await other.close()
 })
 

@@ -1,10 +1,10 @@
 import { beforeAll, expect, test } from 'vitest'
 import { reader, transaction, writer } from '../../src/database/database.ts'
 import { type Place, prepareQuery } from '../../src/database/prepare-query.ts'
-import { world } from '../world.ts'
+import { testApp } from '../test-app.ts'
 
 beforeAll(async () => {
-  await world()
+  await testApp()
 })
 
 const counterAbove = prepareQuery((value: Place<{ name: string; least: number; most: number }>) =>

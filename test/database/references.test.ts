@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import Sqlite from 'better-sqlite3'
 import { expect, test } from 'vitest'
-import { house } from '../architecture/house.ts'
+import { house } from '../architecture/source-files.ts'
 
 interface Reference {
   table: string

@@ -1,16 +1,16 @@
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { beforeAll, expect, test, vi } from 'vitest'
-import { study } from '../../src/database/database.ts'
+import { analyze } from '../../src/database/database.ts'
 import { openReader } from '../../src/database/dialects/sqlite.ts'
 import { migrate } from '../../src/database/migrate.ts'
 import { settings } from '../../src/settings.ts'
-import { type Visitor, world } from '../world.ts'
+import { type SignedInClient, testApp } from '../test-app.ts'
 
-let w: Awaited<ReturnType<typeof world>>
-let chen: Visitor
+let w: Awaited<ReturnType<typeof testApp>>
+let chen: SignedInClient
 beforeAll(async () => {
-  w = await world()
+  w = await testApp()
   chen = await w.as('陈静')
 })
 
@@ -40,10 +40,10 @@ test('what a table holds is counted anew once it has grown', async () => {
     return rows
   }
   await w.product()
-  await study()
+  await analyze()
   expect(counted()).toBe(1)
   for (let made = 0; made < 30; made++) await w.product()
-  await study()
+  await analyze()
   expect(counted()).toBe(31)
 })
 

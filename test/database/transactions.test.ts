@@ -4,16 +4,16 @@ import pg from 'pg'
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { findAccount } from '../../src/accounts/repository.ts'
 import { deactivate } from '../../src/accounts/team/team.ts'
-import { Busy, reader, transaction, writer } from '../../src/database/database.ts'
+import { DatabaseBusy, reader, transaction, writer } from '../../src/database/database.ts'
 import { postgres, writersLock } from '../../src/database/dialects/postgres.ts'
 import { sqlite } from '../../src/database/dialects/sqlite.ts'
 import { settings } from '../../src/settings.ts'
-import { type Visitor, world } from '../world.ts'
+import { type SignedInClient, testApp } from '../test-app.ts'
 
-let w: Awaited<ReturnType<typeof world>>
-let chen: Visitor
+let w: Awaited<ReturnType<typeof testApp>>
+let chen: SignedInClient
 beforeAll(async () => {
-  w = await world()
+  w = await testApp()
   chen = await w.as('陈静')
 })
 afterEach(() => {
@@ -87,7 +87,9 @@ describe('another process that writes', () => {
     await release()
     await Promise.allSettled(writes)
     await patient.close()
-    expect(outcome?.map((one) => one.status === 'rejected' && one.reason instanceof Busy)).toEqual(Array(40).fill(true))
+    expect(outcome?.map((one) => one.status === 'rejected' && one.reason instanceof DatabaseBusy)).toEqual(
+      Array(40).fill(true),
+    )
   })
 })
 

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
 import { activePeople } from '../../src/accounts/repository.ts'
-import { keptWhileUnchanged, transaction, writer } from '../../src/database/database.ts'
+import { memoizeUntilWrite, transaction, writer } from '../../src/database/database.ts'
 import { settings } from '../../src/settings.ts'
-import { world } from '../world.ts'
+import { testApp } from '../test-app.ts'
 
-const w = await world()
+const w = await testApp()
 const rename = (name: string) =>
   writer().updateTable('users').set({ name }).where('id', '=', w.who('王芳').id).execute()
 const names = async () => (await activePeople()).map(({ name }) => name)
 
 test('what is kept is read anew once anything is written, and within who writes it', async () => {
   let read = 0
-  const count = keptWhileUnchanged(() => Promise.resolve(++read))
+  const count = memoizeUntilWrite(() => Promise.resolve(++read))
   const first = await count()
   // PostgreSQL can't tell, so there it is read each time.
   expect(await count()).toBe(settings().DATABASE_URL === undefined ? first : first + 1)

@@ -1,15 +1,15 @@
 import { afterEach, expect, test } from 'vitest'
 import { z } from 'zod'
-import { Away, reader, transaction, Uncertain, writer } from '../../src/database/database.ts'
+import { CommitUnknown, DatabaseUnavailable, reader, transaction, writer } from '../../src/database/database.ts'
 import { postgres } from '../../src/database/dialects/postgres.ts'
 import { enqueue, job } from '../../src/jobs/job.ts'
 import { runDueJobs } from '../../src/jobs/runner.ts'
 import { settings } from '../../src/settings.ts'
 import { run } from '../database/fresh.ts'
-import { world } from '../world.ts'
+import { testApp } from '../test-app.ts'
 
 /** The server of the database ends all connections and takes no new ones, while people work. */
-const w = await world()
+const w = await testApp()
 const chen = await w.as('陈静')
 const address = settings().DATABASE_URL ?? ''
 const name = new URL(address).pathname.slice(1)
@@ -62,12 +62,12 @@ test('a transaction whose connection is cut between its statements leaves nothin
     await cut()
     await mark('mark: after')
   })
-  await expect(cutOff).rejects.toBeInstanceOf(Away)
+  await expect(cutOff).rejects.toBeInstanceOf(DatabaseUnavailable)
   const unheard = transaction(async () => {
     await mark('mark: last')
     await cut()
   })
-  await expect(unheard).rejects.toBeInstanceOf(Away)
+  await expect(unheard).rejects.toBeInstanceOf(DatabaseUnavailable)
   await transaction(() => mark('mark: another’s'))
   expect(await marks()).toEqual([{ name: 'mark: another’s' }])
 })
@@ -89,7 +89,7 @@ test('cut in the midst of its commit, nobody can say whether it is written, and 
   expect(answer.one('h1')).toBe('数据库在最后一刻断开了')
   expect(answer.text).toContain('先看看记录在不在')
   await run(address, 'drop trigger dawdles on customers')
-  await expect(transaction(() => mark('mark: after the doubt'))).resolves.not.toBeInstanceOf(Uncertain)
+  await expect(transaction(() => mark('mark: after the doubt'))).resolves.not.toBeInstanceOf(CommitUnknown)
 })
 
 const done: string[] = []
@@ -117,6 +117,6 @@ test('a file that is being read row by row is broken off at once, not waited for
   const reading = (async () => {
     for await (const _ of rows) await cut()
   })()
-  await expect(reading).rejects.toBeInstanceOf(Away)
+  await expect(reading).rejects.toBeInstanceOf(DatabaseUnavailable)
   await mine.close()
 })

@@ -5,7 +5,7 @@ import { enqueue, job } from '../../src/jobs/job.ts'
 import { runDueJobs } from '../../src/jobs/runner.ts'
 import { setClock } from '../../src/values/clock.ts'
 import { importing } from '../imports/importing.ts'
-import { orderDesk } from '../orders/desk.ts'
+import { orderDesk } from '../orders/order-fixtures.ts'
 
 /** The machine's clock is set to another day and back again while people work. */
 const { w, wang, chen, customer } = await orderDesk()

@@ -5,10 +5,10 @@ import { runDueJobs } from '../../src/jobs/runner.ts'
 import { settings } from '../../src/settings.ts'
 import { run } from '../database/fresh.ts'
 import { importing } from '../imports/importing.ts'
-import { world } from '../world.ts'
+import { testApp } from '../test-app.ts'
 
 /** A disk that is full: SQLite's file may not grow any more; a server's table says what a server says then. */
-const w = await world()
+const w = await testApp()
 const chen = await w.as('陈静')
 const imports = importing(chen)
 

@@ -6,10 +6,10 @@ import { afterEach, expect, test } from 'vitest'
 import { exportFolder } from '../../src/lists/export.ts'
 import { uploadFolder } from '../../src/web/body.ts'
 import { importing } from '../imports/importing.ts'
-import { world } from '../world.ts'
+import { testApp } from '../test-app.ts'
 
 /** A disk that is full, as files meet it: the next one lies on the device that never has room. */
-const w = await world()
+const w = await testApp()
 const chen = await w.as('陈静')
 const imports = importing(chen)
 const real = crypto.randomUUID

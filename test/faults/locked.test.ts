@@ -10,10 +10,10 @@ import { settings } from '../../src/settings.ts'
 import { SessionStore } from '../../src/web/session/session-store.ts'
 import { connected } from '../database/fresh.ts'
 import { importing } from '../imports/importing.ts'
-import { world } from '../world.ts'
+import { testApp } from '../test-app.ts'
 
 /** Another process writes and does not end; here nobody waits for it as long as people would. */
-const w = await world()
+const w = await testApp()
 const chen = await w.as('陈静')
 const imports = importing(chen)
 const patience = 200

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { openSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { freePort } from '../database/server.ts'
-import { emptyPlace } from './place.ts'
+import { emptyPlace } from './fault-environment.ts'
 
 test('the program goes on where the disk of its log is full, and ends gently', async () => {
   const port = await freePort()

@@ -5,10 +5,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { reader, transaction, writer } from '../../src/database/database.ts'
 import { settings } from '../../src/settings.ts'
 import { run } from '../database/fresh.ts'
-import { world } from '../world.ts'
+import { testApp } from '../test-app.ts'
 
 /** Somebody on a bad line takes a large file very slowly. */
-const w = await world()
+const w = await testApp()
 const chen = await w.as('陈静')
 const server = createServer(w.program)
 const rows = 2500

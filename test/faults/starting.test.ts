@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { emptyPlace } from './place.ts'
+import { emptyPlace } from './fault-environment.ts'
 
 /** What the program is given before its own: the first statement that meets this finds the disk full, until told otherwise. */
 const full = (code: string, part: string) => `

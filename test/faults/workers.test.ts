@@ -5,10 +5,10 @@ import { closePool } from '../../src/jobs/pool.ts'
 import { runDueJobs } from '../../src/jobs/runner.ts'
 import { exportFolder } from '../../src/lists/export.ts'
 import { importing } from '../imports/importing.ts'
-import { world } from '../world.ts'
+import { testApp } from '../test-app.ts'
 
 /** The threads that read files and write exports die in the middle of what somebody has asked for. */
-const w = await world()
+const w = await testApp()
 const chen = await w.as('陈静')
 const imports = importing(chen)
 afterEach(() => vi.restoreAllMocks())

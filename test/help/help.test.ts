@@ -5,14 +5,14 @@ import { blocksOf } from '../../src/help/part.ts'
 import { helpFor, partFor } from '../../src/help/parts.ts'
 import { ways } from '../../src/help/ways.ts'
 import { locales } from '../../src/i18n/locale.ts'
-import { words } from '../../src/i18n/words.ts'
-import { type Visitor, world } from '../world.ts'
+import { messages } from '../../src/i18n/messages.ts'
+import { type SignedInClient, testApp } from '../test-app.ts'
 
-let w: Awaited<ReturnType<typeof world>>
-let wang: Visitor
-let chen: Visitor
+let w: Awaited<ReturnType<typeof testApp>>
+let wang: SignedInClient
+let chen: SignedInClient
 beforeAll(async () => {
-  w = await world()
+  w = await testApp()
   ;[wang, chen] = await Promise.all([w.as('王芳'), w.as('陈静')])
 })
 
@@ -32,7 +32,7 @@ describe.each(locales)('the handbook in %s', (locale) => {
   })
 
   test('names buttons and pages as the program does', () => {
-    const said = new Set(Object.values(words[locale]))
+    const said = new Set(Object.values(messages[locale]))
     const named = partsOf(locale).flatMap(({ how }) =>
       how.flatMap((text) => [...text.matchAll(/\*\*(.+?)\*\*/g)].map(([, name = '']) => name)),
     )
@@ -81,7 +81,7 @@ test('a page leads to its part, in the reader’s language', async () => {
 })
 
 test('a salesperson is not led where only managers may go', async () => {
-  const ways = async (who: Visitor) => (await who.get('/help')).attributes('.part .actions a', 'href')
+  const ways = async (who: SignedInClient) => (await who.get('/help')).attributes('.part .actions a', 'href')
   expect(await ways(wang)).not.toContain('/settings')
   expect(await ways(chen)).toContain('/settings')
 })

@@ -2,11 +2,11 @@ import { execFile } from 'node:child_process'
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { world } from '../world.ts'
+import { testApp } from '../test-app.ts'
 
-let w: Awaited<ReturnType<typeof world>>
+let w: Awaited<ReturnType<typeof testApp>>
 beforeAll(async () => {
-  w = await world()
+  w = await testApp()
 })
 
 /** The built command, while the test's own program has the same database open. */

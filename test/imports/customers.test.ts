@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { world } from '../world.ts'
+import { testApp } from '../test-app.ts'
 import { importing, northwind } from './importing.ts'
 
-let w: Awaited<ReturnType<typeof world>>
+let w: Awaited<ReturnType<typeof testApp>>
 let chen: Awaited<ReturnType<typeof w.as>>
 let imports: ReturnType<typeof importing>
 beforeAll(async () => {
-  w = await world()
+  w = await testApp()
   chen = await w.as('陈静')
   imports = importing(chen)
 })

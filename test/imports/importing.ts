@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { runDueJobs } from '../../src/jobs/runner.ts'
-import type { Visitor } from '../world.ts'
+import type { SignedInClient } from '../test-app.ts'
 
 /** A file of the Northwind books. */
 export const northwind = (name: string): Buffer =>
@@ -17,7 +17,7 @@ export interface Told {
 }
 
 /** An import as a person goes through it at a browser; the jobs are run where they would run by themselves. */
-export function importing(who: Visitor, kind = 'customers') {
+export function importing(who: SignedInClient, kind = 'customers') {
   const told = async (path: string): Promise<Told> => JSON.parse((await who.get(`${path}.json`)).text)
   return {
     /** Uploads a file and waits for its preview. */

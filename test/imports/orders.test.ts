@@ -1,16 +1,16 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { insertAccount } from '../../src/accounts/repository.ts'
 import { reader, transaction } from '../../src/database/database.ts'
-import { world } from '../world.ts'
+import { testApp } from '../test-app.ts'
 import { importing, northwind } from './importing.ts'
 
 const sellers = ['nancy', 'andrew', 'janet', 'margaret', 'steven', 'michael', 'robert', 'laura', 'anne']
 
-let w: Awaited<ReturnType<typeof world>>
+let w: Awaited<ReturnType<typeof testApp>>
 let chen: Awaited<ReturnType<typeof w.as>>
 let imports: ReturnType<typeof importing>
 beforeAll(async () => {
-  w = await world()
+  w = await testApp()
   chen = await w.as('陈静')
   imports = importing(chen, 'orders')
   await importing(chen, 'customers').all(northwind('customers'))

@@ -1,11 +1,11 @@
 import { beforeAll, expect, test } from 'vitest'
-import { world } from '../world.ts'
+import { testApp } from '../test-app.ts'
 import { importing, northwind } from './importing.ts'
 
-let chen: Awaited<ReturnType<Awaited<ReturnType<typeof world>>['as']>>
+let chen: Awaited<ReturnType<Awaited<ReturnType<typeof testApp>>['as']>>
 let imports: ReturnType<typeof importing>
 beforeAll(async () => {
-  const w = await world()
+  const w = await testApp()
   chen = await w.as('陈静')
   imports = importing(chen, 'products')
 })

@@ -2,13 +2,13 @@ import { getPriority } from 'node:os'
 import { MessageChannel } from 'node:worker_threads'
 import { afterAll, expect, test } from 'vitest'
 import { Unreadable } from '../../src/csv/unreadable.ts'
-import { Refusal, Refusals } from '../../src/i18n/refusal.ts'
+import { ValidationError, ValidationErrors } from '../../src/i18n/errors.ts'
 import { closePool, inWorker, workers } from '../../src/jobs/pool.ts'
 import { task } from '../../src/jobs/task.ts'
 import { settings } from '../../src/settings.ts'
-import { world } from '../world.ts'
+import { testApp } from '../test-app.ts'
 
-await world()
+await testApp()
 const pool = workers(settings(), new URL('./worker.js', import.meta.url))
 afterAll(() => pool.close())
 
@@ -43,11 +43,11 @@ test('what it throws arrives as itself', async () => {
   expect(unreadable).toBeInstanceOf(Unreadable)
   expect(unreadable).toMatchObject({ code: 'quote', line: 7, limit: 3 })
   const refusal = await thrown('refusal')
-  expect(refusal).toBeInstanceOf(Refusal)
+  expect(refusal).toBeInstanceOf(ValidationError)
   expect(refusal).toMatchObject({ wrong: [{ field: 'name', key: 'errors.too_long', values: { limit: 5 } }] })
   const refusals = await thrown('refusals')
-  expect(refusals).toBeInstanceOf(Refusals)
-  expect((refusals as Refusals).wrong.map(({ field }) => field)).toEqual(['a', 'b'])
+  expect(refusals).toBeInstanceOf(ValidationErrors)
+  expect((refusals as ValidationErrors).wrong.map(({ field }) => field)).toEqual(['a', 'b'])
   expect(await thrown('full')).toMatchObject({ name: 'RangeError', message: 'no space', code: 'ENOSPC' })
 })
 

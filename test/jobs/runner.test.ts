@@ -2,12 +2,12 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { reader, transaction, writer } from '../../src/database/database.ts'
-import { Refusal } from '../../src/i18n/refusal.ts'
+import { ValidationError } from '../../src/i18n/errors.ts'
 import { enqueue, job } from '../../src/jobs/job.ts'
 import { forgetDone, runDueJobs, startRunner } from '../../src/jobs/runner.ts'
-import { world } from '../world.ts'
+import { testApp } from '../test-app.ts'
 
-const department = await world()
+const department = await testApp()
 const by = department.who('王芳')
 
 const done: string[] = []
@@ -19,7 +19,7 @@ const refuse = job(
   'test.refuse',
   z.object({ with: z.enum(['refusal', 'code', 'bug']) }),
   async (asked) => {
-    if (asked.with === 'refusal') throw new Refusal('file', 'errors.required')
+    if (asked.with === 'refusal') throw new ValidationError('file', 'errors.required')
     throw Object.assign(new Error('no'), asked.with === 'code' ? { code: 'ENOSPC' } : {})
   },
   async (asked, code) => {

@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { every, sweep } from '../../src/worker/schedule.ts'
-import { world } from '../world.ts'
+import { testApp } from '../test-app.ts'
 
-const { folder } = await world()
+const { folder } = await testApp()
 
 test('recurring work recurs, whatever fails, until it is stopped', async () => {
   vi.useFakeTimers()

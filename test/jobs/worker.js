@@ -4,8 +4,8 @@ import { getPriority } from 'node:os'
 import { threadId } from 'node:worker_threads'
 import { Unreadable } from '../../dist/src/csv/unreadable.js'
 import { reader, transaction } from '../../dist/src/database/database.js'
-import { Refusal, Refusals } from '../../dist/src/i18n/refusal.js'
-import { serve } from '../../dist/src/jobs/serve.js'
+import { ValidationError, ValidationErrors } from '../../dist/src/i18n/errors.js'
+import { serve } from '../../dist/src/jobs/worker-entry.js'
 
 const task = (name, run) => ({ name, run })
 
@@ -22,10 +22,10 @@ export default serve([
     throw new Unreadable('quote', 7, 3)
   }),
   task('refusal', async () => {
-    throw new Refusal('name', 'errors.too_long', { limit: 5 })
+    throw new ValidationError('name', 'errors.too_long', { limit: 5 })
   }),
   task('refusals', async () => {
-    throw new Refusals([
+    throw new ValidationErrors([
       { field: 'a', key: 'errors.required' },
       { field: 'b', key: 'errors.required' },
     ])

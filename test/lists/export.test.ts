@@ -11,13 +11,13 @@ import { app } from '../../src/app.ts'
 import { customerList } from '../../src/customers/list.ts'
 import { reader, transaction, writer } from '../../src/database/database.ts'
 import { openWriter } from '../../src/database/dialects/sqlite.ts'
-import { historyOf } from '../../src/history/note.ts'
-import { questionOf } from '../../src/lists/question.ts'
+import { historyOf } from '../../src/history/record-event.ts'
+import { parseListParams } from '../../src/lists/parameters.ts'
 import { settings } from '../../src/settings.ts'
 import { onPostgres } from '../database/fresh.ts'
-import { world } from '../world.ts'
+import { testApp } from '../test-app.ts'
 
-const department = await world()
+const department = await testApp()
 const program = app()
 const manager = department.who('陈静')
 
@@ -114,7 +114,7 @@ describe('a list’s CSV', () => {
     'sort=-code',
     'level=Z&page=9',
   ])('has the rows and the count of the list under ?%s', async (address) => {
-    const { question } = questionOf(customerList, Object.fromEntries(new URLSearchParams(address)))
+    const { question } = parseListParams(customerList, Object.fromEntries(new URLSearchParams(address)))
     const { rows: listed } = await customerList.page({ ...question, page: 1 }, manager)
     const answer = await (await browser('陈静'))(`/customers.csv?${address}`)
     const [header = [], ...rows] = table(answer.body.toString('utf8'))

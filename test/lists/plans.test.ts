@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { customerList } from '../../src/customers/list.ts'
 import type { List } from '../../src/lists/list.ts'
-import { questionOf } from '../../src/lists/question.ts'
+import { parseListParams } from '../../src/lists/parameters.ts'
 import { opportunityList } from '../../src/opportunities/list.ts'
 import { orderList } from '../../src/orders/list.ts'
-import { world } from '../world.ts'
+import { testApp } from '../test-app.ts'
 
-let w: Awaited<ReturnType<typeof world>>
+let w: Awaited<ReturnType<typeof testApp>>
 beforeAll(async () => {
-  w = await world()
+  w = await testApp()
 })
 
 /** A catalogue has some thousand products, which are sorted sooner than an index of each column is kept. */
@@ -27,7 +27,7 @@ const addresses = (list: List<unknown>): string[] => [
 ]
 
 const plansOf = (list: List<unknown>, address: string, who: string): string[][] => {
-  const { question } = questionOf(list, Object.fromEntries(new URLSearchParams(address)))
+  const { question } = parseListParams(list, Object.fromEntries(new URLSearchParams(address)))
   return list.statements(question, w.who(who)).map((statement) => w.plan(statement))
 }
 

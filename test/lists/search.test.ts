@@ -2,11 +2,11 @@ import { expect, test } from 'vitest'
 import type { Person } from '../../src/access/person.ts'
 import { customerList } from '../../src/customers/list.ts'
 import type { List } from '../../src/lists/list.ts'
-import { gathered, pageSize } from '../../src/lists/list.ts'
-import { questionOf } from '../../src/lists/question.ts'
+import { pageSize, toArray } from '../../src/lists/list.ts'
+import { parseListParams } from '../../src/lists/parameters.ts'
 import { searchLimit } from '../../src/lists/search/search.ts'
 import { orderList } from '../../src/orders/list.ts'
-import { randomBook } from './book.ts'
+import { randomBook } from './customer-fixtures.ts'
 
 /** What a search finds, and in which order, against a computation that looks at every record. */
 const { w, by, customers, orders } = await randomBook({ customers: 5600, orders: 2600, products: 1 })
@@ -40,7 +40,7 @@ function expectedOrder<R extends Rec>(rows: R[], q: string, person: Person, late
 async function shown<R extends { id: number }>(list: List<R>, address: Record<string, string>, person: Person) {
   const ids: number[] = []
   for (let page = 1; ; page++) {
-    const { question, dropped } = questionOf(list, { ...address, page: String(page) })
+    const { question, dropped } = parseListParams(list, { ...address, page: String(page) })
     expect(dropped).toEqual([])
     const { rows, total, more } = await list.page(question, person)
     ids.push(...rows.map(({ id }) => id))
@@ -115,12 +115,12 @@ test.each(words)('orders that hold “%s”, as far as one sees them, sorted as 
 })
 
 test('a file has everything that is found, in the list’s own order', async () => {
-  const { question } = questionOf(orderList, { q: 'a' })
+  const { question } = parseListParams(orderList, { q: 'a' })
   const rows = orders.filter((row) => holds(row, 'a'))
   expect(rows.length).toBeGreaterThan(searchLimit)
   const later = (a: (typeof orders)[0], b: (typeof orders)[0]) =>
     a.ordered_on === b.ordered_on ? b.id - a.id : a.ordered_on < b.ordered_on ? 1 : -1
-  expect((await gathered(orderList.stream(question, chen))).map(({ id }) => id)).toEqual(
+  expect((await toArray(orderList.stream(question, chen))).map(({ id }) => id)).toEqual(
     rows.toSorted(later).map(({ id }) => id),
   )
 })

@@ -2,17 +2,17 @@ import { beforeEach, expect, test } from 'vitest'
 import { transaction, writer } from '../../src/database/database.ts'
 import { forgetRead, notify, readOf, unreadCount } from '../../src/notifications/repository.ts'
 import { setClock } from '../../src/values/clock.ts'
-import { type Visitor, world } from '../world.ts'
+import { type SignedInClient, testApp } from '../test-app.ts'
 
-let w: Awaited<ReturnType<typeof world>>
-let chen: Visitor
-let wang: Visitor
+let w: Awaited<ReturnType<typeof testApp>>
+let chen: SignedInClient
+let wang: SignedInClient
 beforeEach(async () => {
-  w = await world()
+  w = await testApp()
   ;[chen, wang] = await Promise.all([w.as('陈静'), w.as('王芳')])
 })
 
-const told = async (who: Visitor) => (await who.get('/notifications')).all('[data-id] a')
+const told = async (who: SignedInClient) => (await who.get('/notifications')).all('[data-id] a')
 
 test('who is given a customer is told by whom, and led there', async () => {
   const id = await w.customer({ owner: '李强', name: '何思远' })

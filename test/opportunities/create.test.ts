@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { addDays } from '../../src/values/days.ts'
-import { department, figure } from './department.ts'
+import { department, figure } from './opportunity-fixtures.ts'
 
 const { w, wang, li, chen, customer, theirs, made } = await department()
 

@@ -2,9 +2,9 @@ import { beforeAll, expect, test } from 'vitest'
 import { chance } from '../../src/commands/demo/random.ts'
 import { transaction, writer } from '../../src/database/database.ts'
 import { pageSize } from '../../src/lists/list.ts'
-import { questionOf } from '../../src/lists/question.ts'
+import { parseListParams } from '../../src/lists/parameters.ts'
 import { opportunityList } from '../../src/opportunities/list.ts'
-import { department } from './department.ts'
+import { department } from './opportunity-fixtures.ts'
 
 /** Opportunities expected until a day, of some years, which were last updated at any time. */
 const { wang, chen, customer } = await department()
@@ -45,7 +45,7 @@ test.each(days)('until %s are as they should be in their order, page by page', a
         .toSorted((a, b) => (a.touched_on < b.touched_on ? -1 : a.touched_on > b.touched_on ? 1 : a.id - b.id))
       const all = (sort.startsWith('-') ? hits.reverse() : hits).map(({ id }) => id)
       for (const page of [1, 2, Math.ceil(all.length / pageSize) || 1]) {
-        const { question } = questionOf(opportunityList, { to, sort, page: String(page) })
+        const { question } = parseListParams(opportunityList, { to, sort, page: String(page) })
         const { rows, total } = await opportunityList.page(question, visitor.person)
         expect(rows.map(({ id }) => id)).toEqual(all.slice((page - 1) * pageSize, page * pageSize))
         if (page === 1 && all.length <= pageSize) expect(total).toBe(all.length)

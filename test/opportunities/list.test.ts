@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { questionOf } from '../../src/lists/question.ts'
+import { parseListParams } from '../../src/lists/parameters.ts'
 import { opportunityList } from '../../src/opportunities/list.ts'
 import { exportedOf } from '../exported.ts'
-import { department } from './department.ts'
+import { department } from './opportunity-fixtures.ts'
 
 const { w, wang, li, chen, customer, theirs, made, updated } = await department()
 const people = { wang, li, chen }
@@ -115,7 +115,7 @@ describe('its CSV', () => {
   test('holds what the list shows and counts, for whoever asks', async () => {
     for (const who of ['wang', 'li', 'chen'] as const)
       for (const query of ['', 'stage=open', 'neglected=1', 'stage=lost', `customer_id=${customer}`, 'q=weixin']) {
-        const { question } = questionOf(opportunityList, Object.fromEntries(new URLSearchParams(query)))
+        const { question } = parseListParams(opportunityList, Object.fromEntries(new URLSearchParams(query)))
         const rows = await exportedOf(opportunityList, query, people[who].person)
         expect(rows.length, `${who} ${query}`).toBe((await opportunityList.page(question, people[who].person)).total)
         expect(rows).toHaveLength((await ids(who, query)).length)

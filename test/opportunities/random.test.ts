@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { reader } from '../../src/database/database.ts'
 import { today } from '../../src/i18n/format.ts'
-import { questionOf } from '../../src/lists/question.ts'
+import { parseListParams } from '../../src/lists/parameters.ts'
 import { countNeglected } from '../../src/opportunities/due/due-repository.ts'
 import { opportunityList } from '../../src/opportunities/list.ts'
 import { sumDifferences } from '../../src/reports/integrity/sums.ts'
 import { setClock } from '../../src/values/clock.ts'
 import { addDays, daysBetween } from '../../src/values/days.ts'
-import { department } from './department.ts'
+import { department } from './opportunity-fixtures.ts'
 
 const { w, wang, li, made, update } = await department()
 
@@ -100,7 +100,7 @@ test('after random histories each stands as telling them day by day finds, and s
     for (const [address, total] of counted) {
       // Where a page is past the last, all are counted.
       const parameters = Object.fromEntries(new URLSearchParams(`${address}&page=99`))
-      const { question } = questionOf(opportunityList, parameters)
+      const { question } = parseListParams(opportunityList, parameters)
       expect(await opportunityList.page(question, w.who(who)), address).toEqual({ rows: [], total, more: false })
     }
   }

@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { neglectedFrom } from '../../src/opportunities/due/neglect.ts'
-import { estimateAfter, isOpen, probabilityOf, stages, unsaid, weightedAmount } from '../../src/opportunities/stages.ts'
+import {
+  estimateAfter,
+  isOpen,
+  missingReason,
+  probabilityOf,
+  stages,
+  weightedAmount,
+} from '../../src/opportunities/stages.ts'
 import { addDays, daysBetween } from '../../src/values/days.ts'
 import { maxAmount } from '../../src/values/money.ts'
 
@@ -26,12 +33,13 @@ describe('stages', () => {
 
   test('losing says why, and so does leaving a closed stage', () => {
     const nothing = { loss_reason: null, note: null }
-    expect(unsaid('proposal', 'lost', nothing)).toBe('loss_reason')
-    expect(unsaid('proposal', 'won', nothing)).toBe(null)
-    expect(unsaid('won', 'won', nothing)).toBe(null)
-    for (const from of ['won', 'lost', 'superseded'] as const) expect(unsaid(from, 'proposal', nothing)).toBe('note')
-    expect(unsaid('won', 'lost', { loss_reason: '退单', note: null })).toBe('note')
-    expect(unsaid('won', 'lost', { loss_reason: '退单', note: '客户反悔' })).toBe(null)
+    expect(missingReason('proposal', 'lost', nothing)).toBe('loss_reason')
+    expect(missingReason('proposal', 'won', nothing)).toBe(null)
+    expect(missingReason('won', 'won', nothing)).toBe(null)
+    for (const from of ['won', 'lost', 'superseded'] as const)
+      expect(missingReason(from, 'proposal', nothing)).toBe('note')
+    expect(missingReason('won', 'lost', { loss_reason: '退单', note: null })).toBe('note')
+    expect(missingReason('won', 'lost', { loss_reason: '退单', note: '客户反悔' })).toBe(null)
   })
 
   test('a weighted amount is rounded to the cent, half up', () => {

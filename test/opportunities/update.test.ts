@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { transaction, writer } from '../../src/database/database.ts'
 import { countNeglected, neglectedOf, withoutNextStep } from '../../src/opportunities/due/due-repository.ts'
 import { setClock } from '../../src/values/clock.ts'
-import { department, figure, newest } from './department.ts'
+import { department, figure, newest } from './opportunity-fixtures.ts'
 
 const { w, wang, li, chen, made, update, updated } = await department()
 

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { reader, transaction, writer } from '../../src/database/database.ts'
 import { paymentsOf } from '../../src/orders/fulfilment/repository.ts'
-import { orderAsItStands } from '../../src/orders/repository.ts'
+import { getOrder } from '../../src/orders/repository.ts'
 import { collectionDifferences } from '../../src/reports/integrity/collections.ts'
-import { orderDesk } from './desk.ts'
+import { orderDesk } from './order-fixtures.ts'
 
 let desk: Awaited<ReturnType<typeof orderDesk>>
 beforeAll(async () => {
@@ -106,7 +106,7 @@ test('whatever is paid, refunded, reversed and shared in whatever order, a naive
 }, 120_000)
 
 async function agrees(id: number, book: Book, pair: readonly [number, number], firstOwns: boolean): Promise<void> {
-  const order = await orderAsItStands(id)
+  const order = await getOrder(id)
   const paid = paidIn(book)
   expect(order.paid).toBe(paid)
   expect(order.payment).toBe(book.cancelled || paid === 0 ? 'none' : paid === book.total ? 'all' : 'part')

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { reader } from '../../src/database/database.ts'
-import { orderAsItStands } from '../../src/orders/repository.ts'
+import { getOrder } from '../../src/orders/repository.ts'
 import { factDifferences } from '../../src/reports/integrity/facts.ts'
 import { sumDifferences } from '../../src/reports/integrity/sums.ts'
-import { orderDesk } from './desk.ts'
+import { orderDesk } from './order-fixtures.ts'
 
 let desk: Awaited<ReturnType<typeof orderDesk>>
 beforeAll(async () => {
@@ -42,7 +42,7 @@ async function sumsOf(order_id: number) {
 
 /** At every moment: totals are the lines', facts are what counts of the order, nothing more than there is was shipped. */
 async function holds(id: number): Promise<void> {
-  const order = await orderAsItStands(id)
+  const order = await getOrder(id)
   const counts = order.status === 'confirmed' || order.status === 'completed'
   const total = order.lines.reduce((sum, { amount }) => sum + amount, 0)
   const quantity = order.lines.reduce((sum, one) => sum + one.quantity, 0)
@@ -77,7 +77,7 @@ test('whatever is done in whatever order, facts add up to what counts', async ()
           const shipment = (await wang.get(at)).attribute('tr[data-shipment]', 'data-shipment')
           if (shipment) await wang.send(`/shipments/${shipment}/reverse`, { reason: '试' })
         } else {
-          const order = await orderAsItStands(id)
+          const order = await getOrder(id)
           const some = order.lines.slice(0, one.part)
           const quantities = Object.fromEntries(
             some.map((line) => [line.id, ((line.quantity - line.shipped) / 1000).toFixed(3)]),

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { questionOf } from '../../src/lists/question.ts'
+import { parseListParams } from '../../src/lists/parameters.ts'
 import { orderLineList } from '../../src/orders/lines-list.ts'
 import { orderList } from '../../src/orders/list.ts'
 import { exportedOf } from '../exported.ts'
-import { orderDesk } from './desk.ts'
+import { orderDesk } from './order-fixtures.ts'
 
 let desk: Awaited<ReturnType<typeof orderDesk>>
 let shipped: string
@@ -122,7 +122,7 @@ describe('its CSV', () => {
   test('holds the orders that the list shows, for whoever asks', async () => {
     for (const who of ['wang', 'li', 'chen'] as const)
       for (const query of ['', 'status=draft', 'product=HC-2418R', 'shipping=open', 'overdue=1', 'q=恒测']) {
-        const { question } = questionOf(orderLineList, Object.fromEntries(new URLSearchParams(query)))
+        const { question } = parseListParams(orderLineList, Object.fromEntries(new URLSearchParams(query)))
         const person = desk[who].person
         const numbers = new Set<number>()
         for await (const row of orderLineList.stream(question, person)) numbers.add(row.id)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { lines, orderDesk } from './desk.ts'
+import { lines, orderDesk } from './order-fixtures.ts'
 
 const { w, wang, chen, customer, drafted } = await orderDesk()
 

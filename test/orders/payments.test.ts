@@ -4,7 +4,7 @@ import type { Locale } from '../../src/i18n/locale.ts'
 import { translator } from '../../src/i18n/translate.ts'
 import { choices } from '../../src/preferences/repository.ts'
 import { addDays } from '../../src/values/days.ts'
-import { orderDesk } from './desk.ts'
+import { orderDesk } from './order-fixtures.ts'
 
 const { w, wang, li, chen, drafted, confirmed, shipAll } = await orderDesk()
 

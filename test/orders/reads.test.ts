@@ -5,12 +5,12 @@ import { cancelOrder, confirmOrder } from '../../src/orders/confirm.ts'
 import { createOrder } from '../../src/orders/create.ts'
 import { orderForm, reasonForm, shownOrder } from '../../src/orders/form/form.ts'
 import { paymentForm, shipmentForm } from '../../src/orders/fulfilment/form.ts'
-import { pay, reversePayment } from '../../src/orders/fulfilment/pay.ts'
+import { recordPayment, reversePayment } from '../../src/orders/fulfilment/pay.ts'
 import { paymentsOf, shipmentsOf } from '../../src/orders/fulfilment/repository.ts'
-import { reverseShipment, ship } from '../../src/orders/fulfilment/ship.ts'
-import { orderAsItStands } from '../../src/orders/repository.ts'
+import { recordShipment, reverseShipment } from '../../src/orders/fulfilment/ship.ts'
+import { getOrder } from '../../src/orders/repository.ts'
 import { saveOrder } from '../../src/orders/save.ts'
-import { orderDesk } from './desk.ts'
+import { orderDesk } from './order-fixtures.ts'
 
 /** An order is loaded once by whatever is done to it: three statements, and what the act needs beside it. */
 let desk: Awaited<ReturnType<typeof orderDesk>>
@@ -36,7 +36,7 @@ const reason = filled(reasonForm, { reason: '记错' })
 /** An order of two lines, as a draft or confirmed, which the manager changes. */
 async function order(status: 'draft' | 'confirmed' = 'confirmed') {
   const id = Number((await (status === 'draft' ? desk.drafted() : desk.confirmed())).split('/')[2])
-  const found = await orderAsItStands(id)
+  const found = await getOrder(id)
   const edited = (typed: object) => filled(orderForm, { ...shownOrder(found), ...typed })
   return { id, edited, line: found.lines[0]?.id ?? 0, by: desk.w.who('陈静') }
 }
@@ -68,7 +68,7 @@ test('shipping and paying read at most eight times, and so do their reversals', 
   const { id, line, by } = await order()
   const sent = filled(shipmentForm, { quantities: { [line]: '1' } })
   const paid = filled(paymentForm, { amount: '10' })
-  const reads = [await readsOf(() => ship(id, sent, by)), await readsOf(() => pay(id, paid, by))]
+  const reads = [await readsOf(() => recordShipment(id, sent, by)), await readsOf(() => recordPayment(id, paid, by))]
   for (const payment of await paymentsOf(id)) reads.push(await readsOf(() => reversePayment(payment, reason, by)))
   for (const shipment of await shipmentsOf(id)) reads.push(await readsOf(() => reverseShipment(shipment, reason, by)))
   expect(reads).toHaveLength(4)

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { lineNumbers } from '../../src/orders/form/lines.ts'
 import { settlement } from '../../src/orders/fulfilment/settlement.ts'
-import { cancelled, type Fact, factRows, restated } from '../../src/orders/ledger/facts.ts'
-import { amountOf, pairLines, totalsOf } from '../../src/orders/lines.ts'
+import { buildFacts, diffFacts, type Fact, reversalFacts } from '../../src/orders/ledger/facts.ts'
+import { lineAmountOf, orderTotals, pairLines } from '../../src/orders/lines.ts'
 import { maxAmount, type Share } from '../../src/values/money.ts'
 import { sharesAfter, wrongShares } from '../../src/values/shares.ts'
 
@@ -28,15 +28,15 @@ function naive({ quantity, unit_price, discount }: { quantity: number; unit_pric
 
 describe('amounts', () => {
   test('are the exact product, rounded once', () => {
-    fc.assert(fc.property(line, (one) => amountOf(one) === (naive(one) <= maxAmount ? naive(one) : null)))
-    expect(amountOf({ quantity: 999_999_999, unit_price: maxAmount, discount: 0 })).toBeNull()
+    fc.assert(fc.property(line, (one) => lineAmountOf(one) === (naive(one) <= maxAmount ? naive(one) : null)))
+    expect(lineAmountOf({ quantity: 999_999_999, unit_price: maxAmount, discount: 0 })).toBeNull()
   })
 
   test('sum to the total, which is what stands before discounts less the discounts', () => {
     fc.assert(
       fc.property(fc.array(line, { maxLength: 30 }), (lines) => {
         const priced = lines.map((one) => ({ ...one, amount: naive(one) }))
-        const { gross, discount, total } = totalsOf(priced)
+        const { gross, discount, total } = orderTotals(priced)
         expect(total).toBe(priced.reduce((sum, { amount }) => sum + amount, 0))
         expect(gross - discount).toBe(total)
         expect(discount).toBeGreaterThanOrEqual(0)
@@ -79,7 +79,7 @@ describe('facts', () => {
     counted: facts.reduce((sum, { counted }) => sum + counted, 0),
   })
   const rowsOf = (lines: { quantity: number; amount: number }[], credits: Share[]) =>
-    factRows(
+    buildFacts(
       order,
       lines.map((one, index) => ({ id: index + 1, product_id: 1, category: null, ...one })),
       credits,
@@ -108,9 +108,9 @@ describe('facts', () => {
       fc.property(lines, lines, shares, shares, (before, after, credits, others) => {
         const old = rowsOf(before, credits)
         const now = rowsOf(after, others)
-        expect(sums([...old, ...restated(old, now, 'later')])).toEqual(sums(now))
-        expect(restated(old, rowsOf(before, credits), 'later')).toEqual([])
-        const gone = cancelled(old, '2026-06-30', 'later')
+        expect(sums([...old, ...diffFacts(old, now, 'later')])).toEqual(sums(now))
+        expect(diffFacts(old, rowsOf(before, credits), 'later')).toEqual([])
+        const gone = reversalFacts(old, '2026-06-30', 'later')
         expect(sums([...old, ...gone])).toEqual({ amount: 0, quantity: 0, counted: 0 })
         expect(
           gone.every(

@@ -1,11 +1,11 @@
 import { beforeAll, expect, test } from 'vitest'
 import { reader, transaction, writer } from '../../src/database/database.ts'
-import { gathered } from '../../src/lists/list.ts'
-import { questionOf } from '../../src/lists/question.ts'
+import { toArray } from '../../src/lists/list.ts'
+import { parseListParams } from '../../src/lists/parameters.ts'
+import { isVisibleOrder } from '../../src/orders/conditions.ts'
 import { orderLineList } from '../../src/orders/lines-list.ts'
 import { orderList } from '../../src/orders/list.ts'
-import { isVisible } from '../../src/orders/terms.ts'
-import { orderDesk } from './desk.ts'
+import { orderDesk } from './order-fixtures.ts'
 
 /** Whom a salesperson's list of orders shows: their own, and their customers', as customers and orders change hands. */
 let desk: Awaited<ReturnType<typeof orderDesk>>
@@ -47,12 +47,12 @@ async function seesExactlyTheirs(): Promise<void> {
   for (const name of ['王芳', '李强'] as const) {
     const person = desk.w.who(name)
     const theirs = await naively(person.id)
-    const { question } = questionOf(orderList, {})
+    const { question } = parseListParams(orderList, {})
     expect((await orderList.page(question, person)).rows.map(({ id }) => id)).toEqual(theirs)
     expect((await orderList.page(question, person)).total).toBe(theirs.length)
-    const found = await reader().selectFrom('orders').select('id').where(isVisible(person)).execute()
+    const found = await reader().selectFrom('orders').select('id').where(isVisibleOrder(person)).execute()
     expect(found.map(({ id }) => id).toSorted()).toEqual(theirs.toSorted())
-    const lines = await gathered(orderLineList.stream(question, person, 100))
+    const lines = await toArray(orderLineList.stream(question, person, 100))
     expect(lines.map(({ id }) => id)).toEqual(theirs)
   }
 }
@@ -92,7 +92,7 @@ test('by every sort and page, narrowed or searched for, no order is shown twice'
   const person = desk.w.who('王芳')
   const theirs = await naively(person.id)
   for (const address of ['sort=total', 'sort=-total', 'sort=due_on', 'sort=-number', 'status=draft', 'q=的客户']) {
-    const { question } = questionOf(orderList, Object.fromEntries(new URLSearchParams(address)))
+    const { question } = parseListParams(orderList, Object.fromEntries(new URLSearchParams(address)))
     const { rows } = await orderList.page(question, person)
     expect(rows.map(({ id }) => id).toSorted(), address).toEqual(theirs.toSorted())
   }

@@ -5,19 +5,19 @@ import { progressOf, teamProgress } from '../../src/performance/progress.ts'
 import { periodRange } from '../../src/values/periods.ts'
 import type { Known } from '../reports/oracle.ts'
 import { randomDepartment } from '../reports/random.ts'
-import { type Visitor, world } from '../world.ts'
+import { type SignedInClient, testApp } from '../test-app.ts'
 import { addClosed, addCollected, type Closed, type Collected, randomClosed, randomCollected } from './department.ts'
 
 const seed = 20260701
-let w: Awaited<ReturnType<typeof world>>
-let chen: Visitor
-let wang: Visitor
+let w: Awaited<ReturnType<typeof testApp>>
+let chen: SignedInClient
+let wang: SignedInClient
 let facts: Known[]
 let closed: Closed[]
 let collected: Collected[]
 
 beforeAll(async () => {
-  w = await world()
+  w = await testApp()
   chen = await w.as('陈静')
   wang = await w.as('王芳')
   await w.setLocale('王芳', 'en')

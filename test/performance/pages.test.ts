@@ -1,21 +1,21 @@
 import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { transaction, writer } from '../../src/database/database.ts'
-import { historyOf } from '../../src/history/note.ts'
+import { historyOf } from '../../src/history/record-event.ts'
 import { today } from '../../src/i18n/format.ts'
 import { periodKey } from '../../src/values/periods.ts'
-import { addCustomer, addSalesperson } from '../reports/department.ts'
-import { type Seen, type Visitor, world } from '../world.ts'
+import { addCustomer, addSalesperson } from '../reports/report-fixtures.ts'
+import { type Seen, type SignedInClient, testApp } from '../test-app.ts'
 import { addClosed } from './department.ts'
 
-let w: Awaited<ReturnType<typeof world>>
-let chen: Visitor
-let wang: Visitor
-let li: Visitor
+let w: Awaited<ReturnType<typeof testApp>>
+let chen: SignedInClient
+let wang: SignedInClient
+let li: SignedInClient
 const month = periodKey(today(), 'month')
 
 beforeAll(async () => {
-  w = await world()
+  w = await testApp()
   chen = await w.as('陈静')
   wang = await w.as('王芳')
   li = await w.as('李强')

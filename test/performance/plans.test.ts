@@ -2,15 +2,15 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { reader } from '../../src/database/database.ts'
 import { figureStatements } from '../../src/performance/figures-repository.ts'
 import { indicators } from '../../src/performance/indicators.ts'
-import { assessed } from '../../src/performance/period.ts'
+import { assessedPeriod } from '../../src/performance/period.ts'
 import { pageStatement } from '../../src/performance/records/records-repository.ts'
 import { teamStatements } from '../../src/performance/team-repository.ts'
 import { periodRange } from '../../src/values/periods.ts'
-import { world } from '../world.ts'
+import { testApp } from '../test-app.ts'
 
-let w: Awaited<ReturnType<typeof world>>
+let w: Awaited<ReturnType<typeof testApp>>
 beforeAll(async () => {
-  w = await world()
+  w = await testApp()
 })
 
 describe('the statements', () => {
@@ -37,7 +37,7 @@ describe('the statements', () => {
   })
 
   test('of a team read its months by their keys, and nobody’s rows but those of the people in question', () => {
-    const { ranked, count, targets } = teamStatements(assessed('2025-Q1'), { limit: 20, offset: 20 })
+    const { ranked, count, targets } = teamStatements(assessedPeriod('2025-Q1'), { limit: 20, offset: 20 })
     for (const statement of [ranked, count, targets])
       expect(w.plan(statement.compile(reader() as never)).join('\n')).not.toMatch(
         /SCAN (?!users|sold|\(subquery|json_each)/,

@@ -2,15 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { indicators, noFigures, progressBy, targetOf } from '../../src/performance/indicators.ts'
 import {
-  assessed,
-  atLength,
+  assessedPeriod,
+  elapsedShare,
   isAssessed,
   isMonth,
   lengths,
   monthsOf,
-  pace,
+  offsetPeriod,
   periodAt,
-  shifted,
+  withLength,
 } from '../../src/performance/period.ts'
 import { addDays, daysBetween } from '../../src/values/days.ts'
 import { percentOf } from '../../src/values/percent.ts'
@@ -103,18 +103,18 @@ describe('a period', () => {
     fc.assert(
       fc.property(day, fc.constantFrom(...lengths), (at, length) => {
         const period = periodAt(at, length)
-        const next = shifted(period, 1)
+        const next = offsetPeriod(period, 1)
         expect(next.from).toBe(addDays(period.to, 1))
-        expect(shifted(next, -1)).toEqual(period)
+        expect(offsetPeriod(next, -1)).toEqual(period)
         expect(monthsOf(period)).toHaveLength({ month: 1, quarter: 3, year: 12 }[length])
       }),
     )
   })
 
   test('at another length stays around today, else at its beginning', () => {
-    expect(atLength(assessed('2026'), 'month', '2026-07-05').key).toBe('2026-07')
-    expect(atLength(assessed('2025-Q3'), 'month', '2026-07-05').key).toBe('2025-07')
-    expect(atLength(assessed('2025-08'), 'quarter', '2026-07-05').key).toBe('2025-Q3')
+    expect(withLength(assessedPeriod('2026'), 'month', '2026-07-05').key).toBe('2026-07')
+    expect(withLength(assessedPeriod('2025-Q3'), 'month', '2026-07-05').key).toBe('2025-07')
+    expect(withLength(assessedPeriod('2025-08'), 'quarter', '2026-07-05').key).toBe('2025-Q3')
   })
 
   test('has passed by the days up to today', () => {
@@ -123,7 +123,7 @@ describe('a period', () => {
         const period = periodAt(at, length)
         let passed = 0
         for (let one = period.from; one <= period.to; one = addDays(one, 1)) if (one <= today) passed++
-        expect(pace(period, today)).toEqual({ passed, days: daysBetween(period.from, period.to) + 1 })
+        expect(elapsedShare(period, today)).toEqual({ passed, days: daysBetween(period.from, period.to) + 1 })
       }),
       { numRuns: 40 },
     )

@@ -1,15 +1,15 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { reader, transaction, writer } from '../../src/database/database.ts'
-import { historyOf } from '../../src/history/note.ts'
-import { addSalesperson } from '../reports/department.ts'
-import { type Seen, type Visitor, world } from '../world.ts'
+import { historyOf } from '../../src/history/record-event.ts'
+import { addSalesperson } from '../reports/report-fixtures.ts'
+import { type Seen, type SignedInClient, testApp } from '../test-app.ts'
 
-let w: Awaited<ReturnType<typeof world>>
-let chen: Visitor
+let w: Awaited<ReturnType<typeof testApp>>
+let chen: SignedInClient
 let wang: number
 let li: number
 beforeAll(async () => {
-  w = await world()
+  w = await testApp()
   chen = await w.as('陈静')
   wang = w.who('王芳').id
   li = w.who('李强').id

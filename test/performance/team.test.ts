@@ -3,19 +3,19 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { transaction, writer } from '../../src/database/database.ts'
 import { indicators } from '../../src/performance/indicators.ts'
 import { teamProgress } from '../../src/performance/progress.ts'
-import { addCustomer, addSalesperson } from '../reports/department.ts'
-import { type Seen, type Visitor, world } from '../world.ts'
+import { addCustomer, addSalesperson } from '../reports/report-fixtures.ts'
+import { type Seen, type SignedInClient, testApp } from '../test-app.ts'
 import { addClosed } from './department.ts'
 
-let w: Awaited<ReturnType<typeof world>>
-let chen: Visitor
-let wang: Visitor
+let w: Awaited<ReturnType<typeof testApp>>
+let chen: SignedInClient
+let wang: SignedInClient
 
 const hired = 43
 const month = '2023-05'
 
 beforeAll(async () => {
-  w = await world()
+  w = await testApp()
   chen = await w.as('陈静')
   wang = await w.as('王芳')
   const ids: number[] = []

@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { transaction } from '../../src/database/database.ts'
-import { allChoices, choiceLists, choices, joinChoices } from '../../src/preferences/repository.ts'
-import { differenceOf } from '../../src/preferences/wording.ts'
-import { type Visitor, world } from '../world.ts'
+import { choiceChanges } from '../../src/preferences/choice-list-validation.ts'
+import { addChoices, allChoices, choiceLists, choices } from '../../src/preferences/repository.ts'
+import { type SignedInClient, testApp } from '../test-app.ts'
 
-let w: Awaited<ReturnType<typeof world>>
-let chen: Visitor
+let w: Awaited<ReturnType<typeof testApp>>
+let chen: SignedInClient
 beforeEach(async () => {
-  w = await world()
+  w = await testApp()
   chen = await w.as('陈静')
 })
 
@@ -80,7 +80,7 @@ test('a list that changed meanwhile is not lost: 422 with both', async () => {
 
 test('what imports brought beyond 500 is shown to be pared down, never dropped unseen', async () => {
   const words = Array.from({ length: 510 }, (_, n) => `地区${n}`)
-  await transaction(() => joinChoices('region', words))
+  await transaction(() => addChoices('region', words))
   expect((await choices('region')).length).toBe(500)
   const page = await chen.get('/settings/lists/region')
   expect(page.field('words')).toBe(words.join('\n'))
@@ -125,7 +125,7 @@ test('the difference of any two lists, told as added, removed and moved, is what
   const list = fc.uniqueArray(fc.constantFrom(...'甲乙丙丁戊己庚辛'), { maxLength: 8 })
   fc.assert(
     fc.property(list, list, (before, after) => {
-      const { added, removed, moved } = differenceOf(before, after)
+      const { added, removed, moved } = choiceChanges(before, after)
       const expected = new Set([...before.filter((word) => !removed.includes(word)), ...added])
       expect(new Set(after)).toEqual(expected)
       const common = (words: string[]) => words.filter((word) => before.includes(word) && after.includes(word)).join()

@@ -1,12 +1,12 @@
 import { beforeEach, expect, test } from 'vitest'
 import { neglectDays } from '../../src/preferences/repository.ts'
-import { neglectFollowers } from '../../src/preferences/save.ts'
-import { type Visitor, world } from '../world.ts'
+import { neglectDaysListeners } from '../../src/preferences/save.ts'
+import { type SignedInClient, testApp } from '../test-app.ts'
 
-let w: Awaited<ReturnType<typeof world>>
-let chen: Visitor
+let w: Awaited<ReturnType<typeof testApp>>
+let chen: SignedInClient
 beforeEach(async () => {
-  w = await world()
+  w = await testApp()
   chen = await w.as('陈静')
 })
 
@@ -54,7 +54,7 @@ test('company and letterhead stand on a printed order', async () => {
 test('whoever follows the days of neglect is called when they change, and only then, in the same transaction', async () => {
   const seen: number[] = []
   let fail = false
-  neglectFollowers.push(async () => {
+  neglectDaysListeners.push(async () => {
     seen.push(await neglectDays())
     if (fail) throw new Error('no room above could follow')
   })
@@ -66,7 +66,7 @@ test('whoever follows the days of neglect is called when they change, and only t
     expect((await chen.send('/settings', { neglect_days: '7' })).status).toBe(500)
     expect(await neglectDays()).toBe(30)
   } finally {
-    neglectFollowers.pop()
+    neglectDaysListeners.pop()
   }
 })
 

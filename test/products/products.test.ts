@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { productList } from '../../src/products/list.ts'
 import { exportedOf } from '../exported.ts'
-import { type Visitor, world } from '../world.ts'
+import { type SignedInClient, testApp } from '../test-app.ts'
 
-let w: Awaited<ReturnType<typeof world>>
-let chen: Visitor
-let wang: Visitor
+let w: Awaited<ReturnType<typeof testApp>>
+let chen: SignedInClient
+let wang: SignedInClient
 beforeAll(async () => {
-  w = await world()
+  w = await testApp()
   chen = await w.as('陈静')
   wang = await w.as('王芳')
 })

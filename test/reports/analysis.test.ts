@@ -5,15 +5,15 @@ import { today } from '../../src/i18n/format.ts'
 import { addDays } from '../../src/values/days.ts'
 import { parseDecimal } from '../../src/values/decimal.ts'
 import { lineAmount } from '../../src/values/money.ts'
-import { type Visitor, world } from '../world.ts'
-import { orderHistories } from './histories.ts'
+import { type SignedInClient, testApp } from '../test-app.ts'
+import { orderHistories } from './random-orders.ts'
 
-let w: Awaited<ReturnType<typeof world>>
-let chen: Visitor
+let w: Awaited<ReturnType<typeof testApp>>
+let chen: SignedInClient
 let customers: number[]
 
 beforeAll(async () => {
-  w = await world()
+  w = await testApp()
   chen = await w.as('陈静')
   await w.setLocale('陈静', 'en')
   customers = await orderHistories(w, chen)

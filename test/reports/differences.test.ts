@@ -3,11 +3,11 @@ import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { reader, transaction, writer } from '../../src/database/database.ts'
 import type { Row } from '../../src/database/tables.ts'
-import type { sumTables } from '../../src/orders/ledger/sums-repository.ts'
+import type { aggregateTables } from '../../src/orders/ledger/aggregates-repository.ts'
 import { allDifferences } from '../../src/reports/integrity/check.ts'
-import { orderDesk } from '../orders/desk.ts'
+import { orderDesk } from '../orders/order-fixtures.ts'
 
-type SumName = keyof typeof sumTables
+type SumName = keyof typeof aggregateTables
 
 /** Orders through which everything went that the program keeps twice, and what is said when a row of them was doctored. */
 let desk: Awaited<ReturnType<typeof orderDesk>>

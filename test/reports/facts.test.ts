@@ -3,13 +3,13 @@ import { beforeAll, expect, test } from 'vitest'
 import { transaction, writer } from '../../src/database/database.ts'
 import { changeOf } from '../../src/reports/engine/figures.ts'
 import { factDifferences } from '../../src/reports/integrity/facts.ts'
-import { half } from '../../src/values/percent.ts'
-import { world } from '../world.ts'
-import { addCustomer, addFacts, addOrders, addProduct, type Fact } from './department.ts'
+import { roundedDivide } from '../../src/values/percent.ts'
+import { testApp } from '../test-app.ts'
+import { addCustomer, addFacts, addOrders, addProduct, type Fact } from './report-fixtures.ts'
 
-let w: Awaited<ReturnType<typeof world>>
+let w: Awaited<ReturnType<typeof testApp>>
 beforeAll(async () => {
-  w = await world()
+  w = await testApp()
 })
 
 test('the facts are compared with the orders they come from', async () => {
@@ -51,7 +51,7 @@ test.each([
   [4n, 3n, 1],
   [0n, 7n, 0],
 ])('%s ÷ %s is %s, half away from zero', (dividend, divisor, quotient) => {
-  expect(half(dividend, divisor)).toBe(quotient)
+  expect(roundedDivide(dividend, divisor)).toBe(quotient)
 })
 
 test.each([

@@ -1,19 +1,19 @@
 import { parse } from 'csv-parse/sync'
 import { beforeAll, expect, test } from 'vitest'
 import { parseDecimal } from '../../src/values/decimal.ts'
-import { type Visitor, world } from '../world.ts'
+import { type SignedInClient, testApp } from '../test-app.ts'
 import { loadNorthwind } from './northwind.ts'
 
-let chen: Visitor
+let chen: SignedInClient
 beforeAll(async () => {
-  const w = await world()
+  const w = await testApp()
   chen = await w.as('陈静')
   await w.setLocale('陈静', 'en')
   await loadNorthwind(chen.person.id)
 })
 
 const all = '/reports/sales?from=1996-01-01&to=1998-12-31'
-const value = (page: Awaited<ReturnType<Visitor['get']>>, where: string, measure: string) =>
+const value = (page: Awaited<ReturnType<SignedInClient['get']>>, where: string, measure: string) =>
   page.attribute(`${where} [data-measure=${measure}]`, 'data-value')
 
 test('all of it, to the cent', async () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import { parseDecimal } from '../../src/values/decimal.ts'
 import { lineAmount } from '../../src/values/money.ts'
-import { addCustomer, addOrders, addProduct, addSalesperson } from './department.ts'
+import { addCustomer, addOrders, addProduct, addSalesperson } from './report-fixtures.ts'
 
 const rowsOf = (name: string): Record<string, string>[] =>
   parse(readFileSync(`test/data/northwind/${name}.csv`, 'utf8'), { columns: true, bom: true })

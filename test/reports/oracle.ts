@@ -1,6 +1,6 @@
 import { addDays } from '../../src/values/days.ts'
 import { lastYearRange, periodKey, previousRange } from '../../src/values/periods.ts'
-import type { Fact } from './department.ts'
+import type { Fact } from './report-fixtures.ts'
 
 /** A fact with everything by name, as the oracle reads it. */
 export interface Known extends Fact {

@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { today } from '../../src/i18n/format.ts'
 import { periodKey } from '../../src/values/periods.ts'
-import { type Seen, type Visitor, world } from '../world.ts'
-import { addCustomer, addOrders, addProduct, type Fact } from './department.ts'
+import { type Seen, type SignedInClient, testApp } from '../test-app.ts'
+import { addCustomer, addOrders, addProduct, type Fact } from './report-fixtures.ts'
 
-let w: Awaited<ReturnType<typeof world>>
-let chen: Visitor
+let w: Awaited<ReturnType<typeof testApp>>
+let chen: SignedInClient
 const now = today()
 beforeAll(async () => {
-  w = await world()
+  w = await testApp()
   chen = await w.as('陈静')
   const [wang, li] = [w.who('王芳').id, w.who('李强').id]
   const customer_id = await addCustomer('KH-1', wang)

@@ -3,18 +3,18 @@ import { type HTMLElement, parse } from 'node-html-parser'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { today } from '../../src/i18n/format.ts'
 import { addDays } from '../../src/values/days.ts'
-import { type Visitor, world } from '../world.ts'
+import { type SignedInClient, testApp } from '../test-app.ts'
 import { type Asked, measures, randomReceivables, type Sold, type Standing, standingsOf } from './receivables.ts'
 
 type Group = 'order' | 'customer' | 'salesperson'
 
-let w: Awaited<ReturnType<typeof world>>
-let chen: Visitor
-let wang: Visitor
+let w: Awaited<ReturnType<typeof testApp>>
+let chen: SignedInClient
+let wang: SignedInClient
 let sold: Sold[]
 let filters: Asked[]
 beforeAll(async () => {
-  w = await world()
+  w = await testApp()
   ;[chen, wang] = [await w.as('陈静'), await w.as('王芳')]
   await w.setLocale('陈静', 'en')
   await w.setLocale('王芳', 'en')
@@ -62,7 +62,7 @@ const cents = (row: Record<string, string>) =>
 const none = Object.fromEntries(measures.map((name) => [name, 0]))
 
 /** Each figure's link leads to records whose parts sum to it: in the file, and as the page says it. */
-async function leadsThere(who: Visitor, rows: HTMLElement[]) {
+async function leadsThere(who: SignedInClient, rows: HTMLElement[]) {
   for (const row of rows)
     for (const measure of measures) {
       const cell = row.querySelector(`[data-measure=${measure}]`)

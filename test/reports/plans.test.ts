@@ -1,21 +1,21 @@
 import { beforeAll, expect, test } from 'vitest'
 import { transaction, writer } from '../../src/database/database.ts'
-import { questionOf } from '../../src/lists/question.ts'
+import { parseListParams } from '../../src/lists/parameters.ts'
 import { orderList } from '../../src/orders/list.ts'
 import { recordsQuestion } from '../../src/reports/engine/records.ts'
-import type { PaymentPlace, PaymentsNarrowing } from '../../src/reports/payments/narrowing.ts'
-import type { PaymentsAsked } from '../../src/reports/payments/question.ts'
+import type { PaymentFilters, PaymentPlace } from '../../src/reports/payments/filters.ts'
+import type { PaymentsAsked } from '../../src/reports/payments/parameters.ts'
 import { paymentRecords } from '../../src/reports/payments/records.ts'
-import { groupsQuery as paymentsBy } from '../../src/reports/payments/statements.ts'
+import { paymentGroupsQuery as paymentsBy } from '../../src/reports/payments/statements.ts'
 import { type Dimension, dimensions } from '../../src/reports/sales/dimensions.ts'
-import type { Narrowing } from '../../src/reports/sales/narrowing.ts'
-import type { SalesAsked } from '../../src/reports/sales/question.ts'
-import { type Grouped, groupsQuery, sourceOf, sums } from '../../src/reports/sales/statements.ts'
-import { world } from '../world.ts'
+import type { SalesFilters } from '../../src/reports/sales/filters.ts'
+import type { SalesAsked } from '../../src/reports/sales/parameters.ts'
+import { type Grouped, salesGroupsQuery, salesSums, sourceOf } from '../../src/reports/sales/statements.ts'
+import { testApp } from '../test-app.ts'
 
-let w: Awaited<ReturnType<typeof world>>
+let w: Awaited<ReturnType<typeof testApp>>
 beforeAll(async () => {
-  w = await world()
+  w = await testApp()
 })
 
 const open: PaymentsAsked = {
@@ -30,7 +30,7 @@ const unread = /SCAN orders(?! USING (COVERING INDEX|INDEX orders_(owed|due|unpa
 const planOf = (made: () => { sql: string; parameters: readonly unknown[] }) =>
   transaction(() => Promise.resolve(w.plan(made()).join('\n')))
 
-test.each<[string, Partial<PaymentsNarrowing> & { asked: PaymentsAsked }]>([
+test.each<[string, Partial<PaymentFilters> & { asked: PaymentsAsked }]>([
   ['what is owed', { asked: open, measure: 'owed' }],
   ['what is very old', { asked: open, measure: 'over_90' }],
   ['an owner’s', { asked: { ...open, owner_id: 1 } }],
@@ -69,10 +69,10 @@ const readings = (plan: string) => plan.match(/(SEARCH|SCAN) facts\b.*/g) ?? []
 test.each(['', 'status=confirmed', 'payment=open', 'q=zhang', 'product=P-1', 'owner_id=1&from=2026-01-01'])(
   'an analysis of the orders of %s reads no facts but through an index',
   async (address) => {
-    const { question } = questionOf(orderList, Object.fromEntries(new URLSearchParams(address)))
+    const { question } = parseListParams(orderList, Object.fromEntries(new URLSearchParams(address)))
     const orders = { question, person: w.who('陈静') }
     for (const by of ['month', 'product'] as const)
-      for (const reading of readings(await planOf(() => groupsQuery({ ...asked, orders }, [by]).compile())))
+      for (const reading of readings(await planOf(() => salesGroupsQuery({ ...asked, orders }, [by]).compile())))
         expect(reading).toMatch(/SEARCH facts USING (COVERING )?INDEX/)
   },
 )
@@ -80,8 +80,8 @@ test.each(['', 'status=confirmed', 'payment=open', 'q=zhang', 'product=P-1', 'ow
 test.each<[Dimension[]]>([[[]], ...dimensions.map((dimension): [Dimension[]] => [[dimension]]), [['month', 'region']]])(
   'a year by %s reads only what is summed, and its facts only the covering index',
   async (by) => {
-    const plan = async (narrowed: Partial<Narrowing>) =>
-      readings(await planOf(() => sums({ ...asked, ...narrowed }, by).compile(writer())))
+    const plan = async (narrowed: Partial<SalesFilters>) =>
+      readings(await planOf(() => salesSums({ ...asked, ...narrowed }, by).compile(writer())))
     expect(sourceOf({ ...asked, places: [] }, by)).not.toBe('facts')
     expect(await plan({})).toEqual([
       expect.stringMatching(/SEARCH facts USING (COVERING INDEX facts_by_order_day|PRIMARY KEY) \(on_day/),
@@ -94,7 +94,7 @@ test.each<[Grouped]>([[['customer']], [['customer', 'year']], [['month', 'custom
   'a year by %s is read from what is summed, once for its groups and once for their parts',
   async (by) => {
     for (const most of [undefined, { groups: 1_000, parts: 1_000 }]) {
-      const plan = await planOf(() => groupsQuery(asked, by, most).compile())
+      const plan = await planOf(() => salesGroupsQuery(asked, by, most).compile())
       expect(readings(plan)).toEqual(
         by.map(() => expect.stringContaining('USING COVERING INDEX facts_by_order_day (on_day')),
       )

@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { addDays } from '../../src/values/days.ts'
 import { splitByShares } from '../../src/values/money.ts'
 import { periodKey } from '../../src/values/periods.ts'
-import type { world } from '../world.ts'
-import { addCustomer, addOrders, addProduct, type Fact } from './department.ts'
+import type { testApp } from '../test-app.ts'
 import type { Known } from './oracle.ts'
+import { addCustomer, addOrders, addProduct, type Fact } from './report-fixtures.ts'
 
-type World = Awaited<ReturnType<typeof world>>
+type World = Awaited<ReturnType<typeof testApp>>
 
 const regions = ['上海', 'USA', "O'Brien & Söhne, 100%", null]
 const sources = ['展会', '=1+1', null]

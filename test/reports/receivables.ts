@@ -1,16 +1,16 @@
 import fc from 'fast-check'
 import { transaction, writer } from '../../src/database/database.ts'
 import { today } from '../../src/i18n/format.ts'
-import { insertPayments, standingPayments } from '../../src/orders/fulfilment/repository.ts'
-import { resettle } from '../../src/orders/fulfilment/settlement.ts'
-import { recollect } from '../../src/orders/ledger/restate.ts'
-import { insertCredits, orderAsItStands } from '../../src/orders/repository.ts'
+import { activePayments, insertPayments } from '../../src/orders/fulfilment/repository.ts'
+import { updateSettlement } from '../../src/orders/fulfilment/settlement.ts'
+import { syncCollections } from '../../src/orders/ledger/sync-sales-facts.ts'
+import { getOrder, insertCredits } from '../../src/orders/repository.ts'
 import { addDays, daysBetween } from '../../src/values/days.ts'
 import { type Share, splitByShares } from '../../src/values/money.ts'
-import type { world } from '../world.ts'
-import { addCustomer } from './department.ts'
+import type { testApp } from '../test-app.ts'
+import { addCustomer } from './report-fixtures.ts'
 
-type World = Awaited<ReturnType<typeof world>>
+type World = Awaited<ReturnType<typeof testApp>>
 
 export const measures = [
   'total',
@@ -124,10 +124,10 @@ export const sell = (w: Pick<World, 'who'>, sold: Sold[]): Promise<void> =>
           ...(reversed && { reversed_at: made.made_at, reversed_by: owner_id }),
         })),
       )
-      const [written, payments] = [await orderAsItStands(id), await standingPayments(id)]
-      await recollect(written, payments)
+      const [written, payments] = [await getOrder(id), await activePayments(id)]
+      await syncCollections(written, payments)
       const came = payments.reduce((sum, { kind, amount }) => (kind === 'refund' ? sum - amount : sum + amount), 0)
-      if (order.status === 'confirmed') await resettle({ ...written, paid: came }, { id: owner_id })
+      if (order.status === 'confirmed') await updateSettlement({ ...written, paid: came }, { id: owner_id })
       else {
         const paid = order.status === 'completed' ? total : 0
         await writer().updateTable('orders').set({ paid }).where('id', '=', id).execute()

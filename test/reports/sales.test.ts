@@ -2,7 +2,7 @@ import { parse as parseCsv } from 'csv-parse/sync'
 import { type HTMLElement, parse } from 'node-html-parser'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { parseDecimal } from '../../src/values/decimal.ts'
-import { type Visitor, world } from '../world.ts'
+import { type SignedInClient, testApp } from '../test-app.ts'
 import { type Asked, averageOf, comparedOf, type Figures, figuresOf, type Known, periodsOf } from './oracle.ts'
 import { randomDepartment } from './random.ts'
 
@@ -15,11 +15,11 @@ const none: Figures = { amount: 0, quantity: 0, orders: 0 }
 const year = { from: '2025-01-01', to: '2025-12-31' }
 const some = { from: '2025-02-11', to: '2025-04-20' }
 
-let chen: Visitor
+let chen: SignedInClient
 let facts: Known[]
 let filters: Partial<Asked>[]
 beforeAll(async () => {
-  const w = await world()
+  const w = await testApp()
   chen = await w.as('陈静')
   await w.setLocale('陈静', 'en')
   facts = await randomDepartment(w, 19_980_506)

@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { transaction, writer } from '../../src/database/database.ts'
 import { today } from '../../src/i18n/format.ts'
-import { groupsQuery, wholeOf } from '../../src/reports/payments/statements.ts'
+import { paymentGroupsQuery, wholeOf } from '../../src/reports/payments/statements.ts'
 import { addDays } from '../../src/values/days.ts'
-import { world } from '../world.ts'
-import { addCustomer } from './department.ts'
+import { testApp } from '../test-app.ts'
 import { measures, type Sold, sell, standingsOf } from './receivables.ts'
+import { addCustomer } from './report-fixtures.ts'
 
 const names = ['王芳', '李强', '陈静'] as const
 
@@ -22,7 +22,7 @@ const order = fc.record({
 })
 
 test('what three people share is divided by the database as it is everywhere else', async () => {
-  const w = await world()
+  const w = await testApp()
   const customer = { id: await addCustomer('KH 1', w.who('王芳').id), code: 'KH 1' }
   const sold = fc.sample(order, { seed: 20_261_128, numRuns: 120 }).map(({ percents, ...one }, index): Sold => {
     const [first, second] = percents
@@ -49,7 +49,7 @@ test('what three people share is divided by the database as it is everywhere els
   const narrowing = { asked: { ...open, group_by: 'salesperson' as const }, place: null, measure: null }
   const only = (sums: Record<string, unknown>) =>
     Object.fromEntries(measures.map((measure) => [measure, Number(sums[measure])]))
-  const rows = await groupsQuery(narrowing, 'salesperson').execute()
+  const rows = await paymentGroupsQuery(narrowing, 'salesperson').execute()
   const groups = new Map(rows.map(({ id, ...sums }) => [id, only(sums)]))
   const whole = only(await wholeOf(narrowing, 'salesperson'))
   const all = [...sold, alone]

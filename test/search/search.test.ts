@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { orderDesk } from '../orders/desk.ts'
-import type { Seen, Visitor } from '../world.ts'
+import { orderDesk } from '../orders/order-fixtures.ts'
+import type { Seen, SignedInClient } from '../test-app.ts'
 
 let desk: Awaited<ReturnType<typeof orderDesk>>
 let order: string
@@ -20,10 +20,11 @@ beforeAll(async () => {
   customers.html = await w.customer({ name: '<b>王</b>', company: '"><script>alert(1)</script>' })
 })
 
-const ask = (who: Visitor, q: string): Promise<Seen> => who.get(`/search?q=${encodeURIComponent(q)}`)
-const hits = async (who: Visitor, q: string): Promise<string[]> =>
+const ask = (who: SignedInClient, q: string): Promise<Seen> => who.get(`/search?q=${encodeURIComponent(q)}`)
+const hits = async (who: SignedInClient, q: string): Promise<string[]> =>
   (await ask(who, q)).attributes('.hits li[data-id] a', 'href')
-const titles = async (who: Visitor, q: string): Promise<string[]> => (await ask(who, q)).all('.hits li[data-id] b')
+const titles = async (who: SignedInClient, q: string): Promise<string[]> =>
+  (await ask(who, q)).all('.hits li[data-id] b')
 const customer = (name: string) => `/customers/${customers[name]}`
 
 describe('the search of everything', () => {

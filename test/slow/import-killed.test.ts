@@ -4,13 +4,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { settings } from '../../src/settings.ts'
 import { ask } from '../database/contents.ts'
 import { importing } from '../imports/importing.ts'
-import { world } from '../world.ts'
+import { testApp } from '../test-app.ts'
 
 const rows = 10_000
 const children: ChildProcess[] = []
-let w: Awaited<ReturnType<typeof world>>
+let w: Awaited<ReturnType<typeof testApp>>
 beforeAll(async () => {
-  w = await world()
+  w = await testApp()
 })
 afterAll(() => {
   for (const child of children) child.kill('SIGKILL')

@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from 'vitest'
 import { chance } from '../../src/commands/demo/random.ts'
 import { onPostgres } from '../database/fresh.ts'
-import { emptyPlace } from '../faults/place.ts'
-import { kill } from '../tools/faults/kills.ts'
-import type { Place } from '../tools/faults/place.ts'
+import { emptyPlace } from '../faults/fault-environment.ts'
+import type { Place } from '../tools/faults/environment.ts'
+import { kill } from '../tools/faults/kill-test.ts'
 
 /** A pulled plug, a hundred times, and on a server some; `npm run faults` does it as often as is wanted. */
 const times = onPostgres ? 10 : 100

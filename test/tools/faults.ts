@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { chance } from '../../src/commands/demo/random.ts'
-import { kill } from './faults/kills.ts'
-import { placeOn } from './faults/place.ts'
+import { placeOn } from './faults/environment.ts'
+import { kill } from './faults/kill-test.ts'
 
 const usage = 'npm run faults -- [--times N] [--seed N]'
 

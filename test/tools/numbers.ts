@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { house } from '../architecture/house.ts'
 import { measure, table } from '../architecture/numbers.ts'
+import { house } from '../architecture/source-files.ts'
 
 /** Writes today's numbers between their marks in docs/development.md. */
 const path = 'docs/development.md'

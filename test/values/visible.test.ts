@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { visible } from '../../src/values/visible.ts'
+import { visible } from '../../src/values/strip-invisible.ts'
 
 test.each([
   ['展\u200b会', '展会'],

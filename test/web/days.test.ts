@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { orderDesk } from '../orders/desk.ts'
+import { orderDesk } from '../orders/order-fixtures.ts'
 
 /** A year that was mistyped: 0202, 20226, 9999. It is told at its field, and nothing is written. */
 let desk: Awaited<ReturnType<typeof orderDesk>>

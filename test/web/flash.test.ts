@@ -1,12 +1,12 @@
 import { beforeAll, expect, test } from 'vitest'
-import { type Visitor, world } from '../world.ts'
+import { type SignedInClient, testApp } from '../test-app.ts'
 
 /** What was just done is said on the page that shows it: on no other, and never above something that was refused since. */
-let wang: Visitor
+let wang: SignedInClient
 let customer: number
 
 beforeAll(async () => {
-  const w = await world()
+  const w = await testApp()
   wang = await w.as('王芳')
   customer = await w.customer({ owner: '王芳', name: '刘敏', company: '苏州恒测' })
 })

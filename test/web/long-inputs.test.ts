@@ -1,13 +1,13 @@
 import { beforeAll, expect, test } from 'vitest'
 import { parseDay } from '../../src/values/day-text.ts'
 import { parseDecimal } from '../../src/values/decimal.ts'
-import { fold } from '../../src/values/fold.ts'
-import { type Visitor, world } from '../world.ts'
+import { normalize } from '../../src/values/normalize.ts'
+import { type SignedInClient, testApp } from '../test-app.ts'
 
-let w: Awaited<ReturnType<typeof world>>
-let chen: Visitor
+let w: Awaited<ReturnType<typeof testApp>>
+let chen: SignedInClient
 beforeAll(async () => {
-  w = await world()
+  w = await testApp()
   chen = await w.as('陈静')
 })
 
@@ -30,7 +30,7 @@ test('so is an amount', async () => {
 
 test('so is a day in a file, and white space is folded at once', () => {
   expect(parseDay(`2026-11-23${gap}x`)).toBeUndefined()
-  expect(fold(`a${gap}b \n\n c`)).toBe('a b\nc')
+  expect(normalize(`a${gap}b \n\n c`)).toBe('a b\nc')
 })
 
 test('a header of wishes is read no further than a browser writes one', async () => {

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { reader } from '../../src/database/database.ts'
 import { readSettings } from '../../src/settings.ts'
-import { world } from '../world.ts'
+import { testApp } from '../test-app.ts'
 
 describe('without a proxy that is trusted', () => {
-  let w: Awaited<ReturnType<typeof world>>
+  let w: Awaited<ReturnType<typeof testApp>>
   beforeAll(async () => {
-    w = await world({ PUBLIC_URL: 'http://sales.example.com' })
+    w = await testApp({ PUBLIC_URL: 'http://sales.example.com' })
   })
 
   test('a host that is not ours gets no page; the watchman is answered', async () => {

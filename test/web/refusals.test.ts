@@ -7,12 +7,12 @@ import supertest from 'supertest'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { transaction, writer } from '../../src/database/database.ts'
 import { isKept } from '../database/contents.ts'
-import { type Visitor, world } from '../world.ts'
+import { type SignedInClient, testApp } from '../test-app.ts'
 
-let w: Awaited<ReturnType<typeof world>>
-let chen: Visitor
+let w: Awaited<ReturnType<typeof testApp>>
+let chen: SignedInClient
 beforeAll(async () => {
-  w = await world()
+  w = await testApp()
   chen = await w.as('陈静')
 })
 

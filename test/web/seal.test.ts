@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { seal } from '../../src/web/helpers.ts'
+import { initial } from '../../src/web/helpers.ts'
 
 test.each([
   ['王芳', '王'],
@@ -12,5 +12,5 @@ test.each([
   ['', '?'],
   ['🙂', '?'],
 ])('%s is sealed %s', (name, character) => {
-  expect(seal(name)).toBe(character)
+  expect(initial(name)).toBe(character)
 })

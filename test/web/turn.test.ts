@@ -2,12 +2,12 @@ import { request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { reader, transaction } from '../../src/database/database.ts'
-import { type Visitor, world } from '../world.ts'
+import { type SignedInClient, testApp } from '../test-app.ts'
 
-let w: Awaited<ReturnType<typeof world>>
-let chen: Visitor
+let w: Awaited<ReturnType<typeof testApp>>
+let chen: SignedInClient
 beforeAll(async () => {
-  w = await world()
+  w = await testApp()
   chen = await w.as('陈静')
 })
 
@@ -68,7 +68,7 @@ describe('what an act rests on is asked again when its turn comes', () => {
 })
 
 /** Sends a form whose last byte comes only after `meanwhile`. */
-async function slowly(who: Visitor, path: string, fields: string, meanwhile: () => Promise<unknown>) {
+async function slowly(who: SignedInClient, path: string, fields: string, meanwhile: () => Promise<unknown>) {
   const server = w.program.listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))
   const body = `_csrf=${encodeURIComponent(who.token)}&${fields}`

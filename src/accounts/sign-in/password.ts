@@ -2,7 +2,7 @@ import { createHmac, randomInt } from 'node:crypto'
 import { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import * as common from '@zxcvbn-ts/language-common'
 import bcrypt from 'bcrypt'
-import type { Key } from '../../i18n/words.ts'
+import type { MessageKey } from '../../i18n/messages.ts'
 import { pinyinReadings } from '../../values/pinyin.ts'
 import { passwordKey } from '../repository.ts'
 
@@ -16,7 +16,7 @@ const zxcvbn = new ZxcvbnFactory({ dictionary: common.dictionary, graphs: common
 const oftenUsed = new Set(['films+pic+galeries'])
 
 /** Why a new password can't be taken, or nothing. Known words: the person's name, username, the company's name. */
-export function weakness(password: string, known: string[]): Key | undefined {
+export function weakness(password: string, known: string[]): MessageKey | undefined {
   if ([...password].length < least) return 'accounts.password_short'
   if ([...password].length > longestPassword) return 'accounts.password_long'
   const folded = password.toLowerCase()
@@ -33,11 +33,11 @@ export function weakness(password: string, known: string[]): Key | undefined {
 const spellings = (name: string): string[] => [name, ...name.split(/[^\p{L}\p{N}]+/u), ...pinyinReadings(name, 'name')]
 
 /** bcrypt over an HMAC, so that nothing is cut at 72 bytes (24 Chinese characters). */
-export const hash = async (password: string): Promise<string> =>
+export const hashPassword = async (password: string): Promise<string> =>
   inTurn(async () => bcrypt.hash(digest(password, await passwordKey()), cost))
 
 /** Whether it is the password; takes as long for an account that there isn't or that has none, so that time tells nothing. */
-export const matches = async (password: string, stored: string | undefined): Promise<boolean> =>
+export const passwordMatches = async (password: string, stored: string | undefined): Promise<boolean> =>
   inTurn(async () => {
     const nobodys = await nobody()
     const usable = stored?.startsWith('$2') ? stored : undefined

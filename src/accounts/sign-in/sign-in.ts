@@ -1,46 +1,46 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { transaction } from '../../database/database.ts'
-import { note } from '../../history/note.ts'
-import { Refusal } from '../../i18n/refusal.ts'
+import { recordEvent } from '../../history/record-event.ts'
+import { ValidationError } from '../../i18n/errors.ts'
 import { timestamp } from '../../values/clock.ts'
-import type { Surroundings } from '../../web/route.ts'
+import type { RequestContext } from '../../web/route.ts'
 import { type Account, accountByName, findAccount, knowsBrowser, rememberBrowser } from '../repository.ts'
-import { matches } from './password.ts'
-import { signInCounters, takeTry, tryFailed, tryWorked, waitFor } from './throttle.ts'
+import { passwordMatches } from './password.ts'
+import { recordFailure, recordSuccess, reserveAttempt, retryAfter, signInCounters } from './throttle.ts'
 
 const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex')
 
 /**
- * Signs a person in: who it is, and the token by which this browser is known from now on. Throws Refusal. For a name
+ * Signs a person in: who it is, and the token by which this browser is known from now on. Throws ValidationError. For a name
  * that there isn't it does the same work, write for write, so that neither words nor time tell which names there are.
  */
 export async function signIn(
   username: string,
   password: string,
-  around: Surroundings,
+  around: RequestContext,
 ): Promise<{ id: number; browser: string }> {
   const account = await accountByName(username)
   const knownBrowser = await browserOf(account, around.browser)
   const counters = signInCounters({ username, address: around.address, knownBrowser })
-  const taken = await takeTry(counters)
-  if (typeof taken === 'number') throw new Refusal('username', 'accounts.wait', { count: taken })
-  const right = await matches(password, account?.password_hash)
+  const taken = await reserveAttempt(counters)
+  if (typeof taken === 'number') throw new ValidationError('username', 'accounts.wait', { count: taken })
+  const right = await passwordMatches(password, account?.password_hash)
   const browser = knownBrowser ?? randomBytes(24).toString('base64url')
   const id = await transaction(async () => {
     if (!account || !right || !mayEnter(await findAccount(account.id), account)) {
-      await tryFailed(counters)
-      if (account) await note('sessions', account.id, 'sign_in_failed', {}, null)
+      await recordFailure(counters)
+      if (account) await recordEvent('sessions', account.id, 'sign_in_failed', {}, null)
       return undefined
     }
-    await tryWorked(taken)
+    await recordSuccess(taken)
     await rememberBrowser(tokenHash(browser), account.id)
-    await note('sessions', account.id, 'signed_in', {}, account)
+    await recordEvent('sessions', account.id, 'signed_in', {}, account)
     return account.id
   })
   if (id !== undefined) return { id, browser }
-  const then = await waitFor(counters)
-  if (then > 0) throw new Refusal('username', 'accounts.wrong_then_wait', { count: then })
-  throw new Refusal('username', 'accounts.wrong')
+  const then = await retryAfter(counters)
+  if (then > 0) throw new ValidationError('username', 'accounts.wrong_then_wait', { count: then })
+  throw new ValidationError('username', 'accounts.wrong')
 }
 
 /** The token that a browser shows, where the person has signed in by it before. */

@@ -46,13 +46,13 @@ interface Try {
 }
 
 /** Seconds to wait now. */
-export const waitFor = async (counters: Counter[]): Promise<number> => secondsOf(counters, await standing(counters))
+export const retryAfter = async (counters: Counter[]): Promise<number> => secondsOf(counters, await standing(counters))
 
 /**
  * Takes a try; seconds, where one still has to wait. It is counted as failed before the password is looked at, so that guesses sent at the same moment count
  * too, in a short transaction of its own: it stays though the sign-in is refused.
  */
-export const takeTry = (counters: Counter[]): Promise<Try | number> =>
+export const reserveAttempt = (counters: Counter[]): Promise<Try | number> =>
   transaction(async () => {
     const rows = await standing(counters)
     const wait = secondsOf(counters, rows)
@@ -62,14 +62,14 @@ export const takeTry = (counters: Counter[]): Promise<Try | number> =>
   })
 
 /** It failed: one waits from now on. Inside a transaction. */
-export const tryFailed = (counters: Counter[]): Promise<void> =>
+export const recordFailure = (counters: Counter[]): Promise<void> =>
   touchFailures(
     counters.map(({ id }) => id),
     timestamp(),
   )
 
 /** It was right: the counters are cleared, and a shared one stands where it stood. Inside a transaction. */
-export async function tryWorked(taken: Try): Promise<void> {
+export async function recordSuccess(taken: Try): Promise<void> {
   await forgetFailures(taken.counters.filter(({ shared }) => !shared).map(({ id }) => id))
   for (const { id } of taken.counters.filter(({ shared }) => shared))
     await takeBackFailure(id, taken.before.get(id) ?? timestamp())

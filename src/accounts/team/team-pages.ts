@@ -1,13 +1,13 @@
 import type { Person } from '../../access/person.ts'
 import { activityOf, type Reader } from '../../history/activity.ts'
-import { historyOf } from '../../history/note.ts'
+import { historyOf } from '../../history/record-event.ts'
 import { pageSize } from '../../lists/list.ts'
 import { pagesAround } from '../../lists/page.ts'
-import { type Answer, type PageAnswer, page } from '../../web/answers.ts'
-import { type FormState, fresh } from '../../web/form-state.ts'
+import { emptyForm, type FormState } from '../../web/form-state.ts'
+import { type Answer, type PageAnswer, page } from '../../web/responses.ts'
 import type { RefusedForm } from '../../web/route.ts'
 import { accountActivity } from '../activity.ts'
-import { heldBy } from '../owned-records.ts'
+import { countOwnedRecords } from '../owned-records.ts'
 import { type Account, accountsOn, activePeople, findAccount } from '../repository.ts'
 import { shownAccount } from './team-form.ts'
 
@@ -35,8 +35,8 @@ export async function accountPage(asked: AccountPageAsked): Promise<PageAnswer> 
   const props = {
     account: account ?? null,
     own: account?.id === person.id,
-    form: form ?? fresh(account ? shownAccount(account) : { role: 'salesperson' }),
-    leaving: leaving ?? fresh(),
+    form: form ?? emptyForm(account ? shownAccount(account) : { role: 'salesperson' }),
+    leaving: leaving ?? emptyForm(),
     password: password ?? null,
     ...(account ? await factsOf(account, asked) : { others: [], held: [], lines: [], signIns: [] }),
   }
@@ -48,7 +48,7 @@ async function factsOf({ id }: Account, reader: Reader) {
   const [people, sessions, held, lines] = await Promise.all([
     activePeople(),
     historyOf('sessions', id, 200),
-    heldBy(id),
+    countOwnedRecords(id),
     activityOf(accountActivity, id, 30, reader),
   ])
   const others = people.filter((one) => one.id !== id).map((one) => ({ value: String(one.id), label: one.name }))

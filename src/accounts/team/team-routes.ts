@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { redirect } from '../../web/answers.ts'
 import { pageNumber, text } from '../../web/forms.ts'
+import { redirect } from '../../web/responses.ts'
 import { get, post } from '../../web/route.ts'
 import { findAccount } from '../repository.ts'
-import { hash, initialPassword } from '../sign-in/password.ts'
+import { hashPassword, initialPassword } from '../sign-in/password.ts'
 import { activate, changeAccount, createAccount, deactivate, handOver, resetPassword } from './team.ts'
 import { accountForm, deactivateForm, shownAccount } from './team-form.ts'
 import { accountPage, accountRefused, initialPasswordPage, leavingRefused, teamPage } from './team-pages.ts'
@@ -13,7 +13,7 @@ const teamQuery = z.object({ q: text(100), page: pageNumber() })
 /** A new initial password with its hash, made outside the transaction. */
 async function freshPassword() {
   const password = initialPassword()
-  return { password, password_hash: await hash(password) }
+  return { password, password_hash: await hashPassword(password) }
 }
 
 /** The managers' half: who may sign in, and as what. */

@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import type { Person } from '../../access/person.ts'
 import { transaction } from '../../database/database.ts'
-import { note } from '../../history/note.ts'
-import { Refusal } from '../../i18n/refusal.ts'
+import { recordEvent } from '../../history/record-event.ts'
+import { ValidationError } from '../../i18n/errors.ts'
 import { settings } from '../../settings.ts'
 import { present } from '../../values/clock.ts'
 import { endSessions } from '../../web/session/session-store.ts'
@@ -17,7 +17,7 @@ import {
   saveAccount,
   setPassword,
 } from '../repository.ts'
-import { hash, initialPassword } from '../sign-in/password.ts'
+import { hashPassword, initialPassword } from '../sign-in/password.ts'
 import type { accountForm } from './team-form.ts'
 
 type AccountInput = z.output<typeof accountForm>
@@ -32,7 +32,7 @@ export async function firstAccount(): Promise<string | undefined> {
   if (await anyoneCanSignIn()) return undefined
   const given = settings().MANAGER_PASSWORD
   const password = given ?? initialPassword()
-  const password_hash = await hash(password)
+  const password_hash = await hashPassword(password)
   await transaction(() =>
     insertAccount(
       { username: 'manager', name: 'Manager', role: 'manager', locale: null, password_hash, initial_until: null },
@@ -42,7 +42,7 @@ export async function firstAccount(): Promise<string | undefined> {
   return `First manager account: manager / ${given ? 'as set' : password} (to be changed at first sign-in)`
 }
 
-/** Adds an account with a hashed initial password; returns its id. Throws Refusal. */
+/** Adds an account with a hashed initial password; returns its id. Throws ValidationError. */
 export const createAccount = (
   { version: _, ...input }: AccountInput,
   password_hash: string,
@@ -53,7 +53,7 @@ export const createAccount = (
     return insertAccount({ ...input, password_hash, initial_until: initialUntil() }, by)
   })
 
-/** Saves an account; a change of role ends its sessions. Throws Refusal, Stale. */
+/** Saves an account; a change of role ends its sessions. Throws ValidationError, VersionConflict. */
 export const changeAccount = (account: Account, { version, ...input }: AccountInput, by: Person): Promise<void> =>
   transaction(async () => {
     await refuseTaken(input.username, account.id)
@@ -62,16 +62,16 @@ export const changeAccount = (account: Account, { version, ...input }: AccountIn
     if (input.role !== account.role) await endSessions(account.id)
   })
 
-/** Puts a new initial password in place of whatever there was; every session of the account ends. Throws Refusal. */
+/** Puts a new initial password in place of whatever there was; every session of the account ends. Throws ValidationError. */
 export const resetPassword = (account: Account, password_hash: string, by: Person): Promise<void> =>
   transaction(async () => {
     // Their own session would end too; whoever knows the password changes it on a page of their own.
-    if (account.id === by.id) throw new Refusal('reset', 'accounts.reset_own')
+    if (account.id === by.id) throw new ValidationError('reset', 'accounts.reset_own')
     await setPassword(account, password_hash, { until: initialUntil() }, by)
     await endSessions(account.id)
   })
 
-/** Ends an account's sessions at once and keeps its records, which may go to somebody else. Throws Refusal. */
+/** Ends an account's sessions at once and keeps its records, which may go to somebody else. Throws ValidationError. */
 export const deactivate = (account: Account, reassign_to: number | null, by: Person): Promise<void> =>
   transaction(async () => {
     await refuseLastManager(account, 'reassign_to')
@@ -81,18 +81,18 @@ export const deactivate = (account: Account, reassign_to: number | null, by: Per
     if (to) await give(account, to, by)
   })
 
-/** Gives what a person who has left still holds to somebody else. Throws Refusal. */
+/** Gives what a person who has left still holds to somebody else. Throws ValidationError. */
 export const handOver = (account: Account, reassign_to: number | null, by: Person): Promise<void> =>
   transaction(async () => {
-    if (account.active === 1) throw new Refusal('reassign_to', 'accounts.hand_over_active')
-    if (reassign_to === null) throw new Refusal('reassign_to', 'errors.required')
+    if (account.active === 1) throw new ValidationError('reassign_to', 'accounts.hand_over_active')
+    if (reassign_to === null) throw new ValidationError('reassign_to', 'errors.required')
     await give(account, await receiver(account, reassign_to), by)
   })
 
 /** Each room moves what it keeps; the account's history says to whom. */
 async function give(from: Account, to: Account, by: Person): Promise<void> {
   await reassignRecords(from, to, by)
-  await note('users', from.id, 'handed_over', { new: to.name }, by)
+  await recordEvent('users', from.id, 'handed_over', { new: to.name }, by)
 }
 
 export const activate = async (account: Account, by: Person): Promise<void> => {
@@ -102,17 +102,18 @@ export const activate = async (account: Account, by: Person): Promise<void> => {
 /** Who takes over: somebody else who is here. */
 async function receiver(account: Account, id: number): Promise<Account> {
   const to = await findAccount(id)
-  if (!to?.active || to.id === account.id) throw new Refusal('reassign_to', 'errors.choice')
+  if (!to?.active || to.id === account.id) throw new ValidationError('reassign_to', 'errors.choice')
   return to
 }
 
 async function refuseTaken(username: string, except: number | undefined): Promise<void> {
   const taken = await accountByName(username)
-  if (taken && taken.id !== except) throw new Refusal('username', 'accounts.username_taken', { who: taken.name })
+  if (taken && taken.id !== except)
+    throw new ValidationError('username', 'accounts.username_taken', { who: taken.name })
 }
 
 /** Somebody must be left who can let others in. */
 async function refuseLastManager(account: Account, field: string): Promise<void> {
   const counts = account.role === 'manager' && account.active === 1
-  if (counts && (await otherManagers(account.id)) === 0) throw new Refusal(field, 'accounts.last_manager')
+  if (counts && (await otherManagers(account.id)) === 0) throw new ValidationError(field, 'accounts.last_manager')
 }

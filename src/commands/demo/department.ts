@@ -1,23 +1,23 @@
 import type { Person } from '../../access/person.ts'
 import { findAccount, insertAccount, setPassword } from '../../accounts/repository.ts'
-import { hash } from '../../accounts/sign-in/password.ts'
+import { hashPassword } from '../../accounts/sign-in/password.ts'
 import { createAccount } from '../../accounts/team/team.ts'
 import { transaction } from '../../database/database.ts'
 import { saveTargets } from '../../performance/targets/save-targets.ts'
 import { targetsForm } from '../../performance/targets/targets-form.ts'
 import { preferencesForm, preferencesShown } from '../../preferences/form.ts'
-import { joinChoices } from '../../preferences/repository.ts'
+import { addChoices } from '../../preferences/repository.ts'
 import { savePreferences } from '../../preferences/save.ts'
 import { pricePlain, productForm } from '../../products/form.ts'
 import { createProduct } from '../../products/save.ts'
 import { catalogue } from './catalogue.ts'
+import { filled } from './context.ts'
 import { offered } from './names.ts'
 import { type DemoPerson, department } from './people.ts'
-import { filled } from './stage.ts'
 
 /** Opens the accounts, all with the same password, which needs no change; returns them with their people. */
 export async function openAccounts(password: string): Promise<{ person: Person; as: DemoPerson }[]> {
-  const password_hash = await hash(password)
+  const password_hash = await hashPassword(password)
   return transaction(async () => {
     const opened: { person: Person; as: DemoPerson }[] = []
     for (const as of department) {
@@ -39,7 +39,7 @@ export async function openAccounts(password: string): Promise<{ person: Person; 
 /** Fills the catalogue and the lists that forms offer. */
 export const fillCatalogue = (by: Person): Promise<void> =>
   transaction(async () => {
-    for (const list of Object.keys(offered) as (keyof typeof offered)[]) await joinChoices(list, offered[list])
+    for (const list of Object.keys(offered) as (keyof typeof offered)[]) await addChoices(list, offered[list])
     for (const { model, name, category, unit, price } of catalogue) {
       const list_price = pricePlain(Math.round(price * 100))
       await createProduct(filled(productForm, { model, name, category, unit, list_price, active: '1' }), by)

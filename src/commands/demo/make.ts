@@ -3,11 +3,11 @@ import '../../app.ts'
 import { today } from '../../i18n/format.ts'
 import { present } from '../../values/clock.ts'
 import { addDays } from '../../values/days.ts'
-import { Agenda } from './agenda.ts'
+import type { DemoContext, Seller } from './context.ts'
 import { fillCatalogue, nameCompany, openAccounts, setTargets } from './department.ts'
 import { chance } from './random.ts'
-import type { Seller, Stage } from './stage.ts'
-import { tell } from './story.ts'
+import { tell } from './scenario.ts'
+import { Agenda } from './schedule.ts'
 
 /**
  * Makes the department in an empty database, by the program's own verbs, ending now: two years of it, or so many days (a
@@ -27,7 +27,7 @@ export async function makeDemo(password: string, days = 730): Promise<void> {
   const sellers = people
     .filter(({ as }) => as.role === 'salesperson')
     .map(({ person, as }): Seller => ({ person, temper: as }))
-  const stage: Stage = { agenda: new Agenda(), by: chance(20_241_125), sellers, manager, first, last }
+  const stage: DemoContext = { agenda: new Agenda(), by: chance(20_241_125), sellers, manager, first, last }
   tell(stage)
   await stage.agenda.run(first, end)
 }

@@ -1,14 +1,14 @@
 import { today } from '../../i18n/format.ts'
 import { opportunityForm, shownProgress, updateForm } from '../../opportunities/form.ts'
-import { opportunityAsItStands } from '../../opportunities/repository.ts'
+import { getOpportunity } from '../../opportunities/repository.ts'
 import { createOpportunity } from '../../opportunities/save/create.ts'
 import { updateOpportunity } from '../../opportunities/save/update.ts'
 import { pricePlain } from '../../products/form.ts'
+import { callNotes, feedback, nextSteps, titles } from './call-notes.ts'
+import { type DemoContext, filled, later, plan, type Seller } from './context.ts'
 import { offered } from './names.ts'
 import { enterOrder, type Wish, wish } from './orders.ts'
-import { filled, later, plan, type Seller, type Stage } from './stage.ts'
-import { talk } from './talk.ts'
-import { feedback, nextSteps, talks, titles } from './talks.ts'
+import { recordCall } from './record-call.ts'
 
 const path = ['qualification', 'proposal', 'negotiation'] as const
 
@@ -19,7 +19,7 @@ interface Deal {
 }
 
 /** A customer wants something: an opportunity begins, and goes its way. `pace` is the days between two updates. */
-export function beginOpportunity(stage: Stage, seller: Seller, customer_id: number, day: string, pace = 9): void {
+export function beginOpportunity(stage: DemoContext, seller: Seller, customer_id: number, day: string, pace = 9): void {
   plan(stage, day, async () => {
     const { by } = stage
     const wanted = wish(by, today())
@@ -43,7 +43,7 @@ export function beginOpportunity(stage: Stage, seller: Seller, customer_id: numb
 }
 
 /** One stage further, a week or two later, unless it is forgotten. */
-function proceed(stage: Stage, seller: Seller, deal: Deal, step: number, pace: number, wins: boolean): void {
+function proceed(stage: DemoContext, seller: Seller, deal: Deal, step: number, pace: number, wins: boolean): void {
   const { by } = stage
   plan(stage, later(today(), by.between(pace - 4, pace + 5)), async () => {
     // What is forgotten may come to mind again weeks later.
@@ -56,17 +56,17 @@ function proceed(stage: Stage, seller: Seller, deal: Deal, step: number, pace: n
     const to = path[step]
     if (to === undefined || (!wins && step > 0 && by.happens(0.35))) return close(stage, seller, deal, wins)
     const next = later(today(), pace)
-    const moved = { stage: to, next_step: by.one(nextSteps), next_step_on: next, note: by.one(talks[to]) }
+    const moved = { stage: to, next_step: by.one(nextSteps), next_step_on: next, note: by.one(callNotes[to]) }
     await update(seller, deal, { ...moved, ...(by.happens(0.5) && { feedback: by.one(feedback) }) })
-    await talk(stage, seller, deal.customer_id, talks[to], by.happens(0.5) ? next : null, deal.id)
+    await recordCall(stage, seller, deal.customer_id, callNotes[to], by.happens(0.5) ? next : null, deal.id)
     proceed(stage, seller, deal, step + 1, pace, wins)
   })
 }
 
-async function close(stage: Stage, seller: Seller, deal: Deal, wins: boolean): Promise<void> {
+async function close(stage: DemoContext, seller: Seller, deal: Deal, wins: boolean): Promise<void> {
   const { by } = stage
-  const said = wins ? talks.won : talks.lost
-  await talk(stage, seller, deal.customer_id, said, null, deal.id)
+  const said = wins ? callNotes.won : callNotes.lost
+  await recordCall(stage, seller, deal.customer_id, said, null, deal.id)
   await update(seller, deal, {
     stage: wins ? 'won' : 'lost',
     note: by.one(said),
@@ -79,6 +79,6 @@ async function close(stage: Stage, seller: Seller, deal: Deal, wins: boolean): P
 
 /** Updates as the form would: what is not said stays as it is. */
 async function update(seller: Seller, { id }: Deal, said: Record<string, string>): Promise<void> {
-  const record = await opportunityAsItStands(id)
+  const record = await getOpportunity(id)
   await updateOpportunity(id, filled(updateForm, { ...shownProgress(record), ...said }), seller.person)
 }

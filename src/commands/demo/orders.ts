@@ -3,16 +3,16 @@ import { confirmOrder } from '../../orders/confirm.ts'
 import { createOrder } from '../../orders/create.ts'
 import { orderForm } from '../../orders/form/form.ts'
 import { paymentForm, shipmentForm } from '../../orders/fulfilment/form.ts'
-import { pay } from '../../orders/fulfilment/pay.ts'
-import { owedOn } from '../../orders/fulfilment/settlement.ts'
-import { ship } from '../../orders/fulfilment/ship.ts'
-import { orderAsItStands } from '../../orders/repository.ts'
+import { recordPayment } from '../../orders/fulfilment/pay.ts'
+import { amountDueOn } from '../../orders/fulfilment/settlement.ts'
+import { recordShipment } from '../../orders/fulfilment/ship.ts'
+import { getOrder } from '../../orders/repository.ts'
 import { pricePlain } from '../../products/form.ts'
 import { shortDecimal } from '../../values/decimal.ts'
+import { carriers } from './call-notes.ts'
 import { catalogue, type DemoProduct } from './catalogue.ts'
+import { type DemoContext, filled, later, plan, type Seller } from './context.ts'
 import type { Chance } from './random.ts'
-import { filled, later, plan, type Seller, type Stage } from './stage.ts'
-import { carriers } from './talks.ts'
 
 /** What somebody wants: one to three products that are asked for in that month, and how many of each. */
 export interface Wish {
@@ -38,7 +38,7 @@ export function wish(by: Chance, day: string): Wish {
 
 /** Enters the order that a won opportunity led to, and plans its confirmation, shipments and payments. */
 export async function enterOrder(
-  stage: Stage,
+  stage: DemoContext,
   seller: Seller,
   customer_id: number,
   opportunity_id: number | null,
@@ -66,7 +66,7 @@ export async function enterOrder(
   })
 }
 
-function follow(stage: Stage, seller: Seller, id: number, terms: number): void {
+function follow(stage: DemoContext, seller: Seller, id: number, terms: number): void {
   const { by } = stage
   const shipped = later(today(), by.between(4, 20))
   const parts = by.happens(0.2) ? 2 : 1
@@ -78,8 +78,8 @@ function follow(stage: Stage, seller: Seller, id: number, terms: number): void {
   plan(stage, later(today(), terms + late), () => receive(stage, seller, id, 1))
 }
 
-async function send(stage: Stage, seller: Seller, id: number, all: boolean): Promise<void> {
-  const order = await orderAsItStands(id)
+async function send(stage: DemoContext, seller: Seller, id: number, all: boolean): Promise<void> {
+  const order = await getOrder(id)
   const quantities = Object.fromEntries(
     order.lines.map((line) => {
       const left = line.quantity - line.shipped
@@ -89,14 +89,14 @@ async function send(stage: Stage, seller: Seller, id: number, all: boolean): Pro
   if (Object.values(quantities).every((quantity) => quantity === '0')) return
   const carrier = stage.by.one(carriers)
   const tracking_number = carrier === '自送' ? '' : `SF${stage.by.between(100_000_000, 999_999_999)}`
-  await ship(id, filled(shipmentForm, { carrier, tracking_number, quantities }), seller.person)
+  await recordShipment(id, filled(shipmentForm, { carrier, tracking_number, quantities }), seller.person)
 }
 
-async function receive(stage: Stage, seller: Seller, id: number, share: number): Promise<void> {
-  const order = await orderAsItStands(id)
-  const owed = owedOn(order)
+async function receive(stage: DemoContext, seller: Seller, id: number, share: number): Promise<void> {
+  const order = await getOrder(id)
+  const owed = amountDueOn(order)
   const amount = share === 1 ? owed : Math.round(order.total * share)
   if (amount <= 0 || amount > owed) return
   const method = stage.by.one(['银行转账', '银行转账', '银行转账', '承兑汇票', '支票'])
-  await pay(id, filled(paymentForm, { amount: pricePlain(amount), method }), seller.person)
+  await recordPayment(id, filled(paymentForm, { amount: pricePlain(amount), method }), seller.person)
 }

@@ -3,7 +3,7 @@ import { type Place, prepareQuery } from '../../database/prepare-query.ts'
 import type { Row } from '../../database/tables.ts'
 
 /** A talk with its author. */
-export type Talk = Row<'communications'> & { who: string }
+export type CommunicationRow = Row<'communications'> & { who: string }
 
 /** A customer's talks with their authors, newest first. */
 export const communicationsOf = (customer_id: number, limit: number) =>

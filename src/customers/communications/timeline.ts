@@ -7,19 +7,19 @@ import {
   type ShownAs,
 } from '../../history/activity.ts'
 import { customerName } from '../repository.ts'
-import { communicationsOf, type Talk } from './communications-repository.ts'
+import { type CommunicationRow, communicationsOf } from './communications-repository.ts'
 
 /** A talk as a timeline shows it. */
-export interface TalkEntry {
+export interface CommunicationEntry {
   kind: 'communication'
   at: string
-  talk: Talk
+  talk: CommunicationRow
 }
 
 /** One thing that happened on a customer: a talk, or a change of the record. */
-export type TimelineEntry = TalkEntry | ActivityLine
+export type TimelineEntry = CommunicationEntry | ActivityLine
 
-export type Shown = 'all' | 'communications' | 'changes'
+export type TimelineLimits = 'all' | 'communications' | 'changes'
 
 const customerActivity: FeatureActivity = {
   subject: 'customers',
@@ -32,12 +32,21 @@ const customerActivity: FeatureActivity = {
 export const asCustomer: ShownAs = async (kept) => (await customerName(Number(kept))) ?? String(kept)
 
 /** What happened, newest first, at most so many. */
-export async function timelineOf(id: number, show: Shown, limit: number, reader: Reader): Promise<TimelineEntry[]> {
+export async function timelineOf(
+  id: number,
+  show: TimelineLimits,
+  limit: number,
+  reader: Reader,
+): Promise<TimelineEntry[]> {
   const talks = show === 'changes' ? [] : await communicationsOf(id, limit)
   const changes = show === 'communications' ? [] : await activityOf(customerActivity, id, limit, reader)
-  const entries = [...talks.map(talkEntry), ...changes]
+  const entries = [...talks.map(communicationEntry), ...changes]
   return entries.toSorted((a, b) => b.at.localeCompare(a.at)).slice(0, limit)
 }
 
 /** A talk as an entry of a timeline. */
-export const talkEntry = (talk: Talk): TalkEntry => ({ kind: 'communication', at: talk.happened_at, talk })
+export const communicationEntry = (talk: CommunicationRow): CommunicationEntry => ({
+  kind: 'communication',
+  at: talk.happened_at,
+  talk,
+})

@@ -24,7 +24,7 @@ const synonyms: Record<keyof CustomerFields | 'owner', string> = {
 const weak: Partial<typeof synonyms> = { region: 'country|country region|国家|国家/地区' }
 
 /** A customer's columns in a file. */
-export const customerColumns = (Object.keys(synonyms) as (keyof typeof synonyms)[]).map(
+export const customerImportColumns = (Object.keys(synonyms) as (keyof typeof synonyms)[]).map(
   (name): ImportField => ({
     name,
     label: name === 'owner' ? 'customers.owner_id' : `customers.${name}`,

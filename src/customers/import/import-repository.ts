@@ -1,7 +1,7 @@
 import { type Insertable, sql } from 'kysely'
 import { dialect, reader, writer } from '../../database/database.ts'
 import type { Tables } from '../../database/tables.ts'
-import type { KeyKind } from '../duplicates/keys-repository.ts'
+import type { MatchKeyKind } from '../duplicates/match-keys-repository.ts'
 import type { Customer } from '../repository.ts'
 
 /** Who has these codes, by the code in lower case; of one merged away the survivor. For a slice of a file. */
@@ -28,7 +28,7 @@ async function survivorOf(id: number, merged_into: number | null): Promise<numbe
 }
 
 /** Who is recognised by these keys of one kind; of several the first. For a slice of a file. */
-export async function idsByKey(kind: KeyKind, keys: string[]): Promise<Map<string, number>> {
+export async function idsByKey(kind: MatchKeyKind, keys: string[]): Promise<Map<string, number>> {
   if (keys.length === 0) return new Map()
   const rows = await reader()
     .selectFrom('customer_keys')
@@ -46,7 +46,7 @@ export const customersByIds = (ids: number[]): Promise<Customer[]> =>
   reader()
     .selectFrom('customers')
     .selectAll()
-    .where(dialect().among(sql.ref('id'), ids))
+    .where(dialect().idIn(sql.ref('id'), ids))
     .execute()
 
 /** Adds a slice's customers; returns their ids in the same order. */

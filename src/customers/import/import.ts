@@ -1,19 +1,19 @@
-import { change } from '../../history/change.ts'
-import { noteAll } from '../../history/note.ts'
-import { Refusals } from '../../i18n/refusal.ts'
-import type { Given, ImportDefinition } from '../../imports/definition.ts'
-import { byForm, personOf, together } from '../../imports/file/cells.ts'
+import { recordEvents } from '../../history/record-event.ts'
+import { updateTracked } from '../../history/update-tracked.ts'
+import { ValidationErrors } from '../../i18n/errors.ts'
+import type { ImportContext, ImportDefinition } from '../../imports/definition.ts'
+import { collectErrors, parseByForm, parsePersonCell } from '../../imports/file/parse-cells.ts'
 import type { RecordKey } from '../../imports/rows/matching.ts'
-import { type Fresh, type Records, recordPlanner, recordWriting } from '../../imports/rows/records.ts'
-import { broughtTexts } from '../../imports/rows/rows-repository.ts'
-import { joinChoicesOf, nextNumber } from '../../preferences/repository.ts'
+import { type NewRecord, type RecordImport, recordPlanner, recordWriting } from '../../imports/rows/record-import.ts'
+import { stagedValues } from '../../imports/rows/rows-repository.ts'
+import { addChoicesOf, nextNumber } from '../../preferences/repository.ts'
 import { timestamp } from '../../values/clock.ts'
-import { fold } from '../../values/fold.ts'
-import { type CustomerKey, insertKeys } from '../duplicates/keys-repository.ts'
+import { normalize } from '../../values/normalize.ts'
+import { matchKeysFrom, reindexCustomer, searchText, sortColumns } from '../derived-columns.ts'
+import { insertMatchKeys, type MatchKey } from '../duplicates/match-keys-repository.ts'
 import { type CustomerFields, customerFields, customerParts } from '../form.ts'
-import { calledOf, findCustomer } from '../repository.ts'
-import { keysOf, reindex, searchText, sortColumns } from '../searchable.ts'
-import { customerColumns } from './import-columns.ts'
+import { displayName, findCustomer } from '../repository.ts'
+import { customerImportColumns } from './import-columns.ts'
 import { customersByIds, idsByCode, idsByKey, insertCustomers } from './import-repository.ts'
 
 type Values = CustomerFields & { owner_id: number | null }
@@ -23,11 +23,11 @@ interface Prepared {
   name_sort: string
   company_sort: string
   search_text: string
-  keys: CustomerKey[]
+  keys: MatchKey[]
 }
 
 /** What one sees of a customer being known again. */
-const said: Record<CustomerKey['kind'] | 'code', RecordKey['said']> = {
+const said: Record<MatchKey['kind'] | 'code', RecordKey['said']> = {
   code: { field: 'code', key: 'customers.known_by_code' },
   phone: { field: 'phone', key: 'customers.known_by_phone' },
   email: { field: 'email', key: 'customers.known_by_email' },
@@ -35,12 +35,12 @@ const said: Record<CustomerKey['kind'] | 'code', RecordKey['said']> = {
   name_city: { field: 'name', key: 'customers.known_by_name' },
 }
 
-function records(given: Given): Records<Values, Prepared> {
+function records(given: ImportContext): RecordImport<Values, Prepared> {
   // Looked for once: it is the whole file that is gone through.
   let brought: Promise<Set<string>> | undefined
   const freeCodes = async (count: number): Promise<string[]> => {
     if (count === 0) return []
-    brought ??= broughtTexts(given.import_id, 'code', 'KH-')
+    brought ??= stagedValues(given.import_id, 'code', 'KH-')
     return codesFor(count, await brought)
   }
   return {
@@ -49,47 +49,47 @@ function records(given: Given): Records<Values, Prepared> {
     keysOf: (values) => [
       ...(values.code ? [{ key: `code ${values.code.toLowerCase()}`, said: said.code }] : []),
       // Of a large file many are kept: a template would hold the parts in memory beside the whole.
-      ...keysOf(values, []).map(({ kind, key }) => ({ key: [kind, key].join(' '), said: said[kind] })),
+      ...matchKeysFrom(values, []).map(({ kind, key }) => ({ key: [kind, key].join(' '), said: said[kind] })),
     ],
     find: findByKeys,
     load: async (ids) =>
-      (await customersByIds(ids)).map((values) => ({ id: values.id, called: calledOf(values), values })),
+      (await customersByIds(ids)).map((values) => ({ id: values.id, called: displayName(values), values })),
     prepare: (values) => ({
       ...sortColumns(values),
       search_text: searchText({ ...values, code: '' }, []),
-      keys: keysOf(values, []),
+      keys: matchKeysFrom(values, []),
     }),
     insert: (fresh) => insert(fresh, given, freeCodes),
     update: (id, changes) => update(id, changes, given),
   }
 }
 
-function valuesOf({ owner = '', level = '', ...cells }: Record<string, string>, given: Given): Values {
-  const { parts, owner_id } = together({
-    parts: () => byForm(customerParts, { ...cells, level: level.toUpperCase().replace(/\s*级$/, '') }),
-    owner_id: () => personOf(owner, 'owner', given),
+function valuesOf({ owner = '', level = '', ...cells }: Record<string, string>, given: ImportContext): Values {
+  const { parts, owner_id } = collectErrors({
+    parts: () => parseByForm(customerParts, { ...cells, level: level.toUpperCase().replace(/\s*级$/, '') }),
+    owner_id: () => parsePersonCell(owner, 'owner', given),
   })
   return { ...parts, owner_id }
 }
 
 /** A new customer by the rules of the form. */
-function wholeOf(values: Values, { by }: Given): ReturnType<Records<Values, Prepared>['whole']> {
+function wholeOf(values: Values, { by }: ImportContext): ReturnType<RecordImport<Values, Prepared>['whole']> {
   const typed = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value ?? '')]))
   try {
-    byForm(customerFields, typed)
+    parseByForm(customerFields, typed)
   } catch (error) {
-    if (error instanceof Refusals) return { wrong: error.wrong }
+    if (error instanceof ValidationErrors) return { wrong: error.wrong }
     throw error
   }
   return { values: { ...values, owner_id: values.owner_id ?? by.id } }
 }
 
-async function update(id: number, changes: Partial<Values>, { by, import_id }: Given): Promise<void> {
+async function update(id: number, changes: Partial<Values>, { by, import_id }: ImportContext): Promise<void> {
   const customer = await findCustomer(id)
   if (!customer) throw new Error(`customer ${id} is gone`)
-  await change('customers', customer, changes as Partial<typeof customer>, by, null, { import_id })
-  await reindex(id, customer)
-  await joinChoicesOf([changes])
+  await updateTracked('customers', customer, changes as Partial<typeof customer>, by, null, { import_id })
+  await reindexCustomer(id, customer)
+  await addChoicesOf([changes])
 }
 
 /** The kinds in their strength: a known code is the customer, whatever else is alike. */
@@ -104,8 +104,8 @@ async function findByKeys(keys: string[]): Promise<Map<string, number>> {
 }
 
 async function insert(
-  fresh: Fresh<Values, Prepared>[],
-  { by, import_id }: Given,
+  fresh: NewRecord<Values, Prepared>[],
+  { by, import_id }: ImportContext,
   freeCodes: (count: number) => Promise<string[]>,
 ): Promise<number[]> {
   const codes = await freeCodes(fresh.filter(({ values }) => values.code === null).length)
@@ -117,17 +117,17 @@ async function insert(
       ...derived,
       code,
       owner_id: values.owner_id ?? by.id,
-      search_text: `${derived.search_text}\n${fold(code)}`,
+      search_text: `${derived.search_text}\n${normalize(code)}`,
       created_at: timestamp(),
       created_by: by.id,
     }
   })
   const ids = await insertCustomers(rows)
-  await insertKeys(
+  await insertMatchKeys(
     fresh.flatMap(({ prepared }, index) => prepared.keys.map((key) => ({ customer_id: ids[index] ?? 0, ...key }))),
   )
-  await noteAll('customers', ids, 'imported', { import_id }, by)
-  await joinChoicesOf(rows)
+  await recordEvents('customers', ids, 'imported', { import_id }, by)
+  await addChoicesOf(rows)
   return ids
 }
 
@@ -154,7 +154,7 @@ export const customerImport: ImportDefinition = {
   title: 'customers.import',
   button: 'imports.commit',
   home: { path: '/customers', label: 'customers.title_page' },
-  fields: customerColumns,
+  fields: customerImportColumns,
   updates: true,
   planner: (given) => recordPlanner(records(given), given),
   writing: (given) => recordWriting(records(given), given),

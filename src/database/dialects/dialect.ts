@@ -5,11 +5,11 @@ import type { Tables } from '../tables.ts'
 export interface Dialect {
   name: 'sqlite' | 'postgres'
   /** Whether a text holds another, letter for letter. */
-  holds(text: Expression<unknown>, part: string): Expression<SqlBool>
+  contains(text: Expression<unknown>, part: string): Expression<SqlBool>
   /** The text at a path of a JSON document. */
-  at(document: Expression<unknown>, path: string[]): RawBuilder<string | null>
+  jsonText(document: Expression<unknown>, path: string[]): RawBuilder<string | null>
   /** Whether an id is one of these, however many. */
-  among(id: Expression<unknown>, ids: readonly number[]): Expression<SqlBool>
+  idIn(id: Expression<unknown>, ids: readonly number[]): Expression<SqlBool>
   grams: Grams
 }
 
@@ -18,11 +18,11 @@ export interface Grams {
   /** The column of a record's id. */
   id: RawBuilder<number>
   /** Of many records so many are best put in by one statement. */
-  atOnce: number
+  batchSize: number
   /** Puts records in, or in the place of what there is of them. */
-  put(index: Expression<unknown>, records: Indexed[]): RawBuilder<unknown>
+  upsert(index: Expression<unknown>, records: Indexed[]): RawBuilder<unknown>
   /** Whether all these stand in a record. */
-  hold(index: Expression<unknown>, grams: string[]): Expression<SqlBool>
+  match(index: Expression<unknown>, grams: string[]): Expression<SqlBool>
   /**
    * Merges some of what was written at different times, as much as so many pages of the index; `first`: all that there is
    * by now is to be merged. Says whether anything was done.

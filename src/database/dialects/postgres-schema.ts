@@ -10,7 +10,7 @@ export function postgresSchema(statements: string[]): Schema {
   }
   return {
     table: (name, columns) => say(`create table ${name} (${typed(columns)})`),
-    clustered: (name, columns) => say(`create table ${name} (${typed(columns)})`),
+    withoutRowid: (name, columns) => say(`create table ${name} (${typed(columns)})`),
     index: (name, on) => say(`create index ${name} on ${ordered(on)}`),
     appendOnly: (table) =>
       trigger(
@@ -18,7 +18,7 @@ export function postgresSchema(statements: string[]): Schema {
         `before update or delete or truncate on ${table} for each statement`,
         `raise exception '${table} is append-only';`,
       ),
-    copied: (copy) => copyTriggers(copy, trigger),
+    denormalize: (copy) => copyTriggers(copy, trigger),
     searchable(table) {
       say(`create table ${table}_search (id bigint primary key, grams text[] not null)`)
       say(`create index ${table}_search_grams on ${table}_search using gin (grams)`)
@@ -28,7 +28,7 @@ export function postgresSchema(statements: string[]): Schema {
 
 /** Keeps a column that is copied from the row of another table as it stands there. */
 function copyTriggers(
-  { table, column, by, from, value }: Parameters<Schema['copied']>[0],
+  { table, column, by, from, value }: Parameters<Schema['denormalize']>[0],
   trigger: (name: string, on: string, body: string) => void,
 ): void {
   const name = `${table}_${column}`

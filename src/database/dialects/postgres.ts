@@ -1,13 +1,21 @@
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, sql } from 'kysely'
 import pg from 'pg'
-import { Away, Busy, type Database, longestWait, strayed, Uncertain, type Writer } from '../database.ts'
+import {
+  CommitUnknown,
+  type Database,
+  DatabaseBusy,
+  DatabaseUnavailable,
+  longestWait,
+  unawaitedStatementError,
+  type Writer,
+} from '../database.ts'
 import type { Tables } from '../tables.ts'
 import type { Dialect } from './dialect.ts'
-import { connectionOf, isBroken, understood, watch, watched } from './postgres-away.ts'
-import { oneRunner } from './postgres-first.ts'
+import { connectionOf, isBroken, understood, watch, watched } from './postgres-connection-errors.ts'
+import { leaderLock } from './postgres-leader.ts'
 import { NullsAsSqlite } from './postgres-nulls.ts'
 import { clean, TextCursor, types } from './postgres-values.ts'
-import { turns } from './turns.ts'
+import { writeQueue } from './write-queue.ts'
 
 /** What everybody who writes into this database holds ('SLBK'). */
 export const writersLock = 0x534c424b
@@ -16,17 +24,17 @@ const connections = { main: 8, worker: 3 }
 
 const dialect: Dialect = {
   name: 'postgres',
-  holds: (text, part) => sql`strpos(${text}, ${part}) > 0`,
-  at: (document, path) => sql`${document}::json #>> ${path}::text[]`,
-  among: (id, ids) => sql`${id} = any(${ids}::int[])`,
+  contains: (text, part) => sql`strpos(${text}, ${part}) > 0`,
+  jsonText: (document, path) => sql`${document}::json #>> ${path}::text[]`,
+  idIn: (id, ids) => sql`${id} = any(${ids}::int[])`,
   grams: {
     id: sql`id`,
-    atOnce: 200,
-    put(index, records) {
+    batchSize: 200,
+    upsert(index, records) {
       const rows = records.map(({ id, grams }) => sql`(${id}, ${grams}::text[])`)
       return sql`insert into ${index} (id, grams) values ${sql.join(rows)} on conflict (id) do update set grams = excluded.grams`
     },
-    hold: (index, grams) => sql`${index}.grams @> ${grams}::text[]`,
+    match: (index, grams) => sql`${index}.grams @> ${grams}::text[]`,
     // The server does it by itself.
     merge: () => Promise.resolve(false),
   },
@@ -36,17 +44,17 @@ const dialect: Dialect = {
 export function postgres(url: string, patience = longestWait): Database {
   const reading = readers(url, connections.main)
   const writing = quiet(new pg.Pool({ ...common(url), max: 1 }))
-  const writers = turns(patience)
-  const runner = oneRunner(url)
+  const writers = writeQueue(patience)
+  const runner = leaderLock(url)
   return {
     dialect,
     reader: over(reading),
     transact: (work) => writers.take((until) => inTransaction(writing, until, work)),
-    first: () => runner.isFirst(),
-    beginLog: () => Promise.resolve(),
+    isLeader: () => runner.isFirst(),
+    checkpointWal: () => Promise.resolve(),
     // The server does it by itself.
-    study: () => Promise.resolve(),
-    unchanged: () => null,
+    analyze: () => Promise.resolve(),
+    dataVersion: () => null,
     async close() {
       await writers.end()
       await Promise.all([reading.end(), writing.end(), runner.end()])
@@ -61,10 +69,10 @@ export function postgresReader(url: string): Database {
     dialect,
     reader: over(reading),
     transact: () => Promise.reject(new Error('only the main thread writes')),
-    first: () => Promise.resolve(false),
-    beginLog: () => Promise.resolve(),
-    study: () => Promise.resolve(),
-    unchanged: () => null,
+    isLeader: () => Promise.resolve(false),
+    checkpointWal: () => Promise.resolve(),
+    analyze: () => Promise.resolve(),
+    dataVersion: () => null,
     close: () => reading.end(),
   }
 }
@@ -159,16 +167,19 @@ async function begin(client: pg.PoolClient, until: number): Promise<void> {
     )
   } catch (error) {
     if (error instanceof pg.DatabaseError && error.code === '55P03')
-      throw new Busy('another process is writing', { cause: error })
+      throw new DatabaseBusy('another process is writing', { cause: error })
     throw understood(error, client)
   }
 }
 
 async function commit(client: pg.PoolClient): Promise<void> {
-  if (isBroken(client)) throw new Away('the connection was lost in a transaction, so nothing was written')
+  if (isBroken(client))
+    throw new DatabaseUnavailable('the connection was lost in a transaction, so nothing was written')
   const { command } = await client.query('commit').catch((error: unknown) => {
     const why = understood(error, client)
-    throw why instanceof Away ? new Uncertain('the connection was lost at the commit', { cause: error }) : why
+    throw why instanceof DatabaseUnavailable
+      ? new CommitUnknown('the connection was lost at the commit', { cause: error })
+      : why
   })
   if (command !== 'COMMIT') throw new Error('a statement failed in a transaction that went on, so nothing was written')
 }
@@ -187,7 +198,7 @@ function writerOf(client: pg.PoolClient): { writer: Writer; end: () => void } {
       await before
       if (!ended) return cleaned(client, (text) => ({ text }), release)
       release()
-      throw strayed()
+      throw unawaitedStatementError()
     },
     end: () => Promise.resolve(),
   })

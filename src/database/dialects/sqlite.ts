@@ -1,13 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import Sqlite from 'better-sqlite3'
 import { Kysely, type KyselyPlugin, type SqliteDatabase, SqliteDialect, sql } from 'kysely'
-import { Busy, type Database, longestWait, strayed, type Writer } from '../database.ts'
+import { type Database, DatabaseBusy, longestWait, unawaitedStatementError, type Writer } from '../database.ts'
 import type { Tables } from '../tables.ts'
-import { Breathing } from './breathing.ts'
 import { Checkpoints } from './checkpoints.ts'
 import type { Dialect } from './dialect.ts'
-import { keeping } from './statements.ts'
-import { turns } from './turns.ts'
+import { cachingStatements } from './statement-cache.ts'
+import { writeQueue } from './write-queue.ts'
+import { YieldPlugin } from './yield-plugin.ts'
 
 /** 'SALE': tells our files from others' (PRAGMA application_id). */
 export const applicationId = 0x53414c45
@@ -16,17 +16,17 @@ export const unreleasedId = 0x534c424b
 
 const dialect: Dialect = {
   name: 'sqlite',
-  holds: (text, part) => sql`instr(${text}, ${part}) > 0`,
-  at: (document, path) => sql`${document} ->> ${['$', ...path].join('.')}`,
-  among: (id, ids) => sql`${id} in (select value from json_each(${JSON.stringify(ids)}))`,
+  contains: (text, part) => sql`instr(${text}, ${part}) > 0`,
+  jsonText: (document, path) => sql`${document} ->> ${['$', ...path].join('.')}`,
+  idIn: (id, ids) => sql`${id} in (select value from json_each(${JSON.stringify(ids)}))`,
   grams: {
     id: sql`rowid`,
-    atOnce: 1,
-    put(index, records) {
+    batchSize: 1,
+    upsert(index, records) {
       const rows = records.map(({ id, grams }) => sql`(${id}, ${grams.join(' ')})`)
       return sql`insert or replace into ${index} (rowid, grams) values ${sql.join(rows)}`
     },
-    hold: (index, grams) => sql`${index} match ${grams.join(' ')}`,
+    match: (index, grams) => sql`${index} match ${grams.join(' ')}`,
     async merge(index, pages, first, writer) {
       const changes = async () => {
         const { rows } = await sql<{ count: number }>`select total_changes() as count`.execute(writer)
@@ -76,8 +76,8 @@ const over = (database: SqliteDatabase, plugins: KyselyPlugin[] = []) =>
 export function sqlite(file: string, patience = longestWait): Database {
   const writing = openWriter(file)
   const reading = openReader(file)
-  const reader = over(keeping(reading))
-  const writers = turns(patience)
+  const reader = over(cachingStatements(reading))
+  const writers = writeQueue(patience)
   writing.pragma('wal_autocheckpoint = 0')
   const log = new Checkpoints(file, () => writing.pragma('wal_autocheckpoint = 1000'))
   return {
@@ -85,11 +85,11 @@ export function sqlite(file: string, patience = longestWait): Database {
     reader,
     transact: (work) => writers.take((until) => inTransaction(writing, until, work)).finally(() => log.committed()),
     // Two processes never serve one file.
-    first: () => Promise.resolve(true),
-    beginLog: () => log.whole(),
+    isLeader: () => Promise.resolve(true),
+    checkpointWal: () => log.whole(),
     // Every table that has grown or shrunk much (0x10000), a bounded look at each: SQLite limits itself.
-    study: () => writers.take(async () => void writing.pragma('optimize(0x1fffe)')),
-    unchanged: unchangedSince(reading),
+    analyze: () => writers.take(async () => void writing.pragma('optimize(0x1fffe)')),
+    dataVersion: unchangedSince(reading),
     async close() {
       await writers.end()
       await log.end()
@@ -118,15 +118,15 @@ const workersCache = 4_000
 
 /** A database that only reads, for worker threads. */
 export function sqliteReader(file: string): Database {
-  const reader = over(keeping(openReader(file, workersCache)))
+  const reader = over(cachingStatements(openReader(file, workersCache)))
   return {
     dialect,
     reader,
     transact: () => Promise.reject(new Error('only the main thread writes')),
-    first: () => Promise.resolve(false),
-    beginLog: () => Promise.resolve(),
-    study: () => Promise.resolve(),
-    unchanged: () => null,
+    isLeader: () => Promise.resolve(false),
+    checkpointWal: () => Promise.resolve(),
+    analyze: () => Promise.resolve(),
+    dataVersion: () => null,
     close: () => reader.destroy(),
   }
 }
@@ -154,12 +154,12 @@ function writerOf(connection: Sqlite.Database): { writer: Writer; end: () => voi
   let ended = false
   const guarded: SqliteDatabase = {
     prepare(sql) {
-      if (ended) throw strayed()
+      if (ended) throw unawaitedStatementError()
       return connection.prepare(sql)
     },
     close: () => undefined,
   }
-  const writer = over(guarded, [new Breathing()])
+  const writer = over(guarded, [new YieldPlugin()])
   return {
     writer,
     end() {
@@ -176,7 +176,7 @@ async function begin(connection: Sqlite.Database, until: number): Promise<void> 
       return
     } catch (error) {
       if (!(error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY'))) throw error
-      if (performance.now() > until) throw new Busy('another process is writing', { cause: error })
+      if (performance.now() > until) throw new DatabaseBusy('another process is writing', { cause: error })
       await wait(pause)
     }
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { type Key, words } from '../../i18n/words.ts'
-import { fold } from '../../values/fold.ts'
+import { type MessageKey, messages } from '../../i18n/messages.ts'
+import { normalize } from '../../values/normalize.ts'
 import type { ImportField } from '../definition.ts'
 
 /** For each column of a file the field that it fills; null leaves it out. */
@@ -10,14 +10,14 @@ export type Mapping = (string | null)[]
 export const reasonHeaders = { en: 'reject_reason', 'zh-CN': '拒绝原因' } as const
 
 /** A header's letters and digits alone, so that customerID, Customer Id and customer_id are one. */
-export const headerKey = (header: string): string => fold(header).replace(/[^\p{L}\p{N}]/gu, '')
+export const headerKey = (header: string): string => normalize(header).replace(/[^\p{L}\p{N}]/gu, '')
 
 /** Whether a column holds why rows were refused before: it is left out, and nobody need be told. */
 export const isReason = (header: string): boolean =>
   Object.values(reasonHeaders).some((known) => headerKey(known) === headerKey(header))
 
 /** Finds the field of each column by its header: the field's name, its label in either language, a synonym; each field once. */
-export function automatic(header: string[], fields: ImportField[]): Mapping {
+export function autoMap(header: string[], fields: ImportField[]): Mapping {
   const keys = header.map(headerKey)
   const mapping: Mapping = header.map(() => null)
   const take = (field: ImportField, names: string[]) => {
@@ -33,7 +33,7 @@ export function automatic(header: string[], fields: ImportField[]): Mapping {
 }
 
 /** A mapping with what was set by hand; a field set so leaves the column that had it. Two columns set to one field: the later. */
-export function setByHand(mapping: Mapping, set: ReadonlyMap<number, string | null>): Mapping {
+export function overrideMapping(mapping: Mapping, set: ReadonlyMap<number, string | null>): Mapping {
   const next = [...mapping]
   for (const [column, field] of set) {
     if (column >= next.length || next[column] === field) continue
@@ -53,15 +53,15 @@ export const headerHash = (header: string[]): string =>
     .digest('hex')
 
 /** A remembered mapping, which knows nothing of a column of reasons, for this header; undefined where it doesn't fit. */
-export function fitted(remembered: Mapping, header: string[]): Mapping | undefined {
+export function applyRemembered(remembered: Mapping, header: string[]): Mapping | undefined {
   const rest = [...remembered]
   const mapping = header.map((one) => (isReason(one) ? null : (rest.shift() ?? null)))
   return remembered.length === header.filter((one) => !isReason(one)).length ? mapping : undefined
 }
 
 /** A mapping as it is remembered: without the column of reasons. */
-export const remembered = (mapping: Mapping, header: string[]): Mapping =>
+export const withoutReason = (mapping: Mapping, header: string[]): Mapping =>
   mapping.filter((_, index) => !isReason(header[index] ?? ''))
 
-const labelsOf = (label: Key): string[] =>
-  [words.en, words['zh-CN']].map((all) => (all as Record<string, string>)[label] ?? '')
+const labelsOf = (label: MessageKey): string[] =>
+  [messages.en, messages['zh-CN']].map((all) => (all as Record<string, string>)[label] ?? '')

@@ -2,9 +2,9 @@ import { once } from 'node:events'
 import type { MessagePort } from 'node:worker_threads'
 import type { Encoding } from '../../csv/encoding.ts'
 import { blankToNull, type Head, type Row, readHead, readTable } from '../../csv/read.ts'
-import type { Wrong } from '../../i18n/refusal.ts'
+import type { FieldError } from '../../i18n/errors.ts'
 import { task } from '../../jobs/task.ts'
-import { type Corrected, definitionOf, type FileRow, type Given, type Judged } from '../definition.ts'
+import { type CorrectedRow, definitionOf, type FileRow, type ImportContext, type RowDecision } from '../definition.ts'
 import { readRow } from '../rows/rows-repository.ts'
 import type { Mapping } from './header.ts'
 
@@ -24,12 +24,12 @@ interface PlanAsked {
   path: string
   encoding: Encoding
   mapping: Mapping
-  given: Given
+  given: ImportContext
 }
 
 /** What planning learnt besides the rows themselves. */
-export interface Learnt {
-  corrected: Corrected[]
+export interface FileHead {
+  corrected: CorrectedRow[]
   /** Names in files that are no usernames, as they are written there. */
   unknown: string[]
   /** A date that could be two days. */
@@ -39,7 +39,7 @@ export interface Learnt {
 const slice = 250
 
 /** Reads a file and judges each row, a slice at a time through the port; goes on when the other side says true. Throws Unreadable. */
-export const planTask = task('imports.plan', async (asked: PlanAsked, port?: MessagePort): Promise<Learnt> => {
+export const planTask = task('imports.plan', async (asked: PlanAsked, port?: MessagePort): Promise<FileHead> => {
   if (!port) throw new Error('the rows have nowhere to go')
   const planner = definitionOf(asked.kind).planner(asked.given)
   const learnt = { unknown: new Map<string, string>(), ambiguous: null as string | null }
@@ -67,7 +67,7 @@ interface Sheet {
   line: number
   cells: string[]
   row: FileRow | undefined
-  refused: Wrong[]
+  refused: FieldError[]
 }
 
 async function* slices({ path, encoding, mapping }: PlanAsked): AsyncGenerator<Sheet[]> {
@@ -96,7 +96,7 @@ function sheet({ line, cells }: Row, mapping: Mapping): Sheet {
   return { line, cells, row: { line, fields }, refused: [] }
 }
 
-const rejected = (line: number, reasons: Wrong[]): Judged => ({
+const rejected = (line: number, reasons: FieldError[]): RowDecision => ({
   line,
   lead: line,
   verdict: 'reject',
@@ -107,7 +107,7 @@ const rejected = (line: number, reasons: Wrong[]): Judged => ({
 
 const mostAsked = 200
 
-function learn(learnt: { unknown: Map<string, string>; ambiguous: string | null }, rows: Judged[]): void {
+function learn(learnt: { unknown: Map<string, string>; ambiguous: string | null }, rows: RowDecision[]): void {
   for (const { key, values } of rows.flatMap(({ reasons }) => reasons)) {
     if (key === 'imports.unknown_person' && learnt.unknown.size < mostAsked) {
       const name = String(values?.name)

@@ -1,11 +1,11 @@
-import type { Wrong } from '../../i18n/refusal.ts'
-import type { Key } from '../../i18n/words.ts'
+import type { FieldError } from '../../i18n/errors.ts'
+import type { MessageKey } from '../../i18n/messages.ts'
 import type { OnDuplicate } from '../definition.ts'
 
 /** By what a record is known again, and what to say of it; compared as it is written. */
 export interface RecordKey {
   key: string
-  said: { field: string; key: Key }
+  said: { field: string; key: MessageKey }
 }
 
 /** A record in the database as an import compares it. */
@@ -18,7 +18,7 @@ interface Known<V> {
 /** How a feature's records are told from each other. */
 export interface Matchable<V extends object> {
   /** What is wrong with a whole new record, or else the record with its defaults. */
-  whole(values: V): { values: V } | { wrong: Wrong[] }
+  whole(values: V): { values: V } | { wrong: FieldError[] }
   /** The strongest first. */
   keysOf(values: V): RecordKey[]
   /** Records that have any of these keys: key → id. */
@@ -30,10 +30,10 @@ export interface Matchable<V extends object> {
 export type Target = { id: number } | { line: number }
 
 export type Decision<V> =
-  | { verdict: 'create'; reasons: Wrong[]; values: V }
-  | { verdict: 'update'; reasons: Wrong[]; target: Target; changes: Partial<V> }
-  | { verdict: 'skip'; reasons: Wrong[]; target?: Target }
-  | { verdict: 'reject'; reasons: Wrong[] }
+  | { verdict: 'create'; reasons: FieldError[]; values: V }
+  | { verdict: 'update'; reasons: FieldError[]; target: Target; changes: Partial<V> }
+  | { verdict: 'skip'; reasons: FieldError[]; target?: Target }
+  | { verdict: 'reject'; reasons: FieldError[] }
 
 /** A record that rows of the file may be, as earlier ones leave it. */
 interface Candidate<V> {
@@ -126,7 +126,7 @@ function bring<V extends object>(candidate: Candidate<V>, values: V, matching: M
 }
 
 /** Why a row is taken for a record: by which of its fields, and who or which line that is. */
-const sameAs = ({ target, called }: Candidate<unknown>, said: RecordKey['said']): Wrong =>
+const sameAs = ({ target, called }: Candidate<unknown>, said: RecordKey['said']): FieldError =>
   'id' in target
     ? { ...said, values: { who: called } }
     : { field: said.field, key: 'imports.same_as_line', values: { line: target.line } }

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Cell, cell, writeTable } from '../../csv/write.ts'
+import type { FieldError } from '../../i18n/errors.ts'
 import type { Locale } from '../../i18n/locale.ts'
-import type { Wrong } from '../../i18n/refusal.ts'
 import { type Translate, translator } from '../../i18n/translate.ts'
 import { exportFolder } from '../../lists/export.ts'
 import { definitionOf, type ImportDefinition } from '../definition.ts'
@@ -54,7 +54,7 @@ async function temporary(write: (path: string) => Promise<void>): Promise<string
 }
 
 /** Why a row was refused, in words. */
-function reasonText(reasons: Wrong[], fields: ImportDefinition['fields'], t: Translate): string {
+function reasonText(reasons: FieldError[], fields: ImportDefinition['fields'], t: Translate): string {
   const texts = reasons.map(({ field, key, values }) => {
     const label = fields.find(({ name }) => name === field)?.label
     const text = t(key, values)

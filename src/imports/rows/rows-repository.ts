@@ -1,21 +1,21 @@
 import { sql } from 'kysely'
 import { dialect, reader, writer } from '../../database/database.ts'
 import type { Row } from '../../database/tables.ts'
-import type { Wrong } from '../../i18n/refusal.ts'
-import type { Corrected, Judged, Staged, Verdict } from '../definition.ts'
+import type { FieldError } from '../../i18n/errors.ts'
+import type { CorrectedRow, RowDecision, StagedRow, Verdict } from '../definition.ts'
 import { updateImport } from '../repository.ts'
 
-type StagedRow = Row<'import_rows'>
+type ImportRow = Row<'import_rows'>
 
 /** A row read and judged, with its cells as the file has them, ready to be kept. */
-export type Read = Omit<StagedRow, 'import_id'>
+export type ParsedFileRow = Omit<ImportRow, 'import_id'>
 
 const slice = 1000
 /** Fewer, as each statement takes so much of the main thread's time at once. */
 const keptAtOnce = 25
 
 /** A row as it is kept; made by the worker that read it. */
-export const readRow = ({ cells, reasons, planned, ...row }: Judged & { cells: string[] }): Read => ({
+export const readRow = ({ cells, reasons, planned, ...row }: RowDecision & { cells: string[] }): ParsedFileRow => ({
   ...row,
   cells: JSON.stringify(cells),
   reasons: JSON.stringify(reasons),
@@ -23,7 +23,7 @@ export const readRow = ({ cells, reasons, planned, ...row }: Judged & { cells: s
 })
 
 /** Keeps rows of a file with what is to become of them. */
-export async function stageRows(import_id: number, rows: Read[]): Promise<void> {
+export async function stageRows(import_id: number, rows: ParsedFileRow[]): Promise<void> {
   for (let start = 0; start < rows.length; start += keptAtOnce)
     await writer()
       .insertInto('import_rows')
@@ -32,7 +32,7 @@ export async function stageRows(import_id: number, rows: Read[]): Promise<void> 
 }
 
 /** Takes away some of an import's staged rows; false once there is none left. */
-export async function unstageSome(import_id: number): Promise<boolean> {
+export async function deleteStagedBatch(import_id: number): Promise<boolean> {
   const beyond = await reader()
     .selectFrom('import_rows')
     .select('lead')
@@ -50,7 +50,7 @@ export async function unstageSome(import_id: number): Promise<boolean> {
 }
 
 /** Sets other verdicts than were planned. */
-export async function correctRows(import_id: number, corrected: Corrected[]): Promise<void> {
+export async function correctRows(import_id: number, corrected: CorrectedRow[]): Promise<void> {
   for (const { line, lead, verdict, reasons } of corrected)
     await writer()
       .updateTable('import_rows')
@@ -108,7 +108,7 @@ const countedIn = (import_id: number, after: number) =>
     .execute()
 
 /** Rows to be written, whole records at a time, in their order. */
-export async function* rowsToWrite(import_id: number): AsyncGenerator<Staged[]> {
+export async function* rowsToWrite(import_id: number): AsyncGenerator<StagedRow[]> {
   const from = (lead: number) =>
     reader()
       .selectFrom('import_rows')
@@ -144,7 +144,7 @@ export const stagedPage = (import_id: number, verdict: Verdict | null, limit: nu
     .execute()
 
 /** Rejected rows, a slice at a time. */
-export async function* rejectedRows(import_id: number): AsyncGenerator<{ cells: string[]; reasons: Wrong[] }> {
+export async function* rejectedRows(import_id: number): AsyncGenerator<{ cells: string[]; reasons: FieldError[] }> {
   for (let offset = 0; ; offset += slice) {
     const rows = await stagedPage(import_id, 'reject', slice, offset)
     for (const { cells, reasons } of rows) yield { cells: JSON.parse(cells), reasons: JSON.parse(reasons) }
@@ -153,12 +153,12 @@ export async function* rejectedRows(import_id: number): AsyncGenerator<{ cells: 
 }
 
 /** Texts of a field that the rows to be written bring themselves and that begin so. */
-export async function broughtTexts(import_id: number, field: string, prefix: string): Promise<Set<string>> {
+export async function stagedValues(import_id: number, field: string, prefix: string): Promise<Set<string>> {
   const texts = new Set<string>()
   for (let last = 0; ; ) {
     const rows = await reader()
       .selectFrom('import_rows')
-      .select(['lead', dialect().at(sql.ref('planned'), ['values', field]).as('text')])
+      .select(['lead', dialect().jsonText(sql.ref('planned'), ['values', field]).as('text')])
       .where('import_id', '=', import_id)
       .where('lead', '>', last)
       .orderBy('lead')

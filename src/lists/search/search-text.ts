@@ -1,4 +1,4 @@
-import { fold } from '../../values/fold.ts'
+import { normalize } from '../../values/normalize.ts'
 import { type NameOrText, pinyinSpellings } from '../../values/pinyin.ts'
 
 /** One of a record's names, with its kind: a person's is read as a name is. */
@@ -9,8 +9,8 @@ type Name = [text: string | null, kind: NameOrText]
  * reading and initials behind tabs; then everything else and the rarer readings.
  */
 export function searchTextOf(names: Name[], others: (string | null)[]): string {
-  const spelt = names.map(([text, kind]) => ({ text: fold(text ?? ''), ...pinyinSpellings(text ?? '', kind) }))
+  const spelt = names.map(([text, kind]) => ({ text: normalize(text ?? ''), ...pinyinSpellings(text ?? '', kind) }))
   const lines = spelt.map(({ text, usual }) => [text, ...usual].join('\t'))
-  const more = [...others.map((one) => fold(one ?? '')), ...spelt.flatMap(({ others }) => others)]
+  const more = [...others.map((one) => normalize(one ?? '')), ...spelt.flatMap(({ others }) => others)]
   return [...lines, ...new Set(more.filter((one) => one !== ''))].join('\n')
 }

@@ -1,8 +1,8 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
-import { halfWidth } from '../../values/fold.ts'
+import { halfWidth } from '../../values/normalize.ts'
 import type { SearchDefinition } from '../definition.ts'
 import { allOf, conditionsOf, countUpTo, orderOf, ownSort, pageIds, type Scope, visibleTo } from '../queries.ts'
-import { contains, isAmong, newestCandidates, termsOf } from './grams.ts'
+import { contains, isAmong, newestCandidates, termsOf } from './search-index.ts'
 
 /** Records that are found at most: a page says '1,000+ found' where there may be more. */
 export const searchLimit = 1000

@@ -2,10 +2,10 @@ import type { Person } from '../../access/person.ts'
 import { reader } from '../../database/database.ts'
 import type { Row } from '../../database/tables.ts'
 import { today } from '../../i18n/format.ts'
-import { hasNoNextStep, isNeglected, isVisible } from '../terms.ts'
+import { hasNoNextStep, isNeglected, isVisibleOpportunity } from '../conditions.ts'
 
 /** An open opportunity that waits for somebody, as the dashboard lists it. */
-export type Waiting = Pick<
+export type DueOpportunity = Pick<
   Row<'opportunities'>,
   | 'id'
   | 'title'
@@ -23,15 +23,17 @@ export type Waiting = Pick<
 type Whose = Pick<Person, 'id' | 'role'>
 
 /** Neglected ones that a person may see (a manager all), longest waiting first. */
-export const neglectedOf = (person: Whose, limit: number): Promise<Waiting[]> => neglected(person, limit).execute()
+export const neglectedOf = (person: Whose, limit: number): Promise<DueOpportunity[]> =>
+  neglectedQuery(person, limit).execute()
 
 /** Open ones without a next step that a person may see, longest untouched first. */
-export const withoutNextStep = (person: Whose, limit: number): Promise<Waiting[]> => aimless(person, limit).execute()
+export const withoutNextStep = (person: Whose, limit: number): Promise<DueOpportunity[]> =>
+  withoutNextStepQuery(person, limit).execute()
 
 /** The statements of neglectedOf() and withoutNextStep(). */
-export const neglected = (person: Whose, limit: number) =>
+export const neglectedQuery = (person: Whose, limit: number) =>
   waiting(person).where(isNeglected(today())).orderBy('neglected_on').orderBy('opportunities.id').limit(limit)
-export const aimless = (person: Whose, limit: number) =>
+export const withoutNextStepQuery = (person: Whose, limit: number) =>
   waiting(person).where(hasNoNextStep()).orderBy('touched_on').orderBy('opportunities.id').limit(limit)
 
 /** How many neglected ones a person may see. */
@@ -39,7 +41,7 @@ export async function countNeglected(person: Whose): Promise<number> {
   const { count } = await reader()
     .selectFrom('opportunities')
     .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where(isVisible(person))
+    .where(isVisibleOpportunity(person))
     .where(isNeglected(today()))
     .executeTakeFirstOrThrow()
   return count
@@ -55,4 +57,4 @@ const waiting = (person: Whose) =>
     .select(['next_step', 'next_step_on', 'touched_on', 'neglected_on', 'opportunities.owner_id', 'customer_id'])
     .select(['users.name as owner', 'customers.name', 'customers.company'])
     .$narrowType<{ owner: string }>()
-    .where(isVisible(person))
+    .where(isVisibleOpportunity(person))

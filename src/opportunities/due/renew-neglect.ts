@@ -1,7 +1,7 @@
 import { transaction } from '../../database/database.ts'
-import { derive } from '../../history/change.ts'
+import { updateDerived } from '../../history/update-tracked.ts'
 import { neglectDays } from '../../preferences/repository.ts'
-import { openIds, opportunityAsItStands } from '../repository.ts'
+import { getOpportunity, openIds } from '../repository.ts'
 import { neglectedFrom } from './neglect.ts'
 
 /** After the days were set anew: from when each open opportunity counts as neglected. Its history has nothing to tell. */
@@ -9,5 +9,5 @@ export const renewNeglect = (): Promise<void> =>
   transaction(async () => {
     const days = await neglectDays()
     for (const id of await openIds())
-      await derive('opportunities', id, { neglected_on: neglectedFrom(await opportunityAsItStands(id), days) })
+      await updateDerived('opportunities', id, { neglected_on: neglectedFrom(await getOpportunity(id), days) })
   })

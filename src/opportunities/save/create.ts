@@ -1,29 +1,29 @@
 import type { Person } from '../../access/person.ts'
 import { refuseWrongShares } from '../../accounts/credits.ts'
-import { ownerFor } from '../../accounts/owner.ts'
-import { customerChosen } from '../../customers/chosen.ts'
+import { resolveOwner } from '../../accounts/owner.ts'
+import { requireCustomer } from '../../customers/require-customer.ts'
 import { transaction } from '../../database/database.ts'
-import { note } from '../../history/note.ts'
+import { recordEvent } from '../../history/record-event.ts'
+import { ValidationError } from '../../i18n/errors.ts'
 import { today } from '../../i18n/format.ts'
-import { Refusal } from '../../i18n/refusal.ts'
-import { bringChoices } from '../../preferences/bring-choices.ts'
+import { addNewChoices } from '../../preferences/add-new-choices.ts'
 import { neglectDays } from '../../preferences/repository.ts'
 import { timestamp } from '../../values/clock.ts'
 import { sharesOf } from '../../values/shares.ts'
 import { neglectedFrom } from '../due/neglect.ts'
 import type { OpportunityInput } from '../form.ts'
-import { insertOpportunity, replaceCredits } from '../repository.ts'
+import { insertOpportunity, replaceOpportunityCredits } from '../repository.ts'
 import { reindexOpportunity } from '../searchable.ts'
-import { isOpen, unsaid } from '../stages.ts'
-import { tellOwner } from './tell-owner.ts'
+import { isOpen, missingReason } from '../stages.ts'
+import { notifyOwner } from './notify-owner.ts'
 
-/** Adds an opportunity on any customer and returns its id. Throws Refusal. */
+/** Adds an opportunity on any customer and returns its id. Throws ValidationError. */
 export const createOpportunity = (input: OpportunityInput, by: Person): Promise<number> =>
   transaction(async () => {
     const { credits: saidShares, ...fields } = input
     const state = await stateFrom(input)
-    const customer = await customerChosen(input.customer_id)
-    const owner_id = await ownerFor(input.owner_id, by.id, by)
+    const customer = await requireCustomer(input.customer_id)
+    const owner_id = await resolveOwner(input.owner_id, by.id, by)
     const credits = sharesOf(saidShares, owner_id)
     await refuseWrongShares(credits, [])
     const id = await insertOpportunity({
@@ -36,19 +36,20 @@ export const createOpportunity = (input: OpportunityInput, by: Person): Promise<
       title_sort: '',
       search_text: '',
     })
-    await replaceCredits(id, credits)
-    await note('opportunities', id, 'created', {}, by)
+    await replaceOpportunityCredits(id, credits)
+    await recordEvent('opportunities', id, 'created', {}, by)
     await reindexOpportunity(id)
-    await tellOwner({ ...fields, id, owner_id, customer }, by)
-    await bringChoices(input, by)
+    await notifyOwner({ ...fields, id, owner_id, customer }, by)
+    await addNewChoices(input, by)
     return id
   })
 
-/** Where a new opportunity stands. Throws Refusal. */
+/** Where a new opportunity stands. Throws ValidationError. */
 async function stateFrom({ probability, loss_reason, expected_close_on, ...input }: OpportunityInput) {
   const stage = input.stage ?? 'prospecting'
-  if (stage === 'superseded') throw new Refusal('stage', 'errors.choice')
-  if (unsaid(stage, stage, { loss_reason, note: null })) throw new Refusal('loss_reason', 'errors.required')
+  if (stage === 'superseded') throw new ValidationError('stage', 'errors.choice')
+  if (missingReason(stage, stage, { loss_reason, note: null }))
+    throw new ValidationError('loss_reason', 'errors.required')
   const touched_on = today()
   return {
     stage,

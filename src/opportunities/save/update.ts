@@ -1,48 +1,49 @@
 import type { Person } from '../../access/person.ts'
 import { transaction } from '../../database/database.ts'
-import { change, derive, renew } from '../../history/change.ts'
+import { bumpVersion, updateDerived, updateTracked } from '../../history/update-tracked.ts'
+import { ValidationError, VersionConflict } from '../../i18n/errors.ts'
 import { today } from '../../i18n/format.ts'
-import { Refusal, Stale } from '../../i18n/refusal.ts'
-import { bringChoices } from '../../preferences/bring-choices.ts'
+import { addNewChoices } from '../../preferences/add-new-choices.ts'
 import { neglectDays } from '../../preferences/repository.ts'
 import { timestamp } from '../../values/clock.ts'
 import { neglectedFrom } from '../due/neglect.ts'
 import type { UpdateInput } from '../form.ts'
-import { insertUpdate, type Opportunity, opportunityAsItStands } from '../repository.ts'
-import { estimateAfter, isOpen, type Stage, unsaid } from '../stages.ts'
+import { getOpportunity, insertUpdate, type Opportunity } from '../repository.ts'
+import { estimateAfter, isOpen, missingReason, type Stage } from '../stages.ts'
 
 /**
  * Records where an opportunity stands over the version that the form was shown: a note, and old and new of each change.
- * Losing says why, and so does taking up again what was closed. Throws Refusal, Stale.
+ * Losing says why, and so does taking up again what was closed. Throws ValidationError, VersionConflict.
  */
 export const updateOpportunity = (id: number, input: UpdateInput, by: Person): Promise<void> =>
   transaction(async () => {
-    const before = await opportunityAsItStands(id)
-    if (input.version !== before.version) throw new Stale('opportunities', id)
+    const before = await getOpportunity(id)
+    if (input.version !== before.version) throw new VersionConflict('opportunities', id)
     const { version, note, ...typed } = input
     const stage = stageAfter(before, typed.stage, by)
-    const missing = unsaid(before.stage, stage, input)
-    if (missing) throw new Refusal(missing, missing === 'note' ? 'opportunities.say_why' : 'errors.required')
+    const missing = missingReason(before.stage, stage, input)
+    if (missing) throw new ValidationError(missing, missing === 'note' ? 'opportunities.say_why' : 'errors.required')
     const wanted = {
       ...typed,
       stage,
       probability: estimateAfter(before, { stage, probability: typed.probability }),
       loss_reason: stage === 'lost' ? typed.loss_reason : null,
     }
-    if (note === null && isAsBefore(before, wanted)) throw new Refusal('note', 'opportunities.nothing_said')
+    if (note === null && isAsBefore(before, wanted)) throw new ValidationError('note', 'opportunities.nothing_said')
     const update_id = await insertUpdate({ opportunity_id: id, note, user_id: by.id, made_at: timestamp() })
-    const changed = await change('opportunities', { id, version }, wanted, by, null, { update_id })
-    if (!changed) await renew('opportunities', { id, version })
+    const changed = await updateTracked('opportunities', { id, version }, wanted, by, null, { update_id })
+    if (!changed) await bumpVersion('opportunities', { id, version })
     await touch(before, wanted)
-    await bringChoices(wanted, by)
+    await addNewChoices(wanted, by)
   })
 
-/** The stage that is wanted; what a decision has closed only a manager takes up again. Throws Refusal at stage. */
+/** The stage that is wanted; what a decision has closed only a manager takes up again. Throws ValidationError at stage. */
 function stageAfter(before: Opportunity, wanted: Stage | null, by: Person): Stage {
   const stage = wanted ?? before.stage
   if (stage === before.stage) return stage
-  if (stage === 'superseded') throw new Refusal('stage', 'errors.choice')
-  if (before.stage === 'superseded' && by.role !== 'manager') throw new Refusal('stage', 'opportunities.was_decided')
+  if (stage === 'superseded') throw new ValidationError('stage', 'errors.choice')
+  if (before.stage === 'superseded' && by.role !== 'manager')
+    throw new ValidationError('stage', 'opportunities.was_decided')
   return stage
 }
 
@@ -57,5 +58,5 @@ async function touch(
   const touched_on = today()
   const closed_on = isOpen(stage) ? null : stage === before.stage ? before.closed_on : touched_on
   const neglected_on = neglectedFrom({ stage, touched_on, expected_close_on }, await neglectDays())
-  await derive('opportunities', before.id, { touched_on, closed_on, neglected_on })
+  await updateDerived('opportunities', before.id, { touched_on, closed_on, neglected_on })
 }

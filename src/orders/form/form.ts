@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { credits, shownCredits } from '../../accounts/credits.ts'
 import { pricePlain } from '../../products/form.ts'
 import { shortDecimal } from '../../values/decimal.ts'
-import { area, day, id, requiredArea, text, version } from '../../web/forms.ts'
+import { day, id, requiredTextarea, text, textarea, version } from '../../web/forms.ts'
 import type { Order } from '../repository.ts'
 import { lines } from './lines.ts'
 
@@ -16,7 +16,7 @@ export const orderForm = z.object({
   opportunity_id: id(),
   contract_number: text(100),
   signed_on: day(),
-  notes: area(5000),
+  notes: textarea(5000),
   credits,
   lines,
   version,
@@ -41,5 +41,5 @@ export const shownOrder = (order: Order) => ({
 })
 
 export const confirmForm = z.object({ version })
-export const reasonForm = z.object({ reason: requiredArea(1000), version })
+export const reasonForm = z.object({ reason: requiredTextarea(1000), version })
 export type ReasonInput = z.output<typeof reasonForm>

@@ -1,15 +1,15 @@
 import type { Person } from '../../access/person.ts'
 import { may } from '../../access/rights.ts'
-import { Refusal } from '../../i18n/refusal.ts'
+import { ValidationError } from '../../i18n/errors.ts'
 import { findOpportunity, type Opportunity, opportunityInBrief } from '../../opportunities/repository.ts'
 import type { FromOpportunity } from '../views.ts'
 
-/** The won opportunity that an order is entered from: one's own, for managers any. Throws Refusal at opportunity_id. */
+/** The won opportunity that an order is entered from: one's own, for managers any. Throws ValidationError at opportunity_id. */
 export async function wonOpportunity(id: number | null, by: Person): Promise<Opportunity | undefined> {
   if (id === null) return undefined
   const opportunity = await findOpportunity(id, by)
-  if (!opportunity) throw new Refusal('opportunity_id', 'errors.choice')
-  if (opportunity.stage !== 'won') throw new Refusal('opportunity_id', 'orders.not_won')
+  if (!opportunity) throw new ValidationError('opportunity_id', 'errors.choice')
+  if (opportunity.stage !== 'won') throw new ValidationError('opportunity_id', 'orders.not_won')
   return opportunity
 }
 

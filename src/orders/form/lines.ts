@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { money, needed, numbered, percent, quantity, refused, required } from '../../web/forms.ts'
+import { indexedEntries, money, notNull, percent, quantity, refused, required } from '../../web/forms.ts'
 
 const mostLines = 1000
 
@@ -14,7 +14,7 @@ export interface TypedLine {
 
 const lineForm = z.object({
   product_model: required(100),
-  quantity: needed(quantity()),
+  quantity: notNull(quantity()),
   unit_price: money(),
   discount_percent: percent(),
 })
@@ -22,7 +22,7 @@ const lineForm = z.object({
 /** lines[0][…], lines[1][…]: an array or, with gaps, an object; blank lines are left out; nothing sent at all is null. */
 export const lines = z.unknown().transform((typed, context): TypedLine[] | null => {
   if (typed === '' || typed === undefined) return null
-  const entries = numbered(typed)
+  const entries = indexedEntries(typed)
   if (!entries) return refused(context, 'errors.not_understood')
   const filled = entries.filter(([, line]) => !isBlank(line))
   if (filled.length > mostLines) return refused(context, 'orders.too_many_lines')
@@ -48,7 +48,7 @@ function isBlank(line: unknown): boolean {
 
 /** The line numbers a form shows: those typed, at least so many, `more` of them empty at the end. */
 export function lineNumbers(typed: unknown, least: number, more: number): number[] {
-  const used = (numbered(typed) ?? []).filter(([, line]) => !isBlank(line)).map(([at]) => at)
+  const used = (indexedEntries(typed) ?? []).filter(([, line]) => !isBlank(line)).map(([at]) => at)
   const next = Math.max(-1, ...used) + 1
   const free = Math.min(Math.max(more, least - used.length), Math.max(0, mostLines - used.length))
   return [...used, ...Array.from({ length: free }, (_, index) => next + index)]

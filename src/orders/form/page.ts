@@ -3,15 +3,15 @@ import { may } from '../../access/rights.ts'
 import { creditPeople } from '../../accounts/credit-people.ts'
 import { shownCredits } from '../../accounts/credits.ts'
 import { ownerIn, startingOwner } from '../../accounts/owner.ts'
-import { customersOffered, startingCustomer } from '../../customers/duplicates/look-up.ts'
+import { customersOffered, startingCustomer } from '../../customers/duplicates/duplicate-lookup.ts'
 import { today } from '../../i18n/format.ts'
 import { findOpportunity, type Opportunity } from '../../opportunities/repository.ts'
 import { choices } from '../../preferences/repository.ts'
 import { modelKey, productsByModel, productsOnSale } from '../../products/repository.ts'
-import { type Answer, page } from '../../web/answers.ts'
-import { differing, type FormState, fresh, idAt } from '../../web/form-state.ts'
+import { conflictingFields, emptyForm, type FormState, idAt } from '../../web/form-state.ts'
+import { type Answer, page } from '../../web/responses.ts'
 import type { RefusedForm } from '../../web/route.ts'
-import { amountOf, totalsOf } from '../lines.ts'
+import { lineAmountOf, orderTotals } from '../lines.ts'
 import { findOrder, type Order } from '../repository.ts'
 import type { OrderFormProps } from '../views.ts'
 import { shownOrder } from './form.ts'
@@ -60,7 +60,7 @@ const whoseCustomers = ({ id, role }: Person): number | undefined => (role === '
 
 /** The form of an order as it stands. */
 export const editOrderPage = (record: Order, person: Person): Promise<Answer> =>
-  orderFormPage({ person, record, form: fresh(shownOrder(record)) })
+  orderFormPage({ person, record, form: emptyForm(shownOrder(record)) })
 
 interface NewOrderAsked {
   customer_id: number | null
@@ -78,7 +78,7 @@ export async function newOrderPage(person: Person, { opportunity_id, q, ...asked
     region: customer?.region ?? '',
     ...startFrom(won, person),
   }
-  return orderFormPage({ person, form: fresh(started), q })
+  return orderFormPage({ person, form: emptyForm(started), q })
 }
 
 /** Whose a new order is, and who has its credit: a won opportunity says both, to salespeople the credit alone. */
@@ -91,7 +91,8 @@ function startFrom(won: Opportunity | undefined, person: Person): Record<string,
 /** Refused: everything as typed; where it was stale, theirs beside each field that differs. Asked for more lines, nothing is wrong. */
 export async function orderFormRefused(asked: RefusedForm<Person, Order | undefined>): Promise<Answer> {
   const { person, typed, wrong, stale } = asked
-  if (typed.more_lines) return orderFormPage({ person, record: asked.record, form: fresh(typed), more: linesAtFirst })
+  if (typed.more_lines)
+    return orderFormPage({ person, record: asked.record, form: emptyForm(typed), more: linesAtFirst })
   const record = asked.record && (await findOrder(asked.record.id, person))
   if (!stale || !record) return orderFormPage({ person, record, form: { typed, wrong }, status: 422 })
   const form = { typed: { ...typed, version: String(record.version) }, wrong, theirs: theirsOf(record, typed) }
@@ -101,7 +102,7 @@ export async function orderFormRefused(asked: RefusedForm<Person, Order | undefi
 /** The other's fields that differ; lines as a text of their own. */
 function theirsOf(record: Order, typed: Record<string, unknown>): Record<string, string> {
   const { lines, credits: _, ...heads } = shownOrder(record)
-  const theirs = differing(heads, typed)
+  const theirs = conflictingFields(heads, typed)
   const asText = (some: unknown) => JSON.stringify(Object.values(some ?? {}).filter((one) => one))
   if (asText(lines) === asText(typed.lines)) return theirs
   const said = lines.map(
@@ -118,13 +119,13 @@ async function typedSums(typed: unknown, more: number): Promise<Pick<OrderFormPr
   const priced = lines.map((line) => {
     const { list_price = 0, unit = null } = products.get(modelKey(line.product_model)) ?? {}
     const { at, quantity, discount, unit_price } = { ...line, unit_price: line.unit_price ?? list_price }
-    const amount = amountOf({ quantity, unit_price, discount }) ?? 0
+    const amount = lineAmountOf({ quantity, unit_price, discount }) ?? 0
     return { at, quantity, discount, unit_price, amount, unit }
   })
   const byNumber = new Map(priced.map(({ at, amount, unit }) => [at, { at, amount, unit }]))
   const numbers = lineNumbers(typed, linesAtFirst, more)
   return {
     lines: numbers.map((at) => byNumber.get(at) ?? { at, amount: null, unit: null }),
-    totals: priced.length > 0 ? totalsOf(priced) : null,
+    totals: priced.length > 0 ? orderTotals(priced) : null,
   }
 }

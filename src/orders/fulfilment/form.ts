@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { choice, day, id, money, needed, numbered, quantity, refused, text } from '../../web/forms.ts'
+import { choice, day, id, indexedEntries, money, notNull, quantity, refused, text } from '../../web/forms.ts'
 import type { Shipped } from './repository.ts'
 
 /** quantities[LINE_ID] in thousandths; blank and 0 are left out. */
 const quantities = z.unknown().transform((typed, context): Shipped[] => {
-  const entries = typed === '' || typed === undefined ? [] : numbered(typed)
+  const entries = typed === '' || typed === undefined ? [] : indexedEntries(typed)
   if (!entries) return refused(context, 'errors.not_understood')
   return entries.flatMap(([line_id, said]) => {
     const read = quantity(0).safeParse(said)
@@ -27,7 +27,7 @@ export type ShipmentInput = z.output<typeof shipmentForm>
 export const paymentForm = z.object({
   kind: choice(['payment', 'refund']),
   paid_on: day(),
-  amount: needed(money(1)),
+  amount: notNull(money(1)),
   method: text(100),
   reference: text(100),
   note: text(500),

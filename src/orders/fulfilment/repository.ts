@@ -4,7 +4,7 @@ import { reader, writer } from '../../database/database.ts'
 import { inParts } from '../../database/in-parts.ts'
 import type { Row, Tables } from '../../database/tables.ts'
 import { timestamp } from '../../values/clock.ts'
-import { isVisible } from '../terms.ts'
+import { isVisibleOrder } from '../conditions.ts'
 
 export type Payment = Row<'payments'> & { who: string }
 
@@ -63,7 +63,7 @@ export const paymentsOf = (order_id: number): Promise<Payment[]> =>
     .execute()
 
 /** Those of them that nobody has reversed. */
-export const standingPayments = async (order_id: number): Promise<Payment[]> =>
+export const activePayments = async (order_id: number): Promise<Payment[]> =>
   (await paymentsOf(order_id)).filter(({ reversed_at }) => reversed_at === null)
 
 /** A shipment as this person may see it, with the owner of its order. */
@@ -83,7 +83,7 @@ export const findPayment = (id: number, person: Viewer) =>
     .executeTakeFirst()
 
 const ordersSeenBy = (person: Viewer) =>
-  reader().selectFrom('orders').select('orders.owner_id').where(isVisible(person))
+  reader().selectFrom('orders').select('orders.owner_id').where(isVisibleOrder(person))
 
 type Viewer = Pick<Person, 'id' | 'role'>
 

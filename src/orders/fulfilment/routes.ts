@@ -1,19 +1,19 @@
-import { redirect } from '../../web/answers.ts'
+import { redirect } from '../../web/responses.ts'
 import { post } from '../../web/route.ts'
 import { reasonForm } from '../form/form.ts'
 import { actRefused, reversalRefused } from '../pages/order-page.ts'
 import { findOrder } from '../repository.ts'
 import { paymentForm, shipmentForm } from './form.ts'
-import { pay, reversePayment } from './pay.ts'
+import { recordPayment, reversePayment } from './pay.ts'
 import { findPayment, findShipment } from './repository.ts'
-import { reverseShipment, ship } from './ship.ts'
+import { recordShipment, reverseShipment } from './ship.ts'
 
 export const fulfilmentRoutes = [
   post(
     '/orders/:id/shipments',
     { may: 'orders.edit', about: findOrder, form: shipmentForm, refused: actRefused('shipment') },
     async ({ record, input, person }) => {
-      await ship(record.id, input, person)
+      await recordShipment(record.id, input, person)
       return redirect(`/orders/${record.id}`, 'orders.shipped_done')
     },
   ),
@@ -31,7 +31,7 @@ export const fulfilmentRoutes = [
     '/orders/:id/payments',
     { may: 'orders.edit', about: findOrder, form: paymentForm, refused: actRefused('payment') },
     async ({ record, input, person }) => {
-      await pay(record.id, input, person)
+      await recordPayment(record.id, input, person)
       return redirect(`/orders/${record.id}`, input.kind === 'refund' ? 'orders.refunded_done' : 'orders.paid_done')
     },
   ),

@@ -1,5 +1,5 @@
 import type { Row } from '../../database/tables.ts'
-import { change, derive } from '../../history/change.ts'
+import { updateDerived, updateTracked } from '../../history/update-tracked.ts'
 
 type Order = Row<'orders'>
 
@@ -9,10 +9,13 @@ interface Settled extends Pick<Order, 'status' | 'total' | 'paid'> {
 }
 
 /** After anything that moves goods or money: writes where shipping and payment stand, and completes or reopens the order. */
-export async function resettle(order: Settled & { id: number; version: number }, by: { id: number }): Promise<void> {
+export async function updateSettlement(
+  order: Settled & { id: number; version: number },
+  by: { id: number },
+): Promise<void> {
   const { status, shipping, payment } = settlement(order)
-  await derive('orders', order.id, { shipping, payment, paid: order.paid })
-  if (status !== order.status) await change('orders', order, { status }, by)
+  await updateDerived('orders', order.id, { shipping, payment, paid: order.paid })
+  if (status !== order.status) await updateTracked('orders', order, { status }, by)
 }
 
 /** Where shipping and payment stand, and whether the order is completed or open again by that. */
@@ -29,5 +32,5 @@ function shippingOf(lines: Settled['lines']): Order['shipping'] {
 }
 
 /** What is still owed on an order, in minor units: drafts and cancelled orders owe nothing. */
-export const owedOn = ({ status, total, paid }: Pick<Order, 'status' | 'total' | 'paid'>): number =>
+export const amountDueOn = ({ status, total, paid }: Pick<Order, 'status' | 'total' | 'paid'>): number =>
   status === 'confirmed' || status === 'completed' ? Math.max(0, total - paid) : 0

@@ -1,13 +1,13 @@
 import type { Person } from '../../access/person.ts'
 import { transaction } from '../../database/database.ts'
 import type { Row } from '../../database/tables.ts'
-import { note } from '../../history/note.ts'
+import { recordEvent } from '../../history/record-event.ts'
+import { type FieldError, ValidationError, ValidationErrors } from '../../i18n/errors.ts'
 import { today } from '../../i18n/format.ts'
-import { Refusal, Refusals, type Wrong } from '../../i18n/refusal.ts'
 import { timestamp } from '../../values/clock.ts'
 import { shortDecimal } from '../../values/decimal.ts'
 import type { ReasonInput } from '../form/form.ts'
-import { type Order, orderAsItStands, refuseStale } from '../repository.ts'
+import { getOrder, type Order, refuseStale } from '../repository.ts'
 import type { ShipmentInput } from './form.ts'
 import {
   addShipped,
@@ -17,37 +17,38 @@ import {
   type Shipped,
   shippedBy,
 } from './repository.ts'
-import { resettle } from './settlement.ts'
+import { updateSettlement } from './settlement.ts'
 
-/** Records what left the house, never more than is left of a line; all shipped and paid completes the order. Throws Refusal, Refusals. */
-export const ship = (order_id: number, input: ShipmentInput, by: Person): Promise<void> =>
+/** Records what left the house, never more than is left of a line; all shipped and paid completes the order. Throws ValidationError, ValidationErrors. */
+export const recordShipment = (order_id: number, input: ShipmentInput, by: Person): Promise<void> =>
   transaction(async () => {
-    const order = await orderAsItStands(order_id)
-    if (order.status !== 'confirmed') throw new Refusal('quantities', 'orders.not_to_ship')
+    const order = await getOrder(order_id)
+    if (order.status !== 'confirmed') throw new ValidationError('quantities', 'orders.not_to_ship')
     const { quantities, carrier, tracking_number } = input
-    if (quantities.length === 0) throw new Refusal('quantities', 'orders.nothing_to_ship')
+    if (quantities.length === 0) throw new ValidationError('quantities', 'orders.nothing_to_ship')
     refuseMoreThanLeft(quantities, order.lines)
     const shipped_on = input.shipped_on ?? today()
     const shipment = { order_id, shipped_on, carrier, tracking_number, user_id: by.id, made_at: timestamp() }
     for (const { id: shipment_id } of await insertShipments([shipment])) {
       await insertShipmentLines(quantities.map((one) => ({ shipment_id, ...one })))
-      await note('orders', order_id, 'shipped', { new: shipped_on, facts: { shipment_id, quantities } }, by)
+      await recordEvent('orders', order_id, 'shipped', { new: shipped_on, facts: { shipment_id, quantities } }, by)
     }
     await moveShipped(order, quantities, by)
   })
 
-/** Takes a wrongly recorded shipment back, with a reason; it stays in sight. Throws Refusal where it was reversed before, Stale. */
+/** Takes a wrongly recorded shipment back, with a reason; it stays in sight. Throws ValidationError where it was reversed before, VersionConflict. */
 export const reverseShipment = (
   { id, order_id, shipped_on }: Pick<Row<'shipments'>, 'id' | 'order_id' | 'shipped_on'>,
   { reason, version }: ReasonInput,
   by: Person,
 ): Promise<void> =>
   transaction(async () => {
-    if (!(await markReversed('shipments', id, reason, by))) throw new Refusal('reason', 'orders.reversed_before')
-    const order = await orderAsItStands(order_id)
+    if (!(await markReversed('shipments', id, reason, by)))
+      throw new ValidationError('reason', 'orders.reversed_before')
+    const order = await getOrder(order_id)
     refuseStale(order, version)
     const taken = await shippedBy(id)
-    await note('orders', order_id, 'shipment_reversed', { old: shipped_on, reason }, by)
+    await recordEvent('orders', order_id, 'shipment_reversed', { old: shipped_on, reason }, by)
     await moveShipped(
       order,
       taken.map(({ line_id, quantity }) => ({ line_id, quantity: 0 - quantity })),
@@ -56,14 +57,14 @@ export const reverseShipment = (
   })
 
 function refuseMoreThanLeft(quantities: readonly Shipped[], lines: Order['lines']): void {
-  const wrong = quantities.flatMap(({ line_id, quantity }): Wrong[] => {
+  const wrong = quantities.flatMap(({ line_id, quantity }): FieldError[] => {
     const line = lines.find(({ id }) => id === line_id)
     if (!line) return [{ field: 'quantities', key: 'errors.not_understood' }]
     const left = line.quantity - line.shipped
     const field = `quantities[${line_id}]`
     return quantity > left ? [{ field, key: 'orders.more_than_left', values: { left: shortDecimal(left, 3) } }] : []
   })
-  if (wrong.length > 0) throw new Refusals(wrong)
+  if (wrong.length > 0) throw new ValidationErrors(wrong)
 }
 
 /** Adds to what is shipped of lines, or takes away, and writes where the order then stands. */
@@ -71,5 +72,5 @@ async function moveShipped(order: Order, moved: readonly Shipped[], by: Person):
   for (const { line_id, quantity } of moved) await addShipped(line_id, quantity)
   const movedOf = new Map(moved.map(({ line_id, quantity }) => [line_id, quantity]))
   const lines = order.lines.map((line) => ({ ...line, shipped: line.shipped + (movedOf.get(line.id) ?? 0) }))
-  await resettle({ ...order, lines }, by)
+  await updateSettlement({ ...order, lines }, by)
 }

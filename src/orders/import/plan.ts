@@ -1,25 +1,25 @@
 import { customersByIds, idsByCode } from '../../customers/import/import-repository.ts'
+import { type FieldError, ValidationErrors } from '../../i18n/errors.ts'
 import { today } from '../../i18n/format.ts'
-import { Refusals, type Wrong } from '../../i18n/refusal.ts'
-import type { Corrected, FileRow, Given, Judged, Planner, Verdict } from '../../imports/definition.ts'
+import type { CorrectedRow, FileRow, ImportContext, Planner, RowDecision, Verdict } from '../../imports/definition.ts'
 import { productsByModel } from '../../products/repository.ts'
 import { maxAmount } from '../../values/money.ts'
 import type { PricedLine } from '../lines.ts'
 import { idsByName, numbersTaken } from './repository.ts'
-import { type Book, type Head, readOrderRow } from './rows.ts'
+import { type Lookup, type OrderHead, readOrderRow } from './rows.ts'
 
 /** An order that is to be brought in, on the first of its rows. */
-export type BroughtHead = Head & {
+export type ParsedOrder = OrderHead & {
   number: string
   customer_id: number
   owner_id: number
   ordered_on: string
-  status: NonNullable<Head['status']>
+  status: NonNullable<OrderHead['status']>
 }
 
 /** What is staged of a row: its line, and on the first row the order. */
-export interface BroughtRow {
-  head: BroughtHead | null
+export interface ParsedRow {
+  head: ParsedOrder | null
   line: PricedLine
 }
 
@@ -27,15 +27,15 @@ export interface BroughtRow {
 interface Gathered {
   number: string
   lead: number
-  head: BroughtHead | null
+  head: ParsedOrder | null
   rows: { line: number; verdict: Verdict }[]
   total: number
   /** Why it is not brought in: the first reason that was met, and in which row. */
-  fate: { verdict: 'skip' | 'reject'; line: number; reasons: Wrong[] } | null
+  fate: { verdict: 'skip' | 'reject'; line: number; reasons: FieldError[] } | null
 }
 
 /** Plans a file of orders. One wrong row rejects its whole order: half an order would be a wrong one. */
-export function orderPlanner(given: Given): Planner {
+export function orderPlanner(given: ImportContext): Planner {
   const orders = new Map<string, Gathered>()
   return {
     async judge(rows) {
@@ -60,7 +60,7 @@ const namedIn = (rows: FileRow[], name: string): string[] => [
 ]
 
 /** Customers and products that these rows name. */
-async function bookFor(rows: FileRow[]): Promise<Book> {
+async function bookFor(rows: FileRow[]): Promise<Lookup> {
   const byCode = await idsByCode(namedIn(rows, 'customer_code'))
   const byName = await idsByName(namedIn(rows, 'customer'))
   const ids = new Set([...byCode.values(), ...[...byName.values()].flatMap((found) => [...found])])
@@ -78,16 +78,20 @@ async function bookFor(rows: FileRow[]): Promise<Book> {
   }
 }
 
-const unknown = (field: string, name: string): Wrong => ({ field, key: 'orders.unknown_customer', values: { name } })
+const unknown = (field: string, name: string): FieldError => ({
+  field,
+  key: 'orders.unknown_customer',
+  values: { name },
+})
 
-const another = (line: number): Wrong => ({ field: '', key: 'orders.another_row', values: { line } })
+const another = (line: number): FieldError => ({ field: '', key: 'orders.another_row', values: { line } })
 
-const wrongNumber = (number: string): Wrong =>
+const wrongNumber = (number: string): FieldError =>
   number === ''
     ? { field: 'number', key: 'errors.required' }
     : { field: 'number', key: 'errors.too_long', values: { max: 40 } }
 
-const refused = (line: number, lead: number, reasons: Wrong[], verdict: Verdict = 'reject'): Judged => ({
+const refused = (line: number, lead: number, reasons: FieldError[], verdict: Verdict = 'reject'): RowDecision => ({
   line,
   lead,
   verdict,
@@ -100,14 +104,14 @@ function gather(orders: Map<string, Gathered>, number: string, line: number, tak
   const key = number.toLowerCase()
   const known = orders.get(key)
   if (known) return known
-  const reasons: Wrong[] = [{ field: 'number', key: 'orders.known_by_number' }]
+  const reasons: FieldError[] = [{ field: 'number', key: 'orders.known_by_number' }]
   const fate = taken.has(key) ? { verdict: 'skip' as const, line, reasons } : null
   const order: Gathered = { number, lead: line, head: null, rows: [], total: 0, fate }
   orders.set(key, order)
   return order
 }
 
-function judgeRow(order: Gathered, { line, fields }: FileRow, book: Book, given: Given): Judged {
+function judgeRow(order: Gathered, { line, fields }: FileRow, book: Lookup, given: ImportContext): RowDecision {
   const { lead, fate } = order
   if (fate?.verdict === 'skip') return refused(line, lead, fate.reasons, 'skip')
   try {
@@ -116,28 +120,28 @@ function judgeRow(order: Gathered, { line, fields }: FileRow, book: Book, given:
     if (order.head) refuseOther(order.head, head, lead)
     else order.head = completed(order.number, head, book, given)
     order.total += brought.amount
-    const planned: BroughtRow = { head: line === lead ? order.head : null, line: brought }
+    const planned: ParsedRow = { head: line === lead ? order.head : null, line: brought }
     return { line, lead, verdict: 'create', reasons: [], target_id: null, planned }
   } catch (error) {
-    if (!(error instanceof Refusals)) throw error
+    if (!(error instanceof ValidationErrors)) throw error
     const verdict = error.wrong.some(({ key }) => key === 'imports.left_out') ? 'skip' : 'reject'
     order.fate ??= { verdict, line, reasons: error.wrong }
     return refused(line, lead, error.wrong, verdict)
   }
 }
 
-/** An order's first row must say whose it is and of when; the rest has its defaults. Throws Refusals. */
-function completed(number: string, head: Head, book: Book, { by }: Given): BroughtHead {
+/** An order's first row must say whose it is and of when; the rest has its defaults. Throws ValidationErrors. */
+function completed(number: string, head: OrderHead, book: Lookup, { by }: ImportContext): ParsedOrder {
   const { customer_id, ordered_on } = head
   const status = head.status === 'completed' ? 'confirmed' : (head.status ?? 'confirmed')
   const wrong = wrongIn({ ...head, status })
-  if (customer_id === null || ordered_on === null || wrong.length > 0) throw new Refusals(wrong)
+  if (customer_id === null || ordered_on === null || wrong.length > 0) throw new ValidationErrors(wrong)
   const region = head.region ?? book.regionOf(customer_id)
   return { ...head, number, customer_id, ordered_on, status, region, owner_id: head.owner_id ?? by.id }
 }
 
-function wrongIn({ customer_id, ordered_on, status, shipped_on, paid_on, paid_amount }: Head): Wrong[] {
-  const rules: [boolean, Wrong][] = [
+function wrongIn({ customer_id, ordered_on, status, shipped_on, paid_on, paid_amount }: OrderHead): FieldError[] {
+  const rules: [boolean, FieldError][] = [
     [customer_id === null, { field: 'customer_code', key: 'errors.required' }],
     [ordered_on === null, { field: 'ordered_on', key: 'errors.required' }],
     [paid_amount !== null && paid_on === null, { field: 'paid_on', key: 'errors.required' }],
@@ -151,26 +155,26 @@ function wrongIn({ customer_id, ordered_on, status, shipped_on, paid_on, paid_am
   return rules.flatMap(([isWrong, wrong]) => (isWrong ? [wrong] : []))
 }
 
-/** Further rows may leave the order's columns blank, but not contradict the first. Throws Refusals. */
-function refuseOther(first: BroughtHead, head: Head, lead: number): void {
-  const wrong = Object.entries(head).flatMap(([name, value]): Wrong[] => {
-    const before = first[name as keyof Head]
+/** Further rows may leave the order's columns blank, but not contradict the first. Throws ValidationErrors. */
+function refuseOther(first: ParsedOrder, head: OrderHead, lead: number): void {
+  const wrong = Object.entries(head).flatMap(([name, value]): FieldError[] => {
+    const before = first[name as keyof OrderHead]
     const same = value === null || value === before || (name === 'status' && value === 'completed')
     const field = name === 'customer_id' ? 'customer_code' : name === 'owner_id' ? 'owner' : name
     return same ? [] : [{ field, key: 'orders.unlike_row', values: { line: lead } }]
   })
-  if (wrong.length > 0) throw new Refusals(wrong)
+  if (wrong.length > 0) throw new ValidationErrors(wrong)
 }
 
 /** Rows that were judged before their order's fate was known. */
-function corrections({ lead, rows, fate, head, total }: Gathered): Corrected[] {
+function corrections({ lead, rows, fate, head, total }: Gathered): CorrectedRow[] {
   if (fate) {
     const reasons = fate.verdict === 'skip' ? fate.reasons : [another(fate.line)]
     return rows
       .filter(({ verdict }) => verdict !== fate.verdict)
       .map(({ line }) => ({ line, lead, verdict: fate.verdict, reasons }))
   }
-  const wrong: Wrong | null =
+  const wrong: FieldError | null =
     total > maxAmount
       ? { field: 'quantity', key: 'orders.amount_too_great' }
       : (head?.paid_amount ?? 0) > total

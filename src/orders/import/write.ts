@@ -1,30 +1,30 @@
 import { customersByIds } from '../../customers/import/import-repository.ts'
 import type { Customer } from '../../customers/repository.ts'
-import { noteAll } from '../../history/note.ts'
-import type { Corrected, Given, Staged, Writing } from '../../imports/definition.ts'
-import { joinChoicesOf } from '../../preferences/repository.ts'
+import { recordEvents } from '../../history/record-event.ts'
+import type { CorrectedRow, ImportContext, StagedRow, Writing } from '../../imports/definition.ts'
+import { addChoicesOf } from '../../preferences/repository.ts'
 import { productsByIds } from '../../products/repository.ts'
 import { timestamp } from '../../values/clock.ts'
 import { insertPayments, insertShipmentLines, insertShipments } from '../fulfilment/repository.ts'
 import { settlement } from '../fulfilment/settlement.ts'
-import { collectionRows } from '../ledger/collections.ts'
-import { factRows } from '../ledger/facts.ts'
+import { buildCollections } from '../ledger/collections.ts'
+import { buildFacts } from '../ledger/facts.ts'
 import { insertCollections, insertFacts } from '../ledger/repository.ts'
-import { type PricedLine, totalsOf } from '../lines.ts'
+import { orderTotals, type PricedLine } from '../lines.ts'
 import { insertCredits, insertLines } from '../repository.ts'
 import { orderSearchText } from '../searchable.ts'
-import type { BroughtHead, BroughtRow } from './plan.ts'
+import type { ParsedOrder, ParsedRow } from './plan.ts'
 import { insertOrders, numbersTaken } from './repository.ts'
 
 /** An order with its lines, as a file brings it. */
 interface Brought {
-  head: BroughtHead
+  head: ParsedOrder
   lines: PricedLine[]
 }
 
 /** Writes planned orders; a number that was taken meanwhile is skipped. */
 export const orderWriting =
-  (given: Given): Writing =>
+  (given: ImportContext): Writing =>
   async (staged) => {
     const orders = gathered(staged)
     const taken = await numbersTaken(orders.map(({ head }) => head.number))
@@ -37,17 +37,17 @@ export const orderWriting =
     return staged.filter(({ lead }) => late.has(lead)).map(skipped)
   }
 
-const skipped = ({ line, lead }: Staged): Corrected => ({
+const skipped = ({ line, lead }: StagedRow): CorrectedRow => ({
   line,
   lead,
   verdict: 'skip',
   reasons: [{ field: 'number', key: 'orders.known_by_number' }],
 })
 
-function gathered(staged: Staged[]): (Brought & { lead: number })[] {
+function gathered(staged: StagedRow[]): (Brought & { lead: number })[] {
   const orders = new Map<number, Brought & { lead: number }>()
   for (const { lead, planned } of staged) {
-    const { head, line } = planned as BroughtRow
+    const { head, line } = planned as ParsedRow
     if (head) orders.set(lead, { lead, head, lines: [] })
     orders.get(lead)?.lines.push(line)
   }
@@ -61,7 +61,7 @@ interface Added extends Brought {
 }
 
 /** Adds orders with their history: lines, the owner's credit, shipments, payments, facts. Inside a transaction. */
-async function bringOrders(orders: Brought[], { by, import_id }: Given): Promise<void> {
+async function bringOrders(orders: Brought[], { by, import_id }: ImportContext): Promise<void> {
   const now = timestamp()
   const customers = byId(await customersByIds([...new Set(orders.map(({ head }) => head.customer_id))]))
   const rows = orders.map((order) => orderRow(order, customers.get(order.head.customer_id), now, by))
@@ -71,15 +71,15 @@ async function bringOrders(orders: Brought[], { by, import_id }: Given): Promise
   await addPayments(added, now, by)
   await addFacts(added, customers, now)
   const ids = added.map(({ id }) => id)
-  await noteAll('orders', ids, 'imported', { import_id }, by)
-  await joinChoicesOf(orders.map(({ head }) => ({ region: head.region })))
+  await recordEvents('orders', ids, 'imported', { import_id }, by)
+  await addChoicesOf(orders.map(({ head }) => ({ region: head.region })))
 }
 
 const byId = <R extends { id: number }>(rows: R[]): Map<number, R> => new Map(rows.map((row) => [row.id, row]))
 
 function orderRow({ head, lines }: Brought, customer: Customer | undefined, now: string, by: { id: number }) {
   const { shipped_on, paid_on: _, paid_amount, status: said, ...columns } = head
-  const { total } = totalsOf(lines)
+  const { total } = orderTotals(lines)
   const paid = paid_amount ?? 0
   const shipped = lines.map(({ quantity }) => ({ quantity, shipped: shipped_on === null ? 0 : quantity }))
   return {
@@ -137,7 +137,7 @@ async function addPayments(orders: Added[], made_at: string, by: { id: number })
     paid.flatMap((payment) => {
       const order = ordersOf.get(payment.order_id)
       const id = ids.get(payment.order_id) ?? 0
-      return order ? collectionRows({ ...order.head, id: order.id }, [{ ...payment, id }], [], made_at) : []
+      return order ? buildCollections({ ...order.head, id: order.id }, [{ ...payment, id }], [], made_at) : []
     }),
   )
 }
@@ -150,7 +150,7 @@ async function addFacts(orders: Added[], customers: Map<number, Customer>, now: 
       if (head.status !== 'confirmed') return []
       const source = customers.get(head.customer_id)?.source ?? null
       const sold = lines.map((line) => ({ ...line, category: products.get(line.product_id)?.category ?? null }))
-      return factRows({ ...head, id }, sold, [], source, now)
+      return buildFacts({ ...head, id }, sold, [], source, now)
     }),
   )
 }

@@ -8,21 +8,21 @@ export type Collection = Omit<Row<'collections'>, 'id'>
 export type Paid = Pick<Row<'payments'>, 'id' | 'kind' | 'amount' | 'paid_on'>
 
 /** What a payment brings, in minor units: a refund takes away. */
-export const signed = ({ kind, amount }: Pick<Paid, 'kind' | 'amount'>): number =>
+export const signedAmount = ({ kind, amount }: Pick<Paid, 'kind' | 'amount'>): number =>
   kind === 'refund' ? 0 - amount : amount
 
 /**
  * What is collected on an order: a row for each payment or refund that stands and each credited salesperson, their parts
  * summing to it, on the day it was paid. A part of nothing has no row.
  */
-export const collectionRows = (
+export const buildCollections = (
   { id: order_id, customer_id, owner_id }: { id: number; customer_id: number; owner_id: number },
   payments: readonly Paid[],
   credits: readonly Share[],
   recorded_at: string,
 ): Collection[] =>
   payments.flatMap((payment) =>
-    [...splitByShares(signed(payment), credits, owner_id)]
+    [...splitByShares(signedAmount(payment), credits, owner_id)]
       .filter(([, amount]) => amount !== 0)
       .map(([user_id, amount]) => ({
         payment_id: payment.id,
@@ -36,7 +36,7 @@ export const collectionRows = (
   )
 
 /** What a change writes: the opposite of what no longer holds, on the same day, and the new. */
-export const restatedCollections = (
+export const diffCollections = (
   standing: readonly Collection[],
   wanted: readonly Collection[],
   recorded_at: string,

@@ -17,7 +17,7 @@ export type FactLine = Pick<Row<'order_lines'>, 'id' | 'product_id' | 'quantity'
  * The facts of a confirmed order: a row for each line and each credited salesperson, their parts summing to the line's
  * amount and quantity; the owner has one even without a share, because counts are the owner's. `source` is the customer's.
  */
-export function factRows(
+export function buildFacts(
   order: FactOrder,
   lines: readonly FactLine[],
   credits: readonly Share[],
@@ -54,11 +54,11 @@ const opposite = (fact: Fact): Fact => ({
 })
 
 /** What a change of a confirmed order writes: the opposite of each fact that no longer holds, and the new ones. */
-export const restated = (standing: readonly Fact[], wanted: readonly Fact[], recorded_at: string): Fact[] =>
+export const diffFacts = (standing: readonly Fact[], wanted: readonly Fact[], recorded_at: string): Fact[] =>
   difference(standing, wanted, essence, (fact) => ({ ...opposite(fact), recorded_at }))
 
 /** What a cancellation writes: negatives on its own day, so that a past period stays as it was. */
-export const cancelled = (standing: readonly Fact[], day: string, recorded_at: string): Fact[] =>
+export const reversalFacts = (standing: readonly Fact[], day: string, recorded_at: string): Fact[] =>
   standing.map((fact) => ({
     ...opposite(fact),
     kind: 'cancellation',

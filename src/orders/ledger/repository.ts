@@ -1,16 +1,18 @@
 import { reader, writer } from '../../database/database.ts'
 import { inParts } from '../../database/in-parts.ts'
+import { withAggregates, withCollectionAggregates } from './aggregates-repository.ts'
 import type { Collection } from './collections.ts'
 import type { Fact } from './facts.ts'
-import { resummed, resummedCollections } from './sums-repository.ts'
 
 /** Adds facts, of many orders at once, and keeps their sums. */
 export const insertFacts = (facts: readonly Fact[]): Promise<void> =>
-  insertSummed(facts, resummed, (some) => writer().insertInto('facts').values(some).execute())
+  insertSummed(facts, withAggregates, (some) => writer().insertInto('facts').values(some).execute())
 
 /** Adds collections, of many orders at once, and keeps their sums. */
 export const insertCollections = (collections: readonly Collection[]): Promise<void> =>
-  insertSummed(collections, resummedCollections, (some) => writer().insertInto('collections').values(some).execute())
+  insertSummed(collections, withCollectionAggregates, (some) =>
+    writer().insertInto('collections').values(some).execute(),
+  )
 
 /** All rows of an order are added at once, as its sums are kept around that. */
 async function insertSummed<R extends { order_id: number }>(
@@ -18,7 +20,7 @@ async function insertSummed<R extends { order_id: number }>(
   summed: (orders: readonly number[], write: () => Promise<unknown[]>) => Promise<unknown[]>,
   insert: (some: R[]) => Promise<unknown[]>,
 ): Promise<void> {
-  const rowsOf = byOrder(rows)
+  const rowsOf = groupByOrder(rows)
   await inParts([...rowsOf.keys()], (orders) =>
     summed(orders, () =>
       inParts(
@@ -30,7 +32,7 @@ async function insertSummed<R extends { order_id: number }>(
 }
 
 /** Rows gathered by their order. */
-export function byOrder<R extends { order_id: number }>(rows: readonly R[]): Map<number, R[]> {
+export function groupByOrder<R extends { order_id: number }>(rows: readonly R[]): Map<number, R[]> {
   const found = new Map<number, R[]>()
   for (const row of rows) {
     const there = found.get(row.order_id)
@@ -41,7 +43,7 @@ export function byOrder<R extends { order_id: number }>(rows: readonly R[]): Map
 }
 
 /** The sales of an order that nothing has taken back, as they were written. */
-export async function standingFacts(order_id: number): Promise<Fact[]> {
+export async function activeFacts(order_id: number): Promise<Fact[]> {
   const rows = await reader()
     .selectFrom('facts')
     .selectAll()
@@ -62,7 +64,7 @@ const taken = ({ counted, recorded_at: _, quantity, amount, ...fact }: Fact): st
   JSON.stringify({ ...fact, quantity: quantity * counted, amount: amount * counted })
 
 /** What stands of an order's collections, after all that was taken back: a row for each payment, person and day. */
-export const standingCollections = (order_id: number): Promise<Collection[]> =>
+export const activeCollections = (order_id: number): Promise<Collection[]> =>
   reader()
     .selectFrom('collections')
     .select(['payment_id', 'order_id', 'on_day', 'customer_id', 'user_id'])

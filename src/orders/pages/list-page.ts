@@ -2,8 +2,8 @@ import type { Person } from '../../access/person.ts'
 import { may } from '../../access/rights.ts'
 import { today } from '../../i18n/format.ts'
 import { listPage } from '../../lists/page.ts'
-import { addressOf, questionOf } from '../../lists/question.ts'
-import { type Answer, page } from '../../web/answers.ts'
+import { listUrl, parseListParams } from '../../lists/parameters.ts'
+import { type Answer, page } from '../../web/responses.ts'
 import { orderList } from '../list.ts'
 import type { OrderRow } from '../views.ts'
 
@@ -26,12 +26,12 @@ export async function orderListPage(parameters: Record<string, unknown>, person:
       ? asked.length === 1 && asked[0]?.name === parameter && asked[0].value === value
       : list.links.cleared === null,
   }))
-  const { question } = questionOf(orderList, parameters)
+  const { question } = parseListParams(orderList, parameters)
   return page('orders/list', {
     list,
     views,
     today: today(),
     mayImport: may(person, 'orders.import'),
-    analysis: may(person, 'orders.analyse') ? addressOf(orderList, question, { page: null }, '/orders/analysis') : null,
+    analysis: may(person, 'orders.analyse') ? listUrl(orderList, question, { page: null }, '/orders/analysis') : null,
   })
 }

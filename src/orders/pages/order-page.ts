@@ -8,14 +8,14 @@ import { pricePlain } from '../../products/form.ts'
 import { settings } from '../../settings.ts'
 import { localDateTime, present } from '../../values/clock.ts'
 import { daysBetween } from '../../values/days.ts'
-import { type Answer, page } from '../../web/answers.ts'
-import { fresh } from '../../web/form-state.ts'
+import { emptyForm } from '../../web/form-state.ts'
+import { type Answer, page } from '../../web/responses.ts'
 import type { RefusedForm } from '../../web/route.ts'
 import { opportunityOf } from '../form/from-opportunity.ts'
 import { paymentsOf, shipmentsOf } from '../fulfilment/repository.ts'
-import { owedOn } from '../fulfilment/settlement.ts'
-import { totalsOf } from '../lines.ts'
-import { type Order, orderAsItStands } from '../repository.ts'
+import { amountDueOn } from '../fulfilment/settlement.ts'
+import { orderTotals } from '../lines.ts'
+import { getOrder, type Order } from '../repository.ts'
 import type { OrderPageProps } from '../views.ts'
 import { orderActivityOf } from './activity.ts'
 
@@ -38,10 +38,10 @@ export async function orderPage(asked: OrderPageAsked): Promise<Answer> {
     opportunityOf(order.opportunity_id, person),
     namedShares(order.credits),
   ])
-  const owed = owedOn(order)
+  const owed = amountDueOn(order)
   const props: OrderPageProps = {
     order,
-    totals: totalsOf(order.lines),
+    totals: orderTotals(order.lines),
     owed,
     overdueDays: owed > 0 ? Math.max(0, daysBetween(order.due_on ?? today(), today())) : 0,
     steps: stepsOf(order, shipments, payments, activity),
@@ -77,7 +77,7 @@ const orderPageRefused = async (
   { person, around, stale }: RefusedForm<Person, unknown>,
   order_id: number,
   forms: Partial<OrderPageProps['forms']>,
-): Promise<Answer> => orderPage({ order: await orderAsItStands(order_id), person, around, stale, forms, status: 422 })
+): Promise<Answer> => orderPage({ order: await getOrder(order_id), person, around, stale, forms, status: 422 })
 
 function stepsOf(
   { lines, paid, total }: Order,
@@ -124,9 +124,9 @@ function freshForms(order: Order, owed: number): OrderPageProps['forms'] {
   // Nothing is put in beforehand: what is shipped is counted, not taken for granted.
   const quantities = Object.fromEntries(order.lines.map(({ id }) => [id, '']))
   return {
-    shipment: fresh({ shipped_on: today(), quantities }),
-    payment: fresh(startOfPayment(owed)),
-    cancel: fresh(),
+    shipment: emptyForm({ shipped_on: today(), quantities }),
+    payment: emptyForm(startOfPayment(owed)),
+    cancel: emptyForm(),
     reverse: null,
   }
 }
@@ -141,7 +141,7 @@ const startOfPayment = (owed: number): Record<string, string> =>
 export const orderPaper = async (order: Order): Promise<Answer> =>
   page('orders/print', {
     order,
-    totals: totalsOf(order.lines),
+    totals: orderTotals(order.lines),
     letterhead: await letterhead(),
     printed: localDateTime(present(), settings().TIME_ZONE).replace('T', ' '),
   })

@@ -1,7 +1,7 @@
 import type { Person } from '../../access/person.ts'
 import { reader } from '../../database/database.ts'
+import { amountDue, isVisibleOrder } from '../conditions.ts'
 import { orderColumns } from '../list.ts'
-import { isVisible, outstanding } from '../terms.ts'
 import type { OrderRow } from '../views.ts'
 
 /** A customer's orders that a person may see, newest first. */
@@ -18,8 +18,8 @@ const visible = (person: Person) =>
     .innerJoin('customers', 'customers.id', 'orders.customer_id')
     .innerJoin('users', 'users.id', 'orders.owner_id')
     .select(orderColumns.map((column) => `orders.${column}` as const))
-    .select(['customers.name', 'customers.company', 'users.name as owner', outstanding().as('owed')])
-    .where(isVisible(person))
+    .select(['customers.name', 'customers.company', 'users.name as owner', amountDue().as('owed')])
+    .where(isVisibleOrder(person))
     .orderBy('orders.ordered_on', 'desc')
     .orderBy('orders.id', 'desc')
 
@@ -30,9 +30,9 @@ export const sumsOf = (customer_id: number, person: Person): Promise<{ count: nu
     .select(({ fn, lit }) => [
       fn.countAll<number>().as('count'),
       fn.coalesce(fn.sum<number>('orders.total'), lit(0)).as('total'),
-      fn.coalesce(fn.sum<number>(outstanding()), lit(0)).as('owed'),
+      fn.coalesce(fn.sum<number>(amountDue()), lit(0)).as('owed'),
     ])
     .where('orders.customer_id', '=', customer_id)
-    .where(isVisible(person))
+    .where(isVisibleOrder(person))
     .where('orders.status', 'in', ['confirmed', 'completed'])
     .executeTakeFirstOrThrow()

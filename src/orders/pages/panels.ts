@@ -2,7 +2,7 @@ import type { Person } from '../../access/person.ts'
 import type { Customer } from '../../customers/repository.ts'
 import type { Panel } from '../../customers/views.ts'
 import type { Opportunity } from '../../opportunities/repository.ts'
-import { maySellTo } from '../form/resolve.ts'
+import { maySellTo } from '../form/validate-order.ts'
 import { ordersFrom, ordersOf, sumsOf } from './panels-repository.ts'
 
 /** A customer's orders on the customer's page, as far as this person may see them. */

@@ -1,19 +1,19 @@
 import type { Person } from '../../access/person.ts'
 import { type Cell, cell } from '../../csv/write.ts'
 import type { Formats } from '../../i18n/format.ts'
+import type { MessageKey } from '../../i18n/messages.ts'
 import type { Translate } from '../../i18n/translate.ts'
-import type { Key } from '../../i18n/words.ts'
-import { seesOrder } from '../../orders/terms.ts'
+import { seesOrder } from '../../orders/conditions.ts'
+import { indicatorPlain, indicatorText } from '../format.ts'
 import type { Indicator, Unit } from '../indicators.ts'
-import { type Assessed, periodName } from '../period.ts'
-import { plainOf, textOf } from '../shown.ts'
-import type { Performer } from '../team-repository.ts'
+import { type AssessedPeriod, periodName } from '../period.ts'
+import type { Salesperson } from '../team-repository.ts'
 import type { Entry } from './records-repository.ts'
 
 /** A column of the records: how a page and a file show it. */
-export interface Column {
+export interface PerformanceRecordColumn {
   name: string
-  label: Key
+  label: MessageKey
   numeric: boolean
   /** Where it stands on a card of the phone: what it is, what it comes to, whose it is; all others follow. */
   card?: 'what' | 'sum' | 'of'
@@ -22,7 +22,7 @@ export interface Column {
   file: (entry: Entry) => Cell
 }
 
-const day: Column = {
+const day: PerformanceRecordColumn = {
   name: 'day',
   label: 'performance.day',
   numeric: false,
@@ -30,7 +30,7 @@ const day: Column = {
   file: ({ on_day }) => cell(on_day, 'plain'),
 }
 
-const kind: Column = {
+const kind: PerformanceRecordColumn = {
   name: 'kind',
   label: 'performance.kind',
   numeric: false,
@@ -39,7 +39,7 @@ const kind: Column = {
 }
 
 /** A column of text, the same on the page and in the file. */
-const text = (name: string, label: Key, value: (entry: Entry) => string | null): Column => ({
+const text = (name: string, label: MessageKey, value: (entry: Entry) => string | null): PerformanceRecordColumn => ({
   name,
   label,
   numeric: false,
@@ -47,32 +47,37 @@ const text = (name: string, label: Key, value: (entry: Entry) => string | null):
   file: (entry) => cell(value(entry), 'text'),
 })
 
-const figure = (name: string, label: Key, unit: Unit, value: (entry: Entry) => number | null): Column => ({
+const figure = (
+  name: string,
+  label: MessageKey,
+  unit: Unit,
+  value: (entry: Entry) => number | null,
+): PerformanceRecordColumn => ({
   name,
   label,
   numeric: true,
-  page: (entry, _, formats) => textOf(unit, value(entry), formats),
+  page: (entry, _, formats) => indicatorText(unit, value(entry), formats),
   file: (entry) => {
     const stored = value(entry)
-    return cell(stored === null ? null : plainOf(unit, stored), 'plain')
+    return cell(stored === null ? null : indicatorPlain(unit, stored), 'plain')
   },
 })
 
 /** A share of a colleague's order counts for somebody who may not open it. */
-const number: Column = {
+const number: PerformanceRecordColumn = {
   ...text('number', 'performance.number', ({ number }) => number),
   card: 'what',
   page: ({ number }, t) => number ?? t('performance.without_number'),
   href: (entry, person) => (seesOrder(person, entry) ? `/orders/${entry.order_id}` : null),
 }
 
-const title: Column = {
+const title: PerformanceRecordColumn = {
   ...text('title', 'performance.opportunity', ({ title }) => title),
   card: 'what',
   href: ({ opportunity_id }) => `/opportunities/${opportunity_id}`,
 }
 
-const customer: Column = {
+const customer: PerformanceRecordColumn = {
   ...text('customer', 'performance.customer', ({ customer_code }) => customer_code),
   card: 'of',
   page: ({ called }) => called,
@@ -84,7 +89,7 @@ const method = text('method', 'performance.method', ({ method }) => method)
 const quantity = figure('quantity', 'performance.indicator_quantity', 'quantity', ({ quantity }) => quantity)
 const counted = figure('counted', 'performance.counts', 'count', ({ counted }) => counted)
 
-const amountAs = (name: string, label: Key): Column => ({
+const amountAs = (name: string, label: MessageKey): PerformanceRecordColumn => ({
   ...figure(name, label, 'money', ({ amount }) => amount),
   card: 'sum',
 })
@@ -92,7 +97,7 @@ const amountAs = (name: string, label: Key): Column => ({
 const sales = [day, number, kind, customer, product, quantity, amountAs('amount', 'performance.indicator_amount')]
 
 /** What the records behind each indicator are shown by. */
-export const columnsOf: Record<Indicator, Column[]> = {
+export const performanceRecordColumns: Record<Indicator, PerformanceRecordColumn[]> = {
   amount: sales,
   quantity: sales,
   orders: [day, number, kind, customer, amountAs('total', 'performance.order_total'), counted],
@@ -101,7 +106,7 @@ export const columnsOf: Record<Indicator, Column[]> = {
 }
 
 /** Whose records of what, as heading and as the name of a file. */
-export const recordsTitle = (who: Performer, period: Assessed, indicator: Indicator, t: Translate): string =>
+export const recordsTitle = (who: Salesperson, period: AssessedPeriod, indicator: Indicator, t: Translate): string =>
   t('performance.records_title', {
     name: who.name,
     indicator: t(`performance.indicator_${indicator}`),

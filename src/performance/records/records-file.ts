@@ -3,13 +3,13 @@ import type { Locale } from '../../i18n/locale.ts'
 import { translator } from '../../i18n/translate.ts'
 import { inWorker } from '../../jobs/pool.ts'
 import { task } from '../../jobs/task.ts'
-import { notedExport, type Wish } from '../../lists/export.ts'
-import { sentFile } from '../../lists/file.ts'
-import type { Answer } from '../../web/answers.ts'
+import { csvResponse } from '../../lists/csv-response.ts'
+import { type ExportOptions, notedExport } from '../../lists/export.ts'
+import type { Answer } from '../../web/responses.ts'
 import type { Indicator } from '../indicators.ts'
-import type { Assessed } from '../period.ts'
-import type { Performer } from '../team-repository.ts'
-import { columnsOf, recordsTitle } from './records-columns.ts'
+import type { AssessedPeriod } from '../period.ts'
+import type { Salesperson } from '../team-repository.ts'
+import { performanceRecordColumns, recordsTitle } from './records-columns.ts'
 import { everyRecord, type RecordsAsked } from './records-repository.ts'
 
 interface Written extends RecordsAsked {
@@ -19,18 +19,23 @@ interface Written extends RecordsAsked {
 }
 
 /** The records behind a figure as a CSV, written by a worker. */
-export async function recordsFile(who: Performer, period: Assessed, indicator: Indicator, wish: Wish): Promise<Answer> {
+export async function performanceRecordsFile(
+  who: Salesperson,
+  period: AssessedPeriod,
+  indicator: Indicator,
+  wish: ExportOptions,
+): Promise<Answer> {
   const { locale, encoding } = wish
   const asked = { user_id: who.id, indicator, from: period.from, to: period.to }
   const path = await notedExport('performance.records', wish, (path) =>
     inWorker(recordsTask, { ...asked, locale, encoding, path }),
   )
-  return sentFile(recordsTitle(who, period, indicator, translator(wish.locale)), path, wish)
+  return csvResponse(recordsTitle(who, period, indicator, translator(wish.locale)), path, wish)
 }
 
 /** Writes the records into a file, one after another; returns how many. */
 export const recordsTask = task('performance.records', async ({ locale, encoding, path, ...asked }: Written) => {
-  const columns = columnsOf[asked.indicator]
+  const columns = performanceRecordColumns[asked.indicator]
   const t = translator(locale)
   let count = 0
   async function* rows() {

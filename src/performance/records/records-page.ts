@@ -3,25 +3,25 @@ import { type Formats, formats } from '../../i18n/format.ts'
 import { type Translate, translator } from '../../i18n/translate.ts'
 import { countLimit, pageSize } from '../../lists/list.ts'
 import { type Pages, pagesAround } from '../../lists/page.ts'
-import { type Answer, page } from '../../web/answers.ts'
+import { type Answer, page } from '../../web/responses.ts'
+import { formatProgress, type ShownProgress } from '../format.ts'
 import type { Indicator, Progress } from '../indicators.ts'
-import { type Asked, headOf, recordsAddress } from '../pages.ts'
-import type { Assessed } from '../period.ts'
+import { type PageRequest, performanceRecordsUrl, periodHead } from '../pages.ts'
+import type { AssessedPeriod } from '../period.ts'
 import { standingOf } from '../progress.ts'
-import { type ShownProgress, shownProgress } from '../shown.ts'
-import type { Performer } from '../team-repository.ts'
-import { type Column, columnsOf, recordsTitle } from './records-columns.ts'
+import type { Salesperson } from '../team-repository.ts'
+import { type PerformanceRecordColumn, performanceRecordColumns, recordsTitle } from './records-columns.ts'
 import { countRecords, type Entry, firstRecords, recordsOn } from './records-repository.ts'
 
 const mostPrinted = 2_000
 
 /** The records behind an indicator of somebody's period: their sum, or their count, is the figure. */
-export async function recordsPage(
-  who: Performer,
-  period: Assessed,
+export async function performanceRecordsPage(
+  who: Salesperson,
+  period: AssessedPeriod,
   indicator: Indicator,
   number: number,
-  reading: Asked,
+  reading: PageRequest,
 ): Promise<Answer> {
   const t = translator(reading.locale)
   const said = formats(reading.locale, t)
@@ -31,15 +31,15 @@ export async function recordsPage(
     countRecords(asked),
     standingOf(who.id, period),
   ])
-  const address = recordsAddress(who.id, period.key, indicator)
+  const address = performanceRecordsUrl(who.id, period.key, indicator)
   return page('performance/records', {
-    head: { ...headOf(`/performance/${who.id}/records`, period, reading), links: linksOf(address) },
+    head: { ...periodHead(`/performance/${who.id}/records`, period, reading), links: linksOf(address) },
     who,
     back: `/performance/${who.id}?period=${period.key}`,
     title: recordsTitle(who, period, indicator, t),
     figures: progress.filter((one) => one.indicator === indicator).map((one) => alone(one, t, said)),
     closed: indicator === 'conversion' ? { won: figures.won, lost: figures.lost } : null,
-    ...tableOf(entries, columnsOf[indicator], reading.person, t, said),
+    ...tableOf(entries, performanceRecordColumns[indicator], reading.person, t, said),
     pages: pagesOf(entries.length, total, reading.printing ? null : number, address),
   })
 }
@@ -63,7 +63,13 @@ const pagesOf = (rows: number, counted: number, number: number | null, address: 
     (other) => (other === 1 ? address : `${address}&page=${other}`),
   )
 
-const tableOf = (entries: Entry[], columns: Column[], person: Person, t: Translate, formats: Formats) => ({
+const tableOf = (
+  entries: Entry[],
+  columns: PerformanceRecordColumn[],
+  person: Person,
+  t: Translate,
+  formats: Formats,
+) => ({
   heads: columns.map(({ label, numeric, card }) => ({ label, numeric, card: card ?? null })),
   rows: entries.map((entry) => ({
     id: entry.id,
@@ -77,6 +83,6 @@ const tableOf = (entries: Entry[], columns: Column[], person: Person, t: Transla
 
 /** A figure by itself, with its currency. */
 function alone(one: Progress, t: Translate, formats: Formats): ShownProgress {
-  const { actual, ...rest } = shownProgress(one, null, t, formats)
+  const { actual, ...rest } = formatProgress(one, null, t, formats)
   return { ...rest, actual: one.unit === 'money' ? { ...actual, text: formats.money(one.actual ?? 0) } : actual }
 }

@@ -1,14 +1,14 @@
-import { note } from '../../history/note.ts'
-import { Refusals, Stale } from '../../i18n/refusal.ts'
-import type { Key } from '../../i18n/words.ts'
+import { recordEvent } from '../../history/record-event.ts'
+import { ValidationErrors, VersionConflict } from '../../i18n/errors.ts'
+import type { MessageKey } from '../../i18n/messages.ts'
 import { fieldOf, type TargetsInput, type TypedTarget } from './targets-form.ts'
 import {
   type Cell,
   cellKey,
-  known,
+  existingAccounts,
   removeTarget,
-  shownBefore,
   targetSubject,
+  targetsBefore,
   targetsIn,
   targetsVersion,
   writeTarget,
@@ -25,17 +25,17 @@ interface Comparison {
 
 /**
  * Saves the targets that were sent, each change with its line in the history. A cell that the form did not change stays
- * as somebody else may have left it since. Throws Refusals for people who are not there, and for new targets of those who
- * do not sell: theirs of old stay, or are taken away; Stale where both changed one cell.
+ * as somebody else may have left it since. Throws ValidationErrors for people who are not there, and for new targets of those who
+ * do not sell: theirs of old stay, or are taken away; VersionConflict where both changed one cell.
  */
 export async function saveTargets(input: TargetsInput, by: { id: number }): Promise<number> {
-  const there = await known([...new Set(input.targets.map(({ user_id }) => user_id))])
+  const there = await existingAccounts([...new Set(input.targets.map(({ user_id }) => user_id))])
   refuseAny(
     input.targets.filter(({ user_id }) => !there.has(user_id)),
     'performance.unknown_person',
   )
   const compared = await compare(input)
-  if (compared.some(isContested)) throw new Stale(targetSubject, 0)
+  if (compared.some(isContested)) throw new VersionConflict(targetSubject, 0)
   const changed = compared.filter((one) => !isUntouched(one) && one.target.value !== one.now)
   refuseAny(
     changed.map(({ target }) => target).filter(({ user_id, value }) => value !== null && !there.get(user_id)),
@@ -46,15 +46,15 @@ export async function saveTargets(input: TargetsInput, by: { id: number }): Prom
     if (value === null) await removeTarget(target)
     else await writeTarget({ ...target, value })
     const told = { field: indicator, old: asText(now), new: asText(value), facts: { month } }
-    await note(targetSubject, user_id, 'changed', told, by)
+    await recordEvent(targetSubject, user_id, 'changed', told, by)
   }
   return changed.length
 }
 
 const asText = (target: number | null): string | null => (target === null ? null : String(target))
 
-function refuseAny(cells: readonly Cell[], key: Key): void {
-  if (cells.length > 0) throw new Refusals(cells.map((cell) => ({ field: fieldOf(cell), key })))
+function refuseAny(cells: readonly Cell[], key: MessageKey): void {
+  if (cells.length > 0) throw new ValidationErrors(cells.map((cell) => ({ field: fieldOf(cell), key })))
 }
 
 /** Lays what was typed beside what is kept and what the form was shown; a form that names no version was shown nothing. */
@@ -63,7 +63,7 @@ export async function compare({ targets, version }: TargetsInput): Promise<Compa
   const [from, to] = [months[0], months.at(-1)]
   if (from === undefined || to === undefined) return []
   const kept = new Map((await targetsIn({ from, to }, null)).map((target) => [cellKey(target), target.value]))
-  const before = version > 0 && version < (await targetsVersion()) ? await shownBefore(version) : undefined
+  const before = version > 0 && version < (await targetsVersion()) ? await targetsBefore(version) : undefined
   return targets.map((target) => {
     const key = cellKey(target)
     const shown = before?.get(key)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Key } from '../../i18n/words.ts'
+import type { MessageKey } from '../../i18n/messages.ts'
 import { parseDecimal } from '../../values/decimal.ts'
 import { money, percent, quantity, version } from '../../web/forms.ts'
 import { type Indicator, indicators } from '../indicators.ts'
@@ -18,7 +18,7 @@ const orders = z
   .refine((count) => count === null || (count !== undefined && count >= 0 && count <= mostOrders))
   .transform((count) => count ?? null)
 
-const fields: Record<Indicator, { schema: z.ZodType<number | null>; wrong: Key }> = {
+const fields: Record<Indicator, { schema: z.ZodType<number | null>; wrong: MessageKey }> = {
   amount: { schema: money(), wrong: 'errors.amount' },
   quantity: { schema: quantity(0), wrong: 'performance.wrong_quantity' },
   orders: { schema: orders, wrong: 'performance.wrong_orders' },
@@ -35,7 +35,7 @@ const targets = z.unknown().transform((typed, context): TypedTarget[] => {
 })
 
 interface WrongTarget {
-  message: Key
+  message: MessageKey
   path: string[]
 }
 

@@ -1,24 +1,33 @@
 import type { Person } from '../../access/person.ts'
 import { type Account, accounts } from '../../accounts/repository.ts'
+import type { FieldError } from '../../i18n/errors.ts'
 import { type Formats, formats, today } from '../../i18n/format.ts'
 import type { Locale } from '../../i18n/locale.ts'
-import type { Wrong } from '../../i18n/refusal.ts'
 import { type Translate, translator } from '../../i18n/translate.ts'
 import { settings } from '../../settings.ts'
 import { addMonths } from '../../values/days.ts'
-import { type Answer, page } from '../../web/answers.ts'
-import { type FormState, fresh } from '../../web/form-state.ts'
+import { emptyForm, type FormState } from '../../web/form-state.ts'
+import { type Answer, page } from '../../web/responses.ts'
 import type { RefusedForm } from '../../web/route.ts'
+import { indicatorText, typedTarget } from '../format.ts'
 import { type Indicator, indicators, targetOf, unitOf } from '../indicators.ts'
-import { type Assessed, assessed, isMonth, monthName, monthsOf, periodAt, periodName, shifted } from '../period.ts'
-import { textOf, typedTarget } from '../shown.ts'
+import {
+  type AssessedPeriod,
+  assessedPeriod,
+  isMonth,
+  monthName,
+  monthsOf,
+  offsetPeriod,
+  periodAt,
+  periodName,
+} from '../period.ts'
 import { compare, isContested, isUntouched } from './save-targets.ts'
 import { fieldOf, leaves, targetsForm } from './targets-form.ts'
 import { type Cell, cellKey, type Target, targetsIn, targetsVersion } from './targets-repository.ts'
 
 /** Which grid: one indicator's of one year. */
 interface GridAsked {
-  year: Assessed
+  year: AssessedPeriod
   indicator: Indicator
 }
 
@@ -26,21 +35,21 @@ export const gridAddress = ({ year, indicator }: GridAsked): string =>
   `/performance/targets?year=${year.key}&indicator=${indicator}`
 
 /** The grid of an address: this year's amounts where it says nothing else. */
-export const gridOf = (year: Assessed | null, indicator: Indicator | null): GridAsked => ({
+export const gridOf = (year: AssessedPeriod | null, indicator: Indicator | null): GridAsked => ({
   year: year?.length === 'year' ? year : periodAt(today(), 'year'),
   indicator: indicator ?? 'amount',
 })
 
 /** The grid of targets that were saved. */
 export const gridSent = ([first]: Cell[]): GridAsked =>
-  gridOf(first ? assessed(first.month.slice(0, 4)) : null, first?.indicator ?? null)
+  gridOf(first ? assessedPeriod(first.month.slice(0, 4)) : null, first?.indicator ?? null)
 
 /** The targets of everybody who sells, month by month; `fill`: with the year before in the blanks, not saved yet. */
 export async function targetsPage(asked: GridAsked, fill: boolean, locale: Locale, dropped: string[]): Promise<Answer> {
   const kept = await targetsIn(asked.year, null)
   const blanks = await blanksFromBefore(asked.year, asked.indicator, kept)
   const shown = fill ? [...kept, ...blanks] : kept
-  const form = fresh({ ...typedBy(shown), version: String(await targetsVersion()) })
+  const form = emptyForm({ ...typedBy(shown), version: String(await targetsVersion()) })
   const view = await gridView(asked, shown, form, locale)
   return page('performance/targets', { ...view, before: beforeOf(asked, blanks.length, fill, locale), dropped })
 }
@@ -48,8 +57,8 @@ export async function targetsPage(asked: GridAsked, fill: boolean, locale: Local
 const sells = ({ active, role }: Pick<Account, 'active' | 'role'>): boolean => active === 1 && role === 'salesperson'
 
 /** The targets of the year before, moved into this year's cells, of those who sell now and only where there are none. */
-async function blanksFromBefore(year: Assessed, indicator: Indicator, kept: Target[]): Promise<Target[]> {
-  const [before, people] = await Promise.all([targetsIn(shifted(year, -1), null), accounts()])
+async function blanksFromBefore(year: AssessedPeriod, indicator: Indicator, kept: Target[]): Promise<Target[]> {
+  const [before, people] = await Promise.all([targetsIn(offsetPeriod(year, -1), null), accounts()])
   const selling = new Set(people.filter(sells).map(({ id }) => id))
   const taken = new Set(kept.map(cellKey))
   return before
@@ -61,7 +70,7 @@ async function blanksFromBefore(year: Assessed, indicator: Indicator, kept: Targ
 /** What the page says of the year before: how many blanks it fills, or that it has. */
 function beforeOf(asked: GridAsked, count: number, filled: boolean, locale: Locale) {
   if (count === 0) return null
-  const year = periodName(shifted(asked.year, -1).key, translator(locale))
+  const year = periodName(offsetPeriod(asked.year, -1).key, translator(locale))
   return { year, count, filled, href: filled ? gridAddress(asked) : `${gridAddress(asked)}&fill=before` }
 }
 
@@ -95,7 +104,7 @@ function gridTyped(targets: unknown): GridAsked {
     path: [, month = '', name],
   } of leaves(targets, 3)) {
     const indicator = indicators.find((one) => one === name)
-    if (indicator && isMonth(month)) return gridOf(assessed(month.slice(0, 4)), indicator)
+    if (indicator && isMonth(month)) return gridOf(assessedPeriod(month.slice(0, 4)), indicator)
   }
   return gridOf(null, null)
 }
@@ -142,12 +151,12 @@ function sumSaid(indicator: Indicator, targets: Target[], formats: Formats): str
     indicator,
     targets.map(({ value }) => value),
   )
-  return textOf(unitOf[indicator], sum, formats).replace(/[.]0+$/, '')
+  return indicatorText(unitOf[indicator], sum, formats).replace(/[.]0+$/, '')
 }
 
 const linksOf = ({ year, indicator }: GridAsked, t: Translate) => ({
-  previous: gridAddress({ year: shifted(year, -1), indicator }),
-  next: gridAddress({ year: shifted(year, 1), indicator }),
+  previous: gridAddress({ year: offsetPeriod(year, -1), indicator }),
+  next: gridAddress({ year: offsetPeriod(year, 1), indicator }),
   indicators: indicators.map((name) => ({
     href: gridAddress({ year, indicator: name }),
     label: t(`performance.indicator_${name}`),
@@ -156,7 +165,7 @@ const linksOf = ({ year, indicator }: GridAsked, t: Translate) => ({
 })
 
 /** What is wrong, said by person and month, with a link to the field where it stands on the page. */
-function problemsOf(wrong: Wrong[], people: { id: number; name: string }[], shown: Set<number>, t: Translate) {
+function problemsOf(wrong: FieldError[], people: { id: number; name: string }[], shown: Set<number>, t: Translate) {
   return wrong.map(({ field, key, values }) => {
     const [, user = '', month = ''] = field.split(/[[\]]+/).filter(Boolean)
     const name = people.find(({ id }) => String(id) === user)?.name

@@ -19,7 +19,7 @@ export const targetsIn = ({ from, to }: DayRange, whose: readonly number[] | nul
     .selectAll()
     .where('month', '>=', from.slice(0, 7))
     .where('month', '<=', to.slice(0, 7))
-  return (whose === null ? all : all.where(dialect().among(sql.ref('user_id'), whose))).execute()
+  return (whose === null ? all : all.where(dialect().idIn(sql.ref('user_id'), whose))).execute()
 }
 
 export const writeTarget = async (target: Target): Promise<void> => {
@@ -53,7 +53,7 @@ export async function targetsVersion(): Promise<number> {
 }
 
 /** What a form of this version was shown at the cells that have changed since. */
-export async function shownBefore(version: number): Promise<Map<string, number | null>> {
+export async function targetsBefore(version: number): Promise<Map<string, number | null>> {
   const lines = await reader()
     .selectFrom('history')
     .select(['subject_id', 'field', 'old', 'facts'])
@@ -70,7 +70,7 @@ export async function shownBefore(version: number): Promise<Map<string, number |
 }
 
 /** Which of these accounts there are, each with whether somebody sells by it now. */
-export async function known(ids: readonly number[]): Promise<Map<number, boolean>> {
+export async function existingAccounts(ids: readonly number[]): Promise<Map<number, boolean>> {
   const users = await inParts(ids, (some) =>
     reader().selectFrom('users').select(['id', 'role', 'active']).where('id', 'in', some).execute(),
   )

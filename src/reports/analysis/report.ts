@@ -1,26 +1,32 @@
 import { today } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { inWorker } from '../../jobs/pool.ts'
-import { questionOf } from '../../lists/question.ts'
+import { parseListParams } from '../../lists/parameters.ts'
 import { orderList } from '../../orders/list.ts'
-import type { Reading } from '../../web/reading.ts'
+import type { RenderContext } from '../../web/render-context.ts'
 import type { Asking } from '../engine/definition.ts'
 import { fieldsOf } from '../engine/form.ts'
 import { report } from '../engine/report.ts'
+import { listedBy, salesParameters, salesTitle } from '../sales/describe-filters.ts'
 import { groupControls } from '../sales/form.ts'
-import { narrowedBy, ordersAddress, type SalesQuestion, salesQuery, salesQuestion } from '../sales/question.ts'
+import {
+  filtersOf,
+  ordersReportUrl,
+  parseSalesParameters,
+  type SalesQuestion,
+  salesQuery,
+} from '../sales/parameters.ts'
 import { salesRecords } from '../sales/records.ts'
 import { overFacts } from '../sales/report.ts'
-import { listedBy, salesParameters, salesTitle } from '../sales/words.ts'
 import type { Chip, ReportForm } from '../views.ts'
-import { type Listed, listedTask } from './listed.ts'
+import { type ScannedOrders, scanOrdersTask } from './scan-orders.ts'
 
 /** What the address of an analysis says beside the list's own parameters. */
 const query = salesQuery.pick({ group_by: true, then_by: true, measure: true })
 
 /** A question about the orders that a list shows, with what they come to. */
 interface Analysis extends SalesQuestion {
-  listed: Listed
+  listed: ScannedOrders
 }
 
 /** A report over exactly the orders that the list shows: it stands among the orders, below this room nobody knows of it. */
@@ -42,11 +48,11 @@ export const analysisReport = report(
       }
     },
     form,
-    tasks: [listedTask],
-    trail: ({ asked }, t) => [{ href: ordersAddress(asked), label: t('orders.title_page') }],
+    tasks: [scanOrdersTask],
+    trail: ({ asked }, t) => [{ href: ordersReportUrl(asked), label: t('orders.title_page') }],
     notes: ({ asked, listed }: Analysis, t) => [
       ...(listed.drafts > 0 ? [t('reports.drafts_count_nothing', { count: listed.drafts })] : []),
-      ...(narrowedBy(asked).product ? [t('reports.all_lines_count')] : []),
+      ...(filtersOf(asked).product ? [t('reports.all_lines_count')] : []),
     ],
   },
   salesRecords('/orders/analysis/records'),
@@ -54,22 +60,22 @@ export const analysisReport = report(
 
 /** Reads an address as a question about the orders that the list shows under the same parameters, on all days on which they count. */
 async function read(
-  said: Pick<Parameters<typeof salesQuestion>[0], 'group_by' | 'then_by' | 'measure'>,
+  said: Pick<Parameters<typeof parseSalesParameters>[0], 'group_by' | 'then_by' | 'measure'>,
   { person, parameters, ...asking }: Asking,
 ): Promise<Analysis> {
-  const { question, dropped } = questionOf(orderList, { ...parameters, page: '' })
+  const { question, dropped } = parseListParams(orderList, { ...parameters, page: '' })
   const orders = { question, person }
-  const listed = await inWorker(listedTask, orders)
+  const listed = await inWorker(scanOrdersTask, orders)
   const days = listed.days ?? { from: today(), to: today() }
   const open = { preset: null, region: null, product: null, category: null, owner_id: null, customer_id: null }
   const all = { ...asking, dropped: [...asking.dropped, ...dropped] }
-  const read = salesQuestion({ ...open, ...days, compare: null, ...said }, all)
+  const read = parseSalesParameters({ ...open, ...days, compare: null, ...said }, all)
   return { ...read, asked: { ...read.asked, orders }, listed }
 }
 
 /** The report's own parameters; those of the list stand as chips that lead back to it. */
-async function form({ asked }: Analysis, _: Reading, t: Translate): Promise<ReportForm> {
-  const link = { href: ordersAddress(asked), icon: 'pencil' as const, hint: t('reports.to_list') }
+async function form({ asked }: Analysis, _: RenderContext, t: Translate): Promise<ReportForm> {
+  const link = { href: ordersReportUrl(asked), icon: 'pencil' as const, hint: t('reports.to_list') }
   const chosen = asked.orders ? await listedBy(asked.orders, t) : []
   const all = { label: t('orders.title_page'), value: t('orders.all') }
   const { group_by, then_by, measure } = asked
@@ -80,7 +86,7 @@ async function form({ asked }: Analysis, _: Reading, t: Translate): Promise<Repo
     controls: groupControls(t),
     filters: [],
     narrowed: false,
-    kept: Object.entries(narrowedBy(asked)).flatMap(([name, value]) =>
+    kept: Object.entries(filtersOf(asked)).flatMap(([name, value]) =>
       value === null ? [] : [{ name, value: String(value) }],
     ),
     chips: (chosen.length > 0 ? chosen : [all]).map((narrowing): Chip => ({ ...narrowing, ...link })),

@@ -1,11 +1,11 @@
 import type { Locale } from '../../i18n/locale.ts'
 import { settings } from '../../settings.ts'
 import { minorDigits } from '../../values/money.ts'
-import type { Unit } from './result.ts'
+import type { MeasureUnit } from './result.ts'
 
 /** What a chart draws: a bar for each group, and beside it what it is compared with. */
 export interface Bars {
-  unit: Unit
+  unit: MeasureUnit
   groups: { label: string; now: number; before: number | null }[]
 }
 
@@ -52,7 +52,7 @@ export function chartOf({ unit, groups }: Bars, locale: Locale): Chart | undefin
 }
 
 /** The round values beside which the bars stand, and at what height a value is. */
-function axisOf(values: number[], unit: Unit) {
+function axisOf(values: number[], unit: MeasureUnit) {
   const [least, greatest] = [Math.min(...values, 0), Math.max(...values, 0)]
   const step = stepOf(greatest - least, scaleOf(unit))
   const [low, top] = [Math.floor(least / step), Math.ceil(greatest / step)]
@@ -119,7 +119,7 @@ function cut(label: string, room: number): string {
 const at = (number: number) => number.toFixed(1)
 
 /** What one unit for people is in units stored. */
-const scaleOf = (unit: Unit): number =>
+const scaleOf = (unit: MeasureUnit): number =>
   unit === 'money' ? 10 ** minorDigits(settings().CURRENCY) : unit === 'quantity' ? 1_000 : 1
 
 /** A round step that makes about four of a range; at least one whole unit. */

@@ -5,7 +5,7 @@ export const equals = (column: string, value: string | number | null): RawBuilde
   value === null ? null : sql`${sql.ref(column)} = ${value}`
 
 /** Holds where all of these do, those that are null aside. */
-export const allOf = (conditions: (RawBuilder<unknown> | null)[]): RawBuilder<SqlBool> =>
+export const allConditions = (conditions: (RawBuilder<unknown> | null)[]): RawBuilder<SqlBool> =>
   sql`(${sql.join(
     conditions.filter((one) => one !== null),
     sql` and `,

@@ -2,28 +2,28 @@ import type { z } from 'zod'
 import type { Person } from '../../access/person.ts'
 import type { OwnersRight, Right } from '../../access/rights.ts'
 import type { Formats } from '../../i18n/format.ts'
+import type { MessageKey } from '../../i18n/messages.ts'
 import type { Translate } from '../../i18n/translate.ts'
-import type { Key } from '../../i18n/words.ts'
 import type { AnyTask } from '../../jobs/task.ts'
 import type { List } from '../../lists/list.ts'
 import type { Preset } from '../../values/periods.ts'
-import type { Reading } from '../../web/reading.ts'
+import type { RenderContext } from '../../web/render-context.ts'
 import type { RecordCell, ReportForm, Step } from '../views.ts'
 import type { Value } from './figures.ts'
-import type { ChartData, Layout, Measure, Result, Row } from './result.ts'
+import type { ChartData, Measure, ReportShape, Result, Row } from './result.ts'
 
 /** The question of an address: whole, whatever the address left out or got wrong; `notices` says what was changed. */
-export interface Question<Asked> {
+export interface ReportParameters<Asked> {
   /** As a worker is told it. */
   asked: Asked
   /** The preset that the days come from; null where they were chosen. */
   preset: Preset | null
   dropped: string[]
-  notices: Key[]
+  notices: MessageKey[]
 }
 
 /** What a question is read from beside its address' known parameters. */
-export interface Asking extends Pick<Reading, 'person'> {
+export interface Asking extends Pick<RenderContext, 'person'> {
   /** What of the address could not be read. */
   dropped: string[]
   parameters: Record<string, unknown>
@@ -41,13 +41,13 @@ export interface Words {
 }
 
 /** A report: how an answer is made of what is asked, and what its page, print and CSV need to know of it. */
-export interface Definition<Q extends Question<unknown>, Query extends z.ZodObject = z.ZodObject> {
+export interface ReportDefinition<Q extends ReportParameters<unknown>, Query extends z.ZodObject = z.ZodObject> {
   name: string
   path: string
   may: Exclude<Right, OwnersRight | 'anyone'>
-  label: Key
+  label: MessageKey
   /** Under its name on the page of all reports; one without it is reached from elsewhere. */
-  text?: Key
+  text?: MessageKey
   /** What an address may say. */
   query: Query
   read(said: z.output<Query>, asking: Asking): Q | Promise<Q>
@@ -56,31 +56,31 @@ export interface Definition<Q extends Question<unknown>, Query extends z.ZodObje
   measures: readonly Measure[]
   /** So many of the measures' totals stand above the table; absent: all. */
   keyFigures?: number
-  layout(asked: Q['asked']): Layout
+  layout(asked: Q['asked']): ReportShape
   /** The first so many groups, and what all come to. */
   run(asked: Q['asked'], most: number): Promise<Result>
   /** All rows in the same order, one after another, for a file. */
   rows(asked: Q['asked']): AsyncIterable<Row>
   chart?(result: Result, asked: Q['asked'], t: Translate): ChartData
   words(question: Q, t: Translate): Promise<Words>
-  form(question: Q, reading: Reading, t: Translate): Promise<ReportForm>
+  form(question: Q, reading: RenderContext, t: Translate): Promise<ReportForm>
   /** The pages above it; absent: that of all reports. */
   trail?(question: Q, t: Translate): Step[]
   /** What must be known before the figures are read. */
   notes?(question: Q, t: Translate): string[]
   /** What counts, below the table. */
-  counts: Key
+  counts: MessageKey
   /** What else of it runs in workers. */
   tasks?: AnyTask[]
 }
 
 /** The records behind a figure: their sum is the figure. */
-export interface Records<Q extends Question<unknown>, Narrowed, Item> {
+export interface Records<Q extends ReportParameters<unknown>, Narrowed, Item> {
   path: string
   /** Over its CSV. */
-  label: Key
-  heading: Key
-  empty: { heading: Key; text: Key }
+  label: MessageKey
+  heading: MessageKey
+  empty: { heading: MessageKey; text: MessageKey }
   /** Its only filter, `asked`, takes what is narrowed. */
   list: List<Item>
   /** Which records an address asks for; `keys` are the parameters that say so, `dropped` those that could not be read. */
@@ -93,7 +93,7 @@ export interface Records<Q extends Question<unknown>, Narrowed, Item> {
 
 /** A column of the page of records. */
 export interface RecordColumn<Item> {
-  label: Key
+  label: MessageKey
   numeric?: boolean
   cell(record: Item, written: { t: Translate; formats: Formats; person: Person }): RecordCell
 }

@@ -27,30 +27,30 @@ export interface Figure {
 export const figureOf = ({ measure, value }: Value, t: Translate, formats: Formats): Figure => ({
   label: t(measure.label),
   measure: measure.name,
-  text: measure.unit === 'money' && value !== null ? formats.money(value) : textOf({ measure, value }, formats),
-  data: dataOf({ measure, value }),
+  text: measure.unit === 'money' && value !== null ? formats.money(value) : figureText({ measure, value }, formats),
+  data: figureData({ measure, value }),
   href: null,
   before: null,
 })
 
 /** A figure for people; the unit of money stands over the table. */
-export function textOf({ measure: { unit }, value }: Value, formats: Formats): string {
+export function figureText({ measure: { unit }, value }: Value, formats: Formats): string {
   if (value === null) return '–'
   if (unit === 'money') return formats.amount(value)
   return unit === 'quantity' ? formats.quantity(value) : formats.count(value)
 }
 
 /** A figure as data-value has it: money in minor units, quantities as plain decimals. */
-export const dataOf = ({ measure: { unit }, value }: Value): string =>
+export const figureData = ({ measure: { unit }, value }: Value): string =>
   value === null ? '' : unit === 'quantity' ? shortDecimal(value, 3) : String(value)
 
 /** A figure as files have it: decimals with a point, no grouping; nothing where there is none. */
-export const plainOf = ({ measure, value }: Value): string | null =>
+export const figurePlain = ({ measure, value }: Value): string | null =>
   value === null
     ? null
     : measure.unit === 'money'
       ? plainDecimal(value, minorDigits(settings().CURRENCY))
-      : dataOf({ measure, value })
+      : figureData({ measure, value })
 
 /** By how much a figure has changed, for people: with its sign. */
 export function changeText(

@@ -1,23 +1,23 @@
 import { type Cell as CsvCell, cell, writeTable } from '../../csv/write.ts'
 import type { Locale } from '../../i18n/locale.ts'
 import { translator } from '../../i18n/translate.ts'
-import type { Wish } from '../../lists/export.ts'
+import type { ExportOptions } from '../../lists/export.ts'
 import { shortDecimal } from '../../values/decimal.ts'
-import type { Definition, Question } from './definition.ts'
-import { changeOf, plainOf } from './figures.ts'
+import type { ReportDefinition, ReportParameters } from './definition.ts'
+import { changeOf, figurePlain } from './figures.ts'
 import { isPeriod } from './periods.ts'
-import type { Grouping, Layout, Measure, Row } from './result.ts'
+import type { Grouping, Measure, ReportShape, Row } from './result.ts'
 import { cellOf } from './table.ts'
 
 /** What a worker is told to write, and where. */
-export interface FileTask<Asked> extends Pick<Wish, 'locale' | 'encoding'> {
+export interface FileTask<Asked> extends Pick<ExportOptions, 'locale' | 'encoding'> {
   asked: Asked
   path: string
 }
 
 /** Writes a report into a file as its rows come: the groups' columns, then the measures, no total; what it is compared with comes last. Returns how many rows. */
-export async function writeReport<Q extends Question<unknown>>(
-  { measures, rows, layout: layoutOf }: Definition<Q>,
+export async function writeReport<Q extends ReportParameters<unknown>>(
+  { measures, rows, layout: layoutOf }: ReportDefinition<Q>,
   { asked, locale, encoding, path }: FileTask<Q['asked']>,
 ): Promise<number> {
   const layout = layoutOf(asked)
@@ -36,7 +36,7 @@ export async function writeReport<Q extends Question<unknown>>(
 /** Names in English, labels in Chinese. */
 function headerOf(
   measures: readonly Measure[],
-  { first, second, fields = [], compared }: Layout,
+  { first, second, fields = [], compared }: ReportShape,
   locale: Locale,
 ): string[] {
   const before = ({ name, label, comparedLabel }: Measure): Grouping => ({
@@ -56,7 +56,7 @@ function headerOf(
 }
 
 /** A row as the file has it: of what is divided, its parts. */
-function* linesOf(row: Row, layout: Layout): Generator<CsvCell[]> {
+function* linesOf(row: Row, layout: ReportShape): Generator<CsvCell[]> {
   const { first, second } = layout
   if (!second) yield [keyCell(first, row), ...(row.fields ?? []), ...figures(row, layout)]
   else for (const part of row.parts) yield [keyCell(first, row), keyCell(second, part), ...figures(part, layout)]
@@ -64,8 +64,8 @@ function* linesOf(row: Row, layout: Layout): Generator<CsvCell[]> {
 
 const keyCell = ({ name }: Grouping, { key }: Row) => cell(key, isPeriod(name) ? 'plain' : 'text')
 
-function figures({ cells, compared }: Row, layout: Layout): CsvCell[] {
-  const plain = [...cells, ...(compared ?? [])].map((one) => cell(plainOf(one), 'plain'))
+function figures({ cells, compared }: Row, layout: ReportShape): CsvCell[] {
+  const plain = [...cells, ...(compared ?? [])].map((one) => cell(figurePlain(one), 'plain'))
   if (!compared) return plain
   const change = changeOf(cellOf(cells, layout.measure).value, cellOf(compared, layout.measure).value)
   return [...plain, cell(change === null ? null : shortDecimal(change, 2), 'plain')]

@@ -1,14 +1,14 @@
 import { activePeople, findAccount } from '../../accounts/repository.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { type Preset, presets } from '../../values/periods.ts'
-import { fresh, type Option } from '../../web/form-state.ts'
+import { emptyForm, type Option } from '../../web/form-state.ts'
 import type { Chip, ReportForm } from '../views.ts'
+import { customerLabel } from './labels.ts'
 import type { Grouping } from './result.ts'
-import { customerName } from './words.ts'
 
 /** What is asked as its form shows it. */
 export const fieldsOf = (asked: Record<string, unknown>): ReportForm['form'] =>
-  fresh(Object.fromEntries(Object.entries(asked).map(([name, value]) => [name, String(value ?? '')])))
+  emptyForm(Object.fromEntries(Object.entries(asked).map(([name, value]) => [name, String(value ?? '')])))
 
 /** Words of ours as the choices of a field. */
 export const choicesOf = (groupings: readonly Grouping[], t: Translate): Option[] =>
@@ -44,7 +44,7 @@ export async function customerKept(
   if (id === null) return { kept: [], chips: [] }
   const chip: Chip = {
     label: t('reports.customer'),
-    value: await customerName(id),
+    value: await customerLabel(id),
     href: without,
     icon: 'x',
     hint: t('reports.remove'),

@@ -4,19 +4,19 @@ import { inWorker } from '../../jobs/pool.ts'
 import type { Task } from '../../jobs/task.ts'
 import { settings } from '../../settings.ts'
 import { localDateTime, present } from '../../values/clock.ts'
-import { type Answer, page } from '../../web/answers.ts'
-import type { Reading } from '../../web/reading.ts'
 import { renderPart } from '../../web/render.ts'
+import type { RenderContext } from '../../web/render-context.ts'
+import { type Answer, page } from '../../web/responses.ts'
 import type { Rendered, ReportHead, Step } from '../views.ts'
 import { chartOf } from './chart.ts'
-import type { Changes, Definition, Question, Words } from './definition.ts'
-import { changeOf, changeText, type Figure, figureOf, textOf } from './figures.ts'
+import type { Changes, ReportDefinition, ReportParameters, Words } from './definition.ts'
+import { changeOf, changeText, type Figure, figureOf, figureText } from './figures.ts'
+import { unitText } from './labels.ts'
 import type { Result } from './result.ts'
-import { mostRows, type Table, tableOf, type Wording } from './table.ts'
-import { unitText } from './words.ts'
+import { mostRows, reportTable, type Table, type Wording } from './table.ts'
 
 /** What a worker is told to render. */
-export interface PageTask<Asked> extends Pick<Reading, 'locale' | 'printing'> {
+export interface PageTask<Asked> extends Pick<RenderContext, 'locale' | 'printing'> {
   asked: Asked
 }
 
@@ -24,8 +24,8 @@ export interface PageTask<Asked> extends Pick<Reading, 'locale' | 'printing'> {
  * A report as its page has it, made where its rows are: thousands of rows would take the main thread's time to take over,
  * and a table some hundreds of rows long to draw, while everybody else waits. As text it crosses at once.
  */
-export async function rendered<Q extends Question<unknown>>(
-  report: Definition<Q>,
+export async function renderReport<Q extends ReportParameters<unknown>>(
+  report: ReportDefinition<Q>,
   { asked, locale, printing }: PageTask<Q['asked']>,
 ): Promise<Rendered> {
   const result = await report.run(asked, mostRows)
@@ -33,7 +33,7 @@ export async function rendered<Q extends Question<unknown>>(
   const wording = { layout: report.layout(asked), t, formats: formats(locale, t) }
   const data = report.chart?.(result, asked, t)
   const chart = data && chartOf(data, locale)
-  const table: Table = tableOf(printing ? onPaper(result) : result, wording)
+  const table: Table = reportTable(printing ? onPaper(result) : result, wording)
   return {
     figures: keyFigures(result, wording).slice(0, report.keyFigures),
     chart: chart
@@ -65,7 +65,7 @@ const keyFigures = ({ totals }: Result, { layout: { compared }, t, formats }: Wo
       before: before
         ? {
             label: t(compared),
-            text: textOf(before, formats),
+            text: figureText(before, formats),
             href: before.href(),
             change: changeText(changeOf(cell.value, before.value), formats),
           }
@@ -74,11 +74,11 @@ const keyFigures = ({ totals }: Result, { layout: { compared }, t, formats }: Wo
   })
 
 /** A report as a page, or as its print; its answer is made in a worker. */
-export async function reportPage<Q extends Question<unknown>>(
-  report: Definition<Q>,
+export async function reportPage<Q extends ReportParameters<unknown>>(
+  report: ReportDefinition<Q>,
   task: Task<PageTask<Q['asked']>, Rendered>,
   question: Q,
-  reading: Reading,
+  reading: RenderContext,
 ): Promise<Answer> {
   const { locale, printing } = reading
   const t = translator(locale)
@@ -90,7 +90,7 @@ export async function reportPage<Q extends Question<unknown>>(
   const address = (changes?: Changes, end = '') => report.address(`${report.path}${end}`, question, changes)
   return page('reports/report', {
     ...shown,
-    head: headOf(reading, { question, words, trail: trailOf(report, question, t), address }, t),
+    head: reportHead(reading, { question, words, trail: breadcrumbOf(report, question, t), address }, t),
     form,
     notes: report.notes?.(question, t) ?? [],
     counts: report.counts,
@@ -98,22 +98,22 @@ export async function reportPage<Q extends Question<unknown>>(
 }
 
 /** The pages above a report. */
-export const trailOf = <Q extends Question<unknown>>(
-  { trail }: Pick<Definition<Q>, 'trail'>,
+export const breadcrumbOf = <Q extends ReportParameters<unknown>>(
+  { trail }: Pick<ReportDefinition<Q>, 'trail'>,
   question: Q,
   t: Translate,
 ): Step[] => trail?.(question, t) ?? [{ href: '/reports', label: t('reports.title') }]
 
 /** What stands over the page of a report, or of the records behind it. */
-export function headOf(
-  { person, printing }: Reading,
+export function reportHead(
+  { person, printing }: RenderContext,
   {
     question: { dropped, notices },
     words,
     trail,
     address,
   }: {
-    question: Pick<Question<unknown>, 'dropped' | 'notices'>
+    question: Pick<ReportParameters<unknown>, 'dropped' | 'notices'>
     words: Words
     trail: Step[]
     address(changes?: Changes, end?: string): string

@@ -1,7 +1,7 @@
+import type { MessageKey } from '../../i18n/messages.ts'
 import type { Translate } from '../../i18n/translate.ts'
-import type { Key } from '../../i18n/words.ts'
 import type { Period } from '../../values/days.ts'
-import type { Layout, Row } from './result.ts'
+import type { ReportShape, Row } from './result.ts'
 
 export const periods = ['day', 'week', 'month', 'quarter', 'year'] as const satisfies readonly Period[]
 
@@ -9,7 +9,7 @@ export const periods = ['day', 'week', 'month', 'quarter', 'year'] as const sati
 export const isPeriod = (name: string): name is Period => periods.some((period) => period === name)
 
 /** Days in their order, and what to say where they were not; null is open. */
-export function inOrder<D extends string | null>(from: D, to: D): { days: { from: D; to: D }; notices: Key[] } {
+export function inOrder<D extends string | null>(from: D, to: D): { days: { from: D; to: D }; notices: MessageKey[] } {
   if (from === null || to === null || from <= to) return { days: { from, to }, notices: [] }
   return { days: { from: to, to: from }, notices: ['reports.swapped'] }
 }
@@ -18,7 +18,7 @@ export function inOrder<D extends string | null>(from: D, to: D): { days: { from
 export function nameOf(
   grouping: string,
   { key, label }: Pick<Row, 'key' | 'label'>,
-  { from, to }: Pick<Layout, 'from' | 'to'>,
+  { from, to }: Pick<ReportShape, 'from' | 'to'>,
   t: Translate,
 ): string {
   if (key === null) return t('reports.without')

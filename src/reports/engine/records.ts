@@ -3,16 +3,16 @@ import { formats } from '../../i18n/format.ts'
 import { translator } from '../../i18n/translate.ts'
 import { inWorker } from '../../jobs/pool.ts'
 import type { Task } from '../../jobs/task.ts'
-import { exportList, type Wish } from '../../lists/export.ts'
-import { sentFile } from '../../lists/file.ts'
+import { csvResponse } from '../../lists/csv-response.ts'
+import { type ExportOptions, exportList } from '../../lists/export.ts'
 import type { Filter } from '../../lists/filters.ts'
-import { gathered, type List, type ListQuestion, type Page, pageSize } from '../../lists/list.ts'
+import { type List, type ListQuestion, type Page, pageSize, toArray } from '../../lists/list.ts'
 import { pagesAround } from '../../lists/page.ts'
-import { type Answer, page } from '../../web/answers.ts'
-import type { Reading } from '../../web/reading.ts'
-import type { Changes, Definition, Question, Records } from './definition.ts'
+import type { RenderContext } from '../../web/render-context.ts'
+import { type Answer, page } from '../../web/responses.ts'
+import type { Changes, Records, ReportDefinition, ReportParameters } from './definition.ts'
 import { figureOf, type Value } from './figures.ts'
-import { headOf, trailOf } from './page.ts'
+import { breadcrumbOf, reportHead } from './page.ts'
 
 /** The filter of a list of records: whatever its report narrows them by, as it crosses to a worker. */
 export const recordsFilter = <Narrowed>(): Filter<Narrowed> => ({
@@ -37,12 +37,12 @@ export const isReadable = (parameter: unknown): parameter is string =>
 const mostPrinted = 2_000
 
 /** The records behind a figure as a page, or as its print; their sums are made in a worker. */
-export async function recordsPage<Q extends Question<unknown>, Narrowed, Item extends { id: number }>(
-  report: Definition<Q>,
+export async function recordsPage<Q extends ReportParameters<unknown>, Narrowed, Item extends { id: number }>(
+  report: ReportDefinition<Q>,
   records: Records<Q, Narrowed, Item>,
   task: Task<Narrowed, Value[]>,
   { question, parameters, number }: { question: Q; parameters: Record<string, unknown>; number: number },
-  reading: Reading,
+  reading: RenderContext,
 ): Promise<Answer> {
   const t = translator(reading.locale)
   const written = { t, formats: formats(reading.locale, t), person: reading.person }
@@ -57,11 +57,11 @@ export async function recordsPage<Q extends Question<unknown>, Narrowed, Item ex
   const address = (changes: Changes = {}, end = '') =>
     report.address(`${records.path}${end}`, question, { ...keys, ...changes })
   const above = report.address(report.path, question)
-  const trail = [...trailOf(report, question, t), { href: above, label: t(report.label) }]
+  const trail = [...breadcrumbOf(report, question, t), { href: above, label: t(report.label) }]
   const columns = records.columns(narrowed)
   const said = { ...question, dropped: [...question.dropped, ...dropped] }
   return page('reports/records', {
-    head: headOf(reading, { question: said, words, trail, address }, t),
+    head: reportHead(reading, { question: said, words, trail, address }, t),
     report: above,
     heading: t(records.heading),
     empty: { heading: t(records.empty.heading), text: t(records.empty.text) },
@@ -81,19 +81,19 @@ export async function recordsPage<Q extends Question<unknown>, Narrowed, Item ex
 }
 
 /** A page of records with how many there are; on paper as many as anybody wants there. */
-async function shownOf<Item>(list: List<Item>, asked: ListQuestion, reading: Reading): Promise<Page<Item>> {
+async function shownOf<Item>(list: List<Item>, asked: ListQuestion, reading: RenderContext): Promise<Page<Item>> {
   const shown = await list.page(asked, reading.person)
   if (!reading.printing) return shown
-  return { ...shown, rows: await gathered(list.stream(asked, reading.person, mostPrinted)) }
+  return { ...shown, rows: await toArray(list.stream(asked, reading.person, mostPrinted)) }
 }
 
 /** The same records as a CSV, written by a worker. */
-export async function recordsFile<Q extends Question<unknown>, Narrowed, Item>(
+export async function recordsFile<Q extends ReportParameters<unknown>, Narrowed, Item>(
   { list, label, narrow }: Records<Q, Narrowed, Item>,
   question: Q,
   parameters: Record<string, unknown>,
-  wish: Wish,
+  wish: ExportOptions,
 ): Promise<Answer> {
   const asked = recordsQuestion(narrow(question, parameters).narrowed, 1)
-  return sentFile(translator(wish.locale)(label), await exportList(list, { ...wish, question: asked }), wish)
+  return csvResponse(translator(wish.locale)(label), await exportList(list, { ...wish, question: asked }), wish)
 }

@@ -1,16 +1,16 @@
 import type { Cell as CsvCell } from '../../csv/write.ts'
-import type { Key } from '../../i18n/words.ts'
+import type { MessageKey } from '../../i18n/messages.ts'
 
 /** How a figure is stored: minor units, thousandths, or a plain number. */
-export type Unit = 'money' | 'quantity' | 'count'
+export type MeasureUnit = 'money' | 'quantity' | 'count'
 
 /** What a report computes: its name in addresses, CSV and HTML, and its words. */
 export interface Measure {
   name: string
-  unit: Unit
-  label: Key
+  unit: MeasureUnit
+  label: MessageKey
   /** The head of the same figure of the days compared, in a CSV. */
-  comparedLabel?: Key
+  comparedLabel?: MessageKey
 }
 
 /** One figure and the address of the records that it is the sum of; null where nothing can be divided. */
@@ -50,27 +50,27 @@ export interface Result {
 /** What rows are grouped by: its name in addresses and CSV, and its word. */
 export interface Grouping {
   name: string
-  label: Key
+  label: MessageKey
 }
 
 /** What of a question its renderings follow. */
-export interface Layout {
+export interface ReportShape {
   first: Grouping
   second: Grouping | null
   /** The measure that leads. */
   measure: string
   /** The word of what it is compared with. */
-  compared: Key | null
+  compared: MessageKey | null
   from: string | null
   to: string | null
-  details?: Key[]
+  details?: MessageKey[]
   fields?: Grouping[]
 }
 
 /** What a chart shows, with its words. */
 export interface ChartData {
   title: string
-  unit: Unit
+  unit: MeasureUnit
   groups: { label: string; now: number; before: number | null }[]
   now: string
   before: string | null

@@ -1,8 +1,8 @@
 import type { Formats } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
-import { changeOf, changeText, dataOf, textOf } from './figures.ts'
+import { changeOf, changeText, figureData, figureText } from './figures.ts'
 import { nameOf } from './periods.ts'
-import type { Cell, Grouping, Layout, Measure, Result, Row } from './result.ts'
+import type { Cell, Grouping, Measure, ReportShape, Result, Row } from './result.ts'
 
 /** What stands in a place of the table: a figure, or by how much it changed. */
 export type TableCell =
@@ -48,7 +48,7 @@ export interface Table {
 
 /** In which words a result is laid out. */
 export interface Wording {
-  layout: Layout
+  layout: ReportShape
   t: Translate
   formats: Formats
 }
@@ -63,7 +63,7 @@ interface Column {
 export const mostRows = 1_000
 
 /** Lays a result out for page and print. */
-export function tableOf(result: Result, wording: Wording): Table {
+export function reportTable(result: Result, wording: Wording): Table {
   const { layout, t } = wording
   const { columns: crossed, totals, cut } = result
   const nested = crossed === null ? layout.second : null
@@ -149,7 +149,7 @@ export function cellOf(cells: readonly Cell[], name: string): Cell {
 }
 
 /** The cell of a row under a second group. Where there is nothing the figure is 0, and its address leads to no records. */
-function cellUnder(column: Row, { cells, parts }: Row, { measure }: Layout): Cell {
+function cellUnder(column: Row, { cells, parts }: Row, { measure }: ReportShape): Cell {
   const part = parts.find(({ key }) => key === column.key)
   if (part) return cellOf(part.cells, measure)
   const whole = cellOf(cells, measure)
@@ -165,8 +165,8 @@ const tableCell = (
 ): TableCell => ({
   tone: tone === 'plain' && cell.value === 0 ? 'nothing' : tone,
   measure: cell.measure.name,
-  text: textOf(cell, formats),
-  data: dataOf(cell),
+  text: figureText(cell, formats),
+  data: figureData(cell),
   href: cell.href(),
   column,
 })

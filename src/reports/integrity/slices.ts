@@ -1,6 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
 import { reader } from '../../database/database.ts'
-import { byOrder } from '../../orders/ledger/repository.ts'
+import { groupByOrder } from '../../orders/ledger/repository.ts'
 import type { Share } from '../../values/money.ts'
 
 /** The orders from one id to another that are compared at once: all of them would not fit into memory. */
@@ -45,7 +45,7 @@ export const inSlice = ({ from, to }: Slice) => sql<SqlBool>`order_id between ${
 
 /** The shares of each order of a slice. */
 export const sharesIn = async (slice: Slice): Promise<Map<number, Share[]>> =>
-  byOrder(
+  groupByOrder(
     await reader()
       .selectFrom('order_credits')
       .select(['order_id', 'user_id as id', 'percent'])
@@ -55,7 +55,7 @@ export const sharesIn = async (slice: Slice): Promise<Map<number, Share[]>> =>
 
 /** The lines of each order of a slice. */
 export const linesIn = async (slice: Slice) =>
-  byOrder(
+  groupByOrder(
     await reader()
       .selectFrom('order_lines')
       .select(['id', 'order_id', 'quantity', 'amount', 'shipped'])

@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import { reader } from '../../database/database.ts'
-import { type SumTable, sumTables } from '../../orders/ledger/sums-repository.ts'
+import { type AggregateTable, aggregateTables } from '../../orders/ledger/aggregates-repository.ts'
 
 /** So many places that differ are told of each table. */
 const most = 20
 
 /** Sums facts and collections anew, and tells, in English, each place where a table of sums says otherwise. */
 export async function* sumDifferences(): AsyncGenerator<string> {
-  for (const table of Object.values(sumTables) as SumTable[]) {
+  for (const table of Object.values(aggregateTables) as AggregateTable[]) {
     const { rows } = await differing(table).execute(reader())
     for (const { kept, ...row } of rows.slice(0, most))
       yield `${table.name} ${Number(kept) === 1 ? 'holds' : 'lacks'} ${JSON.stringify(row)}`
@@ -16,7 +16,7 @@ export async function* sumDifferences(): AsyncGenerator<string> {
 }
 
 /** Rows that are kept and should not be, and the other way round. */
-function differing({ name, keys, measures, rows }: SumTable) {
+function differing({ name, keys, measures, rows }: AggregateTable) {
   const columns = sql.join([...keys, ...measures].map((column) => sql.ref(column)))
   const kept = sql`select ${columns} from ${sql.table(name)}`
   const right = sql`select ${columns} from (${rows(null)}) as made`

@@ -1,15 +1,19 @@
 import type { Translate } from '../../i18n/translate.ts'
 import { choices } from '../../preferences/repository.ts'
 import { type Preset, presetOver } from '../../values/periods.ts'
-import type { Reading } from '../../web/reading.ts'
+import type { RenderContext } from '../../web/render-context.ts'
 import { choicesOf, customerKept, fieldsOf, peopleChoices, presetChoices } from '../engine/form.ts'
 import type { ReportForm } from '../views.ts'
-import { groupingsFor, type PaymentsQuestion, paymentsAddress } from './question.ts'
+import { groupingsFor, type PaymentsQuestion, paymentsUrl } from './parameters.ts'
 
 const path = '/reports/payments'
 
 /** A salesperson's orders are their own: neither an owner nor a division among salespeople is theirs to choose. */
-export async function paymentsForm(question: PaymentsQuestion, { person }: Reading, t: Translate): Promise<ReportForm> {
+export async function paymentsForm(
+  question: PaymentsQuestion,
+  { person }: RenderContext,
+  t: Translate,
+): Promise<ReportForm> {
   const { asked } = question
   const manages = person.role === 'manager'
   const [region, people] = await Promise.all([choices('region'), peopleChoices(asked.owner_id, t)])
@@ -23,7 +27,7 @@ export async function paymentsForm(question: PaymentsQuestion, { person }: Readi
       ...(manages ? [{ name: 'owner_id', label: t('reports.owner'), options: people }] : []),
     ],
     narrowed: asked.region !== null || (manages && asked.owner_id !== null),
-    ...(await customerKept(asked.customer_id, paymentsAddress(path, question, { customer_id: null }), t)),
+    ...(await customerKept(asked.customer_id, paymentsUrl(path, question, { customer_id: null }), t)),
   }
 }
 
@@ -33,9 +37,9 @@ function daysOf(question: PaymentsQuestion, t: Translate): NonNullable<ReportFor
   const { from, to, today } = asked
   const current = preset === null && from === null && to === null
   const label = t('reports.all_days')
-  const href = paymentsAddress(path, question, { preset: null, from: null, to: null })
+  const href = paymentsUrl(path, question, { preset: null, from: null, to: null })
   const over = from !== null && to !== null ? presetOver({ from, to }, today) : null
-  const at = (name: Preset) => paymentsAddress(path, { asked, preset: name })
+  const at = (name: Preset) => paymentsUrl(path, { asked, preset: name })
   const { presets, chosen } = presetChoices(preset ?? over, at, t, current ? label : undefined)
   return { presets: [{ label, href, current }, ...presets], chosen }
 }

@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import { reader } from '../../database/database.ts'
-import { outstanding } from '../../orders/terms.ts'
+import { amountDue } from '../../orders/conditions.ts'
 import { idOf } from '../engine/group-records.ts'
-import { ageOn, collectedFor, type PaymentsNarrowing } from './narrowing.ts'
-import type { Age, PaymentMeasure } from './question.ts'
+import { ageOn, collectedFor, type PaymentFilters } from './filters.ts'
+import type { Age, PaymentMeasure } from './parameters.ts'
 import { partOf } from './statements.ts'
 
 /** An order as the report has it; its amounts are whole, or the part of the person it is looked up for. */
-export interface OrderRow {
+export interface PaymentOrderRow {
   id: number
   number: string | null
   customer_id: number
@@ -34,7 +34,7 @@ export const ordersWithNames = () =>
     .innerJoin('users', 'users.id', 'orders.owner_id')
 
 /** What a row shows of each order: whole, or a salesperson's part where the place is theirs. */
-export const orderRows = (query: ReturnType<typeof ordersWithNames>, { asked, place }: PaymentsNarrowing) =>
+export const orderRows = (query: ReturnType<typeof ordersWithNames>, { asked, place }: PaymentFilters) =>
   query
     .select(['orders.id', 'orders.number', 'orders.customer_id', 'customers.code as customer_code'])
     .select(['orders.owner_id', 'users.name as owner', 'users.username', 'orders.ordered_on', 'orders.due_on'])
@@ -47,7 +47,7 @@ export const orderRows = (query: ReturnType<typeof ordersWithNames>, { asked, pl
 const whole = [
   sql.ref<number>('orders.total').as('total'),
   sql.ref<number>('orders.paid').as('paid'),
-  outstanding().as('owed'),
+  amountDue().as('owed'),
   sql<number>`100`.as('percent'),
 ] as const
 
@@ -58,11 +58,11 @@ function partsOf(username: string) {
   return [
     own(partOf(sql.ref('orders.total'))).as('total'),
     collectedFor(username).as('paid'),
-    own(partOf(outstanding())).as('owed'),
+    own(partOf(amountDue())).as('owed'),
     own(sql.ref('order_credits.percent')).as('percent'),
   ] as const
 }
 
 /** What an order comes to in a measure: what it owes is of one age. */
-export const amountOf = (row: OrderRow, measure: PaymentMeasure): number =>
+export const paymentAmountOf = (row: PaymentOrderRow, measure: PaymentMeasure): number =>
   measure === 'total' || measure === 'paid' || measure === 'owed' ? row[measure] : row.age === measure ? row.owed : 0

@@ -1,24 +1,24 @@
 import type { Translate } from '../../i18n/translate.ts'
 import { type Column, type List, list } from '../../lists/list.ts'
 import type { RecordColumn, Records } from '../engine/definition.ts'
-import { plainOf } from '../engine/figures.ts'
+import { figurePlain } from '../engine/figures.ts'
 import { labelOf } from '../engine/group-records.ts'
 import { isReadable, recordsFilter } from '../engine/records.ts'
-import { isAsked, type PaymentsNarrowing } from './narrowing.ts'
-import { amountOf, type OrderRow, orderRows, ordersWithNames } from './orders.ts'
-import { measureOf, type PaymentMeasure, type PaymentsQuestion, paymentMeasures, recordsPath } from './question.ts'
+import { paymentsWords } from './describe-filters.ts'
+import { matchesPaymentFilters, type PaymentFilters } from './filters.ts'
+import { orderRows, ordersWithNames, type PaymentOrderRow, paymentAmountOf } from './orders.ts'
+import { measureOf, type PaymentMeasure, type PaymentsQuestion, paymentMeasures, recordsPath } from './parameters.ts'
 import { salespersonOf, wholeOf } from './statements.ts'
-import { paymentsWords } from './words.ts'
 
-type Narrowed = PaymentsNarrowing & { measure: PaymentMeasure }
+type Narrowed = PaymentFilters & { measure: PaymentMeasure }
 
 /** The orders behind a figure, with the part of each that counts: rows, count and CSV. */
-const orderList: List<OrderRow> = list({
+const orderList: List<PaymentOrderRow> = list({
   name: 'reports.payment_records',
   path: recordsPath,
   filters: { asked: recordsFilter<Narrowed>() },
   from: ordersWithNames,
-  where: (_, { asked }) => [asked && isAsked(asked)],
+  where: (_, { asked }) => [asked && matchesPaymentFilters(asked)],
   select: (query, { asked }) => orderRows(query, asked as Narrowed),
   columns: [
     { name: 'order', label: 'reports.order', csv: ({ number }) => ({ text: number }) },
@@ -33,10 +33,10 @@ const orderList: List<OrderRow> = list({
     { name: 'due_on', label: 'reports.due_on', csv: ({ due_on }) => ({ plain: due_on }) },
     { name: 'share_percent', label: 'reports.share_percent', csv: ({ percent }) => ({ plain: String(percent) }) },
     ...paymentMeasures.map(
-      (name): Column<OrderRow> => ({
+      (name): Column<PaymentOrderRow> => ({
         name,
         label: measureOf(name).label,
-        csv: (row) => ({ plain: plainOf({ measure: measureOf(name), value: amountOf(row, name) }) }),
+        csv: (row) => ({ plain: figurePlain({ measure: measureOf(name), value: paymentAmountOf(row, name) }) }),
       }),
     ),
   ],
@@ -45,7 +45,7 @@ const orderList: List<OrderRow> = list({
 })
 
 /** The orders behind a figure of the report of payments. */
-export const paymentRecords: Records<PaymentsQuestion, Narrowed, OrderRow> = {
+export const paymentRecords: Records<PaymentsQuestion, Narrowed, PaymentOrderRow> = {
   path: recordsPath,
   label: 'reports.payments',
   heading: 'reports.orders_behind',
@@ -85,7 +85,7 @@ const measureText = (measure: PaymentMeasure, t: Translate): string =>
     ? t('reports.overdue_by', { age: t(measureOf(measure).label) })
     : t(measureOf(measure).label)
 
-const orderColumns: RecordColumn<OrderRow>[] = [
+const orderColumns: RecordColumn<PaymentOrderRow>[] = [
   {
     label: 'reports.order',
     cell: ({ id, number }, { t }) => ({
@@ -113,13 +113,13 @@ const orderColumns: RecordColumn<OrderRow>[] = [
 ]
 
 /** The columns of an order; only a share of each counts where it is divided. */
-function columnsOf(divided: boolean, measure: PaymentMeasure): RecordColumn<OrderRow>[] {
+function columnsOf(divided: boolean, measure: PaymentMeasure): RecordColumn<PaymentOrderRow>[] {
   const counted = measure === 'total' || measure === 'paid' ? measure : 'owed'
   const amounts = (['total', 'paid', 'owed'] as const).map((name) => amountColumn(name, name === counted))
   return [...orderColumns, ...(divided ? [shareColumn] : []), ...amounts]
 }
 
-const shareColumn: RecordColumn<OrderRow> = {
+const shareColumn: RecordColumn<PaymentOrderRow> = {
   label: 'reports.share',
   numeric: true,
   cell: ({ percent }, { t, formats }) => ({
@@ -129,7 +129,7 @@ const shareColumn: RecordColumn<OrderRow> = {
   }),
 }
 
-const amountColumn = (name: 'total' | 'paid' | 'owed', counted: boolean): RecordColumn<OrderRow> => ({
+const amountColumn = (name: 'total' | 'paid' | 'owed', counted: boolean): RecordColumn<PaymentOrderRow> => ({
   label: measureOf(name).label,
   numeric: true,
   cell: (row, { t, formats }) => ({

@@ -1,26 +1,26 @@
 import { cell } from '../../csv/write.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { report } from '../engine/report.ts'
-import type { ChartData, Layout, Result, Row } from '../engine/result.ts'
+import type { ChartData, ReportShape, Result, Row } from '../engine/result.ts'
 import { cellOf } from '../engine/table.ts'
+import { paymentsWords } from './describe-filters.ts'
+import { matchesPaymentFilters, type PaymentFilters } from './filters.ts'
 import { paymentsForm } from './form.ts'
-import { isAsked, type PaymentsNarrowing } from './narrowing.ts'
-import { amountOf, type OrderRow, orderRows, ordersWithNames } from './orders.ts'
+import { orderRows, ordersWithNames, type PaymentOrderRow, paymentAmountOf } from './orders.ts'
 import {
   ages,
-  groupingOf,
   measureOf,
   type PaymentMeasure,
   type PaymentsAsked,
+  parsePaymentsParameters,
+  paymentGroupingOf,
   paymentMeasures,
-  paymentRecordsAddress,
-  paymentsAddress,
+  paymentRecordsUrl,
   paymentsQuery,
-  paymentsQuestion,
-} from './question.ts'
+  paymentsUrl,
+} from './parameters.ts'
 import { paymentRecords } from './records.ts'
-import { type Amounts, type Group, groupsQuery, wholeOf } from './statements.ts'
-import { paymentsWords } from './words.ts'
+import { type Amounts, type Group, paymentGroupsQuery, wholeOf } from './statements.ts'
 
 /** What is paid and owed, by order, customer or salesperson, and how old what is owed is today. */
 export const paymentsReport = report(
@@ -31,8 +31,8 @@ export const paymentsReport = report(
     label: 'reports.payments',
     text: 'reports.payments_text',
     query: paymentsQuery,
-    read: paymentsQuestion,
-    address: paymentsAddress,
+    read: parsePaymentsParameters,
+    address: paymentsUrl,
     measures: paymentMeasures.map(measureOf),
     keyFigures: 3,
     layout,
@@ -40,15 +40,15 @@ export const paymentsReport = report(
     rows: allRows,
     chart: ageing,
     words: ({ asked }, t) =>
-      paymentsWords(asked, t('reports.payments_title', { group: t(groupingOf(asked.group_by).label) }), t),
+      paymentsWords(asked, t('reports.payments_title', { group: t(paymentGroupingOf(asked.group_by).label) }), t),
     form: paymentsForm,
     counts: 'reports.what_is_owed',
   },
   paymentRecords,
 )
 
-function layout({ group_by, from, to }: PaymentsAsked): Layout {
-  const own = { first: groupingOf(group_by), second: null, measure: 'owed', compared: null, from, to }
+function layout({ group_by, from, to }: PaymentsAsked): ReportShape {
+  const own = { first: paymentGroupingOf(group_by), second: null, measure: 'owed', compared: null, from, to }
   if (group_by !== 'order') return own
   return {
     ...own,
@@ -62,12 +62,12 @@ function layout({ group_by, from, to }: PaymentsAsked): Layout {
   }
 }
 
-const narrowingOf = (asked: PaymentsAsked): PaymentsNarrowing => ({ asked, place: null, measure: null })
+const narrowingOf = (asked: PaymentsAsked): PaymentFilters => ({ asked, place: null, measure: null })
 
 async function firstRows(asked: PaymentsAsked, most: number): Promise<Result> {
   const { group_by } = asked
   const { orders, ...whole } = await wholeOf(narrowingOf(asked), group_by)
-  const groups = group_by === 'order' ? [] : await groupsQuery(narrowingOf(asked), group_by, most).execute()
+  const groups = group_by === 'order' ? [] : await paymentGroupsQuery(narrowingOf(asked), group_by, most).execute()
   const rows =
     group_by === 'order'
       ? (await ordersQuery(asked).limit(most).execute()).map(orderRow)
@@ -76,7 +76,7 @@ async function firstRows(asked: PaymentsAsked, most: number): Promise<Result> {
   return {
     rows,
     columns: null,
-    totals: rowOf({ key: null, label: null }, whole, (measure) => paymentRecordsAddress(asked, measure, null)),
+    totals: rowOf({ key: null, label: null }, whole, (measure) => paymentRecordsUrl(asked, measure, null)),
     cut: { groups: Number(count) - rows.length, parts: 0 },
   }
 }
@@ -85,22 +85,22 @@ async function firstRows(asked: PaymentsAsked, most: number): Promise<Result> {
 async function* allRows(asked: PaymentsAsked): AsyncGenerator<Row> {
   const { group_by } = asked
   if (group_by === 'order') for await (const order of ordersQuery(asked).stream()) yield orderRow(order)
-  else for await (const group of groupsQuery(narrowingOf(asked), group_by).stream()) yield groupRow(asked, group)
+  else for await (const group of paymentGroupsQuery(narrowingOf(asked), group_by).stream()) yield groupRow(asked, group)
 }
 
 /** Orders in the report's order: those that owe most before the others. */
 const ordersQuery = (asked: PaymentsAsked) =>
-  orderRows(ordersWithNames().where(isAsked(narrowingOf(asked))), narrowingOf(asked))
+  orderRows(ordersWithNames().where(matchesPaymentFilters(narrowingOf(asked))), narrowingOf(asked))
     .orderBy('owed', 'desc')
     .orderBy('orders.id', 'desc')
 
 const groupRow = (asked: PaymentsAsked, { key, label, ...amounts }: Group): Row =>
-  rowOf({ key, label }, amounts, (measure) => paymentRecordsAddress(asked, measure, key))
+  rowOf({ key, label }, amounts, (measure) => paymentRecordsUrl(asked, measure, key))
 
 /** An order's figures are explained on its own page. */
-function orderRow(order: OrderRow): Row {
+function orderRow(order: PaymentOrderRow): Row {
   const { id, number, called, customer_code, username, ordered_on, due_on } = order
-  const amounts = Object.fromEntries(paymentMeasures.map((name) => [name, amountOf(order, name)])) as Amounts
+  const amounts = Object.fromEntries(paymentMeasures.map((name) => [name, paymentAmountOf(order, name)])) as Amounts
   return {
     ...rowOf({ key: number, label: number }, amounts, () => `/orders/${id}`),
     details: [called, due_on ?? ''],

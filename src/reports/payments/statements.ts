@@ -1,9 +1,9 @@
 import { type Expression, type RawBuilder, sql } from 'kysely'
 import { reader } from '../../database/database.ts'
-import { outstanding } from '../../orders/terms.ts'
+import { amountDue } from '../../orders/conditions.ts'
 import { namedBy } from '../engine/group-records.ts'
-import { ageOn, isAsked, type PaymentsNarrowing } from './narrowing.ts'
-import { ages, type PaymentGroup, type PaymentMeasure } from './question.ts'
+import { ageOn, matchesPaymentFilters, type PaymentFilters } from './filters.ts'
+import { ages, type PaymentGroup, type PaymentMeasure } from './parameters.ts'
 
 /** What orders come to, in minor units; the ages sum to what is owed. */
 export type Amounts = Record<PaymentMeasure, number>
@@ -17,7 +17,7 @@ export interface Group extends Amounts {
 }
 
 /** The groups of a question, those that owe most before the others, as of the same ones those entered first; or only the first so many. */
-export function groupsQuery(narrowing: PaymentsNarrowing, group: 'customer' | 'salesperson', most?: number) {
+export function paymentGroupsQuery(narrowing: PaymentFilters, group: 'customer' | 'salesperson', most?: number) {
   const { key, label, join } = namedBy(group, sql.ref('shown.id'), 'named')
   const cutOff = most === undefined ? sql`` : sql`order by owed desc, id limit ${most}`
   const statement = sql<Group & { id: number }>`(
@@ -28,21 +28,18 @@ export function groupsQuery(narrowing: PaymentsNarrowing, group: 'customer' | 's
 }
 
 /** What all orders asked come to, and how many they are; by salesperson, what the parts of these come to. */
-export async function wholeOf(
-  narrowing: PaymentsNarrowing,
-  group: PaymentGroup,
-): Promise<Amounts & { orders: number }> {
+export async function wholeOf(narrowing: PaymentFilters, group: PaymentGroup): Promise<Amounts & { orders: number }> {
   const { rows } = await sql<Amounts & { orders: number }>`
     select count(*) as orders, ${sums(narrowing)} from (${amountsOf(narrowing, group)}) as amounts`.execute(reader())
   return rows[0] as Amounts & { orders: number }
 }
 
 /** What one salesperson's parts of the orders asked come to. */
-export async function salespersonOf(narrowing: PaymentsNarrowing, username: string): Promise<Amounts | undefined> {
-  return groupsQuery(narrowing, 'salesperson').where('key', '=', username).executeTakeFirst()
+export async function salespersonOf(narrowing: PaymentFilters, username: string): Promise<Amounts | undefined> {
+  return paymentGroupsQuery(narrowing, 'salesperson').where('key', '=', username).executeTakeFirst()
 }
 
-function sums({ asked: { today } }: PaymentsNarrowing): RawBuilder<unknown> {
+function sums({ asked: { today } }: PaymentFilters): RawBuilder<unknown> {
   const sum = (name: PaymentMeasure, amount: RawBuilder<unknown>) =>
     sql`coalesce(sum(${amount}), 0) as ${sql.ref(name)}`
   return sql.join([
@@ -55,17 +52,17 @@ function sums({ asked: { today } }: PaymentsNarrowing): RawBuilder<unknown> {
  * Rows that sum to what a group comes to: its orders, or a salesperson's parts of these. Most orders are credited to one
  * person, and only those of several are divided.
  */
-function amountsOf(narrowing: PaymentsNarrowing, group: PaymentGroup): RawBuilder<unknown> {
+function amountsOf(narrowing: PaymentFilters, group: PaymentGroup): RawBuilder<unknown> {
   const orders = (id: RawBuilder<unknown>) => sql`
-    select ${id} as id, due_on, total, paid, ${outstanding()} as owed from orders where ${isAsked(narrowing)}`
+    select ${id} as id, due_on, total, paid, ${amountDue()} as owed from orders where ${matchesPaymentFilters(narrowing)}`
   if (group !== 'salesperson') return orders(sql.ref('orders.customer_id'))
   return sql`${orders(sql.ref('credited_id'))} and credited_id is not null
-    union all select coalesce(order_credits.user_id, orders.owner_id), due_on, ${partOf(sql.ref('orders.total'))}, 0, ${partOf(outstanding())}
+    union all select coalesce(order_credits.user_id, orders.owner_id), due_on, ${partOf(sql.ref('orders.total'))}, 0, ${partOf(amountDue())}
     from orders left join order_credits on order_credits.order_id = orders.id
-    where ${isAsked(narrowing)} and credited_id is null
+    where ${matchesPaymentFilters(narrowing)} and credited_id is null
     union all select collections.user_id, null, 0, collections.amount, 0
     from orders join collections on collections.order_id = orders.id
-    where ${isAsked(narrowing)} and credited_id is null`
+    where ${matchesPaymentFilters(narrowing)} and credited_id is null`
 }
 
 /**

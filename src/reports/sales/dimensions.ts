@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Key } from '../../i18n/words.ts'
+import type { MessageKey } from '../../i18n/messages.ts'
 import { isPeriodKey, periodKey, periodRange } from '../../values/periods.ts'
 import { isPeriod, periods } from '../engine/periods.ts'
 import type { Grouping } from '../engine/result.ts'
@@ -8,7 +8,7 @@ import type { Grouping } from '../engine/result.ts'
 export const dimensions = [...periods, 'region', 'product', 'category', 'salesperson', 'customer', 'source'] as const
 export type Dimension = (typeof dimensions)[number]
 
-const labels: Record<Dimension, Key> = {
+const labels: Record<Dimension, MessageKey> = {
   day: 'reports.day',
   week: 'reports.week',
   month: 'reports.month',
@@ -23,7 +23,7 @@ const labels: Record<Dimension, Key> = {
 }
 
 /** A dimension with its word, as tables and files head it. */
-export const groupingOf = (dimension: Dimension): Grouping => ({ name: dimension, label: labels[dimension] })
+export const salesGroupingOf = (dimension: Dimension): Grouping => ({ name: dimension, label: labels[dimension] })
 
 /** What facts are grouped by in SQL: the id of a record, or a text that is empty where nothing is given. */
 export function groupOf(dimension: Dimension): RawBuilder<string | number> {

@@ -3,17 +3,17 @@ import { today } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { choices } from '../../preferences/repository.ts'
 import { type Preset, presetOver } from '../../values/periods.ts'
-import type { Reading } from '../../web/reading.ts'
+import type { RenderContext } from '../../web/render-context.ts'
 import { choicesOf, customerKept, fieldsOf, peopleChoices, presetChoices } from '../engine/form.ts'
 import type { Control, ReportForm } from '../views.ts'
-import { dimensions, groupingOf } from './dimensions.ts'
-import { measures, type SalesQuestion, salesAddress } from './question.ts'
+import { dimensions, salesGroupingOf } from './dimensions.ts'
+import { type SalesQuestion, salesMeasureNames, salesUrl } from './parameters.ts'
 import { salesMeasures } from './rows.ts'
 
 const path = '/reports/sales'
 
 /** The parameters of the sales report as a form, with what it offers. */
-export async function salesForm(question: SalesQuestion, _: Reading, t: Translate): Promise<ReportForm> {
+export async function salesForm(question: SalesQuestion, _: RenderContext, t: Translate): Promise<ReportForm> {
   const { asked, preset } = question
   const [people, region, category, product] = await Promise.all([
     peopleChoices(asked.owner_id, t),
@@ -21,7 +21,7 @@ export async function salesForm(question: SalesQuestion, _: Reading, t: Translat
     choices('category'),
     productModels(),
   ])
-  const at = (name: Preset) => salesAddress(path, { asked, preset: name })
+  const at = (name: Preset) => salesUrl(path, { asked, preset: name })
   return {
     action: path,
     form: fieldsOf({ ...asked }),
@@ -35,13 +35,13 @@ export async function salesForm(question: SalesQuestion, _: Reading, t: Translat
       { name: 'owner_id', label: t('reports.salesperson'), options: people },
     ],
     narrowed: Boolean(asked.region || asked.product || asked.category || asked.owner_id),
-    ...(await customerKept(asked.customer_id, salesAddress(path, question, { customer_id: null }), t)),
+    ...(await customerKept(asked.customer_id, salesUrl(path, question, { customer_id: null }), t)),
   }
 }
 
 /** What sales are grouped by, divided by and measured in. */
 export function groupControls(t: Translate): Control[] {
-  const groups = choicesOf(dimensions.map(groupingOf), t)
+  const groups = choicesOf(dimensions.map(salesGroupingOf), t)
   return [
     { name: 'group_by', label: t('reports.group_by'), options: groups },
     {
@@ -53,7 +53,7 @@ export function groupControls(t: Translate): Control[] {
       name: 'measure',
       label: t('reports.measure'),
       options: choicesOf(
-        measures.map((name) => salesMeasures[name]),
+        salesMeasureNames.map((name) => salesMeasures[name]),
         t,
       ),
     },

@@ -4,18 +4,18 @@ import { settings } from '../../settings.ts'
 import { plainDecimal, shortDecimal } from '../../values/decimal.ts'
 import { minorDigits } from '../../values/money.ts'
 import type { RecordColumn, Records } from '../engine/definition.ts'
+import { rangeText } from '../engine/labels.ts'
 import { isReadable, recordsFilter } from '../engine/records.ts'
-import { rangeText } from '../engine/words.ts'
+import { placeNames, salesParameters } from './describe-filters.ts'
 import { isKey } from './dimensions.ts'
-import { isAsked, type Place, type Whose } from './narrowing.ts'
-import type { SalesAsked, SalesQuestion } from './question.ts'
-import { totalsOf } from './rows.ts'
-import { placeNames, salesParameters } from './words.ts'
+import { type GroupKey, matchesSalesFilters, type Whose } from './filters.ts'
+import type { SalesAsked, SalesQuestion } from './parameters.ts'
+import { salesTotals } from './rows.ts'
 
 /** Which facts are listed, and in which sense they are a salesperson's. */
 interface Narrowed {
   asked: SalesAsked
-  places: Place[]
+  places: GroupKey[]
   whose: Whose
 }
 
@@ -49,7 +49,7 @@ const factList: List<FactRow> = list({
       .innerJoin('customers', 'customers.id', 'facts.customer_id')
       .innerJoin('products', 'products.id', 'facts.product_id')
       .innerJoin('users', 'users.id', 'facts.user_id'),
-  where: (_, { asked }) => [asked && isAsked({ ...asked.asked, places: asked.places }, asked.whose)],
+  where: (_, { asked }) => [asked && matchesSalesFilters({ ...asked.asked, places: asked.places }, asked.whose)],
   select: (query) =>
     query.select(({ fn, ref }) => [
       'facts.id',
@@ -93,7 +93,7 @@ export const salesRecords = (path: string): Records<SalesQuestion, Narrowed, Fac
   empty: { heading: 'reports.no_records_heading', text: 'reports.no_records_text' },
   list: factList,
   narrow: narrowedTo,
-  totals: ({ asked, places }) => totalsOf(asked, places),
+  totals: ({ asked, places }) => salesTotals(asked, places),
   async words({ asked }, { places }, t) {
     return {
       title: [t('reports.records'), ...(await placeNames(asked, places, t))].join(t('reports.between_places')),
@@ -106,7 +106,7 @@ export const salesRecords = (path: string): Records<SalesQuestion, Narrowed, Fac
 
 /** Reads a cell's place out of an address; orders are looked for where they count: with their owner. */
 function narrowedTo({ asked }: SalesQuestion, parameters: Record<string, unknown>) {
-  const places: Place[] = []
+  const places: GroupKey[] = []
   const dropped: string[] = []
   const keys: Record<string, string> = {}
   const { group_by, then_by } = asked

@@ -1,24 +1,24 @@
 import type { Translate } from '../../i18n/translate.ts'
-import type { Definition } from '../engine/definition.ts'
+import type { ReportDefinition } from '../engine/definition.ts'
+import { rangeText } from '../engine/labels.ts'
 import { isPeriod, nameOf } from '../engine/periods.ts'
 import { report } from '../engine/report.ts'
-import type { ChartData, Layout, Result } from '../engine/result.ts'
+import type { ChartData, ReportShape, Result } from '../engine/result.ts'
 import { cellOf } from '../engine/table.ts'
-import { rangeText } from '../engine/words.ts'
-import { groupingOf } from './dimensions.ts'
+import { salesParameters, salesTitle } from './describe-filters.ts'
+import { salesGroupingOf } from './dimensions.ts'
 import { salesForm } from './form.ts'
-import { type SalesAsked, type SalesQuestion, salesAddress, salesQuery, salesQuestion } from './question.ts'
+import { parseSalesParameters, type SalesAsked, type SalesQuestion, salesQuery, salesUrl } from './parameters.ts'
 import { salesRecords } from './records.ts'
 import { allGroups, firstGroups, salesMeasures } from './rows.ts'
-import { salesParameters, salesTitle } from './words.ts'
 
 /** What the reports over facts have in common. */
 export const overFacts = {
-  address: salesAddress,
+  address: salesUrl,
   measures: Object.values(salesMeasures),
-  layout: ({ group_by, then_by, measure, compare, from, to }: SalesAsked): Layout => ({
-    first: groupingOf(group_by),
-    second: then_by && groupingOf(then_by),
+  layout: ({ group_by, then_by, measure, compare, from, to }: SalesAsked): ReportShape => ({
+    first: salesGroupingOf(group_by),
+    second: then_by && salesGroupingOf(then_by),
     measure,
     compared: compare && (compare === 'previous' ? 'reports.compared_previous' : 'reports.compared_last_year'),
     from,
@@ -28,7 +28,7 @@ export const overFacts = {
   rows: allGroups,
   chart: salesChart,
   counts: 'reports.what_counts',
-} satisfies Partial<Definition<SalesQuestion, typeof salesQuery>>
+} satisfies Partial<ReportDefinition<SalesQuestion, typeof salesQuery>>
 
 /** What is sold: amount, quantity, orders and the average order, by one group or two crossed. */
 export const salesReport = report(
@@ -40,7 +40,7 @@ export const salesReport = report(
     label: 'reports.sales',
     text: 'reports.sales_text',
     query: salesQuery,
-    read: salesQuestion,
+    read: parseSalesParameters,
     words: async ({ asked }, t) => ({
       title: salesTitle(asked, t),
       days: rangeText(asked, t),

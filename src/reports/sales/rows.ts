@@ -1,12 +1,19 @@
 import { reader } from '../../database/database.ts'
-import { gathered } from '../../lists/list.ts'
+import { toArray } from '../../lists/list.ts'
 import type { DayRange } from '../../values/days.ts'
-import { half } from '../../values/percent.ts'
+import { roundedDivide } from '../../values/percent.ts'
 import type { Value } from '../engine/figures.ts'
 import type { Cell, Measure as Defined, Result, Row } from '../engine/result.ts'
-import type { Place } from './narrowing.ts'
-import { comparedDays, type Measure, measures, pairedPeriods, recordsAddress, type SalesAsked } from './question.ts'
-import { type Grouped, groupsQuery, type Summed, sums } from './statements.ts'
+import type { GroupKey } from './filters.ts'
+import {
+  comparedDays,
+  type Measure,
+  pairedPeriods,
+  type SalesAsked,
+  salesMeasureNames,
+  salesRecordsUrl,
+} from './parameters.ts'
+import { type Grouped, type Summed, salesGroupsQuery, salesSums } from './statements.ts'
 
 export const salesMeasures: Record<Measure | 'average_order', Defined> = {
   amount: { name: 'amount', unit: 'money', label: 'reports.amount', comparedLabel: 'reports.compared_amount' },
@@ -32,11 +39,14 @@ const mostColumns = 24
 export async function firstGroups(asked: SalesAsked, most: number): Promise<Result> {
   const { then_by } = asked
   const by = groupedOf(asked)
-  const heads = then_by ? await groupsQuery(asked, [then_by], { groups: mostColumns + 1, parts: 0 }).execute() : []
+  const heads = then_by ? await salesGroupsQuery(asked, [then_by], { groups: mostColumns + 1, parts: 0 }).execute() : []
   const crossed = then_by !== null && heads.length <= mostColumns
-  const found = await groupsQuery(asked, by, { groups: most, parts: crossed ? most * mostColumns : most }).execute()
-  const [all = {}] = (await sums(asked, []).execute(reader())).rows
-  const rows = await gathered(nested(found, rowMaker(asked, by)))
+  const found = await salesGroupsQuery(asked, by, {
+    groups: most,
+    parts: crossed ? most * mostColumns : most,
+  }).execute()
+  const [all = {}] = (await salesSums(asked, []).execute(reader())).rows
+  const rows = await toArray(nested(found, rowMaker(asked, by)))
   const parts = rows.reduce((sum, row) => sum + row.parts.length, 0)
   const [first] = found
   return {
@@ -50,17 +60,17 @@ export async function firstGroups(asked: SalesAsked, most: number): Promise<Resu
 const none = { groups: 0, parts: 0 }
 
 /** The sums of exactly the facts at some places. Of a salesperson shares and orders are not the same facts, so that one of the two stands here. */
-export async function totalsOf(asked: SalesAsked, places: Place[]): Promise<Value[]> {
-  const [found = {}] = (await sums({ ...asked, compare: null }, [], places).execute(reader())).rows
+export async function salesTotals(asked: SalesAsked, places: GroupKey[]): Promise<Value[]> {
+  const [found = {}] = (await salesSums({ ...asked, compare: null }, [], places).execute(reader())).rows
   const personal = asked.owner_id !== null || places.some(({ dimension }) => dimension === 'salesperson')
   const counted = (name: Measure) => !personal || (name === 'orders') === (asked.measure === 'orders')
   const values = valuesOf(found, 0, '')
-  return measures.filter(counted).map((name) => ({ measure: salesMeasures[name], value: values[name] }))
+  return salesMeasureNames.filter(counted).map((name) => ({ measure: salesMeasures[name], value: values[name] }))
 }
 
 /** All groups in the same order, one after another. */
 export const allGroups = (asked: SalesAsked): AsyncGenerator<Row> =>
-  nested(groupsQuery(asked, groupedOf(asked)).stream(), rowMaker(asked, groupedOf(asked)))
+  nested(salesGroupsQuery(asked, groupedOf(asked)).stream(), rowMaker(asked, groupedOf(asked)))
 
 const groupedOf = ({ group_by, then_by }: SalesAsked): Grouped => (then_by ? [group_by, then_by] : [group_by])
 
@@ -85,7 +95,7 @@ function rowMaker(asked: SalesAsked, by: Grouped): MakeRow {
   const then = comparedDays(asked)
   const pairs = by.map((dimension) => dimension && pairedPeriods(asked, dimension))
   return (found, level) => {
-    const places = by.slice(0, level).flatMap((dimension, index): Place[] => {
+    const places = by.slice(0, level).flatMap((dimension, index): GroupKey[] => {
       const key = found[`key${index + 1}`]
       return dimension ? [{ dimension, key: key ? String(key) : null }] : []
     })
@@ -107,12 +117,12 @@ const valuesOf = (found: Summed, level: number, after: string): Record<Measure, 
   orders: Number(found[`orders${level}${after}`]),
 })
 
-function cellsOf(asked: SalesAsked, values: Record<Measure, number>, days: DayRange, places: Place[]): Cell[] {
+function cellsOf(asked: SalesAsked, values: Record<Measure, number>, days: DayRange, places: GroupKey[]): Cell[] {
   const { amount, orders } = values
-  const href = (name: Measure) => () => recordsAddress(asked, name, days, places)
-  const average = orders > 0 ? half(BigInt(amount), BigInt(orders)) : null
+  const href = (name: Measure) => () => salesRecordsUrl(asked, name, days, places)
+  const average = orders > 0 ? roundedDivide(BigInt(amount), BigInt(orders)) : null
   return [
-    ...measures.map((name) => ({ measure: salesMeasures[name], value: values[name], href: href(name) })),
+    ...salesMeasureNames.map((name) => ({ measure: salesMeasures[name], value: values[name], href: href(name) })),
     { measure: salesMeasures.average_order, value: average, href: href('amount') },
   ]
 }

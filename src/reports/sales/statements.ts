@@ -3,8 +3,8 @@ import { reader } from '../../database/database.ts'
 import { namedBy } from '../engine/group-records.ts'
 import { isPeriod } from '../engine/periods.ts'
 import { type Dimension, groupOf } from './dimensions.ts'
-import { isAsked, type Narrowing } from './narrowing.ts'
-import { comparedDays, measures, pairedPeriods, type SalesAsked } from './question.ts'
+import { matchesSalesFilters, type SalesFilters } from './filters.ts'
+import { comparedDays, pairedPeriods, type SalesAsked, salesMeasureNames } from './parameters.ts'
 
 /** One group or two that divide each other. */
 export type Grouped = readonly [Dimension, Dimension?]
@@ -16,16 +16,16 @@ export type Summed = Record<string, string | number | null>
  * The groups of a question with the parts of each, in its order, and how many there are of both. The database sums, orders
  * and cuts them off: there may be a hundred thousand customers.
  */
-export function groupsQuery(asked: SalesAsked, by: Grouped, most?: { groups: number; parts: number }) {
+export function salesGroupsQuery(asked: SalesAsked, by: Grouped, most?: { groups: number; parts: number }) {
   const [first, second] = by
   const parts = second
-    ? sql`, parts as (${sums(asked, [first, second])}),
+    ? sql`, parts as (${salesSums(asked, [first, second])}),
         shown_parts as (select parts.* from parts join shown using (g1) ${cutOff(asked, by, most?.parts)})`
     : sql``
   const found = second ? sql`(select * from shown left join shown_parts using (g1))` : sql`shown`
   const [one, other] = [named(first, 1), second ? named(second, 2) : null]
   const statement = sql<Summed>`(
-    with wholes as (${sums(asked, [first])}), shown as (select * from wholes ${cutOff(asked, [first], most?.groups)})${parts}
+    with wholes as (${salesSums(asked, [first])}), shown as (select * from wholes ${cutOff(asked, [first], most?.groups)})${parts}
     select found.*, ${one.columns}${other ? sql`, ${other.columns}` : sql``}, (select count(*) from wholes) as groups,
       ${second ? sql`(select count(*) from parts)` : sql`0`} as parts
     from ${found} as found${one.join}${other?.join ?? sql``})`
@@ -51,16 +51,16 @@ function named(dimension: Dimension, level: number) {
 }
 
 /** What a question's facts come to by these groups, or all in all, beside those of the days compared; periods without any too. */
-export function sums(
+export function salesSums(
   asked: SalesAsked,
   by: readonly Dimension[],
-  places: Narrowing['places'] = [],
+  places: SalesFilters['places'] = [],
 ): RawBuilder<Summed> {
   const then = comparedDays(asked)
   const groups = groupsOf(by)
-  const columns = sql.join([...groups, ...measures.map((name) => sql.ref(name))])
-  const none = sql.join(measures.map(() => sql`0`))
-  const before = sql.join(measures.map((name) => sql`0 as ${sql.ref(`${name}_before`)}`))
+  const columns = sql.join([...groups, ...salesMeasureNames.map((name) => sql.ref(name))])
+  const none = sql.join(salesMeasureNames.map(() => sql`0`))
+  const before = sql.join(salesMeasureNames.map((name) => sql`0 as ${sql.ref(`${name}_before`)}`))
   const [only, ...others] = by
   const spans = [
     sql`select ${columns}, ${before} from (${inOrders({ ...asked, places }, by)}) as now`,
@@ -70,7 +70,7 @@ export function sums(
       : []),
   ]
   const added = ['', '_before'].flatMap((after) =>
-    measures.map(
+    salesMeasureNames.map(
       (name) => sql`coalesce(sum(${sql.ref(name + after)}), 0) as ${sql.ref(`${name}${by.length}${after}`)}`,
     ),
   )
@@ -78,8 +78,8 @@ export function sums(
 }
 
 /** The sums of other days, periods among these standing for those that they are compared with. */
-function shifted(asked: SalesAsked, by: readonly Dimension[], narrowing: Narrowing): RawBuilder<Summed> {
-  const none = measures.map(() => sql`0`)
+function shifted(asked: SalesAsked, by: readonly Dimension[], narrowing: SalesFilters): RawBuilder<Summed> {
+  const none = salesMeasureNames.map(() => sql`0`)
   const own = by.map((dimension, index) => sql.ref(isPeriod(dimension) ? `paired${index}.column1` : `g${index + 1}`))
   const joins = by.map((dimension, index) =>
     isPeriod(dimension)
@@ -87,7 +87,7 @@ function shifted(asked: SalesAsked, by: readonly Dimension[], narrowing: Narrowi
           on ${sql.ref(`paired${index}.column2`)} = ${sql.ref(`g${index + 1}`)}`
       : sql``,
   )
-  return sql`select ${sql.join([...own, ...none, ...measures.map((name) => sql.ref(name))])}
+  return sql`select ${sql.join([...own, ...none, ...salesMeasureNames.map((name) => sql.ref(name))])}
     from (${inOrders(narrowing, by)}) as earlier${sql.join(joins, sql``)}`
 }
 
@@ -96,19 +96,19 @@ const periodTable = (asked: SalesAsked, dimension: Dimension) =>
   sql`(values ${sql.join([...pairedPeriods(asked, dimension)].map(([own, other]) => sql`(${own}, ${other})`))})`
 
 /** What each order comes to in each group; it counts once there, with its owner. */
-function inOrders(narrowing: Narrowing, by: readonly Dimension[]): RawBuilder<Summed> {
+function inOrders(narrowing: SalesFilters, by: readonly Dimension[]): RawBuilder<Summed> {
   const source = sourceOf(narrowing, by)
   const groups = by.map((dimension, index) => sql`${groupOf(dimension)} as ${sql.ref(`g${index + 1}`)}`)
   if (source !== 'facts')
-    return sql`select ${sql.join([...groups, ...measures.map((name) => sql.ref(name))])}
-      from ${sql.table(source)} as facts where ${isAsked(narrowing)}`
+    return sql`select ${sql.join([...groups, ...salesMeasureNames.map((name) => sql.ref(name))])}
+      from ${sql.table(source)} as facts where ${matchesSalesFilters(narrowing)}`
   const counted = sql`sum(case when owner_id = user_id then counted else 0 end)`
   const sums = [
     sql`sum(amount) as amount`,
     sql`sum(quantity) as quantity`,
     sql`case when ${counted} > 0 then 1 when ${counted} < 0 then -1 else 0 end as orders`,
   ]
-  return sql`select ${sql.join([...groups, ...sums])} from facts where ${isAsked(narrowing)}
+  return sql`select ${sql.join([...groups, ...sums])} from facts where ${matchesSalesFilters(narrowing)}
     ${groupedBy([...groupsOf(by), sql`order_id`])}`
 }
 
@@ -124,7 +124,7 @@ type Source = 'facts' | 'facts_by_order' | 'facts_by_product' | 'facts_by_catego
  * Limits: a year 500 ms, all years 3 s. Without facts_by_order a year by region takes 580 ms instead of 90; from facts a year
  * by product takes 1.9 s instead of 60 ms, and all years by category 3.2 s instead of next to nothing.
  */
-export function sourceOf(narrowing: Narrowing, by: readonly Dimension[]): Source {
+export function sourceOf(narrowing: SalesFilters, by: readonly Dimension[]): Source {
   const { region, product, category, owner_id, customer_id, orders, places } = narrowing
   const sold = (dimension: Dimension) => dimension === 'product' || dimension === 'category'
   const [only, other] = by.filter(sold)

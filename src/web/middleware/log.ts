@@ -22,7 +22,7 @@ export const log: Logger = pino(
 )
 
 /** Lets the process go on where what it says can't be written; without listeners it would end there. */
-export function speakIntoTheVoid(): void {
+export function ignoreOutputErrors(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
 }
 

@@ -74,7 +74,7 @@ export class SessionStore extends Store {
 const touched = new Map<string, number>()
 
 /** Whether a session is there and nobody has ended it. */
-export const stands = async (sid: string): Promise<boolean> =>
+export const sessionExists = async (sid: string): Promise<boolean> =>
   (await reader().selectFrom('sessions').select('id').where('id', '=', hashed(sid)).executeTakeFirst()) !== undefined
 
 /** Ends every session of an account, save one by its id. */
@@ -84,7 +84,7 @@ export const endSessions = async (user_id: number, except?: string): Promise<voi
 }
 
 /** Removes what nobody can use any more: sessions past their time, and the keys of forms sent a day ago. */
-export const expire = (): Promise<void> =>
+export const deleteExpired = (): Promise<void> =>
   transaction(async () => {
     await writer()
       .deleteFrom('sessions')

@@ -6,8 +6,8 @@ import session from 'express-session'
 import type { Person } from '../../access/person.ts'
 import { reader } from '../../database/database.ts'
 import { type Place, prepareQuery } from '../../database/prepare-query.ts'
+import type { MessageKey } from '../../i18n/messages.ts'
 import type { Values } from '../../i18n/translate.ts'
-import type { Key } from '../../i18n/words.ts'
 import { settings } from '../../settings.ts'
 import { SessionStore } from './session-store.ts'
 
@@ -17,7 +17,7 @@ declare module 'express-session' {
     csrf: string
     device: string
     /** What was done, the path of the page that shows it, and when. */
-    flash: { key: Key; values?: Values; undo?: string; on: string; at: number }
+    flash: { key: MessageKey; values?: Values; undo?: string; on: string; at: number }
     /** Whether it stands in the database. */
     kept?: boolean
   }

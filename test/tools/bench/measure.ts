@@ -1,4 +1,4 @@
-import type { Answer, Asked, Visitor } from '../program/visitor.ts'
+import type { Answer, Asked, Visitor } from '../program/http-client.ts'
 import type { Limit, Row } from './rows.ts'
 import { timesOf } from './statistics.ts'
 

@@ -1,4 +1,4 @@
-import { type Visitor, visitor } from '../program/visitor.ts'
+import { type Visitor, visitor } from '../program/http-client.ts'
 
 /** The first manager's initial password, which the program is started with. */
 export const initialPassword = 'as-told-to-the-program'

@@ -1,4 +1,4 @@
-import { growth } from './beside.ts'
+import { growth } from './compare.ts'
 import type { Department } from './department.ts'
 import { judged } from './limits.ts'
 import type { Figure, Limit, Measured, Row } from './rows.ts'

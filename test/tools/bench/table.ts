@@ -1,4 +1,4 @@
-import { besideOf } from './beside.ts'
+import { besideOf } from './compare.ts'
 import { judged } from './limits.ts'
 import type { Figure, Row, Smaller } from './rows.ts'
 

@@ -1,5 +1,5 @@
-import { type Visitor, visitor } from '../program/visitor.ts'
-import { model } from './acts.ts'
+import { type Visitor, visitor } from '../program/http-client.ts'
+import { model } from './operations.ts'
 
 /** What the first manager's account is made with. */
 export const firstPassword = 'as-told-to-the-program'

@@ -1,9 +1,9 @@
 import { stranger } from '../../../src/commands/demo/names.ts'
-import { keysOf, searchText, sortColumns } from '../../../src/customers/searchable.ts'
+import { matchKeysFrom, searchText, sortColumns } from '../../../src/customers/derived-columns.ts'
 import { type Bulk, gramText } from './bulk.ts'
+import type { MadeCustomer, World } from './context.ts'
 import type { People } from './people.ts'
 import { writeTalks } from './talks.ts'
-import type { MadeCustomer, World } from './world.ts'
 
 const columns = [
   'id',
@@ -71,7 +71,7 @@ export function writeCustomers(file: Bulk, world: World, people: People, many: n
       company_sort,
       text,
     )
-    for (const { kind, key: found } of keysOf(who, [])) key(id, kind, found)
+    for (const { kind, key: found } of matchKeysFrom(who, [])) key(id, kind, found)
     created('customers', id, 'created', owner_id, at)
     index(id, gramText(text))
     made.push({ id, owner_id, since, ...who })

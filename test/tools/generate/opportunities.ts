@@ -5,7 +5,7 @@ import { opportunitySearchText } from '../../../src/opportunities/searchable.ts'
 import { openStages } from '../../../src/opportunities/stages.ts'
 import { pinyinSort } from '../../../src/values/pinyin.ts'
 import { type Bulk, gramText } from './bulk.ts'
-import type { MadeCustomer, World } from './world.ts'
+import type { MadeCustomer, World } from './context.ts'
 
 /** So long after the last update an opportunity counts as neglected, as a fresh installation has it. */
 const neglectDays = 14

@@ -1,8 +1,8 @@
-import { cancelled, type FactOrder, factRows } from '../../../src/orders/ledger/facts.ts'
+import { buildFacts, type FactOrder, reversalFacts } from '../../../src/orders/ledger/facts.ts'
 import { dayOf } from '../../../src/values/clock.ts'
 import type { Share } from '../../../src/values/money.ts'
 import type { Bulk } from './bulk.ts'
-import type { MadeLine } from './world.ts'
+import type { MadeLine } from './context.ts'
 
 /** What the facts of an order that was confirmed follow from; `at` and `cancelled_at` are instants. */
 export interface OrderFacts {
@@ -37,8 +37,8 @@ const columns = [
 export function writeFacts(file: Bulk, zone: string) {
   const into = file.into('facts', columns)
   return ({ order, lines, shares, source, at, cancelled_at }: OrderFacts): void => {
-    const standing = factRows(order, lines, shares, source, at)
-    const back = cancelled_at === null ? [] : cancelled(standing, dayOf(new Date(cancelled_at), zone), cancelled_at)
+    const standing = buildFacts(order, lines, shares, source, at)
+    const back = cancelled_at === null ? [] : reversalFacts(standing, dayOf(new Date(cancelled_at), zone), cancelled_at)
     for (const fact of [...standing, ...back])
       into(
         fact.kind,

@@ -1,13 +1,13 @@
 import { orderNumber } from '../../../src/orders/confirm.ts'
 import { settlement } from '../../../src/orders/fulfilment/settlement.ts'
-import { totalsOf } from '../../../src/orders/lines.ts'
+import { orderTotals } from '../../../src/orders/lines.ts'
 import { orderSearchText } from '../../../src/orders/searchable.ts'
 import { fold } from '../../../src/values/grams.ts'
 import { lineAmount, type Share } from '../../../src/values/money.ts'
 import { type Bulk, gramText } from './bulk.ts'
+import type { MadeCustomer, MadeLine, MadeProduct, World } from './context.ts'
 import { type OrderFacts, writeFacts } from './order-facts.ts'
 import { type Moved, writeMoves } from './order-moves.ts'
-import type { MadeCustomer, MadeLine, MadeProduct, World } from './world.ts'
 
 const columns = [
   'id',
@@ -67,7 +67,7 @@ export function writeOrders(
     const status = by.happens(age < 10 ? 0.2 : 0.002) ? 'draft' : by.happens(0.02) ? 'cancelled' : 'confirmed'
     const number = status === 'draft' ? null : orderNumber(++numbers)
     const cancelled_at = status === 'cancelled' ? calendar.instant(calendar.after(day, by.between(0, 20))) : null
-    const { total } = totalsOf(bought)
+    const { total } = orderTotals(bought)
     const order = { id, customer_id: customer.id, owner_id, ordered_on: calendar.day(day), region: customer.region }
     const moved: Moved = status === 'confirmed' ? moves(order, bought, total, day, shares) : { paid: 0 }
     const told: OrderFacts = { order, lines: bought, shares, source: customer.source, at, cancelled_at }

@@ -1,6 +1,6 @@
 import { stranger } from '../../../src/commands/demo/names.ts'
 import type { Bulk } from './bulk.ts'
-import type { World } from './world.ts'
+import type { World } from './context.ts'
 
 /** So many customers a salesperson looks after. */
 const customersEach = 500

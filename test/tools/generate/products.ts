@@ -2,7 +2,7 @@ import { catalogue } from '../../../src/commands/demo/catalogue.ts'
 import { offered } from '../../../src/commands/demo/names.ts'
 import { searchColumns } from '../../../src/products/searchable.ts'
 import { type Bulk, gramText } from './bulk.ts'
-import type { MadeProduct, World } from './world.ts'
+import type { MadeProduct, World } from './context.ts'
 
 const variants = 20
 

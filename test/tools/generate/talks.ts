@@ -1,6 +1,6 @@
 import { dayOf } from '../../../src/values/clock.ts'
 import type { Bulk } from './bulk.ts'
-import type { World } from './world.ts'
+import type { World } from './context.ts'
 
 const kinds = ['call', 'call', 'call', 'visit', 'message', 'email', 'meeting'] as const
 const sayings = [

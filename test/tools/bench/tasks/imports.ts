@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { stranger } from '../../../../src/commands/demo/names.ts'
 import { chance } from '../../../../src/commands/demo/random.ts'
-import type { Visitor } from '../../program/visitor.ts'
+import type { Visitor } from '../../program/http-client.ts'
 import type { Figure } from '../rows.ts'
 
 const columns = ['name', 'company', 'phone', 'email', 'region', 'city', 'address', 'industry', 'source', 'level']

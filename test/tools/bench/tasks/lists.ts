@@ -1,7 +1,7 @@
 import { today } from '../../../../src/i18n/format.ts'
 import type { List } from '../../../../src/lists/list.ts'
 import { addDays } from '../../../../src/values/days.ts'
-import type { Visitor } from '../../program/visitor.ts'
+import type { Visitor } from '../../program/http-client.ts'
 import { inTurn, type Task } from '../measure.ts'
 import type { Limit } from '../rows.ts'
 

@@ -1,4 +1,4 @@
-import type { Visitor } from '../../program/visitor.ts'
+import type { Visitor } from '../../program/http-client.ts'
 import { inTurn, type Task } from '../measure.ts'
 import { someOf } from './lists.ts'
 

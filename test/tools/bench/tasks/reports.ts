@@ -1,7 +1,7 @@
 import { today } from '../../../../src/i18n/format.ts'
 import { dimensions } from '../../../../src/reports/sales/dimensions.ts'
 import { addDays } from '../../../../src/values/days.ts'
-import type { Visitor } from '../../program/visitor.ts'
+import type { Visitor } from '../../program/http-client.ts'
 import type { Task } from '../measure.ts'
 
 const crossed = [

@@ -10,7 +10,7 @@ import { unreadCount } from '../../../../src/notifications/repository.ts'
 import { companyName } from '../../../../src/preferences/repository.ts'
 import { configure, readSettings, settings } from '../../../../src/settings.ts'
 import {
-  compressed,
+  compressResponses,
   privatePages,
   securityHeaders,
   serverTiming,
@@ -47,7 +47,7 @@ const session = { user_id: person.id, csrf: newToken() }
 const made = express()
 made.disable('x-powered-by')
 made.set('etag', false)
-made.use(serverTiming(), securityHeaders(), compressed(), privatePages)
+made.use(serverTiming(), securityHeaders(), compressResponses(), privatePages)
 made.get('/healthz', (_req, res) => void res.type('text').send('ok'))
 made.use((req, _res, next) => {
   Object.assign(req, { session })

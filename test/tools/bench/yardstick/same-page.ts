@@ -1,9 +1,9 @@
+import { visitor } from '../../program/http-client.ts'
 import { start } from '../../program/program.ts'
-import { visitor } from '../../program/visitor.ts'
 import { ratioLimits } from '../limits.ts'
 import type { Effort } from '../measure.ts'
 import type { Figure } from '../rows.ts'
-import type { Served } from '../served.ts'
+import type { Served } from '../server.ts'
 import { percentile } from '../statistics.ts'
 import { inTurns } from './turns.ts'
 

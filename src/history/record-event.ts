@@ -1,0 +1,68 @@
+import { reader, writer } from '../database/database.ts'
+import { inParts } from '../database/in-parts.ts'
+import type { Row } from '../database/tables.ts'
+import { timestamp } from '../values/clock.ts'
+
+interface Told {
+  field?: string
+  old?: string | null
+  new?: string | null
+  reason?: string | null
+  facts?: Record<string, unknown>
+}
+
+/** Writes what happened to a subject, as facts; sentences are made when read. Inside the act's transaction. */
+export async function recordEvent(
+  subject: string,
+  subject_id: number,
+  what: string,
+  told: Told,
+  by: { id: number } | null,
+): Promise<void> {
+  const { facts, ...rest } = told
+  await writer()
+    .insertInto('history')
+    .values({
+      subject,
+      subject_id,
+      what,
+      ...rest,
+      facts: facts ? JSON.stringify(facts) : null,
+      user_id: by?.id ?? null,
+      at: timestamp(),
+    })
+    .execute()
+}
+
+/** The same of many subjects at once. */
+export async function recordEvents(
+  subject: string,
+  ids: number[],
+  what: string,
+  facts: Record<string, unknown>,
+  by: { id: number },
+): Promise<void> {
+  const line = { subject, what, facts: JSON.stringify(facts), user_id: by.id, at: timestamp() }
+  await inParts(ids, (some) =>
+    writer()
+      .insertInto('history')
+      .values(some.map((subject_id) => ({ ...line, subject_id })))
+      .execute(),
+  )
+}
+
+/** One line of the history with its author's name. */
+export type HistoryEntry = Row<'history'> & { who: string | null }
+
+/** A subject's history, newest first. */
+export const historyOf = (subject: string, id: number, limit = 200): Promise<HistoryEntry[]> =>
+  reader()
+    .selectFrom('history')
+    .leftJoin('users', 'users.id', 'history.user_id')
+    .selectAll('history')
+    .select('users.name as who')
+    .where('subject', '=', subject)
+    .where('subject_id', '=', id)
+    .orderBy('history.id', 'desc')
+    .limit(limit)
+    .execute()

@@ -1,0 +1,37 @@
+import { Unreadable, type UnreadableCode } from '../csv/unreadable.ts'
+import { errorCode } from '../database/error-codes.ts'
+import { type FieldError, ValidationError, ValidationErrors } from '../i18n/errors.ts'
+
+/** An error on its way out of a worker: threads pass on neither its class nor its fields. */
+export type SerializedError =
+  | { kind: 'unreadable'; code: UnreadableCode; line: number | null; limit: number | null }
+  | { kind: 'refusals'; wrong: FieldError[] }
+  | { kind: 'other'; name: string; message: string; stack: string | undefined; code: string | undefined }
+
+export type Outcome = { answer: unknown } | { error: SerializedError }
+
+/** What a worker sends for what was thrown. */
+export function serializeError(error: unknown): SerializedError {
+  if (error instanceof Unreadable) return { kind: 'unreadable', code: error.code, line: error.line, limit: error.limit }
+  if (error instanceof ValidationError || error instanceof ValidationErrors)
+    return { kind: 'refusals', wrong: error.wrong }
+  if (!(error instanceof Error))
+    return { kind: 'other', name: 'Error', message: String(error), stack: undefined, code: undefined }
+  const { name, message, stack } = error
+  return { kind: 'other', name, message, stack, code: errorCode(error) }
+}
+
+/** The same error again: as itself where its class says something to callers, else with its name, code and stack. */
+export function deserializeError(packed: SerializedError): Error {
+  if (packed.kind === 'unreadable') return new Unreadable(packed.code, packed.line, packed.limit)
+  if (packed.kind === 'refusals') {
+    const [only, ...more] = packed.wrong
+    return only && more.length === 0
+      ? new ValidationError(only.field, only.key, only.values)
+      : new ValidationErrors(packed.wrong)
+  }
+  const error = new Error(packed.message)
+  error.name = packed.name
+  if (packed.stack) error.stack = packed.stack
+  return packed.code ? Object.assign(error, { code: packed.code }) : error
+}

@@ -1,0 +1,53 @@
+import { asPerson, asShares } from '../accounts/activity.ts'
+import { communicationsAbout } from '../customers/communications/communications-repository.ts'
+import { asCustomer, type CommunicationEntry, communicationEntry } from '../customers/communications/timeline.ts'
+import {
+  type ActivityLine,
+  activityOf,
+  asMoney,
+  asWord,
+  type FeatureActivity,
+  type Reader,
+} from '../history/activity.ts'
+import { updatesOf } from './repository.ts'
+
+/** One thing that happened to an opportunity: an update with all it changed, another change, or a talk about it. */
+export type OpportunityActivityEntry =
+  | CommunicationEntry
+  | { kind: 'update'; at: string; who: string; user_id: number; note: string | null; changes: ActivityLine[] }
+  | ActivityLine
+
+const opportunityActivity: FeatureActivity = {
+  subject: 'opportunities',
+  empty: 'opportunities.empty',
+  fields: {
+    expected_amount: asMoney,
+    probability: (kept, { percent }) => percent(Number(kept) * 100),
+    owner_id: asPerson,
+    customer_id: asCustomer,
+    stage: asWord('opportunities.stage'),
+    credits_changed: asShares,
+  },
+}
+
+/** What happened to an opportunity, newest first. */
+export async function opportunityActivityOf(
+  id: number,
+  limit: number,
+  reader: Reader,
+): Promise<OpportunityActivityEntry[]> {
+  const [updates, changes, talks] = await Promise.all([
+    updatesOf(id, limit),
+    activityOf(opportunityActivity, id, limit * 8, reader),
+    communicationsAbout(id, limit),
+  ])
+  const entries: OpportunityActivityEntry[] = [
+    ...updates.map(({ id: update_id, made_at: at, who, user_id, note }) => {
+      const own = changes.filter(({ facts }) => facts.update_id === update_id)
+      return { kind: 'update' as const, at, who, user_id, note, changes: own.toReversed() }
+    }),
+    ...talks.map(communicationEntry),
+    ...changes.filter(({ facts }) => facts.update_id === undefined),
+  ]
+  return entries.toSorted((a, b) => b.at.localeCompare(a.at))
+}

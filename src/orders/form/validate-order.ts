@@ -1,0 +1,55 @@
+import type { Person } from '../../access/person.ts'
+import type { Customer } from '../../customers/repository.ts'
+import { requireCustomer } from '../../customers/require-customer.ts'
+import { type FieldError, ValidationError, ValidationErrors } from '../../i18n/errors.ts'
+import { modelKey, type Product, productsByModel } from '../../products/repository.ts'
+import { maxAmount } from '../../values/money.ts'
+import { orderTotals, type PricedLine, pricedLine } from '../lines.ts'
+import type { TypedLine } from './lines.ts'
+
+/** A line with its product. */
+export interface NewLine extends PricedLine {
+  product: Product
+}
+
+/**
+ * Whose order it is: a customer in the book, for salespeople one they own, or that of the opportunity they won. Throws
+ * ValidationError at customer_id.
+ */
+export async function validateCustomer(
+  id: number | null,
+  by: Person,
+  won?: { customer_id: number },
+): Promise<Customer> {
+  if (won && id !== won.customer_id) throw new ValidationError('customer_id', 'orders.another_customer')
+  const customer = await requireCustomer(id)
+  if (!won && !maySellTo(by, customer)) throw new ValidationError('customer_id', 'orders.not_your_customer')
+  return customer
+}
+
+/** Whether a person may enter orders of a customer: a salesperson of their own, a manager of any. */
+export const maySellTo = (
+  { id, role }: Pick<Person, 'id' | 'role'>,
+  { owner_id }: Pick<Customer, 'owner_id'>,
+): boolean => role === 'manager' || owner_id === id
+
+/** Typed lines, one at least, with their products; `kept` are products that the order has already, on sale or not. Throws ValidationError, ValidationErrors. */
+export async function validateLines(typed: readonly TypedLine[], kept: ReadonlySet<number>): Promise<NewLine[]> {
+  const products = await productsByModel(typed.map(({ product_model }) => product_model))
+  const wrong: FieldError[] = []
+  const lines = typed.flatMap((line): NewLine[] => {
+    const refuse = (field: string, key: FieldError['key']) => {
+      wrong.push({ field: `lines[${line.at}][${field}]`, key })
+      return []
+    }
+    const product = products.get(modelKey(line.product_model))
+    if (!product) return refuse('product_model', 'orders.unknown_product')
+    if (!product.active && !kept.has(product.id)) return refuse('product_model', 'orders.product_inactive')
+    const priced = pricedLine(product, line)
+    return priced ? [{ ...priced, product }] : refuse('quantity', 'orders.amount_too_great')
+  })
+  if (wrong.length > 0) throw new ValidationErrors(wrong)
+  if (lines.length === 0) throw new ValidationError('lines', 'orders.no_lines')
+  if (orderTotals(lines).total > maxAmount) throw new ValidationError('lines', 'orders.amount_too_great')
+  return lines
+}

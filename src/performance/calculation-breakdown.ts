@@ -1,0 +1,86 @@
+import type { Formats } from '../i18n/format.ts'
+import type { MessageKey } from '../i18n/messages.ts'
+import type { Translate } from '../i18n/translate.ts'
+import { collectedParts, orderParts, type Part, salesParts } from './figures-repository.ts'
+import { indicatorText } from './format.ts'
+import type { Figures, Indicator, Progress, Unit } from './indicators.ts'
+import type { AssessedPeriod } from './period.ts'
+
+/** One line of a sum written out. */
+export interface BreakdownStep {
+  label: string
+  text: string
+  tone: 'plain' | 'sum' | 'all'
+}
+
+const words = {
+  own: 'performance.part_own',
+  shared: 'performance.part_shared',
+  cancellation: 'performance.part_cancellation',
+  return: 'performance.part_return',
+  counted: 'performance.part_counted',
+  uncounted: 'performance.part_uncounted',
+  received: 'performance.part_received',
+  returned: 'performance.part_returned',
+} as const satisfies Record<string, MessageKey>
+
+const order = Object.keys(words)
+
+/** How each indicator of somebody's period comes about, step by step. */
+export async function calculationBreakdown(
+  user_id: number,
+  period: AssessedPeriod,
+  { figures, progress }: { figures: Figures; progress: Progress[] },
+  t: Translate,
+  formats: Formats,
+): Promise<Map<Indicator, BreakdownStep[]>> {
+  const [sales, orders, collected] = await Promise.all([
+    salesParts(period, user_id),
+    orderParts(period, user_id),
+    collectedParts(period, user_id),
+  ])
+  const step = (label: MessageKey, value: number): BreakdownStep => ({
+    label: t(label),
+    text: formats.count(value),
+    tone: 'plain',
+  })
+  const before: Record<Indicator, BreakdownStep[]> = {
+    amount: steps(sales, ({ amount }) => amount, 'money', t, formats),
+    quantity: steps(sales, ({ quantity }) => quantity, 'quantity', t, formats),
+    orders: steps(orders, ({ name, count }) => (name === 'counted' ? count : -count), 'count', t, formats),
+    collected: steps(collected, ({ amount }) => amount, 'money', t, formats),
+    conversion: [step('performance.won', figures.won), step('performance.won_and_lost', figures.won + figures.lost)],
+  }
+  return new Map(progress.map((one) => [one.indicator, [...before[one.indicator], ...ending(one, t, formats)]]))
+}
+
+function steps(
+  parts: Part[],
+  value: (part: Part) => number,
+  unit: Unit,
+  t: Translate,
+  formats: Formats,
+): BreakdownStep[] {
+  return parts
+    .toSorted((a, b) => order.indexOf(a.name) - order.indexOf(b.name))
+    .map((part) => ({
+      label: t(words[part.name as keyof typeof words]),
+      text: indicatorText(unit, value(part), formats),
+      tone: 'plain',
+    }))
+}
+
+/** What the parts come to, and how far that reaches. */
+function ending({ unit, actual, target, completion }: Progress, t: Translate, formats: Formats): BreakdownStep[] {
+  const done: BreakdownStep = {
+    label: t('performance.actual'),
+    text: indicatorText(unit, actual, formats),
+    tone: 'sum',
+  }
+  if (target === null) return [{ ...done, tone: 'all' }]
+  return [
+    done,
+    { label: t('performance.by_target'), text: indicatorText(unit, target, formats), tone: 'plain' },
+    { label: t('performance.completion'), text: indicatorText('percent', completion, formats), tone: 'all' },
+  ]
+}

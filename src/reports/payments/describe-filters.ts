@@ -1,0 +1,29 @@
+import type { Translate } from '../../i18n/translate.ts'
+import type { Words } from '../engine/definition.ts'
+import { customerLabel, filterText, personLabel, rangeText, unitText } from '../engine/labels.ts'
+import type { PaymentsAsked } from './parameters.ts'
+
+/** What a page about payments says of its question, under this title. */
+export async function paymentsWords(asked: PaymentsAsked, title: string, t: Translate): Promise<Words> {
+  const { region, owner_id, customer_id, today } = asked
+  const days = daysText(asked, t)
+  return {
+    title,
+    days,
+    parameters: [
+      t('reports.standing_on', { day: today }),
+      ...filterText(t('reports.ordered_on'), days, t),
+      ...filterText(t('reports.region'), region, t),
+      ...filterText(t('reports.owner'), owner_id && (await personLabel(owner_id)), t),
+      ...filterText(t('reports.customer'), customer_id && (await customerLabel(customer_id)), t),
+      unitText(t),
+    ],
+  }
+}
+
+/** The order dates of a question in words. */
+function daysText({ from, to }: PaymentsAsked, t: Translate): string {
+  if (from !== null && to !== null) return rangeText({ from, to }, t)
+  if (from !== null) return t('reports.from_day', { from })
+  return to === null ? t('reports.all_days') : t('reports.to_day', { to })
+}

@@ -1,0 +1,55 @@
+import type { Translate } from '../../i18n/translate.ts'
+import { chosenIn } from '../../lists/page.ts'
+import { orderList } from '../../orders/list.ts'
+import { labelOf } from '../engine/group-records.ts'
+import { customerLabel, filterText, personLabel, rangeText, unitText } from '../engine/labels.ts'
+import { nameOf } from '../engine/periods.ts'
+import { salesGroupingOf } from './dimensions.ts'
+import type { GroupKey, ListedOrders } from './filters.ts'
+import { comparedDays, type SalesAsked } from './parameters.ts'
+import { salesMeasures } from './rows.ts'
+
+/** The title of a sales report: what is shown, by what. */
+export function salesTitle({ measure, group_by, then_by }: SalesAsked, t: Translate): string {
+  const [first, second] = [group_by, then_by].map((dimension) => dimension && t(salesGroupingOf(dimension).label))
+  const words = { measure: t(salesMeasures[measure].label), first: first ?? '' }
+  return second ? t('reports.title_crossed', { ...words, second }) : t('reports.title_plain', words)
+}
+
+/** Everything that a question narrows, in words. */
+export async function salesParameters(asked: SalesAsked, t: Translate): Promise<string[]> {
+  const { orders, region, product, category, owner_id, customer_id } = asked
+  if (orders)
+    return [...(await listedBy(orders, t)).flatMap(({ label, value }) => filterText(label, value, t)), unitText(t)]
+  const then = comparedDays(asked)
+  return [
+    rangeText(asked, t),
+    ...filterText(t('reports.region'), region, t),
+    ...filterText(t('reports.product'), product, t),
+    ...filterText(t('reports.category'), category, t),
+    ...filterText(t('reports.salesperson'), owner_id && (await personLabel(owner_id)), t),
+    ...filterText(t('reports.customer'), customer_id && (await customerLabel(customer_id)), t),
+    ...(then ? [t('reports.beside', { range: rangeText(then, t) })] : []),
+    unitText(t),
+  ]
+}
+
+/** What the list narrows whose orders are counted, a word and a value each. */
+export async function listedBy(
+  { question, person }: ListedOrders,
+  t: Translate,
+): Promise<{ label: string; value: string }[]> {
+  const chosen = (await chosenIn(orderList, question, person)).map(({ label, value }) => ({
+    label: t(label),
+    value: 'key' in value ? t(value.key, value.values) : value.text,
+  }))
+  return question.q === '' ? chosen : [{ label: t('search'), value: question.q }, ...chosen]
+}
+
+/** A cell's place in words: 1998-05, USA. */
+export const placeNames = (asked: SalesAsked, places: readonly GroupKey[], t: Translate): Promise<string[]> =>
+  Promise.all(
+    places.map(async ({ dimension, key }) =>
+      nameOf(dimension, { key, label: key === null ? null : await labelOf(dimension, key) }, asked, t),
+    ),
+  )

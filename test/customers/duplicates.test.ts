@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { matchKeysFrom } from '../../src/customers/derived-columns.ts'
+import { dismissDuplicate, duplicatesOf, findDuplicates } from '../../src/customers/duplicates/duplicates.ts'
+import { testApp } from '../test-app.ts'
+
+/** A name that very many have. */
+const w = await testApp()
+const zhang = { name: '张伟', city: '上海' }
+const phone = '139 1702 5536'
+const ids: number[] = []
+for (let made = 0; made < 30; made++) ids.push(await w.customer({ ...zhang, phone: `021-5000${1000 + made}` }))
+const last = await w.customer({ ...zhang, phone, company: '苏州恒测仪器有限公司' })
+await w.customer({ name: '别人', city: '上海', company: '恒测' })
+const said = matchKeysFrom({ name: '张伟', city: '上海', phone, email: null, company: '苏州恒测仪器' }, [])
+
+test('who has the phone comes before thirty who have the name, with every reason', async () => {
+  const found = await findDuplicates(said)
+  expect(found).toHaveLength(10)
+  expect(found[0]).toMatchObject({ id: last, reasons: expect.arrayContaining(['phone', 'company', 'name_city']) })
+  expect(found.slice(1).map(({ id }) => id)).toEqual(ids.slice(0, 9))
+})
+
+test('the customer itself is left out', async () => {
+  expect((await findDuplicates(said, last)).map(({ id }) => id)).toEqual(ids.slice(0, 10))
+})
+
+test('those who are told apart leave room for the others, until one of them changes', async () => {
+  const one = { id: last, version: 1 }
+  const before = await duplicatesOf(one)
+  for (const other of before) await dismissDuplicate(one, other, w.who('王芳'))
+  expect((await duplicatesOf(one)).map(({ id }) => id)).toEqual(ids.slice(10, 20))
+  expect((await duplicatesOf({ ...one, version: 2 })).map(({ id }) => id)).toEqual(ids.slice(0, 10))
+})

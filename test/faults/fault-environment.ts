@@ -1,0 +1,17 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll } from 'vitest'
+import { dropDatabase, freshDatabase, onPostgres } from '../database/fresh.ts'
+import type { Place } from '../tools/faults/environment.ts'
+
+/** Where a program of its own writes, empty: a folder, and where these tests run on PostgreSQL a database on its server. */
+export async function emptyPlace(): Promise<Place> {
+  const DATA_DIR = mkdtempSync(join(tmpdir(), 'salesbook-'))
+  const DATABASE_URL = onPostgres ? await freshDatabase() : undefined
+  afterAll(async () => {
+    if (DATABASE_URL) await dropDatabase(DATABASE_URL)
+    rmSync(DATA_DIR, { recursive: true, force: true })
+  })
+  return DATABASE_URL ? { DATA_DIR, DATABASE_URL, SECRET: 'of-faults-and-of-nothing-else-at-all' } : { DATA_DIR }
+}

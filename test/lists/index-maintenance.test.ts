@@ -1,0 +1,74 @@
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { dialect, reader, transaction, writer } from '../../src/database/database.ts'
+import { markForOptimize, optimizeIndexes } from '../../src/lists/search/index-maintenance.ts'
+import { indexText, newestCandidates } from '../../src/lists/search/search-index.ts'
+import { testApp } from '../test-app.ts'
+
+const w = await testApp()
+const ids: number[] = []
+for (let made = 0; made < 12; made++)
+  ids.push(await w.customer({ name: `merged ${made % 3}`, phone: `139${1000 + made}` }))
+
+/** In how many parts SQLite's index of customers lies; null on a database that sees to it by itself. */
+async function parts(): Promise<number | null> {
+  if (dialect().name !== 'sqlite') return null
+  const { rows } = await sql<{
+    count: number
+  }>`select count(distinct segid) as count from customers_search_idx`.execute(reader())
+  return rows[0]?.count ?? 0
+}
+
+const words = ['merged', 'merged 1', '1391', '139100', 'z']
+const found = () => Promise.all(words.map((word) => newestCandidates('customers', word.split(' '), 99)))
+const always = () => true
+const onSqlite = (number: number) => (dialect().name === 'sqlite' ? number : null)
+
+test('what was written at many times lies in one part, and the same is found', async () => {
+  const before = await found()
+  expect(before[0]?.length).toBe(12)
+  if (dialect().name === 'sqlite') expect(await parts()).toBeGreaterThan(3)
+  await optimizeIndexes(always, 0)
+  expect(await parts()).toBe(onSqlite(1))
+  expect(await found()).toEqual(before)
+})
+
+test('what is changed or gone since then is not found again', async () => {
+  await transaction(() => indexText('customers', ids[0] ?? 0, 'other 0'))
+  await transaction(() => indexText('customers', ids[1] ?? 0, 'other 1'))
+  markForOptimize()
+  await optimizeIndexes(always, 0)
+  expect(await parts()).toBe(onSqlite(1))
+  expect((await found())[0]).toEqual(ids.slice(2).toReversed())
+  expect(await newestCandidates('customers', ['other'], 9)).toEqual([ids[1], ids[0]])
+})
+
+test('what is written meanwhile does not end it halfway', async () => {
+  const step = (first: boolean) =>
+    transaction(() => dialect().grams.merge(sql.table('customers_search'), 1, first, writer()))
+  for (const from of [1000, 2000])
+    await transaction(async () => {
+      for (let id = from; id < from + 300; id++) await indexText('customers', id, `text ${id * 7919} ${id ** 3}`)
+    })
+  const before = await newestCandidates('customers', ['text'], 1000)
+  await step(true)
+  const midway = await parts()
+  for (const id of [4000, 4001]) await transaction(() => indexText('customers', id, 'text meanwhile'))
+  while (await step(false));
+  if (dialect().name === 'sqlite') expect(midway).toBeGreaterThan(2)
+  expect(await parts()).toBe(onSqlite(1))
+  expect(await newestCandidates('customers', ['text'], 1000)).toEqual([4001, 4000, ...before])
+  markForOptimize()
+  await optimizeIndexes(always, 0)
+})
+
+test('it is left alone unless it has grown, ends when it must, and goes on the next time', async () => {
+  await transaction(() => indexText('customers', ids[0] ?? 0, 'later 0'))
+  await optimizeIndexes(always, 0)
+  expect(await parts()).toBe(onSqlite(2))
+  markForOptimize()
+  await optimizeIndexes(() => false, 0)
+  expect(await parts()).toBe(onSqlite(2))
+  await optimizeIndexes(always, 0)
+  expect(await parts()).toBe(onSqlite(1))
+})

@@ -1,0 +1,212 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parse } from 'node-html-parser'
+import supertest from 'supertest'
+import { afterAll } from 'vitest'
+import type { Person, Role } from '../src/access/person.ts'
+import { accountByName, findAccount, insertAccount } from '../src/accounts/repository.ts'
+import { hashPassword } from '../src/accounts/sign-in/password.ts'
+import { app } from '../src/app.ts'
+import { customerForm } from '../src/customers/form.ts'
+import { createCustomer } from '../src/customers/save.ts'
+import { transaction, useDatabase, writer } from '../src/database/database.ts'
+import { openDatabase, prepareDatabase } from '../src/database/open.ts'
+import { closePool } from '../src/jobs/pool.ts'
+import { productForm } from '../src/products/form.ts'
+import { createProduct } from '../src/products/save.ts'
+import { configure, readSettings, settings } from '../src/settings.ts'
+import { contents, planOf } from './database/contents.ts'
+import { dropDatabase, freshDatabase, onPostgres } from './database/fresh.ts'
+
+const password = 'correct-horse-battery'
+
+/** The people of every test: two salespeople and a manager. */
+const cast: Record<string, { username: string; role: Role }> = {
+  王芳: { username: 'wangfang', role: 'salesperson' },
+  李强: { username: 'liqiang', role: 'salesperson' },
+  陈静: { username: 'chenjing', role: 'manager' },
+}
+
+/** A page as a test reads it. */
+export interface Seen {
+  status: number
+  location: string
+  text: string
+  headers: Record<string, string>
+  field(name: string): string | undefined
+  one(selector: string): string | undefined
+  all(selector: string): string[]
+  attribute(selector: string, name: string): string | undefined
+  attributes(selector: string, name: string): string[]
+  /** Figures that lead somewhere: their plain values with the addresses of their links. */
+  links(selector: string): { value: string; href: string }[]
+}
+
+/** A person at a browser: what they open and send; the form's token is put in for them. */
+export interface SignedInClient {
+  person: Person
+  /** The token of their session. */
+  token: string
+  /** The cookies that their browser sends to a path, for a test that speaks HTTP itself. */
+  cookie(path: string): string
+  get(path: string, headers?: Record<string, string>): Promise<Seen>
+  send(path: string, fields?: object | string, headers?: Record<string, string>): Promise<Seen>
+  upload(path: string, name: string, content: Buffer | string, fields?: Record<string, string>): Promise<Seen>
+}
+
+/** An empty department on a database of its own, with the program serving it. */
+export async function testApp(environment: Record<string, string> = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'salesbook-'))
+  const place = { DATA_DIR: folder, ...(await onServer()) }
+  configure(readSettings({ ...place, ...environment }))
+  const { DATABASE_URL } = settings()
+  if (!DATABASE_URL) await prepareDatabase(settings())
+  const database = await openDatabase(settings())
+  useDatabase(database)
+  const password_hash = await hashPassword(password)
+  const people: Record<string, Person> = {}
+  for (const [name, { username, role }] of Object.entries(cast))
+    people[name] = await addPerson(name, username, role, password_hash)
+  const program = app()
+  afterAll(async () => {
+    await closePool()
+    await database.close()
+    useDatabase(undefined)
+    if (DATABASE_URL) await dropDatabase(DATABASE_URL)
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  const who = (name: string): Person => {
+    const person = people[name]
+    if (!person) throw new Error(`nobody is called ${name}`)
+    return person
+  }
+
+  return {
+    folder,
+    /** The settings by which another process works on the same data. */
+    place,
+    program,
+    password,
+    who,
+    nobody: () =>
+      visitor(
+        supertest.agent(program),
+        { id: 0, username: '', name: '', role: 'salesperson', locale: null, theme: null },
+        '',
+      ),
+    as: (name: string): Promise<SignedInClient> => signIn(program, who(name), password),
+    /** Whoever has this username, also one whom the test itself has added. */
+    async signIn(username: string, secret: string): Promise<SignedInClient> {
+      const account = await accountByName(username)
+      if (!account) throw new Error(`there is no account ${username}`)
+      return signIn(program, account, secret)
+    },
+    /** A customer of somebody's, made by the program's own verb; only what the test speaks of is said. */
+    customer: ({ owner = '王芳', ...fields }: Record<string, string> & { owner?: string } = {}): Promise<number> => {
+      const blank = Object.fromEntries(Object.keys(customerForm.shape).map((name) => [name, '']))
+      const typed = {
+        ...blank,
+        name: '何思远',
+        other_contact: `wx-${Math.random()}`,
+        confirm_duplicate: '1',
+        ...fields,
+      }
+      return createCustomer(customerForm.parse(typed), who(owner))
+    },
+    /** A product of the catalogue, made by the manager. */
+    product: (fields: Record<string, string> = {}): Promise<number> => {
+      const typed = { category: '', unit: '', list_price: '100', active: '', version: '', name: '离心机', ...fields }
+      return createProduct(productForm.parse({ model: `M-${Math.random()}`, ...typed }), who('陈静'))
+    },
+    /** What all tables hold, sessions and sign-in counters aside: equal before and after means nothing was written. */
+    contents,
+    /** How SQLite would carry out a statement, a line a step. */
+    plan: planOf,
+    async setLocale(name: string, locale: 'zh-CN' | 'en') {
+      await transaction(() => writer().updateTable('users').set({ locale }).where('id', '=', who(name).id).execute())
+    },
+  }
+}
+
+/** On PostgreSQL each world has a database of its own on the tests' server. */
+const onServer = async (): Promise<Record<string, string>> =>
+  onPostgres ? { DATABASE_URL: await freshDatabase(), SECRET: 'of-the-tests-and-of-nothing-else-at-all' } : {}
+
+async function addPerson(name: string, username: string, role: Role, password_hash: string): Promise<Person> {
+  const id = await transaction(async () => {
+    const id = await insertAccount({ username, name, role, locale: 'zh-CN', password_hash, initial_until: null }, null)
+    await writer().updateTable('users').set({ must_change: 0 }).where('id', '=', id).execute()
+    return id
+  })
+  const account = await findAccount(id)
+  if (!account) throw new Error('the account is not there')
+  return account
+}
+
+async function signIn(program: ReturnType<typeof app>, person: Person, password: string): Promise<SignedInClient> {
+  const agent = supertest.agent(program)
+  const answer = await agent.post('/login').type('form').send({ username: person.username, password })
+  if (answer.status !== 303) throw new Error(`${person.username} could not sign in: ${answer.status}`)
+  const home = await agent.get('/password')
+  return visitor(agent, person, parse(home.text).querySelector('input[name=_csrf]')?.getAttribute('value') ?? '')
+}
+
+function visitor(agent: ReturnType<typeof supertest.agent>, person: Person, token: string): SignedInClient {
+  return {
+    person,
+    token,
+    cookie: (path) => agent.jar.getCookies({ path, domain: '127.0.0.1', secure: false, script: false }).toValueString(),
+    get: async (path, headers = {}) => seen(await agent.get(path).set(headers)),
+    send: async (path, fields = {}, headers = {}) =>
+      seen(
+        await agent
+          .post(path)
+          .type('form')
+          .set(headers)
+          .send(token && typeof fields === 'object' ? { _csrf: token, ...numbered(fields) } : fields),
+      ),
+    async upload(path, name, content, fields = {}) {
+      const request = agent.post(path).field('_csrf', token)
+      for (const [field, value] of Object.entries(fields)) request.field(field, value)
+      return seen(await request.attach('file', Buffer.from(content), name))
+    },
+  }
+}
+
+/** A list of parts as a form names it: lines[0][quantity], which the test's own client would not. */
+const numbered = (fields: object): object =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [
+      name,
+      Array.isArray(value) && typeof value[0] === 'object' ? { ...value } : value,
+    ]),
+  )
+
+function seen(answer: supertest.Response): Seen {
+  const root = parse(answer.text ?? '')
+  const element = (selector: string) => root.querySelector(selector)
+  return {
+    status: answer.status,
+    location: answer.headers.location ?? '',
+    text: answer.text ?? '',
+    headers: answer.headers,
+    field(name) {
+      const control = element(`[name="${name}"]`)
+      if (control?.tagName === 'TEXTAREA') return control.text.replace(/^\n/, '')
+      if (control?.tagName === 'SELECT') return control.querySelector('option[selected]')?.getAttribute('value')
+      if (control?.getAttribute('type') === 'radio') return element(`[name="${name}"][checked]`)?.getAttribute('value')
+      return control?.getAttribute('value')
+    },
+    one: (selector) => element(selector)?.text.trim(),
+    all: (selector) => root.querySelectorAll(selector).map((one) => one.text.trim()),
+    links: (selector) =>
+      root.querySelectorAll(selector).flatMap((one) => {
+        const href = (one.tagName === 'A' ? one : one.querySelector('a'))?.getAttribute('href')
+        return href ? [{ value: one.getAttribute('data-value') ?? '', href: href.replaceAll('&amp;', '&') }] : []
+      }),
+    attribute: (selector, name) => element(selector)?.getAttribute(name),
+    attributes: (selector, name) => root.querySelectorAll(selector).map((one) => one.getAttribute(name) ?? ''),
+  }
+}

@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Chance } from '../../../src/commands/demo/random.ts'
+import { configure, readSettings, type Settings } from '../../../src/settings.ts'
+import { start } from '../program/program.ts'
+import { differences, lacks, underWay } from './assertions.ts'
+import { browsers, firstPassword } from './browsers.ts'
+import { writerAt, writeUntilGone } from './client.ts'
+import type { Place } from './environment.ts'
+
+/** What the kills came to. */
+export interface Outcome {
+  kills: number
+  /** Acts that were answered as done. */
+  acknowledged: number
+  /** Acts that were under way when the program was killed, and were sent again. */
+  repeated: number
+  /** What was lost or half done, a line each. */
+  lacking: string[]
+}
+
+/** So many browsers write at the same time. */
+const together = 4
+/** A kill comes after at most so many acts, and so many milliseconds more: an act takes about as long. */
+const longest = { acts: 12, milliseconds: 12 }
+
+/**
+ * Kills the program at random moments while browsers write, and looks each time after it has started again by itself; goes
+ * on until something is lacking or it was killed `times` times. The place must be empty.
+ */
+export async function kill(
+  place: Place,
+  times: number,
+  by: Chance,
+  told: (kills: number) => void = () => undefined,
+): Promise<Outcome> {
+  const at = readSettings(place)
+  configure(at)
+  const outcome: Outcome = { kills: 0, acknowledged: 0, repeated: 0, lacking: [] }
+  let program = await start('src/main.js', at.DATA_DIR, { ...place, MANAGER_PASSWORD: firstPassword })
+  const port = new URL(program.origin).port
+  try {
+    const writers = (await browsers(program.origin, together)).map(writerAt)
+    while (outcome.kills < times && outcome.lacking.length === 0) {
+      const mark = marks(outcome.kills)
+      const enough = afterActs(by.between(0, longest.acts))
+      const all = Promise.all(writers.map((writer) => writeUntilGone(writer, mark, by, enough.told)))
+      await Promise.race([enough.reached, all])
+      await sleep(by.between(0, longest.milliseconds))
+      await program.kill()
+      const acknowledged = (await all).flat()
+      outcome.kills++
+      outcome.acknowledged += acknowledged.length
+      outcome.repeated += writers.filter(({ unanswered }) => unanswered).length
+      program = await start('src/main.js', at.DATA_DIR, { ...place, PORT: port })
+      outcome.lacking = await lacks(at, acknowledged)
+      if (outcome.kills % 10 === 0 || outcome.kills === times) outcome.lacking.push(...(await differences(at)))
+      told(outcome.kills)
+    }
+    outcome.lacking.push(...(await finished(at)))
+    return outcome
+  } finally {
+    await program.kill()
+  }
+}
+
+const marks = (round: number): (() => string) => {
+  let count = 0
+  return () => `act ${round}-${count++}.`
+}
+
+/** Is reached when it was told so many times. */
+function afterActs(count: number): { reached: Promise<void>; told: () => void } {
+  let left = count
+  let reach = (): void => undefined
+  const reached = new Promise<void>((resolve) => {
+    reach = resolve
+  })
+  const look = () => left-- <= 0 && reach()
+  look()
+  return { reached, told: look }
+}
+
+/** Imports that a kill interrupted are taken up again by the program itself, and come to their end. */
+async function finished(at: Settings): Promise<string[]> {
+  for (let tries = 0; (await underWay(at)) > 0; tries++) {
+    if (tries === 600) return [`${await underWay(at)} imports do not come to an end`]
+    await sleep(100)
+  }
+  return [...(await lacks(at, [])), ...(await differences(at))]
+}
