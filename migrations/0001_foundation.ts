@@ -4,7 +4,7 @@ import type { Migration } from '../src/database/schema.ts'
 export const foundation: Migration = {
   name: '0001_foundation',
   up({ table, index, appendOnly }) {
-    table('installation', 'name text primary key, value text not null')
+    table('settings', 'name text primary key, value text not null')
     table(
       'users',
       `id {id}, username text not null unique collate nocase, name text not null, role text not null check (role in ('salesperson', 'manager')),
@@ -13,20 +13,20 @@ export const foundation: Migration = {
     )
     table(
       'sessions',
-      'id text primary key, user_id integer references users (id) on delete cascade, made_at text not null, seen_at text not null, device text, data text not null',
+      'id text primary key, user_id integer references users (id) on delete cascade, created_at text not null, last_seen_at text not null, device text, data text not null',
     )
     table(
-      'known_browsers',
-      'id text primary key, user_id integer not null references users (id), made_at text not null',
+      'trusted_devices',
+      'id text primary key, user_id integer not null references users (id), created_at text not null',
     )
-    table('failures', 'id text primary key, count integer not null, last_at text not null')
+    table('login_failures', 'id text primary key, count integer not null, last_at text not null')
     table(
-      'sent_forms',
+      'idempotency_keys',
       'id text primary key, user_id integer not null references users (id), sent_at text not null, location text',
     )
     table(
       'history',
-      `id {id}, subject text not null, subject_id integer not null, what text not null, field text, old text, new text, facts text, reason text,
+      `id {id}, subject text not null, subject_id integer not null, what text not null, field text, old text, new text, details text, reason text,
       user_id integer references users (id), at text not null`,
     )
     index('history_subject', 'history (subject, subject_id, id)')
@@ -36,7 +36,7 @@ export const foundation: Migration = {
       `id {id}, name text not null, payload text not null, state text not null default 'waiting' check (state in ('waiting', 'running', 'done', 'failed')),
       run_at text not null, attempts integer not null default 0, error text, user_id integer references users (id), finished_at text`,
     )
-    table('choices', 'id {id}, list text not null, value text not null, unique (list, value)')
+    table('choice_lists', 'id {id}, list text not null, value text not null, unique (list, value)')
     table('counters', 'name text primary key, value integer not null')
   },
 }

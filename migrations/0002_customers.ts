@@ -23,13 +23,13 @@ export const customers: Migration = {
       index(`customers_${column}`, listed(`${column}, last_contact_on`))
     searchable('customers')
     clustered(
-      'customer_keys',
+      'customer_match_keys',
       `customer_id integer not null references customers (id) on delete cascade, kind text not null check (kind in ('phone', 'email', 'company', 'name_city')),
       key text not null, primary key (customer_id, kind, key)`,
     )
-    index('customer_keys_key', 'customer_keys (kind, key, customer_id)')
+    index('customer_match_keys_key', 'customer_match_keys (kind, key, customer_id)')
     table(
-      'distinct_pairs',
+      'not_duplicates',
       `id {id}, low_id integer not null references customers (id) on delete cascade, high_id integer not null references customers (id) on delete cascade,
       low_version integer not null, high_version integer not null, user_id integer not null references users (id), at text not null, unique (low_id, high_id)`,
     )
@@ -43,7 +43,7 @@ export const customers: Migration = {
       'communications',
       `id {id}, customer_id integer not null references customers (id), user_id integer not null references users (id),
       kind text not null check (kind in ('call', 'visit', 'meeting', 'email', 'message', 'other')), happened_at text not null, content text not null,
-      opportunity_id integer, follow_up_on text, follow_up_done_at text, made_at text not null`,
+      opportunity_id integer, follow_up_on text, follow_up_done_at text, created_at text not null`,
     )
     index('communications_customer', 'communications (customer_id, happened_at desc, id desc)')
     index(

@@ -62,7 +62,7 @@ export const orders: Migration = {
     table(
       'shipments',
       `id {id}, order_id integer not null references orders (id), shipped_on text not null, carrier text, tracking_number text,
-      user_id integer not null references users (id), made_at text not null, reversed_at text, reversed_by integer references users (id), reason text`,
+      user_id integer not null references users (id), created_at text not null, reversed_at text, reversed_by integer references users (id), reason text`,
     )
     index('shipments_order', 'shipments (order_id, id)')
     table(
@@ -74,7 +74,7 @@ export const orders: Migration = {
       'payments',
       `id {id}, order_id integer not null references orders (id), paid_on text not null, amount integer not null check (amount > 0),
       kind text not null check (kind in ('payment', 'refund')), method text, reference text, note text,
-      user_id integer not null references users (id), made_at text not null, reversed_at text, reversed_by integer references users (id), reason text`,
+      user_id integer not null references users (id), created_at text not null, reversed_at text, reversed_by integer references users (id), reason text`,
     )
     index('payments_order', 'payments (order_id, id)')
   },

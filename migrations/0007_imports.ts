@@ -17,11 +17,11 @@ export const imports: Migration = {
     )
     table(
       'import_rows',
-      `import_id integer not null references imports (id) on delete cascade, line integer not null, lead integer not null,
-      verdict text not null check (verdict in ('create', 'update', 'skip', 'reject')), reasons text not null, target_id integer,
-      cells text not null, planned text, primary key (import_id, lead, line)`,
+      `import_id integer not null references imports (id) on delete cascade, line integer not null, first_line integer not null,
+      action text not null check (action in ('create', 'update', 'skip', 'reject')), reasons text not null, target_id integer,
+      cells text not null, payload text, primary key (import_id, first_line, line)`,
     )
-    index('import_rows_verdict', 'import_rows (import_id, verdict, lead, line)')
+    index('import_rows_action', 'import_rows (import_id, action, first_line, line)')
     table(
       'import_mappings',
       'kind text not null, header_hash text not null, mapping text not null, at text not null, primary key (kind, header_hash)',

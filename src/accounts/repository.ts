@@ -81,7 +81,7 @@ export async function insertAccount(account: NewAccount, by: { id: number } | nu
     .values({ ...account, theme: null, created_at: timestamp() })
     .returning('id')
     .executeTakeFirstOrThrow()
-  await recordEvent('users', id, 'created', { facts: { username: account.username, role: account.role } }, by)
+  await recordEvent('users', id, 'created', { details: { username: account.username, role: account.role } }, by)
   return id
 }
 
@@ -131,7 +131,7 @@ export const anyoneCanSignIn = async (): Promise<boolean> =>
 /** Whether this person has signed in from the browser that shows this token. */
 export const knowsBrowser = async (token: string, user_id: number): Promise<boolean> =>
   (await reader()
-    .selectFrom('known_browsers')
+    .selectFrom('trusted_devices')
     .select('id')
     .where('id', '=', token)
     .where('user_id', '=', user_id)
@@ -139,21 +139,21 @@ export const knowsBrowser = async (token: string, user_id: number): Promise<bool
 
 export const rememberBrowser = async (token: string, user_id: number): Promise<void> => {
   await writer()
-    .insertInto('known_browsers')
-    .values({ id: token, user_id, made_at: timestamp() })
+    .insertInto('trusted_devices')
+    .values({ id: token, user_id, created_at: timestamp() })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 }
 
 /** The key of the passwords' HMAC: one a database, in it, so that a backup restores alone. */
 export async function passwordKey(): Promise<string> {
-  const kept = () => reader().selectFrom('installation').select('value').where('name', '=', 'password_key')
+  const kept = () => reader().selectFrom('settings').select('value').where('name', '=', 'password_key')
   const known = await kept().executeTakeFirst()
   if (known) return known.value
   const made = { name: 'password_key', value: randomBytes(32).toString('base64') }
   await transaction(() =>
     writer()
-      .insertInto('installation')
+      .insertInto('settings')
       .values(made)
       .onConflict((conflict) => conflict.doNothing())
       .execute(),

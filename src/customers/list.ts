@@ -57,7 +57,7 @@ export const customerList = list({
     table: 'customers',
     owner: 'customers.owner_id',
     exact: (query) => sql<SqlBool>`(customers.code = ${query} or customers.id in (
-      select customer_id from customer_keys where kind = 'phone' and key = ${phoneKey(query)}))`,
+      select customer_id from customer_match_keys where kind = 'phone' and key = ${phoneKey(query)}))`,
   },
   filters: {
     owner_id: personFilter('customers.owner_id', activePeople, async (id) => (await findAccount(id))?.name),

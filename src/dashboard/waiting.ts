@@ -28,11 +28,11 @@ export async function neglectedSection(person: Person, today: string): Promise<N
 }
 
 /** An expected date that is past says more than silence. */
-function whyNeglected({ expected_close_on, touched_on }: DueOpportunity, today: string) {
+function whyNeglected({ expected_close_on, last_update_on }: DueOpportunity, today: string) {
   const past = expected_close_on !== null && expected_close_on < today
   return past
     ? { why: 'past_date' as const, days: daysBetween(expected_close_on, today) }
-    : { why: 'untouched' as const, days: daysBetween(touched_on, today) }
+    : { why: 'untouched' as const, days: daysBetween(last_update_on, today) }
 }
 
 /** Orders that still owe, those overdue the longest first. */

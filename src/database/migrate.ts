@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { migrations } from '../../migrations/index.ts'
-import { applicationId, openWriter, unreleasedId } from './dialects/sqlite.ts'
+import { applicationId, openWriter, unreleasedIds } from './dialects/sqlite.ts'
 import { sqliteSchema } from './schema.ts'
 import { WrongDatabase } from './wrong.ts'
 
@@ -13,7 +13,7 @@ export function migrate(file: string): void {
     const id = connection.pragma('application_id', { simple: true })
     const version = Number(connection.pragma('user_version', { simple: true }))
     const empty = connection.prepare('select count(*) from sqlite_schema').pluck().get() === 0
-    if (id === unreleasedId)
+    if (unreleasedIds.includes(Number(id)))
       throw new WrongDatabase(
         `${file} was made by a Salesbook from before its first release, which this one can't read: move it away, or run the version that made it and export`,
       )

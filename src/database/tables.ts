@@ -1,7 +1,7 @@
 // Generated from the migrations by npm run schema; not written by hand.
 import type { Generated, Selectable } from 'kysely'
 
-export interface Choices {
+export interface ChoiceLists {
   id: Generated<number>
   list: string
   value: string
@@ -34,7 +34,7 @@ export interface Communications {
   opportunity_id: number | null
   follow_up_on: string | null
   follow_up_done_at: string | null
-  made_at: string
+  created_at: string
 }
 
 export interface Contacts {
@@ -54,7 +54,7 @@ export interface Counters {
   value: number
 }
 
-export interface CustomerKeys {
+export interface CustomerMatchKeys {
   customer_id: number
   kind: 'phone' | 'email' | 'company' | 'name_city'
   key: string
@@ -88,83 +88,6 @@ export interface Customers {
   search_text: string
 }
 
-export interface DistinctPairs {
-  id: Generated<number>
-  low_id: number
-  high_id: number
-  low_version: number
-  high_version: number
-  user_id: number
-  at: string
-}
-
-export interface Facts {
-  id: Generated<number>
-  kind: 'sale' | 'return' | 'cancellation'
-  order_id: number
-  line_id: number
-  on_day: string
-  week: string
-  recorded_at: string
-  customer_id: number
-  owner_id: number
-  user_id: number
-  region: string | null
-  product_id: number
-  category: string | null
-  source: string | null
-  quantity: number
-  amount: number
-  counted: -1 | 0 | 1
-}
-
-export interface FactsByCategory {
-  on_day: string
-  category: string
-  week: string
-  quantity: number
-  amount: number
-  orders: number
-}
-
-export interface FactsByMonth {
-  month: string
-  user_id: number
-  quantity: number
-  amount: number
-  orders: number
-}
-
-export interface FactsByOrder {
-  id: Generated<number>
-  order_id: number
-  on_day: string
-  week: string
-  customer_id: number
-  owner_id: number
-  user_id: number
-  region: string | null
-  source: string | null
-  quantity: number
-  amount: number
-  orders: -1 | 0 | 1
-}
-
-export interface FactsByProduct {
-  on_day: string
-  product_id: number
-  week: string
-  quantity: number
-  amount: number
-  orders: number
-}
-
-export interface Failures {
-  id: string
-  count: number
-  last_at: string
-}
-
 export interface History {
   id: Generated<number>
   subject: string
@@ -173,10 +96,17 @@ export interface History {
   field: string | null
   old: string | null
   new: string | null
-  facts: string | null
+  details: string | null
   reason: string | null
   user_id: number | null
   at: string
+}
+
+export interface IdempotencyKeys {
+  id: string
+  user_id: number
+  sent_at: string
+  location: string | null
 }
 
 export interface ImportMappings {
@@ -189,12 +119,12 @@ export interface ImportMappings {
 export interface ImportRows {
   import_id: number
   line: number
-  lead: number
-  verdict: 'create' | 'update' | 'skip' | 'reject'
+  first_line: number
+  action: 'create' | 'update' | 'skip' | 'reject'
   reasons: string
   target_id: number | null
   cells: string
-  planned: string | null
+  payload: string | null
 }
 
 export interface Imports {
@@ -223,11 +153,6 @@ export interface Imports {
   finished_at: string | null
 }
 
-export interface Installation {
-  name: string
-  value: string
-}
-
 export interface Jobs {
   id: Generated<number>
   name: string
@@ -240,20 +165,30 @@ export interface Jobs {
   finished_at: string | null
 }
 
-export interface KnownBrowsers {
+export interface LoginFailures {
   id: string
+  count: number
+  last_at: string
+}
+
+export interface NotDuplicates {
+  id: Generated<number>
+  low_id: number
+  high_id: number
+  low_version: number
+  high_version: number
   user_id: number
-  made_at: string
+  at: string
 }
 
 export interface Notifications {
   id: Generated<number>
   user_id: number
   kind: string
-  facts: string
+  details: string
   href: string | null
   by_id: number | null
-  made_at: string
+  created_at: string
   read_at: string | null
 }
 
@@ -272,9 +207,9 @@ export interface Opportunities {
   loss_reason: string | null
   next_step: string | null
   next_step_on: string | null
-  touched_on: string
+  last_update_on: string
   closed_on: string | null
-  neglected_on: string | null
+  stale_on: string | null
   version: Generated<number>
   created_at: string
   created_by: number
@@ -293,7 +228,7 @@ export interface OpportunityUpdates {
   opportunity_id: number
   note: string | null
   user_id: number
-  made_at: string
+  created_at: string
 }
 
 export interface OrderCredits {
@@ -351,7 +286,7 @@ export interface Payments {
   reference: string | null
   note: string | null
   user_id: number
-  made_at: string
+  created_at: string
   reversed_at: string | null
   reversed_by: number | null
   reason: string | null
@@ -372,20 +307,79 @@ export interface Products {
   search_text: string
 }
 
-export interface SentForms {
-  id: string
+export interface SalesFacts {
+  id: Generated<number>
+  kind: 'sale' | 'return' | 'cancellation'
+  order_id: number
+  line_id: number
+  on_day: string
+  week: string
+  recorded_at: string
+  customer_id: number
+  owner_id: number
   user_id: number
-  sent_at: string
-  location: string | null
+  region: string | null
+  product_id: number
+  category: string | null
+  source: string | null
+  quantity: number
+  amount: number
+  order_sign: -1 | 0 | 1
+}
+
+export interface SalesFactsByCategory {
+  on_day: string
+  category: string
+  week: string
+  quantity: number
+  amount: number
+  orders: number
+}
+
+export interface SalesFactsByMonth {
+  month: string
+  user_id: number
+  quantity: number
+  amount: number
+  orders: number
+}
+
+export interface SalesFactsByOrder {
+  id: Generated<number>
+  order_id: number
+  on_day: string
+  week: string
+  customer_id: number
+  owner_id: number
+  user_id: number
+  region: string | null
+  source: string | null
+  quantity: number
+  amount: number
+  orders: -1 | 0 | 1
+}
+
+export interface SalesFactsByProduct {
+  on_day: string
+  product_id: number
+  week: string
+  quantity: number
+  amount: number
+  orders: number
 }
 
 export interface Sessions {
   id: string
   user_id: number | null
-  made_at: string
-  seen_at: string
+  created_at: string
+  last_seen_at: string
   device: string | null
   data: string
+}
+
+export interface Settings {
+  name: string
+  value: string
 }
 
 export interface ShipmentLines {
@@ -401,7 +395,7 @@ export interface Shipments {
   carrier: string | null
   tracking_number: string | null
   user_id: number
-  made_at: string
+  created_at: string
   reversed_at: string | null
   reversed_by: number | null
   reason: string | null
@@ -412,6 +406,12 @@ export interface Targets {
   month: string
   indicator: 'amount' | 'quantity' | 'orders' | 'collected' | 'conversion'
   value: number
+}
+
+export interface TrustedDevices {
+  id: string
+  user_id: number
+  created_at: string
 }
 
 export interface Users {
@@ -430,28 +430,22 @@ export interface Users {
 }
 
 export interface Tables {
-  choices: Choices
+  choice_lists: ChoiceLists
   collections: Collections
   collections_by_month: CollectionsByMonth
   communications: Communications
   contacts: Contacts
   counters: Counters
-  customer_keys: CustomerKeys
+  customer_match_keys: CustomerMatchKeys
   customers: Customers
-  distinct_pairs: DistinctPairs
-  facts: Facts
-  facts_by_category: FactsByCategory
-  facts_by_month: FactsByMonth
-  facts_by_order: FactsByOrder
-  facts_by_product: FactsByProduct
-  failures: Failures
   history: History
+  idempotency_keys: IdempotencyKeys
   import_mappings: ImportMappings
   import_rows: ImportRows
   imports: Imports
-  installation: Installation
   jobs: Jobs
-  known_browsers: KnownBrowsers
+  login_failures: LoginFailures
+  not_duplicates: NotDuplicates
   notifications: Notifications
   opportunities: Opportunities
   opportunity_credits: OpportunityCredits
@@ -461,11 +455,17 @@ export interface Tables {
   orders: Orders
   payments: Payments
   products: Products
-  sent_forms: SentForms
+  sales_facts: SalesFacts
+  sales_facts_by_category: SalesFactsByCategory
+  sales_facts_by_month: SalesFactsByMonth
+  sales_facts_by_order: SalesFactsByOrder
+  sales_facts_by_product: SalesFactsByProduct
   sessions: Sessions
+  settings: Settings
   shipment_lines: ShipmentLines
   shipments: Shipments
   targets: Targets
+  trusted_devices: TrustedDevices
   users: Users
 }
 
@@ -488,13 +488,13 @@ export const nullableColumns: ReadonlySet<string> = new Set([
   'credited_id',
   'customer_owner_id',
   'day_order',
+  'details',
   'device',
   'due_on',
   'email',
   'error',
   'expected_amount',
   'expected_close_on',
-  'facts',
   'feedback',
   'field',
   'finished_at',
@@ -511,7 +511,6 @@ export const nullableColumns: ReadonlySet<string> = new Set([
   'merged_into',
   'method',
   'name',
-  'neglected_on',
   'new',
   'next_follow_up_on',
   'next_step',
@@ -522,8 +521,8 @@ export const nullableColumns: ReadonlySet<string> = new Set([
   'old',
   'opportunity_id',
   'other_contact',
+  'payload',
   'phone',
-  'planned',
   'probability',
   'read_at',
   'reason',
@@ -533,6 +532,7 @@ export const nullableColumns: ReadonlySet<string> = new Set([
   'reversed_by',
   'signed_on',
   'source',
+  'stale_on',
   'summary',
   'target_id',
   'theme',

@@ -13,7 +13,7 @@ export interface Reader {
 
 type Language = Formats & { t: Translate }
 
-/** Shows what the history keeps of a field: its column as a text, or what the facts of the line hold. */
+/** Shows what the history keeps of a field: its column as a text, or what the details of the line hold. */
 export type ShownAs = (kept: unknown, language: Language) => string | Promise<string>
 
 /** How what happened to a feature's records is told. */
@@ -28,13 +28,13 @@ export interface FeatureActivity {
   fields: Record<string, ShownAs>
   /** The key of a line's sentence, where it is not ROOM.was_WHAT. */
   sentence?: (line: HistoryEntry) => string
-  /** Which lines are told, by their facts; absent: all. */
-  keeps?: (facts: Facts) => boolean
+  /** Which lines are told, by their details; absent: all. */
+  keeps?: (details: EventDetails) => boolean
   /** What the sentence says besides who, label, old and new. */
-  values?: (facts: Facts, language: Language, line: HistoryEntry) => Values
+  values?: (details: EventDetails, language: Language, line: HistoryEntry) => Values
 }
 
-type Facts = Record<string, unknown>
+type EventDetails = Record<string, unknown>
 
 /** One thing that happened to a record, in the reader's language. */
 export interface ActivityLine {
@@ -49,7 +49,7 @@ export interface ActivityLine {
   label: string
   old: string
   new: string
-  facts: Facts
+  details: EventDetails
 }
 
 /** What happened to a record, newest first. */
@@ -62,26 +62,26 @@ export async function activityOf(
   const locale = person.locale ?? around.locale
   const t = translator(locale)
   const language = { ...formats(locale, t), t }
-  const lines = (await historyOf(feature.subject, id, limit)).filter((line) => feature.keeps?.(factsOf(line)) ?? true)
+  const lines = (await historyOf(feature.subject, id, limit)).filter((line) => feature.keeps?.(detailsOf(line)) ?? true)
   return Promise.all(lines.map((line) => lineOf(feature, line, language)))
 }
 
-const factsOf = ({ facts }: HistoryEntry): Facts => JSON.parse(facts ?? '{}')
+const detailsOf = ({ details }: HistoryEntry): EventDetails => JSON.parse(details ?? '{}')
 
 async function lineOf(feature: FeatureActivity, line: HistoryEntry, language: Language): Promise<ActivityLine> {
   const { at, field, reason } = line
   const { t } = language
-  const facts = factsOf(line)
+  const details = detailsOf(line)
   const [old, now] = await Promise.all([
-    shown(line.old ?? facts.old, feature, line, language),
-    shown(line.new ?? facts.new, feature, line, language),
+    shown(line.old ?? details.old, feature, line, language),
+    shown(line.new ?? details.new, feature, line, language),
   ])
   const who = line.who ?? ''
   const label = labelOf(feature, line, t)
   const say = sentenceOf(feature, line)
-  const told = t(say, { who, label, old, new: now, ...feature.values?.(facts, language, line) })
+  const told = t(say, { who, label, old, new: now, ...feature.values?.(details, language, line) })
   const text = reason && feature.because ? `${told} ${t(feature.because, { reason })}` : told
-  return { kind: 'change', at, who, say, text, field, label, old, new: now, facts }
+  return { kind: 'change', at, who, say, text, field, label, old, new: now, details }
 }
 
 function shown(kept: unknown, { empty, fields }: FeatureActivity, line: HistoryEntry, language: Language) {

@@ -8,10 +8,10 @@ interface Told {
   old?: string | null
   new?: string | null
   reason?: string | null
-  facts?: Record<string, unknown>
+  details?: Record<string, unknown>
 }
 
-/** Writes what happened to a subject, as facts; sentences are made when read. Inside the act's transaction. */
+/** Writes what happened to a subject, as details; sentences are made when read. Inside the act's transaction. */
 export async function recordEvent(
   subject: string,
   subject_id: number,
@@ -19,7 +19,7 @@ export async function recordEvent(
   told: Told,
   by: { id: number } | null,
 ): Promise<void> {
-  const { facts, ...rest } = told
+  const { details, ...rest } = told
   await writer()
     .insertInto('history')
     .values({
@@ -27,7 +27,7 @@ export async function recordEvent(
       subject_id,
       what,
       ...rest,
-      facts: facts ? JSON.stringify(facts) : null,
+      details: details ? JSON.stringify(details) : null,
       user_id: by?.id ?? null,
       at: timestamp(),
     })
@@ -39,10 +39,10 @@ export async function recordEvents(
   subject: string,
   ids: number[],
   what: string,
-  facts: Record<string, unknown>,
+  details: Record<string, unknown>,
   by: { id: number },
 ): Promise<void> {
-  const line = { subject, what, facts: JSON.stringify(facts), user_id: by.id, at: timestamp() }
+  const line = { subject, what, details: JSON.stringify(details), user_id: by.id, at: timestamp() }
   await inParts(ids, (some) =>
     writer()
       .insertInto('history')

@@ -19,7 +19,7 @@ export const derived = new Set([
   'paid',
   'confirmed_at',
   'cancelled_at',
-  'touched_on',
+  'last_update_on',
   'closed_on',
-  'neglected_on',
+  'stale_on',
 ])

@@ -9,7 +9,7 @@ type Versioned<T extends Tracked> = Partial<Row<T>> & { id: number; version: num
 
 /**
  * The only way a tracked record changes: who, when, field, old, new, in the transaction of the change itself.
- * The record carries the version that its form was shown; facts say by what it came, as an import. Returns whether anything differed; throws VersionConflict.
+ * The record carries the version that its form was shown; details say by what it came, as an import. Returns whether anything differed; throws VersionConflict.
  */
 export function updateTracked<T extends Tracked>(
   table: T,
@@ -17,7 +17,7 @@ export function updateTracked<T extends Tracked>(
   wanted: Updateable<Tables[T]>,
   by: { id: number },
   reason: string | null = null,
-  facts?: Record<string, unknown>,
+  details?: Record<string, unknown>,
 ): Promise<boolean> {
   return transaction(async () => {
     const old = (await writer()
@@ -35,7 +35,7 @@ export function updateTracked<T extends Tracked>(
         table,
         record.id,
         'changed',
-        { field, old: written(old[field]), new: written(value), reason, ...(facts && { facts }) },
+        { field, old: written(old[field]), new: written(value), reason, ...(details && { details }) },
         by,
       )
     return told.length > 0

@@ -72,7 +72,7 @@ export async function createImport(
   return import_id
 }
 
-/** The same at a person's wish, planned in the background. */
+/** The same at a person's wish, payload in the background. */
 export async function uploadImport(
   definition: ImportDefinition,
   looked: Looked,
@@ -118,7 +118,7 @@ export function updateImportOptions(record: Import, said: Said): Promise<number>
   })
 }
 
-/** The same, planned in the background. */
+/** The same, payload in the background. */
 export const remapImport = (record: Import, said: Said, by: Person): Promise<void> =>
   transaction(async () => {
     const plan = await updateImportOptions(record, said)

@@ -6,7 +6,7 @@ import type { MessageKey } from '../i18n/messages.ts'
 import type { Searchable } from '../lists/search/search-index.ts'
 
 export type OnDuplicate = Row<'imports'>['on_duplicate']
-export type Verdict = Row<'import_rows'>['verdict']
+export type RowAction = Row<'import_rows'>['action']
 
 /** A column that a file may have: the form's field, the words it is called by, and others that mean it. */
 export interface ImportField {
@@ -34,22 +34,22 @@ export interface FileRow {
   fields: Record<string, string>
 }
 
-/** What is to become of a row, and why, as keys; `lead` is the first line of the record that the row belongs to. */
+/** What is to become of a row, and why, as keys; `first_line` is the first line of the record that the row belongs to. */
 export interface RowDecision {
   line: number
-  lead: number
-  verdict: Verdict
+  first_line: number
+  action: RowAction
   reasons: FieldError[]
   target_id: number | null
   /** What the writer needs of it; must survive JSON. */
-  planned: unknown
+  payload: unknown
 }
 
 /** A staged row as the writer gets it back. */
-export type StagedRow = Pick<RowDecision, 'line' | 'lead' | 'verdict' | 'planned'>
+export type StagedRow = Pick<RowDecision, 'line' | 'first_line' | 'action' | 'payload'>
 
-/** A row whose verdict is another than was planned. */
-export type CorrectedRow = Pick<RowDecision, 'line' | 'lead' | 'verdict' | 'reasons'>
+/** A row whose action is another than was payload. */
+export type CorrectedRow = Pick<RowDecision, 'line' | 'first_line' | 'action' | 'reasons'>
 
 /** Judges the rows of one file in their order; it only reads. */
 export interface Planner {
@@ -58,7 +58,7 @@ export interface Planner {
   end?(): Promise<CorrectedRow[]>
 }
 
-/** Writes judged rows, whole records at a time, in the import's transaction, but not into the gram index; what it finds otherwise than planned it corrects. */
+/** Writes judged rows, whole records at a time, in the import's transaction, but not into the gram index; what it finds otherwise than payload it corrects. */
 export type Writing = (rows: StagedRow[]) => Promise<CorrectedRow[]>
 
 /** What a room tells of its import. */

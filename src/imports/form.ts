@@ -39,6 +39,6 @@ export const mappingForm = z.object({ columns, on_duplicate: orBlank(modes), day
 
 /** Which rows of an import a page shows. */
 export const rowsQuery = z.object({
-  verdict: orBlank(['create', 'update', 'skip', 'reject']),
+  action: orBlank(['create', 'update', 'skip', 'reject']),
   page: z.string().transform((typed) => (/^[1-9]\d{0,5}$/.test(typed) ? Number(typed) : 1)),
 })

@@ -5,7 +5,7 @@ import type { FieldError } from '../i18n/errors.ts'
 import type { Text } from '../i18n/text.ts'
 import { emptyForm, type FormState } from '../web/form-state.ts'
 import { type Answer, page } from '../web/responses.ts'
-import { definitionOf, type ImportDefinition, importDefinitions, type Verdict } from './definition.ts'
+import { definitionOf, type ImportDefinition, importDefinitions, type RowAction } from './definition.ts'
 import { isReason, type Mapping } from './file/header.ts'
 import type { PeopleMapping } from './file/parse-cells.ts'
 import { type Import, importById, recentImports } from './repository.ts'
@@ -50,17 +50,17 @@ const perPage = 50
 
 interface Asked {
   record: Import
-  verdict?: Verdict | null
+  action?: RowAction | null
   number?: number
   form?: FormState
 }
 
 /** One import: what its file holds, what would become of each row, how it went. */
-export async function importPage({ record, verdict = null, number = 1, form }: Asked): Promise<Answer> {
+export async function importPage({ record, action = null, number = 1, form }: Asked): Promise<Answer> {
   const { id, kind, state, on_duplicate } = record
   const { title, button, home, updates, fields } = definitionOf(kind)
   const counts = countsOf(record)
-  const rows = await stagedPage(id, verdict, perPage + 1, (number - 1) * perPage)
+  const rows = await stagedPage(id, action, perPage + 1, (number - 1) * perPage)
   const columns = columnsOf(record)
   const props: ImportPageProps = {
     id,
@@ -82,11 +82,11 @@ export async function importPage({ record, verdict = null, number = 1, form }: A
     fields,
     ...(await peopleOf(record)),
     day: record.ambiguous_day === null ? null : { example: record.ambiguous_day, order: record.day_order },
-    tabs: tabsOf(id, counts, verdict),
+    tabs: tabsOf(id, counts, action),
     shown: shownOf(fields, record, rows.slice(0, perPage)),
     pages: {
-      previous: number > 1 ? at(id, verdict, number - 1) : null,
-      next: rows.length > perPage ? at(id, verdict, number + 1) : null,
+      previous: number > 1 ? at(id, action, number - 1) : null,
+      next: rows.length > perPage ? at(id, action, number + 1) : null,
     },
   }
   return page('imports/page', props, form ? 422 : 200)
@@ -100,7 +100,7 @@ export const importJson = (record: Import) => ({
   done: doneOf(record),
 })
 
-const countsOf = ({ created, updated, skipped, rejected }: Import): Record<Verdict, number> => ({
+const countsOf = ({ created, updated, skipped, rejected }: Import): Record<RowAction, number> => ({
   create: created,
   update: updated,
   skip: skipped,
@@ -136,19 +136,19 @@ function columnsOf({ header, examples, mapping }: Import): ImportPageProps['colu
   }))
 }
 
-const at = (id: number, verdict: Verdict | null, number: number): string => {
+const at = (id: number, action: RowAction | null, number: number): string => {
   const query = new URLSearchParams()
-  if (verdict) query.set('verdict', verdict)
+  if (action) query.set('action', action)
   if (number > 1) query.set('page', String(number))
   return `/imports/${id}${query.size > 0 ? `?${query}` : ''}`
 }
 
-function tabsOf(id: number, counts: Record<Verdict, number>, verdict: Verdict | null): ImportPageProps['tabs'] {
+function tabsOf(id: number, counts: Record<RowAction, number>, action: RowAction | null): ImportPageProps['tabs'] {
   const all = counts.create + counts.update + counts.skip + counts.reject
-  const verdicts = (['create', 'update', 'skip', 'reject'] as const).filter((one) => counts[one] > 0 || one === verdict)
+  const actions = (['create', 'update', 'skip', 'reject'] as const).filter((one) => counts[one] > 0 || one === action)
   return [
-    { verdict: 'all', count: all, href: at(id, null, 1), current: verdict === null },
-    ...verdicts.map((one) => ({ verdict: one, count: counts[one], href: at(id, one, 1), current: verdict === one })),
+    { action: 'all', count: all, href: at(id, null, 1), current: action === null },
+    ...actions.map((one) => ({ action: one, count: counts[one], href: at(id, one, 1), current: action === one })),
   ]
 }
 
@@ -167,7 +167,7 @@ function shownOf(
       const reasons = JSON.parse(row.reasons) as FieldError[]
       return {
         line: row.line,
-        verdict: row.verdict,
+        action: row.action,
         cells: shown.map((column) => cells[column] ?? ''),
         reasons: reasons.map((wrong) => ({
           label: wrong.field === '' ? null : sayingOf(labels.get(wrong.field), wrong.field),

@@ -44,7 +44,7 @@ const recordRoutes: Route[] = [
   get('/imports', { may: 'imports.see' }, ({ person }) => importsPage(person)),
 
   get('/imports/:id', { may: 'imports.see', about: findImport, query: rowsQuery }, ({ record, query }) =>
-    importPage({ record, verdict: query.verdict, number: query.page }),
+    importPage({ record, action: query.action, number: query.page }),
   ),
 
   get('/imports/:id.json', { may: 'imports.see', about: findImport }, ({ record }) => json(importJson(record))),

@@ -1,7 +1,7 @@
 import type { MessageKey } from '../i18n/messages.ts'
 import type { Text } from '../i18n/text.ts'
 import type { FormState, Option } from '../web/form-state.ts'
-import type { OnDuplicate, Verdict } from './definition.ts'
+import type { OnDuplicate, RowAction } from './definition.ts'
 import type { Import } from './repository.ts'
 
 type State = Import['state']
@@ -15,7 +15,7 @@ interface ShownColumn {
 
 export interface ShownRow {
   line: number
-  verdict: Verdict
+  action: RowAction
   /** Each with the label of its field, where it has one. */
   reasons: { label: Text | null; text: Text }[]
   cells: string[]
@@ -30,7 +30,7 @@ export interface ImportPageProps {
   kind: string
   state: State
   file: { name: string; encoding: string; rows: number; at: string }
-  counts: Record<Verdict, number>
+  counts: Record<RowAction, number>
   done: number
   toWrite: number
   error: Text | null
@@ -44,7 +44,7 @@ export interface ImportPageProps {
   unknown: { name: string; chosen: string }[]
   people: Option[]
   day: { example: string; order: 'dmy' | 'mdy' | null } | null
-  tabs: { verdict: Verdict | 'all'; count: number; href: string; current: boolean }[]
+  tabs: { action: RowAction | 'all'; count: number; href: string; current: boolean }[]
   shown: { heads: Text[]; rows: ShownRow[] }
   pages: { previous: string | null; next: string | null }
 }

@@ -59,7 +59,7 @@ export async function notedExport(
   const path = join(exportFolder(), `${randomUUID()}.csv`)
   try {
     const rows = await write(path)
-    await transaction(() => recordEvent('exports', 0, 'exported', { facts: { list, rows, encoding } }, person))
+    await transaction(() => recordEvent('exports', 0, 'exported', { details: { list, rows, encoding } }, person))
     return path
   } catch (error) {
     await rm(path, { force: true })

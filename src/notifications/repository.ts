@@ -3,7 +3,7 @@ import { type Place, prepareQuery } from '../database/prepare-query.ts'
 import type { Row } from '../database/tables.ts'
 import { present, timestamp } from '../values/clock.ts'
 
-/** What people are told of: each kind with the facts its sentence is made of. A new one is a line here and a word in both languages. */
+/** What people are told of: each kind with the details its sentence is made of. A new one is a line here and a word in both languages. */
 interface Kinds {
   customer_given: { customer: string }
   /** Many at once, as when somebody leaves. */
@@ -26,14 +26,14 @@ export type Notification = Row<'notifications'> & { by: string | null }
 export async function notify<K extends Kind>(
   user_id: number,
   kind: K,
-  facts: Kinds[K],
+  details: Kinds[K],
   href: string,
   by: { id: number },
 ): Promise<void> {
   if (user_id === by.id) return
   await writer()
     .insertInto('notifications')
-    .values({ user_id, kind, facts: JSON.stringify(facts), href, by_id: by.id, made_at: timestamp() })
+    .values({ user_id, kind, details: JSON.stringify(details), href, by_id: by.id, created_at: timestamp() })
     .execute()
 }
 

@@ -33,7 +33,13 @@ async function notificationsPage({ person, around }: { person: Person; around: R
   return page('notifications/page', { count, unread: told(unread), read: told(read) })
 }
 
-function toldOf({ id, kind, facts, href, by, made_at }: Notification, t: Translate): NotificationLine {
-  const values = { who: by ?? '', ...(JSON.parse(facts) as Record<string, string | number>) }
-  return { id, text: t(`notifications.${kind}` as MessageKey, values), href: href ?? '/', who: by ?? '', at: made_at }
+function toldOf({ id, kind, details, href, by, created_at }: Notification, t: Translate): NotificationLine {
+  const values = { who: by ?? '', ...(JSON.parse(details) as Record<string, string | number>) }
+  return {
+    id,
+    text: t(`notifications.${kind}` as MessageKey, values),
+    href: href ?? '/',
+    who: by ?? '',
+    at: created_at,
+  }
 }

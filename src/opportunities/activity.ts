@@ -42,12 +42,12 @@ export async function opportunityActivityOf(
     communicationsAbout(id, limit),
   ])
   const entries: OpportunityActivityEntry[] = [
-    ...updates.map(({ id: update_id, made_at: at, who, user_id, note }) => {
-      const own = changes.filter(({ facts }) => facts.update_id === update_id)
+    ...updates.map(({ id: update_id, created_at: at, who, user_id, note }) => {
+      const own = changes.filter(({ details }) => details.update_id === update_id)
       return { kind: 'update' as const, at, who, user_id, note, changes: own.toReversed() }
     }),
     ...talks.map(communicationEntry),
-    ...changes.filter(({ facts }) => facts.update_id === undefined),
+    ...changes.filter(({ details }) => details.update_id === undefined),
   ]
   return entries.toSorted((a, b) => b.at.localeCompare(a.at))
 }

@@ -23,9 +23,9 @@ const rowColumns = [
   'expected_close_on',
   'next_step',
   'next_step_on',
-  'touched_on',
+  'last_update_on',
   'closed_on',
-  'neglected_on',
+  'stale_on',
   'owner_id',
   'source',
   'summary',
@@ -43,7 +43,7 @@ export type OpportunityRow = Pick<Row<'opportunities'>, (typeof rowColumns)[numb
 }
 
 type TextName = 'title' | 'next_step' | 'source' | 'summary' | 'feedback' | 'loss_reason'
-type DayName = 'expected_close_on' | 'next_step_on' | 'touched_on' | 'closed_on'
+type DayName = 'expected_close_on' | 'next_step_on' | 'last_update_on' | 'closed_on'
 
 const text = (name: TextName): Column<OpportunityRow> => ({
   name,
@@ -83,7 +83,7 @@ const columns: Column<OpportunityRow>[] = [
   { ...day('expected_close_on'), sortBy: 'opportunities.expected_close_on', numeric: true },
   text('next_step'),
   { ...day('next_step_on'), hidden: true },
-  { ...day('touched_on'), sortBy: 'opportunities.touched_on', descends: true, numeric: true },
+  { ...day('last_update_on'), sortBy: 'opportunities.last_update_on', descends: true, numeric: true },
   { name: 'owner', label: 'opportunities.owner_id', csv: ({ owner_username }) => ({ text: owner_username }) },
   ...(['source', 'summary', 'feedback', 'loss_reason'] as const).map((name) => ({ ...text(name), hidden: true })),
   { ...day('closed_on'), hidden: true },
@@ -131,6 +131,6 @@ export const opportunityList = list({
       .select(['users.name as owner', 'users.username as owner_username'])
       .$narrowType<{ owner: string; owner_username: string; code: string }>(),
   columns,
-  sort: '-touched_on',
+  sort: '-last_update_on',
   id: 'opportunities.id',
 })

@@ -90,11 +90,11 @@ function chanceOf(opportunity: Opportunity): Pick<OpportunityPageProps, 'probabi
 }
 
 function neglect(
-  { neglected_on, touched_on, expected_close_on }: Opportunity,
+  { stale_on, last_update_on, expected_close_on }: Opportunity,
   now: string,
 ): OpportunityPageProps['neglected'] {
-  if (neglected_on === null || neglected_on > now) return null
-  return { days: daysBetween(touched_on, now), late: expected_close_on !== null && expected_close_on < now }
+  if (stale_on === null || stale_on > now) return null
+  return { days: daysBetween(last_update_on, now), late: expected_close_on !== null && expected_close_on < now }
 }
 
 /** The page with a refused update: all that was typed; where it was stale, theirs beside each field that differs. */

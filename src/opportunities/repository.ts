@@ -112,7 +112,7 @@ export const opportunitiesOf = (
     .selectAll('opportunities')
     .select('users.name as owner')
     .where('customer_id', '=', customer_id)
-    .orderBy('touched_on', 'desc')
+    .orderBy('last_update_on', 'desc')
     .orderBy('opportunities.id', 'desc')
     .limit(limit)
     .execute()

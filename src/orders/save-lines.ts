@@ -37,11 +37,11 @@ async function saveLine(order_id: number, { old, new: line, position }: Pairs['p
 
 async function noteLines(order_id: number, { pairs, gone }: Pairs, by: Person): Promise<void> {
   for (const { model, ...line } of gone)
-    await recordEvent('orders', order_id, 'line_removed', { facts: { model, old: figures(line) } }, by)
+    await recordEvent('orders', order_id, 'line_removed', { details: { model, old: figures(line) } }, by)
   for (const { old, new: line } of pairs) {
     if (old && isSame(old, line)) continue
-    const facts = { model: line.product.model, ...(old && { old: figures(old) }), new: figures(line) }
-    await recordEvent('orders', order_id, old ? 'line_changed' : 'line_added', { facts }, by)
+    const details = { model: line.product.model, ...(old && { old: figures(old) }), new: figures(line) }
+    await recordEvent('orders', order_id, old ? 'line_changed' : 'line_added', { details }, by)
   }
 }
 

@@ -100,7 +100,7 @@ async function write(order: Order, wanted: Wish, shown: number, by: Person): Pro
   if (heads.owner_id !== order.owner_id) await tellOwner(saved, by)
   if (creditsDiffer) {
     saved.credits = await replaceCredits(id, credits)
-    await recordEvent('orders', id, 'credits_changed', { facts: { old: order.credits, new: credits } }, by)
+    await recordEvent('orders', id, 'credits_changed', { details: { old: order.credits, new: credits } }, by)
   }
   await reindexOrder(saved)
   return saved

@@ -47,7 +47,7 @@ function sums({ from, to }: DayRange, whose: Whose, apart: boolean): RawBuilder<
   const [person, each] = apart ? [sql`user_id`, sql`group by user_id`] : [sql`null as user_id`, sql``]
   return [
     sql<Sums>`select ${person}, sum(amount) as amount, sum(quantity) as quantity, sum(orders) as orders
-      from facts_by_month where ${months} ${each}`,
+      from sales_facts_by_month where ${months} ${each}`,
     sql<Sums>`select ${person}, sum(amount) as collected from collections_by_month where ${months} ${each}`,
   ]
 }
@@ -76,15 +76,15 @@ export const salesParts = async (days: DayRange, user_id: number): Promise<Part[
   partsOf(sql`
     select case when kind <> 'sale' then kind when owner_id = user_id then 'own' else 'shared' end as name,
       sum(amount) as amount, sum(quantity) as quantity, count(*) as count
-    from facts where user_id = ${user_id} and on_day between ${days.from} and ${days.to} group by 1`)
+    from sales_facts where user_id = ${user_id} and on_day between ${days.from} and ${days.to} group by 1`)
 
 /** The orders that came to count, and those that ceased to. */
 export const orderParts = async (days: DayRange, user_id: number): Promise<Part[]> =>
   partsOf(sql`
-    select case when counted > 0 then 'counted' else 'uncounted' end as name, 0 as amount, 0 as quantity, count(*) as count
+    select case when order_sign > 0 then 'counted' else 'uncounted' end as name, 0 as amount, 0 as quantity, count(*) as count
     from (
-      select order_id, sum(counted) as counted from facts
-      where owner_id = ${user_id} and on_day between ${days.from} and ${days.to} group by order_id having sum(counted) <> 0
+      select order_id, sum(order_sign) as order_sign from sales_facts
+      where owner_id = ${user_id} and on_day between ${days.from} and ${days.to} group by order_id having sum(order_sign) <> 0
     ) as of_orders group by 1`)
 
 /** What came in, and what went back. */

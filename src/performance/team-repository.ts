@@ -44,12 +44,12 @@ export function teamStatements(period: AssessedPeriod, span: Span | null) {
     sql`exists (select 1 from ${sql.table(table)} where user_id = users.id and ${months})`
   // The active salespeople, and whoever else has figures or, being active, targets.
   const belongs = sql`(users.active = 1 and users.role = 'salesperson'
-    or users.active = 1 and ${theirs('targets')} or ${theirs('facts_by_month')} or ${theirs('collections_by_month')}
+    or users.active = 1 and ${theirs('targets')} or ${theirs('sales_facts_by_month')} or ${theirs('collections_by_month')}
     or exists (select 1 from opportunities where owner_id = users.id and closed_on between ${period.from} and ${period.to}))`
   return {
     ranked: sql<Salesperson>`
       select users.id, users.username, users.name, users.role, users.active from users left join (
-        select user_id, sum(amount) as amount from facts_by_month where ${months} group by user_id
+        select user_id, sum(amount) as amount from sales_facts_by_month where ${months} group by user_id
       ) as sold on sold.user_id = users.id
       where ${belongs} order by coalesce(sold.amount, 0) desc, users.id ${some}`,
     count: sql<{ count: number }>`select count(*) as count from users where ${belongs}`,

@@ -20,7 +20,12 @@ const wordsOf = async (list: ChoiceList, limit: number): Promise<string[]> =>
   (await findWords({ list, limit })).map(({ value }) => value)
 
 const findWords = prepareQuery((value: Place<{ list: string; limit: number }>) =>
-  reader().selectFrom('choices').select('value').where('list', '=', value('list')).orderBy('id').limit(value('limit')),
+  reader()
+    .selectFrom('choice_lists')
+    .select('value')
+    .where('list', '=', value('list'))
+    .orderBy('id')
+    .limit(value('limit')),
 )
 
 /** Adds what a manager or an import brings; what is there already stays as it is. */
@@ -28,7 +33,7 @@ export async function addChoices(list: ChoiceList, values: Iterable<string | nul
   const wanted = [...new Set(values)].filter((value): value is string => value !== null && value !== '')
   await inParts(wanted, (some) =>
     writer()
-      .insertInto('choices')
+      .insertInto('choice_lists')
       .values(some.map((value) => ({ list, value })))
       .onConflict((conflict) => conflict.doNothing())
       .execute(),
@@ -49,14 +54,14 @@ export type Worded = Partial<Record<ChoiceList, string | null>>
 
 /** Puts these words, in this order, in place of all that stood in the list. */
 export async function replaceChoices(list: ChoiceList, words: string[]): Promise<void> {
-  await writer().deleteFrom('choices').where('list', '=', list).execute()
+  await writer().deleteFrom('choice_lists').where('list', '=', list).execute()
   await addChoices(list, words)
 }
 
 /** How many words each list has. */
 export async function choiceCounts(): Promise<Map<string, number>> {
   const counted = await reader()
-    .selectFrom('choices')
+    .selectFrom('choice_lists')
     .select(['list', (is) => is.fn.countAll<number>().as('count')])
     .groupBy('list')
     .execute()
@@ -80,13 +85,13 @@ const preference = async (name: Preference): Promise<string | null> =>
   (await findPreference({ name }))[0]?.value ?? null
 
 const findPreference = prepareQuery((value: Place<{ name: string }>) =>
-  reader().selectFrom('installation').select('value').where('name', '=', value('name')),
+  reader().selectFrom('settings').select('value').where('name', '=', value('name')),
 )
 
 /** Keeps what a manager has set; null forgets it. */
 export async function setPreference(name: Preference, value: string | null): Promise<void> {
-  await writer().deleteFrom('installation').where('name', '=', name).execute()
-  if (value !== null) await writer().insertInto('installation').values({ name, value }).execute()
+  await writer().deleteFrom('settings').where('name', '=', name).execute()
+  if (value !== null) await writer().insertInto('settings').values({ name, value }).execute()
 }
 
 /** The next number of a counter, without gaps: taken inside the transaction that uses it. Of several the last. */

@@ -32,8 +32,9 @@ export const saveChoices = (list: ChoiceList, { words, version }: ChoicesInput, 
     const { added, removed, moved } = choiceChanges(await allChoices(list), words)
     if (added.length + removed.length === 0 && !moved) return
     await replaceChoices(list, words)
-    if (added.length > 0) await recordEvent('settings', 0, 'words_added', { field: list, facts: { words: added } }, by)
+    if (added.length > 0)
+      await recordEvent('settings', 0, 'words_added', { field: list, details: { words: added } }, by)
     if (removed.length > 0)
-      await recordEvent('settings', 0, 'words_removed', { field: list, facts: { words: removed } }, by)
+      await recordEvent('settings', 0, 'words_removed', { field: list, details: { words: removed } }, by)
     if (moved) await recordEvent('settings', 0, 'words_moved', { field: list }, by)
   })

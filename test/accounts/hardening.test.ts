@@ -117,7 +117,7 @@ describe('guessing', () => {
   test('who is right takes the failures off the account, and none off the address', async () => {
     pass(4 * day)
     const count = async () =>
-      (await reader().selectFrom('failures').selectAll().execute()).map(({ id }) => id.split(':')[0])
+      (await reader().selectFrom('login_failures').selectAll().execute()).map(({ id }) => id.split(':')[0])
     await wrong('liqiang', 1)
     await w.as('李强')
     const left = await count()

@@ -35,7 +35,7 @@ beforeAll(async () => {
       source: null,
       quantity: 12_000 + index * 500,
       amount,
-      counted: 1 as const,
+      order_sign: 1 as const,
     })
     const days = ['2024-04-11', '2024-05-20', '2024-07-03', '2024-07-29', '2024-08-15', '2024-09-02']
     const ids = await addOrders(

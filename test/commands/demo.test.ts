@@ -70,7 +70,7 @@ describe('the demonstration', () => {
     ['customers', 'select count(*) from customers', 350],
     [
       'customers who are there twice',
-      `select count(*) from (select 1 from customer_keys group by kind, key having count(*) > 1)`,
+      `select count(*) from (select 1 from customer_match_keys group by kind, key having count(*) > 1)`,
       10,
     ],
     [
@@ -80,7 +80,7 @@ describe('the demonstration', () => {
     ],
     ['won opportunities', `select count(*) from opportunities where stage = 'won'`, 20],
     ['lost opportunities', `select count(*) from opportunities where stage = 'lost'`, 10],
-    ['neglected opportunities', `select count(*) from opportunities where neglected_on <= '${today}'`, 5],
+    ['neglected opportunities', `select count(*) from opportunities where stale_on <= '${today}'`, 5],
     ['completed orders', `select count(*) from orders where status = 'completed'`, 2],
     [
       'overdue orders',

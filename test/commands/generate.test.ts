@@ -115,7 +115,7 @@ test('each customer is sorted, found and recognised as they would be, and carrie
     if (!customer) throw new Error(`customer ${id} is not there`)
     expect(customer).toMatchObject({ ...sortColumns(customer), search_text: searchText(customer, []) })
     const keys = await reader()
-      .selectFrom('customer_keys')
+      .selectFrom('customer_match_keys')
       .select(['kind', 'key'])
       .where('customer_id', '=', id)
       .execute()

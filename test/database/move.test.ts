@@ -32,8 +32,8 @@ beforeAll(() => {
   generate(file, { ...size, zone: settings().TIME_ZONE }, () => undefined)
   const filling = new Sqlite(file)
   filling.prepare('update customers set notes = ?, merged_into = 100 where id = 7').run(awkward)
-  filling.prepare('insert into choices (id, list, value) values (900, ?, ?)').run('source', '走廊')
-  filling.prepare('delete from choices where id = 900').run()
+  filling.prepare('insert into choice_lists (id, list, value) values (900, ?, ?)').run('source', '走廊')
+  filling.prepare('delete from choice_lists where id = 900').run()
   filling.close()
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -62,7 +62,11 @@ test('all that the file holds is served from the server', async () => {
       .where(found('customers', [customer.search_text.split(/\s/)[0] ?? '']))
     expect((await searched.execute()).map(({ id }) => id)).toContain(7)
     const made = transaction(() =>
-      writer().insertInto('choices').values({ list: 'source', value: '新' }).returning('id').executeTakeFirstOrThrow(),
+      writer()
+        .insertInto('choice_lists')
+        .values({ list: 'source', value: '新' })
+        .returning('id')
+        .executeTakeFirstOrThrow(),
     )
     expect((await made).id).toBe(901)
     await expect(sql`delete from history`.execute(reader())).rejects.toThrow()

@@ -83,11 +83,11 @@ test('statements of one transaction that nobody ordered wait for each other', as
 
 test('null stands where SQLite has it, and texts sort by their code points', async () => {
   await transaction(async () => {
-    await writer().deleteFrom('installation').execute()
+    await writer().deleteFrom('settings').execute()
     for (const name of ['b', 'B', 'a', '张', 'É', '1'])
-      await writer().insertInto('installation').values({ name, value: name }).execute()
+      await writer().insertInto('settings').values({ name, value: name }).execute()
   })
-  const sorted = await reader().selectFrom('installation').select('name').orderBy('name').execute()
+  const sorted = await reader().selectFrom('settings').select('name').orderBy('name').execute()
   expect(sorted.map(({ name }) => name)).toEqual(['1', 'B', 'a', 'b', 'É', '张'])
   for (const due_on of ['', '2026-01-02', '2026-01-01']) await w.customer({ name: '次序', region: due_on })
   const regions = async (direction: 'asc' | 'desc') =>

@@ -16,7 +16,7 @@ test('what is kept is read anew once anything is written, and within who writes 
   // PostgreSQL can't tell, so there it is read each time.
   expect(await count()).toBe(settings().DATABASE_URL === undefined ? first : first + 1)
   const before = read
-  await transaction(() => writer().insertInto('choices').values({ list: 'region', value: '华东' }).execute())
+  await transaction(() => writer().insertInto('choice_lists').values({ list: 'region', value: '华东' }).execute())
   expect(await count()).toBe(before + 1)
   await transaction(async () => {
     expect(await count()).toBe(before + 2)

@@ -15,7 +15,7 @@ describe('the customers of Northwind', () => {
   test('unquoted: 24 rows have more cells than headers and are named', async () => {
     const { path, ...told } = await imports.preview(northwind('customers-unquoted'))
     expect(told).toEqual({ state: 'preview', rows: 91, create: 67, update: 0, skip: 0, reject: 24, done: 91 })
-    const rejected = await imports.rows(path, '?verdict=reject')
+    const rejected = await imports.rows(path, '?action=reject')
     expect(rejected).toHaveLength(24)
     for (const row of rejected) expect(row).toMatch(/11 个表头下有 1[23] 格/)
     expect((await chen.get('/customers')).all('tr[data-id]')).toHaveLength(0)
@@ -58,7 +58,7 @@ describe('the customers of Northwind', () => {
     expect(await imports.preview(northwind('customers'))).toMatchObject({ create: 0, skip: 91, reject: 0 })
     const { path, ...told } = await imports.preview(northwind('customers-unquoted'))
     expect(told).toMatchObject({ rows: 91, create: 0, skip: 67, reject: 24 })
-    expect((await imports.rows(path, '?verdict=skip'))[0]).toContain('已有这个编号：Maria Anders')
+    expect((await imports.rows(path, '?action=skip'))[0]).toContain('已有这个编号：Maria Anders')
   })
 
   test('the mapping is remembered for the same header', async () => {

@@ -44,7 +44,7 @@ export function importing(who: SignedInClient, kind = 'customers') {
       if (mapping) await this.say(path, mapping)
       return { path, ...(await this.commit(path)) }
     },
-    /** What its page says of each row: line → verdict and words. */
+    /** What its page says of each row: line → action and words. */
     async rows(path: string, query = '') {
       const page = await who.get(`${path}${query}`)
       return page.all('tr[data-line]').map((text) => text.replace(/\s+/g, ' '))

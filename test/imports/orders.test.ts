@@ -17,10 +17,10 @@ beforeAll(async () => {
   await importing(chen, 'products').all(northwind('products-import'))
 })
 
-const sum = async (table: 'facts' | 'orders', column: 'amount' | 'total') =>
+const sum = async (table: 'sales_facts' | 'orders', column: 'amount' | 'total') =>
   (
     await reader()
-      .selectFrom(table as 'facts')
+      .selectFrom(table as 'sales_facts')
       .select(({ fn }) => fn.sum<number>(column as 'amount').as('sum'))
       .executeTakeFirstOrThrow()
   ).sum
@@ -53,7 +53,7 @@ describe('the orders of Northwind', () => {
       done: 2155,
     })
     expect(await sum('orders', 'total')).toBe(126579329)
-    expect(await sum('facts', 'amount')).toBe(126579329)
+    expect(await sum('sales_facts', 'amount')).toBe(126579329)
     const order = await chen.get('/orders?q=10248')
     expect(order.all('tr[data-id]')).toHaveLength(1)
     const counters = await reader().selectFrom('counters').selectAll().where('name', '=', 'order_number').execute()
@@ -86,7 +86,7 @@ test('one wrong row rejects its whole order, wherever it stands', async () => {
     ',Alfreds Futterkiste,nancy,2026-01-06,,2,1,,,,,',
   )
   expect(told).toMatchObject({ rows: 9, create: 1, reject: 7 })
-  const rows = await imports.rows(path, '?verdict=reject')
+  const rows = await imports.rows(path, '?action=reject')
   expect(rows.find((row) => /^2\D/.test(row))).toContain('同一订单的第 4 行被拒绝')
   expect(rows.find((row) => /^4\D/.test(row))).toContain('999')
   expect(rows.find((row) => /^7\D/.test(row))).toContain('没有客户 Nobody')

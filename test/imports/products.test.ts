@@ -29,7 +29,7 @@ test('the products of Northwind: every column is found by itself', async () => {
 test('a price list needs models and prices alone; amounts are plain decimals', async () => {
   const told = await imports.preview('型号,单价\n1,19.50\n2,1E+3\n3,"1,234.50"\nX-9,5\n', { on_duplicate: 'overwrite' })
   expect(told).toMatchObject({ create: 0, update: 2, reject: 2 })
-  const rows = await imports.rows(told.path, '?verdict=reject')
+  const rows = await imports.rows(told.path, '?action=reject')
   expect(rows[0]).toContain('1234.50')
   expect(rows[1]).toContain('这一项要填')
   expect(await imports.commit(told.path)).toMatchObject({ update: 2 })

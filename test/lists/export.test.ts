@@ -128,7 +128,7 @@ describe('a list’s CSV', () => {
     const lines = await historyOf('exports', 0)
     expect(lines).toHaveLength(before + 1)
     expect(lines[0]).toMatchObject({ what: 'exported', user_id: manager.id, old: null, new: null })
-    expect(JSON.parse(lines[0]?.facts ?? '')).toEqual({ list: 'customers', rows: 1, encoding: 'utf-8' })
+    expect(JSON.parse(lines[0]?.details ?? '')).toEqual({ list: 'customers', rows: 1, encoding: 'utf-8' })
     await expect.poll(leftovers).toEqual([])
     expect(statSync(join(department.folder, 'exports')).mode & 0o777).toBe(0o700)
   })
@@ -146,7 +146,7 @@ test('a client that reads slowly holds up neither writers nor the write-ahead lo
   const [answer, server] = await overTheWire('/customers.csv')
   expect(answer.statusCode).toBe(200)
   expect(leftovers()).toHaveLength(1)
-  await transaction(() => writer().insertInto('choices').values({ list: 'region', value: '西北' }).execute())
+  await transaction(() => writer().insertInto('choice_lists').values({ list: 'region', value: '西北' }).execute())
   if (!onPostgres) {
     const other = openWriter(settings().databaseFile)
     // The program's own thread may be at it just now.

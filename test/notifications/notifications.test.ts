@@ -136,8 +136,8 @@ test('what was read more than 90 days ago is forgotten; what was not read stays'
     for (const customer of ['早读的', '刚读的', '没读的'])
       await notify(id, 'customer_given', { customer }, '/customers/1', chen.person)
     const rows = writer().updateTable('notifications')
-    await rows.set({ read_at: '2026-01-01T00:00:00.000Z' }).where('facts', 'like', '%早读%').execute()
-    await rows.set({ read_at: '2026-01-03T00:00:00.000Z' }).where('facts', 'like', '%刚读%').execute()
+    await rows.set({ read_at: '2026-01-01T00:00:00.000Z' }).where('details', 'like', '%早读%').execute()
+    await rows.set({ read_at: '2026-01-03T00:00:00.000Z' }).where('details', 'like', '%刚读%').execute()
   })
   setClock(() => new Date('2026-04-02T00:00:00Z'))
   try {
@@ -145,6 +145,6 @@ test('what was read more than 90 days ago is forgotten; what was not read stays'
   } finally {
     setClock()
   }
-  expect((await readOf(id, 10)).map(({ facts }) => facts)).toEqual(['{"customer":"刚读的"}'])
+  expect((await readOf(id, 10)).map(({ details }) => details)).toEqual(['{"customer":"刚读的"}'])
   expect(await unreadCount(id)).toBe(1)
 })

@@ -11,7 +11,7 @@ const { wang, chen, customer } = await department()
 const by = chance(11)
 const day = () =>
   `${by.between(2019, 2026)}-${String(by.between(1, 12)).padStart(2, '0')}-${String(by.between(1, 28)).padStart(2, '0')}`
-const made: { id: number; owner_id: number; touched_on: string; expected_close_on: string | null }[] = []
+const made: { id: number; owner_id: number; last_update_on: string; expected_close_on: string | null }[] = []
 
 beforeAll(async () => {
   const rows = Array.from({ length: 1_500 }, () => ({
@@ -19,7 +19,7 @@ beforeAll(async () => {
     title: 'x',
     stage: 'prospecting' as const,
     owner_id: by.one([wang, chen]).person.id,
-    touched_on: day(),
+    last_update_on: day(),
     expected_close_on: by.happens(0.1) ? null : day(),
     created_at: '2026-01-01T00:00:00.000Z',
     created_by: chen.person.id,
@@ -38,11 +38,13 @@ const days = ['2018-12-31', '2019-01-05', '2021-06-30', '2022-01-01', '2024-12-3
 
 test.each(days)('until %s are as they should be in their order, page by page', async (to) => {
   for (const visitor of [wang, chen])
-    for (const sort of ['-touched_on', 'touched_on']) {
+    for (const sort of ['-last_update_on', 'last_update_on']) {
       const hits = made
         .filter(({ owner_id }) => visitor === chen || owner_id === wang.person.id)
         .filter(({ expected_close_on }) => expected_close_on !== null && expected_close_on <= to)
-        .toSorted((a, b) => (a.touched_on < b.touched_on ? -1 : a.touched_on > b.touched_on ? 1 : a.id - b.id))
+        .toSorted((a, b) =>
+          a.last_update_on < b.last_update_on ? -1 : a.last_update_on > b.last_update_on ? 1 : a.id - b.id,
+        )
       const all = (sort.startsWith('-') ? hits.reverse() : hits).map(({ id }) => id)
       for (const page of [1, 2, Math.ceil(all.length / pageSize) || 1]) {
         const { question } = parseListParams(opportunityList, { to, sort, page: String(page) })

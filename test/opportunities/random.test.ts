@@ -68,13 +68,17 @@ test('after random histories each stands as telling them day by day finds, and s
     const last = days.at(-1)
     const first = days.findLastIndex(({ stage }) => stage !== last?.stage) + 1
     const open = !closed(last?.stage)
-    expect(row).toMatchObject({ stage: last?.stage, touched_on: last?.day, closed_on: open ? null : days[first]?.day })
+    expect(row).toMatchObject({
+      stage: last?.stage,
+      last_update_on: last?.day,
+      closed_on: open ? null : days[first]?.day,
+    })
     let neglected: string | null = null
     for (let ahead = -20; open && last && neglected === null; ahead++) {
       const day = addDays(last.day, ahead)
       if (daysBetween(last.day, day) >= 14 || day > last.close) neglected = day
     }
-    expect(row?.neglected_on).toBe(neglected)
+    expect(row?.stale_on).toBe(neglected)
     if (!open) expected.push(`${owner} ${days[first]?.day.slice(0, 7)} ${last?.stage}`)
   }
   const name = (id: number) => (id === w.who('王芳').id ? '王芳' : '李强')
@@ -87,7 +91,7 @@ test('after random histories each stands as telling them day by day finds, and s
   for await (const difference of sumDifferences()) expect.fail(difference)
   for (const who of ['陈静', '王芳'] as const) {
     const theirs = rows.filter(({ owner_id }) => who === '陈静' || owner_id === w.who(who).id)
-    const late = theirs.filter(({ neglected_on }) => neglected_on !== null && neglected_on <= today())
+    const late = theirs.filter(({ stale_on }) => stale_on !== null && stale_on <= today())
     expect(await countNeglected(w.who(who))).toBe(late.length)
     const open = theirs.filter(({ closed_on }) => closed_on === null)
     const counted: [string, number][] = [

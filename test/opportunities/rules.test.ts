@@ -58,9 +58,10 @@ describe('stages', () => {
 describe('neglect', () => {
   test('counts from the day that counting day by day finds', () => {
     fc.assert(
-      fc.property(stage, day, fc.option(day), fc.integer({ min: 1, max: 90 }), (one, touched_on, close, days) => {
-        const from = neglectedFrom({ stage: one, touched_on, expected_close_on: close }, days)
-        const counts = (today: string) => daysBetween(touched_on, today) >= days || (close !== null && close < today)
+      fc.property(stage, day, fc.option(day), fc.integer({ min: 1, max: 90 }), (one, last_update_on, close, days) => {
+        const from = neglectedFrom({ stage: one, last_update_on, expected_close_on: close }, days)
+        const counts = (today: string) =>
+          daysBetween(last_update_on, today) >= days || (close !== null && close < today)
         const first = from !== null && counts(from) && !counts(addDays(from, -1))
         expect(isOpen(one) ? first : from === null).toBe(true)
       }),
@@ -68,7 +69,7 @@ describe('neglect', () => {
   })
 
   test('survives the last day there is', () => {
-    const last = { stage: 'proposal', touched_on: '2026-01-05', expected_close_on: '9999-12-31' } as const
+    const last = { stage: 'proposal', last_update_on: '2026-01-05', expected_close_on: '9999-12-31' } as const
     expect(neglectedFrom(last, 14)).toBe('2026-01-19')
   })
 })

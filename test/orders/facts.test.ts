@@ -29,13 +29,13 @@ const act = fc.oneof(
 
 /** What all facts of an order add up to. */
 async function sumsOf(order_id: number) {
-  const facts = await reader().selectFrom('facts').selectAll().where('order_id', '=', order_id).execute()
+  const facts = await reader().selectFrom('sales_facts').selectAll().where('order_id', '=', order_id).execute()
   const sum = (values: number[]) => values.reduce((all, one) => all + one, 0)
   const ofPerson = (id: number) => sum(facts.filter(({ user_id }) => user_id === id).map(({ amount }) => amount))
   return {
     amount: sum(facts.map(({ amount }) => amount)),
     quantity: sum(facts.map(({ quantity }) => quantity)),
-    lines: sum(facts.filter(({ user_id, owner_id }) => user_id === owner_id).map(({ counted }) => counted)),
+    lines: sum(facts.filter(({ user_id, owner_id }) => user_id === owner_id).map(({ order_sign }) => order_sign)),
     ofPerson,
   }
 }
@@ -114,17 +114,17 @@ test('a cancellation is a negative on its own day, and leaves the sale as it was
   const at = await confirmed({ ordered_on: '2025-03-04' })
   await wang.send(`${at}/cancel`, { reason: '客户改主意' })
   const facts = await reader()
-    .selectFrom('facts')
+    .selectFrom('sales_facts')
     .selectAll()
     .where('order_id', '=', Number(at.split('/')[2]))
     .execute()
   expect(
-    facts.filter(({ kind }) => kind === 'sale').map(({ on_day, week, counted }) => [on_day, week, counted]),
+    facts.filter(({ kind }) => kind === 'sale').map(({ on_day, week, order_sign }) => [on_day, week, order_sign]),
   ).toEqual([
     ['2025-03-04', '2025-W10', 1],
     ['2025-03-04', '2025-W10', 1],
   ])
   const gone = facts.filter(({ kind }) => kind === 'cancellation')
   expect(gone.map(({ amount }) => amount)).toEqual([-16_416_000, -1_062_000])
-  expect(gone.every(({ on_day, counted }) => on_day > '2025-03-04' && counted === -1)).toBe(true)
+  expect(gone.every(({ on_day, order_sign }) => on_day > '2025-03-04' && order_sign === -1)).toBe(true)
 })

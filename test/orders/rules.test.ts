@@ -71,12 +71,12 @@ describe('shares', () => {
   })
 })
 
-describe('facts', () => {
+describe('sales_facts', () => {
   const order = { id: 7, customer_id: 1, owner_id: 9, ordered_on: '2026-01-01', region: null }
   const sums = (facts: Fact[]) => ({
     amount: facts.reduce((sum, { amount }) => sum + amount, 0),
     quantity: facts.reduce((sum, { quantity }) => sum + quantity, 0),
-    counted: facts.reduce((sum, { counted }) => sum + counted, 0),
+    order_sign: facts.reduce((sum, { order_sign }) => sum + order_sign, 0),
   })
   const rowsOf = (lines: { quantity: number; amount: number }[], credits: Share[]) =>
     buildFacts(
@@ -111,7 +111,7 @@ describe('facts', () => {
         expect(sums([...old, ...diffFacts(old, now, 'later')])).toEqual(sums(now))
         expect(diffFacts(old, rowsOf(before, credits), 'later')).toEqual([])
         const gone = reversalFacts(old, '2026-06-30', 'later')
-        expect(sums([...old, ...gone])).toEqual({ amount: 0, quantity: 0, counted: 0 })
+        expect(sums([...old, ...gone])).toEqual({ amount: 0, quantity: 0, order_sign: 0 })
         expect(
           gone.every(
             ({ kind, on_day, week }) => kind === 'cancellation' && on_day === '2026-06-30' && week === '2026-W27',

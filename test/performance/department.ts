@@ -29,7 +29,7 @@ export const addClosed = (customer_id: number, closed: Closed[]): Promise<number
         title: `${stage} ${closed_on}`,
         owner_id,
         stage,
-        touched_on: closed_on,
+        last_update_on: closed_on,
         closed_on,
         created_at: at,
         created_by: owner_id,
@@ -47,7 +47,7 @@ export const addCollected = (order_id: number, customer_id: number, collected: C
   transaction(async () => {
     for (const { user_id, on_day, amount } of collected) {
       const kind = amount > 0 ? ('payment' as const) : ('refund' as const)
-      const payment = { order_id, paid_on: on_day, amount: Math.abs(amount), kind, user_id, made_at: at }
+      const payment = { order_id, paid_on: on_day, amount: Math.abs(amount), kind, user_id, created_at: at }
       const { id } = await writer().insertInto('payments').values(payment).returning('id').executeTakeFirstOrThrow()
       const share = { payment_id: id, order_id, on_day, recorded_at: at, customer_id, user_id, amount }
       await insertCollections([share])

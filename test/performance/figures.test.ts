@@ -44,7 +44,7 @@ function oracle(user_id: number, period: string): Record<string, string> {
       amount += fact.amount
       quantity += fact.quantity
     }
-    if (fact.owner_id === user_id) counts.set(fact.order_id, (counts.get(fact.order_id) ?? 0) + fact.counted)
+    if (fact.owner_id === user_id) counts.set(fact.order_id, (counts.get(fact.order_id) ?? 0) + fact.order_sign)
   }
   for (const count of counts.values()) orders += Math.sign(count)
   for (const one of collected) if (one.user_id === user_id && within(one.on_day)) cash += one.amount
@@ -98,7 +98,7 @@ test.each(periods)('%s is what the sales report says of each salesperson, and th
 const sums: Record<string, (row: Record<string, string>) => number> = {
   amount: ({ amount = '' }) => Math.round(Number(amount) * 100),
   quantity: ({ quantity = '' }) => Math.round(Number(quantity) * 1000) / 1000,
-  orders: ({ counted = '' }) => Number(counted),
+  orders: ({ order_sign = '' }) => Number(order_sign),
   collected: ({ amount = '' }) => Math.round(Number(amount) * 100),
 }
 

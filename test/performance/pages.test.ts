@@ -123,7 +123,7 @@ test('the records are taken as a CSV, all of them in the order of their days, an
   const days = rows.map((row) => Object.values(row)[0])
   expect(days).toEqual(closed.map(({ closed_on }) => closed_on).toSorted())
   const [line] = await historyOf('exports', 0)
-  expect(line?.facts).toBe('{"list":"performance.records","rows":60,"encoding":"utf-8"}')
+  expect(line?.details).toBe('{"list":"performance.records","rows":60,"encoding":"utf-8"}')
 })
 
 describe('a salesperson', () => {

@@ -121,7 +121,7 @@ describe('the grid', () => {
     await chen.send('/performance/targets', { [field(li, '2026-07')]: '100.00' })
     await chen.send('/performance/targets', { [field(li, '2026-07')]: '200' })
     await chen.send('/performance/targets', { [field(li, '2026-07')]: '' })
-    const lines = (await historyOf('targets', li)).filter(({ facts }) => facts?.includes('2026-07'))
+    const lines = (await historyOf('targets', li)).filter(({ details }) => details?.includes('2026-07'))
     expect(lines.map(({ old, new: now, who }) => [old, now, who])).toEqual([
       ['20000', null, '陈静'],
       ['10000', '20000', '陈静'],

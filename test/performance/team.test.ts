@@ -34,7 +34,7 @@ beforeAll(async () => {
       amount: Math.max(3, n) * 100,
       orders: n,
     }))
-    await writer().insertInto('facts_by_month').values(sold).execute()
+    await writer().insertInto('sales_facts_by_month').values(sold).execute()
     const collected = ids.map((user_id, n) => ({ month, user_id, amount: n * 7 }))
     await writer().insertInto('collections_by_month').values(collected).execute()
     const targets = ids.slice(1, 41).map((user_id, n) => ({ user_id, month, indicator: 'amount', value: n * 50 }))

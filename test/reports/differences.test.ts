@@ -89,10 +89,10 @@ test('so is a number that no order has', async () => {
 })
 
 test.each<[SumName, Partial<Record<'user_id' | 'quantity' | 'amount' | 'orders', number>>, string]>([
-  ['facts_by_order', { amount: 7 }, '"amount":7'],
-  ['facts_by_product', { quantity: 7 }, '"quantity":7'],
-  ['facts_by_category', { orders: 7 }, '"orders":7'],
-  ['facts_by_month', { orders: 7 }, '"orders":7'],
+  ['sales_facts_by_order', { amount: 7 }, '"amount":7'],
+  ['sales_facts_by_product', { quantity: 7 }, '"quantity":7'],
+  ['sales_facts_by_category', { orders: 7 }, '"orders":7'],
+  ['sales_facts_by_month', { orders: 7 }, '"orders":7'],
   ['collections_by_month', { amount: 7 }, '"amount":7'],
 ])('so is a row of %s that says %j', async (table, doctored, said) => {
   const name = sql.table(table)

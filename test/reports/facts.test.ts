@@ -18,7 +18,7 @@ test('the facts are compared with the orders they come from', async () => {
   const product_id = await addProduct('X-100', null, wang)
   const base = { customer_id, owner_id: wang, region: null, product_id, category: null, source: null }
   const fact = (user_id: number, amount: number): Omit<Fact, 'order_id'> => {
-    return { kind: 'sale', on_day: '2025-03-04', ...base, user_id, quantity: 500, amount, counted: 1, line_id: 1 }
+    return { kind: 'sale', on_day: '2025-03-04', ...base, user_id, quantity: 500, amount, order_sign: 1, line_id: 1 }
   }
   const [order_id = 0] = await addOrders([
     { owner_id: wang, customer_id, day: '2025-03-04', facts: [fact(wang, 51), fact(li, 50)] },
@@ -39,7 +39,7 @@ test('the facts are compared with the orders they come from', async () => {
     return lines
   }
   expect(await told()).toEqual([])
-  await addFacts([{ ...fact(li, 1), counted: 0, order_id }])
+  await addFacts([{ ...fact(li, 1), order_sign: 0, order_id }])
   expect(await told()).toEqual([
     `order ${order_id}, line 1, salesperson ${li}, 2025-03-04: quantity is 1000, the orders say 500; amount is 51, the orders say 50`,
   ])

@@ -7,7 +7,7 @@ import { addCustomer, addOrders, addProduct, addSalesperson } from './report-fix
 const rowsOf = (name: string): Record<string, string>[] =>
   parse(readFileSync(`test/data/northwind/${name}.csv`, 'utf8'), { columns: true, bom: true })
 
-/** Northwind's orders as facts, each line wholly its owner's. */
+/** Northwind's orders as sales_facts, each line wholly its owner's. */
 export async function loadNorthwind(by: number): Promise<void> {
   const lines = rowsOf('orders-import')
   const ids = async (column: string, make: (value: string) => Promise<number>) => {
@@ -39,7 +39,7 @@ export async function loadNorthwind(by: number): Promise<void> {
           source: null,
           quantity,
           amount: lineAmount(quantity, price, parseDecimal(line.discount_percent ?? '', 2) ?? 0),
-          counted: 1 as const,
+          order_sign: 1 as const,
         }
       })
       return { owner_id: owner(first), customer_id: customer(first), day: first.ordered_on ?? '', facts }

@@ -62,11 +62,12 @@ export function figuresOf(facts: Known[], asked: Asked, groups: string[]): Map<s
     if (!asked.owner_id || fact.owner_id === asked.owner_id) {
       const place = groups.map((group) => keyOf(fact, group, true)).join('\t')
       const orders = counts.get(place) ?? new Map<number, number>()
-      orders.set(fact.order_id, (orders.get(fact.order_id) ?? 0) + fact.counted)
+      orders.set(fact.order_id, (orders.get(fact.order_id) ?? 0) + fact.order_sign)
       counts.set(place, orders)
     }
   }
-  for (const [place, orders] of counts) for (const counted of orders.values()) at(place).orders += Math.sign(counted)
+  for (const [place, orders] of counts)
+    for (const order_sign of orders.values()) at(place).orders += Math.sign(order_sign)
   return found
 }
 

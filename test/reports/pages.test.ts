@@ -25,7 +25,7 @@ beforeAll(async () => {
     source: null,
     quantity: 1_500,
     amount,
-    counted: 1,
+    order_sign: 1,
   })
   const order = (day: string, facts: Omit<Fact, 'order_id'>[]) => ({ owner_id: wang, customer_id, day, facts })
   await addOrders([

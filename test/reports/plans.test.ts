@@ -82,7 +82,7 @@ test.each<[Dimension[]]>([[[]], ...dimensions.map((dimension): [Dimension[]] => 
   async (by) => {
     const plan = async (narrowed: Partial<SalesFilters>) =>
       readings(await planOf(() => salesSums({ ...asked, ...narrowed }, by).compile(writer())))
-    expect(sourceOf({ ...asked, places: [] }, by)).not.toBe('facts')
+    expect(sourceOf({ ...asked, places: [] }, by)).not.toBe('sales_facts')
     expect(await plan({})).toEqual([
       expect.stringMatching(/SEARCH facts USING (COVERING INDEX facts_by_order_day|PRIMARY KEY) \(on_day/),
     ])

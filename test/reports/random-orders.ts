@@ -67,7 +67,7 @@ async function make(w: World, chen: SignedInClient, customers: number[], one: On
   const total = Number(page.attribute('[data-measure=total]', 'data-value'))
   const amount = Math.floor((total * one.paid) / 100)
   if (amount === 0) return
-  const by = { user_id: chen.person.id, made_at: '2026-01-01T00:00:00.000Z' }
+  const by = { user_id: chen.person.id, created_at: '2026-01-01T00:00:00.000Z' }
   await transaction(async () => {
     await insertPayments([{ order_id: id, paid_on: ordered_on, amount, kind: 'payment', ...by }])
     await updateSettlement({ ...(await getOrder(id)), paid: amount }, chen.person)

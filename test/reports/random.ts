@@ -44,7 +44,7 @@ export async function randomDepartment(w: World, seed: number, numRuns = 60): Pr
       { id: other.id, percent: 100 - one.percent },
     ].filter(({ percent }) => percent > 0)
     const day = addDays(firstDay, one.day)
-    const factsOf = (kind: Fact['kind'], on_day: string, counted: Fact['counted'], lines: number) =>
+    const factsOf = (kind: Fact['kind'], on_day: string, order_sign: Fact['order_sign'], lines: number) =>
       shares.flatMap(({ id }) =>
         one.lines.slice(0, lines).map(({ product, quantity, amount }): Omit<Known, 'order_id'> => {
           const share = (whole: number) =>
@@ -62,7 +62,7 @@ export async function randomDepartment(w: World, seed: number, numRuns = 60): Pr
             source: sources[one.customer % 3] ?? null,
             quantity: share(quantity),
             amount: share(amount),
-            counted,
+            order_sign,
             keys: {
               product: `P-${product}`,
               customer: `KH ${one.customer}`,

@@ -96,7 +96,7 @@ export function standingsOf(
 const sharesOf = ({ shares }: Sold, w: Pick<World, 'who'>): Share[] =>
   shares.map(({ name, percent }) => ({ id: w.who(name).id, percent }))
 
-const made = { made_at: '2026-01-01T00:00:00.000Z', reason: null, method: null, reference: null, note: null }
+const made = { created_at: '2026-01-01T00:00:00.000Z', reason: null, method: null, reference: null, note: null }
 
 /** Writes orders as the program would leave them once they are paid. */
 export const sell = (w: Pick<World, 'who'>, sold: Sold[]): Promise<void> =>
@@ -111,7 +111,7 @@ export const sell = (w: Pick<World, 'who'>, sold: Sold[]): Promise<void> =>
           customer_id: order.customer.id,
           status: order.status,
           payment: order.status === 'completed' ? 'all' : 'none',
-          created_at: made.made_at,
+          created_at: made.created_at,
         })
         .returning('id')
         .executeTakeFirstOrThrow()
@@ -121,7 +121,7 @@ export const sell = (w: Pick<World, 'who'>, sold: Sold[]): Promise<void> =>
       await insertPayments(
         order.payments.map(({ amount, kind, reversed }) => ({
           ...{ ...made, order_id: id, paid_on: ordered_on, amount, kind, user_id: owner_id },
-          ...(reversed && { reversed_at: made.made_at, reversed_by: owner_id }),
+          ...(reversed && { reversed_at: made.created_at, reversed_by: owner_id }),
         })),
       )
       const [written, payments] = [await getOrder(id), await activePayments(id)]

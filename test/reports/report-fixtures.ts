@@ -6,7 +6,7 @@ import { insertFacts } from '../../src/orders/ledger/repository.ts'
 import { periodKey } from '../../src/values/periods.ts'
 
 /** A fact as a test says it. */
-export type Fact = Omit<Row<'facts'>, 'id' | 'week' | 'recorded_at' | 'line_id'> & { line_id?: number }
+export type Fact = Omit<Row<'sales_facts'>, 'id' | 'week' | 'recorded_at' | 'line_id'> & { line_id?: number }
 
 /** A salesperson beside the cast, without a password. */
 export const addSalesperson = (username: string, name: string): Promise<number> =>

@@ -97,7 +97,7 @@ test('of more customers than are read at a time each is one row', async () => {
     category: null,
     source: null,
     quantity: 1,
-    counted: 1,
+    order_sign: 1,
   } as const
   await addOrders(
     customers.map((customer_id, index) => {

@@ -21,7 +21,7 @@ describe('without a proxy that is trusted', () => {
       const headers = { Host: 'sales.example.com', 'X-Forwarded-For': `10.0.0.${n}` }
       await w.nobody().send('/login', { username: `nobody.${n}`, password: 'x' }, headers)
     }
-    const counted = await reader().selectFrom('failures').selectAll().where('id', 'like', 'address:%').execute()
+    const counted = await reader().selectFrom('login_failures').selectAll().where('id', 'like', 'address:%').execute()
     expect(counted.map(({ count }) => count)).toEqual([3])
   })
 

@@ -2,16 +2,16 @@ import { reader, transaction, writer } from '../../database/database.ts'
 import type { Row } from '../../database/tables.ts'
 
 /** What these counters stand at. */
-export const failuresOf = (ids: string[]): Promise<Row<'failures'>[]> =>
-  reader().selectFrom('failures').selectAll().where('id', 'in', ids).execute()
+export const failuresOf = (ids: string[]): Promise<Row<'login_failures'>[]> =>
+  reader().selectFrom('login_failures').selectAll().where('id', 'in', ids).execute()
 
 /** Counts one more, at this instant. */
 export const addFailure = async (id: string, last_at: string): Promise<void> => {
   await writer()
-    .insertInto('failures')
+    .insertInto('login_failures')
     .values({ id, count: 1, last_at })
     .onConflict((conflict) =>
-      conflict.column('id').doUpdateSet((is) => ({ count: is('failures.count', '+', 1), last_at })),
+      conflict.column('id').doUpdateSet((is) => ({ count: is('login_failures.count', '+', 1), last_at })),
     )
     .execute()
 }
@@ -19,7 +19,7 @@ export const addFailure = async (id: string, last_at: string): Promise<void> => 
 /** Counts one less, the last one being at this instant again. */
 export const takeBackFailure = async (id: string, last_at: string): Promise<void> => {
   await writer()
-    .updateTable('failures')
+    .updateTable('login_failures')
     .set((is) => ({ count: is('count', '-', 1), last_at }))
     .where('id', '=', id)
     .where('count', '>', 0)
@@ -28,16 +28,16 @@ export const takeBackFailure = async (id: string, last_at: string): Promise<void
 
 /** The last failure was at this instant. */
 export const touchFailures = async (ids: string[], last_at: string): Promise<void> => {
-  await writer().updateTable('failures').set({ last_at }).where('id', 'in', ids).execute()
+  await writer().updateTable('login_failures').set({ last_at }).where('id', 'in', ids).execute()
 }
 
 export const forgetFailures = async (ids: string[]): Promise<void> => {
-  await writer().deleteFrom('failures').where('id', 'in', ids).execute()
+  await writer().deleteFrom('login_failures').where('id', 'in', ids).execute()
 }
 
 /** Removes failures that are older than a day: none of them slows anybody down any more. */
 export const forgetOldFailures = (): Promise<void> =>
   transaction(async () => {
     const dayAgo = new Date(Date.now() - 24 * 3_600_000).toISOString()
-    await writer().deleteFrom('failures').where('last_at', '<', dayAgo).execute()
+    await writer().deleteFrom('login_failures').where('last_at', '<', dayAgo).execute()
   })

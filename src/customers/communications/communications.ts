@@ -33,7 +33,7 @@ export const recordCommunication = (customer: Customer, input: CommunicationInpu
     await finishFollowUps(customer.id, by.id, dayOf(new Date(happened_at), settings().TIME_ZONE), now)
     const { kind, content, opportunity_id, follow_up_on } = input
     const said = { kind, content, opportunity_id, follow_up_on, happened_at }
-    const id = await insertCommunication({ ...said, customer_id: customer.id, user_id: by.id, made_at: now })
+    const id = await insertCommunication({ ...said, customer_id: customer.id, user_id: by.id, created_at: now })
     await summarise(customer.id)
     return id
   })

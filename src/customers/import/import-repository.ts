@@ -31,8 +31,8 @@ async function survivorOf(id: number, merged_into: number | null): Promise<numbe
 export async function idsByKey(kind: MatchKeyKind, keys: string[]): Promise<Map<string, number>> {
   if (keys.length === 0) return new Map()
   const rows = await reader()
-    .selectFrom('customer_keys')
-    .innerJoin('customers', 'customers.id', 'customer_keys.customer_id')
+    .selectFrom('customer_match_keys')
+    .innerJoin('customers', 'customers.id', 'customer_match_keys.customer_id')
     .select(['key', 'customer_id'])
     .where('kind', '=', kind)
     .where('key', 'in', keys)

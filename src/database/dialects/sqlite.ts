@@ -9,10 +9,10 @@ import { cachingStatements } from './statement-cache.ts'
 import { writeQueue } from './write-queue.ts'
 import { YieldPlugin } from './yield-plugin.ts'
 
-/** 'SALE': tells our files from others' (PRAGMA application_id). */
-export const applicationId = 0x53414c45
+/** 'SBOK': tells our files from others' (PRAGMA application_id). */
+export const applicationId = 0x53424f4b
 /** What files had before the first release, whose migrations are gone. */
-export const unreleasedId = 0x534c424b
+export const unreleasedIds = [0x534c424b, 0x53414c45]
 
 const dialect: Dialect = {
   name: 'sqlite',

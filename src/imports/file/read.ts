@@ -98,11 +98,11 @@ function sheet({ line, cells }: Row, mapping: Mapping): Sheet {
 
 const rejected = (line: number, reasons: FieldError[]): RowDecision => ({
   line,
-  lead: line,
-  verdict: 'reject',
+  first_line: line,
+  action: 'reject',
   reasons,
   target_id: null,
-  planned: null,
+  payload: null,
 })
 
 const mostAsked = 200

@@ -30,7 +30,7 @@ const written = new Map<number, number>()
 export const rowsWritten = (import_id: number): number => written.get(import_id) ?? 0
 
 /**
- * Writes all that an import planned, or nothing: one transaction, which also says that it is done, so twice is as once.
+ * Writes all that an import payload, or nothing: one transaction, which also says that it is done, so twice is as once.
  * `from` is the state it must be in: a command that no queue would take up again goes straight from the preview.
  */
 export async function commitImport(import_id: number, from: 'running' | 'preview' = 'running'): Promise<void> {
@@ -51,7 +51,7 @@ export async function commitImport(import_id: number, from: 'running' | 'preview
       const counts = await countRows(import_id)
       await updateImport(import_id, { state: 'done', finished_at: timestamp() })
       if (rowsWritten(import_id) >= many) afterCommit(markForOptimize)
-      await recordEvent('imports', import_id, 'imported', { facts: { kind: record.kind, ...counts } }, given.by)
+      await recordEvent('imports', import_id, 'imported', { details: { kind: record.kind, ...counts } }, given.by)
       afterCommit(() => void removeFile(import_id))
     })
   } finally {

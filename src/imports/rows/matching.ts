@@ -30,10 +30,10 @@ export interface Matchable<V extends object> {
 export type Target = { id: number } | { line: number }
 
 export type Decision<V> =
-  | { verdict: 'create'; reasons: FieldError[]; values: V }
-  | { verdict: 'update'; reasons: FieldError[]; target: Target; changes: Partial<V> }
-  | { verdict: 'skip'; reasons: FieldError[]; target?: Target }
-  | { verdict: 'reject'; reasons: FieldError[] }
+  | { action: 'create'; reasons: FieldError[]; values: V }
+  | { action: 'update'; reasons: FieldError[]; target: Target; changes: Partial<V> }
+  | { action: 'skip'; reasons: FieldError[]; target?: Target }
+  | { action: 'reject'; reasons: FieldError[] }
 
 /** A record that rows of the file may be, as earlier ones leave it. */
 interface Candidate<V> {
@@ -96,10 +96,10 @@ function matchOf<V extends object>(
 /** A row that is no record yet: it becomes one, if nothing in it is wrong. */
 function create<V extends object>(line: number, values: V, matching: Matching<V>): Decision<V> {
   const whole = matching.whole(values)
-  if ('wrong' in whole) return { verdict: 'reject', reasons: whole.wrong }
+  if ('wrong' in whole) return { action: 'reject', reasons: whole.wrong }
   const now = matching.on_duplicate === 'skip' ? undefined : whole.values
   bring({ target: { line }, called: '', now, changed: false }, whole.values, matching)
-  return { verdict: 'create', reasons: [], values: whole.values }
+  return { action: 'create', reasons: [], values: whole.values }
 }
 
 /** A row that is a record already: it changes what it may of it. */
@@ -109,15 +109,15 @@ function change<V extends object>(
   matching: Matching<V>,
 ): Decision<V> {
   const { target, now } = candidate
-  if (!now || matching.on_duplicate === 'skip') return { verdict: 'skip', reasons: [sameAs(candidate, said)], target }
+  if (!now || matching.on_duplicate === 'skip') return { action: 'skip', reasons: [sameAs(candidate, said)], target }
   const changes = changesOf(now, values, matching.on_duplicate)
   const fields = Object.keys(changes)
-  if (fields.length === 0) return { verdict: 'skip', reasons: [{ field: '', key: 'imports.changes_nothing' }], target }
+  if (fields.length === 0) return { action: 'skip', reasons: [{ field: '', key: 'imports.changes_nothing' }], target }
   const next = Object.keys(values).map((field) => [field, changes[field as keyof V] ?? now[field as keyof V]])
   Object.assign(candidate, { now: Object.fromEntries(next), changed: true })
   bring(candidate, candidate.now as V, matching)
   if ('id' in target) matching.changed.set(target.id, candidate)
-  return { verdict: 'update', reasons: fields.map((field) => ({ field, key: 'imports.will_change' })), target, changes }
+  return { action: 'update', reasons: fields.map((field) => ({ field, key: 'imports.will_change' })), target, changes }
 }
 
 /** Remembers a record by those of its keys that no earlier row brought. */

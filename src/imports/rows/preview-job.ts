@@ -28,7 +28,7 @@ export const planImportJob = job(
 /** Somebody has asked for another plan meanwhile. */
 class Outdated extends Error {}
 
-/** Plans an import: every row gets its verdict, nothing else is written. Does nothing where the plan is not wanted any more. */
+/** Plans an import: every row gets its action, nothing else is written. Does nothing where the plan is not wanted any more. */
 export async function planImport(import_id: number, plan: number): Promise<void> {
   const record = await wanted(import_id, plan)
   if (!record) return

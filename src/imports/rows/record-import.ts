@@ -37,15 +37,15 @@ export function recordPlanner<V extends object, P>(records: RecordImport<V, P>, 
       return read.map((row): RowDecision => {
         const decision = 'values' in row ? decisions.get(row.line) : row.refused
         if (!decision) throw new Error(`nothing was decided on line ${row.line}`)
-        const { verdict, reasons } = decision
+        const { action, reasons } = decision
         const target = 'target' in decision ? decision.target : undefined
         return {
           line: row.line,
-          lead: row.line,
-          verdict,
+          first_line: row.line,
+          action,
           reasons,
           target_id: target && 'id' in target ? target.id : null,
-          planned: 'values' in row ? plannedOf(row.values, decision, records) : null,
+          payload: 'values' in row ? plannedOf(row.values, decision, records) : null,
         }
       })
     },
@@ -62,7 +62,7 @@ function readFields<V extends object, P>(
     if (!(error instanceof ValidationError || error instanceof ValidationErrors)) throw error
     const reasons = error.wrong
     const leftOut = reasons.some(({ key }) => key === 'imports.left_out')
-    return { refused: { verdict: leftOut ? 'skip' : 'reject', reasons } }
+    return { refused: { action: leftOut ? 'skip' : 'reject', reasons } }
   }
 }
 
@@ -71,23 +71,23 @@ function plannedOf<V extends object, P>(
   decision: Decision<V>,
   { prepare }: RecordImport<V, P>,
 ): Planned<V, P> | null {
-  if (decision.verdict === 'create') return { values, prepared: prepare(decision.values) }
-  return decision.verdict === 'update' ? { values } : null
+  if (decision.action === 'create') return { values, prepared: prepare(decision.values) }
+  return decision.action === 'update' ? { values } : null
 }
 
-/** Writes such rows: each is matched again, as somebody may have added the same since it was planned. */
+/** Writes such rows: each is matched again, as somebody may have added the same since it was payload. */
 export const recordWriting =
   <V extends object, P>(records: RecordImport<V, P>, given: ImportContext): Writing =>
   async (staged) => {
-    const rows = staged.map((row) => ({ ...row, ...(row.planned as Planned<V, P>) }))
+    const rows = staged.map((row) => ({ ...row, ...(row.payload as Planned<V, P>) }))
     // By now the database knows what earlier slices made.
     const decisions = await matcher(records, given.on_duplicate)(rows)
     const made = await insertAll(records, rows, decisions)
     for (const decision of decisions.values())
-      if (decision.verdict === 'update') await records.update(idOf(decision.target, made), decision.changes)
-    return rows.flatMap(({ line, lead, verdict: before }) => {
-      const { verdict, reasons } = decisions.get(line) ?? { verdict: before, reasons: [] }
-      return verdict === before ? [] : [{ line, lead, verdict, reasons }]
+      if (decision.action === 'update') await records.update(idOf(decision.target, made), decision.changes)
+    return rows.flatMap(({ line, first_line, action: before }) => {
+      const { action, reasons } = decisions.get(line) ?? { action: before, reasons: [] }
+      return action === before ? [] : [{ line, first_line, action, reasons }]
     })
   }
 
@@ -99,7 +99,7 @@ async function insertAll<V extends object, P>(
 ): Promise<Map<number, number>> {
   const fresh = rows.flatMap(({ line, prepared }) => {
     const decision = decisions.get(line)
-    if (decision?.verdict !== 'create') return []
+    if (decision?.action !== 'create') return []
     return [{ line, values: decision.values, prepared: prepared ?? records.prepare(decision.values) }]
   })
   const ids = fresh.length > 0 ? await records.insert(fresh) : []

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { dialect, reader, writer } from '../../database/database.ts'
 import type { Row } from '../../database/tables.ts'
 import type { FieldError } from '../../i18n/errors.ts'
-import type { CorrectedRow, RowDecision, StagedRow, Verdict } from '../definition.ts'
+import type { CorrectedRow, RowAction, RowDecision, StagedRow } from '../definition.ts'
 import { updateImport } from '../repository.ts'
 
 type ImportRow = Row<'import_rows'>
@@ -15,11 +15,11 @@ const slice = 1000
 const keptAtOnce = 25
 
 /** A row as it is kept; made by the worker that read it. */
-export const readRow = ({ cells, reasons, planned, ...row }: RowDecision & { cells: string[] }): ParsedFileRow => ({
+export const readRow = ({ cells, reasons, payload, ...row }: RowDecision & { cells: string[] }): ParsedFileRow => ({
   ...row,
   cells: JSON.stringify(cells),
   reasons: JSON.stringify(reasons),
-  planned: planned === null ? null : JSON.stringify(planned),
+  payload: payload === null ? null : JSON.stringify(payload),
 })
 
 /** Keeps rows of a file with what is to become of them. */
@@ -35,40 +35,40 @@ export async function stageRows(import_id: number, rows: ParsedFileRow[]): Promi
 export async function deleteStagedBatch(import_id: number): Promise<boolean> {
   const beyond = await reader()
     .selectFrom('import_rows')
-    .select('lead')
+    .select('first_line')
     .where('import_id', '=', import_id)
-    .orderBy('lead')
+    .orderBy('first_line')
     .limit(1)
     .offset(slice)
     .executeTakeFirst()
   const { numDeletedRows } = await writer()
     .deleteFrom('import_rows')
     .where('import_id', '=', import_id)
-    .$if(beyond !== undefined, (query) => query.where('lead', '<', beyond?.lead ?? 0))
+    .$if(beyond !== undefined, (query) => query.where('first_line', '<', beyond?.first_line ?? 0))
     .executeTakeFirst()
   return numDeletedRows > 0n && beyond !== undefined
 }
 
-/** Sets other verdicts than were planned. */
+/** Sets other actions than were payload. */
 export async function correctRows(import_id: number, corrected: CorrectedRow[]): Promise<void> {
-  for (const { line, lead, verdict, reasons } of corrected)
+  for (const { line, first_line, action, reasons } of corrected)
     await writer()
       .updateTable('import_rows')
-      .set({ verdict, reasons: JSON.stringify(reasons) })
+      .set({ action, reasons: JSON.stringify(reasons) })
       .where('import_id', '=', import_id)
-      .where('lead', '=', lead)
+      .where('first_line', '=', first_line)
       .where('line', '=', line)
       .execute()
 }
 
 /** Counts what is staged into the import: records to create, update and skip by their first rows, rejected rows each. */
-export async function countRows(import_id: number): Promise<Record<Verdict | 'rows', number>> {
+export async function countRows(import_id: number): Promise<Record<RowAction | 'rows', number>> {
   const counts = { rows: 0, create: 0, update: 0, skip: 0, reject: 0 }
   const last = await lastLead(import_id)
   for (let after = 0; after < last; after += slice) {
-    for (const { verdict, rows, records } of await countedIn(import_id, after)) {
+    for (const { action, rows, records } of await countedIn(import_id, after)) {
       counts.rows += rows
-      counts[verdict] += verdict === 'reject' ? rows : records
+      counts[action] += action === 'reject' ? rows : records
     }
   }
   await updateImport(import_id, {
@@ -85,59 +85,59 @@ const lastLead = async (import_id: number): Promise<number> =>
   (
     await reader()
       .selectFrom('import_rows')
-      .select('lead')
+      .select('first_line')
       .where('import_id', '=', import_id)
-      .orderBy('lead', 'desc')
+      .orderBy('first_line', 'desc')
       .limit(1)
       .executeTakeFirst()
-  )?.lead ?? 0
+  )?.first_line ?? 0
 
-/** Rows and records by their verdicts, of the records that begin in a slice of the file. */
+/** Rows and records by their actions, of the records that begin in a slice of the file. */
 const countedIn = (import_id: number, after: number) =>
   reader()
     .selectFrom('import_rows')
     .select(({ fn, ref }) => [
-      'verdict',
+      'action',
       fn.countAll<number>().as('rows'),
-      fn.count<number>(ref('lead')).distinct().as('records'),
+      fn.count<number>(ref('first_line')).distinct().as('records'),
     ])
     .where('import_id', '=', import_id)
-    .where('lead', '>', after)
-    .where('lead', '<=', after + slice)
-    .groupBy('verdict')
+    .where('first_line', '>', after)
+    .where('first_line', '<=', after + slice)
+    .groupBy('action')
     .execute()
 
 /** Rows to be written, whole records at a time, in their order. */
 export async function* rowsToWrite(import_id: number): AsyncGenerator<StagedRow[]> {
-  const from = (lead: number) =>
+  const from = (first_line: number) =>
     reader()
       .selectFrom('import_rows')
-      .select(['line', 'lead', 'verdict', 'planned'])
+      .select(['line', 'first_line', 'action', 'payload'])
       .where('import_id', '=', import_id)
-      .where('verdict', 'in', ['create', 'update'])
-      .where('lead', '>', lead)
-      .orderBy('lead')
+      .where('action', 'in', ['create', 'update'])
+      .where('first_line', '>', first_line)
+      .orderBy('first_line')
       .orderBy('line')
   for (let last = 0; ; ) {
     const rows = await from(last).limit(keptAtOnce).execute()
-    const tail = rows.at(-1)?.lead
+    const tail = rows.at(-1)?.first_line
     if (tail === undefined) return
-    const whole = rows.length < keptAtOnce ? rows : rows.filter(({ lead }) => lead !== tail)
+    const whole = rows.length < keptAtOnce ? rows : rows.filter(({ first_line }) => first_line !== tail)
     // A record of more rows than a slice is read alone.
-    const taken = whole.length > 0 ? whole : await from(last).where('lead', '=', tail).execute()
-    last = taken.at(-1)?.lead ?? last
-    yield taken.map(({ planned, ...row }) => ({ ...row, planned: planned === null ? null : JSON.parse(planned) }))
+    const taken = whole.length > 0 ? whole : await from(last).where('first_line', '=', tail).execute()
+    last = taken.at(-1)?.first_line ?? last
+    yield taken.map(({ payload, ...row }) => ({ ...row, payload: payload === null ? null : JSON.parse(payload) }))
   }
 }
 
 /** A page of an import's rows, in the file's order where records are rows. */
-export const stagedPage = (import_id: number, verdict: Verdict | null, limit: number, offset: number) =>
+export const stagedPage = (import_id: number, action: RowAction | null, limit: number, offset: number) =>
   reader()
     .selectFrom('import_rows')
-    .select(['line', 'verdict', 'reasons', 'cells'])
+    .select(['line', 'action', 'reasons', 'cells'])
     .where('import_id', '=', import_id)
-    .$if(verdict !== null, (query) => query.where('verdict', '=', verdict as Verdict))
-    .orderBy('lead')
+    .$if(action !== null, (query) => query.where('action', '=', action as RowAction))
+    .orderBy('first_line')
     .orderBy('line')
     .limit(limit)
     .offset(offset)
@@ -158,14 +158,14 @@ export async function stagedValues(import_id: number, field: string, prefix: str
   for (let last = 0; ; ) {
     const rows = await reader()
       .selectFrom('import_rows')
-      .select(['lead', dialect().jsonText(sql.ref('planned'), ['values', field]).as('text')])
+      .select(['first_line', dialect().jsonText(sql.ref('payload'), ['values', field]).as('text')])
       .where('import_id', '=', import_id)
-      .where('lead', '>', last)
-      .orderBy('lead')
+      .where('first_line', '>', last)
+      .orderBy('first_line')
       .limit(slice)
       .execute()
     for (const { text } of rows) if (text?.startsWith(prefix)) texts.add(text)
-    last = rows.at(-1)?.lead ?? 0
+    last = rows.at(-1)?.first_line ?? 0
     if (rows.length < slice) return texts
   }
 }

@@ -14,8 +14,8 @@ export type DueOpportunity = Pick<
   | 'expected_close_on'
   | 'next_step'
   | 'next_step_on'
-  | 'touched_on'
-  | 'neglected_on'
+  | 'last_update_on'
+  | 'stale_on'
   | 'owner_id'
   | 'customer_id'
 > & { owner: string; name: string | null; company: string | null }
@@ -32,9 +32,9 @@ export const withoutNextStep = (person: Whose, limit: number): Promise<DueOpport
 
 /** The statements of neglectedOf() and withoutNextStep(). */
 export const neglectedQuery = (person: Whose, limit: number) =>
-  waiting(person).where(isNeglected(today())).orderBy('neglected_on').orderBy('opportunities.id').limit(limit)
+  waiting(person).where(isNeglected(today())).orderBy('stale_on').orderBy('opportunities.id').limit(limit)
 export const withoutNextStepQuery = (person: Whose, limit: number) =>
-  waiting(person).where(hasNoNextStep()).orderBy('touched_on').orderBy('opportunities.id').limit(limit)
+  waiting(person).where(hasNoNextStep()).orderBy('last_update_on').orderBy('opportunities.id').limit(limit)
 
 /** How many neglected ones a person may see. */
 export async function countNeglected(person: Whose): Promise<number> {
@@ -54,7 +54,7 @@ const waiting = (person: Whose) =>
     .leftJoin('customers', 'customers.id', 'opportunities.customer_id')
     .leftJoin('users', 'users.id', 'opportunities.owner_id')
     .select(['opportunities.id', 'opportunities.title', 'stage', 'expected_amount', 'expected_close_on'])
-    .select(['next_step', 'next_step_on', 'touched_on', 'neglected_on', 'opportunities.owner_id', 'customer_id'])
+    .select(['next_step', 'next_step_on', 'last_update_on', 'stale_on', 'opportunities.owner_id', 'customer_id'])
     .select(['users.name as owner', 'customers.name', 'customers.company'])
     .$narrowType<{ owner: string }>()
     .where(isVisibleOpportunity(person))

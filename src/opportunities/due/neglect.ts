@@ -6,10 +6,14 @@ import { isOpen, type Stage } from '../stages.ts'
  * after its expected date where that comes first. Null for one that is closed.
  */
 export function neglectedFrom(
-  { stage, touched_on, expected_close_on }: { stage: Stage; touched_on: string; expected_close_on: string | null },
+  {
+    stage,
+    last_update_on,
+    expected_close_on,
+  }: { stage: Stage; last_update_on: string; expected_close_on: string | null },
   days: number,
 ): string | null {
   if (!isOpen(stage)) return null
-  const silent = addDays(touched_on, days)
+  const silent = addDays(last_update_on, days)
   return expected_close_on !== null && expected_close_on < silent ? addDays(expected_close_on, 1) : silent
 }

@@ -9,5 +9,5 @@ export const renewNeglect = (): Promise<void> =>
   transaction(async () => {
     const days = await neglectDays()
     for (const id of await openIds())
-      await updateDerived('opportunities', id, { neglected_on: neglectedFrom(await getOpportunity(id), days) })
+      await updateDerived('opportunities', id, { stale_on: neglectedFrom(await getOpportunity(id), days) })
   })

@@ -50,13 +50,13 @@ async function stateFrom({ probability, loss_reason, expected_close_on, ...input
   if (stage === 'superseded') throw new ValidationError('stage', 'errors.choice')
   if (missingReason(stage, stage, { loss_reason, note: null }))
     throw new ValidationError('loss_reason', 'errors.required')
-  const touched_on = today()
+  const last_update_on = today()
   return {
     stage,
-    touched_on,
+    last_update_on,
     probability: isOpen(stage) ? probability : null,
     loss_reason: stage === 'lost' ? loss_reason : null,
-    closed_on: isOpen(stage) ? null : touched_on,
-    neglected_on: neglectedFrom({ stage, touched_on, expected_close_on }, await neglectDays()),
+    closed_on: isOpen(stage) ? null : last_update_on,
+    stale_on: neglectedFrom({ stage, last_update_on, expected_close_on }, await neglectDays()),
   }
 }

@@ -40,6 +40,12 @@ async function saveShares(before: Opportunity, credits: readonly Share[], by: Pe
   if (sameShares(before.credits, credits)) return before.version
   await bumpVersion('opportunities', before)
   await replaceOpportunityCredits(before.id, credits)
-  await recordEvent('opportunities', before.id, 'credits_changed', { facts: { old: before.credits, new: credits } }, by)
+  await recordEvent(
+    'opportunities',
+    before.id,
+    'credits_changed',
+    { details: { old: before.credits, new: credits } },
+    by,
+  )
   return before.version + 1
 }

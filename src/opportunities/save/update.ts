@@ -30,7 +30,7 @@ export const updateOpportunity = (id: number, input: UpdateInput, by: Person): P
       loss_reason: stage === 'lost' ? typed.loss_reason : null,
     }
     if (note === null && isAsBefore(before, wanted)) throw new ValidationError('note', 'opportunities.nothing_said')
-    const update_id = await insertUpdate({ opportunity_id: id, note, user_id: by.id, made_at: timestamp() })
+    const update_id = await insertUpdate({ opportunity_id: id, note, user_id: by.id, created_at: timestamp() })
     const changed = await updateTracked('opportunities', { id, version }, wanted, by, null, { update_id })
     if (!changed) await bumpVersion('opportunities', { id, version })
     await touch(before, wanted)
@@ -55,8 +55,8 @@ async function touch(
   before: Opportunity,
   { stage, expected_close_on }: Pick<Opportunity, 'stage' | 'expected_close_on'>,
 ) {
-  const touched_on = today()
-  const closed_on = isOpen(stage) ? null : stage === before.stage ? before.closed_on : touched_on
-  const neglected_on = neglectedFrom({ stage, touched_on, expected_close_on }, await neglectDays())
-  await updateDerived('opportunities', before.id, { touched_on, closed_on, neglected_on })
+  const last_update_on = today()
+  const closed_on = isOpen(stage) ? null : stage === before.stage ? before.closed_on : last_update_on
+  const stale_on = neglectedFrom({ stage, last_update_on, expected_close_on }, await neglectDays())
+  await updateDerived('opportunities', before.id, { last_update_on, closed_on, stale_on })
 }

@@ -17,7 +17,7 @@ import { amountDueOn, updateSettlement } from './settlement.ts'
 /** Records a payment, never more than is owed, or a refund, never more than was paid; completes the order or opens it again. Throws ValidationError. */
 export const recordPayment = (order_id: number, input: PaymentInput, by: Person): Promise<void> =>
   transaction(async () => {
-    const payment = { ...paymentFrom(input), order_id, user_id: by.id, made_at: timestamp() }
+    const payment = { ...paymentFrom(input), order_id, user_id: by.id, created_at: timestamp() }
     const { kind, paid_on, amount, method } = payment
     const order = await getOrder(order_id)
     if (order.status !== 'confirmed' && order.status !== 'completed')
@@ -26,7 +26,7 @@ export const recordPayment = (order_id: number, input: PaymentInput, by: Person)
     else refuseMoreThanOwed(amount, amountDueOn(order))
     const what = kind === 'refund' ? 'refunded' : 'paid'
     for (const { id: payment_id } of await insertPayments([payment]))
-      await recordEvent('orders', order_id, what, { new: paid_on, facts: { payment_id, amount } }, by)
+      await recordEvent('orders', order_id, what, { new: paid_on, details: { payment_id, amount } }, by)
     await addNewChoices({ method }, by)
     await settlePayments(order, await activePayments(order_id), by)
   })
@@ -47,7 +47,7 @@ export const reversePayment = (payment: Row<'payments'>, { reason, version }: Re
     if (paid < 0) throw new ValidationError('reason', 'orders.refunded_already')
     if (paid > order.total) throw new ValidationError('reason', 'orders.paid_again_already')
     const what = kind === 'refund' ? 'refund_reversed' : 'payment_reversed'
-    await recordEvent('orders', order_id, what, { old: paid_on, reason, facts: { payment_id: id, amount } }, by)
+    await recordEvent('orders', order_id, what, { old: paid_on, reason, details: { payment_id: id, amount } }, by)
     await settlePayments(order, payments, by)
   })
 

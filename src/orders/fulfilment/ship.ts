@@ -28,10 +28,10 @@ export const recordShipment = (order_id: number, input: ShipmentInput, by: Perso
     if (quantities.length === 0) throw new ValidationError('quantities', 'orders.nothing_to_ship')
     refuseMoreThanLeft(quantities, order.lines)
     const shipped_on = input.shipped_on ?? today()
-    const shipment = { order_id, shipped_on, carrier, tracking_number, user_id: by.id, made_at: timestamp() }
+    const shipment = { order_id, shipped_on, carrier, tracking_number, user_id: by.id, created_at: timestamp() }
     for (const { id: shipment_id } of await insertShipments([shipment])) {
       await insertShipmentLines(quantities.map((one) => ({ shipment_id, ...one })))
-      await recordEvent('orders', order_id, 'shipped', { new: shipped_on, facts: { shipment_id, quantities } }, by)
+      await recordEvent('orders', order_id, 'shipped', { new: shipped_on, details: { shipment_id, quantities } }, by)
     }
     await moveShipped(order, quantities, by)
   })

@@ -1,7 +1,7 @@
 import { customersByIds, idsByCode } from '../../customers/import/import-repository.ts'
 import { type FieldError, ValidationErrors } from '../../i18n/errors.ts'
 import { today } from '../../i18n/format.ts'
-import type { CorrectedRow, FileRow, ImportContext, Planner, RowDecision, Verdict } from '../../imports/definition.ts'
+import type { CorrectedRow, FileRow, ImportContext, Planner, RowAction, RowDecision } from '../../imports/definition.ts'
 import { productsByModel } from '../../products/repository.ts'
 import { maxAmount } from '../../values/money.ts'
 import type { PricedLine } from '../lines.ts'
@@ -26,12 +26,12 @@ export interface ParsedRow {
 /** An order as far as its rows were read. */
 interface Gathered {
   number: string
-  lead: number
+  first_line: number
   head: ParsedOrder | null
-  rows: { line: number; verdict: Verdict }[]
+  rows: { line: number; action: RowAction }[]
   total: number
   /** Why it is not brought in: the first reason that was met, and in which row. */
-  fate: { verdict: 'skip' | 'reject'; line: number; reasons: FieldError[] } | null
+  fate: { action: 'skip' | 'reject'; line: number; reasons: FieldError[] } | null
 }
 
 /** Plans a file of orders. One wrong row rejects its whole order: half an order would be a wrong one. */
@@ -46,7 +46,7 @@ export function orderPlanner(given: ImportContext): Planner {
         if (number === '' || number.length > 40) return refused(row.line, row.line, [wrongNumber(number)])
         const order = gather(orders, number, row.line, taken)
         const judged = judgeRow(order, row, book, given)
-        order.rows.push({ line: row.line, verdict: judged.verdict })
+        order.rows.push({ line: row.line, action: judged.action })
         return judged
       })
     },
@@ -91,13 +91,18 @@ const wrongNumber = (number: string): FieldError =>
     ? { field: 'number', key: 'errors.required' }
     : { field: 'number', key: 'errors.too_long', values: { max: 40 } }
 
-const refused = (line: number, lead: number, reasons: FieldError[], verdict: Verdict = 'reject'): RowDecision => ({
+const refused = (
+  line: number,
+  first_line: number,
+  reasons: FieldError[],
+  action: RowAction = 'reject',
+): RowDecision => ({
   line,
-  lead,
-  verdict,
+  first_line,
+  action,
   reasons,
   target_id: null,
-  planned: null,
+  payload: null,
 })
 
 function gather(orders: Map<string, Gathered>, number: string, line: number, taken: Set<string>): Gathered {
@@ -105,28 +110,28 @@ function gather(orders: Map<string, Gathered>, number: string, line: number, tak
   const known = orders.get(key)
   if (known) return known
   const reasons: FieldError[] = [{ field: 'number', key: 'orders.known_by_number' }]
-  const fate = taken.has(key) ? { verdict: 'skip' as const, line, reasons } : null
-  const order: Gathered = { number, lead: line, head: null, rows: [], total: 0, fate }
+  const fate = taken.has(key) ? { action: 'skip' as const, line, reasons } : null
+  const order: Gathered = { number, first_line: line, head: null, rows: [], total: 0, fate }
   orders.set(key, order)
   return order
 }
 
 function judgeRow(order: Gathered, { line, fields }: FileRow, book: Lookup, given: ImportContext): RowDecision {
-  const { lead, fate } = order
-  if (fate?.verdict === 'skip') return refused(line, lead, fate.reasons, 'skip')
+  const { first_line, fate } = order
+  if (fate?.action === 'skip') return refused(line, first_line, fate.reasons, 'skip')
   try {
     const { head, line: brought } = readOrderRow(fields, book, given)
-    if (fate) return refused(line, lead, [another(fate.line)])
-    if (order.head) refuseOther(order.head, head, lead)
+    if (fate) return refused(line, first_line, [another(fate.line)])
+    if (order.head) refuseOther(order.head, head, first_line)
     else order.head = completed(order.number, head, book, given)
     order.total += brought.amount
-    const planned: ParsedRow = { head: line === lead ? order.head : null, line: brought }
-    return { line, lead, verdict: 'create', reasons: [], target_id: null, planned }
+    const payload: ParsedRow = { head: line === first_line ? order.head : null, line: brought }
+    return { line, first_line, action: 'create', reasons: [], target_id: null, payload }
   } catch (error) {
     if (!(error instanceof ValidationErrors)) throw error
-    const verdict = error.wrong.some(({ key }) => key === 'imports.left_out') ? 'skip' : 'reject'
-    order.fate ??= { verdict, line, reasons: error.wrong }
-    return refused(line, lead, error.wrong, verdict)
+    const action = error.wrong.some(({ key }) => key === 'imports.left_out') ? 'skip' : 'reject'
+    order.fate ??= { action, line, reasons: error.wrong }
+    return refused(line, first_line, error.wrong, action)
   }
 }
 
@@ -156,23 +161,23 @@ function wrongIn({ customer_id, ordered_on, status, shipped_on, paid_on, paid_am
 }
 
 /** Further rows may leave the order's columns blank, but not contradict the first. Throws ValidationErrors. */
-function refuseOther(first: ParsedOrder, head: OrderHead, lead: number): void {
+function refuseOther(first: ParsedOrder, head: OrderHead, first_line: number): void {
   const wrong = Object.entries(head).flatMap(([name, value]): FieldError[] => {
     const before = first[name as keyof OrderHead]
     const same = value === null || value === before || (name === 'status' && value === 'completed')
     const field = name === 'customer_id' ? 'customer_code' : name === 'owner_id' ? 'owner' : name
-    return same ? [] : [{ field, key: 'orders.unlike_row', values: { line: lead } }]
+    return same ? [] : [{ field, key: 'orders.unlike_row', values: { line: first_line } }]
   })
   if (wrong.length > 0) throw new ValidationErrors(wrong)
 }
 
 /** Rows that were judged before their order's fate was known. */
-function corrections({ lead, rows, fate, head, total }: Gathered): CorrectedRow[] {
+function corrections({ first_line, rows, fate, head, total }: Gathered): CorrectedRow[] {
   if (fate) {
-    const reasons = fate.verdict === 'skip' ? fate.reasons : [another(fate.line)]
+    const reasons = fate.action === 'skip' ? fate.reasons : [another(fate.line)]
     return rows
-      .filter(({ verdict }) => verdict !== fate.verdict)
-      .map(({ line }) => ({ line, lead, verdict: fate.verdict, reasons }))
+      .filter(({ action }) => action !== fate.action)
+      .map(({ line }) => ({ line, first_line, action: fate.action, reasons }))
   }
   const wrong: FieldError | null =
     total > maxAmount
@@ -180,5 +185,5 @@ function corrections({ lead, rows, fate, head, total }: Gathered): CorrectedRow[
       : (head?.paid_amount ?? 0) > total
         ? { field: 'paid_amount', key: 'orders.paid_too_much' }
         : null
-  return wrong ? rows.map(({ line }) => ({ line, lead, verdict: 'reject', reasons: [wrong] })) : []
+  return wrong ? rows.map(({ line }) => ({ line, first_line, action: 'reject', reasons: [wrong] })) : []
 }

@@ -22,7 +22,7 @@ interface Brought {
   lines: PricedLine[]
 }
 
-/** Writes planned orders; a number that was taken meanwhile is skipped. */
+/** Writes payload orders; a number that was taken meanwhile is skipped. */
 export const orderWriting =
   (given: ImportContext): Writing =>
   async (staged) => {
@@ -33,23 +33,23 @@ export const orderWriting =
       orders.filter((order) => !isTaken(order)),
       given,
     )
-    const late = new Set(orders.filter(isTaken).map(({ lead }) => lead))
-    return staged.filter(({ lead }) => late.has(lead)).map(skipped)
+    const late = new Set(orders.filter(isTaken).map(({ first_line }) => first_line))
+    return staged.filter(({ first_line }) => late.has(first_line)).map(skipped)
   }
 
-const skipped = ({ line, lead }: StagedRow): CorrectedRow => ({
+const skipped = ({ line, first_line }: StagedRow): CorrectedRow => ({
   line,
-  lead,
-  verdict: 'skip',
+  first_line,
+  action: 'skip',
   reasons: [{ field: 'number', key: 'orders.known_by_number' }],
 })
 
-function gathered(staged: StagedRow[]): (Brought & { lead: number })[] {
-  const orders = new Map<number, Brought & { lead: number }>()
-  for (const { lead, planned } of staged) {
-    const { head, line } = planned as ParsedRow
-    if (head) orders.set(lead, { lead, head, lines: [] })
-    orders.get(lead)?.lines.push(line)
+function gathered(staged: StagedRow[]): (Brought & { first_line: number })[] {
+  const orders = new Map<number, Brought & { first_line: number }>()
+  for (const { first_line, payload } of staged) {
+    const { head, line } = payload as ParsedRow
+    if (head) orders.set(first_line, { first_line, head, lines: [] })
+    orders.get(first_line)?.lines.push(line)
   }
   return [...orders.values()]
 }
@@ -111,10 +111,10 @@ async function addLines(orders: Brought[], ids: number[]): Promise<Added[]> {
   })
 }
 
-async function addShipments(orders: Added[], made_at: string, by: { id: number }): Promise<void> {
+async function addShipments(orders: Added[], created_at: string, by: { id: number }): Promise<void> {
   const made = await insertShipments(
     orders.flatMap(({ id: order_id, head: { shipped_on } }) =>
-      shipped_on === null ? [] : [{ order_id, shipped_on, user_id: by.id, made_at }],
+      shipped_on === null ? [] : [{ order_id, shipped_on, user_id: by.id, created_at }],
     ),
   )
   const linesOf = new Map(orders.map(({ id, lines }) => [id, lines]))
@@ -126,10 +126,10 @@ async function addShipments(orders: Added[], made_at: string, by: { id: number }
 }
 
 /** What was paid, and that it was collected: all of it the owner's, as the credit is. */
-async function addPayments(orders: Added[], made_at: string, by: { id: number }): Promise<void> {
+async function addPayments(orders: Added[], created_at: string, by: { id: number }): Promise<void> {
   const paid = orders.flatMap(({ id: order_id, head: { paid_on, paid_amount: amount } }) => {
     if (paid_on === null || amount === null) return []
-    return [{ order_id, paid_on, amount, kind: 'payment' as const, user_id: by.id, made_at }]
+    return [{ order_id, paid_on, amount, kind: 'payment' as const, user_id: by.id, created_at }]
   })
   const ids = new Map((await insertPayments(paid)).map(({ id, order_id }) => [order_id, id]))
   const ordersOf = byId(orders)
@@ -137,7 +137,7 @@ async function addPayments(orders: Added[], made_at: string, by: { id: number })
     paid.flatMap((payment) => {
       const order = ordersOf.get(payment.order_id)
       const id = ids.get(payment.order_id) ?? 0
-      return order ? buildCollections({ ...order.head, id: order.id }, [{ ...payment, id }], [], made_at) : []
+      return order ? buildCollections({ ...order.head, id: order.id }, [{ ...payment, id }], [], created_at) : []
     }),
   )
 }

@@ -13,13 +13,13 @@ export interface AggregateTable {
 const among = (orders: readonly number[] | null) =>
   orders === null ? sql`true` : sql`order_id in (${sql.join(orders)})`
 
-/** An order counts by the sign of what is counted of it. */
-const sign = sql`case when sum(counted) > 0 then 1 when sum(counted) < 0 then -1 else 0 end`
+/** An order counts by the sign of its facts. */
+const sign = sql`case when sum(order_sign) > 0 then 1 when sum(order_sign) < 0 then -1 else 0 end`
 
 const ofOrders = (orders: readonly number[] | null) => sql`
   select order_id, on_day, week, customer_id, owner_id, user_id, region, source,
     sum(quantity) as quantity, sum(amount) as amount, case when owner_id = user_id then ${sign} else 0 end as orders
-  from facts where ${among(orders)}
+  from sales_facts where ${among(orders)}
   group by order_id, on_day, week, customer_id, owner_id, user_id, region, source`
 
 /** An order counts once for each product, or category, that it has. */
@@ -27,14 +27,14 @@ const ofGroups = (column: 'product_id' | 'category', key: RawBuilder<unknown>) =
   sql`select on_day, ${sql.ref(column)}, week, sum(quantity) as quantity, sum(amount) as amount, sum(orders) as orders
     from (
       select on_day, ${key} as ${sql.ref(column)}, week, sum(quantity) as quantity, sum(amount) as amount, ${sign} as orders
-      from facts where ${among(orders)} group by on_day, ${key}, week, order_id
+      from sales_facts where ${among(orders)} group by on_day, ${key}, week, order_id
     ) as of_orders group by on_day, ${sql.ref(column)}, week`
 
 const month = sql`substr(on_day, 1, 7)`
 
 const ofMonths = (orders: readonly number[] | null) => sql`
   select ${month} as month, user_id, sum(quantity) as quantity, sum(amount) as amount, sum(orders) as orders
-  from facts_by_order where ${among(orders)} group by ${month}, user_id`
+  from sales_facts_by_order where ${among(orders)} group by ${month}, user_id`
 
 const collectedIn = (orders: readonly number[] | null) => sql`
   select ${month} as month, user_id, sum(amount) as amount
@@ -44,26 +44,26 @@ const measures = ['quantity', 'amount', 'orders']
 
 /** In the order in which they are made: the months are sums of the first. */
 export const aggregateTables = {
-  facts_by_order: {
-    name: 'facts_by_order',
+  sales_facts_by_order: {
+    name: 'sales_facts_by_order',
     keys: ['order_id', 'on_day', 'week', 'customer_id', 'owner_id', 'user_id', 'region', 'source'],
     measures,
     rows: ofOrders,
   },
-  facts_by_product: {
-    name: 'facts_by_product',
+  sales_facts_by_product: {
+    name: 'sales_facts_by_product',
     keys: ['on_day', 'product_id', 'week'],
     measures,
     rows: ofGroups('product_id', sql`product_id`),
   },
-  facts_by_category: {
-    name: 'facts_by_category',
+  sales_facts_by_category: {
+    name: 'sales_facts_by_category',
     keys: ['on_day', 'category', 'week'],
     measures,
     // What has no category stands under an empty one, as a key must.
     rows: ofGroups('category', sql`coalesce(category, '')`),
   },
-  facts_by_month: { name: 'facts_by_month', keys: ['month', 'user_id'], measures, rows: ofMonths },
+  sales_facts_by_month: { name: 'sales_facts_by_month', keys: ['month', 'user_id'], measures, rows: ofMonths },
   collections_by_month: {
     name: 'collections_by_month',
     keys: ['month', 'user_id'],
@@ -89,21 +89,25 @@ function added({ name, keys, measures, rows }: AggregateTable, orders: readonly 
     on conflict (${sql.join(unique.map((key) => sql.ref(key)))}) do update set ${sql.join(set)}`
 }
 
-const groups = [aggregateTables.facts_by_product, aggregateTables.facts_by_category, aggregateTables.facts_by_month]
+const groups = [
+  aggregateTables.sales_facts_by_product,
+  aggregateTables.sales_facts_by_category,
+  aggregateTables.sales_facts_by_month,
+]
 
 /**
  * Keeps the sums while `write` adds facts of these orders: what they came to is taken away, and what they come to then is
  * added. In a transaction.
  */
 export async function withAggregates<T>(orders: readonly number[], write: () => Promise<T>): Promise<T> {
-  const known = await writer().selectFrom('facts_by_order').select('id').where('order_id', 'in', orders).execute()
+  const known = await writer().selectFrom('sales_facts_by_order').select('id').where('order_id', 'in', orders).execute()
   if (known.length > 0) {
     for (const table of groups) await added(table, orders, -1).execute(writer())
-    await writer().deleteFrom('facts_by_order').where('order_id', 'in', orders).execute()
+    await writer().deleteFrom('sales_facts_by_order').where('order_id', 'in', orders).execute()
   }
   const written = await write()
-  const { name, rows } = aggregateTables.facts_by_order
-  await sql`insert into ${sql.table(name)} (${columnsOf(aggregateTables.facts_by_order)}) ${rows(orders)}`.execute(
+  const { name, rows } = aggregateTables.sales_facts_by_order
+  await sql`insert into ${sql.table(name)} (${columnsOf(aggregateTables.sales_facts_by_order)}) ${rows(orders)}`.execute(
     writer(),
   )
   for (const table of groups) await added(table, orders, 1).execute(writer())

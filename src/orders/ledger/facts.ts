@@ -4,7 +4,7 @@ import { periodKey } from '../../values/periods.ts'
 import { difference } from './difference.ts'
 
 /** A fact as it is written. */
-export type Fact = Omit<Row<'facts'>, 'id'>
+export type Fact = Omit<Row<'sales_facts'>, 'id'>
 
 /** What of an order its facts carry. */
 export type FactOrder = Pick<Row<'orders'>, 'id' | 'customer_id' | 'owner_id' | 'ordered_on' | 'region'>
@@ -40,7 +40,7 @@ export function buildFacts(
         source,
         quantity: quantities.get(user_id) ?? 0,
         amount: amounts.get(user_id) ?? 0,
-        counted: 1,
+        order_sign: 1,
       }),
     )
   })
@@ -50,7 +50,7 @@ const opposite = (fact: Fact): Fact => ({
   ...fact,
   quantity: 0 - fact.quantity,
   amount: 0 - fact.amount,
-  counted: -1,
+  order_sign: -1,
 })
 
 /** What a change of a confirmed order writes: the opposite of each fact that no longer holds, and the new ones. */

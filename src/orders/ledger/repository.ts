@@ -6,7 +6,7 @@ import type { Fact } from './facts.ts'
 
 /** Adds facts, of many orders at once, and keeps their sums. */
 export const insertFacts = (facts: readonly Fact[]): Promise<void> =>
-  insertSummed(facts, withAggregates, (some) => writer().insertInto('facts').values(some).execute())
+  insertSummed(facts, withAggregates, (some) => writer().insertInto('sales_facts').values(some).execute())
 
 /** Adds collections, of many orders at once, and keeps their sums. */
 export const insertCollections = (collections: readonly Collection[]): Promise<void> =>
@@ -45,7 +45,7 @@ export function groupByOrder<R extends { order_id: number }>(rows: readonly R[])
 /** The sales of an order that nothing has taken back, as they were written. */
 export async function activeFacts(order_id: number): Promise<Fact[]> {
   const rows = await reader()
-    .selectFrom('facts')
+    .selectFrom('sales_facts')
     .selectAll()
     .where('order_id', '=', order_id)
     .where('kind', '=', 'sale')
@@ -54,14 +54,14 @@ export async function activeFacts(order_id: number): Promise<Fact[]> {
   const standing = new Map<string, Fact[]>()
   for (const { id: _, ...fact } of rows) {
     const same = standing.get(taken(fact)) ?? []
-    standing.set(taken(fact), fact.counted === 1 ? [...same, fact] : same.slice(1))
+    standing.set(taken(fact), fact.order_sign === 1 ? [...same, fact] : same.slice(1))
   }
   return [...standing.values()].flat()
 }
 
 /** A fact and the one that takes it back read alike. */
-const taken = ({ counted, recorded_at: _, quantity, amount, ...fact }: Fact): string =>
-  JSON.stringify({ ...fact, quantity: quantity * counted, amount: amount * counted })
+const taken = ({ order_sign, recorded_at: _, quantity, amount, ...fact }: Fact): string =>
+  JSON.stringify({ ...fact, quantity: quantity * order_sign, amount: amount * order_sign })
 
 /** What stands of an order's collections, after all that was taken back: a row for each payment, person and day. */
 export const activeCollections = (order_id: number): Promise<Collection[]> =>

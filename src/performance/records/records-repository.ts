@@ -69,20 +69,20 @@ const ofCustomer = sql`customers.owner_id as customer_owner_id, customers.id as 
   customers.code as customer_code, coalesce(customers.company, customers.name, customers.code) as called`
 
 const ofSales = ({ user_id, from, to }: RecordsAsked) => sql<Entry>`
-  select facts.id as id, facts.on_day as on_day, facts.kind as kind, ${ofOrder}, ${ofCustomer},
-    products.model as model, null as method, facts.quantity as quantity, null as counted, facts.amount as amount
-  from facts join orders on orders.id = facts.order_id join customers on customers.id = facts.customer_id
-  join products on products.id = facts.product_id
-  where facts.user_id = ${user_id} and facts.on_day between ${from} and ${to}`
+  select sales_facts.id as id, sales_facts.on_day as on_day, sales_facts.kind as kind, ${ofOrder}, ${ofCustomer},
+    products.model as model, null as method, sales_facts.quantity as quantity, null as counted, sales_facts.amount as amount
+  from sales_facts join orders on orders.id = sales_facts.order_id join customers on customers.id = sales_facts.customer_id
+  join products on products.id = sales_facts.product_id
+  where sales_facts.user_id = ${user_id} and sales_facts.on_day between ${from} and ${to}`
 
 const ofOrders = ({ user_id, from, to }: RecordsAsked) => sql<Entry>`
   select orders.id as id, counts.on_day as on_day,
-    case when counts.counted > 0 then 'counted' else 'uncounted' end as kind, ${ofOrder}, ${ofCustomer},
-    null as model, null as method, null as quantity, case when counts.counted > 0 then 1 else -1 end as counted,
+    case when counts.order_sign > 0 then 'counted' else 'uncounted' end as kind, ${ofOrder}, ${ofCustomer},
+    null as model, null as method, null as quantity, case when counts.order_sign > 0 then 1 else -1 end as counted,
     orders.total as amount
   from (
-    select order_id, max(on_day) as on_day, sum(counted) as counted from facts
-    where owner_id = ${user_id} and on_day between ${from} and ${to} group by order_id having sum(counted) <> 0
+    select order_id, max(on_day) as on_day, sum(order_sign) as order_sign from sales_facts
+    where owner_id = ${user_id} and on_day between ${from} and ${to} group by order_id having sum(order_sign) <> 0
   ) as counts join orders on orders.id = counts.order_id join customers on customers.id = orders.customer_id`
 
 const ofCollections = ({ user_id, from, to }: RecordsAsked) => sql<Entry>`

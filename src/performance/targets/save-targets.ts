@@ -45,7 +45,7 @@ export async function saveTargets(input: TargetsInput, by: { id: number }): Prom
     const { user_id, month, indicator, value } = target
     if (value === null) await removeTarget(target)
     else await writeTarget({ ...target, value })
-    const told = { field: indicator, old: asText(now), new: asText(value), facts: { month } }
+    const told = { field: indicator, old: asText(now), new: asText(value), details: { month } }
     await recordEvent(targetSubject, user_id, 'changed', told, by)
   }
   return changed.length

@@ -56,14 +56,14 @@ export async function targetsVersion(): Promise<number> {
 export async function targetsBefore(version: number): Promise<Map<string, number | null>> {
   const lines = await reader()
     .selectFrom('history')
-    .select(['subject_id', 'field', 'old', 'facts'])
+    .select(['subject_id', 'field', 'old', 'details'])
     .where('subject', '=', targetSubject)
     .where('id', '>=', version)
     .orderBy('id', 'desc')
     .execute()
   return new Map(
-    lines.map(({ subject_id, field, old, facts }) => {
-      const { month } = JSON.parse(facts ?? '{}') as { month: string }
+    lines.map(({ subject_id, field, old, details }) => {
+      const { month } = JSON.parse(details ?? '{}') as { month: string }
       return [cellKey({ user_id: subject_id, month, indicator: field as Indicator }), old === null ? null : Number(old)]
     }),
   )

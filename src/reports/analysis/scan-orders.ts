@@ -31,7 +31,7 @@ async function counted(listed: ListedOrders): Promise<number> {
 
 async function daysOf(listed: ListedOrders): Promise<DayRange | null> {
   const { from, to } = await reader()
-    .selectFrom('facts_by_order')
+    .selectFrom('sales_facts_by_order')
     .select(({ fn }) => [fn.min<string | null>('on_day').as('from'), fn.max<string | null>('on_day').as('to')])
     .$if(!showsAll(listed), (query) => query.where('order_id', 'in', orderIdsOf(listed)))
     .executeTakeFirstOrThrow()

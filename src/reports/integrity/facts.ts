@@ -10,17 +10,17 @@ import { inSlice, linesIn, placesThatDiffer, type Slice, sharesIn } from './slic
 interface Net {
   quantity: number
   amount: number
-  counted: number
+  order_sign: number
 }
 
 type Nets = Map<string, Net>
 
-const nothing: Net = { quantity: 0, amount: 0, counted: 0 }
+const nothing: Net = { quantity: 0, amount: 0, order_sign: 0 }
 
 /** Recomputes the facts from orders, lines and credits: each place where the table says otherwise, in English. */
 export async function* factDifferences(): AsyncGenerator<string> {
   yield* placesThatDiffer(expectedIn, foundIn, differenceOf)
-  const { rows } = await sql<{ on_day: string; week: string }>`select distinct on_day, week from facts`.execute(
+  const { rows } = await sql<{ on_day: string; week: string }>`select distinct on_day, week from sales_facts`.execute(
     reader(),
   )
   for (const { on_day, week } of rows)
@@ -45,7 +45,7 @@ async function expectedIn(slice: Slice): Promise<Nets> {
       const amounts = splitByShares(line.amount, shares, owner_id)
       const quantities = splitByShares(line.quantity, shares, owner_id)
       for (const user of new Set([owner_id, ...amounts.keys()])) {
-        const net = { amount: amounts.get(user) ?? 0, quantity: quantities.get(user) ?? 0, counted: 1 }
+        const net = { amount: amounts.get(user) ?? 0, quantity: quantities.get(user) ?? 0, order_sign: 1 }
         add(nets, placeOf(id, line.id, user, ordered_on), net, 1)
         if (cancelled !== null) add(nets, placeOf(id, line.id, user, cancelled), net, -1)
       }
@@ -57,23 +57,23 @@ async function expectedIn(slice: Slice): Promise<Nets> {
 /** Sales and cancellations as they stand; returns have records of their own. */
 async function foundIn(slice: Slice): Promise<Nets> {
   const rows = await reader()
-    .selectFrom('facts')
+    .selectFrom('sales_facts')
     .select(['order_id', 'line_id', 'user_id', 'on_day'])
     .select(({ fn }) => [
       fn.sum<number>('quantity').as('quantity'),
       fn.sum<number>('amount').as('amount'),
-      fn.sum<number>('counted').as('counted'),
+      fn.sum<number>('order_sign').as('order_sign'),
     ])
     .where(inSlice(slice))
     .where('kind', '<>', 'return')
     .groupBy(['order_id', 'line_id', 'user_id', 'on_day'])
     .execute()
   const nets: Nets = new Map()
-  for (const { order_id, line_id, user_id, on_day, quantity, amount, counted } of rows)
+  for (const { order_id, line_id, user_id, on_day, quantity, amount, order_sign } of rows)
     nets.set(placeOf(order_id, line_id, user_id, on_day), {
       quantity: Number(quantity),
       amount: Number(amount),
-      counted: Number(counted),
+      order_sign: Number(order_sign),
     })
   return nets
 }
@@ -82,16 +82,16 @@ const placeOf = (order: number, line: number, user: number, day: string) =>
   `order ${order}, line ${line}, salesperson ${user}, ${day}`
 
 function add(nets: Nets, place: string, net: Net, sign: number): void {
-  const { quantity, amount, counted } = nets.get(place) ?? nothing
+  const { quantity, amount, order_sign } = nets.get(place) ?? nothing
   nets.set(place, {
     quantity: quantity + sign * net.quantity,
     amount: amount + sign * net.amount,
-    counted: counted + sign * net.counted,
+    order_sign: order_sign + sign * net.order_sign,
   })
 }
 
 const differenceOf = (wanted = nothing, found = nothing): string =>
-  (['quantity', 'amount', 'counted'] as const)
+  (['quantity', 'amount', 'order_sign'] as const)
     .filter((name) => wanted[name] !== found[name])
     .map((name) => `${name} is ${found[name]}, the orders say ${wanted[name]}`)
     .join('; ')

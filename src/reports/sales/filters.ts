@@ -45,27 +45,27 @@ export function matchesSalesFilters(
   whose: Whose = 'credited',
 ): RawBuilder<SqlBool> {
   const { region, category, product, owner_id, customer_id, orders } = filters
-  const person = whose === 'owner' ? 'facts.owner_id' : 'facts.user_id'
+  const person = whose === 'owner' ? 'sales_facts.owner_id' : 'sales_facts.user_id'
   return allConditions([
     isWithin({ from, to }),
-    equals('facts.region', region),
-    equals('facts.category', category),
+    equals('sales_facts.region', region),
+    equals('sales_facts.category', category),
     product === null ? null : isAt({ dimension: 'product', key: product }, person),
     equals(person, owner_id),
-    equals('facts.customer_id', customer_id),
-    orders && !showsAll(orders) ? sql`facts.order_id in ${orderIdsOf(orders)}` : null,
+    equals('sales_facts.customer_id', customer_id),
+    orders && !showsAll(orders) ? sql`sales_facts.order_id in ${orderIdsOf(orders)}` : null,
     ...places.map((place) => isAt(place, person)),
   ])
 }
 
-const isWithin = ({ from, to }: DayRange) => sql`facts.on_day between ${from} and ${to}`
+const isWithin = ({ from, to }: DayRange) => sql`sales_facts.on_day between ${from} and ${to}`
 
 function isAt({ dimension, key }: GroupKey, person: string): RawBuilder<unknown> {
   if (isPeriod(dimension)) return isWithin(periodRange(key ?? ''))
   if (dimension === 'salesperson') return sql`${sql.ref(person)} in ${idOf('salesperson', key)}`
   if (dimension === 'product' || dimension === 'customer')
-    return sql`${sql.ref(`facts.${dimension}_id`)} in ${idOf(dimension, key)}`
-  return equals(`facts.${dimension}`, key) ?? sql`${sql.ref(`facts.${dimension}`)} is null`
+    return sql`${sql.ref(`sales_facts.${dimension}_id`)} in ${idOf(dimension, key)}`
+  return equals(`sales_facts.${dimension}`, key) ?? sql`${sql.ref(`sales_facts.${dimension}`)} is null`
 }
 
 /** Whether a list shows every order there is, so that none need be looked for in it. */

@@ -44,31 +44,31 @@ const factList: List<FactRow> = list({
   filters: { asked: recordsFilter<Narrowed>() },
   from: () =>
     reader()
-      .selectFrom('facts')
-      .innerJoin('orders', 'orders.id', 'facts.order_id')
-      .innerJoin('customers', 'customers.id', 'facts.customer_id')
-      .innerJoin('products', 'products.id', 'facts.product_id')
-      .innerJoin('users', 'users.id', 'facts.user_id'),
+      .selectFrom('sales_facts')
+      .innerJoin('orders', 'orders.id', 'sales_facts.order_id')
+      .innerJoin('customers', 'customers.id', 'sales_facts.customer_id')
+      .innerJoin('products', 'products.id', 'sales_facts.product_id')
+      .innerJoin('users', 'users.id', 'sales_facts.user_id'),
   where: (_, { asked }) => [asked && matchesSalesFilters({ ...asked.asked, places: asked.places }, asked.whose)],
   select: (query) =>
     query.select(({ fn, ref }) => [
-      'facts.id',
-      'facts.on_day',
-      'facts.kind',
-      'facts.order_id',
+      'sales_facts.id',
+      'sales_facts.on_day',
+      'sales_facts.kind',
+      'sales_facts.order_id',
       'orders.number',
-      'facts.customer_id',
+      'sales_facts.customer_id',
       'customers.code as customer_code',
       fn.coalesce(ref('customers.company'), ref('customers.name'), ref('customers.code')).as('called'),
       'products.model',
       'products.name as product',
       'users.username',
       'users.name as salesperson',
-      'facts.quantity',
-      'facts.amount',
+      'sales_facts.quantity',
+      'sales_facts.amount',
     ]),
   columns: [
-    { name: 'day', label: 'reports.on_day', sortBy: 'facts.on_day', csv: (row) => ({ plain: row.on_day }) },
+    { name: 'day', label: 'reports.on_day', sortBy: 'sales_facts.on_day', csv: (row) => ({ plain: row.on_day }) },
     { name: 'number', label: 'reports.number', csv: (row) => ({ text: row.number }) },
     { name: 'kind', label: 'reports.kind', csv: (row) => ({ plain: row.kind }) },
     { name: 'customer', label: 'reports.customer', csv: (row) => ({ text: row.customer_code }) },
@@ -82,7 +82,7 @@ const factList: List<FactRow> = list({
     },
   ],
   sort: 'day',
-  id: 'facts.id',
+  id: 'sales_facts.id',
 })
 
 /** The records behind a figure of a report over facts, on a page of this path. */

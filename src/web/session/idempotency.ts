@@ -11,17 +11,21 @@ export async function claimIdempotencyKey(sent: unknown, user_id: number): Promi
   if (typeof sent !== 'string' || !key.test(sent)) return undefined
   const id = `${user_id}:${sent}`
   const { numInsertedOrUpdatedRows } = await writer()
-    .insertInto('sent_forms')
+    .insertInto('idempotency_keys')
     .values({ id, user_id, sent_at: timestamp(), location: null })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirstOrThrow()
   if (numInsertedOrUpdatedRows !== 0n) return undefined
-  const before = await writer().selectFrom('sent_forms').select('location').where('id', '=', id).executeTakeFirst()
+  const before = await writer()
+    .selectFrom('idempotency_keys')
+    .select('location')
+    .where('id', '=', id)
+    .executeTakeFirst()
   return before?.location ?? '/'
 }
 
 /** Writes where the answer led, last in the same transaction. */
 export async function storeResult(sent: unknown, user_id: number, location: string): Promise<void> {
   if (typeof sent !== 'string' || !key.test(sent)) return
-  await writer().updateTable('sent_forms').set({ location }).where('id', '=', `${user_id}:${sent}`).execute()
+  await writer().updateTable('idempotency_keys').set({ location }).where('id', '=', `${user_id}:${sent}`).execute()
 }

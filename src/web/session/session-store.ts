@@ -15,8 +15,8 @@ const find = prepareQuery((value: Place<{ id: string; seen_after: string; made_a
     .selectFrom('sessions')
     .select('data')
     .where('id', '=', value('id'))
-    .where('seen_at', '>', value('seen_after'))
-    .where('made_at', '>', value('made_after')),
+    .where('last_seen_at', '>', value('seen_after'))
+    .where('created_at', '>', value('made_after')),
 )
 
 /** Sessions in the database, by the hash of their id: a copy of the file signs nobody in. Idle 8 h, absolute 7 days. */
@@ -35,7 +35,7 @@ export class SessionStore extends Store {
     const columns = {
       user_id: session.user_id ?? null,
       data: JSON.stringify({ ...session, kept: true }),
-      seen_at: now,
+      last_seen_at: now,
       device: session.device ?? null,
     }
     transaction<unknown>(() =>
@@ -43,7 +43,7 @@ export class SessionStore extends Store {
         ? writer().updateTable('sessions').set(columns).where('id', '=', id).execute()
         : writer()
             .insertInto('sessions')
-            .values({ id, made_at: now, ...columns })
+            .values({ id, created_at: now, ...columns })
             .onConflict((conflict) => conflict.column('id').doUpdateSet(columns))
             .execute(),
     ).then(() => callback?.(), callback)
@@ -66,7 +66,7 @@ export class SessionStore extends Store {
     touched.set(id, Date.now())
     if (last === 0) return
     transaction(() =>
-      writer().updateTable('sessions').set({ seen_at: new Date().toISOString() }).where('id', '=', id).execute(),
+      writer().updateTable('sessions').set({ last_seen_at: new Date().toISOString() }).where('id', '=', id).execute(),
     ).catch(() => touched.delete(id))
   }
 }
@@ -88,10 +88,10 @@ export const deleteExpired = (): Promise<void> =>
   transaction(async () => {
     await writer()
       .deleteFrom('sessions')
-      .where((is) => is.or([is('seen_at', '<', ago(idle)), is('made_at', '<', ago(absolute))]))
+      .where((is) => is.or([is('last_seen_at', '<', ago(idle)), is('created_at', '<', ago(absolute))]))
       .execute()
     await writer()
-      .deleteFrom('sent_forms')
+      .deleteFrom('idempotency_keys')
       .where('sent_at', '<', ago(24 * hour))
       .execute()
   })

@@ -18,7 +18,7 @@ export const departmentIn = (file: string): Department =>
       .prepare<[], Omit<Department, 'bytes'>>(
         `select (select count(*) from users) as people, (select count(*) from customers) as customers,
           (select count(*) from opportunities) as opportunities, (select count(*) from communications) as communications,
-          (select count(*) from orders) as orders, (select count(*) from facts) as facts`,
+          (select count(*) from orders) as orders, (select count(*) from sales_facts) as sales_facts`,
       )
       .get()
     if (!counts) throw new Error(`${file} says nothing of itself`)

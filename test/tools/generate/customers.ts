@@ -34,7 +34,7 @@ const columns = [
 export function writeCustomers(file: Bulk, world: World, people: People, many: number): MadeCustomer[] {
   const { by, calendar } = world
   const into = file.into('customers', columns)
-  const key = file.into('customer_keys', ['customer_id', 'kind', 'key'])
+  const key = file.into('customer_match_keys', ['customer_id', 'kind', 'key'])
   const created = file.into('history', ['subject', 'subject_id', 'what', 'user_id', 'at'])
   const index = file.index('customers')
   const talk = writeTalks(file, world)

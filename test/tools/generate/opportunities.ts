@@ -22,9 +22,9 @@ const columns = [
   'loss_reason',
   'next_step',
   'next_step_on',
-  'touched_on',
+  'last_update_on',
   'closed_on',
-  'neglected_on',
+  'stale_on',
   'created_at',
   'created_by',
   'title_sort',
@@ -37,7 +37,7 @@ const sorts = new Map(titles.map((title) => [title, pinyinSort(title)]))
 /** Writes opportunities that came over the years; those of the last months are still open, most of the others closed. */
 export function writeOpportunities(file: Bulk, { by, calendar }: World, customers: MadeCustomer[], many: number): void {
   const into = file.into('opportunities', columns)
-  const update = file.into('opportunity_updates', ['opportunity_id', 'note', 'user_id', 'made_at'])
+  const update = file.into('opportunity_updates', ['opportunity_id', 'note', 'user_id', 'created_at'])
   const credit = file.into('opportunity_credits', ['opportunity_id', 'user_id', 'percent'])
   const created = file.into('history', ['subject', 'subject_id', 'what', 'user_id', 'at'])
   const index = file.index('opportunities')
@@ -49,7 +49,7 @@ export function writeOpportunities(file: Bulk, { by, calendar }: World, customer
     const open = by.happens(calendar.days.length - began < 90 ? 0.8 : 0.03)
     const stage = open ? by.one(openStages) : by.happens(0.4) ? ('won' as const) : ('lost' as const)
     const at = calendar.instant(began)
-    const touched_on = calendar.day(touched)
+    const last_update_on = calendar.day(touched)
     const expected = calendar.beyond(touched, by.between(-20, 90))
     const closes = by.happens(0.8) ? expected : null
     const title = by.one(titles)
@@ -67,9 +67,9 @@ export function writeOpportunities(file: Bulk, { by, calendar }: World, customer
       stage === 'lost' ? by.one(offered.loss_reason) : null,
       next ? '发送报价单' : null,
       next ? calendar.beyond(touched, by.between(1, 14)) : null,
-      touched_on,
-      open ? null : touched_on,
-      neglectedFrom({ stage, touched_on, expected_close_on: closes }, neglectDays),
+      last_update_on,
+      open ? null : last_update_on,
+      neglectedFrom({ stage, last_update_on, expected_close_on: closes }, neglectDays),
       at,
       owner_id,
       sorts.get(title) ?? '',

@@ -30,12 +30,12 @@ const columns = [
   'source',
   'quantity',
   'amount',
-  'counted',
+  'order_sign',
 ] as const
 
 /** Gives a function that writes an order's facts, by the rule that a confirmation follows. */
 export function writeFacts(file: Bulk, zone: string) {
-  const into = file.into('facts', columns)
+  const into = file.into('sales_facts', columns)
   return ({ order, lines, shares, source, at, cancelled_at }: OrderFacts): void => {
     const standing = buildFacts(order, lines, shares, source, at)
     const back = cancelled_at === null ? [] : reversalFacts(standing, dayOf(new Date(cancelled_at), zone), cancelled_at)
@@ -56,7 +56,7 @@ export function writeFacts(file: Bulk, zone: string) {
         fact.source,
         fact.quantity,
         fact.amount,
-        fact.counted,
+        fact.order_sign,
       )
   }
 }

@@ -15,9 +15,18 @@ export interface Moved {
  * writes what was shipped into the lines.
  */
 export function writeMoves(file: Bulk, { by, calendar }: World) {
-  const shipment = file.into('shipments', ['id', 'order_id', 'shipped_on', 'carrier', 'user_id', 'made_at'])
+  const shipment = file.into('shipments', ['id', 'order_id', 'shipped_on', 'carrier', 'user_id', 'created_at'])
   const shipped = file.into('shipment_lines', ['shipment_id', 'line_id', 'quantity'])
-  const payment = file.into('payments', ['id', 'order_id', 'paid_on', 'amount', 'kind', 'method', 'user_id', 'made_at'])
+  const payment = file.into('payments', [
+    'id',
+    'order_id',
+    'paid_on',
+    'amount',
+    'kind',
+    'method',
+    'user_id',
+    'created_at',
+  ])
   const collected = file.into('collections', [
     'payment_id',
     'order_id',

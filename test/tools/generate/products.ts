@@ -37,7 +37,7 @@ export function writeProducts(file: Bulk, { calendar }: World, by_id: number): M
 }
 
 function writeChoices(file: Bulk): void {
-  const into = file.into('choices', ['list', 'value'])
+  const into = file.into('choice_lists', ['list', 'value'])
   const lists = {
     ...offered,
     unit: catalogue.map(({ unit }) => unit),

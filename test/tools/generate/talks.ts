@@ -31,7 +31,7 @@ export function writeTalks(file: Bulk, { by, calendar, zone }: World) {
     'content',
     'follow_up_on',
     'follow_up_done_at',
-    'made_at',
+    'created_at',
   ])
   const left = (since: number) => calendar.days.length - 1 - since
   return (customer_id: number, user_id: number, since: number): Told => {
