@@ -27,40 +27,40 @@ const languageForm = z.object({
 
 const signInPage = (username = ''): Answer => page('accounts/sign-in', { form: emptyForm({ username }) })
 
-const signInRefused = ({ typed, wrong }: RefusedForm<unknown, unknown>): Answer =>
-  page('accounts/sign-in', { form: { typed: { username: typed.username }, wrong } }, 422)
+const signInRefused = ({ values, errors }: RefusedForm<unknown, unknown>): Answer =>
+  page('accounts/sign-in', { form: { typed: { username: values.username }, wrong: errors } }, 422)
 
-async function passwordPage({ id }: Person, wrong: RefusedForm<unknown, unknown>['wrong'] = []): Promise<Answer> {
+async function passwordPage({ id }: Person, wrong: RefusedForm<unknown, unknown>['errors'] = []): Promise<Answer> {
   const first = (await findAccount(id))?.must_change === 1
   return page('accounts/password', { first, form: { typed: {}, wrong } }, wrong.length > 0 ? 422 : 200)
 }
 
 /** Signing in and out, one's own password and settings. */
 export const ownAccountRoutes = [
-  get('/login', { may: 'anyone' }, ({ person }) => (person ? redirect('/') : signInPage())),
+  get('/login', { permission: 'anyone' }, ({ person }) => (person ? redirect('/') : signInPage())),
 
   post(
     '/login',
     {
-      may: 'anyone',
+      permission: 'anyone',
       form: signInForm,
-      refused: signInRefused,
-      before: ({ input, around }) => signIn(input.username, input.password, around),
+      onInvalid: signInRefused,
+      prepare: ({ input, context }) => signIn(input.username, input.password, context),
     },
     ({ prepared }) => redirectWith('/', { signIn: prepared.id, browser: prepared.browser }),
   ),
 
-  post('/logout', { may: 'own.account' }, () => redirectWith('/login', { signOut: true })),
+  post('/logout', { permission: 'own.account' }, () => redirectWith('/login', { signOut: true })),
 
-  get('/password', { may: 'own.account' }, ({ person }) => passwordPage(person)),
+  get('/password', { permission: 'own.account' }, ({ person }) => passwordPage(person)),
 
   post(
     '/password',
     {
-      may: 'own.account',
+      permission: 'own.account',
       form: passwordForm,
-      refused: ({ person, wrong }) => passwordPage(person, wrong),
-      before: ({ person, input }) => preparePassword(person, input),
+      onInvalid: ({ person, errors }) => passwordPage(person, errors),
+      prepare: ({ person, input }) => preparePassword(person, input),
     },
     async ({ person, prepared }) => {
       await setOwnPassword(prepared, person)
@@ -68,16 +68,16 @@ export const ownAccountRoutes = [
     },
   ),
 
-  get('/account', { may: 'own.account' }, ({ person }) =>
+  get('/account', { permission: 'own.account' }, ({ person }) =>
     page('accounts/own', { form: emptyForm({ locale: person.locale ?? '', theme: person.theme ?? '' }) }),
   ),
 
   post(
     '/account',
     {
-      may: 'own.account',
+      permission: 'own.account',
       form: settingsForm,
-      refused: ({ typed, wrong }) => page('accounts/own', { form: { typed, wrong } }, 422),
+      onInvalid: ({ values, errors }) => page('accounts/own', { form: { typed: values, wrong: errors } }, 422),
     },
     async ({ person, input }) => {
       const account = await findAccount(person.id)
@@ -86,7 +86,7 @@ export const ownAccountRoutes = [
     },
   ),
 
-  post('/account/language', { may: 'own.account', form: languageForm }, async ({ person, input }) => {
+  post('/account/language', { permission: 'own.account', form: languageForm }, async ({ person, input }) => {
     const account = await findAccount(person.id)
     if (account) await saveAccount(account, { locale: input.locale }, person)
     return redirect(input.back)

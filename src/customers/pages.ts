@@ -81,12 +81,13 @@ export const editCustomerPage = (record: Customer, person: Person): Promise<Answ
 
 /** The same, refused: everything as typed; where it was stale, theirs beside each field that differs. */
 export async function customerFormRefused(asked: RefusedForm<Person, Customer | undefined>): Promise<Answer> {
-  const { person, typed, wrong, stale } = asked
+  const { person, values, errors, stale } = asked
   const record = asked.record && (await findCustomer(asked.record.id))
   const candidates = asked.candidates as DuplicateCandidate[]
-  if (!stale || !record) return customerFormPage({ person, record, form: { typed, wrong }, candidates, status: 422 })
-  const theirs = conflictingFields(shownCustomer(record), typed)
-  const form = { typed: { ...typed, version: String(record.version) }, wrong, theirs }
+  if (!stale || !record)
+    return customerFormPage({ person, record, form: { typed: values, wrong: errors }, candidates, status: 422 })
+  const theirs = conflictingFields(shownCustomer(record), values)
+  const form = { typed: { ...values, version: String(record.version) }, wrong: errors, theirs }
   return customerFormPage({ person, record, form, candidates, status: 422 })
 }
 

@@ -43,15 +43,17 @@ const beginning = z.object({ name: begun, company: begun, phone: begun, email: b
 export const customerRoutes = [
   ...listRoutes(customerList, { export: 'customers.export', title: 'customers.title_page' }),
 
-  get('/customers', { may: 'customers.see' }, ({ person, around }) => customerListPage(around.parameters, person)),
+  get('/customers', { permission: 'customers.see' }, ({ person, context }) =>
+    customerListPage(context.parameters, person),
+  ),
 
-  get('/customers/new', { may: 'customers.create', query: beginning }, ({ person, query }) =>
+  get('/customers/new', { permission: 'customers.create', query: beginning }, ({ person, query }) =>
     newCustomerPage(person, query),
   ),
 
   post(
     '/customers',
-    { may: 'customers.create', form: customerForm, refused: customerFormRefused },
+    { permission: 'customers.create', form: customerForm, onInvalid: customerFormRefused },
     async ({ input, person }) => {
       const id = await createCustomer(input, person)
       return redirect(`/customers/${id}`, 'customers.created')
@@ -60,25 +62,25 @@ export const customerRoutes = [
 
   get(
     '/customers/:id',
-    { may: 'customers.see', about: findCustomer, query: timelineQuery },
-    ({ record, person, around, query }) =>
+    { permission: 'customers.see', load: findCustomer, query: timelineQuery },
+    ({ record, person, context, query }) =>
       record.merged_into === null
-        ? customerPage({ customer: record, person, around, show: query.show, limit: query.entries })
+        ? customerPage({ customer: record, person, context, show: query.show, limit: query.entries })
         : redirect(`/customers/${record.merged_into}`),
   ),
 
-  get('/customers/:id/edit', { may: 'customers.edit', about: findCustomer }, ({ record, person }) =>
+  get('/customers/:id/edit', { permission: 'customers.edit', load: findCustomer }, ({ record, person }) =>
     editCustomerPage(record, person),
   ),
 
   post(
     '/customers/:id',
     {
-      may: 'customers.edit',
-      about: findCustomer,
+      permission: 'customers.edit',
+      load: findCustomer,
       form: customerForm,
-      shown: shownCustomer,
-      refused: customerFormRefused,
+      toFormValues: shownCustomer,
+      onInvalid: customerFormRefused,
     },
     async ({ record, input, person }) => {
       await saveCustomer(record, input, person)
@@ -89,11 +91,11 @@ export const customerRoutes = [
   post(
     '/customers/:id/communications',
     {
-      may: 'customers.communicate',
-      about: findCustomer,
+      permission: 'customers.communicate',
+      load: findCustomer,
       form: communicationForm,
-      refused: ({ record, person, around, typed, wrong }) =>
-        customerPage({ customer: record, person, around, talk: { typed, wrong }, status: 422 }),
+      onInvalid: ({ record, person, context, values, errors }) =>
+        customerPage({ customer: record, person, context, talk: { typed: values, wrong: errors }, status: 422 }),
     },
     async ({ record, input, person }) => {
       const { follow_up_in, back, ...rest } = input
@@ -105,11 +107,11 @@ export const customerRoutes = [
   post(
     '/customers/:id/contacts',
     {
-      may: 'customers.edit',
-      about: findCustomer,
+      permission: 'customers.edit',
+      load: findCustomer,
       form: contactForm,
-      refused: ({ record, person, around, typed, wrong }) =>
-        customerPage({ customer: record, person, around, contact: { typed, wrong }, status: 422 }),
+      onInvalid: ({ record, person, context, values, errors }) =>
+        customerPage({ customer: record, person, context, contact: { typed: values, wrong: errors }, status: 422 }),
     },
     async ({ record, input, person }) => {
       await addContact(record, input, person)
@@ -117,20 +119,20 @@ export const customerRoutes = [
     },
   ),
 
-  get('/contacts/:id', { may: 'customers.edit', about: findContact }, ({ record }) => contactPage(record)),
+  get('/contacts/:id', { permission: 'customers.edit', load: findContact }, ({ record }) => contactPage(record)),
 
   post(
     '/contacts/:id',
     {
-      may: 'customers.edit',
-      about: findContact,
+      permission: 'customers.edit',
+      load: findContact,
       form: contactForm,
-      shown: shownContact,
-      refused: async ({ record, typed, wrong, stale }) => {
+      toFormValues: shownContact,
+      onInvalid: async ({ record, values, errors, stale }) => {
         const now = await findContact(record.id)
         return contactPage(record, {
-          typed: stale ? { ...typed, version: String(now?.version ?? 0) } : typed,
-          wrong: stale ? [{ field: 'name', key: 'form.stale_heading' }] : wrong,
+          typed: stale ? { ...values, version: String(now?.version ?? 0) } : values,
+          wrong: stale ? [{ field: 'name', key: 'form.stale_heading' }] : errors,
         })
       },
     },
@@ -142,7 +144,7 @@ export const customerRoutes = [
 
   post(
     '/customers/:id/distinct',
-    { may: 'customers.edit', about: findCustomer, form: distinctForm },
+    { permission: 'customers.edit', load: findCustomer, form: distinctForm },
     async ({ record, input, person }) => {
       const other = await findCustomer(input.other_id)
       if (!other) throw new NotFound()
@@ -153,7 +155,7 @@ export const customerRoutes = [
 
   post(
     '/follow-ups/:id/move',
-    { may: 'follow_ups.change', about: findFollowUp, form: followUpForm },
+    { permission: 'follow_ups.change', load: findFollowUp, form: followUpForm },
     async ({ record, input, person }) => {
       if (record.follow_up_done_at !== null) return redirect(input.back, 'customers.follow_up_was_done')
       await moveFollowUp(record, input.follow_up_on, person)
@@ -163,7 +165,7 @@ export const customerRoutes = [
 
   post(
     '/follow-ups/:id/done',
-    { may: 'follow_ups.change', about: findFollowUp, form: doneForm },
+    { permission: 'follow_ups.change', load: findFollowUp, form: doneForm },
     async ({ record, input, person }) => {
       if (record.follow_up_done_at !== null) return redirect(input.back, 'customers.follow_up_was_done')
       await finishFollowUp(record, person)
@@ -173,7 +175,7 @@ export const customerRoutes = [
 
   post(
     '/follow-ups/:id/reopen',
-    { may: 'follow_ups.change', about: findFollowUp, form: doneForm },
+    { permission: 'follow_ups.change', load: findFollowUp, form: doneForm },
     async ({ record, input, person }) => {
       if (record.follow_up_done_at !== null) await reopenFollowUp(record, person)
       return redirect(input.back, 'customers.follow_up_reopened')

@@ -14,13 +14,15 @@ const startQuery = z.object({ check: text(200) })
 
 /** The day's start: what is due, and whom one touched last; the phone's menu page shows the main navigation again. */
 export const dashboardRoutes = (menu: MenuEntry[]) => [
-  get('/', { may: 'dashboard.see', query: startQuery }, ({ person, query, around }) =>
-    startPage(person, person.locale ?? around.locale, query.check ?? ''),
+  get('/', { permission: 'dashboard.see', query: startQuery }, ({ person, query, context }) =>
+    startPage(person, person.locale ?? context.locale, query.check ?? ''),
   ),
 
-  get('/follow-ups', { may: 'dashboard.see', query: dueQuery }, ({ person, query }) => duePage(person, query.page)),
+  get('/follow-ups', { permission: 'dashboard.see', query: dueQuery }, ({ person, query }) =>
+    duePage(person, query.page),
+  ),
 
-  get('/menu', { may: 'dashboard.see' }, async ({ person }) =>
+  get('/menu', { permission: 'dashboard.see' }, async ({ person }) =>
     page('dashboard/menu', {
       path: '/menu',
       unread: await unreadCount(person.id),

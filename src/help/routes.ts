@@ -7,9 +7,9 @@ import { ways } from './ways.ts'
 
 /** The handbook inside the program, in the reader's language; its ways lead only where the reader may go. */
 export const helpRoutes = [
-  get('/help', { may: 'help.see' }, ({ person, around }) =>
+  get('/help', { permission: 'help.see' }, ({ person, context }) =>
     page('help/page', {
-      chapters: handbook[person.locale ?? around.locale].map(({ parts, ...chapter }) => ({
+      chapters: handbook[person.locale ?? context.locale].map(({ parts, ...chapter }) => ({
         ...chapter,
         parts: parts.map(({ how, ...part }) => ({
           ...part,

@@ -8,7 +8,7 @@ import { type HistoryEntry, historyOf } from './record-event.ts'
 /** Who reads, and the browser's language for those who have chosen none. */
 export interface Reader {
   person: Person
-  around: { locale: Locale }
+  context: { locale: Locale }
 }
 
 type Language = Formats & { t: Translate }
@@ -57,9 +57,9 @@ export async function activityOf(
   feature: FeatureActivity,
   id: number,
   limit: number,
-  { person, around }: Reader,
+  { person, context }: Reader,
 ): Promise<ActivityLine[]> {
-  const locale = person.locale ?? around.locale
+  const locale = person.locale ?? context.locale
   const t = translator(locale)
   const language = { ...formats(locale, t), t }
   const lines = (await historyOf(feature.subject, id, limit)).filter((line) => feature.keeps?.(detailsOf(line)) ?? true)

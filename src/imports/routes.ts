@@ -14,25 +14,25 @@ const csv = 'text/csv; charset=utf-8'
 
 /** What one kind of import has: the form, the file, the template. */
 const kindRoutes = (definition: ImportDefinition): Route[] => [
-  get(`/${definition.kind}/import`, { may: definition.may }, () => uploadPage(definition)),
+  get(`/${definition.kind}/import`, { permission: definition.may }, () => uploadPage(definition)),
 
-  get(`/${definition.kind}/import/template.csv`, { may: definition.may }, async ({ person, around }) => {
-    const locale = person.locale ?? around.locale
+  get(`/${definition.kind}/import/template.csv`, { permission: definition.may }, async ({ person, context }) => {
+    const locale = person.locale ?? context.locale
     return file(await templateFile(definition, locale), csvName(translator(locale)(definition.title), today()), csv)
   }),
 
   post(
     `/${definition.kind}/import`,
     {
-      may: definition.may,
+      permission: definition.may,
       form: uploadForm,
       upload: true,
-      before({ upload, input }) {
+      prepare({ upload, input }) {
         if (!upload || (upload.size === 0 && upload.name === ''))
           throw new ValidationError('file', 'imports.choose_file')
         return inspectFile(upload, input.encoding)
       },
-      refused: ({ typed, wrong }) => uploadPage(definition, { typed, wrong }),
+      onInvalid: ({ values, errors }) => uploadPage(definition, { typed: values, wrong: errors }),
     },
     async ({ input, prepared, person }) =>
       redirect(`/imports/${await uploadImport(definition, prepared, input.on_duplicate, person)}`),
@@ -41,26 +41,30 @@ const kindRoutes = (definition: ImportDefinition): Route[] => [
 
 /** What every import has: its page, its progress, its rejected rows, what is said of its columns, its writing. */
 const recordRoutes: Route[] = [
-  get('/imports', { may: 'imports.see' }, ({ person }) => importsPage(person)),
+  get('/imports', { permission: 'imports.see' }, ({ person }) => importsPage(person)),
 
-  get('/imports/:id', { may: 'imports.see', about: findImport, query: rowsQuery }, ({ record, query }) =>
+  get('/imports/:id', { permission: 'imports.see', load: findImport, query: rowsQuery }, ({ record, query }) =>
     importPage({ record, action: query.action, number: query.page }),
   ),
 
-  get('/imports/:id.json', { may: 'imports.see', about: findImport }, ({ record }) => json(importJson(record))),
+  get('/imports/:id.json', { permission: 'imports.see', load: findImport }, ({ record }) => json(importJson(record))),
 
-  get('/imports/:id/rejected.csv', { may: 'imports.see', about: findImport }, async ({ record, person, around }) => {
-    const path = await rejectedFile(record, person.locale ?? around.locale)
-    return file(path, `${record.file_name.replace(/\.csv$/i, '')}.rejected.csv`, csv)
-  }),
+  get(
+    '/imports/:id/rejected.csv',
+    { permission: 'imports.see', load: findImport },
+    async ({ record, person, context }) => {
+      const path = await rejectedFile(record, person.locale ?? context.locale)
+      return file(path, `${record.file_name.replace(/\.csv$/i, '')}.rejected.csv`, csv)
+    },
+  ),
 
   post(
     '/imports/:id/mapping',
     {
-      may: 'imports.see',
-      about: findImport,
+      permission: 'imports.see',
+      load: findImport,
       form: mappingForm,
-      refused: ({ record, typed, wrong }) => importPage({ record, form: { typed, wrong } }),
+      onInvalid: ({ record, values, errors }) => importPage({ record, form: { typed: values, wrong: errors } }),
     },
     async ({ record, input, person }) => {
       await remapImport(record, input, person)
@@ -71,9 +75,9 @@ const recordRoutes: Route[] = [
   post(
     '/imports/:id/commit',
     {
-      may: 'imports.see',
-      about: findImport,
-      refused: ({ record, typed, wrong }) => importPage({ record, form: { typed, wrong } }),
+      permission: 'imports.see',
+      load: findImport,
+      onInvalid: ({ record, values, errors }) => importPage({ record, form: { typed: values, wrong: errors } }),
     },
     async ({ record, person }) => {
       await runImport(record, person)

@@ -69,9 +69,9 @@ export async function listPage<Row>(
   const days = filters.filter(({ control }) => control === 'day')
   const at = (number: number) => listUrl(list, question, { page: number === 1 ? null : number })
   const goesOn = more && question.q === ''
-  const around = pagesAround({ page: question.page, rows: rows.length, size: pageSize, total, more, goesOn }, at)
+  const context = pagesAround({ page: question.page, rows: rows.length, size: pageSize, total, more, goesOn }, at)
   return {
-    ...around,
+    ...context,
     rows,
     heads: heads(list, question),
     filters,
@@ -82,8 +82,8 @@ export async function listPage<Row>(
     path: list.path,
     kept: kept(list, question),
     links: {
-      ...around.links,
-      last: goesOn ? null : at(around.pages),
+      ...context.links,
+      last: goesOn ? null : at(context.pages),
       cleared: isNarrowed(question) ? listUrl(list, { ...question, q: '', filter: {}, page: 1 }) : null,
       csv: listUrl(list, question, { page: null }, `${list.path}.csv`),
     },
@@ -192,12 +192,12 @@ export function pagesAround(
       next: rows === size && (goesOn || page < pages) ? at(page + 1) : null,
       first: at(1),
     },
-    numbers: around(page, pages).map((number) => ({ number, href: at(number) })),
+    numbers: context(page, pages).map((number) => ({ number, href: at(number) })),
   }
 }
 
 /** First, last and those around. */
-function around(page: number, pages: number): number[] {
+function context(page: number, pages: number): number[] {
   const wanted = [1, page - 1, page, page + 1, pages].filter((number) => number >= 1 && number <= pages)
   return [...new Set(wanted)].toSorted((a, b) => a - b)
 }

@@ -16,9 +16,9 @@ interface Doors {
 
 /** The doors that every list has beside its page: its CSV under the same parameters. */
 export const listRoutes = <Row>(list: List<Row>, doors: Doors): Route[] => [
-  get(`${list.path}.csv`, { may: doors.export }, async ({ person, around }) => {
-    const { question } = parseListParams(list, around.parameters)
-    const wish = exportOptions(person, around)
+  get(`${list.path}.csv`, { permission: doors.export }, async ({ person, context }) => {
+    const { question } = parseListParams(list, context.parameters)
+    const wish = exportOptions(person, context)
     return csvResponse(translator(wish.locale)(doors.title), await exportList(list, { ...wish, question }), wish)
   }),
 ]

@@ -9,12 +9,12 @@ const { version } = createRequire(import.meta.url)(new URL('package.json', root)
 
 /** How the system is: for people, and for whoever watches over it. */
 export const maintenanceRoutes = [
-  get('/healthz', { may: 'anyone' }, async () => {
+  get('/healthz', { permission: 'anyone' }, async () => {
     await anyoneCanSignIn()
     return text('ok')
   }),
 
-  get('/about/look', { may: 'about.see' }, () =>
+  get('/about/look', { permission: 'about.see' }, () =>
     page('maintenance/look', {
       form: {
         typed: { name: '何思远', kind: 'call', level: 'B', notes: '' },
@@ -24,5 +24,5 @@ export const maintenanceRoutes = [
     }),
   ),
 
-  get('/about', { may: 'about.see' }, () => page('maintenance/about', { version })),
+  get('/about', { permission: 'about.see' }, () => page('maintenance/about', { version })),
 ]

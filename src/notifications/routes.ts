@@ -14,9 +14,9 @@ const newest = 2147483647
 const readForm = z.object({ id: id(), up_to: id() })
 
 export const notificationRoutes = [
-  get('/notifications', { may: 'notifications.see' }, (asked) => notificationsPage(asked)),
+  get('/notifications', { permission: 'notifications.see' }, (asked) => notificationsPage(asked)),
 
-  post('/notifications/read', { may: 'notifications.see', form: readForm }, async ({ input, person }) => {
+  post('/notifications/read', { permission: 'notifications.see', form: readForm }, async ({ input, person }) => {
     await markRead(person.id, input.id === null ? { up_to: input.up_to ?? newest } : { id: input.id })
     return redirect('/notifications')
   }),
@@ -25,8 +25,8 @@ export const notificationRoutes = [
 const most = 100
 
 /** What a person was told, what they have not read first, as sentences of their language. */
-async function notificationsPage({ person, around }: { person: Person; around: RequestContext }): Promise<Answer> {
-  const t = translator(person.locale ?? around.locale)
+async function notificationsPage({ person, context }: { person: Person; context: RequestContext }): Promise<Answer> {
+  const t = translator(person.locale ?? context.locale)
   const [count, unread] = await Promise.all([unreadCount(person.id), unreadOf(person.id, most)])
   const read = unread.length < most ? await readOf(person.id, most - unread.length) : []
   const told = (some: Notification[]) => some.map((one) => toldOf(one, t))

@@ -66,11 +66,12 @@ export async function newOpportunityPage(person: Person, customer_id: number | n
 
 /** Refused: everything as typed; where it was stale, theirs beside each field that differs. */
 export async function opportunityFormRefused(asked: RefusedForm<Person, Opportunity | undefined>): Promise<Answer> {
-  const { person, typed, wrong, stale } = asked
+  const { person, values, errors, stale } = asked
   const record = asked.record && (await findOpportunity(asked.record.id, person))
-  if (!stale || !record) return opportunityFormPage({ person, record, form: { typed, wrong }, status: 422 })
+  if (!stale || !record)
+    return opportunityFormPage({ person, record, form: { typed: values, wrong: errors }, status: 422 })
   const { credits: _, ...fields } = shownAbout(record)
-  const theirs = conflictingFields(fields as Record<string, string>, typed)
-  const form = { typed: { ...typed, version: String(record.version) }, wrong, theirs }
+  const theirs = conflictingFields(fields as Record<string, string>, values)
+  const form = { typed: { ...values, version: String(record.version) }, wrong: errors, theirs }
   return opportunityFormPage({ person, record, form, status: 422 })
 }

@@ -99,14 +99,14 @@ function neglect(
 
 /** The page with a refused update: all that was typed; where it was stale, theirs beside each field that differs. */
 export async function updateRefused(asked: RefusedForm<Person, Opportunity>): Promise<Answer> {
-  const { person, around, typed, wrong, stale } = asked
+  const { person, context, values, errors, stale } = asked
   const opportunity = await getOpportunity(asked.record.id)
   const update: FormState = stale
     ? {
-        typed: { ...typed, version: String(opportunity.version) },
-        wrong,
-        theirs: conflictingFields(shownProgress(opportunity), typed),
+        typed: { ...values, version: String(opportunity.version) },
+        wrong: errors,
+        theirs: conflictingFields(shownProgress(opportunity), values),
       }
-    : { typed, wrong }
-  return opportunityPage({ person, around, opportunity, update, status: 422 })
+    : { typed: values, wrong: errors }
+  return opportunityPage({ person, context, opportunity, update, status: 422 })
 }

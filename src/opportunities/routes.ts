@@ -15,39 +15,39 @@ import { updateOpportunity } from './save/update.ts'
 const newQuery = z.object({ customer_id: id(), q: z.string().trim().max(200) })
 
 export const opportunityRoutes = [
-  get('/opportunities', { may: 'opportunities.see' }, ({ person, around }) =>
-    opportunityListPage(around.parameters, person),
+  get('/opportunities', { permission: 'opportunities.see' }, ({ person, context }) =>
+    opportunityListPage(context.parameters, person),
   ),
 
   ...listRoutes(opportunityList, { export: 'opportunities.export', title: 'opportunities.title_page' }),
 
-  get('/opportunities/new', { may: 'opportunities.create', query: newQuery }, ({ person, query }) =>
+  get('/opportunities/new', { permission: 'opportunities.create', query: newQuery }, ({ person, query }) =>
     newOpportunityPage(person, query.customer_id, query.q),
   ),
 
   post(
     '/opportunities',
-    { may: 'opportunities.create', form: opportunityForm, refused: opportunityFormRefused },
+    { permission: 'opportunities.create', form: opportunityForm, onInvalid: opportunityFormRefused },
     async ({ input, person }) =>
       redirect(`/opportunities/${await createOpportunity(input, person)}`, 'opportunities.created'),
   ),
 
-  get('/opportunities/:id', { may: 'opportunities.see', about: findOpportunity }, ({ record, person, around }) =>
-    opportunityPage({ opportunity: record, person, around }),
+  get('/opportunities/:id', { permission: 'opportunities.see', load: findOpportunity }, ({ record, person, context }) =>
+    opportunityPage({ opportunity: record, person, context }),
   ),
 
-  get('/opportunities/:id/edit', { may: 'opportunities.edit', about: findOpportunity }, ({ record, person }) =>
+  get('/opportunities/:id/edit', { permission: 'opportunities.edit', load: findOpportunity }, ({ record, person }) =>
     editOpportunityPage(record, person),
   ),
 
   post(
     '/opportunities/:id',
     {
-      may: 'opportunities.edit',
-      about: findOpportunity,
+      permission: 'opportunities.edit',
+      load: findOpportunity,
       form: aboutForm,
-      shown: shownAbout,
-      refused: opportunityFormRefused,
+      toFormValues: shownAbout,
+      onInvalid: opportunityFormRefused,
     },
     async ({ record, input, person }) => {
       await saveOpportunity(record.id, input, person)
@@ -58,11 +58,11 @@ export const opportunityRoutes = [
   post(
     '/opportunities/:id/updates',
     {
-      may: 'opportunities.edit',
-      about: findOpportunity,
+      permission: 'opportunities.edit',
+      load: findOpportunity,
       form: updateForm,
-      shown: shownProgress,
-      refused: updateRefused,
+      toFormValues: shownProgress,
+      onInvalid: updateRefused,
     },
     async ({ record, input, person }) => {
       await updateOpportunity(record.id, input, person)

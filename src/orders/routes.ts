@@ -25,32 +25,40 @@ function unlessMoreLines(more: unknown): void {
 }
 
 export const orderRoutes = [
-  get('/orders', { may: 'orders.see' }, ({ person, around }) => orderListPage(around.parameters, person)),
+  get('/orders', { permission: 'orders.see' }, ({ person, context }) => orderListPage(context.parameters, person)),
 
   ...listRoutes(orderLineList, { export: 'orders.export', title: 'orders.title_page' }),
 
-  get('/orders/new', { may: 'orders.create', query: newQuery }, ({ person, query }) => newOrderPage(person, query)),
+  get('/orders/new', { permission: 'orders.create', query: newQuery }, ({ person, query }) =>
+    newOrderPage(person, query),
+  ),
 
   post(
     '/orders',
-    { may: 'orders.create', form: withMoreLines, refused: orderFormRefused },
+    { permission: 'orders.create', form: withMoreLines, onInvalid: orderFormRefused },
     async ({ input: { more_lines, ...input }, person }) => {
       unlessMoreLines(more_lines)
       return redirect(`/orders/${await createOrder(input, person)}`, 'orders.created')
     },
   ),
 
-  get('/orders/:id', { may: 'orders.see', about: findOrder }, ({ record, person, around }) =>
-    orderPage({ order: record, person, around }),
+  get('/orders/:id', { permission: 'orders.see', load: findOrder }, ({ record, person, context }) =>
+    orderPage({ order: record, person, context }),
   ),
 
-  get('/orders/:id/edit', { may: 'orders.edit', about: findOrder }, ({ record, person }) =>
+  get('/orders/:id/edit', { permission: 'orders.edit', load: findOrder }, ({ record, person }) =>
     editOrderPage(record, person),
   ),
 
   post(
     '/orders/:id',
-    { may: 'orders.edit', about: findOrder, form: withMoreLines, shown: shownOrder, refused: orderFormRefused },
+    {
+      permission: 'orders.edit',
+      load: findOrder,
+      form: withMoreLines,
+      toFormValues: shownOrder,
+      onInvalid: orderFormRefused,
+    },
     async ({ record, input: { more_lines, ...input }, person }) => {
       unlessMoreLines(more_lines)
       await saveOrder(record.id, input, person)
@@ -58,11 +66,11 @@ export const orderRoutes = [
     },
   ),
 
-  get('/orders/:id/print', { may: 'orders.see', about: findOrder }, ({ record }) => orderPaper(record)),
+  get('/orders/:id/print', { permission: 'orders.see', load: findOrder }, ({ record }) => orderPaper(record)),
 
   post(
     '/orders/:id/confirm',
-    { may: 'orders.edit', about: findOrder, form: confirmForm, refused: actRefused('cancel') },
+    { permission: 'orders.edit', load: findOrder, form: confirmForm, onInvalid: actRefused('cancel') },
     async ({ record, input, person }) => {
       await confirmOrder(record.id, input.version, person)
       return redirect(`/orders/${record.id}`, 'orders.confirmed')
@@ -71,7 +79,7 @@ export const orderRoutes = [
 
   post(
     '/orders/:id/cancel',
-    { may: 'orders.edit', about: findOrder, form: reasonForm, refused: actRefused('cancel') },
+    { permission: 'orders.edit', load: findOrder, form: reasonForm, onInvalid: actRefused('cancel') },
     async ({ record, input, person }) => {
       await cancelOrder(record.id, input, person)
       return redirect(`/orders/${record.id}`, 'orders.cancelled')

@@ -89,7 +89,7 @@ export async function personPage(who: Salesperson, period: AssessedPeriod, readi
       steps: steps.get(one.indicator) ?? [],
     })),
     before,
-    changes: await targetChanges(who.id, period, { person: reading.person, around: reading }),
+    changes: await targetChanges(who.id, period, { person: reading.person, context: reading }),
   })
 }
 

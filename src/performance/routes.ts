@@ -29,8 +29,8 @@ const recordsQuery = z.object({
 
 const orNow = (period: AssessedPeriod | null): AssessedPeriod => period ?? periodAt(today(), 'month')
 
-const askedOf = (person: Person, around: RequestContext, dropped: string[]): PageRequest => ({
-  ...renderContext(person, around),
+const askedOf = (person: Person, context: RequestContext, dropped: string[]): PageRequest => ({
+  ...renderContext(person, context),
   dropped,
 })
 
@@ -44,24 +44,27 @@ async function findPerformer(id: number, person: Person): Promise<(Salesperson &
 }
 
 export const performanceRoutes = [
-  get('/performance', { may: 'performance.open', query: chosenQuery }, ({ person, query, dropped, around }) => {
+  get('/performance', { permission: 'performance.open', query: chosenQuery }, ({ person, query, dropped, context }) => {
     const period = orNow(query.period)
     const chosen = person.role === 'manager' ? query.user_id : person.id
     if (chosen !== null) return redirect(`/performance/${chosen}?period=${period.key}`)
-    return teamPage(period, query.page, askedOf(person, around, dropped))
+    return teamPage(period, query.page, askedOf(person, context, dropped))
   }),
 
-  get('/performance.csv', { may: 'performance.manage', query: periodQuery }, ({ person, query, around }) =>
-    teamFile(orNow(query.period), exportOptions(person, around)),
+  get('/performance.csv', { permission: 'performance.manage', query: periodQuery }, ({ person, query, context }) =>
+    teamFile(orNow(query.period), exportOptions(person, context)),
   ),
 
-  get('/performance/targets', { may: 'performance.manage', query: gridQuery }, ({ person, query, dropped, around }) =>
-    targetsPage(gridOf(query.year, query.indicator), query.fill !== null, person.locale ?? around.locale, dropped),
+  get(
+    '/performance/targets',
+    { permission: 'performance.manage', query: gridQuery },
+    ({ person, query, dropped, context }) =>
+      targetsPage(gridOf(query.year, query.indicator), query.fill !== null, person.locale ?? context.locale, dropped),
   ),
 
   post(
     '/performance/targets',
-    { may: 'performance.manage', form: targetsForm, refused: targetsRefused },
+    { permission: 'performance.manage', form: targetsForm, onInvalid: targetsRefused },
     async ({ input, person }) => {
       const changed = await saveTargets(input, person)
       const grid = gridAddress(gridSent(input.targets))
@@ -73,31 +76,31 @@ export const performanceRoutes = [
 
   get(
     '/performance/:id',
-    { may: 'performance.see', about: findPerformer, query: periodQuery },
-    ({ record, person, query, dropped, around }) =>
-      personPage(record, orNow(query.period), askedOf(person, around, dropped)),
+    { permission: 'performance.see', load: findPerformer, query: periodQuery },
+    ({ record, person, query, dropped, context }) =>
+      personPage(record, orNow(query.period), askedOf(person, context, dropped)),
   ),
 
   get(
     '/performance/:id.csv',
-    { may: 'performance.see', about: findPerformer, query: periodQuery },
-    ({ record, person, query, around }) => {
+    { permission: 'performance.see', load: findPerformer, query: periodQuery },
+    ({ record, person, query, context }) => {
       const period = orNow(query.period)
-      return personFile(record, period, recentOf(period), exportOptions(person, around))
+      return personFile(record, period, recentOf(period), exportOptions(person, context))
     },
   ),
 
   get(
     '/performance/:id/records',
-    { may: 'performance.see', about: findPerformer, query: recordsQuery },
-    ({ record, person, query: { period, indicator, page }, dropped, around }) =>
-      performanceRecordsPage(record, orNow(period), indicator ?? 'amount', page, askedOf(person, around, dropped)),
+    { permission: 'performance.see', load: findPerformer, query: recordsQuery },
+    ({ record, person, query: { period, indicator, page }, dropped, context }) =>
+      performanceRecordsPage(record, orNow(period), indicator ?? 'amount', page, askedOf(person, context, dropped)),
   ),
 
   get(
     '/performance/:id/records.csv',
-    { may: 'performance.see', about: findPerformer, query: recordsQuery },
-    ({ record, person, query: { period, indicator }, around }) =>
-      performanceRecordsFile(record, orNow(period), indicator ?? 'amount', exportOptions(person, around)),
+    { permission: 'performance.see', load: findPerformer, query: recordsQuery },
+    ({ record, person, query: { period, indicator }, context }) =>
+      performanceRecordsFile(record, orNow(period), indicator ?? 'amount', exportOptions(person, context)),
   ),
 ]

@@ -8,7 +8,7 @@ import type { RefusedForm } from '../web/route.ts'
 import { choicesShown, type PreferencesForm, preferencesShown } from './form.ts'
 import { type ChoiceList, choiceCounts, choiceLists } from './repository.ts'
 
-const translatorFor = ({ person, around }: Reader) => translator(person.locale ?? around.locale)
+const translatorFor = ({ person, context }: Reader) => translator(person.locale ?? context.locale)
 
 const mostWords = 20
 
@@ -76,12 +76,12 @@ function usualWords(list: ChoiceList, reader: Reader): string | null {
 
 /** What was typed compares by its lines, however the browser ended them. */
 function refusedForm(
-  { typed, wrong, stale }: RefusedForm<Person, PreferencesForm>,
+  { values, errors, stale }: RefusedForm<Person, PreferencesForm>,
   now: Record<string, string>,
 ): FormState {
-  if (!stale) return { typed, wrong }
+  if (!stale) return { typed: values, wrong: errors }
   const lines = Object.fromEntries(
-    Object.entries(typed).map(([name, value]) => [name, String(value).replace(/\r\n?/g, '\n')]),
+    Object.entries(values).map(([name, value]) => [name, String(value).replace(/\r\n?/g, '\n')]),
   )
-  return { typed: { ...lines, version: now.version }, wrong, theirs: conflictingFields(now, lines) }
+  return { typed: { ...lines, version: now.version }, wrong: errors, theirs: conflictingFields(now, lines) }
 }

@@ -8,16 +8,16 @@ import { saveChoices, savePreferences } from './save.ts'
 
 /** What managers set for the whole department. */
 export const preferenceRoutes = [
-  get('/settings', { may: 'settings.manage' }, (asked) => preferencesPage(asked)),
+  get('/settings', { permission: 'settings.manage' }, (asked) => preferencesPage(asked)),
 
   post(
     '/settings',
     {
-      may: 'settings.manage',
-      about: preferencesShown,
+      permission: 'settings.manage',
+      load: preferencesShown,
       form: preferencesForm,
-      shown: ({ shown }) => shown,
-      refused: preferencesRefused,
+      toFormValues: ({ shown }) => shown,
+      onInvalid: preferencesRefused,
     },
     async ({ input, person }) => {
       await savePreferences(input, person)
@@ -28,18 +28,18 @@ export const preferenceRoutes = [
   ...choiceLists.flatMap((list) => [
     get(
       `/settings/lists/${list}`,
-      { may: 'settings.manage', query: z.object({ usual: z.enum(['', '1']) }) },
+      { permission: 'settings.manage', query: z.object({ usual: z.enum(['', '1']) }) },
       ({ query, ...asked }) => choicesPage(list, asked, { usual: query.usual === '1' }),
     ),
 
     post(
       `/settings/lists/${list}`,
       {
-        may: 'settings.manage',
-        about: () => choicesShown(list),
+        permission: 'settings.manage',
+        load: () => choicesShown(list),
         form: choicesForm,
-        shown: ({ shown }) => shown,
-        refused: choicesRefused(list),
+        toFormValues: ({ shown }) => shown,
+        onInvalid: choicesRefused(list),
       },
       async ({ input, person }) => {
         await saveChoices(list, input, person)

@@ -53,10 +53,11 @@ export async function productPage(asked: ProductPageAsked): Promise<Answer> {
 
 /** The same, refused: everything as typed; where it was stale, theirs beside each field that differs. */
 export async function productRefused(asked: RefusedForm<Person, Product | undefined>): Promise<Answer> {
-  const { person, around, typed, wrong, stale } = asked
+  const { person, context, values, errors, stale } = asked
   const record = asked.record && (await findProduct(asked.record.id))
-  if (!stale || !record) return productPage({ person, around, record, form: { typed, wrong }, status: 422 })
-  const theirs = conflictingFields(shownProduct(record), typed)
-  const form = { typed: { ...typed, version: String(record.version) }, wrong, theirs }
-  return productPage({ person, around, record, form, status: 422 })
+  if (!stale || !record)
+    return productPage({ person, context, record, form: { typed: values, wrong: errors }, status: 422 })
+  const theirs = conflictingFields(shownProduct(record), values)
+  const form = { typed: { ...values, version: String(record.version) }, wrong: errors, theirs }
+  return productPage({ person, context, record, form, status: 422 })
 }

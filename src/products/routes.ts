@@ -11,13 +11,15 @@ import { createProduct, saveProduct } from './save.ts'
 const offered = 20
 
 export const productRoutes = [
-  get('/products', { may: 'products.see' }, ({ person, around }) => productListPage(around.parameters, person)),
+  get('/products', { permission: 'products.see' }, ({ person, context }) =>
+    productListPage(context.parameters, person),
+  ),
 
   ...listRoutes(productList, { export: 'products.export', title: 'products.title_page' }),
 
   get(
     '/products.json',
-    { may: 'products.see', query: z.object({ q: z.string().trim().max(200) }) },
+    { permission: 'products.see', query: z.object({ q: z.string().trim().max(200) }) },
     async ({ query }) => {
       const products = await productsOnSale(query.q, offered)
       return json(
@@ -31,29 +33,29 @@ export const productRoutes = [
     },
   ),
 
-  get('/products/new', { may: 'products.maintain' }, ({ person, around }) => productPage({ person, around })),
+  get('/products/new', { permission: 'products.maintain' }, ({ person, context }) => productPage({ person, context })),
 
   post(
     '/products',
-    { may: 'products.maintain', form: productForm, refused: productRefused },
+    { permission: 'products.maintain', form: productForm, onInvalid: productRefused },
     async ({ input, person }) => {
       const id = await createProduct(input, person)
       return redirect(`/products/${id}`, 'products.created')
     },
   ),
 
-  get('/products/:id', { may: 'products.see', about: findProduct }, ({ record, person, around }) =>
-    productPage({ person, around, record }),
+  get('/products/:id', { permission: 'products.see', load: findProduct }, ({ record, person, context }) =>
+    productPage({ person, context, record }),
   ),
 
   post(
     '/products/:id',
     {
-      may: 'products.maintain',
-      about: findProduct,
+      permission: 'products.maintain',
+      load: findProduct,
       form: productForm,
-      shown: shownProduct,
-      refused: productRefused,
+      toFormValues: shownProduct,
+      onInvalid: productRefused,
     },
     async ({ record, input, person }) => {
       await saveProduct(record, input, person)

@@ -12,7 +12,7 @@ export const reports: readonly Registered[] = [salesReport, paymentsReport, anal
 
 /** The page of all reports that a person may see, and each report's own. */
 export const reportRoutes: Route[] = [
-  get('/reports', { may: 'reports.see' }, ({ person }) =>
+  get('/reports', { permission: 'reports.see' }, ({ person }) =>
     page('reports/index', {
       reports: reports.flatMap(({ path, label, text, may }) =>
         text && mayEver(person, may) ? [{ href: path, label, text }] : [],

@@ -16,5 +16,7 @@ const query = z.object({
 
 /** The search of everything, over the lists' records and the places that are given to it. */
 export const searchRoutes = (finders: Finder[], places: MenuPlace[]) => [
-  get('/search', { may: 'search.see', query }, ({ person, query }) => searchPage(query.q, person, finders, places)),
+  get('/search', { permission: 'search.see', query }, ({ person, query }) =>
+    searchPage(query.q, person, finders, places),
+  ),
 ]

@@ -22,9 +22,9 @@ export function mount(app: Express, routes: Route[], send: Sender): void {
       traceOf(req).route = route.path
       const person = await signedIn(req)
       if (person) traceOf(req).user_id = person.id
-      const elsewhere = requireSignIn(route, person)
-      if (elsewhere) return send(req, res, person, elsewhere)
-      if (person && !mayEver(person, route.may)) throw new Forbidden(route.may)
+      const redirect = requireSignIn(route, person)
+      if (redirect) return send(req, res, person, redirect)
+      if (person && !mayEver(person, route.permission)) throw new Forbidden(route.permission)
       await send(
         req,
         res,
@@ -37,10 +37,10 @@ export function mount(app: Express, routes: Route[], send: Sender): void {
 
 /** Before anything else a person signs in, and changes the initial password. */
 export function requireSignIn(
-  route: Pick<Route, 'may' | 'path'> | undefined,
+  route: Pick<Route, 'permission' | 'path'> | undefined,
   person: SignedIn | undefined,
 ): Answer | undefined {
-  if (!person) return route?.may === 'anyone' ? undefined : { kind: 'redirect', to: '/login' }
+  if (!person) return route?.permission === 'anyone' ? undefined : { kind: 'redirect', to: '/login' }
   const open = route && (route.path === '/password' || route.path === '/logout' || route.path === '/healthz')
   return person.must_change && !open ? { kind: 'redirect', to: '/password' } : undefined
 }
@@ -48,7 +48,7 @@ export function requireSignIn(
 async function show(route: Route, req: Request, person: SignedIn | undefined): Promise<Answer> {
   const record = await recordOf(route, req, person)
   const { query, dropped } = parseQuery(route.query, req.query)
-  return answer(route, {
+  return runHandler(route, {
     person,
     record,
     query,
@@ -56,7 +56,7 @@ async function show(route: Route, req: Request, person: SignedIn | undefined): P
     input: undefined,
     prepared: undefined,
     upload: undefined,
-    around: requestContext(req),
+    context: requestContext(req),
   })
 }
 
@@ -65,7 +65,7 @@ async function act(route: Route, req: Request, res: Response, person: SignedIn |
   const upload = await readBody(req, res, route.upload)
   try {
     // A sign-in page that was opened before somebody signed in beside it knows no token; its origin is checked.
-    if (person && route.may !== 'anyone') checkToken(req.session.csrf, req.body._csrf)
+    if (person && route.permission !== 'anyone') checkToken(req.session.csrf, req.body._csrf)
     const record = await recordOf(route, req, person)
     return await perform(route, req, person, record, upload)
   } finally {
@@ -81,22 +81,22 @@ async function perform(
   upload: Upload | undefined,
 ): Promise<Answer> {
   const { _csrf, _once, ...sent } = req.body as Record<string, unknown>
-  const typed = filled(route, record, sent)
-  const around = requestContext(req)
-  const refuse = (grounds: Partial<Grounds>) =>
-    refused(route, { person, record, typed, around, wrong: [], candidates: [], stale: false, ...grounds })
-  const form = route.form?.safeParse(typed)
-  if (form && !form.success) return refuse({ wrong: fieldErrors(form.error) })
-  const asked = { person, record, query: undefined, dropped: [], input: form?.data, upload, around }
+  const values = withDefaults(route, record, sent)
+  const context = requestContext(req)
+  const reject = (rejection: Partial<Rejection>) =>
+    rejectForm(route, { person, record, values, context, errors: [], candidates: [], stale: false, ...rejection })
+  const form = route.form?.safeParse(values)
+  if (form && !form.success) return reject({ errors: fieldErrors(form.error) })
+  const args = { person, record, query: undefined, dropped: [], input: form?.data, upload, context }
   try {
-    const before = route.before as ((asked: object) => Promise<unknown>) | undefined
-    const prepared = await before?.(asked)
-    if (!person) return await answer(route, { ...asked, prepared })
-    return await transaction(() => answerOnce(route, req, _once, { ...asked, prepared }))
+    const prepare = route.prepare as ((args: object) => Promise<unknown>) | undefined
+    const prepared = await prepare?.(args)
+    if (!person) return await runHandler(route, { ...args, prepared })
+    return await transaction(() => answerOnce(route, req, _once, { ...args, prepared }))
   } catch (error) {
-    const grounds = groundsOf(error)
-    if (!grounds) throw error
-    return refuse(grounds)
+    const rejection = rejectionOf(error)
+    if (!rejection) throw error
+    return reject(rejection)
   }
 }
 
@@ -105,62 +105,62 @@ async function answerOnce(
   route: Route,
   req: Request,
   once: unknown,
-  asked: Omit<Given, 'person' | 'record'>,
+  args: Omit<AnyHandlerArgs, 'person' | 'record'>,
 ): Promise<Answer> {
-  const person = await still(req)
+  const person = await reauthenticate(req)
   if (!person) return { kind: 'redirect', to: '/login' }
   const sentBefore = await claimIdempotencyKey(once, person.id)
   if (sentBefore !== undefined) return { kind: 'redirect', to: sentBefore }
-  if (!mayEver(person, route.may)) throw new Forbidden(route.may)
-  const done = await answer(route, { ...asked, person, record: await recordOf(route, req, person) })
+  if (!mayEver(person, route.permission)) throw new Forbidden(route.permission)
+  const done = await runHandler(route, { ...args, person, record: await recordOf(route, req, person) })
   if ('to' in done && done.to) await storeResult(once, person.id, done.to)
   return done
 }
 
-type Grounds = Pick<RefusedForm<unknown, unknown>, 'wrong' | 'candidates' | 'stale'>
+type Rejection = Pick<RefusedForm<unknown, unknown>, 'errors' | 'candidates' | 'stale'>
 
 /** Why an act refused its form; undefined for any other error. */
-function groundsOf(error: unknown): Partial<Grounds> | undefined {
-  if (error instanceof ValidationError || error instanceof ValidationErrors) return { wrong: error.wrong }
+function rejectionOf(error: unknown): Partial<Rejection> | undefined {
+  if (error instanceof ValidationError || error instanceof ValidationErrors) return { errors: error.wrong }
   if (error instanceof DuplicateWarning) return { candidates: error.candidates }
   return error instanceof VersionConflict ? { stale: true } : undefined
 }
 
 /** The form again with what was typed; a page that says so where the route has no form to show. */
-const refused = (route: Route, form: RefusedForm<unknown, unknown>): Answer | Promise<Answer> =>
-  route.refused
-    ? (route.refused as (form: RefusedForm<unknown, unknown>) => Answer | Promise<Answer>)(form)
-    : { kind: 'page', view: 'errors/refused', status: 422, props: { wrong: form.wrong } }
+const rejectForm = (route: Route, form: RefusedForm<unknown, unknown>): Answer | Promise<Answer> =>
+  route.onInvalid
+    ? (route.onInvalid as (form: RefusedForm<unknown, unknown>) => Answer | Promise<Answer>)(form)
+    : { kind: 'page', view: 'errors/refused', status: 422, props: { wrong: form.errors } }
 
 /** Who sends it, as they stand when its turn comes: reading a body can take minutes, and waiting for other writers a while. */
-const still = async (req: Request): Promise<SignedIn | undefined> =>
+const reauthenticate = async (req: Request): Promise<SignedIn | undefined> =>
   (await sessionExists(req.sessionID)) ? signedIn(req) : undefined
 
 /** What a handler is given; its route has checked which. */
-type Given = HandlerArgs<unknown, unknown, unknown, unknown, unknown>
+type AnyHandlerArgs = HandlerArgs<unknown, unknown, unknown, unknown, unknown>
 
-const answer = (route: Route, asked: Given): Answer | Promise<Answer> =>
-  route.answer(asked as HandlerArgs<never, never, never, never, never>)
+const runHandler = (route: Route, args: AnyHandlerArgs): Answer | Promise<Answer> =>
+  route.handler(args as HandlerArgs<never, never, never, never, never>)
 
 /**
  * The record of the address as this person may see it, and their right on it; what there is only one of has no id in
  * its address. Throws NotFound, Forbidden.
  */
 async function recordOf(route: Route, req: Request, person: SignedIn | undefined): Promise<unknown> {
-  if (!route.about || !person) return undefined
+  if (!route.load || !person) return undefined
   const id = route.path.includes(':') ? String(req.params.id) : '1'
   if (!/^[1-9]\d{0,9}$/.test(id) || Number(id) > 2147483647) throw new NotFound()
-  const record = await route.about(Number(id), person)
+  const record = await route.load(Number(id), person)
   if (record === undefined) throw new NotFound()
-  if (!may(person, route.may, record as { owner_id: number })) throw new Forbidden(route.may)
+  if (!may(person, route.permission, record as { owner_id: number })) throw new Forbidden(route.permission)
   return record
 }
 
 /** Fields left out are blank on a create and stay as they are on an edit. */
-function filled(route: Route, record: unknown, typed: Record<string, unknown>): Record<string, unknown> {
+function withDefaults(route: Route, record: unknown, typed: Record<string, unknown>): Record<string, unknown> {
   const blank = Object.fromEntries(Object.keys(route.form?.shape ?? {}).map((name) => [name, '']))
-  const shown = route.shown as ((record: unknown) => Record<string, unknown>) | undefined
-  return { ...blank, ...(record !== undefined && shown?.(record)), ...typed }
+  const toFormValues = route.toFormValues as ((record: unknown) => Record<string, unknown>) | undefined
+  return { ...blank, ...(record !== undefined && toFormValues?.(record)), ...typed }
 }
 
 /** /customers/new before /customers/:id, and /imports/:id.json before /imports/:id: the more is fixed, the earlier. */

@@ -38,18 +38,18 @@ export interface HandlerArgs<P, R, Q, I, B = undefined> {
   input: I
   prepared: B
   upload: Upload | undefined
-  around: RequestContext
+  context: RequestContext
 }
 
 /** What a refused form is made of: everything typed, what is wrong, candidates of a duplicate, whether it was stale. */
 export interface RefusedForm<P, R> {
   person: P
   record: R
-  typed: Record<string, unknown>
-  wrong: FieldError[]
+  values: Record<string, unknown>
+  errors: FieldError[]
   candidates: unknown[]
   stale: boolean
-  around: RequestContext
+  context: RequestContext
 }
 
 type Reply = Answer | Promise<Answer>
@@ -61,10 +61,10 @@ interface Asking<Q> {
 interface Posting<P, R, F, B> {
   form?: F
   /** The record's fields as its form shows them: they stand in for those that a request leaves out. */
-  shown?: (record: R) => Record<string, unknown>
-  refused?: (asked: RefusedForm<P, R>) => Reply
+  toFormValues?: (record: R) => Record<string, unknown>
+  onInvalid?: (form: RefusedForm<P, R>) => Reply
   /** What is slow (a hash, a file) or must stay though the act is refused: before and outside the transaction. */
-  before?: (asked: Omit<HandlerArgs<P, R, undefined, Parsed<F>>, 'prepared'>) => Promise<B>
+  prepare?: (args: Omit<HandlerArgs<P, R, undefined, Parsed<F>>, 'prepared'>) => Promise<B>
   upload?: boolean
 }
 
@@ -72,53 +72,53 @@ interface Posting<P, R, F, B> {
 export interface Route {
   method: 'get' | 'post'
   path: string
-  may: Right
-  about: Find<unknown> | undefined
+  permission: Right
+  load: Find<unknown> | undefined
   query: z.ZodObject | undefined
   form: z.ZodObject | undefined
-  shown: ((record: never) => Record<string, unknown>) | undefined
-  refused: ((asked: RefusedForm<never, never>) => Reply) | undefined
-  before: ((asked: never) => Promise<unknown>) | undefined
+  toFormValues: ((record: never) => Record<string, unknown>) | undefined
+  onInvalid: ((form: RefusedForm<never, never>) => Reply) | undefined
+  prepare: ((args: never) => Promise<unknown>) | undefined
   upload: boolean
-  answer: (asked: HandlerArgs<never, never, never, never, never>) => Reply
+  handler: (args: HandlerArgs<never, never, never, never, never>) => Reply
 }
 
-/** A page. A right that depends on the owner can't be declared without `about`. */
+/** A page. A right that depends on the owner can't be declared without `load`. */
 export function get<R extends { owner_id: number }, Q extends z.ZodObject | undefined = undefined>(
   path: string,
-  spec: { may: OwnersRight; about: Find<R> } & Asking<Q>,
-  answer: (asked: HandlerArgs<Person, R, Parsed<Q>, undefined>) => Reply,
+  spec: { permission: OwnersRight; load: Find<R> } & Asking<Q>,
+  handler: (args: HandlerArgs<Person, R, Parsed<Q>, undefined>) => Reply,
 ): Route
 export function get<M extends PlainRight, R = undefined, Q extends z.ZodObject | undefined = undefined>(
   path: string,
-  spec: { may: M; about?: Find<R> } & Asking<Q>,
-  answer: (asked: HandlerArgs<PersonOf<M>, R, Parsed<Q>, undefined>) => Reply,
+  spec: { permission: M; load?: Find<R> } & Asking<Q>,
+  handler: (args: HandlerArgs<PersonOf<M>, R, Parsed<Q>, undefined>) => Reply,
 ): Route
-export function get(path: string, spec: object, answer: unknown): Route {
-  return { ...closed, ...spec, method: 'get', path, answer } as Route
+export function get(path: string, spec: object, handler: unknown): Route {
+  return { ...closed, ...spec, method: 'get', path, handler } as Route
 }
 
 /** An act: runs in one transaction, once. */
 export function post<R extends { owner_id: number }, F extends z.ZodObject | undefined = undefined, B = undefined>(
   path: string,
-  spec: { may: OwnersRight; about: Find<R> } & Posting<Person, R, F, B>,
-  answer: (asked: HandlerArgs<Person, R, undefined, Parsed<F>, B>) => Reply,
+  spec: { permission: OwnersRight; load: Find<R> } & Posting<Person, R, F, B>,
+  handler: (args: HandlerArgs<Person, R, undefined, Parsed<F>, B>) => Reply,
 ): Route
 export function post<M extends PlainRight, R = undefined, F extends z.ZodObject | undefined = undefined, B = undefined>(
   path: string,
-  spec: { may: M; about?: Find<R> } & Posting<PersonOf<M>, R, F, B>,
-  answer: (asked: HandlerArgs<PersonOf<M>, R, undefined, Parsed<F>, B>) => Reply,
+  spec: { permission: M; load?: Find<R> } & Posting<PersonOf<M>, R, F, B>,
+  handler: (args: HandlerArgs<PersonOf<M>, R, undefined, Parsed<F>, B>) => Reply,
 ): Route
-export function post(path: string, spec: object, answer: unknown): Route {
-  return { ...closed, ...spec, method: 'post', path, answer } as Route
+export function post(path: string, spec: object, handler: unknown): Route {
+  return { ...closed, ...spec, method: 'post', path, handler } as Route
 }
 
 const closed = {
-  about: undefined,
+  load: undefined,
   query: undefined,
   form: undefined,
-  shown: undefined,
-  refused: undefined,
-  before: undefined,
+  toFormValues: undefined,
+  onInvalid: undefined,
+  prepare: undefined,
   upload: false,
 }

@@ -17,11 +17,11 @@ const tokenHash = (token: string): string => createHash('sha256').update(token).
 export async function signIn(
   username: string,
   password: string,
-  around: RequestContext,
+  context: RequestContext,
 ): Promise<{ id: number; browser: string }> {
   const account = await accountByName(username)
-  const knownBrowser = await browserOf(account, around.browser)
-  const counters = signInCounters({ username, address: around.address, knownBrowser })
+  const knownBrowser = await browserOf(account, context.browser)
+  const counters = signInCounters({ username, address: context.address, knownBrowser })
   const taken = await reserveAttempt(counters)
   if (typeof taken === 'number') throw new ValidationError('username', 'accounts.wait', { count: taken })
   const right = await passwordMatches(password, account?.password_hash)

@@ -60,9 +60,9 @@ async function factsOf({ id }: Account, reader: Reader) {
 export const initialPasswordPage = async (
   id: number,
   password: string,
-  { person, around }: Reader,
+  { person, context }: Reader,
 ): Promise<Answer> => ({
-  ...(await accountPage({ person, around, account: await findAccount(id), password })),
+  ...(await accountPage({ person, context, account: await findAccount(id), password })),
   to: `/team/${id}`,
 })
 
@@ -70,18 +70,18 @@ const isRefused = (form: FormState | undefined) => form && (form.wrong.length > 
 
 /** The same, refused: as typed; where it was stale, theirs beside each field. */
 export async function accountRefused(asked: RefusedForm<Person, Account | undefined>): Promise<Answer> {
-  const { record, typed, wrong, stale } = asked
+  const { record, values, errors, stale } = asked
   const account = record && (await findAccount(record.id))
   const now = account ? shownAccount(account) : {}
   const theirs = Object.fromEntries(
-    Object.entries(now).filter(([name, value]) => name !== 'version' && typed[name] !== value),
+    Object.entries(now).filter(([name, value]) => name !== 'version' && values[name] !== value),
   )
   return accountPage({
     ...asked,
     account,
     form: {
-      typed: stale ? { ...typed, ...(now.version && { version: now.version }) } : typed,
-      wrong,
+      typed: stale ? { ...values, ...(now.version && { version: now.version }) } : values,
+      wrong: errors,
       ...(stale && { theirs }),
     },
   })
@@ -89,7 +89,7 @@ export async function accountRefused(asked: RefusedForm<Person, Account | undefi
 
 /** The same, where the form that takes the account out of use was refused. */
 export const leavingRefused = async (asked: RefusedForm<Person, Account>) => {
-  const { record, typed, wrong, stale } = asked
-  const leaving = { typed, wrong, ...(stale && { theirs: {} }) }
+  const { record, values, errors, stale } = asked
+  const leaving = { typed: values, wrong: errors, ...(stale && { theirs: {} }) }
   return accountPage({ ...asked, account: await findAccount(record.id), leaving })
 }

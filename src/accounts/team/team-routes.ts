@@ -18,30 +18,36 @@ async function freshPassword() {
 
 /** The managers' half: who may sign in, and as what. */
 export const teamRoutes = [
-  get('/team', { may: 'accounts.manage', query: teamQuery }, ({ query, dropped }) =>
+  get('/team', { permission: 'accounts.manage', query: teamQuery }, ({ query, dropped }) =>
     teamPage(query.q ?? '', query.page, dropped),
   ),
 
-  get('/team/new', { may: 'accounts.manage' }, ({ person, around }) =>
-    accountPage({ person, around, account: undefined }),
+  get('/team/new', { permission: 'accounts.manage' }, ({ person, context }) =>
+    accountPage({ person, context, account: undefined }),
   ),
 
   post(
     '/team',
-    { may: 'accounts.manage', form: accountForm, refused: accountRefused, before: freshPassword },
-    async ({ input, person, prepared, around }) => {
+    { permission: 'accounts.manage', form: accountForm, onInvalid: accountRefused, prepare: freshPassword },
+    async ({ input, person, prepared, context }) => {
       const id = await createAccount(input, prepared.password_hash, person)
-      return initialPasswordPage(id, prepared.password, { person, around })
+      return initialPasswordPage(id, prepared.password, { person, context })
     },
   ),
 
-  get('/team/:id', { may: 'accounts.manage', about: findAccount }, ({ record, ...asked }) =>
+  get('/team/:id', { permission: 'accounts.manage', load: findAccount }, ({ record, ...asked }) =>
     accountPage({ ...asked, account: record }),
   ),
 
   post(
     '/team/:id',
-    { may: 'accounts.manage', about: findAccount, form: accountForm, shown: shownAccount, refused: accountRefused },
+    {
+      permission: 'accounts.manage',
+      load: findAccount,
+      form: accountForm,
+      toFormValues: shownAccount,
+      onInvalid: accountRefused,
+    },
     async ({ record, input, person }) => {
       await changeAccount(record, input, person)
       return redirect(`/team/${record.id}`, 'accounts.saved')
@@ -50,20 +56,20 @@ export const teamRoutes = [
 
   post(
     '/team/:id/reset-password',
-    { may: 'accounts.manage', about: findAccount, before: freshPassword },
-    async ({ record, person, prepared, around }) => {
+    { permission: 'accounts.manage', load: findAccount, prepare: freshPassword },
+    async ({ record, person, prepared, context }) => {
       await resetPassword(record, prepared.password_hash, person)
-      return initialPasswordPage(record.id, prepared.password, { person, around })
+      return initialPasswordPage(record.id, prepared.password, { person, context })
     },
   ),
 
   post(
     '/team/:id/deactivate',
     {
-      may: 'accounts.manage',
-      about: findAccount,
+      permission: 'accounts.manage',
+      load: findAccount,
       form: deactivateForm,
-      refused: leavingRefused,
+      onInvalid: leavingRefused,
     },
     async ({ record, input, person }) => {
       await deactivate(record, input.reassign_to, person)
@@ -73,14 +79,14 @@ export const teamRoutes = [
 
   post(
     '/team/:id/hand-over',
-    { may: 'accounts.manage', about: findAccount, form: deactivateForm, refused: leavingRefused },
+    { permission: 'accounts.manage', load: findAccount, form: deactivateForm, onInvalid: leavingRefused },
     async ({ record, input, person }) => {
       await handOver(record, input.reassign_to, person)
       return redirect(`/team/${record.id}`, 'accounts.handed_over')
     },
   ),
 
-  post('/team/:id/activate', { may: 'accounts.manage', about: findAccount }, async ({ record, person }) => {
+  post('/team/:id/activate', { permission: 'accounts.manage', load: findAccount }, async ({ record, person }) => {
     await activate(record, person)
     return redirect(`/team/${record.id}`, 'accounts.activated')
   }),

@@ -90,12 +90,16 @@ function startFrom(won: Opportunity | undefined, person: Person): Record<string,
 
 /** Refused: everything as typed; where it was stale, theirs beside each field that differs. Asked for more lines, nothing is wrong. */
 export async function orderFormRefused(asked: RefusedForm<Person, Order | undefined>): Promise<Answer> {
-  const { person, typed, wrong, stale } = asked
-  if (typed.more_lines)
-    return orderFormPage({ person, record: asked.record, form: emptyForm(typed), more: linesAtFirst })
+  const { person, values, errors, stale } = asked
+  if (values.more_lines)
+    return orderFormPage({ person, record: asked.record, form: emptyForm(values), more: linesAtFirst })
   const record = asked.record && (await findOrder(asked.record.id, person))
-  if (!stale || !record) return orderFormPage({ person, record, form: { typed, wrong }, status: 422 })
-  const form = { typed: { ...typed, version: String(record.version) }, wrong, theirs: theirsOf(record, typed) }
+  if (!stale || !record) return orderFormPage({ person, record, form: { typed: values, wrong: errors }, status: 422 })
+  const form = {
+    typed: { ...values, version: String(record.version) },
+    wrong: errors,
+    theirs: theirsOf(record, values),
+  }
   return orderFormPage({ person, record, form, status: 422 })
 }
 

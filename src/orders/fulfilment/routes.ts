@@ -11,7 +11,7 @@ import { recordShipment, reverseShipment } from './ship.ts'
 export const fulfilmentRoutes = [
   post(
     '/orders/:id/shipments',
-    { may: 'orders.edit', about: findOrder, form: shipmentForm, refused: actRefused('shipment') },
+    { permission: 'orders.edit', load: findOrder, form: shipmentForm, onInvalid: actRefused('shipment') },
     async ({ record, input, person }) => {
       await recordShipment(record.id, input, person)
       return redirect(`/orders/${record.id}`, 'orders.shipped_done')
@@ -20,7 +20,7 @@ export const fulfilmentRoutes = [
 
   post(
     '/shipments/:id/reverse',
-    { may: 'orders.edit', about: findShipment, form: reasonForm, refused: reversalRefused('shipment') },
+    { permission: 'orders.edit', load: findShipment, form: reasonForm, onInvalid: reversalRefused('shipment') },
     async ({ record, input, person }) => {
       await reverseShipment(record, input, person)
       return redirect(`/orders/${record.order_id}`, 'orders.reversed_done')
@@ -29,7 +29,7 @@ export const fulfilmentRoutes = [
 
   post(
     '/orders/:id/payments',
-    { may: 'orders.edit', about: findOrder, form: paymentForm, refused: actRefused('payment') },
+    { permission: 'orders.edit', load: findOrder, form: paymentForm, onInvalid: actRefused('payment') },
     async ({ record, input, person }) => {
       await recordPayment(record.id, input, person)
       return redirect(`/orders/${record.id}`, input.kind === 'refund' ? 'orders.refunded_done' : 'orders.paid_done')
@@ -38,7 +38,7 @@ export const fulfilmentRoutes = [
 
   post(
     '/payments/:id/reverse',
-    { may: 'orders.edit', about: findPayment, form: reasonForm, refused: reversalRefused('payment') },
+    { permission: 'orders.edit', load: findPayment, form: reasonForm, onInvalid: reversalRefused('payment') },
     async ({ record, input, person }) => {
       await reversePayment(record, input, person)
       return redirect(`/orders/${record.order_id}`, 'orders.payment_reversed_done')

@@ -63,21 +63,23 @@ export async function orderPage(asked: OrderPageAsked): Promise<Answer> {
 export const actRefused =
   (form: 'shipment' | 'payment' | 'cancel') =>
   (asked: RefusedForm<Person, { id: number }>): Promise<Answer> =>
-    orderPageRefused(asked, asked.record.id, { [form]: { typed: asked.typed, wrong: asked.wrong } })
+    orderPageRefused(asked, asked.record.id, { [form]: { typed: asked.values, wrong: asked.errors } })
 
 /** The same after the reversal of a shipment or a payment was. */
 export const reversalRefused =
   (of: 'shipment' | 'payment') =>
   (asked: RefusedForm<Person, { id: number; order_id: number }>): Promise<Answer> => {
-    const { record, typed, wrong } = asked
-    return orderPageRefused(asked, record.order_id, { reverse: { of, id: record.id, form: { typed, wrong } } })
+    const { record, values, errors } = asked
+    return orderPageRefused(asked, record.order_id, {
+      reverse: { of, id: record.id, form: { typed: values, wrong: errors } },
+    })
   }
 
 const orderPageRefused = async (
-  { person, around, stale }: RefusedForm<Person, unknown>,
+  { person, context, stale }: RefusedForm<Person, unknown>,
   order_id: number,
   forms: Partial<OrderPageProps['forms']>,
-): Promise<Answer> => orderPage({ order: await getOrder(order_id), person, around, stale, forms, status: 422 })
+): Promise<Answer> => orderPage({ order: await getOrder(order_id), person, context, stale, forms, status: 422 })
 
 function stepsOf(
   { lines, paid, total }: Order,

@@ -76,11 +76,11 @@ function beforeOf(asked: GridAsked, count: number, filled: boolean, locale: Loca
 
 /** The same with what was sent and could not be saved. */
 export async function targetsRefused(refused: RefusedForm<Person, unknown>): Promise<Answer> {
-  const { typed, wrong, stale, person, around } = refused
-  const asked = gridTyped(typed.targets)
+  const { values, errors, stale, person, context } = refused
+  const asked = gridTyped(values.targets)
   const kept = await targetsIn(asked.year, null)
-  const form = stale ? await besideTheirs(typed) : { typed, wrong }
-  const view = await gridView(asked, kept, form, person.locale ?? around.locale)
+  const form = stale ? await besideTheirs(values) : { typed: values, wrong: errors }
+  const view = await gridView(asked, kept, form, person.locale ?? context.locale)
   return page('performance/targets', { ...view, before: null, dropped: [] }, 422)
 }
 

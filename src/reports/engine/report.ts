@@ -27,7 +27,7 @@ export interface Registered
 
 type Asking = Pick<
   Request<Person, undefined, Record<string, unknown>, undefined>,
-  'person' | 'query' | 'dropped' | 'around'
+  'person' | 'query' | 'dropped' | 'context'
 >
 
 /** Declares a report: its pages and its work in threads come of the one definition, so that neither can be there without the other. */
@@ -54,8 +54,8 @@ type Pages = Pick<Registered, 'routes' | 'tasks'>
 /** The question of a request. */
 const questionOf = async <Q extends ReportParameters<unknown>>(
   { read }: ReportDefinition<Q>,
-  { person, query: { page: _, ...said }, dropped, around }: Asking,
-): Promise<Q> => read(said, { person, dropped, parameters: around.parameters, today: today() })
+  { person, query: { page: _, ...said }, dropped, context }: Asking,
+): Promise<Q> => read(said, { person, dropped, parameters: context.parameters, today: today() })
 
 /** A report's page and its CSV. */
 function ownPages<Q extends ReportParameters<unknown>>(definition: ReportDefinition<Q>): Pages {
@@ -65,13 +65,13 @@ function ownPages<Q extends ReportParameters<unknown>>(definition: ReportDefinit
   return {
     tasks: [pageTask, fileTask],
     routes: [
-      get(path, { may, query }, async (asking) => {
+      get(path, { permission: may, query }, async (asking) => {
         const question = await questionOf(definition, asking)
-        return reportPage(definition, pageTask, question, renderContext(asking.person, asking.around))
+        return reportPage(definition, pageTask, question, renderContext(asking.person, asking.context))
       }),
-      get(`${path}.csv`, { may, query }, async (asking) => {
+      get(`${path}.csv`, { permission: may, query }, async (asking) => {
         const { asked } = await questionOf(definition, asking)
-        const wish = exportOptions(asking.person, asking.around)
+        const wish = exportOptions(asking.person, asking.context)
         const { locale, encoding } = wish
         const file = await notedExport(label, wish, (path) => inWorker(fileTask, { asked, locale, encoding, path }))
         return csvResponse(translator(locale)(label), file, wish)
@@ -90,14 +90,14 @@ function recordsPages<Q extends ReportParameters<unknown>, Narrowed, Item extend
   return {
     tasks: [totalsTask],
     routes: [
-      get(records.path, { may, query: query.extend({ page: pageNumber() }) }, async (asking) => {
-        const { parameters } = asking.around
+      get(records.path, { permission: may, query: query.extend({ page: pageNumber() }) }, async (asking) => {
+        const { parameters } = asking.context
         const page = { question: await questionOf(definition, asking), parameters, number: Number(asking.query.page) }
-        return recordsPage(definition, records, totalsTask, page, renderContext(asking.person, asking.around))
+        return recordsPage(definition, records, totalsTask, page, renderContext(asking.person, asking.context))
       }),
-      get(`${records.path}.csv`, { may, query }, async (asking) => {
+      get(`${records.path}.csv`, { permission: may, query }, async (asking) => {
         const question = await questionOf(definition, asking)
-        return recordsFile(records, question, asking.around.parameters, exportOptions(asking.person, asking.around))
+        return recordsFile(records, question, asking.context.parameters, exportOptions(asking.person, asking.context))
       }),
     ],
   }
