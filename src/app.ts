@@ -33,7 +33,7 @@ import {
   privatePages,
   securityHeaders,
   serverTiming,
-  speculation,
+  speculationRules,
 } from './web/middleware/headers.ts'
 import { requestLog } from './web/middleware/log.ts'
 import { serveFiles } from './web/middleware/static-files.ts'
@@ -74,7 +74,7 @@ export function app(): Express {
   if (settings().TRUST_PROXY !== undefined) made.set('trust proxy', settings().TRUST_PROXY)
   made.use(serverTiming(), requestLog(), knownHost, securityHeaders(), compressResponses())
   made.use(serveFiles())
-  made.use(privatePages, sessions(), speculation)
+  made.use(privatePages, sessions(), speculationRules)
   const send = sender(menu, frameParts)
   mount(made, routes, send)
   made.use(notFoundHandler(send), errorHandler(send))

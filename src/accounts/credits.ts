@@ -2,18 +2,18 @@ import { z } from 'zod'
 import { ValidationError } from '../i18n/errors.ts'
 import type { Share } from '../values/money.ts'
 import { wrongShares } from '../values/shares.ts'
-import { indexedEntries, refused } from '../web/forms.ts'
+import { addIssue, indexedEntries } from '../web/forms.ts'
 import { accountName, findAccount } from './repository.ts'
 
 /** credits[USER_ID]: whole percent; blank or 0 is nobody's; nothing sent at all, or all blank, is null. */
 export const credits = z.unknown().transform((typed, context): Share[] | null => {
   if (typed === '' || typed === undefined) return null
   const entries = indexedEntries(typed)
-  if (!entries) return refused(context, 'errors.not_understood')
+  if (!entries) return addIssue(context, 'errors.not_understood')
   const shares = entries.map(([id, share]) => ({ id, said: typeof share === 'string' ? share.trim() : null }))
   for (const { id, said } of shares)
     if (said === null || !/^(\d{1,3}\s*%?)?$/.test(said) || Number.parseInt(said || '0', 10) > 100)
-      refused(context, 'accounts.credit_percent', id)
+      addIssue(context, 'accounts.credit_percent', id)
   const read = shares.map(({ id, said }) => ({ id, percent: Number.parseInt(said || '0', 10) }))
   const some = read.filter(({ percent }) => percent > 0)
   return some.length > 0 ? some : null

@@ -1,24 +1,24 @@
 import { z } from 'zod'
 import type { Person } from '../access/person.ts'
 import { emptyForm } from '../web/form-state.ts'
-import { choice, refuse } from '../web/forms.ts'
+import { choiceField, errorKey } from '../web/forms.ts'
 import { type Answer, page, redirect, redirectWith } from '../web/responses.ts'
 import { get, post, type RefusedForm } from '../web/route.ts'
 import { findAccount, saveAccount } from './repository.ts'
 import { preparePassword, setOwnPassword } from './sign-in/own-password.ts'
 import { signIn } from './sign-in/sign-in.ts'
 
-const secretText = z.string().max(1000, refuse('errors.too_long'))
+const secretText = z.string().max(1000, errorKey('errors.too_long'))
 
-const signInForm = z.object({ username: z.string().max(200, refuse('errors.too_long')), password: secretText })
+const signInForm = z.object({ username: z.string().max(200, errorKey('errors.too_long')), password: secretText })
 const passwordForm = z.object({
   current_password: secretText,
   new_password: secretText,
   new_password_confirm: secretText,
 })
-const settingsForm = z.object({ locale: choice(['zh-CN', 'en']), theme: choice(['light', 'dark']) })
+const settingsForm = z.object({ locale: choiceField(['zh-CN', 'en']), theme: choiceField(['light', 'dark']) })
 const languageForm = z.object({
-  locale: choice(['zh-CN', 'en']),
+  locale: choiceField(['zh-CN', 'en']),
   back: z
     .string()
     .regex(/^\/(?!\/)[^\\]*$/)

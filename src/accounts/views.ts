@@ -1,5 +1,5 @@
 import type { ActivityLine } from '../history/activity.ts'
-import type { Pages } from '../lists/page.ts'
+import type { PageLinks } from '../lists/page.ts'
 import type { FormState, Option } from '../web/form-state.ts'
 import type { CreditPerson } from './credit-people.ts'
 import type { OwnedCount } from './owned-records.ts'
@@ -11,7 +11,7 @@ declare module '../web/views.ts' {
     'accounts/sign-in': { form: FormState }
     'accounts/password': { first: boolean; form: FormState }
     'accounts/own': { form: FormState }
-    'accounts/team': { accounts: Account[]; q: string; pages: Pages; dropped: string[] }
+    'accounts/team': { accounts: Account[]; q: string; pages: PageLinks; dropped: string[] }
     'accounts/account': {
       account: Account | null
       /** Whether it is the reader's own. */

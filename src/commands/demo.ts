@@ -3,7 +3,7 @@ import { useDatabase } from '../database/database.ts'
 import { today } from '../i18n/format.ts'
 import { configure, readSettings, settings, WrongSetting } from '../settings.ts'
 import { openToWrite } from '../startup.ts'
-import { begin, ForeignFolder, finish, isOf } from './demo/folder.ts'
+import { createDemoFolder, ForeignFolder, finish, isOf } from './demo/folder.ts'
 import { makeDemo } from './demo/make.ts'
 import { department } from './demo/people.ts'
 
@@ -29,7 +29,7 @@ await import('../main.ts')
 async function prepare(): Promise<void> {
   const { DATA_DIR } = settings()
   if (isOf(DATA_DIR, today())) return
-  begin(DATA_DIR)
+  createDemoFolder(DATA_DIR)
   console.log('Two years of a department are being made; this takes about a minute.')
   const database = await openToWrite()
   await makeDemo(password)

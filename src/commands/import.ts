@@ -19,12 +19,12 @@ import { closePool } from '../jobs/pool.ts'
 import { configure, readSettings, WrongSetting } from '../settings.ts'
 import { openToWrite } from '../startup.ts'
 import { uploadFolder } from '../web/body.ts'
-import { type Asked, readArguments, Usage } from './import-arguments.ts'
+import { type ImportArguments, readArguments, UsageError } from './import-arguments.ts'
 
 const t = translator('en')
 
 /** Errors whose own message is meant for whoever calls. */
-const mistakes = [Usage, WrongSetting, WrongDatabase, Unreadable]
+const mistakes = [UsageError, WrongSetting, WrongDatabase, Unreadable]
 
 const sayings = [
   [DatabaseBusy, 'Somebody else is writing for too long. Nothing was imported; try again.'],
@@ -36,7 +36,7 @@ try {
   const asked = readArguments(process.argv.slice(2))
   const definition = importOf(asked.kind)
   if (!definition)
-    throw new Usage(`can't import ${asked.kind}: ${importDefinitions.map(({ kind }) => kind).join(', ')}`)
+    throw new UsageError(`can't import ${asked.kind}: ${importDefinitions.map(({ kind }) => kind).join(', ')}`)
   configure(readSettings(process.env))
   const database = await openToWrite()
   try {
@@ -51,7 +51,7 @@ try {
 }
 
 /** Imports a file as a manager would in the browser; returns the exit code: 1 where a row was rejected. */
-async function importFile(definition: ImportDefinition, asked: Asked): Promise<number> {
+async function importFile(definition: ImportDefinition, asked: ImportArguments): Promise<number> {
   const by = await managerOf(asked)
   const file = resolve(process.env.INIT_CWD ?? '.', asked.file)
   const import_id = await begin(definition, asked, file, by)
@@ -59,17 +59,23 @@ async function importFile(definition: ImportDefinition, asked: Asked): Promise<n
   await planImport(import_id, planned?.plan ?? 1)
   await commitImport(import_id, 'preview')
   const done = await importById(import_id)
-  if (done?.state !== 'done') throw new Usage(done?.error ? said(JSON.parse(done.error) as FieldError) : 'not imported')
+  if (done?.state !== 'done')
+    throw new UsageError(done?.error ? said(JSON.parse(done.error) as FieldError) : 'not imported')
   return told(done, `${file}.rejected.csv`)
 }
 
-async function managerOf({ as }: Asked): Promise<{ id: number }> {
+async function managerOf({ as }: ImportArguments): Promise<{ id: number }> {
   const by = as === undefined ? await firstManager() : await accountByName(as)
-  if (by?.role !== 'manager') throw new Usage(`${as ?? 'nobody'} is no manager here: say --as USERNAME`)
+  if (by?.role !== 'manager') throw new UsageError(`${as ?? 'nobody'} is no manager here: say --as USERNAME`)
   return by
 }
 
-async function begin(definition: ImportDefinition, asked: Asked, file: string, by: { id: number }): Promise<number> {
+async function begin(
+  definition: ImportDefinition,
+  asked: ImportArguments,
+  file: string,
+  by: { id: number },
+): Promise<number> {
   const path = join(uploadFolder(), randomUUID())
   try {
     await copyFile(file, path)
@@ -87,11 +93,11 @@ async function begin(definition: ImportDefinition, asked: Asked, file: string, b
   }
 }
 
-function columnsOf(map: Asked['map'], header: string[]): Map<number, string | null> {
+function columnsOf(map: ImportArguments['map'], header: string[]): Map<number, string | null> {
   return new Map(
     map.map(([name, field]) => {
       const column = header.findIndex((one) => headerKey(one) === headerKey(name))
-      if (column < 0) throw new Usage(`--map ${name}=${field ?? ''}: the file has no column ${name}`)
+      if (column < 0) throw new UsageError(`--map ${name}=${field ?? ''}: the file has no column ${name}`)
       return [column, field]
     }),
   )

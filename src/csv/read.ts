@@ -2,11 +2,11 @@ import { pipeline, Readable } from 'node:stream'
 import { CsvError, type Info, type Parser, parse } from 'csv-parse'
 import { type Delimiter, isDeclaration, sniffDelimiter } from './dialect.ts'
 import { decodeFile, detectEncoding, type Encoding } from './encoding.ts'
-import { unguard } from './formula.ts'
+import { unguardFormula } from './formula.ts'
 import { Unreadable } from './unreadable.ts'
 
 /** `line` is where the record begins in the file, from 1. */
-export interface Row {
+export interface CsvRow {
   line: number
   cells: string[]
 }
@@ -24,11 +24,11 @@ export interface ReadOptions {
   limit?: Partial<Limit>
 }
 
-export interface Head {
+export interface CsvHead {
   encoding: Encoding
   delimiter: Delimiter
   header: string[]
-  rows: Row[]
+  rows: CsvRow[]
 }
 
 const limits: Limit = { rows: 150_000, columns: 500, characters: 32_768 }
@@ -36,21 +36,21 @@ const limits: Limit = { rows: 150_000, columns: 500, characters: 32_768 }
 const headLength = 65_536
 
 /** The rows of a CSV file, the header first and trimmed, formula guards taken off, blank rows left out. Throws Unreadable. */
-export async function* readTable(path: string, options: ReadOptions = {}): AsyncGenerator<Row> {
+export async function* readCsv(path: string, options: ReadOptions = {}): AsyncGenerator<CsvRow> {
   const { encoding, delimiter } = await dialectOf(path, options)
   const parser = parsed(decodeFile(path, encoding), delimiter, { ...limits, ...options.limit })
   let begun = false
   for await (const { line, cells } of parser) {
-    yield { line, cells: begun ? cells.map(unguard) : cells.map((cell) => unguard(cell.trim())) }
+    yield { line, cells: begun ? cells.map(unguardFormula) : cells.map((cell) => unguardFormula(cell.trim())) }
     begun = true
   }
   if (!begun) throw new Unreadable('empty')
 }
 
 /** How a file is written, its header and its first rows (10 unless told). Throws Unreadable. */
-export async function readHead(path: string, options: ReadOptions & { rows?: number } = {}): Promise<Head> {
+export async function readCsvHead(path: string, options: ReadOptions & { rows?: number } = {}): Promise<CsvHead> {
   const dialect = await dialectOf(path, options)
-  const [header, ...rows] = await firstOf(readTable(path, { ...options, ...dialect }), 1 + (options.rows ?? 10))
+  const [header, ...rows] = await firstOf(readCsv(path, { ...options, ...dialect }), 1 + (options.rows ?? 10))
   return { ...dialect, header: header?.cells ?? [], rows }
 }
 
@@ -68,8 +68,8 @@ async function headOf(path: string, encoding: Encoding): Promise<string> {
   return head
 }
 
-async function firstOf(rows: AsyncIterable<Row>, count: number): Promise<Row[]> {
-  const first: Row[] = []
+async function firstOf(rows: AsyncIterable<CsvRow>, count: number): Promise<CsvRow[]> {
+  const first: CsvRow[] = []
   for await (const row of rows) {
     first.push(row)
     if (first.length >= count) break
@@ -77,7 +77,7 @@ async function firstOf(rows: AsyncIterable<Row>, count: number): Promise<Row[]> 
   return first
 }
 
-async function* parsed(text: AsyncIterable<string>, delimiter: Delimiter, limit: Limit): AsyncGenerator<Row> {
+async function* parsed(text: AsyncIterable<string>, delimiter: Delimiter, limit: Limit): AsyncGenerator<CsvRow> {
   const lines = lineCounter()
   const within = judge(limit)
   const parser = parse({

@@ -3,10 +3,10 @@ import { Readable, type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { stringify } from 'csv-stringify'
 import iconv from 'iconv-lite'
-import { guard } from './formula.ts'
+import { guardFormula } from './formula.ts'
 
 /** Text that people typed is guarded against formulas; plain is what the program writes itself: amounts, dates, counts. */
-export interface Cell {
+export interface CsvCell {
   value: string | null
   kind: 'text' | 'plain'
 }
@@ -14,12 +14,12 @@ export interface Cell {
 export type WrittenEncoding = 'utf-8' | 'gb18030'
 
 /** A cell; null is written as nothing. */
-export const cell = (value: string | null, kind: Cell['kind']): Cell => ({ value, kind })
+export const csvCell = (value: string | null, kind: CsvCell['kind']): CsvCell => ({ value, kind })
 
-type Rows = AsyncIterable<readonly Cell[]> | Iterable<readonly Cell[]>
+type Rows = AsyncIterable<readonly CsvCell[]> | Iterable<readonly CsvCell[]>
 
 /** Writes a CSV as Excel opens it (BOM or GB18030, CRLF) at the reader's pace, and ends `out`, a stream or a file's path. */
-export async function writeTable(
+export async function writeCsv(
   out: Writable | string,
   encoding: WrittenEncoding,
   rows: Rows,
@@ -33,11 +33,11 @@ export async function writeTable(
 }
 
 async function* records(header: readonly string[], rows: Rows): AsyncGenerator<string[]> {
-  yield header.map(guard)
+  yield header.map(guardFormula)
   for await (const row of rows) yield row.map(written)
 }
 
-const written = ({ value, kind }: Cell) => (value === null ? '' : kind === 'text' ? guard(value) : value)
+const written = ({ value, kind }: CsvCell) => (value === null ? '' : kind === 'text' ? guardFormula(value) : value)
 
 async function* inGb18030(text: AsyncIterable<string>): AsyncGenerator<Buffer> {
   for await (const chunk of text) yield iconv.encode(chunk, 'gb18030')

@@ -1,45 +1,46 @@
 import { z } from 'zod'
 import { hasDigit } from '../values/phone.ts'
 import {
-  choice,
-  day,
-  id,
-  instant,
+  choiceField,
+  dayField,
+  errorKey,
+  errorKeyAt,
+  idField,
+  instantField,
   notNull,
   oneOf,
-  refuse,
-  refuseAt,
-  required,
+  requiredText,
   requiredTextarea,
-  text,
-  textarea,
-  version,
+  textareaField,
+  textField,
+  versionField,
 } from '../web/forms.ts'
 import type { Contact, Customer } from './repository.ts'
 
-export const levels = ['A', 'B', 'C'] as const
-export const kinds = ['call', 'visit', 'meeting', 'email', 'message', 'other'] as const
+export const customerLevels = ['A', 'B', 'C'] as const
+export const communicationKinds = ['call', 'visit', 'meeting', 'email', 'message', 'other'] as const
 
-const phone = () => text(50).refine((typed) => typed === null || hasDigit(typed), refuse('customers.phone_digit'))
+const phone = () =>
+  textField(50).refine((typed) => typed === null || hasDigit(typed), errorKey('customers.phone_digit'))
 const email = () =>
-  text(200).refine((typed) => typed === null || /^[^\s@]+@[^\s@]+$/.test(typed), refuse('errors.email'))
+  textField(200).refine((typed) => typed === null || /^[^\s@]+@[^\s@]+$/.test(typed), errorKey('errors.email'))
 
 /** What a customer is made of, as form, import and export name it: each field by itself. */
 export const customerParts = z.object({
-  code: text(40),
-  name: text(100),
-  title: text(100),
-  company: text(200),
+  code: textField(40),
+  name: textField(100),
+  title: textField(100),
+  company: textField(200),
   phone: phone(),
   email: email(),
-  other_contact: text(200),
-  region: text(100),
-  city: text(100),
-  address: text(300),
-  industry: text(100),
-  source: text(100),
-  level: choice(levels),
-  notes: textarea(5000),
+  other_contact: textField(200),
+  region: textField(100),
+  city: textField(100),
+  address: textField(300),
+  industry: textField(100),
+  source: textField(100),
+  level: choiceField(customerLevels),
+  notes: textareaField(5000),
 })
 
 type Parts = Pick<z.output<typeof customerParts>, 'name' | 'company' | 'phone' | 'email' | 'other_contact'>
@@ -47,10 +48,10 @@ type Parts = Pick<z.output<typeof customerParts>, 'name' | 'company' | 'phone' |
 /** The rules of a whole customer, wherever it comes from: one way to reach them, and a name or company. */
 const whole = <S extends z.ZodType<Parts>>(schema: S) =>
   schema
-    .refine(({ name, company }) => name !== null || company !== null, refuseAt('customers.name_or_company', 'name'))
+    .refine(({ name, company }) => name !== null || company !== null, errorKeyAt('customers.name_or_company', 'name'))
     .refine(
       ({ phone, email, other_contact }) => phone !== null || email !== null || other_contact !== null,
-      refuseAt('customers.way_of_contact', 'phone'),
+      errorKeyAt('customers.way_of_contact', 'phone'),
     )
 
 export const customerFields = whole(customerParts)
@@ -61,9 +62,9 @@ export type CustomerFields = z.output<typeof customerFields>
 export const customerForm = whole(
   z.object({
     ...customerParts.shape,
-    owner_id: id(),
+    owner_id: idField(),
     confirm_duplicate: z.string().transform((typed) => typed === '1'),
-    version,
+    version: versionField,
   }),
 )
 
@@ -75,7 +76,13 @@ export function shownCustomer(record: Customer): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, String(record[name] ?? '')]))
 }
 
-export const contactForm = z.object({ name: required(100), title: text(100), phone: phone(), email: email(), version })
+export const contactForm = z.object({
+  name: requiredText(100),
+  title: textField(100),
+  phone: phone(),
+  email: email(),
+  version: versionField,
+})
 
 /** A contact as its form shows it. */
 export const shownContact = (contact: Contact): Record<string, string> =>
@@ -94,15 +101,15 @@ export const communicationForm = z.object({
   kind: z
     .string()
     .transform((typed) => typed || 'call')
-    .pipe(oneOf(kinds)),
-  happened_at: instant(),
+    .pipe(oneOf(communicationKinds)),
+  happened_at: instantField(),
   content: requiredTextarea(10_000),
-  opportunity_id: id(),
-  follow_up_in: day(),
-  follow_up_on: day(),
+  opportunity_id: idField(),
+  follow_up_in: dayField(),
+  follow_up_on: dayField(),
   back: z.enum(['/', '/follow-ups']).nullable().catch(null),
 })
 
 export const doneForm = z.object({ back })
-export const followUpForm = z.object({ follow_up_on: notNull(day()), back })
-export const distinctForm = z.object({ other_id: notNull(id()) })
+export const followUpForm = z.object({ follow_up_on: notNull(dayField()), back })
+export const distinctForm = z.object({ other_id: notNull(idField()) })

@@ -7,7 +7,7 @@ import { type Column, list } from '../lists/list.ts'
 import { choices } from '../preferences/repository.ts'
 import { addDays } from '../values/days.ts'
 import { phoneKey } from '../values/phone.ts'
-import { levels } from './form.ts'
+import { customerLevels } from './form.ts'
 import type { Customer } from './repository.ts'
 
 /** What a row shows of a customer itself, on the page and in the CSV; the version is for whoever tells two apart. */
@@ -63,7 +63,7 @@ export const customerList = list({
     owner_id: personFilter('customers.owner_id', activePeople, async (id) => (await findAccount(id))?.name),
     region: textFilter('customers.region', () => choices('region')),
     source: textFilter('customers.source', () => choices('source')),
-    level: choiceFilter('customers.level', levels, (level) => `customers.level_${level}` as const),
+    level: choiceFilter('customers.level', customerLevels, (level) => `customers.level_${level}` as const),
     inactive_days: daysFilter('customers.inactive_days', [14, 30, 60, 90, 180], 'customers.days'),
   },
   from: () => reader().selectFrom('customers').where('customers.merged_into', 'is', null),

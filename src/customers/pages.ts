@@ -1,7 +1,7 @@
 import type { Person } from '../access/person.ts'
 import { may } from '../access/rights.ts'
 import { accountName, activePeople } from '../accounts/repository.ts'
-import type { Reader } from '../history/activity.ts'
+import type { ActivityReader } from '../history/activity.ts'
 import { today } from '../i18n/format.ts'
 import { listPage } from '../lists/page.ts'
 import { choices } from '../preferences/repository.ts'
@@ -91,7 +91,7 @@ export async function customerFormRefused(asked: RefusedForm<Person, Customer | 
   return customerFormPage({ person, record, form, candidates, status: 422 })
 }
 
-interface CustomerPageAsked extends Reader {
+interface CustomerPageAsked extends ActivityReader {
   customer: Customer
   show?: TimelineLimits
   limit?: number

@@ -1,16 +1,16 @@
 import { z } from 'zod'
 import { mayEver } from '../access/rights.ts'
 import { unreadCount } from '../notifications/repository.ts'
-import { pageNumber, text } from '../web/forms.ts'
+import { pageField, textField } from '../web/forms.ts'
 import type { MenuEntry } from '../web/frame.ts'
 import { page } from '../web/responses.ts'
 import { get } from '../web/route.ts'
 import { duePage } from './due.ts'
 import { startPage } from './pages.ts'
 
-const dueQuery = z.object({ page: pageNumber() })
+const dueQuery = z.object({ page: pageField() })
 
-const startQuery = z.object({ check: text(200) })
+const startQuery = z.object({ check: textField(200) })
 
 /** The day's start: what is due, and whom one touched last; the phone's menu page shows the main navigation again. */
 export const dashboardRoutes = (menu: MenuEntry[]) => [

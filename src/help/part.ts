@@ -2,14 +2,14 @@ import type { Right } from '../access/rights.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 
 /** A page to go to, for those who may. */
-export interface Way {
+export interface HelpShortcut {
   href: string
   label: MessageKey
   may: Right
 }
 
 /** A part of the handbook: what the department asks, then how it is done in this program. */
-export interface Part {
+export interface HelpSection {
   number: string
   title: string
   /** The handbook's own sentences; in English translated. */
@@ -24,7 +24,7 @@ export interface Part {
 export interface Chapter {
   number: string
   title: string
-  parts: Part[]
+  parts: HelpSection[]
 }
 
 /** A paragraph, or a list of steps or of points. */

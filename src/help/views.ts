@@ -1,8 +1,8 @@
-import type { Block, Chapter, Part, Way } from './part.ts'
+import type { Block, Chapter, HelpSection, HelpShortcut } from './part.ts'
 
-interface ShownPart extends Omit<Part, 'how'> {
+interface ShownPart extends Omit<HelpSection, 'how'> {
   blocks: Block[]
-  ways: Way[]
+  ways: HelpShortcut[]
 }
 
 declare module '../web/views.ts' {

@@ -1,7 +1,7 @@
-import type { Way } from './part.ts'
+import type { HelpShortcut } from './part.ts'
 
 /** The pages that parts of the handbook lead to, by the part's number: the same in both languages. */
-export const ways: Record<string, Way[]> = {
+export const ways: Record<string, HelpShortcut[]> = {
   '1.3': [
     { href: '/', label: 'dashboard.title', may: 'dashboard.see' },
     { href: '/notifications', label: 'notifications.title', may: 'notifications.see' },

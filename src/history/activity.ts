@@ -6,7 +6,7 @@ import { type Translate, translator, type Values } from '../i18n/translate.ts'
 import { type HistoryEntry, historyOf } from './record-event.ts'
 
 /** Who reads, and the browser's language for those who have chosen none. */
-export interface Reader {
+export interface ActivityReader {
   person: Person
   context: { locale: Locale }
 }
@@ -57,7 +57,7 @@ export async function activityOf(
   feature: FeatureActivity,
   id: number,
   limit: number,
-  { person, context }: Reader,
+  { person, context }: ActivityReader,
 ): Promise<ActivityLine[]> {
   const locale = person.locale ?? context.locale
   const t = translator(locale)

@@ -1,10 +1,10 @@
 /** Tables whose records change only through updateTracked(): each has id and version. */
-export const tracked = ['customers', 'contacts', 'users', 'products', 'opportunities', 'orders'] as const
+export const trackedTables = ['customers', 'contacts', 'users', 'products', 'opportunities', 'orders'] as const
 
-export type Tracked = (typeof tracked)[number]
+export type TrackedTable = (typeof trackedTables)[number]
 
 /** Columns that are computed from others or from other records: they change without a line in the history. */
-export const derived = new Set([
+export const derivedColumns = new Set([
   'version',
   'search_text',
   'name_sort',

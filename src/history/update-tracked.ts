@@ -3,15 +3,15 @@ import { transaction, writer } from '../database/database.ts'
 import type { Row, Tables } from '../database/tables.ts'
 import { VersionConflict } from '../i18n/errors.ts'
 import { recordEvent } from './record-event.ts'
-import { derived, type Tracked } from './tracked.ts'
+import { derivedColumns, type TrackedTable } from './tracked.ts'
 
-type Versioned<T extends Tracked> = Partial<Row<T>> & { id: number; version: number }
+type Versioned<T extends TrackedTable> = Partial<Row<T>> & { id: number; version: number }
 
 /**
  * The only way a tracked record changes: who, when, field, old, new, in the transaction of the change itself.
  * The record carries the version that its form was shown; details say by what it came, as an import. Returns whether anything differed; throws VersionConflict.
  */
-export function updateTracked<T extends Tracked>(
+export function updateTracked<T extends TrackedTable>(
   table: T,
   record: Versioned<T>,
   wanted: Updateable<Tables[T]>,
@@ -29,7 +29,7 @@ export function updateTracked<T extends Tracked>(
     const next = Object.entries(wanted).filter(([field, value]) => value !== undefined && value !== old[field])
     if (next.length === 0) return false
     await update(table, record.id, { ...Object.fromEntries(next), version: record.version + 1 })
-    const told = next.filter(([field]) => !derived.has(field))
+    const told = next.filter(([field]) => !derivedColumns.has(field))
     for (const [field, value] of told)
       await recordEvent(
         table,
@@ -43,7 +43,7 @@ export function updateTracked<T extends Tracked>(
 }
 
 /** The next version of a record whose own columns stay, because what belongs to it (an order's lines) changes. Throws VersionConflict. */
-export const bumpVersion = <T extends Tracked>(table: T, record: { id: number; version: number }): Promise<void> =>
+export const bumpVersion = <T extends TrackedTable>(table: T, record: { id: number; version: number }): Promise<void> =>
   transaction(async () => {
     const old = await writer()
       .selectFrom(table as 'users')
@@ -55,10 +55,13 @@ export const bumpVersion = <T extends Tracked>(table: T, record: { id: number; v
   })
 
 /** Writes columns that follow from other records (a last contact, a search text): no version, no history. */
-export const updateDerived = <T extends Tracked>(table: T, id: number, columns: Updateable<Tables[T]>): Promise<void> =>
-  update(table, id, columns)
+export const updateDerived = <T extends TrackedTable>(
+  table: T,
+  id: number,
+  columns: Updateable<Tables[T]>,
+): Promise<void> => update(table, id, columns)
 
-async function update(table: Tracked, id: number, columns: object): Promise<void> {
+async function update(table: TrackedTable, id: number, columns: object): Promise<void> {
   // The cast is the price of a generic table name.
   await writer()
     .updateTable(table as 'users')

@@ -59,7 +59,7 @@ export interface Planner {
 }
 
 /** Writes judged rows, whole records at a time, in the import's transaction, but not into the gram index; what it finds otherwise than payload it corrects. */
-export type Writing = (rows: StagedRow[]) => Promise<CorrectedRow[]>
+export type WriteRows = (rows: StagedRow[]) => Promise<CorrectedRow[]>
 
 /** What a room tells of its import. */
 export interface ImportDefinition {
@@ -77,7 +77,7 @@ export interface ImportDefinition {
   /** Whether known records can be updated; else they are always skipped. */
   updates: boolean
   planner(given: ImportContext): Planner
-  writing(given: ImportContext): Writing
+  writing(given: ImportContext): WriteRows
 }
 
 /** What can be imported, in the order in which it is offered; wiring.ts registers each feature's. */

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { encodings } from '../csv/encoding.ts'
-import { refuse } from '../web/forms.ts'
+import { errorKey } from '../web/forms.ts'
 
 const modes = ['skip', 'fill', 'overwrite'] as const
 const orders = ['dmy', 'mdy'] as const
 
 /** A choice that may be left as it is. */
 const orBlank = <const T extends readonly [string, ...string[]]>(values: T) =>
-  z.enum(['', ...values], refuse('errors.choice')).transform((typed) => (typed === '' ? null : (typed as T[number])))
+  z.enum(['', ...values], errorKey('errors.choice')).transform((typed) => (typed === '' ? null : (typed as T[number])))
 
 export const uploadForm = z.object({
   encoding: orBlank(['auto', ...encodings]).transform((typed) => typed ?? 'auto'),
@@ -18,7 +18,7 @@ const mostColumns = 500
 
 /** columns[0]=code, columns[1]= … as the body's reader gives it: a list, or an object where numbers are left out. */
 const columns = z
-  .union([z.literal(''), z.array(z.string()), z.record(z.string(), z.string())], refuse('errors.not_understood'))
+  .union([z.literal(''), z.array(z.string()), z.record(z.string(), z.string())], errorKey('errors.not_understood'))
   .transform((said) => {
     const entries = typeof said === 'string' ? [] : Object.entries(said)
     return new Map(
@@ -30,9 +30,12 @@ const columns = z
 
 /** people[NAME]= a user's id, or skip; blank is not answered yet. */
 const people = z
-  .union([z.literal(''), z.record(z.string().max(200), z.string())], refuse('errors.not_understood'))
+  .union([z.literal(''), z.record(z.string().max(200), z.string())], errorKey('errors.not_understood'))
   .transform((said) => (typeof said === 'string' ? {} : said))
-  .refine((said) => Object.values(said).every((meant) => /^(skip|[1-9]\d{0,8})?$/.test(meant)), refuse('errors.choice'))
+  .refine(
+    (said) => Object.values(said).every((meant) => /^(skip|[1-9]\d{0,8})?$/.test(meant)),
+    errorKey('errors.choice'),
+  )
   .transform((said) => Object.fromEntries(Object.entries(said).filter(([, meant]) => meant !== '')))
 
 export const mappingForm = z.object({ columns, on_duplicate: orBlank(modes), day_order: orBlank(orders), people })

@@ -2,7 +2,7 @@ import { csvName } from '../csv/write.ts'
 import { ValidationError } from '../i18n/errors.ts'
 import { today } from '../i18n/format.ts'
 import { translator } from '../i18n/translate.ts'
-import { file, json, redirect } from '../web/responses.ts'
+import { fileResponse, jsonResponse, redirect } from '../web/responses.ts'
 import { get, post, type Route } from '../web/route.ts'
 import { inspectFile, remapImport, runImport, uploadImport } from './create-import.ts'
 import type { ImportDefinition } from './definition.ts'
@@ -18,7 +18,11 @@ const kindRoutes = (definition: ImportDefinition): Route[] => [
 
   get(`/${definition.kind}/import/template.csv`, { permission: definition.may }, async ({ person, context }) => {
     const locale = person.locale ?? context.locale
-    return file(await templateFile(definition, locale), csvName(translator(locale)(definition.title), today()), csv)
+    return fileResponse(
+      await templateFile(definition, locale),
+      csvName(translator(locale)(definition.title), today()),
+      csv,
+    )
   }),
 
   post(
@@ -47,14 +51,16 @@ const recordRoutes: Route[] = [
     importPage({ record, action: query.action, number: query.page }),
   ),
 
-  get('/imports/:id.json', { permission: 'imports.see', load: findImport }, ({ record }) => json(importJson(record))),
+  get('/imports/:id.json', { permission: 'imports.see', load: findImport }, ({ record }) =>
+    jsonResponse(importJson(record)),
+  ),
 
   get(
     '/imports/:id/rejected.csv',
     { permission: 'imports.see', load: findImport },
     async ({ record, person, context }) => {
       const path = await rejectedFile(record, person.locale ?? context.locale)
-      return file(path, `${record.file_name.replace(/\.csv$/i, '')}.rejected.csv`, csv)
+      return fileResponse(path, `${record.file_name.replace(/\.csv$/i, '')}.rejected.csv`, csv)
     },
   ),
 

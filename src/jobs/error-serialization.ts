@@ -8,7 +8,7 @@ export type SerializedError =
   | { kind: 'refusals'; wrong: FieldError[] }
   | { kind: 'other'; name: string; message: string; stack: string | undefined; code: string | undefined }
 
-export type Outcome = { answer: unknown } | { error: SerializedError }
+export type TaskOutcome = { answer: unknown } | { error: SerializedError }
 
 /** What a worker sends for what was thrown. */
 export function serializeError(error: unknown): SerializedError {

@@ -4,7 +4,7 @@ import { afterCommit, writer } from '../database/database.ts'
 type By = { id: number } | null
 
 /** What a job does; it may be run again after the process was killed, so done twice it must be as done once. */
-export type Verb<P> = (payload: P, by: By) => Promise<unknown>
+export type JobHandler<P> = (payload: P, by: By) => Promise<unknown>
 
 /** Work to be done later in the main process: a name and what it is told; its verb is an ordinary function that tests call directly. */
 export interface Job<P> {
@@ -27,7 +27,7 @@ const known = new Map<string, Known>()
 export function job<P>(
   name: string,
   schema: z.ZodType<P>,
-  verb: Verb<P>,
+  verb: JobHandler<P>,
   failed?: (payload: P, code: string) => Promise<void>,
 ): Job<P> {
   if (known.has(name)) throw new Error(`two jobs are called ${name}`)

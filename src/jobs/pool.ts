@@ -1,9 +1,9 @@
 import type { MessagePort } from 'node:worker_threads'
 import { Piscina } from 'piscina'
 import { type Settings, settings } from '../settings.ts'
-import { deserializeError, type Outcome } from './error-serialization.ts'
+import { deserializeError, type TaskOutcome } from './error-serialization.ts'
 import type { Task } from './task.ts'
-import type { Call } from './worker-entry.ts'
+import type { TaskCall } from './worker-entry.ts'
 
 /** Threads run built code, also where this file itself runs from its source. */
 const workerFile = new URL(
@@ -32,7 +32,7 @@ const memory = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 8 }
 
 /** Starts two workers; one that dies fails its task alone and is replaced. */
 export function workers(given: Settings, file = workerFile): Workers {
-  const pool: Piscina<Call, Outcome> = new Piscina({
+  const pool: Piscina<TaskCall, TaskOutcome> = new Piscina({
     filename: file.href,
     minThreads: 2,
     maxThreads: 2,

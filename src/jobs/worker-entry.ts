@@ -5,11 +5,11 @@ import { workerData } from 'node:worker_threads'
 import { useDatabase } from '../database/database.ts'
 import { openToRead } from '../database/open.ts'
 import { configure, type Settings, settings } from '../settings.ts'
-import { type Outcome, serializeError } from './error-serialization.ts'
+import { serializeError, type TaskOutcome } from './error-serialization.ts'
 import type { AnyTask, Task } from './task.ts'
 
 /** What the main thread sends to a worker. */
-export interface Call {
+export interface TaskCall {
   name: string
   ask: unknown
   port: MessagePort | undefined
@@ -20,7 +20,7 @@ let ready: Promise<void> | undefined
 /** What a worker thread does: finds the task by its name and runs it over a read-only connection of its own. */
 export const serve =
   (tasks: AnyTask[]) =>
-  async ({ name, ask, port }: Call): Promise<Outcome> => {
+  async ({ name, ask, port }: TaskCall): Promise<TaskOutcome> => {
     try {
       ready ??= prepare()
       await ready.catch((error: unknown) => {

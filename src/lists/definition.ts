@@ -8,7 +8,7 @@ import type { Searchable } from './search/search-index.ts'
 export type ExportCell = { text: string | null } | { plain: string | null }
 
 /** One column: its name is the form field's and the CSV's; sortBy is what it is ordered by, a column or what is computed of some. */
-export interface Column<Row> {
+export interface ListColumn<Row> {
   name: string
   label: MessageKey
   sortBy?: string | (() => Expression<unknown>)
@@ -21,11 +21,11 @@ export interface Column<Row> {
   hidden?: boolean
 }
 
-export type Filters = Record<string, Filter>
-export type Asked<F extends Filters> = { [N in keyof F]: F[N] extends Filter<infer T> ? T | null : never }
+export type ListFilters = Record<string, Filter>
+export type FilterValues<F extends ListFilters> = { [N in keyof F]: F[N] extends Filter<infer T> ? T | null : never }
 
 /** A query whose rows can be read. */
-export interface Rows<Row> extends Compilable {
+export interface RowQuery<Row> extends Compilable {
   execute(): Promise<Row[]>
 }
 
@@ -40,7 +40,7 @@ export interface SearchDefinition {
 }
 
 /** One definition gives a list's rows, count, filters, search, heads and CSV, so they can't differ. */
-export interface Definition<DB, TB extends keyof DB, F extends Filters, Row> {
+export interface ListDefinition<DB, TB extends keyof DB, F extends ListFilters, Row> {
   name: string
   path: string
   filters: F
@@ -51,11 +51,11 @@ export interface Definition<DB, TB extends keyof DB, F extends Filters, Row> {
   visible?: (person: Person) => Expression<SqlBool>[]
   where: (
     is: ExpressionBuilder<DB, TB>,
-    asked: Asked<F>,
+    asked: FilterValues<F>,
     person: Person,
   ) => (Expression<SqlBool> | false | null | undefined | 0 | '')[]
-  select: (query: SelectQueryBuilder<DB, TB, object>, asked: Asked<F>) => Rows<Row>
-  columns: Column<Row>[]
+  select: (query: SelectQueryBuilder<DB, TB, object>, asked: FilterValues<F>) => RowQuery<Row>
+  columns: ListColumn<Row>[]
   /** Column name, with - before it for descending. */
   sort: string
   /** The column that ends every order, so that pages never overlap. */

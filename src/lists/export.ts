@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Person } from '../access/person.ts'
-import { type Cell, cell, type WrittenEncoding, writeTable } from '../csv/write.ts'
+import { type CsvCell, csvCell, type WrittenEncoding, writeCsv } from '../csv/write.ts'
 import { transaction } from '../database/database.ts'
 import { recordEvent } from '../history/record-event.ts'
 import type { Locale } from '../i18n/locale.ts'
@@ -84,15 +84,15 @@ async function writeList<Row>(list: List<Row>, { question, person, locale, encod
   const columns = exportColumns(list)
   const t = translator(locale)
   let count = 0
-  async function* rows(): AsyncGenerator<Cell[]> {
+  async function* rows(): AsyncGenerator<CsvCell[]> {
     for await (const row of list.stream(question, person)) {
       count++
       yield columns.map(({ csv }) => written(csv(row)))
     }
   }
   const header = columns.map(({ name, label }) => (locale === 'en' ? name : t(label)))
-  await writeTable(path, encoding, rows(), { header })
+  await writeCsv(path, encoding, rows(), { header })
   return count
 }
 
-const written = (one: ExportCell): Cell => ('text' in one ? cell(one.text, 'text') : cell(one.plain, 'plain'))
+const written = (one: ExportCell): CsvCell => ('text' in one ? csvCell(one.text, 'text') : csvCell(one.plain, 'plain'))

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Person } from '../access/person.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 import type { Text } from '../i18n/text.ts'
-import { day as dayField, id } from '../web/forms.ts'
+import { dayField, idField } from '../web/forms.ts'
 
 /** One choice of a filter; its label is a word of ours or a text of theirs. */
 export interface FilterOption {
@@ -57,7 +57,7 @@ export const personFilter = (
   nameOf: (id: number) => Promise<string | undefined>,
 ): Filter<number> => ({
   label,
-  schema: id(),
+  schema: idField(),
   control: 'options',
   options: async () => (await people()).map(({ id, name }) => ({ value: String(id), label: { text: name } })),
   named: (value) => nameOf(Number(value)),
@@ -89,7 +89,7 @@ export const recordFilter = (
   nameOf: (id: number) => Promise<string | undefined>,
 ): Filter<number> => ({
   label,
-  schema: id(),
+  schema: idField(),
   control: 'none',
   options: noOptions,
   named: (value) => nameOf(Number(value)),

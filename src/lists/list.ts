@@ -1,10 +1,10 @@
 import type { Expression } from 'kysely'
 import type { Person } from '../access/person.ts'
 import { reader } from '../database/database.ts'
-import type { Column, Definition, Filters, ListParams } from './definition.ts'
+import type { ListColumn, ListDefinition, ListFilters, ListParams } from './definition.ts'
 import {
   allIds,
-  counting,
+  countQuery,
   countUpTo,
   idsAmong,
   idsInOrder,
@@ -13,9 +13,14 @@ import {
   type Scope,
   type SomeDefinition,
 } from './queries.ts'
-import { type Found, searchRecords } from './search/search.ts'
+import { type SearchResult, searchRecords } from './search/search.ts'
 
-export type { Asked, Column, ExportCell, ListParams as ListQuestion } from './definition.ts'
+export type {
+  ExportCell,
+  FilterValues as Asked,
+  ListColumn as Column,
+  ListParams as ListQuestion,
+} from './definition.ts'
 
 export const pageSize = 25
 /** Counted up to here; a page says '10,000+' of more. */
@@ -35,8 +40,8 @@ export interface List<Row> {
   name: string
   path: string
   searchable: boolean
-  filters: Filters
-  columns: Column<Row>[]
+  filters: ListFilters
+  columns: ListColumn<Row>[]
   sort: string
   page(question: ListParams, person: Person): Promise<Page<Row>>
   /** The ids of all its records as a query, for what counts over exactly these. */
@@ -55,8 +60,8 @@ export async function toArray<Row>(rows: AsyncIterable<Row>): Promise<Row[]> {
 }
 
 /** Makes a list of its definition. */
-export function list<DB, TB extends keyof DB, F extends Filters, Row>(
-  definition: Definition<DB, TB, F, Row>,
+export function list<DB, TB extends keyof DB, F extends ListFilters, Row>(
+  definition: ListDefinition<DB, TB, F, Row>,
 ): List<Row> {
   const { name, path, filters, columns, sort, search } = definition
   const some = definition as unknown as SomeDefinition
@@ -73,7 +78,7 @@ export function list<DB, TB extends keyof DB, F extends Filters, Row>(
     stream: (question, person, most) => streamOf(scopeOf(question, person), most) as AsyncIterable<Row>,
     statements(question, person) {
       const scope = scopeOf(question, person)
-      return [counting(scope, countLimit).compile(reader()), pageQuery(scope).compile()]
+      return [countQuery(scope, countLimit).compile(reader()), pageQuery(scope).compile()]
     },
   }
 }
@@ -83,7 +88,7 @@ const offsetOf = ({ question }: Scope): number => (question.page - 1) * pageSize
 /** A page's rows and the one after it, which says whether there are more. */
 const pageQuery = (scope: Scope) => rowsWith(pageIds(scope, { limit: pageSize + 1, offset: offsetOf(scope) }), scope)
 
-const searched = async (scope: Scope): Promise<Found | null> => {
+const searched = async (scope: Scope): Promise<SearchResult | null> => {
   const { definition, question } = scope
   return definition.search && question.q !== '' ? searchRecords(definition.search, scope) : null
 }
@@ -109,7 +114,7 @@ async function pageOf(scope: Scope): Promise<Page<unknown>> {
 }
 
 /** A page of what was found: by rank, or as somebody wants it sorted. */
-async function foundPage({ ids, more }: Found, scope: Scope): Promise<Page<unknown>> {
+async function foundPage({ ids, more }: SearchResult, scope: Scope): Promise<Page<unknown>> {
   const offset = offsetOf(scope)
   const shown = scope.question.sort
     ? await idsAmong(ids, scope, { limit: pageSize, offset })

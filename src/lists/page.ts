@@ -7,7 +7,7 @@ import { listUrl, listUrls, parseListParams } from './parameters.ts'
 import { ownSort } from './queries.ts'
 
 /** Where a page stands among all, and the ways to the others. */
-export interface Pages {
+export interface PageLinks {
   total: number
   /** The count stopped there: there are more. */
   more: boolean
@@ -19,7 +19,7 @@ export interface Pages {
   numbers: { number: number; href: string }[]
 }
 
-export interface Head {
+export interface ColumnHeader {
   name: string
   label: MessageKey
   numeric: boolean
@@ -39,9 +39,9 @@ export interface FilterMenu {
 }
 
 /** A list's page as its view is given it. */
-export interface ListPage<Row> extends Pages {
+export interface ListPage<Row> extends PageLinks {
   rows: Row[]
-  heads: Head[]
+  heads: ColumnHeader[]
   filters: FilterMenu[]
   /** Those asked with a date, and their names. */
   days: FilterMenu[]
@@ -51,7 +51,7 @@ export interface ListPage<Row> extends Pages {
   path: string
   /** What a search or date form must carry along. */
   kept: { name: string; value: string }[]
-  links: Pages['links'] & { last: string | null; cleared: string | null; csv: string }
+  links: PageLinks['links'] & { last: string | null; cleared: string | null; csv: string }
   dropped: string[]
 }
 
@@ -94,7 +94,7 @@ export async function listPage<Row>(
 const isNarrowed = ({ q, filter }: ListQuestion): boolean =>
   q !== '' || Object.values(filter).some((value) => value !== null)
 
-function heads<Row>(list: List<Row>, question: ListQuestion): Head[] {
+function heads<Row>(list: List<Row>, question: ListQuestion): ColumnHeader[] {
   // What is found stands by its rank until somebody sorts it.
   const isRanked = list.searchable && question.q !== ''
   const sorted = question.sort ?? (isRanked ? null : ownSort(list))
@@ -104,7 +104,11 @@ function heads<Row>(list: List<Row>, question: ListQuestion): Head[] {
 }
 
 /** A column's head; its link sorts by it, or the other way round where that is how it is sorted. */
-function headOf<Row>(column: Column<Row>, sorted: ListQuestion['sort'], sortedBy: (sort: string) => string): Head {
+function headOf<Row>(
+  column: Column<Row>,
+  sorted: ListQuestion['sort'],
+  sortedBy: (sort: string) => string,
+): ColumnHeader {
   const { name, label, sortBy, descends = false, numeric = false } = column
   if (!sortBy) return { name, label, numeric, href: null, sorted: null }
   const current = sorted?.name === name ? sorted : null
@@ -177,7 +181,7 @@ interface Shown {
 export function pagesAround(
   { page, rows, size, total, more, goesOn = more }: Shown,
   at: (number: number) => string,
-): Pages {
+): PageLinks {
   const pages = Math.max(1, Math.ceil(total / size))
   const from = rows > 0 ? (page - 1) * size + 1 : 0
   return {

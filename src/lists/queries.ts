@@ -1,15 +1,15 @@
 import { type Expression, expressionBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
 import type { Person } from '../access/person.ts'
 import { dialect, reader } from '../database/database.ts'
-import type { Definition, Filters, ListParams, Rows } from './definition.ts'
-import { found, termsOf } from './search/search-index.ts'
+import type { ListDefinition, ListFilters, ListParams, RowQuery } from './definition.ts'
+import { matchesIndex, termsOf } from './search/search-index.ts'
 
 /** The tables of a list whichever it is: its definition has checked them. */
 interface SomeTables {
   records: { id: number }
 }
 
-export type SomeDefinition = Definition<SomeTables, 'records', Filters, unknown>
+export type SomeDefinition = ListDefinition<SomeTables, 'records', ListFilters, unknown>
 type Query = SelectQueryBuilder<SomeTables, 'records', object>
 
 /** A question of somebody's to a list. */
@@ -87,7 +87,7 @@ export function pageIds(scope: Scope, { limit, offset }: Range, also?: Condition
 }
 
 /** Rows in order whose ids a query gives, or with these ids. */
-export function rowsWith(ids: unknown, scope: Scope): Rows<unknown> {
+export function rowsWith(ids: unknown, scope: Scope): RowQuery<unknown> {
   const { definition, question } = scope
   const from = definition.from()
   const some = Array.isArray(ids)
@@ -108,7 +108,7 @@ const ones = (scope: Scope): Query =>
   byPart(scope, undefined, (part) => part.select((is) => is.lit(1).as('one')) as Query)
 
 /** The statement that counts up to a limit and one more. */
-export const counting = (scope: Scope, limit: number) =>
+export const countQuery = (scope: Scope, limit: number) =>
   sql<{ count: number }>`select count(*) as count from (${ones(scope).limit(limit + 1)}) as counted`
 
 /**
@@ -118,7 +118,7 @@ export const counting = (scope: Scope, limit: number) =>
 export async function countUpTo(scope: Scope, limit: number): Promise<number> {
   const isWhole = conditionsOf(scope).length === 0
   if (isWhole && (await ones(scope).limit(1).offset(limit).execute()).length > 0) return limit + 1
-  const { rows } = await counting(scope, limit).execute(reader())
+  const { rows } = await countQuery(scope, limit).execute(reader())
   return Number(rows[0]?.count ?? 0)
 }
 
@@ -126,7 +126,10 @@ export async function countUpTo(scope: Scope, limit: number): Promise<number> {
 export function allIds(scope: Scope): Query {
   const { search } = scope.definition
   const terms = search ? termsOf(scope.question.q) : []
-  return idOf(allOf(scope, search && terms.length > 0 ? found(search.table, terms) : undefined), scope.definition)
+  return idOf(
+    allOf(scope, search && terms.length > 0 ? matchesIndex(search.table, terms) : undefined),
+    scope.definition,
+  )
 }
 
 /** The same in order, or the first so many. */

@@ -1,4 +1,4 @@
-import type { ListPage, Pages } from './page.ts'
+import type { ListPage, PageLinks } from './page.ts'
 
 declare module '../web/views.ts' {
   interface Views {
@@ -6,7 +6,7 @@ declare module '../web/views.ts' {
     'partials/list-tools': { list: ListPage<unknown>; hint: string }
     'partials/list-days': { list: ListPage<unknown> }
     'partials/list-heads': { list: ListPage<unknown> }
-    'partials/list-pager': { list: Pages }
-    'partials/list-pages': { list: Pages }
+    'partials/list-pager': { list: PageLinks }
+    'partials/list-pages': { list: PageLinks }
   }
 }

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { anyoneCanSignIn } from '../accounts/repository.ts'
 import { today } from '../i18n/format.ts'
 import { root } from '../root.ts'
-import { page, text } from '../web/responses.ts'
+import { page, textResponse } from '../web/responses.ts'
 import { get } from '../web/route.ts'
 
 const { version } = createRequire(import.meta.url)(new URL('package.json', root).pathname) as { version: string }
@@ -11,7 +11,7 @@ const { version } = createRequire(import.meta.url)(new URL('package.json', root)
 export const maintenanceRoutes = [
   get('/healthz', { permission: 'anyone' }, async () => {
     await anyoneCanSignIn()
-    return text('ok')
+    return textResponse('ok')
   }),
 
   get('/about/look', { permission: 'about.see' }, () =>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Person } from '../access/person.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 import { type Translate, translator } from '../i18n/translate.ts'
-import { id } from '../web/forms.ts'
+import { idField } from '../web/forms.ts'
 import { type Answer, page, redirect } from '../web/responses.ts'
 import { get, post, type RequestContext } from '../web/route.ts'
 import { markRead, type Notification, readOf, unreadCount, unreadOf } from './repository.ts'
@@ -11,7 +11,7 @@ import type { NotificationLine } from './views.ts'
 const newest = 2147483647
 
 /** Marking without an id marks all, up to the newest that the page showed: what came in since stays unread. */
-const readForm = z.object({ id: id(), up_to: id() })
+const readForm = z.object({ id: idField(), up_to: idField() })
 
 export const notificationRoutes = [
   get('/notifications', { permission: 'notifications.see' }, (asked) => notificationsPage(asked)),

@@ -3,11 +3,11 @@ import { communicationsAbout } from '../customers/communications/communications-
 import { asCustomer, type CommunicationEntry, communicationEntry } from '../customers/communications/timeline.ts'
 import {
   type ActivityLine,
+  type ActivityReader,
   activityOf,
   asMoney,
   asWord,
   type FeatureActivity,
-  type Reader,
 } from '../history/activity.ts'
 import { updatesOf } from './repository.ts'
 
@@ -34,7 +34,7 @@ const opportunityActivity: FeatureActivity = {
 export async function opportunityActivityOf(
   id: number,
   limit: number,
-  reader: Reader,
+  reader: ActivityReader,
 ): Promise<OpportunityActivityEntry[]> {
   const [updates, changes, talks] = await Promise.all([
     updatesOf(id, limit),

@@ -2,7 +2,16 @@ import { z } from 'zod'
 import { credits, shownCredits } from '../accounts/credits.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 import { pricePlain } from '../products/form.ts'
-import { choice, day, id, money, required, text, textarea, version } from '../web/forms.ts'
+import {
+  choiceField,
+  dayField,
+  idField,
+  moneyField,
+  requiredText,
+  textareaField,
+  textField,
+  versionField,
+} from '../web/forms.ts'
 import type { Opportunity } from './repository.ts'
 import { stages } from './stages.ts'
 
@@ -21,26 +30,37 @@ const wholePercent = () =>
 
 /** What an update sets, and a new opportunity starts with. */
 const progress = {
-  stage: choice(stages),
-  expected_amount: money(),
-  expected_close_on: day(),
+  stage: choiceField(stages),
+  expected_amount: moneyField(),
+  expected_close_on: dayField(),
   probability: wholePercent(),
-  next_step: text(200),
-  next_step_on: day(),
-  loss_reason: text(200),
+  next_step: textField(200),
+  next_step_on: dayField(),
+  loss_reason: textField(200),
 }
 
 /** What stays when it moves on: whose it is and what it is about. */
-const about = { title: required(200), source: text(100), summary: textarea(5000), owner_id: id(), credits }
+const about = {
+  title: requiredText(200),
+  source: textField(100),
+  summary: textareaField(5000),
+  owner_id: idField(),
+  credits,
+}
 
 /** A new opportunity; what is left out: the first stage, its usual probability, oneself, all credit the owner's. */
-export const opportunityForm = z.object({ customer_id: id(), ...about, ...progress })
+export const opportunityForm = z.object({ customer_id: idField(), ...about, ...progress })
 export type OpportunityInput = z.output<typeof opportunityForm>
 
-export const aboutForm = z.object({ ...about, version })
+export const aboutForm = z.object({ ...about, version: versionField })
 export type AboutInput = z.output<typeof aboutForm>
 
-export const updateForm = z.object({ ...progress, feedback: textarea(5000), note: textarea(5000), version })
+export const updateForm = z.object({
+  ...progress,
+  feedback: textareaField(5000),
+  note: textareaField(5000),
+  version: versionField,
+})
 export type UpdateInput = z.output<typeof updateForm>
 
 /** What an opportunity is about, as its form shows it. */

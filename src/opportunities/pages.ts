@@ -3,7 +3,7 @@ import { may } from '../access/rights.ts'
 import { namedShares } from '../accounts/credits.ts'
 import { accountName } from '../accounts/repository.ts'
 import { panelsOf } from '../customers/extension-points.ts'
-import type { Reader } from '../history/activity.ts'
+import type { ActivityReader } from '../history/activity.ts'
 import { today } from '../i18n/format.ts'
 import { listPage } from '../lists/page.ts'
 import { choices } from '../preferences/repository.ts'
@@ -43,7 +43,7 @@ type Tab = 'all' | 'own' | 'open' | 'neglected' | 'won' | 'lost'
 
 const ownTab = ({ id }: Person) => ({ label: 'own' as const, asked: { stage: 'open', owner_id: String(id) } })
 
-interface OpportunityPageAsked extends Reader {
+interface OpportunityPageAsked extends ActivityReader {
   opportunity: Opportunity
   update?: FormState
   status?: number

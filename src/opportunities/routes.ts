@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { listRoutes } from '../lists/routes.ts'
-import { id } from '../web/forms.ts'
+import { idField } from '../web/forms.ts'
 import { redirect } from '../web/responses.ts'
 import { get, post } from '../web/route.ts'
 import { aboutForm, opportunityForm, shownAbout, shownProgress, updateForm } from './form.ts'
@@ -12,7 +12,7 @@ import { createOpportunity } from './save/create.ts'
 import { saveOpportunity } from './save/save.ts'
 import { updateOpportunity } from './save/update.ts'
 
-const newQuery = z.object({ customer_id: id(), q: z.string().trim().max(200) })
+const newQuery = z.object({ customer_id: idField(), q: z.string().trim().max(200) })
 
 export const opportunityRoutes = [
   get('/opportunities', { permission: 'opportunities.see' }, ({ person, context }) =>

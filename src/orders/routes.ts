@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ValidationErrors } from '../i18n/errors.ts'
 import { listRoutes } from '../lists/routes.ts'
-import { id } from '../web/forms.ts'
+import { idField } from '../web/forms.ts'
 import { redirect } from '../web/responses.ts'
 import { get, post } from '../web/route.ts'
 import { cancelOrder, confirmOrder } from './confirm.ts'
@@ -15,7 +15,7 @@ import { actRefused, orderPage, orderPaper } from './pages/order-page.ts'
 import { findOrder } from './repository.ts'
 import { saveOrder } from './save.ts'
 
-const newQuery = z.object({ customer_id: id(), opportunity_id: id(), q: z.string().trim().max(200) })
+const newQuery = z.object({ customer_id: idField(), opportunity_id: idField(), q: z.string().trim().max(200) })
 
 /** A form that also has a button for more empty lines: pressed, nothing is saved. */
 const withMoreLines = z.object({ ...orderForm.shape, more_lines: z.unknown() })

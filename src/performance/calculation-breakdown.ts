@@ -1,7 +1,7 @@
 import type { Formats } from '../i18n/format.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 import type { Translate } from '../i18n/translate.ts'
-import { collectedParts, orderParts, type Part, salesParts } from './figures-repository.ts'
+import { collectedParts, type FigurePart, orderParts, salesParts } from './figures-repository.ts'
 import { indicatorText } from './format.ts'
 import type { Figures, Indicator, Progress, Unit } from './indicators.ts'
 import type { AssessedPeriod } from './period.ts'
@@ -55,8 +55,8 @@ export async function calculationBreakdown(
 }
 
 function steps(
-  parts: Part[],
-  value: (part: Part) => number,
+  parts: FigurePart[],
+  value: (part: FigurePart) => number,
   unit: Unit,
   t: Translate,
   formats: Formats,

@@ -64,7 +64,7 @@ function ended({ from, to }: DayRange, whose: Whose, apart: boolean): RawBuilder
 }
 
 /** What a figure is made of: a part's name, and its sums. */
-export interface Part {
+export interface FigurePart {
   name: string
   amount: number
   quantity: number
@@ -72,14 +72,14 @@ export interface Part {
 }
 
 /** The parts of somebody's sales: their own orders, shares of others', cancellations, returns. */
-export const salesParts = async (days: DayRange, user_id: number): Promise<Part[]> =>
+export const salesParts = async (days: DayRange, user_id: number): Promise<FigurePart[]> =>
   partsOf(sql`
     select case when kind <> 'sale' then kind when owner_id = user_id then 'own' else 'shared' end as name,
       sum(amount) as amount, sum(quantity) as quantity, count(*) as count
     from sales_facts where user_id = ${user_id} and on_day between ${days.from} and ${days.to} group by 1`)
 
 /** The orders that came to count, and those that ceased to. */
-export const orderParts = async (days: DayRange, user_id: number): Promise<Part[]> =>
+export const orderParts = async (days: DayRange, user_id: number): Promise<FigurePart[]> =>
   partsOf(sql`
     select case when order_sign > 0 then 'counted' else 'uncounted' end as name, 0 as amount, 0 as quantity, count(*) as count
     from (
@@ -88,14 +88,14 @@ export const orderParts = async (days: DayRange, user_id: number): Promise<Part[
     ) as of_orders group by 1`)
 
 /** What came in, and what went back. */
-export const collectedParts = async (days: DayRange, user_id: number): Promise<Part[]> =>
+export const collectedParts = async (days: DayRange, user_id: number): Promise<FigurePart[]> =>
   partsOf(sql`
     select case when amount > 0 then 'received' else 'returned' end as name,
       sum(amount) as amount, 0 as quantity, count(*) as count
     from collections where user_id = ${user_id} and on_day between ${days.from} and ${days.to} group by 1`)
 
-async function partsOf(statement: RawBuilder<unknown>): Promise<Part[]> {
-  const { rows } = (await statement.execute(reader())) as { rows: Part[] }
+async function partsOf(statement: RawBuilder<unknown>): Promise<FigurePart[]> {
+  const { rows } = (await statement.execute(reader())) as { rows: FigurePart[] }
   return rows.map(({ name, amount, quantity, count }) => ({
     name,
     amount: Number(amount),

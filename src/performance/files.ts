@@ -1,7 +1,7 @@
-import { type Cell, cell } from '../csv/write.ts'
+import { type CsvCell, csvCell } from '../csv/write.ts'
 import { translator } from '../i18n/translate.ts'
 import { inWorker } from '../jobs/pool.ts'
-import { type Table, tableFile } from '../lists/csv-response.ts'
+import { type CsvTable, tableFile } from '../lists/csv-response.ts'
 import type { ExportOptions } from '../lists/export.ts'
 import type { Answer } from '../web/responses.ts'
 import { indicatorPlain } from './format.ts'
@@ -14,10 +14,10 @@ import type { Salesperson } from './team-repository.ts'
 export async function teamFile(period: AssessedPeriod, wish: ExportOptions): Promise<Answer> {
   const t = translator(wish.locale)
   const { people } = await inWorker(teamTask, { period: period.key, span: null })
-  const heads: Table['heads'] = [
+  const heads: CsvTable['heads'] = [
     { name: 'period', label: t('performance.period') },
     { name: 'salesperson', label: t('performance.salesperson') },
-    ...indicators.flatMap((name): Table['heads'] => {
+    ...indicators.flatMap((name): CsvTable['heads'] => {
       const indicator = t(`performance.indicator_${name}`)
       return [
         { name, label: indicator },
@@ -27,8 +27,8 @@ export async function teamFile(period: AssessedPeriod, wish: ExportOptions): Pro
     }),
   ]
   const rows = people.map(({ who, progress }) => [
-    cell(period.key, 'plain'),
-    cell(who.username, 'text'),
+    csvCell(period.key, 'plain'),
+    csvCell(who.username, 'text'),
     ...progress.flatMap(({ unit, actual, target, completion }) => [
       plain(unit, actual),
       plain(unit, target),
@@ -50,13 +50,13 @@ export async function personFile(
     name,
     label: t(`performance.${name}`),
   }))
-  const rows: Cell[][] = []
+  const rows: CsvCell[][] = []
   for (let back = 0; back < periods; back++) {
     const then = offsetPeriod(period, -back)
     for (const { indicator, unit, actual, target, completion } of (await standingOf(who.id, then)).progress)
       rows.push([
-        cell(then.key, 'plain'),
-        cell(indicator, 'plain'),
+        csvCell(then.key, 'plain'),
+        csvCell(indicator, 'plain'),
         plain(unit, actual),
         plain(unit, target),
         plain('percent', completion),
@@ -65,5 +65,5 @@ export async function personFile(
   return tableFile('performance.person', `${who.name} ${periodName(period.key, t)}`, { heads, rows }, wish)
 }
 
-const plain = (unit: Unit, value: number | null): Cell =>
-  cell(value === null ? null : indicatorPlain(unit, value), 'plain')
+const plain = (unit: Unit, value: number | null): CsvCell =>
+  csvCell(value === null ? null : indicatorPlain(unit, value), 'plain')

@@ -51,11 +51,11 @@ export function targetOf(indicator: Indicator, months: readonly number[]): numbe
 /** Figures beside their targets. */
 export const progressBy = (figures: Figures, targets: Partial<Record<Indicator, number[]>>): Progress[] =>
   indicators.map((indicator) =>
-    completed(indicator, actualOf(figures, indicator), targetOf(indicator, targets[indicator] ?? [])),
+    indicatorProgress(indicator, actualOf(figures, indicator), targetOf(indicator, targets[indicator] ?? [])),
   )
 
 /** An indicator with its completion, which is null where there is no target above 0. */
-export const completed = (indicator: Indicator, actual: number | null, target: number | null): Progress => ({
+export const indicatorProgress = (indicator: Indicator, actual: number | null, target: number | null): Progress => ({
   indicator,
   unit: unitOf[indicator],
   actual,

@@ -12,7 +12,15 @@ import { type Answer, page } from '../web/responses.ts'
 import { calculationBreakdown } from './calculation-breakdown.ts'
 import { formatIndicator, formatProgress } from './format.ts'
 import type { Indicator } from './indicators.ts'
-import { type AssessedPeriod, elapsedShare, lengths, offsetPeriod, periodAt, periodName, withLength } from './period.ts'
+import {
+  type AssessedPeriod,
+  elapsedShare,
+  offsetPeriod,
+  periodAt,
+  periodLengths,
+  periodName,
+  withLength,
+} from './period.ts'
 import { standingOf, teamTask } from './progress.ts'
 import { targetChanges } from './targets/target-activity.ts'
 import type { Salesperson } from './team-repository.ts'
@@ -33,7 +41,11 @@ export const performanceRecordsUrl = (user_id: number, period: string, indicator
   `/performance/${user_id}/records?period=${period}&indicator=${indicator}`
 
 /** A team's period from the highest amount down, a page of its people; on paper everybody. */
-export async function teamPage(period: AssessedPeriod, number: number, reading: PageRequest): Promise<Answer> {
+export async function teamPerformancePage(
+  period: AssessedPeriod,
+  number: number,
+  reading: PageRequest,
+): Promise<Answer> {
   const t = translator(reading.locale)
   const said = formats(reading.locale, t)
   const span = reading.printing ? null : { limit: peopleOnPage, offset: (number - 1) * peopleOnPage }
@@ -108,7 +120,7 @@ export function periodHead(path: string, period: AssessedPeriod, reading: PageRe
     }),
     printing,
     dropped,
-    lengths: lengths.map((length) => ({
+    lengths: periodLengths.map((length) => ({
       ...at(withLength(period, length, today())),
       label: t(`performance.length_${length}`),
       current: length === period.length,
@@ -140,7 +152,7 @@ async function choiceOf(period: AssessedPeriod, who: Salesperson | null, t: Tran
   const gone = who && !people.some(({ id }) => id === who.id) ? [who] : []
   const to = periodAt(today(), 'year').to
   const from = offsetPeriod(periodAt(today(), 'year'), -1).from
-  const groups = lengths.map((length) => {
+  const groups = periodLengths.map((length) => {
     const keys = new Set([...periodsIn({ from, to }, length), ...(period.length === length ? [period.key] : [])])
     const options = [...keys].toSorted().toReversed()
     return {

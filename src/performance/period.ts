@@ -2,11 +2,11 @@ import { z } from 'zod'
 import type { Translate } from '../i18n/translate.ts'
 import { addMonths, type DayRange, daysBetween } from '../values/days.ts'
 import { isPeriodKey, periodKey, periodRange, periodsIn } from '../values/periods.ts'
-import { refuse } from '../web/forms.ts'
+import { errorKey } from '../web/forms.ts'
 
 /** The lengths that people are assessed over. */
-export const lengths = ['month', 'quarter', 'year'] as const
-type Length = (typeof lengths)[number]
+export const periodLengths = ['month', 'quarter', 'year'] as const
+type Length = (typeof periodLengths)[number]
 
 /** A period of assessment by its key: 2026-07, 2026-Q3, 2026. */
 export interface AssessedPeriod extends DayRange {
@@ -25,7 +25,7 @@ export const isMonth = (text: string): boolean => text.length === 7 && !text.inc
 export const periodField = () =>
   z
     .string()
-    .refine((typed) => typed === '' || isAssessed(typed), refuse('errors.choice'))
+    .refine((typed) => typed === '' || isAssessed(typed), errorKey('errors.choice'))
     .transform((typed) => (typed === '' ? null : assessedPeriod(typed)))
 
 /** A period by its key. Throws RangeError on what is no key of one. */

@@ -1,9 +1,9 @@
 import { task } from '../jobs/task.ts'
 import { figuresIn, figuresOfAll } from './figures-repository.ts'
 import {
-  completed,
   type Figures,
   type Indicator,
+  indicatorProgress,
   indicators,
   noFigures,
   type Progress,
@@ -11,7 +11,14 @@ import {
 } from './indicators.ts'
 import { type AssessedPeriod, assessedPeriod } from './period.ts'
 import { type Target, targetsIn } from './targets/targets-repository.ts'
-import { countIn, countLacking, rankedIn, type Salesperson, type Span, targetSums } from './team-repository.ts'
+import {
+  countIn,
+  countLacking,
+  type EmploymentSpan,
+  rankedIn,
+  type Salesperson,
+  targetSums,
+} from './team-repository.ts'
 
 /** One salesperson in a team's period. */
 export interface PersonProgress {
@@ -40,7 +47,7 @@ export async function standingOf(user_id: number, period: AssessedPeriod): Promi
 }
 
 /** A period of everybody who sells, or of some of its ranks: what is not shown is only in the total. */
-export async function teamProgress(period: string, span: Span | null = null): Promise<Team> {
+export async function teamProgress(period: string, span: EmploymentSpan | null = null): Promise<Team> {
   const range = assessedPeriod(period)
   const [ranked, count, total] = await Promise.all([rankedIn(range, span), countIn(range), totalOf(range)])
   const whose = span && ranked.map(({ id }) => id)
@@ -57,7 +64,7 @@ export async function teamProgress(period: string, span: Span | null = null): Pr
 /** The same in a worker thread, for the page of a whole year. */
 export const teamTask = task(
   'performance.team',
-  ({ period, span }: { period: string; span: Span | null }): Promise<Team> => teamProgress(period, span),
+  ({ period, span }: { period: string; span: EmploymentSpan | null }): Promise<Team> => teamProgress(period, span),
 )
 
 /**
@@ -67,7 +74,7 @@ export const teamTask = task(
 async function totalOf(period: AssessedPeriod): Promise<Team['total']> {
   const [figures, targets] = await Promise.all([figuresOfAll(period), targetSums(period)])
   const progress = progressBy(figures, {}).map(({ indicator, actual }) =>
-    completed(indicator, actual, targets.get(indicator) ?? null),
+    indicatorProgress(indicator, actual, targets.get(indicator) ?? null),
   )
   return { figures, progress, lacking: await countLacking(period, [...targets.keys()]) }
 }

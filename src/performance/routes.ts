@@ -3,13 +3,13 @@ import type { Person } from '../access/person.ts'
 import { findAccount } from '../accounts/repository.ts'
 import { today } from '../i18n/format.ts'
 import { exportOptions } from '../lists/csv-response.ts'
-import { choice, id, pageNumber } from '../web/forms.ts'
+import { choiceField, idField, pageField } from '../web/forms.ts'
 import { renderContext } from '../web/render-context.ts'
 import { redirect } from '../web/responses.ts'
 import { get, post, type RequestContext } from '../web/route.ts'
 import { personFile, teamFile } from './files.ts'
 import { indicators } from './indicators.ts'
-import { type PageRequest, personPage, recentOf, teamPage } from './pages.ts'
+import { type PageRequest, personPage, recentOf, teamPerformancePage } from './pages.ts'
 import { type AssessedPeriod, periodAt, periodField } from './period.ts'
 import { performanceRecordsFile } from './records/records-file.ts'
 import { performanceRecordsPage } from './records/records-page.ts'
@@ -19,12 +19,12 @@ import { gridAddress, gridOf, gridSent, targetsPage, targetsRefused } from './ta
 import type { Salesperson } from './team-repository.ts'
 
 const periodQuery = z.object({ period: periodField() })
-const chosenQuery = z.object({ period: periodField(), user_id: id(), page: pageNumber() })
-const gridQuery = z.object({ year: periodField(), indicator: choice(indicators), fill: choice(['before']) })
+const chosenQuery = z.object({ period: periodField(), user_id: idField(), page: pageField() })
+const gridQuery = z.object({ year: periodField(), indicator: choiceField(indicators), fill: choiceField(['before']) })
 const recordsQuery = z.object({
   period: periodField(),
-  indicator: choice(indicators),
-  page: pageNumber(),
+  indicator: choiceField(indicators),
+  page: pageField(),
 })
 
 const orNow = (period: AssessedPeriod | null): AssessedPeriod => period ?? periodAt(today(), 'month')
@@ -48,7 +48,7 @@ export const performanceRoutes = [
     const period = orNow(query.period)
     const chosen = person.role === 'manager' ? query.user_id : person.id
     if (chosen !== null) return redirect(`/performance/${chosen}?period=${period.key}`)
-    return teamPage(period, query.page, askedOf(person, context, dropped))
+    return teamPerformancePage(period, query.page, askedOf(person, context, dropped))
   }),
 
   get('/performance.csv', { permission: 'performance.manage', query: periodQuery }, ({ person, query, context }) =>

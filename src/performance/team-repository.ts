@@ -8,13 +8,13 @@ import { type AssessedPeriod, monthsOf } from './period.ts'
 export type Salesperson = Pick<Account, 'id' | 'username' | 'name' | 'role' | 'active'>
 
 /** Some of many in their order. */
-export interface Span {
+export interface EmploymentSpan {
   limit: number
   offset: number
 }
 
 /** A team from the highest amount down, or some of it. */
-export const rankedIn = async (period: AssessedPeriod, span: Span | null): Promise<Salesperson[]> =>
+export const rankedIn = async (period: AssessedPeriod, span: EmploymentSpan | null): Promise<Salesperson[]> =>
   (await teamStatements(period, span).ranked.execute(reader())).rows
 
 /** How many people a team has. */
@@ -37,7 +37,7 @@ export async function countLacking(period: AssessedPeriod, wanted: readonly Indi
 }
 
 /** The statements behind, for the test that looks at their plans. */
-export function teamStatements(period: AssessedPeriod, span: Span | null) {
+export function teamStatements(period: AssessedPeriod, span: EmploymentSpan | null) {
   const months = sql`month in (${sql.join(monthsOf(period))})`
   const some = span ? sql`limit ${span.limit} offset ${span.offset}` : sql``
   const theirs = (table: string) =>

@@ -1,6 +1,6 @@
 import type { ActivityLine } from '../history/activity.ts'
 import type { MessageKey } from '../i18n/messages.ts'
-import type { Pages } from '../lists/page.ts'
+import type { PageLinks } from '../lists/page.ts'
 import type { FormState, Option } from '../web/form-state.ts'
 import type { BreakdownStep } from './calculation-breakdown.ts'
 import type { FormattedIndicator, ShownProgress } from './format.ts'
@@ -74,7 +74,7 @@ interface RecordsPage {
   closed: { won: number; lost: number } | null
   heads: { label: MessageKey; numeric: boolean; card: 'what' | 'sum' | 'of' | null }[]
   rows: { id: number; cells: { text: string; href: string | null; numeric: boolean }[] }[]
-  pages: Pages
+  pages: PageLinks
 }
 
 declare module '../web/views.ts' {
@@ -84,7 +84,7 @@ declare module '../web/views.ts' {
       choice: Choice
       pace: ShownPace
       rows: { who: Salesperson & { href: string }; progress: ShownProgress[] }[]
-      pages: Pages
+      pages: PageLinks
       total: ShownProgress[]
       /** How many sell now without a target that others have. */
       lacking: number

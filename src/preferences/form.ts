@@ -1,30 +1,33 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { visible } from '../values/strip-invisible.ts'
-import { refuse, text, textarea } from '../web/forms.ts'
+import { stripInvisible } from '../values/strip-invisible.ts'
+import { errorKey, textareaField, textField } from '../web/forms.ts'
 import { allChoices, type ChoiceList, companyName, letterhead, neglectDays } from './repository.ts'
 
 const days = z
   .string()
   .trim()
-  .refine((typed) => /^\d{1,3}$/.test(typed) && Number(typed) >= 1 && Number(typed) <= 365, refuse('preferences.days'))
+  .refine(
+    (typed) => /^\d{1,3}$/.test(typed) && Number(typed) >= 1 && Number(typed) <= 365,
+    errorKey('preferences.days'),
+  )
   .transform(Number)
 
 export const preferencesForm = z.object({
-  company: text(200),
-  letterhead: textarea(500),
+  company: textField(200),
+  letterhead: textareaField(500),
   neglect_days: days,
-  version: text(100),
+  version: textField(100),
 })
 
 export type PreferencesInput = z.output<typeof preferencesForm>
 
 /** A list as one types it, a word a line; blank lines count nothing. */
 export const choicesForm = z.object({
-  words: textarea(100_000).transform((typed) =>
-    (typed ?? '').split('\n').flatMap((line) => visible(line).trim() || []),
+  words: textareaField(100_000).transform((typed) =>
+    (typed ?? '').split('\n').flatMap((line) => stripInvisible(line).trim() || []),
   ),
-  version: text(100),
+  version: textField(100),
 })
 
 export type ChoicesInput = z.output<typeof choicesForm>

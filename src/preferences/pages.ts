@@ -1,5 +1,5 @@
 import type { Person } from '../access/person.ts'
-import { activityOf, type FeatureActivity, type Reader, type ShownAs } from '../history/activity.ts'
+import { type ActivityReader, activityOf, type FeatureActivity, type ShownAs } from '../history/activity.ts'
 import { type MessageKey, messages } from '../i18n/messages.ts'
 import { translator } from '../i18n/translate.ts'
 import { conflictingFields, emptyForm, type FormState } from '../web/form-state.ts'
@@ -8,7 +8,7 @@ import type { RefusedForm } from '../web/route.ts'
 import { choicesShown, type PreferencesForm, preferencesShown } from './form.ts'
 import { type ChoiceList, choiceCounts, choiceLists } from './repository.ts'
 
-const translatorFor = ({ person, context }: Reader) => translator(person.locale ?? context.locale)
+const translatorFor = ({ person, context }: ActivityReader) => translator(person.locale ?? context.locale)
 
 const mostWords = 20
 
@@ -28,7 +28,7 @@ const preferencesActivity: FeatureActivity = {
 }
 
 /** The settings: the company's own, the lists, and what was changed lately. */
-export async function preferencesPage(reader: Reader, form?: FormState): Promise<Answer> {
+export async function preferencesPage(reader: ActivityReader, form?: FormState): Promise<Answer> {
   const [{ shown }, counts, story] = await Promise.all([
     preferencesShown(),
     choiceCounts(),
@@ -52,7 +52,7 @@ export const preferencesRefused = async (asked: RefusedForm<Person, PreferencesF
 /** A list as a text of lines. An empty one may be begun with the words that most departments use: shown, not yet saved. */
 export async function choicesPage(
   list: ChoiceList,
-  reader: Reader,
+  reader: ActivityReader,
   { form, usual = false }: { form?: FormState; usual?: boolean } = {},
 ): Promise<Answer> {
   const { shown } = await choicesShown(list)
@@ -69,7 +69,7 @@ export const choicesRefused =
   async (asked: RefusedForm<Person, PreferencesForm>): Promise<Answer> =>
     choicesPage(list, asked, { form: refusedForm(asked, (await choicesShown(list)).shown) })
 
-function usualWords(list: ChoiceList, reader: Reader): string | null {
+function usualWords(list: ChoiceList, reader: ActivityReader): string | null {
   const key = `preferences.usual_${list}`
   return key in messages.en ? translatorFor(reader)(key as MessageKey) : null
 }

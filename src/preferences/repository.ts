@@ -41,7 +41,7 @@ export async function addChoices(list: ChoiceList, values: Iterable<string | nul
 }
 
 /** The words of the lists in records' fields of the same names. */
-export async function addChoicesOf(records: Worded[]): Promise<void> {
+export async function addChoicesOf(records: ChoiceListFields[]): Promise<void> {
   for (const list of choiceLists)
     await addChoices(
       list,
@@ -50,7 +50,7 @@ export async function addChoicesOf(records: Worded[]): Promise<void> {
 }
 
 /** A record by those of its fields that have a list of messages. */
-export type Worded = Partial<Record<ChoiceList, string | null>>
+export type ChoiceListFields = Partial<Record<ChoiceList, string | null>>
 
 /** Puts these words, in this order, in place of all that stood in the list. */
 export async function replaceChoices(list: ChoiceList, words: string[]): Promise<void> {

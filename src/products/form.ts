@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { settings } from '../settings.ts'
 import { plainDecimal } from '../values/decimal.ts'
 import { minorDigits } from '../values/money.ts'
-import { money, oneOf, required, text, version } from '../web/forms.ts'
+import { moneyField, oneOf, requiredText, textField, versionField } from '../web/forms.ts'
 import type { Product } from './repository.ts'
 
 const yes = z
@@ -13,17 +13,17 @@ const yes = z
 
 /** What a product is made of, as form, import and export name it; nothing said, it costs nothing and is sold. */
 export const productFields = z.object({
-  model: required(100),
-  name: required(200),
-  category: text(100),
-  unit: text(40),
-  list_price: money().transform((price) => price ?? 0),
+  model: requiredText(100),
+  name: requiredText(200),
+  category: textField(100),
+  unit: textField(40),
+  list_price: moneyField().transform((price) => price ?? 0),
   active: yes,
 })
 
 export type ProductFields = z.output<typeof productFields>
 
-export const productForm = z.object({ ...productFields.shape, version })
+export const productForm = z.object({ ...productFields.shape, version: versionField })
 
 export type ProductInput = z.output<typeof productForm>
 

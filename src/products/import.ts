@@ -7,7 +7,7 @@ import { type NewRecord, type RecordImport, recordPlanner, recordWriting } from 
 import { indexText } from '../lists/search/search-index.ts'
 import { addChoicesOf } from '../preferences/repository.ts'
 import { timestamp } from '../values/clock.ts'
-import { choice, money, text } from '../web/forms.ts'
+import { choiceField, moneyField, textField } from '../web/forms.ts'
 import { type ProductFields, productFields } from './form.ts'
 import { findProduct, insertProducts, modelKey, productsByIds, productsByModel } from './repository.ts'
 import { searchColumns } from './searchable.ts'
@@ -29,9 +29,9 @@ const columns = (Object.keys(synonyms) as (keyof typeof synonyms)[]).map(
 /** A product's cells, each by itself: a row that updates a known product need not say all of it. */
 const parts = z.object({
   ...productFields.shape,
-  name: text(200),
-  list_price: money(),
-  active: choice(['1', '0']).transform((said) => (said === null ? null : Number(said))),
+  name: textField(200),
+  list_price: moneyField(),
+  active: choiceField(['1', '0']).transform((said) => (said === null ? null : Number(said))),
 })
 
 type Values = z.output<typeof parts>

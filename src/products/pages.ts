@@ -1,6 +1,6 @@
 import type { Person } from '../access/person.ts'
 import { may } from '../access/rights.ts'
-import { activityOf, asMoney, asWord, type FeatureActivity, type Reader } from '../history/activity.ts'
+import { type ActivityReader, activityOf, asMoney, asWord, type FeatureActivity } from '../history/activity.ts'
 import { listPage } from '../lists/page.ts'
 import { choices } from '../preferences/repository.ts'
 import { conflictingFields, emptyForm, type FormState } from '../web/form-state.ts'
@@ -28,7 +28,7 @@ const productActivity: FeatureActivity = {
   fields: { list_price: asMoney, active: asWord('products.active') },
 }
 
-interface ProductPageAsked extends Reader {
+interface ProductPageAsked extends ActivityReader {
   record?: Product | undefined
   form?: FormState
   status?: number

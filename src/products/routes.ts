@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { listRoutes } from '../lists/routes.ts'
-import { json, redirect } from '../web/responses.ts'
+import { jsonResponse, redirect } from '../web/responses.ts'
 import { get, post } from '../web/route.ts'
 import { pricePlain, productForm, shownProduct } from './form.ts'
 import { productList } from './list.ts'
@@ -22,7 +22,7 @@ export const productRoutes = [
     { permission: 'products.see', query: z.object({ q: z.string().trim().max(200) }) },
     async ({ query }) => {
       const products = await productsOnSale(query.q, offered)
-      return json(
+      return jsonResponse(
         products.map(({ model, name, unit, list_price }) => ({
           model,
           name,

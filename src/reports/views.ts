@@ -1,10 +1,10 @@
 import type { MessageKey } from '../i18n/messages.ts'
-import type { Pages } from '../lists/page.ts'
+import type { PageLinks } from '../lists/page.ts'
 import type { FormState } from '../web/form-state.ts'
 import type { FieldProps, Html } from '../web/views.ts'
 import type { Chart } from './engine/chart.ts'
-import type { Figure } from './engine/figures.ts'
-import type { Table } from './engine/table.ts'
+import type { ShownFigure } from './engine/figures.ts'
+import type { ReportTable } from './engine/table.ts'
 
 /** A page above another one. */
 export interface Step {
@@ -55,14 +55,14 @@ export interface ReportForm {
 }
 
 /** What a page shows of a report's answer. */
-export interface Rendered {
-  figures: Figure[]
+export interface RenderedReport {
+  figures: ShownFigure[]
   chart: { chart: Chart; label: string; now: string; before: string | null; left: number } | null
   /** Drawn already, by the worker that has its rows. */
   table: Html
 }
 
-export interface ReportPage extends Rendered {
+export interface ReportPage extends RenderedReport {
   head: ReportHead
   form: ReportForm
   /** What must be known before the figures are read. */
@@ -88,10 +88,10 @@ export interface RecordsPage {
   report: string
   heading: string
   empty: { heading: string; text: string }
-  figures: Figure[]
+  figures: ShownFigure[]
   columns: { label: string; numeric: boolean }[]
   rows: { id: number; cells: RecordCell[] }[]
-  pages: Pages
+  pages: PageLinks
 }
 
 declare module '../web/views.ts' {
@@ -102,9 +102,9 @@ declare module '../web/views.ts' {
     'reports/head': ReportHead
     'reports/notices': ReportHead
     'reports/chart': { chart: Chart; label: string }
-    'reports/table': { table: Table; label: string }
-    'reports/table-cells': { cells: Table['totals'] }
-    'reports/figures': { figures: Figure[] }
+    'reports/table': { table: ReportTable; label: string }
+    'reports/table-cells': { cells: ReportTable['totals'] }
+    'reports/figures': { figures: ShownFigure[] }
     'reports/records': RecordsPage
     'reports/record-cells': { cells: RecordCell[] }
   }

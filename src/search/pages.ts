@@ -4,7 +4,7 @@ import { prefillFrom } from '../customers/duplicates/prefill.ts'
 import type { Finder } from '../lists/search/global-search.ts'
 import { type Answer, page } from '../web/responses.ts'
 import { type MenuPlace, placesFor } from './places.ts'
-import type { Group } from './views.ts'
+import type { SearchGroup } from './views.ts'
 
 const perGroup = 6
 
@@ -24,7 +24,7 @@ export async function searchPage(q: string, person: Person, finders: Finder[], p
   })
 }
 
-async function groupOf(finder: Finder, q: string, person: Person): Promise<Group> {
+async function groupOf(finder: Finder, q: string, person: Person): Promise<SearchGroup> {
   const { name, label, icon, path } = finder
   return { name, label, icon, path, ...(await finder.find(q, person, perGroup)) }
 }

@@ -1,15 +1,15 @@
 import type { prefillFrom } from '../customers/duplicates/prefill.ts'
 import type { MessageKey } from '../i18n/messages.ts'
-import type { Hit } from '../lists/search/global-search.ts'
+import type { SearchHit } from '../lists/search/global-search.ts'
 import type { MenuPlace } from './places.ts'
 
 /** What one room found: `more` where its list has more. */
-export interface Group {
+export interface SearchGroup {
   name: string
   label: MessageKey
   icon: string
   path: string
-  hits: Hit[]
+  hits: SearchHit[]
   more: boolean
 }
 
@@ -17,7 +17,7 @@ declare module '../web/views.ts' {
   interface Views {
     'search/page': {
       q: string
-      groups: Group[]
+      groups: SearchGroup[]
       total: number
       more: boolean
       places: MenuPlace[]

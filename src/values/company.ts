@@ -1,4 +1,4 @@
-import { bare, normalize } from './normalize.ts'
+import { lettersAndDigits, normalize } from './normalize.ts'
 
 const chineseForm = /(?:股份有限责任公司|有限责任公司|有限責任公司|股份有限公司|有限公司|股份公司|公司|集团|集團)$/
 
@@ -18,14 +18,14 @@ export function companyKey(text: string): string | null {
     .replace(/[.'’]/g, '')
     .split(/[^\p{L}\p{N}\p{M}]+/u)
     .filter((word) => word !== '')
-  return withoutForm(words).join('') || bare(text) || null
+  return withoutForm(words).join('') || lettersAndDigits(text) || null
 }
 
 /** An e-mail address for comparison: trimmed, lower case, full width folded; null when empty. */
 export const emailKey = (text: string): string | null => text.normalize('NFKC').trim().toLowerCase() || null
 
 /** A person's name for comparison, beside the city: folded, without signs and spaces; null when empty. */
-export const nameKey = (text: string): string | null => bare(text) || null
+export const nameKey = (text: string): string | null => lettersAndDigits(text) || null
 
 function withoutForm(words: string[]): string[] {
   const last = words.at(-1) ?? ''

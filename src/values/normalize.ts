@@ -21,7 +21,7 @@ export const normalize = (text: string): string =>
     .trim()
 
 /** A folded text's letters and digits alone; of a text of nothing but signs, the folded text itself. */
-export function bare(text: string): string {
+export function lettersAndDigits(text: string): string {
   const folded = normalize(text)
   return folded.replace(/[^\p{L}\p{N}\p{M}]/gu, '') || folded
 }

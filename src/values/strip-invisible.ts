@@ -8,4 +8,5 @@ const joiners =
   /(?<=^|[\p{Script=Han}\p{Script=Latin}\p{N}\p{P}\s\u200c\u200d])[\u200c\u200d]|[\u200c\u200d](?=$|[\p{Script=Han}\p{Script=Latin}\p{N}\p{P}\s\u200c\u200d])/gu
 
 /** A text of one line without what no eye sees, by which two names that look alike would be two. */
-export const visible = (text: string): string => text.replace(spaces, ' ').replace(unseen, '').replace(joiners, '')
+export const stripInvisible = (text: string): string =>
+  text.replace(spaces, ' ').replace(unseen, '').replace(joiners, '')

@@ -6,14 +6,14 @@ import { instantOf } from '../values/clock.ts'
 import { isDay, isOfOurTime } from '../values/days.ts'
 import { parseDecimal } from '../values/decimal.ts'
 import { maxAmount, maxQuantity, minorDigits } from '../values/money.ts'
-import { visible } from '../values/strip-invisible.ts'
+import { stripInvisible } from '../values/strip-invisible.ts'
 import { fieldName } from './form-state.ts'
 
 /** A refusal is a key of the word list, so a form can speak every language. */
-export const refuse = (error: MessageKey): { error: MessageKey } => ({ error })
+export const errorKey = (error: MessageKey): { error: MessageKey } => ({ error })
 
 /** The same for a rule of the whole form, said at one of its fields. */
-export const refuseAt = (error: MessageKey, field: string): { error: MessageKey; path: [string] } => ({
+export const errorKeyAt = (error: MessageKey, field: string): { error: MessageKey; path: [string] } => ({
   error,
   path: [field],
 })
@@ -21,33 +21,33 @@ export const refuseAt = (error: MessageKey, field: string): { error: MessageKey;
 /** NUL and lone surrogates are no text: no database keeps them and no page shows them. */
 const wellFormed = z
   .string()
-  .refine((typed) => !typed.includes('\0') && typed.isWellFormed(), refuse('errors.characters'))
+  .refine((typed) => !typed.includes('\0') && typed.isWellFormed(), errorKey('errors.characters'))
 
 /** What a person typed in one line: trimmed, without what no eye sees, inner line breaks made spaces; nothing typed is null, never ''. */
-export const text = (longest: number) =>
+export const textField = (longest: number) =>
   wellFormed
     .transform(inOneLine)
-    .pipe(z.string().max(longest, refuse('errors.too_long')))
+    .pipe(z.string().max(longest, errorKey('errors.too_long')))
     .transform((typed) => typed || null)
 
 // Line by line: a pattern with white space on both sides of a break takes hours over a megabyte of spaces.
 const inOneLine = (typed: string): string =>
   typed
     .split(/[\r\n]+/)
-    .map((line) => visible(line).trim())
+    .map((line) => stripInvisible(line).trim())
     .filter((line) => line !== '')
     .join(' ')
 
 /** The same, over several lines. */
-export const textarea = (longest: number) =>
+export const textareaField = (longest: number) =>
   wellFormed
     .transform((typed) => typed.replace(/\r\n?/g, '\n').trim())
-    .pipe(z.string().max(longest, refuse('errors.too_long')))
+    .pipe(z.string().max(longest, errorKey('errors.too_long')))
     .transform((typed) => typed || null)
 
 /** Text that must be there. */
-export const required = (longest: number) => text(longest).transform(present)
-export const requiredTextarea = (longest: number) => textarea(longest).transform(present)
+export const requiredText = (longest: number) => textField(longest).transform(present)
+export const requiredTextarea = (longest: number) => textareaField(longest).transform(present)
 
 function present<T>(typed: T | null, context: z.RefinementCtx): T {
   if (typed !== null) return typed
@@ -56,64 +56,65 @@ function present<T>(typed: T | null, context: z.RefinementCtx): T {
 }
 
 /** One of a fixed list; nothing chosen is null. */
-export const choice = <const T extends readonly string[]>(values: T) =>
+export const choiceField = <const T extends readonly string[]>(values: T) =>
   z
     .string()
-    .refine((typed): typed is T[number] | '' => typed === '' || values.includes(typed), refuse('errors.choice'))
+    .refine((typed): typed is T[number] | '' => typed === '' || values.includes(typed), errorKey('errors.choice'))
     .transform((typed): T[number] | null => (typed === '' ? null : (typed as T[number])))
 
 /** One of a fixed list that has no empty choice. */
-export const oneOf = <const T extends readonly string[]>(values: T) => z.enum(values, refuse('errors.choice'))
+export const oneOf = <const T extends readonly string[]>(values: T) => z.enum(values, errorKey('errors.choice'))
 
 /** A field that must be there, whatever else it must be. */
 export const notNull = <T>(field: z.ZodType<T | null, string>) => field.transform(present)
 
 /** The id of a record; nothing is null. */
-export const id = () =>
+export const idField = () =>
   z
     .string()
     .refine(
       (typed) => typed === '' || (/^[1-9]\d{0,9}$/.test(typed) && Number(typed) <= 2147483647),
-      refuse('errors.choice'),
+      errorKey('errors.choice'),
     )
     .transform((typed) => (typed === '' ? null : Number(typed)))
 
 /** Which page of a list; the first where nothing is said. */
-export const pageNumber = () =>
+export const pageField = () =>
   z
     .string()
-    .refine((typed) => typed === '' || /^[1-9]\d{0,6}$/.test(typed), refuse('errors.choice'))
+    .refine((typed) => typed === '' || /^[1-9]\d{0,6}$/.test(typed), errorKey('errors.choice'))
     .transform((typed) => Number(typed) || 1)
 
 /** A business day, YYYY-MM-DD, of the years 1900 to 2199; nothing is null. */
-export const day = () =>
+export const dayField = () =>
   z
     .string()
     .trim()
-    .refine((typed) => typed === '' || isDay(typed), refuse('errors.day'))
-    .refine((typed) => !isDay(typed) || isOfOurTime(typed), refuse('errors.day_range'))
+    .refine((typed) => typed === '' || isDay(typed), errorKey('errors.day'))
+    .refine((typed) => !isDay(typed) || isOfOurTime(typed), errorKey('errors.day_range'))
     .transform((typed) => typed || null)
 
 /** Date and time as YYYY-MM-DDTHH:MM in the business's time zone, of the same years, as a UTC instant; nothing is null. */
-export const instant = () =>
+export const instantField = () =>
   z
     .string()
     .trim()
     .transform((typed, context) => {
       if (typed === '') return null
       const at = instantOf(typed.slice(0, 16), settings().TIME_ZONE)
-      if (!at) return refused(context, 'errors.instant')
-      return isOfOurTime(typed.slice(0, 10)) ? at.toISOString() : refused(context, 'errors.day_range')
+      if (!at) return addIssue(context, 'errors.instant')
+      return isOfOurTime(typed.slice(0, 10)) ? at.toISOString() : addIssue(context, 'errors.day_range')
     })
 
 /** An amount of money as minor units; nothing is null. `least` is in minor units too. */
-export const money = (least = 0) => decimal(() => minorDigits(settings().CURRENCY), least, maxAmount, 'errors.amount')
+export const moneyField = (least = 0) =>
+  decimal(() => minorDigits(settings().CURRENCY), least, maxAmount, 'errors.amount')
 
 /** A quantity as thousandths; nothing is null. */
-export const quantity = (least = 1) => decimal(() => 3, least, maxQuantity, 'errors.quantity')
+export const quantityField = (least = 1) => decimal(() => 3, least, maxQuantity, 'errors.quantity')
 
 /** A discount as hundredths of a percent, 0 to 10000; nothing is null. */
-export const percent = () => decimal(() => 2, 0, 10_000, 'errors.percent')
+export const percentField = () => decimal(() => 2, 0, 10_000, 'errors.percent')
 
 function decimal(places: () => number, least: number, most: number, key: MessageKey) {
   return wellFormed.trim().transform((typed, context) => {
@@ -137,13 +138,13 @@ export function indexedEntries(typed: unknown): [number, unknown][] | undefined 
 }
 
 /** Says within a transform what is wrong with a field, or with one of its numbered parts. */
-export function refused(context: z.RefinementCtx, message: MessageKey, at?: number): never {
+export function addIssue(context: z.RefinementCtx, message: MessageKey, at?: number): never {
   context.addIssue({ code: 'custom', message, path: at === undefined ? [] : [String(at)] })
   return z.NEVER
 }
 
 /** The version that the form was shown; absent on a create. */
-export const version = z.coerce.number().int().min(0).max(2147483647).catch(0)
+export const versionField = z.coerce.number().int().min(0).max(2147483647).catch(0)
 
 /** What zod found, as keys at fields by their HTML names; only the first at each field. */
 export function fieldErrors(error: z.ZodError): FieldError[] {

@@ -47,7 +47,7 @@ export const redirectWith = (to: string, session: SessionAct, flash?: MessageKey
 })
 
 /** A file to be saved under the name (any signs), its type with its charset; a temporary one is removed when it is sent. */
-export const file = (path: string, name: string, type: string, temporary = true): Answer => ({
+export const fileResponse = (path: string, name: string, type: string, temporary = true): Answer => ({
   kind: 'file',
   path,
   name,
@@ -55,5 +55,5 @@ export const file = (path: string, name: string, type: string, temporary = true)
   temporary,
 })
 
-export const json = (body: unknown): Answer => ({ kind: 'json', body })
-export const text = (body: string): Answer => ({ kind: 'text', body })
+export const jsonResponse = (body: unknown): Answer => ({ kind: 'json', body })
+export const textResponse = (body: string): Answer => ({ kind: 'text', body })

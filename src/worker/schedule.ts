@@ -15,15 +15,15 @@ const failed = (err: unknown): void => log.error({ err }, 'recurring work failed
 /** All recurring work, in minutes; returns the gentle stop of it all. */
 export function startSchedule(): () => Promise<void> {
   const running = [
-    every(10, deleteExpired, failed),
-    every(60, forgetOldFailures, failed),
-    every(60, () => sweep(uploadFolder(), 24), failed),
-    every(60, () => sweep(exportFolder(), 24), failed),
-    every(60, () => forgetDone(30), failed),
-    every(60, () => forgetRead(90), failed),
-    every(24 * 60, analyze, failed),
-    every(24 * 60, async () => markForOptimize(), failed),
-    every(30, optimizeIndexes, failed),
+    runEvery(10, deleteExpired, failed),
+    runEvery(60, forgetOldFailures, failed),
+    runEvery(60, () => sweep(uploadFolder(), 24), failed),
+    runEvery(60, () => sweep(exportFolder(), 24), failed),
+    runEvery(60, () => forgetDone(30), failed),
+    runEvery(60, () => forgetRead(90), failed),
+    runEvery(24 * 60, analyze, failed),
+    runEvery(24 * 60, async () => markForOptimize(), failed),
+    runEvery(30, optimizeIndexes, failed),
   ]
   return async () => {
     await Promise.all(running.map((stop) => stop()))
@@ -34,7 +34,7 @@ export function startSchedule(): () => Promise<void> {
  * Does the act again and again, so many minutes after it last ended; a failure is reported and not the end. Returns its
  * graceful stop; an act that takes long asks meanwhile whether it goes on.
  */
-export function every(
+export function runEvery(
   minutes: number,
   act: (goesOn: () => boolean) => Promise<unknown>,
   report: (error: unknown) => void,

@@ -1,6 +1,6 @@
 import type { SessionData } from 'express-session'
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { samePassword, weakness } from '../../src/accounts/sign-in/password.ts'
+import { passwordWeakness, samePassword } from '../../src/accounts/sign-in/password.ts'
 import { reader, transaction } from '../../src/database/database.ts'
 import { endSessions, SessionStore } from '../../src/web/session/session-store.ts'
 import { type SignedInClient, testApp } from '../test-app.ts'
@@ -203,7 +203,7 @@ describe('a password made of one’s name', () => {
     ['Anna Petersen', 'anna1975petersen'],
     ['zhao.wenbo', 'Wenbo-Zhao-1984'],
   ])('is refused: %s, %s', (name, password) => {
-    expect(weakness(password, [name])).toBe('accounts.password_own_name')
+    expect(passwordWeakness(password, [name])).toBe('accounts.password_own_name')
   })
 
   test('the same signs written in two ways are the same password', () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { hashPassword, passwordMatches, weakness } from '../../src/accounts/sign-in/password.ts'
+import { hashPassword, passwordMatches, passwordWeakness } from '../../src/accounts/sign-in/password.ts'
 import { delayAfter } from '../../src/accounts/sign-in/throttle.ts'
 import { testApp } from '../test-app.ts'
 
@@ -75,7 +75,7 @@ describe('passwords', () => {
     .filter((line) => line.length >= 12)
 
   test.each(long)('one that everybody uses is refused: %s', (password) => {
-    expect(weakness(password, [])).toBeDefined()
+    expect(passwordWeakness(password, [])).toBeDefined()
   })
 
   test('none is cut: 256 characters, in Chinese too', async () => {
@@ -83,8 +83,8 @@ describe('passwords', () => {
     const stored = await hashPassword(`${longest}甲`)
     expect(await passwordMatches(`${longest}甲`, stored)).toBe(true)
     expect(await passwordMatches(`${longest}乙`, stored)).toBe(false)
-    expect(weakness('正确的马电池订书钉一二三四', ['王芳'])).toBeUndefined()
-    expect(weakness('x'.repeat(257), [])).toBe('accounts.password_long')
+    expect(passwordWeakness('正确的马电池订书钉一二三四', ['王芳'])).toBeUndefined()
+    expect(passwordWeakness('x'.repeat(257), [])).toBe('accounts.password_long')
   })
 
   test('a NUL does not end one', async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { chance } from '../../src/commands/demo/random.ts'
+import { seededRandom } from '../../src/commands/demo/random.ts'
 import { customerList } from '../../src/customers/list.ts'
 import { migrate } from '../../src/database/migrate.ts'
 import { today } from '../../src/i18n/format.ts'
@@ -72,7 +72,14 @@ describe('the whole measurement, of a department made small', () => {
     const given = readSettings({ DATA_DIR: data })
     configure(given)
     migrate(file)
-    const size = { customers: 200, orders: 1000, by: chance(3), last: today(), now: timestamp(), zone: given.TIME_ZONE }
+    const size = {
+      customers: 200,
+      orders: 1000,
+      by: seededRandom(3),
+      last: today(),
+      now: timestamp(),
+      zone: given.TIME_ZONE,
+    }
     generate(file, size, () => undefined)
     before = readFileSync(file)
     const effort = { warm: 0, requests: 1, aloneFor: 0, connections: 2, togetherFor: 0, rounds: 1, starts: 1 }

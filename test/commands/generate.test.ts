@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { chance } from '../../src/commands/demo/random.ts'
+import { seededRandom } from '../../src/commands/demo/random.ts'
 import { lastAndNext } from '../../src/customers/communications/communications-repository.ts'
 import { matchKeysFrom, searchText, sortColumns } from '../../src/customers/derived-columns.ts'
 import { findCustomer } from '../../src/customers/repository.ts'
 import { reader, useDatabase } from '../../src/database/database.ts'
 import { sqlite } from '../../src/database/dialects/sqlite.ts'
 import { migrate } from '../../src/database/migrate.ts'
-import { found } from '../../src/lists/search/search-index.ts'
+import { matchesIndex } from '../../src/lists/search/search-index.ts'
 import { getOpportunity } from '../../src/opportunities/repository.ts'
 import { opportunitySearchText } from '../../src/opportunities/searchable.ts'
 import { settlement } from '../../src/orders/fulfilment/settlement.ts'
@@ -35,7 +35,7 @@ beforeAll(() => {
   migrate(file)
   const now = `${last}T08:00:00.000Z`
   const zone = settings().TIME_ZONE
-  generate(file, { customers: 200, orders: 2000, by: chance(7), last, now, zone }, () => undefined)
+  generate(file, { customers: 200, orders: 2000, by: seededRandom(7), last, now, zone }, () => undefined)
   looking = new Sqlite(file, { readonly: true })
   const database = sqlite(file)
   useDatabase(database)
@@ -102,7 +102,7 @@ test('each order stands as its lines, shipments and payments say, and is found a
     const hit = await reader()
       .selectFrom('orders')
       .select('id')
-      .where(found('orders', [order.customer.code.toLowerCase()]))
+      .where(matchesIndex('orders', [order.customer.code.toLowerCase()]))
       .where('id', '=', id)
       .execute()
     expect(hit).toHaveLength(1)

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { type ReadOptions, type Row, readTable } from '../../src/csv/read.ts'
+import { type CsvRow, type ReadOptions, readCsv } from '../../src/csv/read.ts'
 import { Unreadable } from '../../src/csv/unreadable.ts'
 
 export const northwind = (name: string): string => join(import.meta.dirname, '../data/northwind', name)
@@ -28,7 +28,7 @@ export async function gathered<T>(items: AsyncIterable<T>): Promise<T[]> {
   return all
 }
 
-export const rowsOf = (path: string, options?: ReadOptions): Promise<Row[]> => gathered(readTable(path, options))
+export const rowsOf = (path: string, options?: ReadOptions): Promise<CsvRow[]> => gathered(readCsv(path, options))
 
 export const cellsOf = async (path: string, options?: ReadOptions): Promise<string[][]> =>
   (await rowsOf(path, options)).map((row) => row.cells)

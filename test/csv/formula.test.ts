@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { guard, unguard } from '../../src/csv/formula.ts'
+import { guardFormula, unguardFormula } from '../../src/csv/formula.ts'
 
 const nasty = readFileSync(join(import.meta.dirname, '../data/blns.txt'), 'utf8').split('\n')
 
@@ -22,22 +22,22 @@ describe('guarding against formulas', () => {
     '＠a',
     "'=1",
     "''=1",
-  ])('%j gets one apostrophe', (text) => expect(guard(text)).toBe(`'${text}`))
+  ])('%j gets one apostrophe', (text) => expect(guardFormula(text)).toBe(`'${text}`))
 
   test.each(['', 'a=1', "'", "O'Hara", "'quoted'", '王芳', '1-2', ' =1'])('%j stays', (text) => {
-    expect(guard(text)).toBe(text)
-    expect(unguard(text)).toBe(text)
+    expect(guardFormula(text)).toBe(text)
+    expect(unguardFormula(text)).toBe(text)
   })
 
   test('an apostrophe that another program put there is taken off', () => {
-    expect(unguard("'+8613800000000")).toBe('+8613800000000')
+    expect(unguardFormula("'+8613800000000")).toBe('+8613800000000')
   })
 
   test('comes off again for every string', () => {
     const sign = fc.constantFrom("'", '=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠', 'a', '"')
     const text = fc.oneof(fc.string({ unit: sign }), fc.string({ unit: 'binary' }))
-    fc.assert(fc.property(text, (any) => unguard(guard(any)) === any))
+    fc.assert(fc.property(text, (any) => unguardFormula(guardFormula(any)) === any))
     expect(nasty.length).toBeGreaterThan(500)
-    expect(nasty.map(guard).map(unguard)).toEqual(nasty)
+    expect(nasty.map(guardFormula).map(unguardFormula)).toEqual(nasty)
   })
 })

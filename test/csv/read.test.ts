@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { describe, expect, test } from 'vitest'
-import { blankToNull, readHead, readTable } from '../../src/csv/read.ts'
+import { blankToNull, readCsv, readCsvHead } from '../../src/csv/read.ts'
 import { cellsOf, file, northwind, ownPath, refusalOf, rowsOf } from './files.ts'
 
 describe('reading a table', () => {
@@ -56,7 +56,7 @@ describe('reading a table', () => {
   })
 
   test('the head says how the file is written', async () => {
-    const head = await readHead(file('编号;姓名\n1;王芳\n2;李强\n3;陈静\n'), { rows: 2 })
+    const head = await readCsvHead(file('编号;姓名\n1;王芳\n2;李强\n3;陈静\n'), { rows: 2 })
     expect(head).toEqual({
       encoding: 'utf-8',
       delimiter: ';',
@@ -66,14 +66,14 @@ describe('reading a table', () => {
         { line: 3, cells: ['2', '李强'] },
       ],
     })
-    expect(await readHead(northwind('orders-import.csv'))).toMatchObject({ encoding: 'utf-8', delimiter: ',' })
+    expect(await readCsvHead(northwind('orders-import.csv'))).toMatchObject({ encoding: 'utf-8', delimiter: ',' })
   })
 })
 
 describe('refusing a table', () => {
   test.each(['', '\uFEFF', '\n\r\n', ' , ,\n'])('%j is empty', async (text) => {
     expect(await refusalOf(rowsOf(file(text)))).toEqual(['empty', null, null])
-    expect(await refusalOf(readHead(file(text)))).toEqual(['empty', null, null])
+    expect(await refusalOf(readCsvHead(file(text)))).toEqual(['empty', null, null])
   })
 
   test('a quote that is never closed, by the line where its row begins', async () => {
@@ -111,7 +111,7 @@ test('a hundred and fifty thousand rows are read, and no more', async () => {
     createWriteStream(path),
   )
   let count = 0
-  for await (const { line } of readTable(path)) expect(line).toBe(++count)
+  for await (const { line } of readCsv(path)) expect(line).toBe(++count)
   expect(count).toBe(150_001)
   expect(await refusalOf(rowsOf(path, { limit: { rows: 149_999 } }))).toEqual(['rows', 150_001, 149_999])
 })

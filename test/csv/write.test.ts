@@ -6,7 +6,7 @@ import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
 import { delimiters } from '../../src/csv/dialect.ts'
 import { encodings } from '../../src/csv/encoding.ts'
-import { cell, contentDisposition, csvName, type WrittenEncoding, writeTable } from '../../src/csv/write.ts'
+import { contentDisposition, csvCell, csvName, type WrittenEncoding, writeCsv } from '../../src/csv/write.ts'
 import { cellsOf, file, ownPath } from './files.ts'
 
 const written: WrittenEncoding[] = ['utf-8', 'gb18030']
@@ -34,10 +34,10 @@ describe('what is written is read again', () => {
     await fc.assert(
       fc.asyncProperty(tables, async (rows) => {
         const header = headerFor(rows)
-        await writeTable(
+        await writeCsv(
           path,
           encoding,
-          rows.map((row) => row.map((value) => cell(value, 'text'))),
+          rows.map((row) => row.map((value) => csvCell(value, 'text'))),
           { header },
         )
         expect(await cellsOf(path, { encoding, delimiter: ',' })).toEqual([header, ...rows])
@@ -63,7 +63,9 @@ describe('what is written is read again', () => {
   test('and found to be what it is', async () => {
     for (const encoding of written) {
       const path = ownPath()
-      await writeTable(path, encoding, [[cell('王芳', 'text'), cell('-12.50', 'plain')]], { header: ['姓名', '金额'] })
+      await writeCsv(path, encoding, [[csvCell('王芳', 'text'), csvCell('-12.50', 'plain')]], {
+        header: ['姓名', '金额'],
+      })
       expect(await cellsOf(path)).toEqual([
         ['姓名', '金额'],
         ['王芳', '-12.50'],
@@ -74,10 +76,10 @@ describe('what is written is read again', () => {
 
 describe('writing', () => {
   test('as Excel opens it', async () => {
-    const rows = [[cell('=1', 'text'), cell('-12.50', 'plain'), cell(null, 'text'), cell('a\rb', 'text')]]
+    const rows = [[csvCell('=1', 'text'), csvCell('-12.50', 'plain'), csvCell(null, 'text'), csvCell('a\rb', 'text')]]
     const [utf8, gb18030] = [ownPath(), ownPath()]
-    await writeTable(utf8, 'utf-8', rows, { header: ['客户', '金额', '备注', 'x,y'] })
-    await writeTable(gb18030, 'gb18030', rows, { header: ['客户', '金额', '备注', 'x,y'] })
+    await writeCsv(utf8, 'utf-8', rows, { header: ['客户', '金额', '备注', 'x,y'] })
+    await writeCsv(gb18030, 'gb18030', rows, { header: ['客户', '金额', '备注', 'x,y'] })
     const expected = '客户,金额,备注,"x,y"\r\n\'=1,-12.50,,"a\rb"\r\n'
     expect(readFileSync(utf8, 'utf8')).toBe(`\uFEFF${expected}`)
     expect(readFileSync(gb18030)).toEqual(iconv.encode(expected, 'gb18030'))
@@ -85,7 +87,7 @@ describe('writing', () => {
 
   test('a table without rows is its header', async () => {
     const path = ownPath()
-    await writeTable(path, 'utf-8', [], { header: ['a', 'b'] })
+    await writeCsv(path, 'utf-8', [], { header: ['a', 'b'] })
     expect(readFileSync(path, 'utf8')).toBe('\uFEFFa,b\r\n')
   })
 
@@ -94,7 +96,7 @@ describe('writing', () => {
     let most = 0
     let taken = 0
     async function* rows() {
-      for (; asked < 1_000_000; asked++) yield [cell(`王芳 ${asked}`, 'text'), cell('1.00', 'plain')]
+      for (; asked < 1_000_000; asked++) yield [csvCell(`王芳 ${asked}`, 'text'), csvCell('1.00', 'plain')]
     }
     const slow = new Writable({
       write(chunk: Buffer, _encoding, done) {
@@ -104,18 +106,18 @@ describe('writing', () => {
         else setImmediate(done)
       },
     })
-    await expect(writeTable(slow, encoding, rows(), { header: ['name', 'amount'] })).rejects.toThrow('enough')
+    await expect(writeCsv(slow, encoding, rows(), { header: ['name', 'amount'] })).rejects.toThrow('enough')
     expect(most).toBeLessThan(10_000)
     expect(asked).toBeLessThan(40_000)
   })
 
   test('a failure of the rows is the writer’s', async () => {
     async function* rows() {
-      yield [cell('a', 'text')]
+      yield [csvCell('a', 'text')]
       throw new Error('the database went away')
     }
     const path = ownPath()
-    await expect(writeTable(path, 'gb18030', rows(), { header: ['a'] })).rejects.toThrow('the database went away')
+    await expect(writeCsv(path, 'gb18030', rows(), { header: ['a'] })).rejects.toThrow('the database went away')
     // The failure may come before the file is opened.
     expect(statSync(path, { throwIfNoEntry: false })?.size ?? 0).toBeLessThan(10)
   })

@@ -4,15 +4,15 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { chance } from '../../src/commands/demo/random.ts'
-import { copied } from '../../src/commands/move/lines.ts'
+import { seededRandom } from '../../src/commands/demo/random.ts'
+import { copyValue } from '../../src/commands/move/lines.ts'
 import { move } from '../../src/commands/move/move.ts'
 import { reader, transaction, useDatabase, writer } from '../../src/database/database.ts'
 import { postgres } from '../../src/database/dialects/postgres.ts'
 import { migratePostgres } from '../../src/database/dialects/postgres-migrate.ts'
 import { migrate } from '../../src/database/migrate.ts'
 import { WrongDatabase } from '../../src/database/wrong.ts'
-import { found } from '../../src/lists/search/search-index.ts'
+import { matchesIndex } from '../../src/lists/search/search-index.ts'
 import { collectionDifferences } from '../../src/reports/integrity/collections.ts'
 import { factDifferences } from '../../src/reports/integrity/facts.ts'
 import { configure, readSettings, settings } from '../../src/settings.ts'
@@ -28,7 +28,7 @@ let there: string
 beforeAll(() => {
   configure(readSettings({ DATA_DIR: folder }))
   migrate(file)
-  const size = { customers: 120, orders: 600, by: chance(3), last: '2026-03-31', now: '2026-03-31T08:00:00.000Z' }
+  const size = { customers: 120, orders: 600, by: seededRandom(3), last: '2026-03-31', now: '2026-03-31T08:00:00.000Z' }
   generate(file, { ...size, zone: settings().TIME_ZONE }, () => undefined)
   const filling = new Sqlite(file)
   filling.prepare('update customers set notes = ?, merged_into = 100 where id = 7').run(awkward)
@@ -59,7 +59,7 @@ test('all that the file holds is served from the server', async () => {
     const searched = reader()
       .selectFrom('customers')
       .select('id')
-      .where(found('customers', [customer.search_text.split(/\s/)[0] ?? '']))
+      .where(matchesIndex('customers', [customer.search_text.split(/\s/)[0] ?? '']))
     expect((await searched.execute()).map(({ id }) => id)).toContain(7)
     const made = transaction(() =>
       writer()
@@ -105,7 +105,7 @@ test('where something did not arrive, each difference is named and nothing is ke
 })
 
 test('values are written as COPY reads them', () => {
-  expect(['a\tb\\c\nd\re', null, 12n, 'x\0y', ''].map(copied)).toEqual(['a\\tb\\\\c\\nd\\re', '\\N', '12', 'xy', ''])
+  expect(['a\tb\\c\nd\re', null, 12n, 'x\0y', ''].map(copyValue)).toEqual(['a\\tb\\\\c\\nd\\re', '\\N', '12', 'xy', ''])
 })
 
 async function all(lines: AsyncIterable<string>): Promise<string[]> {

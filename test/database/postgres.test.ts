@@ -3,7 +3,7 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { reader, transaction, writer } from '../../src/database/database.ts'
 import { postgres, postgresReader } from '../../src/database/dialects/postgres.ts'
 import { migratePostgres } from '../../src/database/dialects/postgres-migrate.ts'
-import { clean, number } from '../../src/database/dialects/postgres-values.ts'
+import { parseNumber, withoutNul } from '../../src/database/dialects/postgres-values.ts'
 import { WrongDatabase } from '../../src/database/wrong.ts'
 import { settings } from '../../src/settings.ts'
 import { testApp } from '../test-app.ts'
@@ -113,9 +113,13 @@ test('rows are read one after another, while others are asked for', async () => 
 })
 
 test('numbers are numbers, or an error; NUL is left out', () => {
-  expect([number('9007199254740991'), number('-12'), number('0')]).toEqual([Number.MAX_SAFE_INTEGER, -12, 0])
-  expect(() => number('9007199254740993')).toThrow(RangeError)
-  expect([clean('a\0b'), clean('ab'), clean(1), clean(null)]).toEqual(['ab', 'ab', 1, null])
+  expect([parseNumber('9007199254740991'), parseNumber('-12'), parseNumber('0')]).toEqual([
+    Number.MAX_SAFE_INTEGER,
+    -12,
+    0,
+  ])
+  expect(() => parseNumber('9007199254740993')).toThrow(RangeError)
+  expect([withoutNul('a\0b'), withoutNul('ab'), withoutNul(1), withoutNul(null)]).toEqual(['ab', 'ab', 1, null])
 })
 
 test('of several processes one runs jobs; another follows when it is gone', async () => {

@@ -3,7 +3,7 @@ import Sqlite from 'better-sqlite3'
 import pg from 'pg'
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { findAccount } from '../../src/accounts/repository.ts'
-import { deactivate } from '../../src/accounts/team/team.ts'
+import { deactivateAccount } from '../../src/accounts/team/team.ts'
 import { DatabaseBusy, reader, transaction, writer } from '../../src/database/database.ts'
 import { postgres, writersLock } from '../../src/database/dialects/postgres.ts'
 import { sqlite } from '../../src/database/dialects/sqlite.ts'
@@ -116,7 +116,7 @@ test('handing over many customers lets others be served meanwhile', async () => 
     if (going) setImmediate(turn)
   }
   setImmediate(turn)
-  await deactivate(account, w.who('王芳').id, w.who('陈静'))
+  await deactivateAccount(account, w.who('王芳').id, w.who('陈静'))
   going = false
   expect(turns).toBeGreaterThanOrEqual(5)
 })

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
-import { every, sweep } from '../../src/worker/schedule.ts'
+import { runEvery, sweep } from '../../src/worker/schedule.ts'
 import { testApp } from '../test-app.ts'
 
 const { folder } = await testApp()
@@ -14,7 +14,7 @@ test('recurring work recurs, whatever fails, until it is stopped', async () => {
     times++
     if (times === 1) throw new Error('once')
   }
-  const stop = every(10, act, (error) => failures.push(error))
+  const stop = runEvery(10, act, (error) => failures.push(error))
   await vi.advanceTimersByTimeAsync(9 * 60_000)
   expect(times).toBe(0)
   await vi.advanceTimersByTimeAsync(22 * 60_000)

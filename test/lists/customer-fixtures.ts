@@ -1,5 +1,5 @@
 import type { Insertable } from 'kysely'
-import { chance } from '../../src/commands/demo/random.ts'
+import { seededRandom } from '../../src/commands/demo/random.ts'
 import { transaction, writer } from '../../src/database/database.ts'
 import type { Tables } from '../../src/database/tables.ts'
 import { indexAbove } from '../../src/lists/search/search-index.ts'
@@ -8,7 +8,7 @@ import { testApp } from '../test-app.ts'
 /** A book of random records, some words of which are in most of them and some in none, written straight into its tables. */
 export async function randomBook({ customers, orders, products }: Record<'customers' | 'orders' | 'products', number>) {
   const w = await testApp()
-  const by = chance(7)
+  const by = seededRandom(7)
   const people = ['王芳', '李强', '陈静'].map((name) => w.who(name).id)
   const made = { created_at: '2026-01-01T00:00:00.000Z', created_by: people[2] ?? 0 }
   const letters = [...'aaaaaabbbbbbccd']

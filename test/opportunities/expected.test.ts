@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { chance } from '../../src/commands/demo/random.ts'
+import { seededRandom } from '../../src/commands/demo/random.ts'
 import { transaction, writer } from '../../src/database/database.ts'
 import { pageSize } from '../../src/lists/list.ts'
 import { parseListParams } from '../../src/lists/parameters.ts'
@@ -8,7 +8,7 @@ import { department } from './opportunity-fixtures.ts'
 
 /** Opportunities expected until a day, of some years, which were last updated at any time. */
 const { wang, chen, customer } = await department()
-const by = chance(11)
+const by = seededRandom(11)
 const day = () =>
   `${by.between(2019, 2026)}-${String(by.between(1, 12)).padStart(2, '0')}-${String(by.between(1, 28)).padStart(2, '0')}`
 const made: { id: number; owner_id: number; last_update_on: string; expected_close_on: string | null }[] = []

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { lineNumbers } from '../../src/orders/form/lines.ts'
 import { settlement } from '../../src/orders/fulfilment/settlement.ts'
-import { buildFacts, diffFacts, type Fact, reversalFacts } from '../../src/orders/ledger/facts.ts'
+import { buildFacts, diffFacts, reversalFacts, type SalesFact } from '../../src/orders/ledger/facts.ts'
 import { lineAmountOf, orderTotals, pairLines } from '../../src/orders/lines.ts'
 import { maxAmount, type Share } from '../../src/values/money.ts'
 import { sharesAfter, wrongShares } from '../../src/values/shares.ts'
@@ -73,7 +73,7 @@ describe('shares', () => {
 
 describe('sales_facts', () => {
   const order = { id: 7, customer_id: 1, owner_id: 9, ordered_on: '2026-01-01', region: null }
-  const sums = (facts: Fact[]) => ({
+  const sums = (facts: SalesFact[]) => ({
     amount: facts.reduce((sum, { amount }) => sum + amount, 0),
     quantity: facts.reduce((sum, { quantity }) => sum + quantity, 0),
     order_sign: facts.reduce((sum, { order_sign }) => sum + order_sign, 0),

@@ -10,7 +10,7 @@ import { paymentGroupsQuery as paymentsBy } from '../../src/reports/payments/sta
 import { type Dimension, dimensions } from '../../src/reports/sales/dimensions.ts'
 import type { SalesFilters } from '../../src/reports/sales/filters.ts'
 import type { SalesAsked } from '../../src/reports/sales/parameters.ts'
-import { type Grouped, salesGroupsQuery, salesSums, sourceOf } from '../../src/reports/sales/statements.ts'
+import { type GroupingPair, salesGroupsQuery, salesSums, sourceOf } from '../../src/reports/sales/statements.ts'
 import { testApp } from '../test-app.ts'
 
 let w: Awaited<ReturnType<typeof testApp>>
@@ -90,7 +90,7 @@ test.each<[Dimension[]]>([[[]], ...dimensions.map((dimension): [Dimension[]] => 
   },
 )
 
-test.each<[Grouped]>([[['customer']], [['customer', 'year']], [['month', 'customer']]])(
+test.each<[GroupingPair]>([[['customer']], [['customer', 'year']], [['month', 'customer']]])(
   'a year by %s is read from what is summed, once for its groups and once for their parts',
   async (by) => {
     for (const most of [undefined, { groups: 1_000, parts: 1_000 }]) {

@@ -2,11 +2,11 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { today } from '../../src/i18n/format.ts'
 import { toArray } from '../../src/lists/list.ts'
 import type { ReportDefinition, ReportParameters } from '../../src/reports/engine/definition.ts'
-import type { Result, Row } from '../../src/reports/engine/result.ts'
+import type { ReportResult, ResultRow } from '../../src/reports/engine/result.ts'
 import type { PaymentsAsked } from '../../src/reports/payments/parameters.ts'
 import { paymentsReport } from '../../src/reports/payments/report.ts'
 import { dimensions } from '../../src/reports/sales/dimensions.ts'
-import { type Measure, type SalesAsked, salesMeasureNames } from '../../src/reports/sales/parameters.ts'
+import { type SalesAsked, type SalesMeasure, salesMeasureNames } from '../../src/reports/sales/parameters.ts'
 import { salesReport } from '../../src/reports/sales/report.ts'
 import { testApp } from '../test-app.ts'
 import { randomDepartment } from './random.ts'
@@ -21,7 +21,7 @@ const everything = {
 }
 
 /** A row as far as it can be compared: addresses are made anew each time. */
-const said = ({ key, label, cells, compared, parts }: Row): unknown => ({
+const said = ({ key, label, cells, compared, parts }: ResultRow): unknown => ({
   key,
   label,
   cells: cells.map(({ value, href }) => [value, href()]),
@@ -29,11 +29,11 @@ const said = ({ key, label, cells, compared, parts }: Row): unknown => ({
   parts: parts.map(said),
 })
 
-const total = ({ rows, cut }: Result) => rows.length + cut.groups
+const total = ({ rows, cut }: ReportResult) => rows.length + cut.groups
 /** As a page has room for them: parts that are no columns are rows under their group. */
-const inRows = (rows: Row[], { columns }: Result): unknown[] =>
+const inRows = (rows: ResultRow[], { columns }: ReportResult): unknown[] =>
   columns ? rows.map(said) : rows.flatMap((row) => [said({ ...row, parts: [] }), ...row.parts.map(said)])
-const parts = (rows: Row[]) => rows.reduce((sum, row) => sum + row.parts.length, 0)
+const parts = (rows: ResultRow[]) => rows.reduce((sum, row) => sum + row.parts.length, 0)
 
 /** An answer of two groups, one of all, and the rows of the file agree. */
 async function same<Asked>(
@@ -74,7 +74,7 @@ describe('what is sold', () => {
       ...dimensions.filter((name) => name !== 'salesperson').map((name) => [measure, name, null] as const),
       ...crossed.map(([name, then]) => [measure, name, then] as const),
     ]),
-  )('the first of sales by %s, %s and %s are the first of all', async (measure: Measure, group_by, then_by) => {
+  )('the first of sales by %s, %s and %s are the first of all', async (measure: SalesMeasure, group_by, then_by) => {
     const asked: SalesAsked = { ...everything, measure, group_by, then_by }
     await same(salesReport, asked)
     await same(salesReport, { ...asked, from: '2025-03-01', to: '2025-09-30', compare: 'previous' })

@@ -1,6 +1,6 @@
 import Sqlite from 'better-sqlite3'
 import { beforeAll, expect, test } from 'vitest'
-import { chance } from '../../src/commands/demo/random.ts'
+import { seededRandom } from '../../src/commands/demo/random.ts'
 import { configure, readSettings, settings } from '../../src/settings.ts'
 import { run } from '../database/fresh.ts'
 import { emptyPlace } from '../faults/fault-environment.ts'
@@ -22,7 +22,7 @@ beforeAll(async () => {
   const told = () => {
     if (++count === 80) stopped = program.stop()
   }
-  await writeUntilGone(writerAt(who), () => `act ${count}.`, chance(1), told)
+  await writeUntilGone(writerAt(who), () => `act ${count}.`, seededRandom(1), told)
   await stopped
 })
 

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { chance } from '../../src/commands/demo/random.ts'
+import { seededRandom } from '../../src/commands/demo/random.ts'
 import { onPostgres } from '../database/fresh.ts'
 import { emptyPlace } from '../faults/fault-environment.ts'
 import type { Place } from '../tools/faults/environment.ts'
@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 
 test('killed again and again while it writes, the program loses nothing and leaves nothing half done', async () => {
-  const outcome = await kill(place, times, chance(Math.floor(Math.random() * 1e6)))
+  const outcome = await kill(place, times, seededRandom(Math.floor(Math.random() * 1e6)))
   expect(outcome.lacking).toEqual([])
   expect(outcome.kills).toBe(times)
   expect(outcome.acknowledged).toBeGreaterThan(times)

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { chance } from '../../src/commands/demo/random.ts'
+import { seededRandom } from '../../src/commands/demo/random.ts'
 import { configure, readSettings } from '../../src/settings.ts'
 import { template } from '../database/fresh.ts'
 import { outlivesKills, type Server, startServer } from '../database/server.ts'
@@ -34,7 +34,7 @@ test('a server killed twice under load takes nothing with it, and the program go
   configure(at)
   program = await start('src/main.js', folder, { ...place, MANAGER_PASSWORD: firstPassword })
   const writers = (await browsers(program.origin, 4)).map(writerAt)
-  const by = chance(7)
+  const by = seededRandom(7)
   const acknowledged: Sent[] = []
   /** All write until so many acts are done and one thing more has happened, and until they are told that it is over. */
   const write = async (round: number, enough: number, then: () => Promise<void>) => {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { chance } from '../../src/commands/demo/random.ts'
+import { seededRandom } from '../../src/commands/demo/random.ts'
 import { configure, readSettings } from '../../src/settings.ts'
 import { emptyPlace } from '../faults/fault-environment.ts'
 import { differences, lacks } from '../tools/faults/assertions.ts'
@@ -21,7 +21,7 @@ test('told to end while four browsers write, the program answers what it has tak
     if (++count === 40) stopped = program.stop()
   }
   const written = await Promise.all(
-    writers.map((one) => writeUntilGone(one, () => `act ${Math.random()}`, chance(1), told)),
+    writers.map((one) => writeUntilGone(one, () => `act ${Math.random()}`, seededRandom(1), told)),
   )
   await stopped
   // The log of a file is taken in at a gentle end; a server keeps its own.

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { chance } from '../../src/commands/demo/random.ts'
+import { seededRandom } from '../../src/commands/demo/random.ts'
 import { placeOn } from './faults/environment.ts'
 import { kill } from './faults/kill-test.ts'
 
@@ -16,7 +16,7 @@ const { DATABASE_URL } = process.env
 const { place, remove } = DATABASE_URL
   ? await placeOn(DATABASE_URL, folder)
   : { place: { DATA_DIR: folder }, remove: () => Promise.resolve() }
-const { kills, acknowledged, repeated, lacking } = await kill(place, times, chance(seed), (count) => {
+const { kills, acknowledged, repeated, lacking } = await kill(place, times, seededRandom(seed), (count) => {
   if (count % 50 === 0) console.log(`${count} kills`)
 })
 for (const line of lacking) console.error(line)

@@ -1,6 +1,6 @@
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { chance } from '../../src/commands/demo/random.ts'
+import { seededRandom } from '../../src/commands/demo/random.ts'
 import { migrate } from '../../src/database/migrate.ts'
 import { today } from '../../src/i18n/format.ts'
 import { configure, readSettings, settings, WrongSetting } from '../../src/settings.ts'
@@ -20,7 +20,7 @@ try {
   for (const end of ['', '-wal', '-shm']) rmSync(`${making}${end}`, { force: true })
   migrate(making)
   const began = performance.now()
-  generate(making, { customers, orders, by: chance(seed), last: today(), now: timestamp(), zone }, (what) =>
+  generate(making, { customers, orders, by: seededRandom(seed), last: today(), now: timestamp(), zone }, (what) =>
     console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${what}`),
   )
   renameSync(making, databaseFile)

@@ -3,7 +3,7 @@ import { transaction } from '../../database/database.ts'
 import { ValidationError } from '../../i18n/errors.ts'
 import { endSessions } from '../../web/session/session-store.ts'
 import { type Account, findAccount, setPassword } from '../repository.ts'
-import { hashPassword, passwordMatches, samePassword, weakness } from './password.ts'
+import { hashPassword, passwordMatches, passwordWeakness, samePassword } from './password.ts'
 import { ownPasswordCounters, recordSuccess, reserveAttempt } from './throttle.ts'
 
 interface PasswordInput {
@@ -22,7 +22,7 @@ export async function preparePassword(person: Person, input: PasswordInput): Pro
   const account = await accountProved(person, input.current_password)
   if (samePassword(input.new_password, input.current_password))
     throw new ValidationError('new_password', 'accounts.password_same')
-  const weak = weakness(input.new_password, [account.name, account.username])
+  const weak = passwordWeakness(input.new_password, [account.name, account.username])
   if (weak) throw new ValidationError('new_password', weak)
   if (input.new_password !== input.new_password_confirm)
     throw new ValidationError('new_password_confirm', 'accounts.password_differs')

@@ -16,7 +16,7 @@ const zxcvbn = new ZxcvbnFactory({ dictionary: common.dictionary, graphs: common
 const oftenUsed = new Set(['films+pic+galeries'])
 
 /** Why a new password can't be taken, or nothing. Known words: the person's name, username, the company's name. */
-export function weakness(password: string, known: string[]): MessageKey | undefined {
+export function passwordWeakness(password: string, known: string[]): MessageKey | undefined {
   if ([...password].length < least) return 'accounts.password_short'
   if ([...password].length > longestPassword) return 'accounts.password_long'
   const folded = password.toLowerCase()

@@ -1,25 +1,25 @@
 import { z } from 'zod'
-import { choice, id, oneOf, refuse, required, version } from '../../web/forms.ts'
+import { choiceField, errorKey, idField, oneOf, requiredText, versionField } from '../../web/forms.ts'
 import type { Account } from '../repository.ts'
 
 const roles = ['salesperson', 'manager'] as const
 
 const username = () =>
-  required(40).refine((typed) => /^[\p{L}\p{N}][\p{L}\p{N}._-]+$/u.test(typed), refuse('accounts.username_form'))
+  requiredText(40).refine((typed) => /^[\p{L}\p{N}][\p{L}\p{N}._-]+$/u.test(typed), errorKey('accounts.username_form'))
 
 /** What a manager may say of an account. */
 export const accountForm = z.object({
-  name: required(100),
+  name: requiredText(100),
   username: username(),
   role: z
     .string()
     .transform((typed) => typed || 'salesperson')
     .pipe(oneOf(roles)),
-  locale: choice(['zh-CN', 'en']),
-  version,
+  locale: choiceField(['zh-CN', 'en']),
+  version: versionField,
 })
 
-export const deactivateForm = z.object({ reassign_to: id() })
+export const deactivateForm = z.object({ reassign_to: idField() })
 
 /** An account as its form shows it. */
 export const shownAccount = ({ username, name, role, locale, version }: Account): Record<string, string> => ({

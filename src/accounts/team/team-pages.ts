@@ -1,5 +1,5 @@
 import type { Person } from '../../access/person.ts'
-import { activityOf, type Reader } from '../../history/activity.ts'
+import { type ActivityReader, activityOf } from '../../history/activity.ts'
 import { historyOf } from '../../history/record-event.ts'
 import { pageSize } from '../../lists/list.ts'
 import { pagesAround } from '../../lists/page.ts'
@@ -11,7 +11,7 @@ import { countOwnedRecords } from '../owned-records.ts'
 import { type Account, accountsOn, activePeople, findAccount } from '../repository.ts'
 import { shownAccount } from './team-form.ts'
 
-interface AccountPageAsked extends Reader {
+interface AccountPageAsked extends ActivityReader {
   account: Account | undefined
   form?: FormState
   leaving?: FormState
@@ -44,7 +44,7 @@ export async function accountPage(asked: AccountPageAsked): Promise<PageAnswer> 
 }
 
 /** What stands beside the form of an account that is there. */
-async function factsOf({ id }: Account, reader: Reader) {
+async function factsOf({ id }: Account, reader: ActivityReader) {
   const [people, sessions, held, lines] = await Promise.all([
     activePeople(),
     historyOf('sessions', id, 200),
@@ -60,7 +60,7 @@ async function factsOf({ id }: Account, reader: Reader) {
 export const initialPasswordPage = async (
   id: number,
   password: string,
-  { person, context }: Reader,
+  { person, context }: ActivityReader,
 ): Promise<Answer> => ({
   ...(await accountPage({ person, context, account: await findAccount(id), password })),
   to: `/team/${id}`,

@@ -1,14 +1,14 @@
 import { z } from 'zod'
-import { pageNumber, text } from '../../web/forms.ts'
+import { pageField, textField } from '../../web/forms.ts'
 import { redirect } from '../../web/responses.ts'
 import { get, post } from '../../web/route.ts'
 import { findAccount } from '../repository.ts'
 import { hashPassword, initialPassword } from '../sign-in/password.ts'
-import { activate, changeAccount, createAccount, deactivate, handOver, resetPassword } from './team.ts'
+import { changeAccount, createAccount, deactivateAccount, handOver, reactivateAccount, resetPassword } from './team.ts'
 import { accountForm, deactivateForm, shownAccount } from './team-form.ts'
 import { accountPage, accountRefused, initialPasswordPage, leavingRefused, teamPage } from './team-pages.ts'
 
-const teamQuery = z.object({ q: text(100), page: pageNumber() })
+const teamQuery = z.object({ q: textField(100), page: pageField() })
 
 /** A new initial password with its hash, made outside the transaction. */
 async function freshPassword() {
@@ -72,7 +72,7 @@ export const teamRoutes = [
       onInvalid: leavingRefused,
     },
     async ({ record, input, person }) => {
-      await deactivate(record, input.reassign_to, person)
+      await deactivateAccount(record, input.reassign_to, person)
       return redirect(`/team/${record.id}`, 'accounts.deactivated')
     },
   ),
@@ -87,7 +87,7 @@ export const teamRoutes = [
   ),
 
   post('/team/:id/activate', { permission: 'accounts.manage', load: findAccount }, async ({ record, person }) => {
-    await activate(record, person)
+    await reactivateAccount(record, person)
     return redirect(`/team/${record.id}`, 'accounts.activated')
   }),
 ]

@@ -72,7 +72,7 @@ export const resetPassword = (account: Account, password_hash: string, by: Perso
   })
 
 /** Ends an account's sessions at once and keeps its records, which may go to somebody else. Throws ValidationError. */
-export const deactivate = (account: Account, reassign_to: number | null, by: Person): Promise<void> =>
+export const deactivateAccount = (account: Account, reassign_to: number | null, by: Person): Promise<void> =>
   transaction(async () => {
     await refuseLastManager(account, 'reassign_to')
     const to = reassign_to === null ? undefined : await receiver(account, reassign_to)
@@ -95,7 +95,7 @@ async function give(from: Account, to: Account, by: Person): Promise<void> {
   await recordEvent('users', from.id, 'handed_over', { new: to.name }, by)
 }
 
-export const activate = async (account: Account, by: Person): Promise<void> => {
+export const reactivateAccount = async (account: Account, by: Person): Promise<void> => {
   await saveAccount(account, { active: 1 }, by)
 }
 

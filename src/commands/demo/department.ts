@@ -11,8 +11,8 @@ import { savePreferences } from '../../preferences/save.ts'
 import { pricePlain, productForm } from '../../products/form.ts'
 import { createProduct } from '../../products/save.ts'
 import { catalogue } from './catalogue.ts'
-import { filled } from './context.ts'
-import { offered } from './names.ts'
+import { parsedForm } from './context.ts'
+import { demoProducts } from './names.ts'
 import { type DemoPerson, department } from './people.ts'
 
 /** Opens the accounts, all with the same password, which needs no change; returns them with their people. */
@@ -39,10 +39,11 @@ export async function openAccounts(password: string): Promise<{ person: Person; 
 /** Fills the catalogue and the lists that forms offer. */
 export const fillCatalogue = (by: Person): Promise<void> =>
   transaction(async () => {
-    for (const list of Object.keys(offered) as (keyof typeof offered)[]) await addChoices(list, offered[list])
+    for (const list of Object.keys(demoProducts) as (keyof typeof demoProducts)[])
+      await addChoices(list, demoProducts[list])
     for (const { model, name, category, unit, price } of catalogue) {
       const list_price = pricePlain(Math.round(price * 100))
-      await createProduct(filled(productForm, { model, name, category, unit, list_price, active: '1' }), by)
+      await createProduct(parsedForm(productForm, { model, name, category, unit, list_price, active: '1' }), by)
     }
   })
 
@@ -67,5 +68,5 @@ export const setTargets = (year: string, people: { person: Person; as: DemoPerso
       .filter(({ as }) => as.target > 0)
       .map(({ person, as }) => [person.id, Object.fromEntries(months.map((month, index) => [month, of(as, index)]))]),
   )
-  return transaction(() => saveTargets(filled(targetsForm, { targets }), by))
+  return transaction(() => saveTargets(parsedForm(targetsForm, { targets }), by))
 }

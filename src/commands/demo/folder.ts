@@ -11,7 +11,7 @@ export const isOf = (folder: string, day: string): boolean =>
   existsSync(marker(folder)) && readFileSync(marker(folder), 'utf8') === day
 
 /** Makes the folder anew; one that was begun or made before is thrown away. Throws ForeignFolder for any other that is not empty. */
-export function begin(folder: string): void {
+export function createDemoFolder(folder: string): void {
   const holds = existsSync(folder) && readdirSync(folder).length > 0
   if (holds && !existsSync(marker(folder)))
     throw new ForeignFolder(

@@ -3,10 +3,10 @@ import '../../app.ts'
 import { today } from '../../i18n/format.ts'
 import { present } from '../../values/clock.ts'
 import { addDays } from '../../values/days.ts'
-import type { DemoContext, Seller } from './context.ts'
+import type { DemoContext, DemoSalesperson } from './context.ts'
 import { fillCatalogue, nameCompany, openAccounts, setTargets } from './department.ts'
-import { chance } from './random.ts'
-import { tell } from './scenario.ts'
+import { seededRandom } from './random.ts'
+import { scheduleScenario } from './scenario.ts'
 import { Agenda } from './schedule.ts'
 
 /**
@@ -26,8 +26,8 @@ export async function makeDemo(password: string, days = 730): Promise<void> {
     await setTargets(year, people, manager)
   const sellers = people
     .filter(({ as }) => as.role === 'salesperson')
-    .map(({ person, as }): Seller => ({ person, temper: as }))
-  const stage: DemoContext = { agenda: new Agenda(), by: chance(20_241_125), sellers, manager, first, last }
-  tell(stage)
+    .map(({ person, as }): DemoSalesperson => ({ person, temper: as }))
+  const stage: DemoContext = { agenda: new Agenda(), by: seededRandom(20_241_125), sellers, manager, first, last }
+  scheduleScenario(stage)
   await stage.agenda.run(first, end)
 }

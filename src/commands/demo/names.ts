@@ -1,4 +1,4 @@
-import type { Chance } from './random.ts'
+import type { Random } from './random.ts'
 
 const surnames = [
   ...'王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤单',
@@ -65,7 +65,7 @@ const titles = [
 const sources = ['转介绍', '展会', '网站', '电话', '老客户', '招标网']
 
 /** A made-up person at a made-up company, as a customer's form has them. */
-export function stranger(by: Chance): Record<string, string> {
+export function randomPerson(by: Random): Record<string, string> {
   const [region, city] = by.one(cities)
   const institute = by.happens(0.15)
   const [trade, industry] = by.one(institute ? institutes : trades)
@@ -94,7 +94,7 @@ export function stranger(by: Chance): Record<string, string> {
 }
 
 /** The words that lists offer from the start. */
-export const offered = {
+export const demoProducts = {
   region: [...new Set(cities.map(([region]) => region))],
   source: sources,
   industry: [...new Set([...trades, ...institutes].map(([, industry]) => industry))],

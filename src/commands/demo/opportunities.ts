@@ -5,9 +5,9 @@ import { createOpportunity } from '../../opportunities/save/create.ts'
 import { updateOpportunity } from '../../opportunities/save/update.ts'
 import { pricePlain } from '../../products/form.ts'
 import { callNotes, feedback, nextSteps, titles } from './call-notes.ts'
-import { type DemoContext, filled, later, plan, type Seller } from './context.ts'
-import { offered } from './names.ts'
-import { enterOrder, type Wish, wish } from './orders.ts'
+import { type DemoContext, type DemoSalesperson, dayAfter, parsedForm, scheduleAct } from './context.ts'
+import { demoProducts } from './names.ts'
+import { enterOrder, type PlannedOrder, wish } from './orders.ts'
 import { recordCall } from './record-call.ts'
 
 const path = ['qualification', 'proposal', 'negotiation'] as const
@@ -15,12 +15,18 @@ const path = ['qualification', 'proposal', 'negotiation'] as const
 interface Deal {
   id: number
   customer_id: number
-  wish: Wish
+  wish: PlannedOrder
 }
 
 /** A customer wants something: an opportunity begins, and goes its way. `pace` is the days between two updates. */
-export function beginOpportunity(stage: DemoContext, seller: Seller, customer_id: number, day: string, pace = 9): void {
-  plan(stage, day, async () => {
+export function beginOpportunity(
+  stage: DemoContext,
+  seller: DemoSalesperson,
+  customer_id: number,
+  day: string,
+  pace = 9,
+): void {
+  scheduleAct(stage, day, async () => {
     const { by } = stage
     const wanted = wish(by, today())
     const first = wanted.lines[0]?.product
@@ -29,33 +35,40 @@ export function beginOpportunity(stage: DemoContext, seller: Seller, customer_id
       title: by.happens(0.5)
         ? by.one(titles)
         : `${first?.name ?? ''} ${wanted.lines[0]?.quantity ?? 1} ${first?.unit ?? ''}`,
-      source: by.one(offered.source),
+      source: by.one(demoProducts.source),
       summary: wanted.lines.map(({ product, quantity }) => `${product.name} × ${quantity}`).join('，'),
       expected_amount: pricePlain(wanted.worth),
-      expected_close_on: later(today(), pace * by.between(4, 6)),
+      expected_close_on: dayAfter(today(), pace * by.between(4, 6)),
       next_step: by.one(nextSteps),
-      next_step_on: later(today(), pace),
+      next_step_on: dayAfter(today(), pace),
     }
-    const id = await createOpportunity(filled(opportunityForm, typed), seller.person)
+    const id = await createOpportunity(parsedForm(opportunityForm, typed), seller.person)
     const deal = { id, customer_id, wish: wanted }
     proceed(stage, seller, deal, 0, pace, by.happens(seller.temper.wins))
   })
 }
 
 /** One stage further, a week or two later, unless it is forgotten. */
-function proceed(stage: DemoContext, seller: Seller, deal: Deal, step: number, pace: number, wins: boolean): void {
+function proceed(
+  stage: DemoContext,
+  seller: DemoSalesperson,
+  deal: Deal,
+  step: number,
+  pace: number,
+  wins: boolean,
+): void {
   const { by } = stage
-  plan(stage, later(today(), by.between(pace - 4, pace + 5)), async () => {
+  scheduleAct(stage, dayAfter(today(), by.between(pace - 4, pace + 5)), async () => {
     // What is forgotten may come to mind again weeks later.
     if (!by.happens(seller.temper.care)) {
       if (by.happens(seller.temper.care)) return proceed(stage, seller, deal, step, pace + by.between(20, 50), wins)
       // Months later somebody tidies up.
-      plan(stage, later(today(), by.between(60, 150)), () => close(stage, seller, deal, false))
+      scheduleAct(stage, dayAfter(today(), by.between(60, 150)), () => close(stage, seller, deal, false))
       return
     }
     const to = path[step]
     if (to === undefined || (!wins && step > 0 && by.happens(0.35))) return close(stage, seller, deal, wins)
-    const next = later(today(), pace)
+    const next = dayAfter(today(), pace)
     const moved = { stage: to, next_step: by.one(nextSteps), next_step_on: next, note: by.one(callNotes[to]) }
     await update(seller, deal, { ...moved, ...(by.happens(0.5) && { feedback: by.one(feedback) }) })
     await recordCall(stage, seller, deal.customer_id, callNotes[to], by.happens(0.5) ? next : null, deal.id)
@@ -63,22 +76,22 @@ function proceed(stage: DemoContext, seller: Seller, deal: Deal, step: number, p
   })
 }
 
-async function close(stage: DemoContext, seller: Seller, deal: Deal, wins: boolean): Promise<void> {
+async function close(stage: DemoContext, seller: DemoSalesperson, deal: Deal, wins: boolean): Promise<void> {
   const { by } = stage
   const said = wins ? callNotes.won : callNotes.lost
   await recordCall(stage, seller, deal.customer_id, said, null, deal.id)
   await update(seller, deal, {
     stage: wins ? 'won' : 'lost',
     note: by.one(said),
-    ...(!wins && { loss_reason: by.one(offered.loss_reason) }),
+    ...(!wins && { loss_reason: by.one(demoProducts.loss_reason) }),
   })
   if (wins) await enterOrder(stage, seller, deal.customer_id, deal.id, deal.wish)
   if (by.happens(wins ? 0.92 : 0.75))
-    beginOpportunity(stage, seller, deal.customer_id, later(today(), by.between(40, 130)))
+    beginOpportunity(stage, seller, deal.customer_id, dayAfter(today(), by.between(40, 130)))
 }
 
 /** Updates as the form would: what is not said stays as it is. */
-async function update(seller: Seller, { id }: Deal, said: Record<string, string>): Promise<void> {
+async function update(seller: DemoSalesperson, { id }: Deal, said: Record<string, string>): Promise<void> {
   const record = await getOpportunity(id)
-  await updateOpportunity(id, filled(updateForm, { ...shownProgress(record), ...said }), seller.person)
+  await updateOpportunity(id, parsedForm(updateForm, { ...shownProgress(record), ...said }), seller.person)
 }

@@ -1,7 +1,7 @@
 import type { Role } from '../../access/person.ts'
 
 /** How a salesperson works: what makes one good and another weak. */
-export interface Temper {
+export interface WorkingStyle {
   /** Whole customers of ten that they look after. */
   book: number
   /** How likely an opportunity of theirs is won. */
@@ -13,7 +13,7 @@ export interface Temper {
 }
 
 /** Somebody of the department; of managers nothing is expected. */
-export interface DemoPerson extends Temper {
+export interface DemoPerson extends WorkingStyle {
   name: string
   username: string
   role: Role

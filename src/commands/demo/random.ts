@@ -1,5 +1,5 @@
 /** Chance that comes out the same on every machine, so that the demonstration can be talked about. */
-export interface Chance {
+export interface Random {
   /** From 0 up to, not including, 1. */
   next(): number
   /** A whole number from `least` to `most`, both included. */
@@ -9,7 +9,7 @@ export interface Chance {
 }
 
 /** Mulberry32 over a seed. */
-export function chance(seed: number): Chance {
+export function seededRandom(seed: number): Random {
   let state = seed
   const next = (): number => {
     state = (state + 0x6d2b79f5) | 0

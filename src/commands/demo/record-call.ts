@@ -1,12 +1,12 @@
 import { recordCommunication } from '../../customers/communications/communications.ts'
-import { communicationForm, kinds } from '../../customers/form.ts'
+import { communicationForm, communicationKinds } from '../../customers/form.ts'
 import { findCustomer } from '../../customers/repository.ts'
-import { type DemoContext, filled, type Seller } from './context.ts'
+import { type DemoContext, type DemoSalesperson, parsedForm } from './context.ts'
 
 /** A salesperson writes down a talk, and for when the next one was promised. */
 export async function recordCall(
   { by }: DemoContext,
-  { person }: Seller,
+  { person }: DemoSalesperson,
   customer_id: number,
   said: readonly string[],
   follow_up_on: string | null,
@@ -15,10 +15,10 @@ export async function recordCall(
   const customer = await findCustomer(customer_id)
   if (!customer) throw new Error(`there is no customer ${customer_id}`)
   const typed = {
-    kind: by.happens(0.55) ? 'call' : by.one(kinds),
+    kind: by.happens(0.55) ? 'call' : by.one(communicationKinds),
     content: by.one(said),
     follow_up_on: follow_up_on ?? '',
     opportunity_id: String(opportunity_id ?? ''),
   }
-  await recordCommunication(customer, filled(communicationForm, typed), person)
+  await recordCommunication(customer, parsedForm(communicationForm, typed), person)
 }

@@ -2,9 +2,9 @@ import { findCustomer } from '../../customers/repository.ts'
 import { today } from '../../i18n/format.ts'
 import { addDays, daysBetween } from '../../values/days.ts'
 import { callNotes } from './call-notes.ts'
-import { type DemoContext, later, plan, type Seller } from './context.ts'
-import { meet, visit } from './customers.ts'
-import { stranger } from './names.ts'
+import { type DemoContext, type DemoSalesperson, dayAfter, scheduleAct } from './context.ts'
+import { addCustomers, visit } from './customers.ts'
+import { randomPerson } from './names.ts'
 import { beginOpportunity } from './opportunities.ts'
 import { enterOrder, wish } from './orders.ts'
 import { recordCall } from './record-call.ts'
@@ -15,22 +15,22 @@ const conflicts = 5
 const usual = 400 - 2 * duplicates - conflicts - 1
 
 /** Two years of a department: its customers, and the threads that a visitor shall find. */
-export function tell(stage: DemoContext): void {
+export function scheduleScenario(stage: DemoContext): void {
   const { by, first, last } = stage
   const days = daysBetween(first, last)
   for (let number = 0; number < usual; number++) {
     // A third of the book is there in the first weeks; the rest is met over the years.
     const day = number % 3 === 0 ? by.between(0, 40) : by.between(20, days - 3)
-    meet(stage, sellerFor(stage), later(first, day))
+    addCustomers(stage, sellerFor(stage), dayAfter(first, day))
   }
   goQuiet(stage)
   for (let number = 0; number < duplicates; number++)
-    duplicate(stage, later(first, by.between(Math.min(200, Math.floor(days / 2)), days - 5)))
-  for (let number = 0; number < conflicts; number++) conflict(stage, later(last, -by.between(16, 30)))
+    duplicate(stage, dayAfter(first, by.between(Math.min(200, Math.floor(days / 2)), days - 5)))
+  for (let number = 0; number < conflicts; number++) conflict(stage, dayAfter(last, -by.between(16, 30)))
 }
 
 /** Whoever's turn it is, by how large a book they keep. */
-function sellerFor({ by, sellers }: DemoContext): Seller {
+function sellerFor({ by, sellers }: DemoContext): DemoSalesperson {
   let left = by.next() * sellers.reduce((sum, { temper }) => sum + temper.book, 0)
   for (const seller of sellers) {
     left -= seller.temper.book
@@ -51,9 +51,9 @@ function goQuiet(stage: DemoContext): void {
     region: '江苏',
     city: '苏州',
   }
-  meet(stage, seller, later(stage.first, 10), fields, (id) => {
-    for (let day = later(stage.first, 30); day < addDays(stage.last, -150); day = later(day, 38))
-      plan(stage, day, async () => {
+  addCustomers(stage, seller, dayAfter(stage.first, 10), fields, (id) => {
+    for (let day = dayAfter(stage.first, 30); day < addDays(stage.last, -150); day = dayAfter(day, 38))
+      scheduleAct(stage, day, async () => {
         await recordCall(stage, seller, id, callNotes.routine, null)
         await enterOrder(stage, seller, id, null, wish(stage.by, today()))
       })
@@ -63,18 +63,18 @@ function goQuiet(stage: DemoContext): void {
 /** Two salespeople write down the same customer, each in their own way. */
 function duplicate(stage: DemoContext, day: string): void {
   const { by, sellers } = stage
-  const twice = stranger(by)
+  const twice = randomPerson(by)
   const [one, other] = [by.one(sellers), by.one(sellers)]
-  meet(stage, one, sinceFirst(stage, later(day, -by.between(30, 150))), twice)
+  addCustomers(stage, one, sinceFirst(stage, dayAfter(day, -by.between(30, 150))), twice)
   const otherwise = by.happens(0.5)
     ? {
         name: by.one(['采购部', '前台', twice.name ?? '']),
         phone: `+86 ${twice.phone}`,
         company: (twice.company ?? '').replace(/(股份)?有限公司$/, ''),
       }
-    : { name: stranger(by).name ?? '', phone: stranger(by).phone ?? '' }
-  meet(stage, other, day, { ...twice, email: '', other_contact: '', ...otherwise }, (id) =>
-    visit(stage, other, id, later(today(), by.between(3, 14))),
+    : { name: randomPerson(by).name ?? '', phone: randomPerson(by).phone ?? '' }
+  addCustomers(stage, other, day, { ...twice, email: '', other_contact: '', ...otherwise }, (id) =>
+    visit(stage, other, id, dayAfter(today(), by.between(3, 14))),
   )
 }
 
@@ -82,10 +82,10 @@ function duplicate(stage: DemoContext, day: string): void {
 function conflict(stage: DemoContext, day: string): void {
   const { by, sellers } = stage
   const [one, other] = [by.one(sellers.slice(0, 4)), by.one(sellers.slice(4))]
-  meet(stage, one, sinceFirst(stage, later(day, -by.between(20, 90))), {}, (id) => {
+  addCustomers(stage, one, sinceFirst(stage, dayAfter(day, -by.between(20, 90))), {}, (id) => {
     beginOpportunity(stage, one, id, day, 20)
-    beginOpportunity(stage, other, id, later(day, by.between(2, 8)), 20)
-    plan(stage, later(day, 2), async () => {
+    beginOpportunity(stage, other, id, dayAfter(day, by.between(2, 8)), 20)
+    scheduleAct(stage, dayAfter(day, 2), async () => {
       const customer = await findCustomer(id)
       if (customer) await recordCall(stage, other, customer.id, callNotes.first, null)
     })

@@ -14,7 +14,7 @@ export const sumsOfServer = async (client: pg.ClientBase, table: Table): Promise
   (await client.query<Sums>(asked(table, (column) => `length(${column})`))).rows[0] ?? {}
 
 /** A line for each figure that differs. */
-export const differences = (table: string, here: Sums, there: Sums): string[] =>
+export const differencesBetween = (table: string, here: Sums, there: Sums): string[] =>
   Object.keys(here)
     .filter((figure) => here[figure] !== there[figure])
     .map((figure) => `${table}, ${figure}: ${here[figure]} here, ${there[figure]} there`)

@@ -1,5 +1,5 @@
 import type Sqlite from 'better-sqlite3'
-import { clean } from '../../database/dialects/postgres-values.ts'
+import { withoutNul } from '../../database/dialects/postgres-values.ts'
 import { gramsOf } from '../../values/grams.ts'
 import type { Table } from './tables.ts'
 
@@ -19,7 +19,7 @@ type Value = string | bigint | null
 function* parcels(file: Sqlite.Database, select: string, row: (values: Value[]) => Value[]): Generator<string> {
   let text = ''
   for (const values of file.prepare<[], Value[]>(select).raw().safeIntegers().iterate()) {
-    text += `${row(values).map(copied).join('\t')}\n`
+    text += `${row(values).map(copyValue).join('\t')}\n`
     if (text.length < parcel) continue
     yield text
     text = ''
@@ -30,8 +30,10 @@ function* parcels(file: Sqlite.Database, select: string, row: (values: Value[]) 
 const escapes: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 
 /** A value as COPY's text format writes it (PostgreSQL documentation, COPY, File Formats). */
-export const copied = (value: Value): string =>
-  value === null ? '\\N' : String(clean(String(value))).replace(/[\\\n\r\t]/g, (letter) => escapes[letter] ?? letter)
+export const copyValue = (value: Value): string =>
+  value === null
+    ? '\\N'
+    : String(withoutNul(String(value))).replace(/[\\\n\r\t]/g, (letter) => escapes[letter] ?? letter)
 
 /** Grams are letters and digits, which an array takes as they are. */
 const arrayOf = (grams: string[]): string => `{${grams.join(',')}}`

@@ -7,7 +7,7 @@ import { writersLock } from '../../database/dialects/postgres.ts'
 import { migratePostgres } from '../../database/dialects/postgres-migrate.ts'
 import { migrate } from '../../database/migrate.ts'
 import { WrongDatabase } from '../../database/wrong.ts'
-import { differences, sumsOfFile, sumsOfServer } from './compare.ts'
+import { differencesBetween, sumsOfFile, sumsOfServer } from './compare.ts'
 import { gramLines, rowLines } from './lines.ts'
 import { type Table, tablesOf } from './tables.ts'
 
@@ -70,7 +70,7 @@ async function carried(here: Sqlite.Database, client: pg.Client, table: Table): 
   if (searchable) await send(client, `${name}_search (id, grams)`, gramLines(here, table))
   if (last) await client.query(`select setval(pg_get_serial_sequence('${name}', 'id'), ${last})`)
   const sums = sumsOfFile(here, table)
-  const wrong = differences(name, sums, await sumsOfServer(client, table))
+  const wrong = differencesBetween(name, sums, await sumsOfServer(client, table))
   if (wrong.length > 0)
     throw new WrongDatabase(['not everything arrived, so nothing is kept there:', ...wrong].join('\n'))
   return sums.rows ?? ''

@@ -1,9 +1,9 @@
 import { asPerson } from '../../accounts/activity.ts'
 import {
   type ActivityLine,
+  type ActivityReader,
   activityOf,
   type FeatureActivity,
-  type Reader,
   type ShownAs,
 } from '../../history/activity.ts'
 import { customerName } from '../repository.ts'
@@ -36,7 +36,7 @@ export async function timelineOf(
   id: number,
   show: TimelineLimits,
   limit: number,
-  reader: Reader,
+  reader: ActivityReader,
 ): Promise<TimelineEntry[]> {
   const talks = show === 'changes' ? [] : await communicationsOf(id, limit)
   const changes = show === 'communications' ? [] : await activityOf(customerActivity, id, limit, reader)

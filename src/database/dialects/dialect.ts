@@ -20,7 +20,7 @@ export interface Grams {
   /** Of many records so many are best put in by one statement. */
   batchSize: number
   /** Puts records in, or in the place of what there is of them. */
-  upsert(index: Expression<unknown>, records: Indexed[]): RawBuilder<unknown>
+  upsert(index: Expression<unknown>, records: SearchEntry[]): RawBuilder<unknown>
   /** Whether all these stand in a record. */
   match(index: Expression<unknown>, grams: string[]): Expression<SqlBool>
   /**
@@ -31,7 +31,7 @@ export interface Grams {
 }
 
 /** A record and what it is found by. */
-export interface Indexed {
+export interface SearchEntry {
   id: number
   grams: string[]
 }

@@ -8,7 +8,7 @@ const broken = new WeakSet<pg.ClientBase>()
 export const isBroken = (client: pg.ClientBase): boolean => broken.has(client)
 
 /** Takes note where a connection breaks; one whose errors nobody hears would end the process. */
-export function watch(client: pg.ClientBase): void {
+export function trackConnectionErrors(client: pg.ClientBase): void {
   client.on('error', () => void broken.add(client))
   client.on('end', () => void broken.add(client))
 }
@@ -23,7 +23,7 @@ export const connectionOf = (pool: pg.Pool): Promise<pg.PoolClient> =>
 const leave = /^(08|57P|53300)/
 
 /** The same error, or DatabaseUnavailable where it came of a lost connection. */
-export function understood(error: unknown, client: pg.ClientBase): unknown {
+export function translateConnectionError(error: unknown, client: pg.ClientBase): unknown {
   const leaves = error instanceof pg.DatabaseError && leave.test(error.code ?? '')
   return leaves || isBroken(client)
     ? new DatabaseUnavailable('the connection to the database was lost', { cause: error })
@@ -31,13 +31,13 @@ export function understood(error: unknown, client: pg.ClientBase): unknown {
 }
 
 /** A cursor whose errors are understood, and whose end does not wait for a word that a lost connection never brings. */
-export function watched<Row>(cursor: Cursor<Row>, client: pg.ClientBase): Cursor<Row> {
+export function withConnectionErrors<Row>(cursor: Cursor<Row>, client: pg.ClientBase): Cursor<Row> {
   const read = cursor.read.bind(cursor) as (rows: number) => Promise<Row[]>
   const close = cursor.close.bind(cursor) as () => Promise<void>
   return Object.assign(cursor, {
     read: (rows: number) =>
       read(rows).catch((error: unknown) => {
-        throw understood(error, client)
+        throw translateConnectionError(error, client)
       }),
     async close() {
       if (isBroken(client)) return

@@ -11,10 +11,16 @@ import {
 } from '../database.ts'
 import type { Tables } from '../tables.ts'
 import type { Dialect } from './dialect.ts'
-import { connectionOf, isBroken, understood, watch, watched } from './postgres-connection-errors.ts'
+import {
+  connectionOf,
+  isBroken,
+  trackConnectionErrors,
+  translateConnectionError,
+  withConnectionErrors,
+} from './postgres-connection-errors.ts'
 import { leaderLock } from './postgres-leader.ts'
 import { NullsAsSqlite } from './postgres-nulls.ts'
-import { clean, TextCursor, types } from './postgres-values.ts'
+import { TextCursor, types, withoutNul } from './postgres-values.ts'
 import { writeQueue } from './write-queue.ts'
 
 /** What everybody who writes into this database holds ('SLBK'). */
@@ -98,7 +104,7 @@ const common = (url: string): pg.PoolConfig => ({
 /** A connection that breaks fails the statement under way and is replaced; without listeners it would end the process. */
 function quiet(pool: pg.Pool): pg.Pool {
   pool.on('error', () => undefined)
-  pool.on('connect', watch)
+  pool.on('connect', trackConnectionErrors)
   return pool
 }
 
@@ -117,10 +123,10 @@ function cleaned(
 ): PostgresPoolClient {
   const query = (what: unknown, parameters?: readonly unknown[]): unknown =>
     typeof what === 'string'
-      ? client.query({ ...statement(what), values: (parameters ?? []).map(clean) }).catch((error: unknown) => {
-          throw understood(error, client)
+      ? client.query({ ...statement(what), values: (parameters ?? []).map(withoutNul) }).catch((error: unknown) => {
+          throw translateConnectionError(error, client)
         })
-      : watched(client.query(what as TextCursor<unknown>), client)
+      : withConnectionErrors(client.query(what as TextCursor<unknown>), client)
   return { query: query as PostgresPoolClient['query'], release }
 }
 
@@ -168,7 +174,7 @@ async function begin(client: pg.PoolClient, until: number): Promise<void> {
   } catch (error) {
     if (error instanceof pg.DatabaseError && error.code === '55P03')
       throw new DatabaseBusy('another process is writing', { cause: error })
-    throw understood(error, client)
+    throw translateConnectionError(error, client)
   }
 }
 
@@ -176,7 +182,7 @@ async function commit(client: pg.PoolClient): Promise<void> {
   if (isBroken(client))
     throw new DatabaseUnavailable('the connection was lost in a transaction, so nothing was written')
   const { command } = await client.query('commit').catch((error: unknown) => {
-    const why = understood(error, client)
+    const why = translateConnectionError(error, client)
     throw why instanceof DatabaseUnavailable
       ? new CommitUnknown('the connection was lost at the commit', { cause: error })
       : why

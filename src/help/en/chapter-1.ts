@@ -1,6 +1,6 @@
 import type { Chapter } from '../part.ts'
 
-export const chapter1: Chapter = {
+export const chapter1En: Chapter = {
   number: '1',
   title: 'What the sales system is',
   parts: [

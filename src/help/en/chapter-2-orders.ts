@@ -1,6 +1,6 @@
-import type { Part } from '../part.ts'
+import type { HelpSection } from '../part.ts'
 
-export const chapter2Orders: Part[] = [
+export const chapter2OrdersEn: HelpSection[] = [
   {
     number: '2.4',
     title: 'Orders',

@@ -1,6 +1,6 @@
 import type { Chapter } from '../part.ts'
 
-export const chapter2: Chapter = {
+export const chapter2En: Chapter = {
   number: '2',
   title: 'How to use it',
   parts: [

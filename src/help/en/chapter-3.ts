@@ -1,6 +1,6 @@
 import type { Chapter } from '../part.ts'
 
-export const chapter3: Chapter = {
+export const chapter3En: Chapter = {
   number: '3',
   title: 'Common questions',
   parts: [

@@ -1,6 +1,6 @@
 import type { Chapter } from '../part.ts'
 
-export const chapter4: Chapter = {
+export const chapter4En: Chapter = {
   number: '4',
   title: 'Keeping it in order',
   parts: [

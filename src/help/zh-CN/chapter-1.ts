@@ -1,6 +1,6 @@
 import type { Chapter } from '../part.ts'
 
-export const chapter1: Chapter = {
+export const chapter1Zh: Chapter = {
   number: '1',
   title: '销售系统概述',
   parts: [

@@ -1,6 +1,6 @@
 import type { Chapter } from '../part.ts'
 
-export const chapter2: Chapter = {
+export const chapter2Zh: Chapter = {
   number: '2',
   title: '销售系统的使用指南',
   parts: [

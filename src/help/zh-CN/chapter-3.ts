@@ -1,6 +1,6 @@
 import type { Chapter } from '../part.ts'
 
-export const chapter3: Chapter = {
+export const chapter3Zh: Chapter = {
   number: '3',
   title: '销售系统常见问题解答',
   parts: [

@@ -1,6 +1,6 @@
 import type { Chapter } from '../part.ts'
 
-export const chapter4: Chapter = {
+export const chapter4Zh: Chapter = {
   number: '4',
   title: '销售系统的维护和更新',
   parts: [

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { MessagePort } from 'node:worker_threads'
 import type { Encoding } from '../../csv/encoding.ts'
-import { blankToNull, type Head, type Row, readHead, readTable } from '../../csv/read.ts'
+import { blankToNull, type CsvHead, type CsvRow, readCsv, readCsvHead } from '../../csv/read.ts'
 import type { FieldError } from '../../i18n/errors.ts'
 import { task } from '../../jobs/task.ts'
 import { type CorrectedRow, definitionOf, type FileRow, type ImportContext, type RowDecision } from '../definition.ts'
@@ -16,7 +16,7 @@ interface HeadAsked {
 /** How a file is written, its header and first rows. Throws Unreadable. */
 export const headTask = task(
   'imports.head',
-  ({ path, encoding }: HeadAsked): Promise<Head> => readHead(path, { encoding, rows: 3 }),
+  ({ path, encoding }: HeadAsked): Promise<CsvHead> => readCsvHead(path, { encoding, rows: 3 }),
 )
 
 interface PlanAsked {
@@ -73,7 +73,7 @@ interface Sheet {
 async function* slices({ path, encoding, mapping }: PlanAsked): AsyncGenerator<Sheet[]> {
   let begun = false
   let rows: Sheet[] = []
-  for await (const row of readTable(path, { encoding })) {
+  for await (const row of readCsv(path, { encoding })) {
     if (begun) rows.push(sheet(row, mapping))
     begun = true
     if (rows.length < slice) continue
@@ -84,7 +84,7 @@ async function* slices({ path, encoding, mapping }: PlanAsked): AsyncGenerator<S
 }
 
 /** A row under the header; one with more cells than that has been cut wrongly, so nothing in it stands where it should. */
-function sheet({ line, cells }: Row, mapping: Mapping): Sheet {
+function sheet({ line, cells }: CsvRow, mapping: Mapping): Sheet {
   if (cells.slice(mapping.length).some((cell) => cell.trim() !== '')) {
     const values = { cells: cells.length, count: mapping.length }
     return { line, cells, row: undefined, refused: [{ field: '', key: 'imports.too_many_cells', values }] }

@@ -16,7 +16,7 @@ interface Known<V> {
 }
 
 /** How a feature's records are told from each other. */
-export interface Matchable<V extends object> {
+export interface MatchRules<V extends object> {
   /** What is wrong with a whole new record, or else the record with its defaults. */
   whole(values: V): { values: V } | { wrong: FieldError[] }
   /** The strongest first. */
@@ -27,17 +27,17 @@ export interface Matchable<V extends object> {
 }
 
 /** A record that a row may be: one of the database, or one that an earlier row of the file makes. */
-export type Target = { id: number } | { line: number }
+export type MatchTarget = { id: number } | { line: number }
 
 export type Decision<V> =
   | { action: 'create'; reasons: FieldError[]; values: V }
-  | { action: 'update'; reasons: FieldError[]; target: Target; changes: Partial<V> }
-  | { action: 'skip'; reasons: FieldError[]; target?: Target }
+  | { action: 'update'; reasons: FieldError[]; target: MatchTarget; changes: Partial<V> }
+  | { action: 'skip'; reasons: FieldError[]; target?: MatchTarget }
   | { action: 'reject'; reasons: FieldError[] }
 
 /** A record that rows of the file may be, as earlier ones leave it. */
 interface Candidate<V> {
-  target: Target
+  target: MatchTarget
   called: string
   /** What it is so far; not kept of a new one where rows are only skipped, as a file may hold very many. */
   now: V | undefined
@@ -45,7 +45,7 @@ interface Candidate<V> {
 }
 
 /** What is known while the rows of one file are decided on. */
-interface Matching<V extends object> extends Matchable<V> {
+interface Matching<V extends object> extends MatchRules<V> {
   on_duplicate: OnDuplicate
   /** By each key the record that a row of the file first brought it to. */
   brought: Map<string, Candidate<V>>
@@ -57,7 +57,7 @@ interface Matching<V extends object> extends Matchable<V> {
  * Decides what becomes of rows, which come in the file's order: each is compared with the database and, over it, with
  * what earlier rows make of it: about 1.3 KB a row, for which a worker's heap has room up to the limit of rows.
  */
-export function matcher<V extends object>(records: Matchable<V>, on_duplicate: OnDuplicate) {
+export function matcher<V extends object>(records: MatchRules<V>, on_duplicate: OnDuplicate) {
   const matching: Matching<V> = { ...records, on_duplicate, brought: new Map(), changed: new Map() }
   return async (rows: { line: number; values: V }[]): Promise<Map<number, Decision<V>>> => {
     const stored = await storedBy([...new Set(rows.flatMap(({ values }) => keysIn(values, records)))], matching)
@@ -69,7 +69,7 @@ export function matcher<V extends object>(records: Matchable<V>, on_duplicate: O
   }
 }
 
-const keysIn = <V extends object>(values: V, { keysOf }: Matchable<V>) => keysOf(values).map(({ key }) => key)
+const keysIn = <V extends object>(values: V, { keysOf }: MatchRules<V>) => keysOf(values).map(({ key }) => key)
 
 /** The records of the database that have these keys, as earlier rows leave them. */
 async function storedBy<V extends object>(keys: string[], { find, load, changed }: Matching<V>) {

@@ -1,6 +1,6 @@
 import { ValidationError, ValidationErrors } from '../../i18n/errors.ts'
-import type { ImportContext, Planner, RowDecision, StagedRow, Writing } from '../definition.ts'
-import { type Decision, type Matchable, matcher, type Target } from './matching.ts'
+import type { ImportContext, Planner, RowDecision, StagedRow, WriteRows } from '../definition.ts'
+import { type Decision, type MatchRules, type MatchTarget, matcher } from './matching.ts'
 
 /** A record to be added, with what was made ready for it while planning. */
 export interface NewRecord<V, P> {
@@ -10,7 +10,7 @@ export interface NewRecord<V, P> {
 }
 
 /** What a feature tells of records that stand in a row each. */
-export interface RecordImport<V extends object, P> extends Matchable<V> {
+export interface RecordImport<V extends object, P> extends MatchRules<V> {
   /** Reads the cells by the rules of the form, each alone. Throws ValidationErrors. */
   read(fields: Record<string, string>): V
   /** What is slow to make and can be made before the transaction. */
@@ -77,7 +77,7 @@ function plannedOf<V extends object, P>(
 
 /** Writes such rows: each is matched again, as somebody may have added the same since it was payload. */
 export const recordWriting =
-  <V extends object, P>(records: RecordImport<V, P>, given: ImportContext): Writing =>
+  <V extends object, P>(records: RecordImport<V, P>, given: ImportContext): WriteRows =>
   async (staged) => {
     const rows = staged.map((row) => ({ ...row, ...(row.payload as Planned<V, P>) }))
     // By now the database knows what earlier slices made.
@@ -106,7 +106,7 @@ async function insertAll<V extends object, P>(
   return new Map(fresh.map(({ line }, index) => [line, ids[index] ?? 0]))
 }
 
-function idOf(target: Target, made: Map<number, number>): number {
+function idOf(target: MatchTarget, made: Map<number, number>): number {
   const id = 'id' in target ? target.id : made.get(target.line)
   if (!id) throw new Error('the record of an earlier row was not made')
   return id

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Cell, cell, writeTable } from '../../csv/write.ts'
+import { type CsvCell, csvCell, writeCsv } from '../../csv/write.ts'
 import type { FieldError } from '../../i18n/errors.ts'
 import type { Locale } from '../../i18n/locale.ts'
 import { type Translate, translator } from '../../i18n/translate.ts'
@@ -19,15 +19,15 @@ export async function writeRejected(record: Import, locale: Locale, path: string
   const kept = without(header)
   const t = translator(locale)
   const { fields } = definitionOf(record.kind)
-  async function* rows(): AsyncGenerator<Cell[]> {
+  async function* rows(): AsyncGenerator<CsvCell[]> {
     for await (const { cells, reasons } of rejectedRows(record.id)) {
       const texts = without(cells)
       const full = kept.map((_, index) => texts[index] ?? '')
       // Cells beyond the header stand behind the reason, so that it is under its own header.
-      yield [...full, reasonText(reasons, fields, t), ...texts.slice(kept.length)].map((text) => cell(text, 'text'))
+      yield [...full, reasonText(reasons, fields, t), ...texts.slice(kept.length)].map((text) => csvCell(text, 'text'))
     }
   }
-  await writeTable(path, 'utf-8', rows(), { header: [...kept, reasonHeaders[locale]] })
+  await writeCsv(path, 'utf-8', rows(), { header: [...kept, reasonHeaders[locale]] })
 }
 
 /** The same into a file that is removed once it is sent. */
@@ -38,7 +38,7 @@ export const rejectedFile = (record: Import, locale: Locale): Promise<string> =>
 export function templateFile({ fields }: ImportDefinition, locale: Locale): Promise<string> {
   const t = translator(locale)
   const header = fields.map(({ name, label }) => (locale === 'en' ? name : t(label)))
-  return temporary((path) => writeTable(path, 'utf-8', [], { header }))
+  return temporary((path) => writeCsv(path, 'utf-8', [], { header }))
 }
 
 /** A file that was written whole, or none. */

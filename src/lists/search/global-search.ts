@@ -6,7 +6,7 @@ import type { List } from '../list.ts'
 import { parseListParams } from '../parameters.ts'
 
 /** One record as the search of everything shows it; `amount` in minor units, `day` a business day. */
-export interface Hit {
+export interface SearchHit {
   id: number
   href: string
   title: Text
@@ -29,11 +29,11 @@ export interface Finder extends Heading {
   /** The list that shows everything found, at ?q=. */
   path: string
   /** The first that the list would show; `more`: it has more. */
-  find(query: string, person: Person, limit: number): Promise<{ hits: Hit[]; more: boolean }>
+  find(query: string, person: Person, limit: number): Promise<{ hits: SearchHit[]; more: boolean }>
 }
 
 /** Offers a list to the search of everything: `hitOf` says what is shown of a row. */
-export const finder = <Row>(list: List<Row>, heading: Heading, hitOf: (row: Row) => Hit): Finder => ({
+export const finder = <Row>(list: List<Row>, heading: Heading, hitOf: (row: Row) => SearchHit): Finder => ({
   ...heading,
   name: list.name,
   path: list.path,

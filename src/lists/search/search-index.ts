@@ -49,7 +49,7 @@ export async function newestId(table: Searchable): Promise<number> {
 export const termsOf = (query: string): string[] => fold(query.slice(0, 200)).split(/\s+/).filter(Boolean).slice(0, 8)
 
 /** That every term stands in the text of a record of the table: what the index can't decide. */
-export const contains = (table: Searchable, terms: string[]): Expression<SqlBool> =>
+export const matchesTerms = (table: Searchable, terms: string[]): Expression<SqlBool> =>
   sql<SqlBool>`(${sql.join(
     terms.map((term) => dialect().contains(sql.ref(`${table}.search_text`), term)),
     sql` and `,
@@ -60,8 +60,8 @@ export const isAmong = (table: Searchable, ids: readonly number[], also: Express
   sql<SqlBool>`(${dialect().idIn(sql.ref(`${table}.id`), ids)} and ${also})`
 
 /** Records of the table in which every term stands, as one condition: the index narrows, the text decides. */
-export const found = (table: Searchable, terms: string[]): Expression<SqlBool> =>
-  sql<SqlBool>`(${sql.ref(`${table}.id`)} in (${candidates(table, terms)}) and ${contains(table, terms)})`
+export const matchesIndex = (table: Searchable, terms: string[]): Expression<SqlBool> =>
+  sql<SqlBool>`(${sql.ref(`${table}.id`)} in (${candidates(table, terms)}) and ${matchesTerms(table, terms)})`
 
 /** The newest records of the table that the index has for the terms, at most so many, of those below an id. */
 export async function newestCandidates(

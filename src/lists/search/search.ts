@@ -2,7 +2,7 @@ import { type Expression, type SqlBool, sql } from 'kysely'
 import { halfWidth } from '../../values/normalize.ts'
 import type { SearchDefinition } from '../definition.ts'
 import { allOf, conditionsOf, countUpTo, orderOf, ownSort, pageIds, type Scope, visibleTo } from '../queries.ts'
-import { contains, isAmong, newestCandidates, termsOf } from './search-index.ts'
+import { isAmong, matchesTerms, newestCandidates, termsOf } from './search-index.ts'
 
 /** Records that are found at most: a page says '1,000+ found' where there may be more. */
 export const searchLimit = 1000
@@ -25,7 +25,7 @@ interface SearchRow {
 type Searched = Scope & { search: SearchDefinition }
 
 /** What was found: ids, what was most likely meant first; `more`: there may be others. */
-export interface Found {
+export interface SearchResult {
   ids: number[]
   more: boolean
 }
@@ -35,7 +35,7 @@ export interface Found {
  * the text decides. Where a word is so common that not all candidates are looked into, the person's own records are looked
  * into as well. Order: what the whole query names, then by rank, own records first, then the list's own order.
  */
-export async function searchRecords(search: SearchDefinition, scope: Scope): Promise<Found> {
+export async function searchRecords(search: SearchDefinition, scope: Scope): Promise<SearchResult> {
   const { question, person, definition } = scope
   const terms = termsOf(question.q)
   if (terms.length === 0) return { ids: [], more: false }
@@ -66,7 +66,7 @@ async function throughIndex(
   wantsMore: () => boolean,
 ): Promise<boolean> {
   const { table } = searched.search
-  const holdsAll = contains(table, terms)
+  const holdsAll = matchesTerms(table, terms)
   let ids = await newestCandidates(table, terms, chunk)
   if (ids.length === chunk) {
     const near = await nearest(searched, holdsAll, searchLimit)

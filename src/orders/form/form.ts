@@ -2,24 +2,24 @@ import { z } from 'zod'
 import { credits, shownCredits } from '../../accounts/credits.ts'
 import { pricePlain } from '../../products/form.ts'
 import { shortDecimal } from '../../values/decimal.ts'
-import { day, id, requiredTextarea, text, textarea, version } from '../../web/forms.ts'
+import { dayField, idField, requiredTextarea, textareaField, textField, versionField } from '../../web/forms.ts'
 import type { Order } from '../repository.ts'
 import { lines } from './lines.ts'
 
 /** An order's form; what is left out on a create: owner oneself, today, the customer's region, all credit the owner's. */
 export const orderForm = z.object({
-  customer_id: id(),
-  owner_id: id(),
-  ordered_on: day(),
-  due_on: day(),
-  region: text(100),
-  opportunity_id: id(),
-  contract_number: text(100),
-  signed_on: day(),
-  notes: textarea(5000),
+  customer_id: idField(),
+  owner_id: idField(),
+  ordered_on: dayField(),
+  due_on: dayField(),
+  region: textField(100),
+  opportunity_id: idField(),
+  contract_number: textField(100),
+  signed_on: dayField(),
+  notes: textareaField(5000),
   credits,
   lines,
-  version,
+  version: versionField,
 })
 
 export type OrderInput = z.output<typeof orderForm>
@@ -40,6 +40,6 @@ export const shownOrder = (order: Order) => ({
   })),
 })
 
-export const confirmForm = z.object({ version })
-export const reasonForm = z.object({ reason: requiredTextarea(1000), version })
+export const confirmForm = z.object({ version: versionField })
+export const reasonForm = z.object({ reason: requiredTextarea(1000), version: versionField })
 export type ReasonInput = z.output<typeof reasonForm>

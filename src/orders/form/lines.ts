@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { indexedEntries, money, notNull, percent, quantity, refused, required } from '../../web/forms.ts'
+import {
+  addIssue,
+  indexedEntries,
+  moneyField,
+  notNull,
+  percentField,
+  quantityField,
+  requiredText,
+} from '../../web/forms.ts'
 
 const mostLines = 1000
 
@@ -13,19 +21,19 @@ export interface TypedLine {
 }
 
 const lineForm = z.object({
-  product_model: required(100),
-  quantity: notNull(quantity()),
-  unit_price: money(),
-  discount_percent: percent(),
+  product_model: requiredText(100),
+  quantity: notNull(quantityField()),
+  unit_price: moneyField(),
+  discount_percent: percentField(),
 })
 
 /** lines[0][…], lines[1][…]: an array or, with gaps, an object; blank lines are left out; nothing sent at all is null. */
 export const lines = z.unknown().transform((typed, context): TypedLine[] | null => {
   if (typed === '' || typed === undefined) return null
   const entries = indexedEntries(typed)
-  if (!entries) return refused(context, 'errors.not_understood')
+  if (!entries) return addIssue(context, 'errors.not_understood')
   const filled = entries.filter(([, line]) => !isBlank(line))
-  if (filled.length > mostLines) return refused(context, 'orders.too_many_lines')
+  if (filled.length > mostLines) return addIssue(context, 'orders.too_many_lines')
   return filled.flatMap(([at, line]) => {
     const read = lineForm.safeParse({ ...blankLine, ...(line as object) })
     if (read.success) {

@@ -1,23 +1,33 @@
 import { z } from 'zod'
-import { choice, day, id, indexedEntries, money, notNull, quantity, refused, text } from '../../web/forms.ts'
-import type { Shipped } from './repository.ts'
+import {
+  addIssue,
+  choiceField,
+  dayField,
+  idField,
+  indexedEntries,
+  moneyField,
+  notNull,
+  quantityField,
+  textField,
+} from '../../web/forms.ts'
+import type { ShippedLine } from './repository.ts'
 
 /** quantities[LINE_ID] in thousandths; blank and 0 are left out. */
-const quantities = z.unknown().transform((typed, context): Shipped[] => {
+const quantities = z.unknown().transform((typed, context): ShippedLine[] => {
   const entries = typed === '' || typed === undefined ? [] : indexedEntries(typed)
-  if (!entries) return refused(context, 'errors.not_understood')
+  if (!entries) return addIssue(context, 'errors.not_understood')
   return entries.flatMap(([line_id, said]) => {
-    const read = quantity(0).safeParse(said)
+    const read = quantityField(0).safeParse(said)
     if (read.success) return read.data ? [{ line_id, quantity: read.data }] : []
-    refused(context, 'errors.quantity', line_id)
+    addIssue(context, 'errors.quantity', line_id)
     return []
   })
 })
 
 export const shipmentForm = z.object({
-  shipped_on: day(),
-  carrier: text(100),
-  tracking_number: text(100),
+  shipped_on: dayField(),
+  carrier: textField(100),
+  tracking_number: textField(100),
   quantities,
 })
 
@@ -25,13 +35,13 @@ export type ShipmentInput = z.output<typeof shipmentForm>
 
 /** Money that came or went back; said nothing, it came today. */
 export const paymentForm = z.object({
-  kind: choice(['payment', 'refund']),
-  paid_on: day(),
-  amount: notNull(money(1)),
-  method: text(100),
-  reference: text(100),
-  note: text(500),
-  instalment_id: id(),
+  kind: choiceField(['payment', 'refund']),
+  paid_on: dayField(),
+  amount: notNull(moneyField(1)),
+  method: textField(100),
+  reference: textField(100),
+  note: textField(500),
+  instalment_id: idField(),
 })
 
 export type PaymentInput = z.output<typeof paymentForm>

@@ -9,10 +9,10 @@ import { isVisibleOrder } from '../conditions.ts'
 export type Payment = Row<'payments'> & { who: string }
 
 /** What a shipment took of a line. */
-export type Shipped = Pick<Row<'shipment_lines'>, 'line_id' | 'quantity'>
+export type ShippedLine = Pick<Row<'shipment_lines'>, 'line_id' | 'quantity'>
 
 /** A shipment with what it took of each line, and who recorded it. */
-export type Shipment = Row<'shipments'> & { who: string; lines: (Shipped & { model: string })[] }
+export type Shipment = Row<'shipments'> & { who: string; lines: (ShippedLine & { model: string })[] }
 
 /** An order's shipments, in the order they were recorded. */
 export async function shipmentsOf(order_id: number): Promise<Shipment[]> {
@@ -40,7 +40,7 @@ export async function shipmentsOf(order_id: number): Promise<Shipment[]> {
 }
 
 /** What a shipment took of each line. */
-export const shippedBy = (shipment_id: number): Promise<Shipped[]> =>
+export const shippedBy = (shipment_id: number): Promise<ShippedLine[]> =>
   reader().selectFrom('shipment_lines').select(['line_id', 'quantity']).where('shipment_id', '=', shipment_id).execute()
 
 /** Those of the lines that any shipment, be it a reversed one, names. */

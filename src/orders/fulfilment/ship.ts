@@ -14,7 +14,7 @@ import {
   insertShipmentLines,
   insertShipments,
   markReversed,
-  type Shipped,
+  type ShippedLine,
   shippedBy,
 } from './repository.ts'
 import { updateSettlement } from './settlement.ts'
@@ -56,7 +56,7 @@ export const reverseShipment = (
     )
   })
 
-function refuseMoreThanLeft(quantities: readonly Shipped[], lines: Order['lines']): void {
+function refuseMoreThanLeft(quantities: readonly ShippedLine[], lines: Order['lines']): void {
   const wrong = quantities.flatMap(({ line_id, quantity }): FieldError[] => {
     const line = lines.find(({ id }) => id === line_id)
     if (!line) return [{ field: 'quantities', key: 'errors.not_understood' }]
@@ -68,7 +68,7 @@ function refuseMoreThanLeft(quantities: readonly Shipped[], lines: Order['lines'
 }
 
 /** Adds to what is shipped of lines, or takes away, and writes where the order then stands. */
-async function moveShipped(order: Order, moved: readonly Shipped[], by: Person): Promise<void> {
+async function moveShipped(order: Order, moved: readonly ShippedLine[], by: Person): Promise<void> {
   for (const { line_id, quantity } of moved) await addShipped(line_id, quantity)
   const movedOf = new Map(moved.map(({ line_id, quantity }) => [line_id, quantity]))
   const lines = order.lines.map((line) => ({ ...line, shipped: line.shipped + (movedOf.get(line.id) ?? 0) }))

@@ -4,7 +4,17 @@ import { messages } from '../../i18n/messages.ts'
 import type { ImportContext } from '../../imports/definition.ts'
 import { collectErrors, parseByForm, parseDayCell, parsePersonCell } from '../../imports/file/parse-cells.ts'
 import { modelKey, type Product } from '../../products/repository.ts'
-import { choice, day, money, notNull, percent, quantity, required, text, textarea } from '../../web/forms.ts'
+import {
+  choiceField,
+  dayField,
+  moneyField,
+  notNull,
+  percentField,
+  quantityField,
+  requiredText,
+  textareaField,
+  textField,
+} from '../../web/forms.ts'
 import { type PricedLine, pricedLine } from '../lines.ts'
 import { orderStatuses } from '../list.ts'
 
@@ -18,18 +28,18 @@ export interface Lookup {
 const days = ['ordered_on', 'due_on', 'shipped_on', 'paid_on'] as const
 
 const cells = z.object({
-  ordered_on: day(),
-  due_on: day(),
-  shipped_on: day(),
-  paid_on: day(),
-  region: text(100),
-  status: choice(orderStatuses),
-  notes: textarea(5000),
-  paid_amount: money(1),
-  product_model: required(100),
-  quantity: notNull(quantity()),
-  unit_price: money(),
-  discount_percent: percent(),
+  ordered_on: dayField(),
+  due_on: dayField(),
+  shipped_on: dayField(),
+  paid_on: dayField(),
+  region: textField(100),
+  status: choiceField(orderStatuses),
+  notes: textareaField(5000),
+  paid_amount: moneyField(1),
+  product_model: requiredText(100),
+  quantity: notNull(quantityField()),
+  unit_price: moneyField(),
+  discount_percent: percentField(),
 })
 
 type Cells = z.output<typeof cells>

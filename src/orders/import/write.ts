@@ -1,7 +1,7 @@
 import { customersByIds } from '../../customers/import/import-repository.ts'
 import type { Customer } from '../../customers/repository.ts'
 import { recordEvents } from '../../history/record-event.ts'
-import type { CorrectedRow, ImportContext, StagedRow, Writing } from '../../imports/definition.ts'
+import type { CorrectedRow, ImportContext, StagedRow, WriteRows } from '../../imports/definition.ts'
 import { addChoicesOf } from '../../preferences/repository.ts'
 import { productsByIds } from '../../products/repository.ts'
 import { timestamp } from '../../values/clock.ts'
@@ -24,7 +24,7 @@ interface Brought {
 
 /** Writes payload orders; a number that was taken meanwhile is skipped. */
 export const orderWriting =
-  (given: ImportContext): Writing =>
+  (given: ImportContext): WriteRows =>
   async (staged) => {
     const orders = gathered(staged)
     const taken = await numbersTaken(orders.map(({ head }) => head.number))

@@ -5,10 +5,10 @@ import { difference } from './difference.ts'
 /** What was collected of a payment, for one person, as it is written; minor units. */
 export type Collection = Omit<Row<'collections'>, 'id'>
 
-export type Paid = Pick<Row<'payments'>, 'id' | 'kind' | 'amount' | 'paid_on'>
+export type CollectedPayment = Pick<Row<'payments'>, 'id' | 'kind' | 'amount' | 'paid_on'>
 
 /** What a payment brings, in minor units: a refund takes away. */
-export const signedAmount = ({ kind, amount }: Pick<Paid, 'kind' | 'amount'>): number =>
+export const signedAmount = ({ kind, amount }: Pick<CollectedPayment, 'kind' | 'amount'>): number =>
   kind === 'refund' ? 0 - amount : amount
 
 /**
@@ -17,7 +17,7 @@ export const signedAmount = ({ kind, amount }: Pick<Paid, 'kind' | 'amount'>): n
  */
 export const buildCollections = (
   { id: order_id, customer_id, owner_id }: { id: number; customer_id: number; owner_id: number },
-  payments: readonly Paid[],
+  payments: readonly CollectedPayment[],
   credits: readonly Share[],
   recorded_at: string,
 ): Collection[] =>

@@ -4,7 +4,7 @@ import { periodKey } from '../../values/periods.ts'
 import { difference } from './difference.ts'
 
 /** A fact as it is written. */
-export type Fact = Omit<Row<'sales_facts'>, 'id'>
+export type SalesFact = Omit<Row<'sales_facts'>, 'id'>
 
 /** What of an order its facts carry. */
 export type FactOrder = Pick<Row<'orders'>, 'id' | 'customer_id' | 'owner_id' | 'ordered_on' | 'region'>
@@ -23,7 +23,7 @@ export function buildFacts(
   credits: readonly Share[],
   source: string | null,
   recorded_at: string,
-): Fact[] {
+): SalesFact[] {
   const { id: order_id, customer_id, owner_id, ordered_on: on_day, region } = order
   const week = periodKey(on_day, 'week')
   const carried = { kind: 'sale' as const, order_id, on_day, week, recorded_at, customer_id, owner_id, region }
@@ -31,7 +31,7 @@ export function buildFacts(
     const amounts = splitByShares(line.amount, credits, owner_id)
     const quantities = splitByShares(line.quantity, credits, owner_id)
     return [...new Set([owner_id, ...amounts.keys()])].map(
-      (user_id): Fact => ({
+      (user_id): SalesFact => ({
         ...carried,
         line_id: line.id,
         user_id,
@@ -46,7 +46,7 @@ export function buildFacts(
   })
 }
 
-const opposite = (fact: Fact): Fact => ({
+const opposite = (fact: SalesFact): SalesFact => ({
   ...fact,
   quantity: 0 - fact.quantity,
   amount: 0 - fact.amount,
@@ -54,11 +54,14 @@ const opposite = (fact: Fact): Fact => ({
 })
 
 /** What a change of a confirmed order writes: the opposite of each fact that no longer holds, and the new ones. */
-export const diffFacts = (standing: readonly Fact[], wanted: readonly Fact[], recorded_at: string): Fact[] =>
-  difference(standing, wanted, essence, (fact) => ({ ...opposite(fact), recorded_at }))
+export const diffFacts = (
+  standing: readonly SalesFact[],
+  wanted: readonly SalesFact[],
+  recorded_at: string,
+): SalesFact[] => difference(standing, wanted, essence, (fact) => ({ ...opposite(fact), recorded_at }))
 
 /** What a cancellation writes: negatives on its own day, so that a past period stays as it was. */
-export const reversalFacts = (standing: readonly Fact[], day: string, recorded_at: string): Fact[] =>
+export const reversalFacts = (standing: readonly SalesFact[], day: string, recorded_at: string): SalesFact[] =>
   standing.map((fact) => ({
     ...opposite(fact),
     kind: 'cancellation',
@@ -68,5 +71,14 @@ export const reversalFacts = (standing: readonly Fact[], day: string, recorded_a
   }))
 
 /** What makes two facts the same; a customer's source and a product's category stay as they were at confirmation. */
-const essence = ({ line_id, user_id, owner_id, customer_id, product_id, on_day, region, quantity, amount }: Fact) =>
-  JSON.stringify([line_id, user_id, owner_id, customer_id, product_id, on_day, region, quantity, amount])
+const essence = ({
+  line_id,
+  user_id,
+  owner_id,
+  customer_id,
+  product_id,
+  on_day,
+  region,
+  quantity,
+  amount,
+}: SalesFact) => JSON.stringify([line_id, user_id, owner_id, customer_id, product_id, on_day, region, quantity, amount])

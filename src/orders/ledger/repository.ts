@@ -2,10 +2,10 @@ import { reader, writer } from '../../database/database.ts'
 import { inParts } from '../../database/in-parts.ts'
 import { withAggregates, withCollectionAggregates } from './aggregates-repository.ts'
 import type { Collection } from './collections.ts'
-import type { Fact } from './facts.ts'
+import type { SalesFact } from './facts.ts'
 
 /** Adds facts, of many orders at once, and keeps their sums. */
-export const insertFacts = (facts: readonly Fact[]): Promise<void> =>
+export const insertFacts = (facts: readonly SalesFact[]): Promise<void> =>
   insertSummed(facts, withAggregates, (some) => writer().insertInto('sales_facts').values(some).execute())
 
 /** Adds collections, of many orders at once, and keeps their sums. */
@@ -43,7 +43,7 @@ export function groupByOrder<R extends { order_id: number }>(rows: readonly R[])
 }
 
 /** The sales of an order that nothing has taken back, as they were written. */
-export async function activeFacts(order_id: number): Promise<Fact[]> {
+export async function activeFacts(order_id: number): Promise<SalesFact[]> {
   const rows = await reader()
     .selectFrom('sales_facts')
     .selectAll()
@@ -51,7 +51,7 @@ export async function activeFacts(order_id: number): Promise<Fact[]> {
     .where('kind', '=', 'sale')
     .orderBy('id')
     .execute()
-  const standing = new Map<string, Fact[]>()
+  const standing = new Map<string, SalesFact[]>()
   for (const { id: _, ...fact } of rows) {
     const same = standing.get(taken(fact)) ?? []
     standing.set(taken(fact), fact.order_sign === 1 ? [...same, fact] : same.slice(1))
@@ -60,7 +60,7 @@ export async function activeFacts(order_id: number): Promise<Fact[]> {
 }
 
 /** A fact and the one that takes it back read alike. */
-const taken = ({ order_sign, recorded_at: _, quantity, amount, ...fact }: Fact): string =>
+const taken = ({ order_sign, recorded_at: _, quantity, amount, ...fact }: SalesFact): string =>
   JSON.stringify({ ...fact, quantity: quantity * order_sign, amount: amount * order_sign })
 
 /** What stands of an order's collections, after all that was taken back: a row for each payment, person and day. */

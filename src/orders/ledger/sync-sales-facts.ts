@@ -1,7 +1,7 @@
 import { today } from '../../i18n/format.ts'
 import { timestamp } from '../../values/clock.ts'
 import type { Share } from '../../values/money.ts'
-import { buildCollections, diffCollections, type Paid } from './collections.ts'
+import { buildCollections, type CollectedPayment, diffCollections } from './collections.ts'
 import { buildFacts, diffFacts, type FactLine, type FactOrder, reversalFacts } from './facts.ts'
 import { activeCollections, activeFacts, insertCollections, insertFacts } from './repository.ts'
 
@@ -29,7 +29,7 @@ export const reverseSalesFacts = async (order_id: number): Promise<void> =>
 /** Writes what makes an order's collections say what its payments that stand and its shares say. */
 export async function syncCollections(
   order: Pick<Sold, 'id' | 'customer_id' | 'owner_id' | 'credits'>,
-  payments: readonly Paid[],
+  payments: readonly CollectedPayment[],
 ): Promise<void> {
   const now = timestamp()
   const wanted = buildCollections(order, payments, order.credits, now)

@@ -2,9 +2,9 @@ import { asPerson, asShares } from '../../accounts/activity.ts'
 import { asCustomer } from '../../customers/communications/timeline.ts'
 import {
   type ActivityLine,
+  type ActivityReader,
   activityOf,
   type FeatureActivity,
-  type Reader,
   type ShownAs,
 } from '../../history/activity.ts'
 import type { Line } from '../repository.ts'
@@ -38,5 +38,5 @@ const orderActivity: FeatureActivity = {
 }
 
 /** What happened to an order, newest first; its number comes with the confirmation, which has a line of its own. */
-export const orderActivityOf = async (id: number, reader: Reader): Promise<ActivityLine[]> =>
+export const orderActivityOf = async (id: number, reader: ActivityReader): Promise<ActivityLine[]> =>
   (await activityOf(orderActivity, id, 200, reader)).filter(({ field }) => field !== 'number')

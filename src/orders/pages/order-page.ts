@@ -1,7 +1,7 @@
 import type { Person } from '../../access/person.ts'
 import { may } from '../../access/rights.ts'
 import { namedShares } from '../../accounts/credits.ts'
-import type { ActivityLine, Reader } from '../../history/activity.ts'
+import type { ActivityLine, ActivityReader } from '../../history/activity.ts'
 import { today } from '../../i18n/format.ts'
 import { choices, letterhead } from '../../preferences/repository.ts'
 import { pricePlain } from '../../products/form.ts'
@@ -19,7 +19,7 @@ import { getOrder, type Order } from '../repository.ts'
 import type { OrderPageProps } from '../views.ts'
 import { orderActivityOf } from './activity.ts'
 
-interface OrderPageAsked extends Reader {
+interface OrderPageAsked extends ActivityReader {
   order: Order
   stale?: boolean
   /** Forms that were refused; the others are fresh. */

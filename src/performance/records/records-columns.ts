@@ -1,5 +1,5 @@
 import type { Person } from '../../access/person.ts'
-import { type Cell, cell } from '../../csv/write.ts'
+import { type CsvCell, csvCell } from '../../csv/write.ts'
 import type { Formats } from '../../i18n/format.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
 import type { Translate } from '../../i18n/translate.ts'
@@ -8,7 +8,7 @@ import { indicatorPlain, indicatorText } from '../format.ts'
 import type { Indicator, Unit } from '../indicators.ts'
 import { type AssessedPeriod, periodName } from '../period.ts'
 import type { Salesperson } from '../team-repository.ts'
-import type { Entry } from './records-repository.ts'
+import type { IndicatorRecord } from './records-repository.ts'
 
 /** A column of the records: how a page and a file show it. */
 export interface PerformanceRecordColumn {
@@ -17,9 +17,9 @@ export interface PerformanceRecordColumn {
   numeric: boolean
   /** Where it stands on a card of the phone: what it is, what it comes to, whose it is; all others follow. */
   card?: 'what' | 'sum' | 'of'
-  page: (entry: Entry, t: Translate, formats: Formats) => string
-  href?: (entry: Entry, person: Person) => string | null
-  file: (entry: Entry) => Cell
+  page: (entry: IndicatorRecord, t: Translate, formats: Formats) => string
+  href?: (entry: IndicatorRecord, person: Person) => string | null
+  file: (entry: IndicatorRecord) => CsvCell
 }
 
 const day: PerformanceRecordColumn = {
@@ -27,7 +27,7 @@ const day: PerformanceRecordColumn = {
   label: 'performance.day',
   numeric: false,
   page: ({ on_day }) => on_day,
-  file: ({ on_day }) => cell(on_day, 'plain'),
+  file: ({ on_day }) => csvCell(on_day, 'plain'),
 }
 
 const kind: PerformanceRecordColumn = {
@@ -35,23 +35,27 @@ const kind: PerformanceRecordColumn = {
   label: 'performance.kind',
   numeric: false,
   page: ({ kind }, t) => t(`performance.kind_${kind}` as 'performance.kind_sale'),
-  file: ({ kind }) => cell(kind, 'plain'),
+  file: ({ kind }) => csvCell(kind, 'plain'),
 }
 
 /** A column of text, the same on the page and in the file. */
-const text = (name: string, label: MessageKey, value: (entry: Entry) => string | null): PerformanceRecordColumn => ({
+const text = (
+  name: string,
+  label: MessageKey,
+  value: (entry: IndicatorRecord) => string | null,
+): PerformanceRecordColumn => ({
   name,
   label,
   numeric: false,
   page: (entry) => value(entry) ?? '',
-  file: (entry) => cell(value(entry), 'text'),
+  file: (entry) => csvCell(value(entry), 'text'),
 })
 
 const figure = (
   name: string,
   label: MessageKey,
   unit: Unit,
-  value: (entry: Entry) => number | null,
+  value: (entry: IndicatorRecord) => number | null,
 ): PerformanceRecordColumn => ({
   name,
   label,
@@ -59,7 +63,7 @@ const figure = (
   page: (entry, _, formats) => indicatorText(unit, value(entry), formats),
   file: (entry) => {
     const stored = value(entry)
-    return cell(stored === null ? null : indicatorPlain(unit, stored), 'plain')
+    return csvCell(stored === null ? null : indicatorPlain(unit, stored), 'plain')
   },
 })
 

@@ -1,4 +1,4 @@
-import { type WrittenEncoding, writeTable } from '../../csv/write.ts'
+import { type WrittenEncoding, writeCsv } from '../../csv/write.ts'
 import type { Locale } from '../../i18n/locale.ts'
 import { translator } from '../../i18n/translate.ts'
 import { inWorker } from '../../jobs/pool.ts'
@@ -44,7 +44,7 @@ export const recordsTask = task('performance.records', async ({ locale, encoding
       yield columns.map((column) => column.file(entry))
     }
   }
-  await writeTable(path, encoding, rows(), {
+  await writeCsv(path, encoding, rows(), {
     header: columns.map(({ name, label }) => (locale === 'en' ? name : t(label))),
   })
   return count

@@ -2,7 +2,7 @@ import type { Person } from '../../access/person.ts'
 import { type Formats, formats } from '../../i18n/format.ts'
 import { type Translate, translator } from '../../i18n/translate.ts'
 import { countLimit, pageSize } from '../../lists/list.ts'
-import { type Pages, pagesAround } from '../../lists/page.ts'
+import { type PageLinks, pagesAround } from '../../lists/page.ts'
 import { type Answer, page } from '../../web/responses.ts'
 import { formatProgress, type ShownProgress } from '../format.ts'
 import type { Indicator, Progress } from '../indicators.ts'
@@ -11,7 +11,7 @@ import type { AssessedPeriod } from '../period.ts'
 import { standingOf } from '../progress.ts'
 import type { Salesperson } from '../team-repository.ts'
 import { type PerformanceRecordColumn, performanceRecordColumns, recordsTitle } from './records-columns.ts'
-import { countRecords, type Entry, firstRecords, recordsOn } from './records-repository.ts'
+import { countRecords, firstRecords, type IndicatorRecord, recordsOn } from './records-repository.ts'
 
 const mostPrinted = 2_000
 
@@ -51,7 +51,7 @@ const linksOf = (address: string) => ({
 })
 
 /** The pages around one; null: all on one, as they are printed. */
-const pagesOf = (rows: number, counted: number, number: number | null, address: string): Pages =>
+const pagesOf = (rows: number, counted: number, number: number | null, address: string): PageLinks =>
   pagesAround(
     {
       page: number ?? 1,
@@ -64,7 +64,7 @@ const pagesOf = (rows: number, counted: number, number: number | null, address: 
   )
 
 const tableOf = (
-  entries: Entry[],
+  entries: IndicatorRecord[],
   columns: PerformanceRecordColumn[],
   person: Person,
   t: Translate,

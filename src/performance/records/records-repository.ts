@@ -11,7 +11,7 @@ export interface RecordsAsked extends DayRange {
 }
 
 /** A record behind a figure: a fact, an order, a collection or an opportunity; what a kind has not is null. */
-export interface Entry {
+export interface IndicatorRecord {
   id: number
   on_day: string
   kind: string
@@ -34,17 +34,21 @@ export interface Entry {
 }
 
 /** A page of the records, in the order of their days. */
-export const recordsOn = async (asked: RecordsAsked, page: number): Promise<Entry[]> =>
+export const recordsOn = async (asked: RecordsAsked, page: number): Promise<IndicatorRecord[]> =>
   (await pageStatement(asked, page).execute(reader())).rows
 
 /** The records from the first, so many at most. */
-export const firstRecords = async (asked: RecordsAsked, most: number): Promise<Entry[]> =>
-  (await sql<Entry>`${statements[asked.indicator](asked)} order by on_day, id limit ${most}`.execute(reader())).rows
+export const firstRecords = async (asked: RecordsAsked, most: number): Promise<IndicatorRecord[]> =>
+  (
+    await sql<IndicatorRecord>`${statements[asked.indicator](asked)} order by on_day, id limit ${most}`.execute(
+      reader(),
+    )
+  ).rows
 
 /** All of them, one after another, in the same order. */
-export const everyRecord = (asked: RecordsAsked): AsyncIterable<Entry> =>
+export const everyRecord = (asked: RecordsAsked): AsyncIterable<IndicatorRecord> =>
   reader()
-    .selectFrom(sql<Entry>`(${statements[asked.indicator](asked)})`.as('found'))
+    .selectFrom(sql<IndicatorRecord>`(${statements[asked.indicator](asked)})`.as('found'))
     .selectAll()
     .orderBy('on_day')
     .orderBy('id')
@@ -59,8 +63,8 @@ export async function countRecords(asked: RecordsAsked): Promise<number> {
 }
 
 /** The statement of a page, for the test that looks at its plan. */
-export const pageStatement = (asked: RecordsAsked, page: number): RawBuilder<Entry> =>
-  sql<Entry>`${statements[asked.indicator](asked)} order by on_day, id limit ${pageSize} offset ${(page - 1) * pageSize}`
+export const pageStatement = (asked: RecordsAsked, page: number): RawBuilder<IndicatorRecord> =>
+  sql<IndicatorRecord>`${statements[asked.indicator](asked)} order by on_day, id limit ${pageSize} offset ${(page - 1) * pageSize}`
 
 const ofOrder = sql`orders.id as order_id, orders.number as number, null as opportunity_id, null as title,
   orders.owner_id as owner_id`
@@ -68,14 +72,14 @@ const ofOrder = sql`orders.id as order_id, orders.number as number, null as oppo
 const ofCustomer = sql`customers.owner_id as customer_owner_id, customers.id as customer_id,
   customers.code as customer_code, coalesce(customers.company, customers.name, customers.code) as called`
 
-const ofSales = ({ user_id, from, to }: RecordsAsked) => sql<Entry>`
+const ofSales = ({ user_id, from, to }: RecordsAsked) => sql<IndicatorRecord>`
   select sales_facts.id as id, sales_facts.on_day as on_day, sales_facts.kind as kind, ${ofOrder}, ${ofCustomer},
     products.model as model, null as method, sales_facts.quantity as quantity, null as counted, sales_facts.amount as amount
   from sales_facts join orders on orders.id = sales_facts.order_id join customers on customers.id = sales_facts.customer_id
   join products on products.id = sales_facts.product_id
   where sales_facts.user_id = ${user_id} and sales_facts.on_day between ${from} and ${to}`
 
-const ofOrders = ({ user_id, from, to }: RecordsAsked) => sql<Entry>`
+const ofOrders = ({ user_id, from, to }: RecordsAsked) => sql<IndicatorRecord>`
   select orders.id as id, counts.on_day as on_day,
     case when counts.order_sign > 0 then 'counted' else 'uncounted' end as kind, ${ofOrder}, ${ofCustomer},
     null as model, null as method, null as quantity, case when counts.order_sign > 0 then 1 else -1 end as counted,
@@ -85,7 +89,7 @@ const ofOrders = ({ user_id, from, to }: RecordsAsked) => sql<Entry>`
     where owner_id = ${user_id} and on_day between ${from} and ${to} group by order_id having sum(order_sign) <> 0
   ) as counts join orders on orders.id = counts.order_id join customers on customers.id = orders.customer_id`
 
-const ofCollections = ({ user_id, from, to }: RecordsAsked) => sql<Entry>`
+const ofCollections = ({ user_id, from, to }: RecordsAsked) => sql<IndicatorRecord>`
   select collections.id as id, collections.on_day as on_day,
     case when (payments.kind = 'payment') = (collections.amount > 0) then payments.kind else 'reversal' end as kind,
     ${ofOrder}, ${ofCustomer}, null as model, payments.method as method, null as quantity, null as counted,
@@ -94,7 +98,7 @@ const ofCollections = ({ user_id, from, to }: RecordsAsked) => sql<Entry>`
   join orders on orders.id = collections.order_id join customers on customers.id = collections.customer_id
   where collections.user_id = ${user_id} and collections.on_day between ${from} and ${to}`
 
-const ofOpportunities = ({ user_id, from, to }: RecordsAsked) => sql<Entry>`
+const ofOpportunities = ({ user_id, from, to }: RecordsAsked) => sql<IndicatorRecord>`
   select opportunities.id as id, opportunities.closed_on as on_day, opportunities.stage as kind,
     null as order_id, null as number, opportunities.id as opportunity_id, opportunities.title as title,
     opportunities.owner_id as owner_id, ${ofCustomer}, null as model, null as method, null as quantity,
@@ -103,7 +107,7 @@ const ofOpportunities = ({ user_id, from, to }: RecordsAsked) => sql<Entry>`
   where opportunities.owner_id = ${user_id} and opportunities.closed_on between ${from} and ${to}
     and opportunities.stage in ('won', 'lost')`
 
-const statements: Record<Indicator, (asked: RecordsAsked) => RawBuilder<Entry>> = {
+const statements: Record<Indicator, (asked: RecordsAsked) => RawBuilder<IndicatorRecord>> = {
   amount: ofSales,
   quantity: ofSales,
   orders: ofOrders,

@@ -3,10 +3,10 @@ import { ValidationErrors, VersionConflict } from '../../i18n/errors.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
 import { fieldOf, type TargetsInput, type TypedTarget } from './targets-form.ts'
 import {
-  type Cell,
   cellKey,
   existingAccounts,
   removeTarget,
+  type TargetCell,
   targetSubject,
   targetsBefore,
   targetsIn,
@@ -53,7 +53,7 @@ export async function saveTargets(input: TargetsInput, by: { id: number }): Prom
 
 const asText = (target: number | null): string | null => (target === null ? null : String(target))
 
-function refuseAny(cells: readonly Cell[], key: MessageKey): void {
+function refuseAny(cells: readonly TargetCell[], key: MessageKey): void {
   if (cells.length > 0) throw new ValidationErrors(cells.map((cell) => ({ field: fieldOf(cell), key })))
 }
 

@@ -1,4 +1,4 @@
-import { type ActivityLine, activityOf, type FeatureActivity, type Reader } from '../../history/activity.ts'
+import { type ActivityLine, type ActivityReader, activityOf, type FeatureActivity } from '../../history/activity.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
 import { indicatorText } from '../format.ts'
 import { indicators, unitOf } from '../indicators.ts'
@@ -26,7 +26,7 @@ const targetActivity: FeatureActivity = {
 export async function targetChanges(
   user_id: number,
   { from, to }: AssessedPeriod,
-  reader: Reader,
+  reader: ActivityReader,
 ): Promise<ActivityLine[]> {
   const [first, last] = [from.slice(0, 7), to.slice(0, 7)]
   const keeps: FeatureActivity['keeps'] = ({ month }) => String(month) >= first && String(month) <= last

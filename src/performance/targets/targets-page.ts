@@ -22,8 +22,8 @@ import {
   periodName,
 } from '../period.ts'
 import { compare, isContested, isUntouched } from './save-targets.ts'
-import { fieldOf, leaves, targetsForm } from './targets-form.ts'
-import { type Cell, cellKey, type Target, targetsIn, targetsVersion } from './targets-repository.ts'
+import { fieldOf, leafValues, targetsForm } from './targets-form.ts'
+import { cellKey, type Target, type TargetCell, targetsIn, targetsVersion } from './targets-repository.ts'
 
 /** Which grid: one indicator's of one year. */
 interface GridAsked {
@@ -41,7 +41,7 @@ export const gridOf = (year: AssessedPeriod | null, indicator: Indicator | null)
 })
 
 /** The grid of targets that were saved. */
-export const gridSent = ([first]: Cell[]): GridAsked =>
+export const gridSent = ([first]: TargetCell[]): GridAsked =>
   gridOf(first ? assessedPeriod(first.month.slice(0, 4)) : null, first?.indicator ?? null)
 
 /** The targets of everybody who sells, month by month; `fill`: with the year before in the blanks, not saved yet. */
@@ -102,7 +102,7 @@ async function besideTheirs(typed: Record<string, unknown>): Promise<FormState> 
 function gridTyped(targets: unknown): GridAsked {
   for (const {
     path: [, month = '', name],
-  } of leaves(targets, 3)) {
+  } of leafValues(targets, 3)) {
     const indicator = indicators.find((one) => one === name)
     if (indicator && isMonth(month)) return gridOf(assessedPeriod(month.slice(0, 4)), indicator)
   }

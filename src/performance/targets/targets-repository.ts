@@ -8,9 +8,9 @@ import type { Indicator } from '../indicators.ts'
 export type Target = Row<'targets'>
 
 /** Where a target stands: whose, of which month and indicator. */
-export type Cell = Pick<Target, 'user_id' | 'month' | 'indicator'>
+export type TargetCell = Pick<Target, 'user_id' | 'month' | 'indicator'>
 
-export const cellKey = ({ user_id, month, indicator }: Cell): string => `${user_id} ${month} ${indicator}`
+export const cellKey = ({ user_id, month, indicator }: TargetCell): string => `${user_id} ${month} ${indicator}`
 
 /** The targets of the months of a period, all people's or some's. */
 export const targetsIn = ({ from, to }: DayRange, whose: readonly number[] | null): Promise<Target[]> => {
@@ -30,7 +30,7 @@ export const writeTarget = async (target: Target): Promise<void> => {
     .execute()
 }
 
-export const removeTarget = async ({ user_id, month, indicator }: Cell): Promise<void> => {
+export const removeTarget = async ({ user_id, month, indicator }: TargetCell): Promise<void> => {
   await writer()
     .deleteFrom('targets')
     .where('user_id', '=', user_id)

@@ -4,7 +4,7 @@ import { inWorker } from '../../jobs/pool.ts'
 import { parseListParams } from '../../lists/parameters.ts'
 import { orderList } from '../../orders/list.ts'
 import type { RenderContext } from '../../web/render-context.ts'
-import type { Asking } from '../engine/definition.ts'
+import type { ReportRequest } from '../engine/definition.ts'
 import { fieldsOf } from '../engine/form.ts'
 import { report } from '../engine/report.ts'
 import { listedBy, salesParameters, salesTitle } from '../sales/describe-filters.ts'
@@ -61,7 +61,7 @@ export const analysisReport = report(
 /** Reads an address as a question about the orders that the list shows under the same parameters, on all days on which they count. */
 async function read(
   said: Pick<Parameters<typeof parseSalesParameters>[0], 'group_by' | 'then_by' | 'measure'>,
-  { person, parameters, ...asking }: Asking,
+  { person, parameters, ...asking }: ReportRequest,
 ): Promise<Analysis> {
   const { question, dropped } = parseListParams(orderList, { ...parameters, page: '' })
   const orders = { question, person }

@@ -4,7 +4,7 @@ import { minorDigits } from '../../values/money.ts'
 import type { MeasureUnit } from './result.ts'
 
 /** What a chart draws: a bar for each group, and beside it what it is compared with. */
-export interface Bars {
+export interface BarChartInput {
   unit: MeasureUnit
   groups: { label: string; now: number; before: number | null }[]
 }
@@ -31,7 +31,7 @@ export interface Chart {
 const box = { width: 1040, height: 210, left: 64, top: 10, bottom: 184 }
 
 /** Draws the bars; undefined where there is nothing to draw. */
-export function chartOf({ unit, groups }: Bars, locale: Locale): Chart | undefined {
+export function chartOf({ unit, groups }: BarChartInput, locale: Locale): Chart | undefined {
   const values = groups.flatMap(({ now, before }) => [now, before ?? 0])
   if (values.every((value) => value === 0)) return undefined
   const { steps, y } = axisOf(values, unit)
@@ -63,7 +63,7 @@ function axisOf(values: number[], unit: MeasureUnit) {
 }
 
 /** A bar for each group, and right of it that of what it is compared with. */
-function barsOf(groups: Bars['groups'], slot: number, y: (value: number) => number): Rect[] {
+function barsOf(groups: BarChartInput['groups'], slot: number, y: (value: number) => number): Rect[] {
   const width = slot * (groups.some(({ before }) => before !== null) ? 0.34 : 0.6)
   const bar = (kind: Rect['kind'], value: number, x: number, width: number): Rect => ({
     kind,
@@ -80,7 +80,7 @@ function barsOf(groups: Bars['groups'], slot: number, y: (value: number) => numb
 }
 
 /** As many labels as there is room for, cut to their place; where all would be cut to the same, as months are, fewer of them whole. */
-function labelsOf(groups: Bars['groups'], slot: number): Chart['labels'] {
+function labelsOf(groups: BarChartInput['groups'], slot: number): Chart['labels'] {
   const every = Math.ceil(40 / slot)
   const short = groups.map(({ label }) => cut(label, roomOf(slot * every)))
   if (new Set(short).size === new Set(groups.map(({ label }) => label)).size) return shown(short, slot, every)

@@ -9,8 +9,8 @@ import type { List } from '../../lists/list.ts'
 import type { Preset } from '../../values/periods.ts'
 import type { RenderContext } from '../../web/render-context.ts'
 import type { RecordCell, ReportForm, Step } from '../views.ts'
-import type { Value } from './figures.ts'
-import type { ChartData, Measure, ReportShape, Result, Row } from './result.ts'
+import type { MeasureValue } from './figures.ts'
+import type { ChartData, ReportMeasure, ReportResult, ReportShape, ResultRow } from './result.ts'
 
 /** The question of an address: whole, whatever the address left out or got wrong; `notices` says what was changed. */
 export interface ReportParameters<Asked> {
@@ -23,7 +23,7 @@ export interface ReportParameters<Asked> {
 }
 
 /** What a question is read from beside its address' known parameters. */
-export interface Asking extends Pick<RenderContext, 'person'> {
+export interface ReportRequest extends Pick<RenderContext, 'person'> {
   /** What of the address could not be read. */
   dropped: string[]
   parameters: Record<string, unknown>
@@ -34,7 +34,7 @@ export interface Asking extends Pick<RenderContext, 'person'> {
 export type Changes = Record<string, string | number | null>
 
 /** What a page says of its question: on the screen beside the title, on paper above everything. */
-export interface Words {
+export interface ReportMessages {
   title: string
   days: string
   parameters: string[]
@@ -50,19 +50,19 @@ export interface ReportDefinition<Q extends ReportParameters<unknown>, Query ext
   text?: MessageKey
   /** What an address may say. */
   query: Query
-  read(said: z.output<Query>, asking: Asking): Q | Promise<Q>
+  read(said: z.output<Query>, asking: ReportRequest): Q | Promise<Q>
   /** The question as an address; what an empty address means is left out. */
   address(path: string, question: Pick<Q, 'asked' | 'preset'>, changes?: Changes): string
-  measures: readonly Measure[]
+  measures: readonly ReportMeasure[]
   /** So many of the measures' totals stand above the table; absent: all. */
   keyFigures?: number
   layout(asked: Q['asked']): ReportShape
   /** The first so many groups, and what all come to. */
-  run(asked: Q['asked'], most: number): Promise<Result>
+  run(asked: Q['asked'], most: number): Promise<ReportResult>
   /** All rows in the same order, one after another, for a file. */
-  rows(asked: Q['asked']): AsyncIterable<Row>
-  chart?(result: Result, asked: Q['asked'], t: Translate): ChartData
-  words(question: Q, t: Translate): Promise<Words>
+  rows(asked: Q['asked']): AsyncIterable<ResultRow>
+  chart?(result: ReportResult, asked: Q['asked'], t: Translate): ChartData
+  words(question: Q, t: Translate): Promise<ReportMessages>
   form(question: Q, reading: RenderContext, t: Translate): Promise<ReportForm>
   /** The pages above it; absent: that of all reports. */
   trail?(question: Q, t: Translate): Step[]
@@ -75,7 +75,7 @@ export interface ReportDefinition<Q extends ReportParameters<unknown>, Query ext
 }
 
 /** The records behind a figure: their sum is the figure. */
-export interface Records<Q extends ReportParameters<unknown>, Narrowed, Item> {
+export interface RecordsDefinition<Q extends ReportParameters<unknown>, Narrowed, Item> {
   path: string
   /** Over its CSV. */
   label: MessageKey
@@ -86,8 +86,8 @@ export interface Records<Q extends ReportParameters<unknown>, Narrowed, Item> {
   /** Which records an address asks for; `keys` are the parameters that say so, `dropped` those that could not be read. */
   narrow(question: Q, parameters: Record<string, unknown>): { narrowed: Narrowed; keys: Changes; dropped: string[] }
   /** Their sums, computed in a worker as the report computes them. */
-  totals(narrowed: Narrowed): Promise<Value[]>
-  words(question: Q, narrowed: Narrowed, t: Translate): Promise<Words>
+  totals(narrowed: Narrowed): Promise<MeasureValue[]>
+  words(question: Q, narrowed: Narrowed, t: Translate): Promise<ReportMessages>
   columns(narrowed: Narrowed): RecordColumn<Item>[]
 }
 

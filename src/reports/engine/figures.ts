@@ -4,16 +4,16 @@ import { settings } from '../../settings.ts'
 import { plainDecimal, shortDecimal } from '../../values/decimal.ts'
 import { minorDigits } from '../../values/money.ts'
 import { percentOf } from '../../values/percent.ts'
-import type { Measure } from './result.ts'
+import type { ReportMeasure } from './result.ts'
 
 /** A measure and what it comes to; null where nothing can be divided. */
-export interface Value {
-  measure: Measure
+export interface MeasureValue {
+  measure: ReportMeasure
   value: number | null
 }
 
 /** A key figure, with what it is compared with. */
-export interface Figure {
+export interface ShownFigure {
   label: string
   measure: string
   text: string
@@ -24,7 +24,7 @@ export interface Figure {
 }
 
 /** A figure by itself, with its currency. */
-export const figureOf = ({ measure, value }: Value, t: Translate, formats: Formats): Figure => ({
+export const figureOf = ({ measure, value }: MeasureValue, t: Translate, formats: Formats): ShownFigure => ({
   label: t(measure.label),
   measure: measure.name,
   text: measure.unit === 'money' && value !== null ? formats.money(value) : figureText({ measure, value }, formats),
@@ -34,18 +34,18 @@ export const figureOf = ({ measure, value }: Value, t: Translate, formats: Forma
 })
 
 /** A figure for people; the unit of money stands over the table. */
-export function figureText({ measure: { unit }, value }: Value, formats: Formats): string {
+export function figureText({ measure: { unit }, value }: MeasureValue, formats: Formats): string {
   if (value === null) return '–'
   if (unit === 'money') return formats.amount(value)
   return unit === 'quantity' ? formats.quantity(value) : formats.count(value)
 }
 
 /** A figure as data-value has it: money in minor units, quantities as plain decimals. */
-export const figureData = ({ measure: { unit }, value }: Value): string =>
+export const figureData = ({ measure: { unit }, value }: MeasureValue): string =>
   value === null ? '' : unit === 'quantity' ? shortDecimal(value, 3) : String(value)
 
 /** A figure as files have it: decimals with a point, no grouping; nothing where there is none. */
-export const figurePlain = ({ measure, value }: Value): string | null =>
+export const figurePlain = ({ measure, value }: MeasureValue): string | null =>
   value === null
     ? null
     : measure.unit === 'money'

@@ -1,4 +1,4 @@
-import { type Cell as CsvCell, cell, writeTable } from '../../csv/write.ts'
+import { type CsvCell, csvCell, writeCsv } from '../../csv/write.ts'
 import type { Locale } from '../../i18n/locale.ts'
 import { translator } from '../../i18n/translate.ts'
 import type { ExportOptions } from '../../lists/export.ts'
@@ -6,7 +6,7 @@ import { shortDecimal } from '../../values/decimal.ts'
 import type { ReportDefinition, ReportParameters } from './definition.ts'
 import { changeOf, figurePlain } from './figures.ts'
 import { isPeriod } from './periods.ts'
-import type { Grouping, Measure, ReportShape, Row } from './result.ts'
+import type { Grouping, ReportMeasure, ReportShape, ResultRow } from './result.ts'
 import { cellOf } from './table.ts'
 
 /** What a worker is told to write, and where. */
@@ -29,17 +29,17 @@ export async function writeReport<Q extends ReportParameters<unknown>>(
         yield line
       }
   }
-  await writeTable(path, encoding, lines(), { header: headerOf(measures, layout, locale) })
+  await writeCsv(path, encoding, lines(), { header: headerOf(measures, layout, locale) })
   return count
 }
 
 /** Names in English, labels in Chinese. */
 function headerOf(
-  measures: readonly Measure[],
+  measures: readonly ReportMeasure[],
   { first, second, fields = [], compared }: ReportShape,
   locale: Locale,
 ): string[] {
-  const before = ({ name, label, comparedLabel }: Measure): Grouping => ({
+  const before = ({ name, label, comparedLabel }: ReportMeasure): Grouping => ({
     name: `compared_${name}`,
     label: comparedLabel ?? label,
   })
@@ -56,17 +56,17 @@ function headerOf(
 }
 
 /** A row as the file has it: of what is divided, its parts. */
-function* linesOf(row: Row, layout: ReportShape): Generator<CsvCell[]> {
+function* linesOf(row: ResultRow, layout: ReportShape): Generator<CsvCell[]> {
   const { first, second } = layout
   if (!second) yield [keyCell(first, row), ...(row.fields ?? []), ...figures(row, layout)]
   else for (const part of row.parts) yield [keyCell(first, row), keyCell(second, part), ...figures(part, layout)]
 }
 
-const keyCell = ({ name }: Grouping, { key }: Row) => cell(key, isPeriod(name) ? 'plain' : 'text')
+const keyCell = ({ name }: Grouping, { key }: ResultRow) => csvCell(key, isPeriod(name) ? 'plain' : 'text')
 
-function figures({ cells, compared }: Row, layout: ReportShape): CsvCell[] {
-  const plain = [...cells, ...(compared ?? [])].map((one) => cell(figurePlain(one), 'plain'))
+function figures({ cells, compared }: ResultRow, layout: ReportShape): CsvCell[] {
+  const plain = [...cells, ...(compared ?? [])].map((one) => csvCell(figurePlain(one), 'plain'))
   if (!compared) return plain
   const change = changeOf(cellOf(cells, layout.measure).value, cellOf(compared, layout.measure).value)
-  return [...plain, cell(change === null ? null : shortDecimal(change, 2), 'plain')]
+  return [...plain, csvCell(change === null ? null : shortDecimal(change, 2), 'plain')]
 }

@@ -7,13 +7,13 @@ import { localDateTime, present } from '../../values/clock.ts'
 import { renderPart } from '../../web/render.ts'
 import type { RenderContext } from '../../web/render-context.ts'
 import { type Answer, page } from '../../web/responses.ts'
-import type { Rendered, ReportHead, Step } from '../views.ts'
+import type { RenderedReport, ReportHead, Step } from '../views.ts'
 import { chartOf } from './chart.ts'
-import type { Changes, ReportDefinition, ReportParameters, Words } from './definition.ts'
-import { changeOf, changeText, type Figure, figureOf, figureText } from './figures.ts'
+import type { Changes, ReportDefinition, ReportMessages, ReportParameters } from './definition.ts'
+import { changeOf, changeText, figureOf, figureText, type ShownFigure } from './figures.ts'
 import { unitText } from './labels.ts'
-import type { Result } from './result.ts'
-import { mostRows, reportTable, type Table, type Wording } from './table.ts'
+import type { ReportResult } from './result.ts'
+import { mostRows, type ReportTable, reportTable, type TableLabels } from './table.ts'
 
 /** What a worker is told to render. */
 export interface PageTask<Asked> extends Pick<RenderContext, 'locale' | 'printing'> {
@@ -27,13 +27,13 @@ export interface PageTask<Asked> extends Pick<RenderContext, 'locale' | 'printin
 export async function renderReport<Q extends ReportParameters<unknown>>(
   report: ReportDefinition<Q>,
   { asked, locale, printing }: PageTask<Q['asked']>,
-): Promise<Rendered> {
+): Promise<RenderedReport> {
   const result = await report.run(asked, mostRows)
   const t = translator(locale)
   const wording = { layout: report.layout(asked), t, formats: formats(locale, t) }
   const data = report.chart?.(result, asked, t)
   const chart = data && chartOf(data, locale)
-  const table: Table = reportTable(printing ? onPaper(result) : result, wording)
+  const table: ReportTable = reportTable(printing ? onPaper(result) : result, wording)
   return {
     figures: keyFigures(result, wording).slice(0, report.keyFigures),
     chart: chart
@@ -52,11 +52,11 @@ export async function renderReport<Q extends ReportParameters<unknown>>(
 const mostColumnsOnPaper = 5
 
 /** More columns than a sheet is wide become rows, so that nothing is cut. */
-const onPaper = (result: Result): Result =>
+const onPaper = (result: ReportResult): ReportResult =>
   result.columns !== null && result.columns.length > mostColumnsOnPaper ? { ...result, columns: null } : result
 
 /** What all rows come to, beside what it is compared with. */
-const keyFigures = ({ totals }: Result, { layout: { compared }, t, formats }: Wording): Figure[] =>
+const keyFigures = ({ totals }: ReportResult, { layout: { compared }, t, formats }: TableLabels): ShownFigure[] =>
   totals.cells.map((cell, index) => {
     const before = compared && totals.compared?.[index]
     return {
@@ -76,7 +76,7 @@ const keyFigures = ({ totals }: Result, { layout: { compared }, t, formats }: Wo
 /** A report as a page, or as its print; its answer is made in a worker. */
 export async function reportPage<Q extends ReportParameters<unknown>>(
   report: ReportDefinition<Q>,
-  task: Task<PageTask<Q['asked']>, Rendered>,
+  task: Task<PageTask<Q['asked']>, RenderedReport>,
   question: Q,
   reading: RenderContext,
 ): Promise<Answer> {
@@ -114,7 +114,7 @@ export function reportHead(
     address,
   }: {
     question: Pick<ReportParameters<unknown>, 'dropped' | 'notices'>
-    words: Words
+    words: ReportMessages
     trail: Step[]
     address(changes?: Changes, end?: string): string
   },

@@ -1,7 +1,7 @@
 import type { MessageKey } from '../../i18n/messages.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import type { Period } from '../../values/days.ts'
-import type { ReportShape, Row } from './result.ts'
+import type { ReportShape, ResultRow } from './result.ts'
 
 export const periods = ['day', 'week', 'month', 'quarter', 'year'] as const satisfies readonly Period[]
 
@@ -17,7 +17,7 @@ export function inOrder<D extends string | null>(from: D, to: D): { days: { from
 /** How a group is called: a period in words, what has none as such, all else by its name. */
 export function nameOf(
   grouping: string,
-  { key, label }: Pick<Row, 'key' | 'label'>,
+  { key, label }: Pick<ResultRow, 'key' | 'label'>,
   { from, to }: Pick<ReportShape, 'from' | 'to'>,
   t: Translate,
 ): string {

@@ -10,8 +10,8 @@ import { type List, type ListQuestion, type Page, pageSize, toArray } from '../.
 import { pagesAround } from '../../lists/page.ts'
 import type { RenderContext } from '../../web/render-context.ts'
 import { type Answer, page } from '../../web/responses.ts'
-import type { Changes, Records, ReportDefinition, ReportParameters } from './definition.ts'
-import { figureOf, type Value } from './figures.ts'
+import type { Changes, RecordsDefinition, ReportDefinition, ReportParameters } from './definition.ts'
+import { figureOf, type MeasureValue } from './figures.ts'
 import { breadcrumbOf, reportHead } from './page.ts'
 
 /** The filter of a list of records: whatever its report narrows them by, as it crosses to a worker. */
@@ -39,8 +39,8 @@ const mostPrinted = 2_000
 /** The records behind a figure as a page, or as its print; their sums are made in a worker. */
 export async function recordsPage<Q extends ReportParameters<unknown>, Narrowed, Item extends { id: number }>(
   report: ReportDefinition<Q>,
-  records: Records<Q, Narrowed, Item>,
-  task: Task<Narrowed, Value[]>,
+  records: RecordsDefinition<Q, Narrowed, Item>,
+  task: Task<Narrowed, MeasureValue[]>,
   { question, parameters, number }: { question: Q; parameters: Record<string, unknown>; number: number },
   reading: RenderContext,
 ): Promise<Answer> {
@@ -89,7 +89,7 @@ async function shownOf<Item>(list: List<Item>, asked: ListQuestion, reading: Ren
 
 /** The same records as a CSV, written by a worker. */
 export async function recordsFile<Q extends ReportParameters<unknown>, Narrowed, Item>(
-  { list, label, narrow }: Records<Q, Narrowed, Item>,
+  { list, label, narrow }: RecordsDefinition<Q, Narrowed, Item>,
   question: Q,
   parameters: Record<string, unknown>,
   wish: ExportOptions,

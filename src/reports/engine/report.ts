@@ -6,16 +6,16 @@ import { inWorker } from '../../jobs/pool.ts'
 import { type AnyTask, task } from '../../jobs/task.ts'
 import { csvResponse, exportOptions } from '../../lists/csv-response.ts'
 import { notedExport, registerExport } from '../../lists/export.ts'
-import { pageNumber } from '../../web/forms.ts'
+import { pageField } from '../../web/forms.ts'
 import { renderContext } from '../../web/render-context.ts'
 import { get, type HandlerArgs as Request, type Route } from '../../web/route.ts'
-import type { Records, ReportDefinition, ReportParameters } from './definition.ts'
+import type { RecordsDefinition, ReportDefinition, ReportParameters } from './definition.ts'
 import { type FileTask, writeReport } from './file.ts'
 import { type PageTask, renderReport, reportPage } from './page.ts'
 import { recordsFile, recordsPage } from './records.ts'
 
 /** What the registry needs of a report, whatever it is asked. */
-export interface Registered
+export interface RegisteredReport
   extends Pick<ReportDefinition<ReportParameters<unknown>>, 'path' | 'may' | 'label' | 'text'> {
   /** Its pages, files and records. */
   routes: Route[]
@@ -38,8 +38,8 @@ export function report<
   Item extends { id: number },
 >(
   definition: ReportDefinition<Q, Query>,
-  records: Records<Q, Narrowed, Item>,
-): ReportDefinition<Q, Query> & Registered {
+  records: RecordsDefinition<Q, Narrowed, Item>,
+): ReportDefinition<Q, Query> & RegisteredReport {
   const [own, behind] = [ownPages(definition), recordsPages(definition, records)]
   return {
     ...definition,
@@ -49,7 +49,7 @@ export function report<
   }
 }
 
-type Pages = Pick<Registered, 'routes' | 'tasks'>
+type Pages = Pick<RegisteredReport, 'routes' | 'tasks'>
 
 /** The question of a request. */
 const questionOf = async <Q extends ReportParameters<unknown>>(
@@ -83,14 +83,14 @@ function ownPages<Q extends ReportParameters<unknown>>(definition: ReportDefinit
 /** The page of the records behind its figures and their CSV. */
 function recordsPages<Q extends ReportParameters<unknown>, Narrowed, Item extends { id: number }>(
   definition: ReportDefinition<Q>,
-  records: Records<Q, Narrowed, Item>,
+  records: RecordsDefinition<Q, Narrowed, Item>,
 ): Pages {
   const { name, may, query } = definition
   const totalsTask = task(`reports.${name}.totals`, (narrowed: Narrowed) => records.totals(narrowed))
   return {
     tasks: [totalsTask],
     routes: [
-      get(records.path, { permission: may, query: query.extend({ page: pageNumber() }) }, async (asking) => {
+      get(records.path, { permission: may, query: query.extend({ page: pageField() }) }, async (asking) => {
         const { parameters } = asking.context
         const page = { question: await questionOf(definition, asking), parameters, number: Number(asking.query.page) }
         return recordsPage(definition, records, totalsTask, page, renderContext(asking.person, asking.context))

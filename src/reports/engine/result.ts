@@ -1,11 +1,11 @@
-import type { Cell as CsvCell } from '../../csv/write.ts'
+import type { CsvCell } from '../../csv/write.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
 
 /** How a figure is stored: minor units, thousandths, or a plain number. */
 export type MeasureUnit = 'money' | 'quantity' | 'count'
 
 /** What a report computes: its name in addresses, CSV and HTML, and its words. */
-export interface Measure {
+export interface ReportMeasure {
   name: string
   unit: MeasureUnit
   label: MessageKey
@@ -14,23 +14,23 @@ export interface Measure {
 }
 
 /** One figure and the address of the records that it is the sum of; null where nothing can be divided. */
-export interface Cell {
-  measure: Measure
+export interface MeasureCell {
+  measure: ReportMeasure
   value: number | null
   /** Made where it is shown: of thousands of rows a page shows some hundreds, and a CSV none. */
   href(): string
 }
 
 /** One group: its key as addresses and CSV have it (null: the records that have none), its name, its figures. */
-export interface Row {
+export interface ResultRow {
   key: string | null
   label: string | null
   /** In the order of the report's measures. */
-  cells: Cell[]
+  cells: MeasureCell[]
   /** The same figures in the period compared with. */
-  compared: Cell[] | null
+  compared: MeasureCell[] | null
   /** The group divided again, where that is asked. */
-  parts: Row[]
+  parts: ResultRow[]
   /** What else the page says of it, under the layout's details. */
   details?: string[]
   /** What else a CSV says of it, under the layout's fields. */
@@ -38,11 +38,11 @@ export interface Row {
 }
 
 /** A report's answer, of which page, chart and print are three renderings; it stays in the thread that made it. */
-export interface Result {
-  rows: Row[]
+export interface ReportResult {
+  rows: ResultRow[]
   /** The second group as columns, in order, with what stands under each; null where it is rows. */
-  columns: Row[] | null
-  totals: Row
+  columns: ResultRow[] | null
+  totals: ResultRow
   /** How many more groups there are, and parts of them, than were asked for. */
   cut: { groups: number; parts: number }
 }

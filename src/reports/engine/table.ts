@@ -2,7 +2,7 @@ import type { Formats } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { changeOf, changeText, figureData, figureText } from './figures.ts'
 import { nameOf } from './periods.ts'
-import type { Cell, Grouping, Measure, ReportShape, Result, Row } from './result.ts'
+import type { Grouping, MeasureCell, ReportMeasure, ReportResult, ReportShape, ResultRow } from './result.ts'
 
 /** What stands in a place of the table: a figure, or by how much it changed. */
 export type TableCell =
@@ -35,7 +35,7 @@ export interface TableRow {
 }
 
 /** A result as a table: crossed in columns, in nested rows, or plain. */
-export interface Table {
+export interface ReportTable {
   heads: TableHead[]
   nested: boolean
   /** How many columns say more of a row than its name. */
@@ -47,7 +47,7 @@ export interface Table {
 }
 
 /** In which words a result is laid out. */
-export interface Wording {
+export interface TableLabels {
   layout: ReportShape
   t: Translate
   formats: Formats
@@ -56,19 +56,19 @@ export interface Wording {
 /** A column of figures, the same for every row and for the totals. */
 interface Column {
   head: TableHead
-  cell(row: Row): TableCell
+  cell(row: ResultRow): TableCell
 }
 
 /** More than anybody reads on a page. */
 export const mostRows = 1_000
 
 /** Lays a result out for page and print. */
-export function reportTable(result: Result, wording: Wording): Table {
+export function reportTable(result: ReportResult, wording: TableLabels): ReportTable {
   const { layout, t } = wording
   const { columns: crossed, totals, cut } = result
   const nested = crossed === null ? layout.second : null
   const columns = crossed ? crossedColumns(crossed, result, wording) : plainColumns(result, wording)
-  const cells = (row: Row) => columns.map(({ cell }) => cell(row))
+  const cells = (row: ResultRow) => columns.map(({ cell }) => cell(row))
   const lines = linesOf(result, nested, wording)
   return {
     heads: [
@@ -86,7 +86,7 @@ export function reportTable(result: Result, wording: Wording): Table {
 }
 
 /** Each group, and where these are rows, its parts below it. */
-function linesOf({ rows }: Result, nested: Grouping | null, { layout, t }: Wording) {
+function linesOf({ rows }: ReportResult, nested: Grouping | null, { layout, t }: TableLabels) {
   return rows.flatMap((row) => {
     const key = row.key ?? ''
     const label = nameOf(layout.first.name, row, layout, t)
@@ -104,19 +104,19 @@ const textHead = (label: string): TableHead => ({ label, numeric: false, sum: fa
 const figureHead = (label: string, sum = false): TableHead => ({ ...textHead(label), numeric: true, sum })
 
 /** All measures, then what the leading one is compared with. */
-const plainColumns = ({ totals }: Result, wording: Wording): Column[] => [
+const plainColumns = ({ totals }: ReportResult, wording: TableLabels): Column[] => [
   ...totals.cells.map(({ measure }) => measureColumn(measure, 'plain', wording)),
   ...comparedColumns(wording),
 ]
 
 /** The leading measure under each second group, then its sum, then all else. */
-function crossedColumns(crossed: Row[], { totals }: Result, wording: Wording): Column[] {
+function crossedColumns(crossed: ResultRow[], { totals }: ReportResult, wording: TableLabels): Column[] {
   const { layout, t, formats } = wording
-  const leads = ({ measure }: Cell) => measure.name === layout.measure
+  const leads = ({ measure }: MeasureCell) => measure.name === layout.measure
   return [
     ...crossed.map((column) => ({
       head: figureHead(nameOf(layout.second?.name ?? '', column, layout, t)),
-      cell: (row: Row) => tableCell(cellUnder(column, row, layout), 'plain', formats, column.key ?? ''),
+      cell: (row: ResultRow) => tableCell(cellUnder(column, row, layout), 'plain', formats, column.key ?? ''),
     })),
     ...totals.cells.filter(leads).map(({ measure }) => measureColumn(measure, 'sum', wording)),
     ...comparedColumns(wording),
@@ -124,14 +124,14 @@ function crossedColumns(crossed: Row[], { totals }: Result, wording: Wording): C
   ]
 }
 
-const measureColumn = ({ name, label }: Measure, tone: 'plain' | 'sum', { t, formats }: Wording): Column => ({
+const measureColumn = ({ name, label }: ReportMeasure, tone: 'plain' | 'sum', { t, formats }: TableLabels): Column => ({
   head: figureHead(t(label), tone === 'sum'),
   cell: ({ cells }) => tableCell(cellOf(cells, name), tone, formats),
 })
 
-function comparedColumns({ layout: { compared, measure }, t, formats }: Wording): Column[] {
+function comparedColumns({ layout: { compared, measure }, t, formats }: TableLabels): Column[] {
   if (!compared) return []
-  const before = (row: Row) => cellOf(row.compared ?? [], measure)
+  const before = (row: ResultRow) => cellOf(row.compared ?? [], measure)
   return [
     { head: figureHead(t(compared)), cell: (row) => tableCell(before(row), 'quiet', formats) },
     {
@@ -142,14 +142,14 @@ function comparedColumns({ layout: { compared, measure }, t, formats }: Wording)
 }
 
 /** A row's cell of one measure. */
-export function cellOf(cells: readonly Cell[], name: string): Cell {
+export function cellOf(cells: readonly MeasureCell[], name: string): MeasureCell {
   const cell = cells.find(({ measure }) => measure.name === name)
   if (!cell) throw new Error(`a row has no measure ${name}`)
   return cell
 }
 
 /** The cell of a row under a second group. Where there is nothing the figure is 0, and its address leads to no records. */
-function cellUnder(column: Row, { cells, parts }: Row, { measure }: ReportShape): Cell {
+function cellUnder(column: ResultRow, { cells, parts }: ResultRow, { measure }: ReportShape): MeasureCell {
   const part = parts.find(({ key }) => key === column.key)
   if (part) return cellOf(part.cells, measure)
   const whole = cellOf(cells, measure)
@@ -158,7 +158,7 @@ function cellUnder(column: Row, { cells, parts }: Row, { measure }: ReportShape)
 }
 
 const tableCell = (
-  cell: Cell,
+  cell: MeasureCell,
   tone: 'plain' | 'sum' | 'quiet',
   formats: Formats,
   column: string | null = null,

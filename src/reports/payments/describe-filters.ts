@@ -1,10 +1,10 @@
 import type { Translate } from '../../i18n/translate.ts'
-import type { Words } from '../engine/definition.ts'
+import type { ReportMessages } from '../engine/definition.ts'
 import { customerLabel, filterText, personLabel, rangeText, unitText } from '../engine/labels.ts'
 import type { PaymentsAsked } from './parameters.ts'
 
 /** What a page about payments says of its question, under this title. */
-export async function paymentsWords(asked: PaymentsAsked, title: string, t: Translate): Promise<Words> {
+export async function paymentsWords(asked: PaymentsAsked, title: string, t: Translate): Promise<ReportMessages> {
   const { region, owner_id, customer_id, today } = asked
   const days = daysText(asked, t)
   return {

@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { isUnpaid } from '../../orders/conditions.ts'
 import { addDays } from '../../values/days.ts'
-import { allConditions, equals } from '../engine/conditions.ts'
+import { allConditions, equalsOrNull } from '../engine/conditions.ts'
 import { idOf } from '../engine/group-records.ts'
 import type { Age, PaymentGroup, PaymentMeasure, PaymentsAsked } from './parameters.ts'
 
@@ -25,9 +25,9 @@ export function matchesPaymentFilters({ asked, place, measure }: PaymentFilters)
     sql`orders.status in ('confirmed', 'completed')`,
     from === null ? null : sql`orders.ordered_on >= ${from}`,
     to === null ? null : sql`orders.ordered_on <= ${to}`,
-    equals('orders.owner_id', owner_id),
-    equals('orders.customer_id', customer_id),
-    equals('orders.region', region),
+    equalsOrNull('orders.owner_id', owner_id),
+    equalsOrNull('orders.customer_id', customer_id),
+    equalsOrNull('orders.region', region),
     place && isAt(place),
     applies(measure, place, today),
   ])

@@ -1,11 +1,11 @@
 import type { z } from 'zod'
 import type { Person } from '../../access/person.ts'
 import { type Preset, presetRange } from '../../values/periods.ts'
-import { choice } from '../../web/forms.ts'
+import { choiceField } from '../../web/forms.ts'
 import { addressWith } from '../engine/address.ts'
-import type { Asking, Changes, ReportParameters } from '../engine/definition.ts'
+import type { Changes, ReportParameters, ReportRequest } from '../engine/definition.ts'
 import { inOrder } from '../engine/periods.ts'
-import type { Grouping, Measure } from '../engine/result.ts'
+import type { Grouping, ReportMeasure } from '../engine/result.ts'
 import { salesQuery } from '../sales/parameters.ts'
 
 const groups = ['order', 'customer', 'salesperson'] as const
@@ -30,7 +30,7 @@ const labels = {
 } as const
 
 /** A measure with its unit and its word. */
-export const measureOf = (name: PaymentMeasure): Measure => ({ name, unit: 'money', label: labels[name] })
+export const measureOf = (name: PaymentMeasure): ReportMeasure => ({ name, unit: 'money', label: labels[name] })
 
 const groupLabels = {
   order: 'reports.order',
@@ -64,12 +64,12 @@ export type PaymentsQuestion = ReportParameters<PaymentsAsked>
 /** What an address may say to the report of payments. */
 export const paymentsQuery = salesQuery
   .pick({ preset: true, from: true, to: true, region: true, owner_id: true, customer_id: true })
-  .extend({ group_by: choice(groups) })
+  .extend({ group_by: choiceField(groups) })
 
 /** Reads an address. Where it says no days, all orders count: what is owed is owed, however old. A salesperson's are their own. */
 export function parsePaymentsParameters(
   { preset, from, to, group_by, owner_id, customer_id, region }: z.output<typeof paymentsQuery>,
-  { person, dropped, today }: Asking,
+  { person, dropped, today }: ReportRequest,
 ): PaymentsQuestion {
   const chosen = from !== null || to !== null || preset === null
   const range = chosen ? { from, to } : presetRange(preset, today)

@@ -1,6 +1,6 @@
 import type { Translate } from '../../i18n/translate.ts'
 import { type Column, type List, list } from '../../lists/list.ts'
-import type { RecordColumn, Records } from '../engine/definition.ts'
+import type { RecordColumn, RecordsDefinition } from '../engine/definition.ts'
 import { figurePlain } from '../engine/figures.ts'
 import { labelOf } from '../engine/group-records.ts'
 import { isReadable, recordsFilter } from '../engine/records.ts'
@@ -45,7 +45,7 @@ const orderList: List<PaymentOrderRow> = list({
 })
 
 /** The orders behind a figure of the report of payments. */
-export const paymentRecords: Records<PaymentsQuestion, Narrowed, PaymentOrderRow> = {
+export const paymentRecords: RecordsDefinition<PaymentsQuestion, Narrowed, PaymentOrderRow> = {
   path: recordsPath,
   label: 'reports.payments',
   heading: 'reports.orders_behind',

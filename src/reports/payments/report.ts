@@ -1,7 +1,7 @@
-import { cell } from '../../csv/write.ts'
+import { csvCell } from '../../csv/write.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { report } from '../engine/report.ts'
-import type { ChartData, ReportShape, Result, Row } from '../engine/result.ts'
+import type { ChartData, ReportResult, ReportShape, ResultRow } from '../engine/result.ts'
 import { cellOf } from '../engine/table.ts'
 import { paymentsWords } from './describe-filters.ts'
 import { matchesPaymentFilters, type PaymentFilters } from './filters.ts'
@@ -20,7 +20,7 @@ import {
   paymentsUrl,
 } from './parameters.ts'
 import { paymentRecords } from './records.ts'
-import { type Amounts, type Group, paymentGroupsQuery, wholeOf } from './statements.ts'
+import { type Amounts, type PaymentGroupRow, paymentGroupsQuery, wholeOf } from './statements.ts'
 
 /** What is paid and owed, by order, customer or salesperson, and how old what is owed is today. */
 export const paymentsReport = report(
@@ -64,7 +64,7 @@ function layout({ group_by, from, to }: PaymentsAsked): ReportShape {
 
 const narrowingOf = (asked: PaymentsAsked): PaymentFilters => ({ asked, place: null, measure: null })
 
-async function firstRows(asked: PaymentsAsked, most: number): Promise<Result> {
+async function firstRows(asked: PaymentsAsked, most: number): Promise<ReportResult> {
   const { group_by } = asked
   const { orders, ...whole } = await wholeOf(narrowingOf(asked), group_by)
   const groups = group_by === 'order' ? [] : await paymentGroupsQuery(narrowingOf(asked), group_by, most).execute()
@@ -82,7 +82,7 @@ async function firstRows(asked: PaymentsAsked, most: number): Promise<Result> {
 }
 
 /** All rows in the same order, one after another. */
-async function* allRows(asked: PaymentsAsked): AsyncGenerator<Row> {
+async function* allRows(asked: PaymentsAsked): AsyncGenerator<ResultRow> {
   const { group_by } = asked
   if (group_by === 'order') for await (const order of ordersQuery(asked).stream()) yield orderRow(order)
   else for await (const group of paymentGroupsQuery(narrowingOf(asked), group_by).stream()) yield groupRow(asked, group)
@@ -94,25 +94,30 @@ const ordersQuery = (asked: PaymentsAsked) =>
     .orderBy('owed', 'desc')
     .orderBy('orders.id', 'desc')
 
-const groupRow = (asked: PaymentsAsked, { key, label, ...amounts }: Group): Row =>
+const groupRow = (asked: PaymentsAsked, { key, label, ...amounts }: PaymentGroupRow): ResultRow =>
   rowOf({ key, label }, amounts, (measure) => paymentRecordsUrl(asked, measure, key))
 
 /** An order's figures are explained on its own page. */
-function orderRow(order: PaymentOrderRow): Row {
+function orderRow(order: PaymentOrderRow): ResultRow {
   const { id, number, called, customer_code, username, ordered_on, due_on } = order
   const amounts = Object.fromEntries(paymentMeasures.map((name) => [name, paymentAmountOf(order, name)])) as Amounts
   return {
     ...rowOf({ key: number, label: number }, amounts, () => `/orders/${id}`),
     details: [called, due_on ?? ''],
-    fields: [cell(customer_code, 'text'), cell(username, 'text'), cell(ordered_on, 'plain'), cell(due_on, 'plain')],
+    fields: [
+      csvCell(customer_code, 'text'),
+      csvCell(username, 'text'),
+      csvCell(ordered_on, 'plain'),
+      csvCell(due_on, 'plain'),
+    ],
   }
 }
 
 const rowOf = (
-  named: Pick<Row, 'key' | 'label'>,
+  named: Pick<ResultRow, 'key' | 'label'>,
   amounts: Amounts,
   href: (measure: PaymentMeasure) => string,
-): Row => ({
+): ResultRow => ({
   ...named,
   cells: paymentMeasures.map((name) => ({
     measure: measureOf(name),
@@ -124,7 +129,7 @@ const rowOf = (
 })
 
 /** The chart shows how old what is owed is; the table's last row says the same. */
-function ageing({ totals }: Result, _: PaymentsAsked, t: Translate): ChartData {
+function ageing({ totals }: ReportResult, _: PaymentsAsked, t: Translate): ChartData {
   const groups = ages.map((age) => {
     const { measure, value } = cellOf(totals.cells, age)
     return { label: t(measure.label), now: value ?? 0, before: null }

@@ -9,7 +9,7 @@ import { ages, type PaymentGroup, type PaymentMeasure } from './parameters.ts'
 export type Amounts = Record<PaymentMeasure, number>
 
 /** A group of orders, by the record of its customer or salesperson. */
-export interface Group extends Amounts {
+export interface PaymentGroupRow extends Amounts {
   key: string
   label: string
   /** How many groups there are. */
@@ -20,7 +20,7 @@ export interface Group extends Amounts {
 export function paymentGroupsQuery(narrowing: PaymentFilters, group: 'customer' | 'salesperson', most?: number) {
   const { key, label, join } = namedBy(group, sql.ref('shown.id'), 'named')
   const cutOff = most === undefined ? sql`` : sql`order by owed desc, id limit ${most}`
-  const statement = sql<Group & { id: number }>`(
+  const statement = sql<PaymentGroupRow & { id: number }>`(
     with sums as (select id, ${sums(narrowing)} from (${amountsOf(narrowing, group)}) as amounts group by id),
       shown as (select * from sums ${cutOff})
     select shown.*, ${key} as key, ${label} as label, (select count(*) from sums) as groups from shown${join})`

@@ -4,7 +4,7 @@ import type { ListQuestion } from '../../lists/list.ts'
 import { orderList } from '../../orders/list.ts'
 import type { DayRange } from '../../values/days.ts'
 import { periodRange } from '../../values/periods.ts'
-import { allConditions, equals } from '../engine/conditions.ts'
+import { allConditions, equalsOrNull } from '../engine/conditions.ts'
 import { idOf } from '../engine/group-records.ts'
 import { isPeriod } from '../engine/periods.ts'
 import type { Dimension } from './dimensions.ts'
@@ -37,22 +37,22 @@ export interface SalesFilters extends Filters, DayRange {
 }
 
 /** Whose a fact is: amounts are those of the credited shares, orders count for their owner. */
-export type Whose = 'credited' | 'owner'
+export type SalesPersonRole = 'credited' | 'owner'
 
 /** The condition under which a fact is among those asked; `facts` may be joined with other tables. */
 export function matchesSalesFilters(
   { from, to, places, ...filters }: SalesFilters,
-  whose: Whose = 'credited',
+  whose: SalesPersonRole = 'credited',
 ): RawBuilder<SqlBool> {
   const { region, category, product, owner_id, customer_id, orders } = filters
   const person = whose === 'owner' ? 'sales_facts.owner_id' : 'sales_facts.user_id'
   return allConditions([
     isWithin({ from, to }),
-    equals('sales_facts.region', region),
-    equals('sales_facts.category', category),
+    equalsOrNull('sales_facts.region', region),
+    equalsOrNull('sales_facts.category', category),
     product === null ? null : isAt({ dimension: 'product', key: product }, person),
-    equals(person, owner_id),
-    equals('sales_facts.customer_id', customer_id),
+    equalsOrNull(person, owner_id),
+    equalsOrNull('sales_facts.customer_id', customer_id),
     orders && !showsAll(orders) ? sql`sales_facts.order_id in ${orderIdsOf(orders)}` : null,
     ...places.map((place) => isAt(place, person)),
   ])
@@ -65,7 +65,7 @@ function isAt({ dimension, key }: GroupKey, person: string): RawBuilder<unknown>
   if (dimension === 'salesperson') return sql`${sql.ref(person)} in ${idOf('salesperson', key)}`
   if (dimension === 'product' || dimension === 'customer')
     return sql`${sql.ref(`sales_facts.${dimension}_id`)} in ${idOf(dimension, key)}`
-  return equals(`sales_facts.${dimension}`, key) ?? sql`${sql.ref(`sales_facts.${dimension}`)} is null`
+  return equalsOrNull(`sales_facts.${dimension}`, key) ?? sql`${sql.ref(`sales_facts.${dimension}`)} is null`
 }
 
 /** Whether a list shows every order there is, so that none need be looked for in it. */

@@ -4,15 +4,15 @@ import { listParameters } from '../../lists/parameters.ts'
 import { orderList } from '../../orders/list.ts'
 import { type DayRange, daysBetween, type Period, startOf } from '../../values/days.ts'
 import { lastYearRange, periodsIn, presetRange, presets, previousRange } from '../../values/periods.ts'
-import { choice, day, id, text } from '../../web/forms.ts'
+import { choiceField, dayField, idField, textField } from '../../web/forms.ts'
 import { addressWith } from '../engine/address.ts'
-import type { Asking, Changes, ReportParameters } from '../engine/definition.ts'
+import type { Changes, ReportParameters, ReportRequest } from '../engine/definition.ts'
 import { inOrder, isPeriod, periods } from '../engine/periods.ts'
 import { type Dimension, dimensions } from './dimensions.ts'
 import type { Filters, GroupKey } from './filters.ts'
 
 export const salesMeasureNames = ['amount', 'quantity', 'orders'] as const
-export type Measure = (typeof salesMeasureNames)[number]
+export type SalesMeasure = (typeof salesMeasureNames)[number]
 
 const comparisons = ['previous', 'last_year'] as const
 
@@ -20,7 +20,7 @@ const comparisons = ['previous', 'last_year'] as const
 export interface SalesAsked extends Filters, DayRange {
   group_by: Dimension
   then_by: Dimension | null
-  measure: Measure
+  measure: SalesMeasure
   compare: (typeof comparisons)[number] | null
 }
 
@@ -28,24 +28,24 @@ export type SalesQuestion = ReportParameters<SalesAsked>
 
 /** What an address may say to the sales report. */
 export const salesQuery = z.object({
-  preset: choice(presets),
-  from: day(),
-  to: day(),
-  group_by: choice(dimensions),
-  then_by: choice(dimensions),
-  measure: choice(salesMeasureNames),
-  region: text(200),
-  product: text(200),
-  category: text(200),
-  owner_id: id(),
-  customer_id: id(),
-  compare: choice(comparisons),
+  preset: choiceField(presets),
+  from: dayField(),
+  to: dayField(),
+  group_by: choiceField(dimensions),
+  then_by: choiceField(dimensions),
+  measure: choiceField(salesMeasureNames),
+  region: textField(200),
+  product: textField(200),
+  category: textField(200),
+  owner_id: idField(),
+  customer_id: idField(),
+  compare: choiceField(comparisons),
 })
 
 /** Reads an address as a question; where it says no days, this year's. */
 export function parseSalesParameters(
   said: z.output<typeof salesQuery>,
-  { dropped, today }: Pick<Asking, 'dropped' | 'today'>,
+  { dropped, today }: Pick<ReportRequest, 'dropped' | 'today'>,
 ): SalesQuestion {
   const { preset, from, to, group_by, then_by, measure, ...rest } = said
   const chosen = from !== null || to !== null
@@ -132,7 +132,7 @@ export function salesUrl(
 /** The address of the facts behind a figure: its measure, its days and its place. An empty key is that of those without. */
 export function salesRecordsUrl(
   asked: SalesAsked,
-  measure: Measure,
+  measure: SalesMeasure,
   days: DayRange,
   places: readonly GroupKey[],
 ): string {

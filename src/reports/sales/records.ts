@@ -3,12 +3,12 @@ import { type List, list } from '../../lists/list.ts'
 import { settings } from '../../settings.ts'
 import { plainDecimal, shortDecimal } from '../../values/decimal.ts'
 import { minorDigits } from '../../values/money.ts'
-import type { RecordColumn, Records } from '../engine/definition.ts'
+import type { RecordColumn, RecordsDefinition } from '../engine/definition.ts'
 import { rangeText } from '../engine/labels.ts'
 import { isReadable, recordsFilter } from '../engine/records.ts'
 import { placeNames, salesParameters } from './describe-filters.ts'
 import { isKey } from './dimensions.ts'
-import { type GroupKey, matchesSalesFilters, type Whose } from './filters.ts'
+import { type GroupKey, matchesSalesFilters, type SalesPersonRole } from './filters.ts'
 import type { SalesAsked, SalesQuestion } from './parameters.ts'
 import { salesTotals } from './rows.ts'
 
@@ -16,7 +16,7 @@ import { salesTotals } from './rows.ts'
 interface Narrowed {
   asked: SalesAsked
   places: GroupKey[]
-  whose: Whose
+  whose: SalesPersonRole
 }
 
 /** One fact as its page shows it. */
@@ -86,7 +86,7 @@ const factList: List<FactRow> = list({
 })
 
 /** The records behind a figure of a report over facts, on a page of this path. */
-export const salesRecords = (path: string): Records<SalesQuestion, Narrowed, FactRow> => ({
+export const salesRecords = (path: string): RecordsDefinition<SalesQuestion, Narrowed, FactRow> => ({
   path,
   label: 'reports.records',
   heading: 'reports.records',
@@ -121,7 +121,7 @@ function narrowedTo({ asked }: SalesQuestion, parameters: Record<string, unknown
       keys[name] = key
     } else dropped.push(name)
   }
-  const whose: Whose = asked.measure === 'orders' ? 'owner' : 'credited'
+  const whose: SalesPersonRole = asked.measure === 'orders' ? 'owner' : 'credited'
   return { narrowed: { asked, places, whose }, keys, dropped }
 }
 

@@ -3,7 +3,7 @@ import type { ReportDefinition } from '../engine/definition.ts'
 import { rangeText } from '../engine/labels.ts'
 import { isPeriod, nameOf } from '../engine/periods.ts'
 import { report } from '../engine/report.ts'
-import type { ChartData, ReportShape, Result } from '../engine/result.ts'
+import type { ChartData, ReportResult, ReportShape } from '../engine/result.ts'
 import { cellOf } from '../engine/table.ts'
 import { salesParameters, salesTitle } from './describe-filters.ts'
 import { salesGroupingOf } from './dimensions.ts'
@@ -54,7 +54,7 @@ export const salesReport = report(
 const mostBars = 24
 
 /** A bar for each period, or for the greatest groups: what is measured, beside what it is compared with. */
-function salesChart({ rows, totals, cut }: Result, asked: SalesAsked, t: Translate): ChartData {
+function salesChart({ rows, totals, cut }: ReportResult, asked: SalesAsked, t: Translate): ChartData {
   const { measure, group_by } = asked
   const { compared } = overFacts.layout(asked)
   const most = isPeriod(group_by) ? 1_000 : mostBars

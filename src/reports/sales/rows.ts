@@ -2,20 +2,20 @@ import { reader } from '../../database/database.ts'
 import { toArray } from '../../lists/list.ts'
 import type { DayRange } from '../../values/days.ts'
 import { roundedDivide } from '../../values/percent.ts'
-import type { Value } from '../engine/figures.ts'
-import type { Cell, Measure as Defined, Result, Row } from '../engine/result.ts'
+import type { MeasureValue } from '../engine/figures.ts'
+import type { ReportMeasure as Defined, MeasureCell, ReportResult, ResultRow } from '../engine/result.ts'
 import type { GroupKey } from './filters.ts'
 import {
   comparedDays,
-  type Measure,
   pairedPeriods,
   type SalesAsked,
+  type SalesMeasure,
   salesMeasureNames,
   salesRecordsUrl,
 } from './parameters.ts'
-import { type Grouped, type Summed, salesGroupsQuery, salesSums } from './statements.ts'
+import { type GroupingPair, type SummedRow, salesGroupsQuery, salesSums } from './statements.ts'
 
-export const salesMeasures: Record<Measure | 'average_order', Defined> = {
+export const salesMeasures: Record<SalesMeasure | 'average_order', Defined> = {
   amount: { name: 'amount', unit: 'money', label: 'reports.amount', comparedLabel: 'reports.compared_amount' },
   quantity: {
     name: 'quantity',
@@ -36,7 +36,7 @@ export const salesMeasures: Record<Measure | 'average_order', Defined> = {
 const mostColumns = 24
 
 /** The first groups of a question with their parts, and what all come to. */
-export async function firstGroups(asked: SalesAsked, most: number): Promise<Result> {
+export async function firstGroups(asked: SalesAsked, most: number): Promise<ReportResult> {
   const { then_by } = asked
   const by = groupedOf(asked)
   const heads = then_by ? await salesGroupsQuery(asked, [then_by], { groups: mostColumns + 1, parts: 0 }).execute() : []
@@ -60,25 +60,28 @@ export async function firstGroups(asked: SalesAsked, most: number): Promise<Resu
 const none = { groups: 0, parts: 0 }
 
 /** The sums of exactly the facts at some places. Of a salesperson shares and orders are not the same facts, so that one of the two stands here. */
-export async function salesTotals(asked: SalesAsked, places: GroupKey[]): Promise<Value[]> {
+export async function salesTotals(asked: SalesAsked, places: GroupKey[]): Promise<MeasureValue[]> {
   const [found = {}] = (await salesSums({ ...asked, compare: null }, [], places).execute(reader())).rows
   const personal = asked.owner_id !== null || places.some(({ dimension }) => dimension === 'salesperson')
-  const counted = (name: Measure) => !personal || (name === 'orders') === (asked.measure === 'orders')
+  const counted = (name: SalesMeasure) => !personal || (name === 'orders') === (asked.measure === 'orders')
   const values = valuesOf(found, 0, '')
   return salesMeasureNames.filter(counted).map((name) => ({ measure: salesMeasures[name], value: values[name] }))
 }
 
 /** All groups in the same order, one after another. */
-export const allGroups = (asked: SalesAsked): AsyncGenerator<Row> =>
+export const allGroups = (asked: SalesAsked): AsyncGenerator<ResultRow> =>
   nested(salesGroupsQuery(asked, groupedOf(asked)).stream(), rowMaker(asked, groupedOf(asked)))
 
-const groupedOf = ({ group_by, then_by }: SalesAsked): Grouped => (then_by ? [group_by, then_by] : [group_by])
+const groupedOf = ({ group_by, then_by }: SalesAsked): GroupingPair => (then_by ? [group_by, then_by] : [group_by])
 
-type MakeRow = (found: Summed, level: number) => Row
+type MakeRow = (found: SummedRow, level: number) => ResultRow
 
 /** Rows of the database as groups with their parts: those of one group follow each other. */
-async function* nested(found: Iterable<Summed> | AsyncIterable<Summed>, make: MakeRow): AsyncGenerator<Row> {
-  let last: { group: Summed[string] | undefined; row: Row } | undefined
+async function* nested(
+  found: Iterable<SummedRow> | AsyncIterable<SummedRow>,
+  make: MakeRow,
+): AsyncGenerator<ResultRow> {
+  let last: { group: SummedRow[string] | undefined; row: ResultRow } | undefined
   for await (const one of found) {
     if (last?.group !== one.g1 || !last) {
       if (last) yield last.row
@@ -90,7 +93,7 @@ async function* nested(found: Iterable<Summed> | AsyncIterable<Summed>, make: Ma
 }
 
 /** Makes rows of what was found: on the first level its groups, on the second their parts, on none what all come to. */
-function rowMaker(asked: SalesAsked, by: Grouped): MakeRow {
+function rowMaker(asked: SalesAsked, by: GroupingPair): MakeRow {
   const { from, to } = asked
   const then = comparedDays(asked)
   const pairs = by.map((dimension) => dimension && pairedPeriods(asked, dimension))
@@ -111,15 +114,20 @@ function rowMaker(asked: SalesAsked, by: Grouped): MakeRow {
   }
 }
 
-const valuesOf = (found: Summed, level: number, after: string): Record<Measure, number> => ({
+const valuesOf = (found: SummedRow, level: number, after: string): Record<SalesMeasure, number> => ({
   amount: Number(found[`amount${level}${after}`]),
   quantity: Number(found[`quantity${level}${after}`]),
   orders: Number(found[`orders${level}${after}`]),
 })
 
-function cellsOf(asked: SalesAsked, values: Record<Measure, number>, days: DayRange, places: GroupKey[]): Cell[] {
+function cellsOf(
+  asked: SalesAsked,
+  values: Record<SalesMeasure, number>,
+  days: DayRange,
+  places: GroupKey[],
+): MeasureCell[] {
   const { amount, orders } = values
-  const href = (name: Measure) => () => salesRecordsUrl(asked, name, days, places)
+  const href = (name: SalesMeasure) => () => salesRecordsUrl(asked, name, days, places)
   const average = orders > 0 ? roundedDivide(BigInt(amount), BigInt(orders)) : null
   return [
     ...salesMeasureNames.map((name) => ({ measure: salesMeasures[name], value: values[name], href: href(name) })),

@@ -7,16 +7,16 @@ import { matchesSalesFilters, type SalesFilters } from './filters.ts'
 import { comparedDays, pairedPeriods, type SalesAsked, salesMeasureNames } from './parameters.ts'
 
 /** One group or two that divide each other. */
-export type Grouped = readonly [Dimension, Dimension?]
+export type GroupingPair = readonly [Dimension, Dimension?]
 
 /** A row of the statements here: groups g1 and g2, each with key1, label1, amount1, amount1_before and so on. */
-export type Summed = Record<string, string | number | null>
+export type SummedRow = Record<string, string | number | null>
 
 /**
  * The groups of a question with the parts of each, in its order, and how many there are of both. The database sums, orders
  * and cuts them off: there may be a hundred thousand customers.
  */
-export function salesGroupsQuery(asked: SalesAsked, by: Grouped, most?: { groups: number; parts: number }) {
+export function salesGroupsQuery(asked: SalesAsked, by: GroupingPair, most?: { groups: number; parts: number }) {
   const [first, second] = by
   const parts = second
     ? sql`, parts as (${salesSums(asked, [first, second])}),
@@ -24,7 +24,7 @@ export function salesGroupsQuery(asked: SalesAsked, by: Grouped, most?: { groups
     : sql``
   const found = second ? sql`(select * from shown left join shown_parts using (g1))` : sql`shown`
   const [one, other] = [named(first, 1), second ? named(second, 2) : null]
-  const statement = sql<Summed>`(
+  const statement = sql<SummedRow>`(
     with wholes as (${salesSums(asked, [first])}), shown as (select * from wholes ${cutOff(asked, [first], most?.groups)})${parts}
     select found.*, ${one.columns}${other ? sql`, ${other.columns}` : sql``}, (select count(*) from wholes) as groups,
       ${second ? sql`(select count(*) from parts)` : sql`0`} as parts
@@ -33,11 +33,11 @@ export function salesGroupsQuery(asked: SalesAsked, by: Grouped, most?: { groups
 }
 
 /** Only what is cut off must be in order before. */
-const cutOff = (asked: SalesAsked, by: Grouped, most: number | undefined) =>
+const cutOff = (asked: SalesAsked, by: GroupingPair, most: number | undefined) =>
   most === undefined ? sql`` : sql`order by ${orderOf(asked, by)} limit ${most}`
 
 /** Periods in time, everything else by the measure from the greatest down; what is equal by its text or as it was entered. */
-const orderOf = ({ measure }: SalesAsked, by: Grouped): RawBuilder<unknown> =>
+const orderOf = ({ measure }: SalesAsked, by: GroupingPair): RawBuilder<unknown> =>
   sql.join(
     by.flatMap((dimension, index) => {
       const group = sql.ref(`g${index + 1}`)
@@ -55,7 +55,7 @@ export function salesSums(
   asked: SalesAsked,
   by: readonly Dimension[],
   places: SalesFilters['places'] = [],
-): RawBuilder<Summed> {
+): RawBuilder<SummedRow> {
   const then = comparedDays(asked)
   const groups = groupsOf(by)
   const columns = sql.join([...groups, ...salesMeasureNames.map((name) => sql.ref(name))])
@@ -78,7 +78,7 @@ export function salesSums(
 }
 
 /** The sums of other days, periods among these standing for those that they are compared with. */
-function shifted(asked: SalesAsked, by: readonly Dimension[], narrowing: SalesFilters): RawBuilder<Summed> {
+function shifted(asked: SalesAsked, by: readonly Dimension[], narrowing: SalesFilters): RawBuilder<SummedRow> {
   const none = salesMeasureNames.map(() => sql`0`)
   const own = by.map((dimension, index) => sql.ref(isPeriod(dimension) ? `paired${index}.column1` : `g${index + 1}`))
   const joins = by.map((dimension, index) =>
@@ -96,7 +96,7 @@ const periodTable = (asked: SalesAsked, dimension: Dimension) =>
   sql`(values ${sql.join([...pairedPeriods(asked, dimension)].map(([own, other]) => sql`(${own}, ${other})`))})`
 
 /** What each order comes to in each group; it counts once there, with its owner. */
-function inOrders(narrowing: SalesFilters, by: readonly Dimension[]): RawBuilder<Summed> {
+function inOrders(narrowing: SalesFilters, by: readonly Dimension[]): RawBuilder<SummedRow> {
   const source = sourceOf(narrowing, by)
   const groups = by.map((dimension, index) => sql`${groupOf(dimension)} as ${sql.ref(`g${index + 1}`)}`)
   if (source !== 'sales_facts')

@@ -48,20 +48,20 @@ export const privatePages: RequestHandler = (_req, res, next) => {
   next()
 }
 
-const speculationRules = '/speculation-rules.json'
+const rulesPath = '/speculation-rules.json'
 
 /** Names the rules by which browsers fetch the next page early: on pages of signed-in people, whose links they are for. */
-export const speculation: RequestHandler = (req, res, next) => {
+export const speculationRules: RequestHandler = (req, res, next) => {
   onHeaders(res, () => {
     const html = String(res.getHeader('Content-Type')).startsWith('text/html')
-    if (html && req.session?.user_id !== undefined) res.setHeader('Speculation-Rules', `"${speculationRules}"`)
+    if (html && req.session?.user_id !== undefined) res.setHeader('Speculation-Rules', `"${rulesPath}"`)
   })
   next()
 }
 
 /** Gives a static file its type where its name doesn't. */
 export const staticType = (res: Response, path: string): void => {
-  if (path.endsWith(speculationRules)) res.type('application/speculationrules+json')
+  if (path.endsWith(rulesPath)) res.type('application/speculationrules+json')
 }
 
 /** TRACE tells cookies back; a Host that isn't ours would end up in our answers. */

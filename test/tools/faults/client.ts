@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Chance } from '../../../src/commands/demo/random.ts'
+import type { Random } from '../../../src/commands/demo/random.ts'
 import { type Visitor, WrongAnswer } from '../program/http-client.ts'
 import { type Act, acts, type Made, nothingMade } from './operations.ts'
 
@@ -24,7 +24,7 @@ export const writerAt = (who: Visitor): Writer => ({ who, made: nothingMade(), u
 export async function writeUntilGone(
   writer: Writer,
   mark: () => string,
-  by: Chance,
+  by: Random,
   told: () => void,
   isEnd: (error: unknown) => boolean = isGone,
 ): Promise<Sent[]> {
@@ -45,7 +45,7 @@ export async function writeUntilGone(
   }
 }
 
-function next(made: Made, mark: string, by: Chance): Sent {
+function next(made: Made, mark: string, by: Random): Sent {
   for (;;) {
     const act = by.one(acts)(made, mark, by)
     if (act) return { ...act, once: randomUUID() }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Chance } from '../../../src/commands/demo/random.ts'
+import type { Random } from '../../../src/commands/demo/random.ts'
 import { configure, readSettings, type Settings } from '../../../src/settings.ts'
 import { start } from '../program/program.ts'
 import { differences, lacks, underWay } from './assertions.ts'
@@ -30,7 +30,7 @@ const longest = { acts: 12, milliseconds: 12 }
 export async function kill(
   place: Place,
   times: number,
-  by: Chance,
+  by: Random,
   told: (kills: number) => void = () => undefined,
 ): Promise<Outcome> {
   const at = readSettings(place)

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Chance } from '../../../src/commands/demo/random.ts'
+import type { Random } from '../../../src/commands/demo/random.ts'
 
 /** What one browser has made so far, by ids; nobody else writes to these. */
 export interface Made {
@@ -30,7 +30,7 @@ const idIn = (location: string): string => /\/(\d+)\b/.exec(location)?.[1] ?? ''
 export const model = 'FAULT-1'
 
 /** Everything that writes as people do it; `mark` is a text that stands nowhere else. Undefined: not possible yet. */
-export const acts: ((made: Made, mark: string, by: Chance) => Act | undefined)[] = [
+export const acts: ((made: Made, mark: string, by: Random) => Act | undefined)[] = [
   ({ customers }, mark, by) => ({
     path: '/customers',
     form: { name: mark, phone: `1${by.between(1_000_000_000, 9_999_999_999)}`, confirm_duplicate: '1' },
@@ -120,7 +120,7 @@ export const acts: ((made: Made, mark: string, by: Chance) => Act | undefined)[]
   },
 ]
 
-const phone = (by: Chance): number => by.between(10_000_000_000, 19_999_999_999)
+const phone = (by: Random): number => by.between(10_000_000_000, 19_999_999_999)
 
-const of = <T>(some: T[], by: Chance, act: (one: T) => Act): Act | undefined =>
+const of = <T>(some: T[], by: Random, act: (one: T) => Act): Act | undefined =>
   some.length > 0 ? act(by.one(some)) : undefined

@@ -1,4 +1,4 @@
-import type { Chance } from '../../../src/commands/demo/random.ts'
+import type { Random } from '../../../src/commands/demo/random.ts'
 import { addDays } from '../../../src/values/days.ts'
 
 const pad = (number: number): string => String(number).padStart(2, '0')
@@ -16,7 +16,7 @@ export interface Calendar {
 }
 
 /** Makes the calendar of `years` years that end on a business day; `now` is an instant. */
-export function calendar(last: string, now: string, by: Chance, years = 5): Calendar {
+export function calendar(last: string, now: string, by: Random, years = 5): Calendar {
   const many = Math.round(years * 365.25)
   const days = Array.from({ length: many }, (_, index) => addDays(last, index + 1 - many))
   const known = new Map(days.entries())

@@ -1,9 +1,9 @@
-import type { Chance } from '../../../src/commands/demo/random.ts'
+import type { Random } from '../../../src/commands/demo/random.ts'
 import type { Calendar } from './calendar.ts'
 
 /** What everything that is made up has in common. */
 export interface World {
-  by: Chance
+  by: Random
   calendar: Calendar
   /** The installation's time zone: a day's name hangs on it. */
   zone: string

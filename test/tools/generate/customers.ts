@@ -1,4 +1,4 @@
-import { stranger } from '../../../src/commands/demo/names.ts'
+import { randomPerson } from '../../../src/commands/demo/names.ts'
 import { matchKeysFrom, searchText, sortColumns } from '../../../src/customers/derived-columns.ts'
 import { type Bulk, gramText } from './bulk.ts'
 import type { MadeCustomer, World } from './context.ts'
@@ -43,7 +43,7 @@ export function writeCustomers(file: Bulk, world: World, people: People, many: n
     const since = Math.floor(((id - 1) / many) * calendar.days.length)
     const at = calendar.instant(since)
     const owner_id = by.one(people.salespeople)
-    const who = known(stranger(by), id)
+    const who = known(randomPerson(by), id)
     const { last, next } = talk(id, owner_id, since)
     const { name_sort, company_sort } = sortColumns(who)
     const text = searchText(who, [])

@@ -1,4 +1,4 @@
-import type { Chance } from '../../../src/commands/demo/random.ts'
+import type { Random } from '../../../src/commands/demo/random.ts'
 import { aggregateTables, fillingOf } from '../../../src/orders/ledger/aggregates-repository.ts'
 import { bulk } from './bulk.ts'
 import { calendar } from './calendar.ts'
@@ -12,7 +12,7 @@ import { writeProducts } from './products.ts'
 export interface Size {
   customers: number
   orders: number
-  by: Chance
+  by: Random
   last: string
   now: string
   zone: string

@@ -1,5 +1,5 @@
 import { catalogue } from '../../../src/commands/demo/catalogue.ts'
-import { offered } from '../../../src/commands/demo/names.ts'
+import { demoProducts } from '../../../src/commands/demo/names.ts'
 import { neglectedFrom } from '../../../src/opportunities/due/neglect.ts'
 import { opportunitySearchText } from '../../../src/opportunities/searchable.ts'
 import { openStages } from '../../../src/opportunities/stages.ts'
@@ -59,12 +59,12 @@ export function writeOpportunities(file: Bulk, { by, calendar }: World, customer
       id,
       customer.id,
       title,
-      by.one(offered.source),
+      by.one(demoProducts.source),
       by.between(1, 500) * 100_000,
       closes,
       stage,
       owner_id,
-      stage === 'lost' ? by.one(offered.loss_reason) : null,
+      stage === 'lost' ? by.one(demoProducts.loss_reason) : null,
       next ? '发送报价单' : null,
       next ? calendar.beyond(touched, by.between(1, 14)) : null,
       last_update_on,

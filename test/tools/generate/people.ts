@@ -1,4 +1,4 @@
-import { stranger } from '../../../src/commands/demo/names.ts'
+import { randomPerson } from '../../../src/commands/demo/names.ts'
 import type { Bulk } from './bulk.ts'
 import type { World } from './context.ts'
 
@@ -22,7 +22,7 @@ export function writePeople(file: Bulk, { by, calendar }: World, customers: numb
   for (const id of ids) {
     const role = id <= managed ? 'manager' : 'salesperson'
     const username = `${role === 'manager' ? 'lead' : 'sales'}${String(id).padStart(3, '0')}`
-    into(id, username, stranger(by).name ?? username, role, 'none', 1, calendar.instant(0))
+    into(id, username, randomPerson(by).name ?? username, role, 'none', 1, calendar.instant(0))
   }
   return { managers: ids.slice(0, managed), salespeople: ids.slice(managed) }
 }

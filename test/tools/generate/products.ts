@@ -1,5 +1,5 @@
 import { catalogue } from '../../../src/commands/demo/catalogue.ts'
-import { offered } from '../../../src/commands/demo/names.ts'
+import { demoProducts } from '../../../src/commands/demo/names.ts'
 import { searchColumns } from '../../../src/products/searchable.ts'
 import { type Bulk, gramText } from './bulk.ts'
 import type { MadeProduct, World } from './context.ts'
@@ -39,7 +39,7 @@ export function writeProducts(file: Bulk, { calendar }: World, by_id: number): M
 function writeChoices(file: Bulk): void {
   const into = file.into('choice_lists', ['list', 'value'])
   const lists = {
-    ...offered,
+    ...demoProducts,
     unit: catalogue.map(({ unit }) => unit),
     category: catalogue.map(({ category }) => category),
   }

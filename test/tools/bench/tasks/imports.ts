@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { stranger } from '../../../../src/commands/demo/names.ts'
-import { chance } from '../../../../src/commands/demo/random.ts'
+import { randomPerson } from '../../../../src/commands/demo/names.ts'
+import { seededRandom } from '../../../../src/commands/demo/random.ts'
 import type { Visitor } from '../../program/http-client.ts'
 import type { Figure } from '../rows.ts'
 
@@ -8,9 +8,9 @@ const columns = ['name', 'company', 'phone', 'email', 'region', 'city', 'address
 
 /** A file of so many customers, hardly one of whom is there already; another seed makes another file. `moved`: the same people at another address. */
 export function customerFile(rows: number, seed: number, moved = false): string {
-  const by = chance(seed)
+  const by = seededRandom(seed)
   const row = (_: unknown, index: number) => {
-    const who = stranger(by)
+    const who = randomPerson(by)
     const own = `${seed}-${index}`
     const named = {
       ...who,

@@ -1,5 +1,5 @@
-import { stranger } from '../../../../src/commands/demo/names.ts'
-import { chance } from '../../../../src/commands/demo/random.ts'
+import { randomPerson } from '../../../../src/commands/demo/names.ts'
+import { seededRandom } from '../../../../src/commands/demo/random.ts'
 import { inTurn, type Task } from '../measure.ts'
 import type { People } from '../people.ts'
 
@@ -8,7 +8,7 @@ import type { People } from '../people.ts'
  * record, so nothing is refused as stale.
  */
 export function writeTasks({ salesperson: as, elsewhere, credentials }: People, products: readonly string[]): Task[] {
-  const by = chance(2)
+  const by = seededRandom(2)
   const model = inTurn(products)
   const made = { customers: [] as string[], opportunities: [] as string[], orders: [] as string[] }
   const task = (what: string, request: Task['request']): Task => ({ part: 'write', what, as, request, limit: 'write' })
@@ -37,7 +37,7 @@ export function writeTasks({ salesperson: as, elsewhere, credentials }: People, 
   const signIn: Task = { part: 'write', what: 'sign in', as: elsewhere, request, alone: true }
   return [
     signIn,
-    create('customer, new', 'customers', () => ({ ...stranger(by), confirm_duplicate: '1' })),
+    create('customer, new', 'customers', () => ({ ...randomPerson(by), confirm_duplicate: '1' })),
     change('customer, changed', made.customers, '', (number) => ({
       notes: `note ${number}`,
       level: 'A',

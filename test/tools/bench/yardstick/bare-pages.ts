@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { stranger } from '../../../../src/commands/demo/names.ts'
-import { chance } from '../../../../src/commands/demo/random.ts'
+import { randomPerson } from '../../../../src/commands/demo/names.ts'
+import { seededRandom } from '../../../../src/commands/demo/random.ts'
 import { type Visitor, visitor } from '../../program/http-client.ts'
 import { start } from '../../program/program.ts'
 import { frequentCustomers } from '../department.ts'
@@ -50,8 +50,8 @@ function yardsticks(manager: Visitor, plain: Visitor, customers: readonly number
     return () => as.ask({ path: `/customers/${id(number++)}` })
   }
   const creates = (as: Visitor) => {
-    const by = chance(4)
-    return () => as.ask({ path: '/customers', form: { ...stranger(by), confirm_duplicate: '1' } })
+    const by = seededRandom(4)
+    return () => as.ask({ path: '/customers', form: { ...randomPerson(by), confirm_duplicate: '1' } })
   }
   const { customers: limit, otherLists, record, creation } = ratioLimits
   return [

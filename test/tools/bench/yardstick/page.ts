@@ -14,7 +14,7 @@ import {
   privatePages,
   securityHeaders,
   serverTiming,
-  speculation,
+  speculationRules,
 } from '../../../../src/web/middleware/headers.ts'
 import { traceOf } from '../../../../src/web/middleware/log.ts'
 import { sender } from '../../../../src/web/send.ts'
@@ -52,7 +52,7 @@ made.get('/healthz', (_req, res) => void res.type('text').send('ok'))
 made.use((req, _res, next) => {
   Object.assign(req, { session })
   next()
-}, speculation)
+}, speculationRules)
 made.get('/customers', async (req, res) => {
   traceOf(req).route = '/customers'
   await send(req, res, person, shown)
