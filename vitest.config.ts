@@ -17,13 +17,13 @@ const sqliteAlone = [
   'test/database/sqlite.test.ts',
   'test/{browser,commands,tools}/**',
   'test/faults/{log,starting}.test.ts',
-  'test/stop.test.ts',
+  'test/graceful-shutdown.test.ts',
 ]
 
 /** What a server does that a file does not. */
 const postgresAlone = [
   'test/database/{postgres,move}.test.ts',
-  'test/faults/away.test.ts',
+  'test/faults/connection-lost.test.ts',
   'test/slow/server-killed.test.ts',
 ]
 

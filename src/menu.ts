@@ -1,6 +1,6 @@
 import { countFollowUpsDue } from './customers/communications/communications-repository.ts'
 import { today } from './i18n/format.ts'
-import type { MenuPlace } from './search/places.ts'
+import type { MenuTarget } from './search/menu-matches.ts'
 import type { MenuEntry } from './web/frame.ts'
 
 /** The main navigation, in its order; the start page says how many follow-ups are due. */
@@ -24,7 +24,7 @@ export const menu: MenuEntry[] = [
 ]
 
 /** What the search of everything offers by name: the navigation's pages, and forms that are not in it. */
-export const places: MenuPlace[] = [
+export const places: MenuTarget[] = [
   { href: '/customers/new', label: 'customers.new', icon: 'user-plus', may: 'customers.create' },
   { href: '/opportunities/new', label: 'opportunities.new', icon: 'target', may: 'opportunities.create' },
   { href: '/orders/new', label: 'orders.new', icon: 'plus', may: 'orders.create' },

@@ -3,17 +3,17 @@ import { communicationSubjects, customerPanels, customerRenameListeners } from '
 import { customerImport } from './customers/import/import.ts'
 import { ownedCustomers } from './customers/reassign.ts'
 import { importDefinitions } from './imports/definition.ts'
-import { renewNeglect } from './opportunities/due/renew-neglect.ts'
+import { opportunityPanel } from './opportunities/customer-panel.ts'
+import { reindexOpportunitiesOf } from './opportunities/derived-columns.ts'
+import { refreshStaleDates } from './opportunities/due/refresh-stale-dates.ts'
 import { opportunityPanels } from './opportunities/extension-points.ts'
-import { opportunityPanel } from './opportunities/panel.ts'
 import { openOn } from './opportunities/repository.ts'
 import { ownedOpportunities } from './opportunities/save/reassign.ts'
-import { reindexOpportunitiesOf } from './opportunities/searchable.ts'
 import { orderImport } from './orders/import/import.ts'
 import { ownedUnpaidOrders } from './orders/ledger/receivables-repository.ts'
 import { orderPanel, ordersFromOpportunity } from './orders/pages/panels.ts'
-import { reindexOrdersOf } from './orders/searchable.ts'
-import { neglectDaysListeners } from './preferences/save.ts'
+import { reindexOrdersOf } from './orders/search-text.ts'
+import { staleDaysListeners } from './preferences/save.ts'
 import { productImport } from './products/import.ts'
 
 /**
@@ -27,4 +27,4 @@ customerPanels.push(opportunityPanel, orderPanel)
 customerRenameListeners.push(reindexOpportunitiesOf, reindexOrdersOf)
 communicationSubjects.push(openOn)
 opportunityPanels.push(ordersFromOpportunity)
-neglectDaysListeners.push(renewNeglect)
+staleDaysListeners.push(refreshStaleDates)

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { routes } from '../src/app.ts'
-import { dynamicPrefixes } from './architecture/dynamic-words.ts'
+import { dynamicPrefixes } from './architecture/dynamic-messages.ts'
 import { longViewLines, shortFiles } from './architecture/exceptions.ts'
 import { filesAreShort, nothingIsAny, viewsAreInert, viewsAreNarrow } from './architecture/file-rules.ts'
 import { foldersAreSmall, shortFilesHaveReaders } from './architecture/folders.ts'
@@ -10,11 +10,11 @@ import { functionsAreShort } from './architecture/functions.ts'
 import { columnsAreFields } from './architecture/import-columns.ts'
 import { importedForms } from './architecture/imported-forms.ts'
 import { importsRunDownhill, noCircles } from './architecture/imports.ts'
+import { everyWordIsUsed, languagesAgree } from './architecture/messages.ts'
 import { except, house, type Rule, told } from './architecture/source-files.ts'
 import { sqlAtHome, trackedOnlyInHistory } from './architecture/sql.ts'
 import { classesAreUsed, helpAddressesLead, packagesAreUsed, settingsAreUsed } from './architecture/unused.ts'
 import { listsAreFilledInWiring } from './architecture/wiring.ts'
-import { everyWordIsUsed, languagesAgree } from './architecture/words.ts'
 
 const files = house()
 
@@ -24,7 +24,7 @@ test.each<[string, Rule]>([
   ['SQL is where one looks for it', sqlAtHome],
   [
     'tracked records change only through history',
-    trackedOnlyInHistory(await listed('src/history/tracked.ts', 'tracked')),
+    trackedOnlyInHistory(await listed('src/history/tracked-tables.ts', 'tracked')),
   ],
   ['files are short', filesAreShort],
   ['folders are small', foldersAreSmall],

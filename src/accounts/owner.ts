@@ -1,5 +1,5 @@
+import { may } from '../access/permissions.ts'
 import type { Person } from '../access/person.ts'
-import { may } from '../access/rights.ts'
 import { ValidationError } from '../i18n/errors.ts'
 import { type FormState, idAt } from '../web/form-state.ts'
 import { findAccount } from './repository.ts'

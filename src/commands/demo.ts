@@ -3,8 +3,8 @@ import { useDatabase } from '../database/database.ts'
 import { today } from '../i18n/format.ts'
 import { configure, readSettings, settings, WrongSetting } from '../settings.ts'
 import { openToWrite } from '../startup.ts'
-import { createDemoFolder, ForeignFolder, finish, isOf } from './demo/folder.ts'
-import { makeDemo } from './demo/make.ts'
+import { createDemo } from './demo/create-demo.ts'
+import { createDemoFolder, ForeignFolder, holdsDemoOf, markDemoComplete } from './demo/demo-folder.ts'
 import { department } from './demo/people.ts'
 
 const password = 'two-years-of-work'
@@ -28,12 +28,12 @@ await import('../main.ts')
 /** A department that ends today: the one of an earlier day is thrown away, with whatever was tried in it. */
 async function prepare(): Promise<void> {
   const { DATA_DIR } = settings()
-  if (isOf(DATA_DIR, today())) return
+  if (holdsDemoOf(DATA_DIR, today())) return
   createDemoFolder(DATA_DIR)
   console.log('Two years of a department are being made; this takes about a minute.')
   const database = await openToWrite()
-  await makeDemo(password)
+  await createDemo(password)
   await database.close()
   useDatabase(undefined)
-  finish(DATA_DIR, today())
+  markDemoComplete(DATA_DIR, today())
 }

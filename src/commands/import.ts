@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { copyFile, rm } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { accountByName, firstManager } from '../accounts/repository.ts'
-import { Unreadable } from '../csv/unreadable.ts'
+import { UnreadableFile } from '../csv/unreadable-file.ts'
 import { CommitUnknown, DatabaseBusy, DatabaseUnavailable, transaction } from '../database/database.ts'
 import { errorCode, isDiskFull } from '../database/error-codes.ts'
-import { WrongDatabase } from '../database/wrong.ts'
+import { WrongDatabase } from '../database/wrong-database.ts'
 import { type FieldError, ValidationError } from '../i18n/errors.ts'
 import { translator } from '../i18n/translate.ts'
 import { createImport, inspectFile, updateImportOptions } from '../imports/create-import.ts'
@@ -14,8 +14,8 @@ import { headerKey } from '../imports/file/header.ts'
 import { type Import, importById } from '../imports/repository.ts'
 import { commitImport } from '../imports/rows/commit-job.ts'
 import { planImport } from '../imports/rows/preview-job.ts'
-import { writeRejected } from '../imports/rows/rejected.ts'
-import { closePool } from '../jobs/pool.ts'
+import { writeRejectedRows } from '../imports/rows/rejected-rows-file.ts'
+import { closePool } from '../jobs/worker-pool.ts'
 import { configure, readSettings, WrongSetting } from '../settings.ts'
 import { openToWrite } from '../startup.ts'
 import { uploadFolder } from '../web/body.ts'
@@ -24,7 +24,7 @@ import { type ImportArguments, readArguments, UsageError } from './import-argume
 const t = translator('en')
 
 /** Errors whose own message is meant for whoever calls. */
-const mistakes = [UsageError, WrongSetting, WrongDatabase, Unreadable]
+const mistakes = [UsageError, WrongSetting, WrongDatabase, UnreadableFile]
 
 const sayings = [
   [DatabaseBusy, 'Somebody else is writing for too long. Nothing was imported; try again.'],
@@ -107,7 +107,7 @@ async function told(record: Import, rejected: string): Promise<number> {
   const { rows, created, updated, skipped } = record
   console.log(`${rows} rows: ${created} created, ${updated} updated, ${skipped} skipped, ${record.rejected} rejected`)
   if (record.rejected === 0) return 0
-  await writeRejected(record, 'en', rejected)
+  await writeRejectedRows(record, 'en', rejected)
   console.log(`The rejected rows are in ${rejected}`)
   return 1
 }

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { WrongDatabase } from '../database/wrong.ts'
+import { WrongDatabase } from '../database/wrong-database.ts'
 import { configure, readSettings, settings, WrongSetting } from '../settings.ts'
-import { move } from './move/move.ts'
+import { move } from './migrate-to-postgres/migrate-to-postgres.ts'
 
 const usage = 'npm run move -- postgres://USER:PASSWORD@HOST/DATABASE'
 

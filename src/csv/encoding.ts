@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { Unreadable } from './unreadable.ts'
+import { UnreadableFile } from './unreadable-file.ts'
 
 export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030'] as const
 export type Encoding = (typeof encodings)[number]
@@ -32,11 +32,11 @@ export async function detectEncoding(path: string): Promise<Encoding> {
   if (nulls) {
     const encoding = little > big ? 'utf-16le' : 'utf-16be'
     if (little !== big && (await decodes(path, encoding))) return encoding
-    throw new Unreadable('binary')
+    throw new UnreadableFile('binary')
   }
   if (await decodes(path, 'utf-8')) return 'utf-8'
   if (await decodes(path, 'gb18030')) return 'gb18030'
-  throw new Unreadable('encoding')
+  throw new UnreadableFile('encoding')
 }
 
 async function decodes(path: string, encoding: Encoding): Promise<boolean> {
@@ -44,7 +44,7 @@ async function decodes(path: string, encoding: Encoding): Promise<boolean> {
     for await (const _ of decodeFile(path, encoding));
     return true
   } catch (error) {
-    if (error instanceof Unreadable) return false
+    if (error instanceof UnreadableFile) return false
     throw error
   }
 }
@@ -56,7 +56,7 @@ export async function* decodeFile(path: string, encoding: Encoding): AsyncGenera
   for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
     if (!begun) refuseBinary(chunk)
     const text = strictly(() => decoder.decode(chunk, { stream: true }))
-    if (text.includes('\0')) throw new Unreadable('binary')
+    if (text.includes('\0')) throw new UnreadableFile('binary')
     yield begun ? text : text.replace(/^\uFEFF/, '')
     begun = true
   }
@@ -67,7 +67,7 @@ function strictly(decode: () => string): string {
   try {
     return decode()
   } catch {
-    throw new Unreadable('encoding')
+    throw new UnreadableFile('encoding')
   }
 }
 
@@ -100,7 +100,7 @@ async function nullsIn(path: string) {
 const isSeparator = (byte: number) => byte === 0x09 || byte === 0x0a || byte === 0x0d || byte === 0x2c
 
 function refuseBinary(start: Buffer) {
-  if (signatures.some((signature) => startsWith(start, signature))) throw new Unreadable('binary')
+  if (signatures.some((signature) => startsWith(start, signature))) throw new UnreadableFile('binary')
 }
 
 const startsWith = (chunk: Buffer, prefix: Buffer) => chunk.subarray(0, prefix.length).equals(prefix)

@@ -3,7 +3,7 @@ import { CsvError, type Info, type Parser, parse } from 'csv-parse'
 import { type Delimiter, isDeclaration, sniffDelimiter } from './dialect.ts'
 import { decodeFile, detectEncoding, type Encoding } from './encoding.ts'
 import { unguardFormula } from './formula.ts'
-import { Unreadable } from './unreadable.ts'
+import { UnreadableFile } from './unreadable-file.ts'
 
 /** `line` is where the record begins in the file, from 1. */
 export interface CsvRow {
@@ -44,7 +44,7 @@ export async function* readCsv(path: string, options: ReadOptions = {}): AsyncGe
     yield { line, cells: begun ? cells.map(unguardFormula) : cells.map((cell) => unguardFormula(cell.trim())) }
     begun = true
   }
-  if (!begun) throw new Unreadable('empty')
+  if (!begun) throw new UnreadableFile('empty')
 }
 
 /** How a file is written, its header and its first rows (10 unless told). Throws Unreadable. */
@@ -100,7 +100,7 @@ async function* parsed(text: AsyncIterable<string>, delimiter: Delimiter, limit:
   try {
     for await (const cells of records) yield { line: cells.line, cells }
   } catch (error) {
-    throw isOpenQuote(error) ? new Unreadable('quote', lines.beginOfOpen(parser)) : error
+    throw isOpenQuote(error) ? new UnreadableFile('quote', lines.beginOfOpen(parser)) : error
   }
 }
 
@@ -118,8 +118,8 @@ async function* bounded(text: AsyncIterable<string>, parser: Parser, limit: Limi
     // Only within quotes does a row go on behind a line break.
     if (open > limit.columns * limit.characters)
       throw broken
-        ? new Unreadable('quote', lines.beginOfOpen(parser))
-        : new Unreadable('cell', lines.beginOfOpen(parser), limit.characters)
+        ? new UnreadableFile('quote', lines.beginOfOpen(parser))
+        : new UnreadableFile('cell', lines.beginOfOpen(parser), limit.characters)
   }
 }
 
@@ -128,9 +128,9 @@ const isOpenQuote = (error: unknown) => error instanceof CsvError && error.code 
 function judge(limit: Limit) {
   let records = 0
   return (line: number, cells: string[]) => {
-    if (records++ > limit.rows) throw new Unreadable('rows', line, limit.rows)
-    if (cells.length > limit.columns) throw new Unreadable('columns', line, limit.columns)
-    if (cells.some((cell) => cell.length > limit.characters)) throw new Unreadable('cell', line, limit.characters)
+    if (records++ > limit.rows) throw new UnreadableFile('rows', line, limit.rows)
+    if (cells.length > limit.columns) throw new UnreadableFile('columns', line, limit.columns)
+    if (cells.some((cell) => cell.length > limit.characters)) throw new UnreadableFile('cell', line, limit.characters)
   }
 }
 

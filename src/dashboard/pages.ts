@@ -5,9 +5,9 @@ import { recentlyContacted } from '../customers/repository.ts'
 import { today } from '../i18n/format.ts'
 import type { Locale } from '../i18n/locale.ts'
 import { type Answer, page } from '../web/responses.ts'
+import { staleSection, unpaidSection } from './attention-sections.ts'
 import { dueSection } from './due.ts'
 import { progressSection } from './progress.ts'
-import { neglectedSection, unpaidSection } from './waiting.ts'
 
 const mostTouched = 8
 
@@ -19,7 +19,7 @@ export async function startPage(person: Person, locale: Locale, asked: string): 
     recentlyContacted(person.id, mostTouched),
     asked === '' ? [] : lookUpCustomer(asked, person),
     unpaidSection(person, now),
-    neglectedSection(person, now),
+    staleSection(person, now),
     progressSection(person, locale, now),
   ])
   return page('dashboard/start', {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { mayEver } from '../access/rights.ts'
+import { mayEver } from '../access/permissions.ts'
 import { unreadCount } from '../notifications/repository.ts'
 import { pageField, textField } from '../web/forms.ts'
 import type { MenuEntry } from '../web/frame.ts'

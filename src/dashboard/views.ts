@@ -35,7 +35,7 @@ export interface UnpaidProps {
 }
 
 /** Opportunities that wait, and why: for how many days. */
-export interface NeglectedProps {
+export interface StaleProps {
   all: boolean
   count: number
   opportunities: (DueOpportunity & { why: 'untouched' | 'past_date' | 'no_next_step'; days: number })[]
@@ -65,13 +65,13 @@ declare module '../web/views.ts' {
       due: DueProps
       check: Views['dashboard/check']
       unpaid: UnpaidProps
-      neglected: NeglectedProps
+      neglected: StaleProps
       progress: ProgressProps
       /** Null for who manages nobody. */
       team: TeamProps | null
     }
     'dashboard/unpaid': UnpaidProps
-    'dashboard/neglected': NeglectedProps
+    'dashboard/neglected': StaleProps
     'dashboard/progress': ProgressProps
     'dashboard/team': TeamProps
     'dashboard/due': Due

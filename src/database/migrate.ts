@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { migrations } from '../../migrations/index.ts'
 import { applicationId, openWriter, unreleasedIds } from './dialects/sqlite.ts'
 import { sqliteSchema } from './schema.ts'
-import { WrongDatabase } from './wrong.ts'
+import { WrongDatabase } from './wrong-database.ts'
 
 /** Brings the file to this program's schema, each step in a transaction of its own. Throws WrongDatabase. */
 export function migrate(file: string): void {

@@ -1,9 +1,9 @@
-import { mayEver } from '../access/rights.ts'
+import { mayEver } from '../access/permissions.ts'
 import { page } from '../web/responses.ts'
 import { get } from '../web/route.ts'
 import { handbook } from './handbook.ts'
-import { blocksOf } from './part.ts'
-import { ways } from './ways.ts'
+import { helpBlocks } from './section.ts'
+import { helpShortcuts } from './shortcuts.ts'
 
 /** The handbook inside the program, in the reader's language; its ways lead only where the reader may go. */
 export const helpRoutes = [
@@ -13,8 +13,8 @@ export const helpRoutes = [
         ...chapter,
         parts: parts.map(({ how, ...part }) => ({
           ...part,
-          blocks: blocksOf(how),
-          ways: (ways[part.number] ?? []).filter(({ may }) => mayEver(person, may)),
+          blocks: helpBlocks(how),
+          ways: (helpShortcuts[part.number] ?? []).filter(({ may }) => mayEver(person, may)),
         })),
       })),
     }),

@@ -1,7 +1,7 @@
-import type { Block, Chapter, HelpSection, HelpShortcut } from './part.ts'
+import type { Chapter, HelpBlock, HelpSection, HelpShortcut } from './section.ts'
 
 interface ShownPart extends Omit<HelpSection, 'how'> {
-  blocks: Block[]
+  blocks: HelpBlock[]
   ways: HelpShortcut[]
 }
 
@@ -9,6 +9,6 @@ declare module '../web/views.ts' {
   interface Views {
     'help/page': { chapters: (Omit<Chapter, 'parts'> & { parts: ShownPart[] })[] }
     'help/text': { text: string }
-    'help/blocks': { blocks: Block[] }
+    'help/blocks': { blocks: HelpBlock[] }
   }
 }

@@ -1,5 +1,5 @@
+import { inBatches } from '../database/batches.ts'
 import { reader, writer } from '../database/database.ts'
-import { inParts } from '../database/in-parts.ts'
 import type { Row } from '../database/tables.ts'
 import { timestamp } from '../values/clock.ts'
 
@@ -43,7 +43,7 @@ export async function recordEvents(
   by: { id: number },
 ): Promise<void> {
   const line = { subject, what, details: JSON.stringify(details), user_id: by.id, at: timestamp() }
-  await inParts(ids, (some) =>
+  await inBatches(ids, (some) =>
     writer()
       .insertInto('history')
       .values(some.map((subject_id) => ({ ...line, subject_id })))

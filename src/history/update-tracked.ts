@@ -3,7 +3,7 @@ import { transaction, writer } from '../database/database.ts'
 import type { Row, Tables } from '../database/tables.ts'
 import { VersionConflict } from '../i18n/errors.ts'
 import { recordEvent } from './record-event.ts'
-import { derivedColumns, type TrackedTable } from './tracked.ts'
+import { derivedColumns, type TrackedTable } from './tracked-tables.ts'
 
 type Versioned<T extends TrackedTable> = Partial<Row<T>> & { id: number; version: number }
 

@@ -4,13 +4,12 @@ import type { Encoding } from '../csv/encoding.ts'
 import { transaction } from '../database/database.ts'
 import { ValidationError } from '../i18n/errors.ts'
 import { enqueue } from '../jobs/job.ts'
-import { inWorker } from '../jobs/pool.ts'
+import { inWorker } from '../jobs/worker-pool.ts'
 import { timestamp } from '../values/clock.ts'
 import { definitionOf, type ImportDefinition, type OnDuplicate } from './definition.ts'
 import { applyRemembered, autoMap, headerHash, type Mapping, overrideMapping, withoutReason } from './file/header.ts'
 import type { PeopleMapping } from './file/parse-cells.ts'
 import { headTask } from './file/read.ts'
-import { fileOf } from './files.ts'
 import {
   type Import,
   importById,
@@ -21,6 +20,7 @@ import {
 } from './repository.ts'
 import { commitImportJob } from './rows/commit-job.ts'
 import { planImportJob, unreadableReason } from './rows/preview-job.ts'
+import { uploadedFilePath } from './uploaded-files.ts'
 
 /** A file that can be read as a table, as its beginning shows. */
 interface Looked {
@@ -68,7 +68,7 @@ export async function createImport(
     user_id: by.id,
     created_at: timestamp(),
   })
-  await rename(path, fileOf(import_id))
+  await rename(path, uploadedFilePath(import_id))
   return import_id
 }
 

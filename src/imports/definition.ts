@@ -1,5 +1,5 @@
+import type { OwnerPermission, Permission } from '../access/permissions.ts'
 import type { Role } from '../access/person.ts'
-import type { OwnersRight, Right } from '../access/rights.ts'
 import type { Row } from '../database/tables.ts'
 import type { FieldError } from '../i18n/errors.ts'
 import type { MessageKey } from '../i18n/messages.ts'
@@ -65,7 +65,7 @@ export type WriteRows = (rows: StagedRow[]) => Promise<CorrectedRow[]>
 export interface ImportDefinition {
   /** The table that the records go into. */
   kind: Searchable
-  may: Exclude<Right, OwnersRight | 'anyone'>
+  may: Exclude<Permission, OwnerPermission | 'anyone'>
   title: MessageKey
   /** What whoever prepares a file should know first. */
   help?: MessageKey

@@ -1,5 +1,5 @@
+import { may } from '../access/permissions.ts'
 import type { Person } from '../access/person.ts'
-import { may } from '../access/rights.ts'
 import { activePeople } from '../accounts/repository.ts'
 import type { FieldError } from '../i18n/errors.ts'
 import type { Text } from '../i18n/text.ts'

@@ -8,7 +8,7 @@ import { inspectFile, remapImport, runImport, uploadImport } from './create-impo
 import type { ImportDefinition } from './definition.ts'
 import { mappingForm, rowsQuery, uploadForm } from './form.ts'
 import { findImport, importJson, importPage, importsPage, uploadPage } from './pages.ts'
-import { rejectedFile, templateFile } from './rows/rejected.ts'
+import { rejectedRowsFile, templateFile } from './rows/rejected-rows-file.ts'
 
 const csv = 'text/csv; charset=utf-8'
 
@@ -59,7 +59,7 @@ const recordRoutes: Route[] = [
     '/imports/:id/rejected.csv',
     { permission: 'imports.see', load: findImport },
     async ({ record, person, context }) => {
-      const path = await rejectedFile(record, person.locale ?? context.locale)
+      const path = await rejectedRowsFile(record, person.locale ?? context.locale)
       return fileResponse(path, `${record.file_name.replace(/\.csv$/i, '')}.rejected.csv`, csv)
     },
   ),

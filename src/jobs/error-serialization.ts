@@ -1,4 +1,4 @@
-import { Unreadable, type UnreadableCode } from '../csv/unreadable.ts'
+import { type UnreadableCode, UnreadableFile } from '../csv/unreadable-file.ts'
 import { errorCode } from '../database/error-codes.ts'
 import { type FieldError, ValidationError, ValidationErrors } from '../i18n/errors.ts'
 
@@ -12,7 +12,8 @@ export type TaskOutcome = { answer: unknown } | { error: SerializedError }
 
 /** What a worker sends for what was thrown. */
 export function serializeError(error: unknown): SerializedError {
-  if (error instanceof Unreadable) return { kind: 'unreadable', code: error.code, line: error.line, limit: error.limit }
+  if (error instanceof UnreadableFile)
+    return { kind: 'unreadable', code: error.code, line: error.line, limit: error.limit }
   if (error instanceof ValidationError || error instanceof ValidationErrors)
     return { kind: 'refusals', wrong: error.wrong }
   if (!(error instanceof Error))
@@ -23,7 +24,7 @@ export function serializeError(error: unknown): SerializedError {
 
 /** The same error again: as itself where its class says something to callers, else with its name, code and stack. */
 export function deserializeError(packed: SerializedError): Error {
-  if (packed.kind === 'unreadable') return new Unreadable(packed.code, packed.line, packed.limit)
+  if (packed.kind === 'unreadable') return new UnreadableFile(packed.code, packed.line, packed.limit)
   if (packed.kind === 'refusals') {
     const [only, ...more] = packed.wrong
     return only && more.length === 0

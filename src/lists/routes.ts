@@ -1,4 +1,4 @@
-import type { OwnersRight, Right } from '../access/rights.ts'
+import type { OwnerPermission, Permission } from '../access/permissions.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 import { translator } from '../i18n/translate.ts'
 import { get, type Route } from '../web/route.ts'
@@ -9,7 +9,7 @@ import { parseListParams } from './parameters.ts'
 
 interface Doors {
   /** Who may take the CSV away; which rows they get is the list's own `from`. */
-  export: Exclude<Right, OwnersRight | 'anyone'>
+  export: Exclude<Permission, OwnerPermission | 'anyone'>
   /** What the file is called. */
   title: MessageKey
 }

@@ -13,7 +13,7 @@ export const isVisibleOpportunity = (person: Pick<Person, 'id' | 'role'>): Expre
 export const isStillOpen = (): Expression<SqlBool> => is('opportunities.stage', 'in', openStages)
 
 /** Open, and without an update for too long or past its expected date. */
-export const isNeglected = (today: string): Expression<SqlBool> => is('opportunities.stale_on', '<=', today)
+export const isStale = (today: string): Expression<SqlBool> => is('opportunities.stale_on', '<=', today)
 
 /** Open, and nobody has said what comes next: as the partial indexes have it, by the day that only what is closed has. */
 export const hasNoNextStep = (): Expression<SqlBool> =>

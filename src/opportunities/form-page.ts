@@ -1,5 +1,5 @@
+import { may } from '../access/permissions.ts'
 import type { Person } from '../access/person.ts'
-import { may } from '../access/rights.ts'
 import { creditPeople } from '../accounts/credit-people.ts'
 import { ownerIn, startingOwner } from '../accounts/owner.ts'
 import { customersOffered, startingCustomer } from '../customers/duplicates/duplicate-lookup.ts'

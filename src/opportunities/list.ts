@@ -9,7 +9,7 @@ import { type Column, list } from '../lists/list.ts'
 import { choices } from '../preferences/repository.ts'
 import { pricePlain } from '../products/form.ts'
 import { pinyinSort } from '../values/pinyin.ts'
-import { hasNoNextStep, isNeglected, isStillOpen, isVisibleOpportunity } from './conditions.ts'
+import { hasNoNextStep, isStale, isStillOpen, isVisibleOpportunity } from './conditions.ts'
 import { probabilityOf, stages } from './stages.ts'
 
 /** What a row shows of an opportunity itself, on the page and in the CSV. */
@@ -113,7 +113,7 @@ export const opportunityList = list({
   visible: (person) => [isVisibleOpportunity(person)],
   where: (is, { stage, neglected, next_step, owner_id, source, customer_id, from, to }) => [
     stage !== null && (stage === 'open' ? isStillOpen() : is('opportunities.stage', '=', stage)),
-    neglected !== null && isNeglected(today()),
+    neglected !== null && isStale(today()),
     next_step !== null && hasNoNextStep(),
     owner_id !== null && is('opportunities.owner_id', '=', owner_id),
     source !== null && is('opportunities.source', '=', source),

@@ -1,5 +1,5 @@
+import { may } from '../access/permissions.ts'
 import type { Person } from '../access/person.ts'
-import { may } from '../access/rights.ts'
 import { namedShares } from '../accounts/credits.ts'
 import { accountName } from '../accounts/repository.ts'
 import { panelsOf } from '../customers/extension-points.ts'

@@ -8,7 +8,7 @@ import type { ReasonInput } from './form/form.ts'
 import { settlement } from './fulfilment/settlement.ts'
 import { reverseSalesFacts, syncSalesFacts } from './ledger/sync-sales-facts.ts'
 import { getOrder, numberIsTaken, refuseStale } from './repository.ts'
-import { reindexOrder } from './searchable.ts'
+import { reindexOrder } from './search-text.ts'
 
 /** Makes a draft an order that counts: its number, its facts. A version of 0 is not compared. Throws ValidationError, VersionConflict. */
 export const confirmOrder = (id: number, version: number, by: Person): Promise<void> =>

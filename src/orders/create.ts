@@ -14,7 +14,7 @@ import { wonOpportunity } from './form/from-opportunity.ts'
 import { validateCustomer, validateLines } from './form/validate-order.ts'
 import { orderTotals } from './lines.ts'
 import { insertLines, insertOrder, replaceCredits } from './repository.ts'
-import { orderSearchText } from './searchable.ts'
+import { orderSearchText } from './search-text.ts'
 
 /** Adds an order as a draft and returns its id; an opportunity gives its customer and shares. Throws ValidationError, ValidationErrors. */
 export const createOrder = ({ version: _, ...input }: OrderInput, by: Person): Promise<number> =>

@@ -1,7 +1,7 @@
 import type { Insertable } from 'kysely'
 import type { Person } from '../access/person.ts'
+import { inBatches } from '../database/batches.ts'
 import { reader, writer } from '../database/database.ts'
-import { inParts } from '../database/in-parts.ts'
 import type { Row, Tables } from '../database/tables.ts'
 import { updateDerived } from '../history/update-tracked.ts'
 import { VersionConflict } from '../i18n/errors.ts'
@@ -79,7 +79,7 @@ export const insertOrder = async (order: Insertable<Tables['orders']>): Promise<
 export const insertLines = (
   lines: readonly Insertable<Tables['order_lines']>[],
 ): Promise<{ id: number; order_id: number; position: number }[]> =>
-  inParts(lines, (some) =>
+  inBatches(lines, (some) =>
     writer().insertInto('order_lines').values(some).returning(['id', 'order_id', 'position']).execute(),
   )
 
@@ -91,7 +91,7 @@ export const updateLine = async (
 }
 
 export const deleteLines = async (ids: readonly number[]): Promise<void> => {
-  await inParts(ids, (some) => writer().deleteFrom('order_lines').where('id', 'in', some).execute())
+  await inBatches(ids, (some) => writer().deleteFrom('order_lines').where('id', 'in', some).execute())
 }
 
 /** Puts these shares in place of an order's, which says itself who has all of it; returns them as they are read. */
@@ -104,7 +104,7 @@ export async function replaceCredits(order_id: number, credits: readonly Share[]
 
 /** Adds shares, of many orders at once. */
 export async function insertCredits(credits: readonly Insertable<Tables['order_credits']>[]): Promise<void> {
-  await inParts(credits, (some) => writer().insertInto('order_credits').values(some).execute())
+  await inBatches(credits, (some) => writer().insertInto('order_credits').values(some).execute())
 }
 
 /** What the orders of a customer are found by, beside the customer. */

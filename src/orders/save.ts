@@ -19,7 +19,7 @@ import { syncCollections, syncSalesFacts } from './ledger/sync-sales-facts.ts'
 import { orderTotals, pairLines } from './lines.ts'
 import { getOrder, type Order, replaceCredits } from './repository.ts'
 import { sameLines, saveLines } from './save-lines.ts'
-import { reindexOrder } from './searchable.ts'
+import { reindexOrder } from './search-text.ts'
 
 /**
  * Saves an order over the version that the form was shown: a draft altogether, a confirmed one's lines until its first

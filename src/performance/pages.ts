@@ -1,7 +1,7 @@
 import { activePeople } from '../accounts/repository.ts'
 import { formats, today } from '../i18n/format.ts'
 import { type Translate, translator } from '../i18n/translate.ts'
-import { inWorker } from '../jobs/pool.ts'
+import { inWorker } from '../jobs/worker-pool.ts'
 import { pagesAround } from '../lists/page.ts'
 import { settings } from '../settings.ts'
 import { localDateTime, present } from '../values/clock.ts'

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { stripInvisible } from '../values/strip-invisible.ts'
 import { errorKey, textareaField, textField } from '../web/forms.ts'
-import { allChoices, type ChoiceList, companyName, letterhead, neglectDays } from './repository.ts'
+import { allChoices, type ChoiceList, companyName, letterhead, staleAfterDays } from './repository.ts'
 
 const days = z
   .string()
@@ -42,7 +42,7 @@ export async function preferencesShown(): Promise<PreferencesForm> {
   const shown = {
     company: (await companyName()) ?? '',
     letterhead: (await letterhead()) ?? '',
-    neglect_days: String(await neglectDays()),
+    neglect_days: String(await staleAfterDays()),
   }
   return { shown: { ...shown, version: versionOf(Object.values(shown)) } }
 }

@@ -1,5 +1,5 @@
+import { inBatches } from '../database/batches.ts'
 import { reader, writer } from '../database/database.ts'
-import { inParts } from '../database/in-parts.ts'
 import { type Place, prepareQuery } from '../database/prepare-query.ts'
 
 /** The lists that managers maintain and forms offer; other text is taken too. */
@@ -31,7 +31,7 @@ const findWords = prepareQuery((value: Place<{ list: string; limit: number }>) =
 /** Adds what a manager or an import brings; what is there already stays as it is. */
 export async function addChoices(list: ChoiceList, values: Iterable<string | null>): Promise<void> {
   const wanted = [...new Set(values)].filter((value): value is string => value !== null && value !== '')
-  await inParts(wanted, (some) =>
+  await inBatches(wanted, (some) =>
     writer()
       .insertInto('choice_lists')
       .values(some.map((value) => ({ list, value })))
@@ -68,10 +68,11 @@ export async function choiceCounts(): Promise<Map<string, number>> {
   return new Map(counted.map(({ list, count }) => [list, Number(count)]))
 }
 
-const usualNeglectDays = 14
+const defaultStaleDays = 14
 
 /** Days without an update after which an open opportunity counts as neglected. */
-export const neglectDays = async (): Promise<number> => Number((await preference('neglect_days')) ?? usualNeglectDays)
+export const staleAfterDays = async (): Promise<number> =>
+  Number((await preference('neglect_days')) ?? defaultStaleDays)
 
 /** What the department calls itself; null where nobody has said. */
 export const companyName = (): Promise<string | null> => preference('company')

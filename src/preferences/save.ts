@@ -7,7 +7,7 @@ import { type ChoicesInput, choicesShown, type PreferencesInput, preferencesShow
 import { allChoices, type ChoiceList, replaceChoices, setPreference } from './repository.ts'
 
 /** What rests on the days of neglect: the features above, registered in wiring.ts, compute it anew when they change, in the same transaction. */
-export const neglectDaysListeners: (() => Promise<void>)[] = []
+export const staleDaysListeners: (() => Promise<void>)[] = []
 
 /** Saves the settings over the version that the form was shown, each change with its line in the history. Throws VersionConflict. */
 export const savePreferences = ({ version, ...wanted }: PreferencesInput, by: Person): Promise<void> =>
@@ -19,7 +19,7 @@ export const savePreferences = ({ version, ...wanted }: PreferencesInput, by: Pe
       if (now === shown[name]) continue
       await setPreference(name, now || null)
       await recordEvent('settings', 0, 'changed', { field: name, old: shown[name] || null, new: now || null }, by)
-      if (name === 'neglect_days') for (const follow of neglectDaysListeners) await follow()
+      if (name === 'neglect_days') for (const follow of staleDaysListeners) await follow()
     }
   })
 

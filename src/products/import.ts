@@ -8,9 +8,9 @@ import { indexText } from '../lists/search/search-index.ts'
 import { addChoicesOf } from '../preferences/repository.ts'
 import { timestamp } from '../values/clock.ts'
 import { choiceField, moneyField, textField } from '../web/forms.ts'
+import { searchColumns } from './derived-columns.ts'
 import { type ProductFields, productFields } from './form.ts'
 import { findProduct, insertProducts, modelKey, productsByIds, productsByModel } from './repository.ts'
-import { searchColumns } from './searchable.ts'
 
 /** What the columns are called in others' files. */
 const synonyms: Record<keyof ProductFields, string> = {

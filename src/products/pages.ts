@@ -1,5 +1,5 @@
+import { may } from '../access/permissions.ts'
 import type { Person } from '../access/person.ts'
-import { may } from '../access/rights.ts'
 import { type ActivityReader, activityOf, asMoney, asWord, type FeatureActivity } from '../history/activity.ts'
 import { listPage } from '../lists/page.ts'
 import { choices } from '../preferences/repository.ts'

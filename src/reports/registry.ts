@@ -1,4 +1,4 @@
-import { mayEver } from '../access/rights.ts'
+import { mayEver } from '../access/permissions.ts'
 import type { AnyTask } from '../jobs/task.ts'
 import { page } from '../web/responses.ts'
 import { get, type Route } from '../web/route.ts'

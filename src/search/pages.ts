@@ -1,18 +1,18 @@
+import { mayEver } from '../access/permissions.ts'
 import type { Person } from '../access/person.ts'
-import { mayEver } from '../access/rights.ts'
 import { prefillFrom } from '../customers/duplicates/prefill.ts'
 import type { Finder } from '../lists/search/global-search.ts'
 import { type Answer, page } from '../web/responses.ts'
-import { type MenuPlace, placesFor } from './places.ts'
+import { type MenuTarget, matchingMenuEntries } from './menu-matches.ts'
 import type { SearchGroup } from './views.ts'
 
 const perGroup = 6
 
 /** Everything a query finds, a group a room; without a query, where one can go. */
-export async function searchPage(q: string, person: Person, finders: Finder[], places: MenuPlace[]): Promise<Answer> {
+export async function searchPage(q: string, person: Person, finders: Finder[], places: MenuTarget[]): Promise<Answer> {
   const allowed = finders.filter(({ may }) => mayEver(person, may))
   const groups = q === '' ? [] : await Promise.all(allowed.map((finder) => groupOf(finder, q, person)))
-  const named = placesFor(places, q, person)
+  const named = matchingMenuEntries(places, q, person)
   const total = groups.reduce((sum, { hits }) => sum + hits.length, 0)
   return page('search/page', {
     q,

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Finder } from '../lists/search/global-search.ts'
 import { get } from '../web/route.ts'
+import type { MenuTarget } from './menu-matches.ts'
 import { searchPage } from './pages.ts'
-import type { MenuPlace } from './places.ts'
 
 const longest = 200
 
@@ -15,7 +15,7 @@ const query = z.object({
 })
 
 /** The search of everything, over the lists' records and the places that are given to it. */
-export const searchRoutes = (finders: Finder[], places: MenuPlace[]) => [
+export const searchRoutes = (finders: Finder[], places: MenuTarget[]) => [
   get('/search', { permission: 'search.see', query }, ({ person, query }) =>
     searchPage(query.q, person, finders, places),
   ),

@@ -1,7 +1,7 @@
 import type { prefillFrom } from '../customers/duplicates/prefill.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 import type { SearchHit } from '../lists/search/global-search.ts'
-import type { MenuPlace } from './places.ts'
+import type { MenuTarget } from './menu-matches.ts'
 
 /** What one room found: `more` where its list has more. */
 export interface SearchGroup {
@@ -20,7 +20,7 @@ declare module '../web/views.ts' {
       groups: SearchGroup[]
       total: number
       more: boolean
-      places: MenuPlace[]
+      places: MenuTarget[]
       newCustomer: ReturnType<typeof prefillFrom>
     }
     'search/palette': object

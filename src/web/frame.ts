@@ -1,5 +1,5 @@
 import type { Request } from 'express'
-import { may, type Right } from '../access/rights.ts'
+import { may, type Permission } from '../access/permissions.ts'
 import { chooseLocale, type Locale } from '../i18n/locale.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 import { type Translate, translator } from '../i18n/translate.ts'
@@ -14,7 +14,7 @@ export interface MenuEntry {
   href: string
   label: MessageKey
   icon: string
-  may: Right
+  may: Permission
   count?: (person: SignedIn) => Promise<number>
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { may, mayEver } from '../access/rights.ts'
+import { may, mayEver } from '../access/permissions.ts'
 import { formats } from '../i18n/format.ts'
 import type { Locale } from '../i18n/locale.ts'
 import { type Translate, translator, wordFor } from '../i18n/translate.ts'

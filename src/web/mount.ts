@@ -1,5 +1,5 @@
 import type { Express, Request, Response } from 'express'
-import { may, mayEver } from '../access/rights.ts'
+import { may, mayEver } from '../access/permissions.ts'
 import { transaction } from '../database/database.ts'
 import { DuplicateWarning, ValidationError, ValidationErrors, VersionConflict } from '../i18n/errors.ts'
 import { discard, readBody } from './body.ts'

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
+import type { OwnerPermission, Permission } from '../access/permissions.ts'
 import type { Person } from '../access/person.ts'
-import type { OwnersRight, Right } from '../access/rights.ts'
 import type { FieldError } from '../i18n/errors.ts'
 import type { Locale } from '../i18n/locale.ts'
 import type { Answer } from './responses.ts'
@@ -8,7 +8,7 @@ import type { Answer } from './responses.ts'
 /** Finds a record as this person may see it; what they may not see is not found. */
 type Find<R> = (id: number, person: Person) => Promise<R | undefined>
 
-type PlainRight = Exclude<Right, OwnersRight>
+type PlainRight = Exclude<Permission, OwnerPermission>
 type PersonOf<M> = M extends 'anyone' ? Person | undefined : Person
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined
 
@@ -72,7 +72,7 @@ interface Posting<P, R, F, B> {
 export interface Route {
   method: 'get' | 'post'
   path: string
-  permission: Right
+  permission: Permission
   load: Find<unknown> | undefined
   query: z.ZodObject | undefined
   form: z.ZodObject | undefined
@@ -86,7 +86,7 @@ export interface Route {
 /** A page. A right that depends on the owner can't be declared without `load`. */
 export function get<R extends { owner_id: number }, Q extends z.ZodObject | undefined = undefined>(
   path: string,
-  spec: { permission: OwnersRight; load: Find<R> } & Asking<Q>,
+  spec: { permission: OwnerPermission; load: Find<R> } & Asking<Q>,
   handler: (args: HandlerArgs<Person, R, Parsed<Q>, undefined>) => Reply,
 ): Route
 export function get<M extends PlainRight, R = undefined, Q extends z.ZodObject | undefined = undefined>(
@@ -101,7 +101,7 @@ export function get(path: string, spec: object, handler: unknown): Route {
 /** An act: runs in one transaction, once. */
 export function post<R extends { owner_id: number }, F extends z.ZodObject | undefined = undefined, B = undefined>(
   path: string,
-  spec: { permission: OwnersRight; load: Find<R> } & Posting<Person, R, F, B>,
+  spec: { permission: OwnerPermission; load: Find<R> } & Posting<Person, R, F, B>,
   handler: (args: HandlerArgs<Person, R, undefined, Parsed<F>, B>) => Reply,
 ): Route
 export function post<M extends PlainRight, R = undefined, F extends z.ZodObject | undefined = undefined, B = undefined>(

@@ -1,5 +1,5 @@
+import type { Permission } from '../access/permissions.ts'
 import type { Person } from '../access/person.ts'
-import type { Right } from '../access/rights.ts'
 import type { ActivityLine } from '../history/activity.ts'
 import type { FieldError } from '../i18n/errors.ts'
 import type { Formats } from '../i18n/format.ts'
@@ -110,7 +110,7 @@ export interface Helpers extends Formats {
   /** An address with these parameters; null and '' leave one out. */
   href(path: string, parameters: Record<string, string | number | null | undefined>): string
   /** Whether the signed-in person may do this at all. */
-  mayEver(right: Right): boolean
+  mayEver(right: Permission): boolean
   seal(name: string): string
   dialable(phone: string): string | null
 }

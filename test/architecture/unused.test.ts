@@ -57,8 +57,8 @@ test('a setting that nothing reads is named, though it has its hint', () => {
 })
 
 test('an address of the handbook that is no page is named', () => {
-  const planted = { 'src/help/parts.ts': `const parts = {\n  '/a': '1',\n  '/a/:id': '2',\n  '/a/lost': '3',\n}` }
+  const planted = { 'src/help/sections.ts': `const parts = {\n  '/a': '1',\n  '/a/:id': '2',\n  '/a/lost': '3',\n}` }
   expect(found(helpAddressesLead(['/a/:id/edit', '/a/losses']), planted)).toEqual([
-    `src/help/parts.ts:4: '/a/lost' is the beginning of no route: delete it`,
+    `src/help/sections.ts:4: '/a/lost' is the beginning of no route: delete it`,
   ])
 })

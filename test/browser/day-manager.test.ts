@@ -9,7 +9,7 @@ import { journeys } from './journeys.ts'
 import { analyseOrders, assess, lookAtPayments, lookAtSales } from './manager-looks.ts'
 import { addAccount, importCustomers, nameCompany, setTargets } from './manager-sets-up.ts'
 import { serve } from './serve.ts'
-import { waysOfThisRun } from './ways.ts'
+import { waysOfThisRun } from './variants.ts'
 
 const browser = await openBrowser()
 const house = await serve(browser)

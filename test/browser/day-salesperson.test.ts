@@ -6,7 +6,7 @@ import { openBrowser } from './harness.ts'
 import { type Walker, walker } from './journey-recorder.ts'
 import { type Journey, journeys } from './journeys.ts'
 import { serve } from './serve.ts'
-import { waysOfThisRun } from './ways.ts'
+import { waysOfThisRun } from './variants.ts'
 
 const browser = await openBrowser()
 const house = await serve(browser)

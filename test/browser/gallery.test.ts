@@ -1,10 +1,10 @@
 import { beforeAll, expect, test } from 'vitest'
 import { routes } from '../../src/app.ts'
 import { runDueJobs } from '../../src/jobs/runner.ts'
-import { oneOfEach } from '../records.ts'
+import { oneOfEach } from '../one-of-each-record.ts'
 import { axe, openBrowser, shot } from './harness.ts'
 import { serve } from './serve.ts'
-import { waysOfThisRun } from './ways.ts'
+import { waysOfThisRun } from './variants.ts'
 
 const browser = await openBrowser()
 const house = await serve(browser)

@@ -7,7 +7,7 @@ import { sell } from '../reports/receivables.ts'
 import { addCustomer } from '../reports/report-fixtures.ts'
 import { axe, openBrowser, shot } from './harness.ts'
 import { serve } from './serve.ts'
-import { everyWay, waysOfThisRun } from './ways.ts'
+import { everyWay, waysOfThisRun } from './variants.ts'
 
 const browser = await openBrowser()
 const house = await serve(browser)

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { translator } from '../../src/i18n/translate.ts'
 import { axe, openBrowser, shot } from './harness.ts'
 import { serve } from './serve.ts'
-import { everyWay, waysOfThisRun } from './ways.ts'
+import { everyWay, waysOfThisRun } from './variants.ts'
 
 const browser = await openBrowser()
 const house = await serve(browser)

@@ -5,7 +5,7 @@ import { addClosed, addCollected } from '../performance/department.ts'
 import { addCustomer, addOrders, addProduct, addSalesperson } from '../reports/report-fixtures.ts'
 import { axe, openBrowser, shot } from './harness.ts'
 import { serve } from './serve.ts'
-import { everyWay, waysOfThisRun } from './ways.ts'
+import { everyWay, waysOfThisRun } from './variants.ts'
 
 const browser = await openBrowser()
 const house = await serve(browser)

@@ -6,7 +6,7 @@ import { translator } from '../../src/i18n/translate.ts'
 import { startRunner } from '../../src/jobs/runner.ts'
 import { axe, openBrowser, shot } from './harness.ts'
 import { serve } from './serve.ts'
-import { waysOfThisRun } from './ways.ts'
+import { waysOfThisRun } from './variants.ts'
 
 const browser = await openBrowser()
 const house = await serve(browser)

@@ -6,7 +6,7 @@ import { loadNorthwind } from '../reports/northwind.ts'
 import { randomReceivables, type Sold, sell } from '../reports/receivables.ts'
 import { axe, openBrowser, shot } from './harness.ts'
 import { serve } from './serve.ts'
-import { waysOfThisRun } from './ways.ts'
+import { waysOfThisRun } from './variants.ts'
 
 const browser = await openBrowser()
 const department = await serve(browser)

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { axe, openBrowser, shot } from './harness.ts'
 import { serve } from './serve.ts'
-import { waysOfThisRun } from './ways.ts'
+import { waysOfThisRun } from './variants.ts'
 
 const browser = await openBrowser()
 const house = await serve(browser)

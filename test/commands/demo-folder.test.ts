@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createDemoFolder, finish, isOf } from '../../src/commands/demo/folder.ts'
+import { createDemoFolder, holdsDemoOf, markDemoComplete } from '../../src/commands/demo/demo-folder.ts'
 
 let data: string
 let folder: string
@@ -32,14 +32,14 @@ test('a folder that the demonstration did not make is left as it is, and said in
 
 test('one that was not finished, or is of an earlier day, is made anew; today’s stays', () => {
   createDemoFolder(folder)
-  expect(isOf(folder, '2026-03-04')).toBe(false)
+  expect(holdsDemoOf(folder, '2026-03-04')).toBe(false)
   writeFileSync(join(folder, 'half'), '')
   createDemoFolder(folder)
   expect(existsSync(join(folder, 'half'))).toBe(false)
-  finish(folder, '2026-03-04')
-  expect([isOf(folder, '2026-03-04'), isOf(folder, '2026-03-05')]).toEqual([true, false])
+  markDemoComplete(folder, '2026-03-04')
+  expect([holdsDemoOf(folder, '2026-03-04'), holdsDemoOf(folder, '2026-03-05')]).toEqual([true, false])
   createDemoFolder(folder)
-  expect(isOf(folder, '2026-03-04')).toBe(false)
+  expect(holdsDemoOf(folder, '2026-03-04')).toBe(false)
 })
 
 test('an empty folder may be used', () => {

@@ -5,7 +5,7 @@ import Sqlite from 'better-sqlite3'
 import supertest from 'supertest'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { app } from '../../src/app.ts'
-import { makeDemo } from '../../src/commands/demo/make.ts'
+import { createDemo } from '../../src/commands/demo/create-demo.ts'
 import { department } from '../../src/commands/demo/people.ts'
 import { useDatabase } from '../../src/database/database.ts'
 import { sqlite } from '../../src/database/dialects/sqlite.ts'
@@ -31,7 +31,7 @@ beforeAll(async () => {
   const database = sqlite(settings().databaseFile)
   useDatabase(database)
   setClock(now)
-  await makeDemo(password, 100)
+  await createDemo(password, 100)
   // The story leaves the program at the real time.
   setClock(now)
   const looking = new Sqlite(settings().databaseFile, { readonly: true })

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { type CsvRow, type ReadOptions, readCsv } from '../../src/csv/read.ts'
-import { Unreadable } from '../../src/csv/unreadable.ts'
+import { UnreadableFile } from '../../src/csv/unreadable-file.ts'
 
 export const northwind = (name: string): string => join(import.meta.dirname, '../data/northwind', name)
 
@@ -39,5 +39,5 @@ export async function refusalOf(reading: Promise<unknown>): Promise<unknown> {
     () => 'read',
     (reason: unknown) => reason,
   )
-  return error instanceof Unreadable ? [error.code, error.line, error.limit] : error
+  return error instanceof UnreadableFile ? [error.code, error.line, error.limit] : error
 }

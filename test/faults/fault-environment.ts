@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import { dropDatabase, freshDatabase, onPostgres } from '../database/fresh.ts'
-import type { Place } from '../tools/faults/environment.ts'
+import type { Place } from '../tools/crash-test/environment.ts'
 
 /** Where a program of its own writes, empty: a folder, and where these tests run on PostgreSQL a database on its server. */
 export async function emptyPlace(): Promise<Place> {

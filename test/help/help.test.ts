@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '../../src/app.ts'
 import { handbook, partsOf } from '../../src/help/handbook.ts'
-import { blocksOf } from '../../src/help/part.ts'
-import { helpFor, partFor } from '../../src/help/parts.ts'
-import { ways } from '../../src/help/ways.ts'
+import { helpBlocks } from '../../src/help/section.ts'
+import { helpFor, partFor } from '../../src/help/sections.ts'
+import { helpShortcuts } from '../../src/help/shortcuts.ts'
 import { locales } from '../../src/i18n/locale.ts'
 import { messages } from '../../src/i18n/messages.ts'
 import { type SignedInClient, testApp } from '../test-app.ts'
@@ -43,9 +43,9 @@ describe.each(locales)('the handbook in %s', (locale) => {
 
 test('its ways are of its parts, and lead to pages that there are', () => {
   const known = new Set(routes.filter(({ method }) => method === 'get').map(({ path }) => path))
-  const led = Object.values(ways).flatMap((all) => all.map(({ href }) => href.split('?')[0] ?? ''))
+  const led = Object.values(helpShortcuts).flatMap((all) => all.map(({ href }) => href.split('?')[0] ?? ''))
   expect(led.filter((path) => !known.has(path))).toEqual([])
-  expect(Object.keys(ways).filter((number) => !sections.includes(number))).toEqual([])
+  expect(Object.keys(helpShortcuts).filter((number) => !sections.includes(number))).toEqual([])
 })
 
 test('both languages say the same: as many paragraphs, steps and points in each section', () => {
@@ -53,7 +53,7 @@ test('both languages say the same: as many paragraphs, steps and points in each 
     partsOf(locale).map(({ number, says, how }) => [
       number,
       says.length,
-      blocksOf(how).map(({ kind, texts }) => [kind, texts.length]),
+      helpBlocks(how).map(({ kind, texts }) => [kind, texts.length]),
     ])
   expect(shape('en')).toEqual(shape('zh-CN'))
 })

@@ -1,10 +1,10 @@
 import { getPriority } from 'node:os'
 import { MessageChannel } from 'node:worker_threads'
 import { afterAll, expect, test } from 'vitest'
-import { Unreadable } from '../../src/csv/unreadable.ts'
+import { UnreadableFile } from '../../src/csv/unreadable-file.ts'
 import { ValidationError, ValidationErrors } from '../../src/i18n/errors.ts'
-import { closePool, inWorker, workers } from '../../src/jobs/pool.ts'
 import { task } from '../../src/jobs/task.ts'
+import { closePool, inWorker, workers } from '../../src/jobs/worker-pool.ts'
 import { settings } from '../../src/settings.ts'
 import { testApp } from '../test-app.ts'
 
@@ -40,7 +40,7 @@ test('its progress comes through a port', async () => {
 
 test('what it throws arrives as itself', async () => {
   const unreadable = await thrown('unreadable')
-  expect(unreadable).toBeInstanceOf(Unreadable)
+  expect(unreadable).toBeInstanceOf(UnreadableFile)
   expect(unreadable).toMatchObject({ code: 'quote', line: 7, limit: 3 })
   const refusal = await thrown('refusal')
   expect(refusal).toBeInstanceOf(ValidationError)

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { parseListParams } from '../../src/lists/parameters.ts'
 import { opportunityList } from '../../src/opportunities/list.ts'
-import { exportedOf } from '../exported.ts'
+import { exportedOf } from '../exported-rows.ts'
 import { department } from './opportunity-fixtures.ts'
 
 const { w, wang, li, chen, customer, theirs, made, updated } = await department()

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { neglectedQuery, withoutNextStepQuery } from '../../src/opportunities/due/due-repository.ts'
+import { staleQuery, withoutNextStepQuery } from '../../src/opportunities/due/due-repository.ts'
 import { department } from './opportunity-fixtures.ts'
 
 const { w, chen } = await department()
 
 test('what is neglected is found for a manager, as what has no next step, along an index of its own', () => {
-  for (const statement of [neglectedQuery(chen.person, 6), withoutNextStepQuery(chen.person, 6)]) {
+  for (const statement of [staleQuery(chen.person, 6), withoutNextStepQuery(chen.person, 6)]) {
     const plan = w.plan(statement.compile())
     expect(plan[0]).toMatch(/ opportunities USING INDEX opportunities_(neglected|aimless)/)
     expect(plan.join()).not.toContain('TEMP B-TREE')

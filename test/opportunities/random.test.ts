@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { reader } from '../../src/database/database.ts'
 import { today } from '../../src/i18n/format.ts'
 import { parseListParams } from '../../src/lists/parameters.ts'
-import { countNeglected } from '../../src/opportunities/due/due-repository.ts'
+import { countStale } from '../../src/opportunities/due/due-repository.ts'
 import { opportunityList } from '../../src/opportunities/list.ts'
 import { sumDifferences } from '../../src/reports/integrity/sums.ts'
 import { setClock } from '../../src/values/clock.ts'
@@ -92,7 +92,7 @@ test('after random histories each stands as telling them day by day finds, and s
   for (const who of ['陈静', '王芳'] as const) {
     const theirs = rows.filter(({ owner_id }) => who === '陈静' || owner_id === w.who(who).id)
     const late = theirs.filter(({ stale_on }) => stale_on !== null && stale_on <= today())
-    expect(await countNeglected(w.who(who))).toBe(late.length)
+    expect(await countStale(w.who(who))).toBe(late.length)
     const open = theirs.filter(({ closed_on }) => closed_on === null)
     const counted: [string, number][] = [
       ['', theirs.length],

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { neglectedFrom } from '../../src/opportunities/due/neglect.ts'
+import { staleFrom } from '../../src/opportunities/due/stale.ts'
 import {
   estimateAfter,
   isOpen,
@@ -59,7 +59,7 @@ describe('neglect', () => {
   test('counts from the day that counting day by day finds', () => {
     fc.assert(
       fc.property(stage, day, fc.option(day), fc.integer({ min: 1, max: 90 }), (one, last_update_on, close, days) => {
-        const from = neglectedFrom({ stage: one, last_update_on, expected_close_on: close }, days)
+        const from = staleFrom({ stage: one, last_update_on, expected_close_on: close }, days)
         const counts = (today: string) =>
           daysBetween(last_update_on, today) >= days || (close !== null && close < today)
         const first = from !== null && counts(from) && !counts(addDays(from, -1))
@@ -70,6 +70,6 @@ describe('neglect', () => {
 
   test('survives the last day there is', () => {
     const last = { stage: 'proposal', last_update_on: '2026-01-05', expected_close_on: '9999-12-31' } as const
-    expect(neglectedFrom(last, 14)).toBe('2026-01-19')
+    expect(staleFrom(last, 14)).toBe('2026-01-19')
   })
 })

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { transaction, writer } from '../../src/database/database.ts'
-import { countNeglected, neglectedOf, withoutNextStep } from '../../src/opportunities/due/due-repository.ts'
+import { countStale, staleOpportunities, withoutNextStep } from '../../src/opportunities/due/due-repository.ts'
 import { setClock } from '../../src/values/clock.ts'
 import { department, figure, newest } from './opportunity-fixtures.ts'
 
@@ -161,10 +161,12 @@ describe('neglect', () => {
     expect((await wang.get(silent)).all('[data-neglected]')).toEqual([])
     on('2031-03-15')
     expect((await wang.get(silent)).one('[data-neglected]')).toContain('14 天')
-    expect((await neglectedOf(wang.person, 100)).map(({ id }) => id)).toContain(first)
-    expect((await neglectedOf(wang.person, 100)).map(({ id }) => id)).not.toContain(second)
-    expect((await neglectedOf(chen.person, 100)).map(({ id }) => id)).toEqual(expect.arrayContaining([first, second]))
-    expect(await countNeglected(wang.person)).toBe((await neglectedOf(wang.person, 100)).length)
+    expect((await staleOpportunities(wang.person, 100)).map(({ id }) => id)).toContain(first)
+    expect((await staleOpportunities(wang.person, 100)).map(({ id }) => id)).not.toContain(second)
+    expect((await staleOpportunities(chen.person, 100)).map(({ id }) => id)).toEqual(
+      expect.arrayContaining([first, second]),
+    )
+    expect(await countStale(wang.person)).toBe((await staleOpportunities(wang.person, 100)).length)
     const idle = (await withoutNextStep(chen.person, 100)).map(({ id }) => id)
     expect([idle.includes(first ?? 0), idle.includes(second ?? 0)]).toEqual([false, true])
     await updated(wang, silent, { note: '打了电话' })

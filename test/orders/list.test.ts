@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { parseListParams } from '../../src/lists/parameters.ts'
 import { orderLineList } from '../../src/orders/lines-list.ts'
 import { orderList } from '../../src/orders/list.ts'
-import { exportedOf } from '../exported.ts'
+import { exportedOf } from '../exported-rows.ts'
 import { orderDesk } from './order-fixtures.ts'
 
 let desk: Awaited<ReturnType<typeof orderDesk>>

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
-import { neglectDays } from '../../src/preferences/repository.ts'
-import { neglectDaysListeners } from '../../src/preferences/save.ts'
+import { staleAfterDays } from '../../src/preferences/repository.ts'
+import { staleDaysListeners } from '../../src/preferences/save.ts'
 import { type SignedInClient, testApp } from '../test-app.ts'
 
 let w: Awaited<ReturnType<typeof testApp>>
@@ -22,7 +22,7 @@ test('a manager sets company, letterhead and days; each change says who made it'
     settings.letterhead,
     '21',
   ])
-  expect(await neglectDays()).toBe(21)
+  expect(await staleAfterDays()).toBe(21)
   expect(page.all('.list li span').filter((text) => text.startsWith('陈静'))).toEqual([
     '陈静 把久未更新的天数从 14 改为 21',
     '陈静 把抬头从 空白 改为 上海市徐汇区漕溪路 1 号、021-6400 0000',
@@ -54,8 +54,8 @@ test('company and letterhead stand on a printed order', async () => {
 test('whoever follows the days of neglect is called when they change, and only then, in the same transaction', async () => {
   const seen: number[] = []
   let fail = false
-  neglectDaysListeners.push(async () => {
-    seen.push(await neglectDays())
+  staleDaysListeners.push(async () => {
+    seen.push(await staleAfterDays())
     if (fail) throw new Error('no room above could follow')
   })
   try {
@@ -64,9 +64,9 @@ test('whoever follows the days of neglect is called when they change, and only t
     expect(seen).toEqual([30])
     fail = true
     expect((await chen.send('/settings', { neglect_days: '7' })).status).toBe(500)
-    expect(await neglectDays()).toBe(30)
+    expect(await staleAfterDays()).toBe(30)
   } finally {
-    neglectDaysListeners.pop()
+    staleDaysListeners.pop()
   }
 })
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { productList } from '../../src/products/list.ts'
-import { exportedOf } from '../exported.ts'
+import { exportedOf } from '../exported-rows.ts'
 import { type SignedInClient, testApp } from '../test-app.ts'
 
 let w: Awaited<ReturnType<typeof testApp>>

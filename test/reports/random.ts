@@ -3,7 +3,7 @@ import { addDays } from '../../src/values/days.ts'
 import { splitByShares } from '../../src/values/money.ts'
 import { periodKey } from '../../src/values/periods.ts'
 import type { testApp } from '../test-app.ts'
-import type { Known } from './oracle.ts'
+import type { Known } from './naive-report.ts'
 import { addCustomer, addOrders, addProduct, type Fact } from './report-fixtures.ts'
 
 type World = Awaited<ReturnType<typeof testApp>>

@@ -3,7 +3,7 @@ import { type HTMLElement, parse } from 'node-html-parser'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { parseDecimal } from '../../src/values/decimal.ts'
 import { type SignedInClient, testApp } from '../test-app.ts'
-import { type Asked, averageOf, comparedOf, type Figures, figuresOf, type Known, periodsOf } from './oracle.ts'
+import { type Asked, averageOf, comparedOf, type Figures, figuresOf, type Known, periodsOf } from './naive-report.ts'
 import { randomDepartment } from './random.ts'
 
 type Question = Asked & { measure: keyof Figures }

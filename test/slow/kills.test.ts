@@ -2,8 +2,8 @@ import { beforeAll, expect, test } from 'vitest'
 import { seededRandom } from '../../src/commands/demo/random.ts'
 import { onPostgres } from '../database/fresh.ts'
 import { emptyPlace } from '../faults/fault-environment.ts'
-import type { Place } from '../tools/faults/environment.ts'
-import { kill } from '../tools/faults/kill-test.ts'
+import type { Place } from '../tools/crash-test/environment.ts'
+import { kill } from '../tools/crash-test/kill-test.ts'
 
 /** A pulled plug, a hundred times, and on a server some; `npm run faults` does it as often as is wanted. */
 const times = onPostgres ? 10 : 100

@@ -6,9 +6,9 @@ import { seededRandom } from '../../src/commands/demo/random.ts'
 import { configure, readSettings } from '../../src/settings.ts'
 import { template } from '../database/fresh.ts'
 import { outlivesKills, type Server, startServer } from '../database/server.ts'
-import { differences, lacks, underWay } from '../tools/faults/assertions.ts'
-import { browsers, firstPassword } from '../tools/faults/browsers.ts'
-import { isAway, isGone, type Sent, writerAt, writeUntilGone } from '../tools/faults/client.ts'
+import { differences, lacks, underWay } from '../tools/crash-test/assertions.ts'
+import { browsers, firstPassword } from '../tools/crash-test/browsers.ts'
+import { isAway, isGone, type Sent, writerAt, writeUntilGone } from '../tools/crash-test/client.ts'
 import { type Program, start } from '../tools/program/program.ts'
 
 /** The database's whole server is killed while people work, and is started again; the program stays as it is. */

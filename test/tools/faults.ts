@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { seededRandom } from '../../src/commands/demo/random.ts'
-import { placeOn } from './faults/environment.ts'
-import { kill } from './faults/kill-test.ts'
+import { placeOn } from './crash-test/environment.ts'
+import { kill } from './crash-test/kill-test.ts'
 
 const usage = 'npm run faults -- [--times N] [--seed N]'
 

@@ -1,6 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
+import { inBatches } from '../../database/batches.ts'
 import { dialect, reader, writer } from '../../database/database.ts'
-import { inParts } from '../../database/in-parts.ts'
 import type { Row } from '../../database/tables.ts'
 
 /** What is shown of a customer who may be the one that is meant. */
@@ -34,7 +34,7 @@ export async function replaceMatchKeys(customer_id: number, keys: MatchKey[]): P
 
 /** Adds keys of many customers at once. */
 export async function insertMatchKeys(keys: (MatchKey & { customer_id: number })[]): Promise<void> {
-  await inParts(keys, (some) => writer().insertInto('customer_match_keys').values(some).execute())
+  await inBatches(keys, (some) => writer().insertInto('customer_match_keys').values(some).execute())
 }
 
 const ofKind = (kind: MatchKeyKind, keys: MatchKey[]) => {

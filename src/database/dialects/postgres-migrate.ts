@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { migrations } from '../../../migrations/index.ts'
-import { WrongDatabase } from '../wrong.ts'
+import { WrongDatabase } from '../wrong-database.ts'
 import { postgresSchema } from './postgres-schema.ts'
 
 const migratorsLock = 0x534c424d

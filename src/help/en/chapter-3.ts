@@ -1,4 +1,4 @@
-import type { Chapter } from '../part.ts'
+import type { Chapter } from '../section.ts'
 
 export const chapter3En: Chapter = {
   number: '3',

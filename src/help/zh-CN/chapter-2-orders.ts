@@ -1,4 +1,4 @@
-import type { HelpSection } from '../part.ts'
+import type { HelpSection } from '../section.ts'
 
 export const chapter2OrdersZh: HelpSection[] = [
   {

@@ -7,8 +7,8 @@ import { indexAbove, newestId } from '../../lists/search/search-index.ts'
 import { timestamp } from '../../values/clock.ts'
 import { definitionOf } from '../definition.ts'
 import { importContext } from '../file/parse-cells.ts'
-import { removeFile } from '../files.ts'
 import { importById, updateImport } from '../repository.ts'
+import { removeUploadedFile } from '../uploaded-files.ts'
 import { failImport, failureReason } from './preview-job.ts'
 import { correctRows, countRows, rowsToWrite } from './rows-repository.ts'
 
@@ -52,7 +52,7 @@ export async function commitImport(import_id: number, from: 'running' | 'preview
       await updateImport(import_id, { state: 'done', finished_at: timestamp() })
       if (rowsWritten(import_id) >= many) afterCommit(markForOptimize)
       await recordEvent('imports', import_id, 'imported', { details: { kind: record.kind, ...counts } }, given.by)
-      afterCommit(() => void removeFile(import_id))
+      afterCommit(() => void removeUploadedFile(import_id))
     })
   } finally {
     written.delete(import_id)

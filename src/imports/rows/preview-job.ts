@@ -1,17 +1,17 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import { z } from 'zod'
-import { Unreadable } from '../../csv/unreadable.ts'
+import { UnreadableFile } from '../../csv/unreadable-file.ts'
 import { transaction } from '../../database/database.ts'
 import { isDiskFull } from '../../database/error-codes.ts'
 import type { FieldError } from '../../i18n/errors.ts'
 import { job } from '../../jobs/job.ts'
-import { inWorker } from '../../jobs/pool.ts'
+import { inWorker } from '../../jobs/worker-pool.ts'
 import { timestamp } from '../../values/clock.ts'
 import type { Mapping } from '../file/header.ts'
 import { importContext } from '../file/parse-cells.ts'
 import { type FileHead, planTask } from '../file/read.ts'
-import { fileOf, forgetOldImports } from '../files.ts'
 import { type Import, importById, updateImport } from '../repository.ts'
+import { deleteOldImports, uploadedFilePath } from '../uploaded-files.ts'
 import { correctRows, countRows, deleteStagedBatch, type ParsedFileRow, stageRows } from './rows-repository.ts'
 
 /** Reads an import's file and judges its rows, in the background. */
@@ -20,7 +20,7 @@ export const planImportJob = job(
   z.object({ import_id: z.number(), plan: z.number() }),
   async ({ import_id, plan }) => {
     await planImport(import_id, plan)
-    await forgetOldImports()
+    await deleteOldImports()
   },
   ({ import_id }, code) => failImport(import_id, failureReason(code)),
 )
@@ -66,7 +66,11 @@ async function readInto(record: Import): Promise<FileHead> {
   const failureOf = keepSlices(record, here)
   try {
     const [mapping, given] = [JSON.parse(record.mapping) as Mapping, await importContext(record)]
-    const learnt = await inWorker(planTask, { kind, path: fileOf(id), encoding, mapping, given }, { port: there })
+    const learnt = await inWorker(
+      planTask,
+      { kind, path: uploadedFilePath(id), encoding, mapping, given },
+      { port: there },
+    )
     if (failureOf()) throw failureOf()
     return learnt
   } finally {
@@ -109,7 +113,7 @@ export const failureReason = (code: string): FieldError => ({
 
 /** What to say of a file that can't be read as a table; undefined where that is not what went wrong. */
 export function unreadableReason(error: unknown): FieldError | undefined {
-  if (error instanceof Unreadable) {
+  if (error instanceof UnreadableFile) {
     const values = { line: error.line ?? 0, limit: error.limit ?? 0 }
     return { field: 'file', key: `imports.unreadable_${error.code}`, values }
   }

@@ -1,5 +1,5 @@
+import type { Permission } from '../../access/permissions.ts'
 import type { Person } from '../../access/person.ts'
-import type { Right } from '../../access/rights.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
 import type { Text } from '../../i18n/text.ts'
 import type { List } from '../list.ts'
@@ -20,7 +20,7 @@ export interface SearchHit {
 interface Heading {
   label: MessageKey
   icon: string
-  may: Right
+  may: Permission
 }
 
 /** A list's records as the search of everything asks for them. */

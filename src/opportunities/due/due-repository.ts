@@ -2,7 +2,7 @@ import type { Person } from '../../access/person.ts'
 import { reader } from '../../database/database.ts'
 import type { Row } from '../../database/tables.ts'
 import { today } from '../../i18n/format.ts'
-import { hasNoNextStep, isNeglected, isVisibleOpportunity } from '../conditions.ts'
+import { hasNoNextStep, isStale, isVisibleOpportunity } from '../conditions.ts'
 
 /** An open opportunity that waits for somebody, as the dashboard lists it. */
 export type DueOpportunity = Pick<
@@ -23,26 +23,26 @@ export type DueOpportunity = Pick<
 type Whose = Pick<Person, 'id' | 'role'>
 
 /** Neglected ones that a person may see (a manager all), longest waiting first. */
-export const neglectedOf = (person: Whose, limit: number): Promise<DueOpportunity[]> =>
-  neglectedQuery(person, limit).execute()
+export const staleOpportunities = (person: Whose, limit: number): Promise<DueOpportunity[]> =>
+  staleQuery(person, limit).execute()
 
 /** Open ones without a next step that a person may see, longest untouched first. */
 export const withoutNextStep = (person: Whose, limit: number): Promise<DueOpportunity[]> =>
   withoutNextStepQuery(person, limit).execute()
 
 /** The statements of neglectedOf() and withoutNextStep(). */
-export const neglectedQuery = (person: Whose, limit: number) =>
-  waiting(person).where(isNeglected(today())).orderBy('stale_on').orderBy('opportunities.id').limit(limit)
+export const staleQuery = (person: Whose, limit: number) =>
+  waiting(person).where(isStale(today())).orderBy('stale_on').orderBy('opportunities.id').limit(limit)
 export const withoutNextStepQuery = (person: Whose, limit: number) =>
   waiting(person).where(hasNoNextStep()).orderBy('last_update_on').orderBy('opportunities.id').limit(limit)
 
 /** How many neglected ones a person may see. */
-export async function countNeglected(person: Whose): Promise<number> {
+export async function countStale(person: Whose): Promise<number> {
   const { count } = await reader()
     .selectFrom('opportunities')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where(isVisibleOpportunity(person))
-    .where(isNeglected(today()))
+    .where(isStale(today()))
     .executeTakeFirstOrThrow()
   return count
 }

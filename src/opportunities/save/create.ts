@@ -7,13 +7,13 @@ import { recordEvent } from '../../history/record-event.ts'
 import { ValidationError } from '../../i18n/errors.ts'
 import { today } from '../../i18n/format.ts'
 import { addNewChoices } from '../../preferences/add-new-choices.ts'
-import { neglectDays } from '../../preferences/repository.ts'
+import { staleAfterDays } from '../../preferences/repository.ts'
 import { timestamp } from '../../values/clock.ts'
 import { sharesOf } from '../../values/shares.ts'
-import { neglectedFrom } from '../due/neglect.ts'
+import { reindexOpportunity } from '../derived-columns.ts'
+import { staleFrom } from '../due/stale.ts'
 import type { OpportunityInput } from '../form.ts'
 import { insertOpportunity, replaceOpportunityCredits } from '../repository.ts'
-import { reindexOpportunity } from '../searchable.ts'
 import { isOpen, missingReason } from '../stages.ts'
 import { notifyOwner } from './notify-owner.ts'
 
@@ -57,6 +57,6 @@ async function stateFrom({ probability, loss_reason, expected_close_on, ...input
     probability: isOpen(stage) ? probability : null,
     loss_reason: stage === 'lost' ? loss_reason : null,
     closed_on: isOpen(stage) ? null : last_update_on,
-    stale_on: neglectedFrom({ stage, last_update_on, expected_close_on }, await neglectDays()),
+    stale_on: staleFrom({ stage, last_update_on, expected_close_on }, await staleAfterDays()),
   }
 }

@@ -7,9 +7,9 @@ import { bumpVersion, updateTracked } from '../../history/update-tracked.ts'
 import { addNewChoices } from '../../preferences/add-new-choices.ts'
 import type { Share } from '../../values/money.ts'
 import { sameShares, sharesAfter } from '../../values/shares.ts'
+import { reindexOpportunity } from '../derived-columns.ts'
 import type { AboutInput } from '../form.ts'
 import { getOpportunity, type Opportunity, replaceOpportunityCredits } from '../repository.ts'
-import { reindexOpportunity } from '../searchable.ts'
 import { notifyOwner } from './notify-owner.ts'
 
 /** Saves what an opportunity is about over the version that the form was shown. Throws ValidationError, VersionConflict. */

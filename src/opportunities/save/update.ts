@@ -4,9 +4,9 @@ import { bumpVersion, updateDerived, updateTracked } from '../../history/update-
 import { ValidationError, VersionConflict } from '../../i18n/errors.ts'
 import { today } from '../../i18n/format.ts'
 import { addNewChoices } from '../../preferences/add-new-choices.ts'
-import { neglectDays } from '../../preferences/repository.ts'
+import { staleAfterDays } from '../../preferences/repository.ts'
 import { timestamp } from '../../values/clock.ts'
-import { neglectedFrom } from '../due/neglect.ts'
+import { staleFrom } from '../due/stale.ts'
 import type { UpdateInput } from '../form.ts'
 import { getOpportunity, insertUpdate, type Opportunity } from '../repository.ts'
 import { estimateAfter, isOpen, missingReason, type Stage } from '../stages.ts'
@@ -57,6 +57,6 @@ async function touch(
 ) {
   const last_update_on = today()
   const closed_on = isOpen(stage) ? null : stage === before.stage ? before.closed_on : last_update_on
-  const stale_on = neglectedFrom({ stage, last_update_on, expected_close_on }, await neglectDays())
+  const stale_on = staleFrom({ stage, last_update_on, expected_close_on }, await staleAfterDays())
   await updateDerived('opportunities', before.id, { last_update_on, closed_on, stale_on })
 }

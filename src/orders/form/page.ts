@@ -1,5 +1,5 @@
+import { may } from '../../access/permissions.ts'
 import type { Person } from '../../access/person.ts'
-import { may } from '../../access/rights.ts'
 import { creditPeople } from '../../accounts/credit-people.ts'
 import { shownCredits } from '../../accounts/credits.ts'
 import { ownerIn, startingOwner } from '../../accounts/owner.ts'

@@ -1,7 +1,7 @@
 import type { Insertable } from 'kysely'
 import type { Person } from '../../access/person.ts'
+import { inBatches } from '../../database/batches.ts'
 import { reader, writer } from '../../database/database.ts'
-import { inParts } from '../../database/in-parts.ts'
 import type { Row, Tables } from '../../database/tables.ts'
 import { timestamp } from '../../values/clock.ts'
 import { isVisibleOrder } from '../conditions.ts'
@@ -45,7 +45,7 @@ export const shippedBy = (shipment_id: number): Promise<ShippedLine[]> =>
 
 /** Those of the lines that any shipment, be it a reversed one, names. */
 export async function linesShippedOf(line_ids: readonly number[]): Promise<Set<number>> {
-  const rows = await inParts(line_ids, (some) =>
+  const rows = await inBatches(line_ids, (some) =>
     reader().selectFrom('shipment_lines').select('line_id').where('line_id', 'in', some).execute(),
   )
   return new Set(rows.map(({ line_id }) => line_id))
@@ -91,18 +91,18 @@ type Viewer = Pick<Person, 'id' | 'role'>
 export const insertShipments = (
   shipments: readonly Insertable<Tables['shipments']>[],
 ): Promise<{ id: number; order_id: number }[]> =>
-  inParts(shipments, (some) => writer().insertInto('shipments').values(some).returning(['id', 'order_id']).execute())
+  inBatches(shipments, (some) => writer().insertInto('shipments').values(some).returning(['id', 'order_id']).execute())
 
 /** What shipments took of each line. */
 export async function insertShipmentLines(lines: readonly Insertable<Tables['shipment_lines']>[]): Promise<void> {
-  await inParts(lines, (some) => writer().insertInto('shipment_lines').values(some).execute())
+  await inBatches(lines, (some) => writer().insertInto('shipment_lines').values(some).execute())
 }
 
 /** Adds payments, of many orders at once; returns their ids. */
 export const insertPayments = (
   payments: readonly Insertable<Tables['payments']>[],
 ): Promise<{ id: number; order_id: number }[]> =>
-  inParts(payments, (some) => writer().insertInto('payments').values(some).returning(['id', 'order_id']).execute())
+  inBatches(payments, (some) => writer().insertInto('payments').values(some).returning(['id', 'order_id']).execute())
 
 /** Adds so much to what is shipped of a line; takes away where negative. */
 export const addShipped = async (line_id: number, quantity: number): Promise<void> => {

@@ -4,9 +4,9 @@ import { reasonForm } from '../form/form.ts'
 import { actRefused, reversalRefused } from '../pages/order-page.ts'
 import { findOrder } from '../repository.ts'
 import { paymentForm, shipmentForm } from './form.ts'
-import { recordPayment, reversePayment } from './pay.ts'
+import { recordPayment, reversePayment } from './record-payment.ts'
+import { recordShipment, reverseShipment } from './record-shipment.ts'
 import { findPayment, findShipment } from './repository.ts'
-import { recordShipment, reverseShipment } from './ship.ts'
 
 export const fulfilmentRoutes = [
   post(

@@ -1,7 +1,7 @@
 import type { ImportDefinition, ImportField } from '../../imports/definition.ts'
 import { lineCells } from '../lines-list.ts'
-import { orderPlanner } from './plan.ts'
-import { orderWriting } from './write.ts'
+import { orderPlanner } from './plan-orders.ts'
+import { orderWriting } from './write-orders.ts'
 
 /** What the columns are called in others' files. */
 const synonyms: Record<keyof typeof lineCells, string> = {

@@ -1,6 +1,6 @@
 import type { Row } from '../../database/tables.ts'
 import { type Share, splitByShares } from '../../values/money.ts'
-import { difference } from './difference.ts'
+import { diffRows } from './diff-rows.ts'
 
 /** What was collected of a payment, for one person, as it is written; minor units. */
 export type Collection = Omit<Row<'collections'>, 'id'>
@@ -40,7 +40,7 @@ export const diffCollections = (
   standing: readonly Collection[],
   wanted: readonly Collection[],
   recorded_at: string,
-): Collection[] => difference(standing, wanted, essence, (one) => ({ ...one, amount: 0 - one.amount, recorded_at }))
+): Collection[] => diffRows(standing, wanted, essence, (one) => ({ ...one, amount: 0 - one.amount, recorded_at }))
 
 const essence = ({ payment_id, on_day, customer_id, user_id, amount }: Collection): string =>
   JSON.stringify([payment_id, on_day, customer_id, user_id, amount])

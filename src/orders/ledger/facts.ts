@@ -1,7 +1,7 @@
 import type { Row } from '../../database/tables.ts'
 import { type Share, splitByShares } from '../../values/money.ts'
 import { periodKey } from '../../values/periods.ts'
-import { difference } from './difference.ts'
+import { diffRows } from './diff-rows.ts'
 
 /** A fact as it is written. */
 export type SalesFact = Omit<Row<'sales_facts'>, 'id'>
@@ -58,7 +58,7 @@ export const diffFacts = (
   standing: readonly SalesFact[],
   wanted: readonly SalesFact[],
   recorded_at: string,
-): SalesFact[] => difference(standing, wanted, essence, (fact) => ({ ...opposite(fact), recorded_at }))
+): SalesFact[] => diffRows(standing, wanted, essence, (fact) => ({ ...opposite(fact), recorded_at }))
 
 /** What a cancellation writes: negatives on its own day, so that a past period stays as it was. */
 export const reversalFacts = (standing: readonly SalesFact[], day: string, recorded_at: string): SalesFact[] =>

@@ -1,5 +1,5 @@
+import { inBatches } from '../../database/batches.ts'
 import { reader, writer } from '../../database/database.ts'
-import { inParts } from '../../database/in-parts.ts'
 import { withAggregates, withCollectionAggregates } from './aggregates-repository.ts'
 import type { Collection } from './collections.ts'
 import type { SalesFact } from './facts.ts'
@@ -21,9 +21,9 @@ async function insertSummed<R extends { order_id: number }>(
   insert: (some: R[]) => Promise<unknown[]>,
 ): Promise<void> {
   const rowsOf = groupByOrder(rows)
-  await inParts([...rowsOf.keys()], (orders) =>
+  await inBatches([...rowsOf.keys()], (orders) =>
     summed(orders, () =>
-      inParts(
+      inBatches(
         orders.flatMap((id) => rowsOf.get(id) ?? []),
         insert,
       ),

@@ -1,5 +1,5 @@
+import { may } from '../../access/permissions.ts'
 import type { Person } from '../../access/person.ts'
-import { may } from '../../access/rights.ts'
 import { today } from '../../i18n/format.ts'
 import { listPage } from '../../lists/page.ts'
 import { listUrl, parseListParams } from '../../lists/parameters.ts'

@@ -1,5 +1,5 @@
+import { may } from '../../access/permissions.ts'
 import type { Person } from '../../access/person.ts'
-import { may } from '../../access/rights.ts'
 import { namedShares } from '../../accounts/credits.ts'
 import type { ActivityLine, ActivityReader } from '../../history/activity.ts'
 import { today } from '../../i18n/format.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import { inBatches } from '../../database/batches.ts'
 import { dialect, reader, writer } from '../../database/database.ts'
-import { inParts } from '../../database/in-parts.ts'
 import type { Row } from '../../database/tables.ts'
 import type { DayRange } from '../../values/days.ts'
 import type { Indicator } from '../indicators.ts'
@@ -71,7 +71,7 @@ export async function targetsBefore(version: number): Promise<Map<string, number
 
 /** Which of these accounts there are, each with whether somebody sells by it now. */
 export async function existingAccounts(ids: readonly number[]): Promise<Map<number, boolean>> {
-  const users = await inParts(ids, (some) =>
+  const users = await inBatches(ids, (some) =>
     reader().selectFrom('users').select(['id', 'role', 'active']).where('id', 'in', some).execute(),
   )
   return new Map(users.map(({ id, role, active }) => [id, role === 'salesperson' && active === 1]))

@@ -1,6 +1,6 @@
 import { today } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
-import { inWorker } from '../../jobs/pool.ts'
+import { inWorker } from '../../jobs/worker-pool.ts'
 import { parseListParams } from '../../lists/parameters.ts'
 import { orderList } from '../../orders/list.ts'
 import type { RenderContext } from '../../web/render-context.ts'

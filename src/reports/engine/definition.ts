@@ -1,6 +1,6 @@
 import type { z } from 'zod'
+import type { OwnerPermission, Permission } from '../../access/permissions.ts'
 import type { Person } from '../../access/person.ts'
-import type { OwnersRight, Right } from '../../access/rights.ts'
 import type { Formats } from '../../i18n/format.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
 import type { Translate } from '../../i18n/translate.ts'
@@ -44,7 +44,7 @@ export interface ReportMessages {
 export interface ReportDefinition<Q extends ReportParameters<unknown>, Query extends z.ZodObject = z.ZodObject> {
   name: string
   path: string
-  may: Exclude<Right, OwnersRight | 'anyone'>
+  may: Exclude<Permission, OwnerPermission | 'anyone'>
   label: MessageKey
   /** Under its name on the page of all reports; one without it is reached from elsewhere. */
   text?: MessageKey

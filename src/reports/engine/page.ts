@@ -1,7 +1,7 @@
 import { formats } from '../../i18n/format.ts'
 import { type Translate, translator } from '../../i18n/translate.ts'
-import { inWorker } from '../../jobs/pool.ts'
 import type { Task } from '../../jobs/task.ts'
+import { inWorker } from '../../jobs/worker-pool.ts'
 import { settings } from '../../settings.ts'
 import { localDateTime, present } from '../../values/clock.ts'
 import { renderPart } from '../../web/render.ts'

@@ -1,16 +1,16 @@
 import { reader } from '../../database/database.ts'
 import type { Row } from '../../database/tables.ts'
 import { splitByShares } from '../../values/money.ts'
-import { inSlice, placesThatDiffer, type Slice, sharesIn } from './slices.ts'
+import { findDifferences, inSlice, type OrderSlice, sharesIn } from './order-slices.ts'
 
 /** Recomputes what was collected from payments and credits: each place where the table says otherwise, in English. */
 export const collectionDifferences = (): AsyncGenerator<string> =>
-  placesThatDiffer<number>(expectedIn, foundIn, (wanted = 0, found = 0) =>
+  findDifferences<number>(expectedIn, foundIn, (wanted = 0, found = 0) =>
     wanted === found ? '' : `collected is ${found}, the payments say ${wanted}`,
   )
 
 /** A payment that was not reversed counts on its day, a refund negatively, each by the order's shares as they are. */
-async function expectedIn(slice: Slice): Promise<Map<string, number>> {
+async function expectedIn(slice: OrderSlice): Promise<Map<string, number>> {
   const payments = await reader()
     .selectFrom('payments')
     .innerJoin('orders', 'orders.id', 'payments.order_id')
@@ -27,7 +27,7 @@ async function expectedIn(slice: Slice): Promise<Map<string, number>> {
   return sums
 }
 
-async function foundIn(slice: Slice): Promise<Map<string, number>> {
+async function foundIn(slice: OrderSlice): Promise<Map<string, number>> {
   const rows = await reader()
     .selectFrom('collections')
     .select(['payment_id', 'order_id', 'on_day', 'customer_id', 'user_id'])

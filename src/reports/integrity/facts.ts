@@ -4,7 +4,7 @@ import { settings } from '../../settings.ts'
 import { dayOf } from '../../values/clock.ts'
 import { splitByShares } from '../../values/money.ts'
 import { periodKey } from '../../values/periods.ts'
-import { inSlice, linesIn, placesThatDiffer, type Slice, sharesIn } from './slices.ts'
+import { findDifferences, inSlice, linesIn, type OrderSlice, sharesIn } from './order-slices.ts'
 
 /** What facts come to for a line and a person on a day. */
 interface Net {
@@ -19,7 +19,7 @@ const nothing: Net = { quantity: 0, amount: 0, order_sign: 0 }
 
 /** Recomputes the facts from orders, lines and credits: each place where the table says otherwise, in English. */
 export async function* factDifferences(): AsyncGenerator<string> {
-  yield* placesThatDiffer(expectedIn, foundIn, differenceOf)
+  yield* findDifferences(expectedIn, foundIn, differenceOf)
   const { rows } = await sql<{ on_day: string; week: string }>`select distinct on_day, week from sales_facts`.execute(
     reader(),
   )
@@ -28,7 +28,7 @@ export async function* factDifferences(): AsyncGenerator<string> {
 }
 
 /** A confirmed order counts on its date, for its owner even without a share; cancelled, it is taken back on the day of that. */
-async function expectedIn(slice: Slice): Promise<Nets> {
+async function expectedIn(slice: OrderSlice): Promise<Nets> {
   const orders = await reader()
     .selectFrom('orders')
     .select(['id', 'owner_id', 'ordered_on', 'cancelled_at'])
@@ -55,7 +55,7 @@ async function expectedIn(slice: Slice): Promise<Nets> {
 }
 
 /** Sales and cancellations as they stand; returns have records of their own. */
-async function foundIn(slice: Slice): Promise<Nets> {
+async function foundIn(slice: OrderSlice): Promise<Nets> {
   const rows = await reader()
     .selectFrom('sales_facts')
     .select(['order_id', 'line_id', 'user_id', 'on_day'])

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { reader } from '../../database/database.ts'
 import { orderNumber } from '../../orders/confirm.ts'
 import { settlement } from '../../orders/fulfilment/settlement.ts'
-import { inSlice, linesIn, type Slice, sharesIn, slices } from './slices.ts'
+import { inSlice, linesIn, type OrderSlice, orderSlices, sharesIn } from './order-slices.ts'
 
 const witnesses = {
   total: 'the lines',
@@ -21,7 +21,7 @@ type Line = NonNullable<ReturnType<Awaited<ReturnType<typeof linesIn>>['get']>>[
 /** Recomputes what orders and lines carry of their lines, shipments and payments: each that says otherwise, in English. */
 export async function* orderDifferences(): AsyncGenerator<string> {
   const numbers = new Set<string>()
-  for await (const slice of slices()) {
+  for await (const slice of orderSlices()) {
     const [linesOf, sharesOf] = [await linesIn(slice), await sharesIn(slice)]
     const [shippedOf, paidOf] = [await shippedIn(slice), await paidIn(slice)]
     for (const order of await ordersIn(slice)) {
@@ -71,7 +71,7 @@ async function* missingNumbers(numbers: Set<string>): AsyncGenerator<string> {
     if (!numbers.has(orderNumber(count))) yield `number ${orderNumber(count)} was given, but no order has it`
 }
 
-const ordersIn = ({ from, to }: Slice) =>
+const ordersIn = ({ from, to }: OrderSlice) =>
   reader()
     .selectFrom('orders')
     .select(['id', 'number', 'confirmed_at', ...compared])
@@ -80,7 +80,7 @@ const ordersIn = ({ from, to }: Slice) =>
     .execute()
 
 /** What was shipped of each line and not taken back, in thousandths. */
-async function shippedIn(slice: Slice): Promise<Map<number, number>> {
+async function shippedIn(slice: OrderSlice): Promise<Map<number, number>> {
   const rows = await reader()
     .selectFrom('shipments')
     .innerJoin('shipment_lines', 'shipment_lines.shipment_id', 'shipments.id')
@@ -93,7 +93,7 @@ async function shippedIn(slice: Slice): Promise<Map<number, number>> {
 }
 
 /** What was paid on each order less what was refunded, in minor units. */
-async function paidIn(slice: Slice): Promise<Map<number, number>> {
+async function paidIn(slice: OrderSlice): Promise<Map<number, number>> {
   const net = sql<number>`sum(case when kind = 'refund' then -amount else amount end)`
   const rows = await reader()
     .selectFrom('payments')

@@ -1,9 +1,9 @@
 import { randomPerson } from '../../../src/commands/demo/names.ts'
 import { matchKeysFrom, searchText, sortColumns } from '../../../src/customers/derived-columns.ts'
 import { type Bulk, gramText } from './bulk.ts'
+import { writeTalks } from './communications.ts'
 import type { MadeCustomer, World } from './context.ts'
 import type { People } from './people.ts'
-import { writeTalks } from './talks.ts'
 
 const columns = [
   'id',

@@ -1,14 +1,14 @@
 import { catalogue } from '../../../src/commands/demo/catalogue.ts'
 import { demoProducts } from '../../../src/commands/demo/names.ts'
-import { neglectedFrom } from '../../../src/opportunities/due/neglect.ts'
-import { opportunitySearchText } from '../../../src/opportunities/searchable.ts'
+import { opportunitySearchText } from '../../../src/opportunities/derived-columns.ts'
+import { staleFrom } from '../../../src/opportunities/due/stale.ts'
 import { openStages } from '../../../src/opportunities/stages.ts'
 import { pinyinSort } from '../../../src/values/pinyin.ts'
 import { type Bulk, gramText } from './bulk.ts'
 import type { MadeCustomer, World } from './context.ts'
 
 /** So long after the last update an opportunity counts as neglected, as a fresh installation has it. */
-const neglectDays = 14
+const staleAfterDays = 14
 
 const columns = [
   'id',
@@ -69,7 +69,7 @@ export function writeOpportunities(file: Bulk, { by, calendar }: World, customer
       next ? calendar.beyond(touched, by.between(1, 14)) : null,
       last_update_on,
       open ? null : last_update_on,
-      neglectedFrom({ stage, last_update_on, expected_close_on: closes }, neglectDays),
+      staleFrom({ stage, last_update_on, expected_close_on: closes }, staleAfterDays),
       at,
       owner_id,
       sorts.get(title) ?? '',

@@ -1,13 +1,13 @@
 import { orderNumber } from '../../../src/orders/confirm.ts'
 import { settlement } from '../../../src/orders/fulfilment/settlement.ts'
 import { orderTotals } from '../../../src/orders/lines.ts'
-import { orderSearchText } from '../../../src/orders/searchable.ts'
+import { orderSearchText } from '../../../src/orders/search-text.ts'
 import { fold } from '../../../src/values/grams.ts'
 import { lineAmount, type Share } from '../../../src/values/money.ts'
 import { type Bulk, gramText } from './bulk.ts'
 import type { MadeCustomer, MadeLine, MadeProduct, World } from './context.ts'
+import { type Moved, writeMoves } from './fulfilment.ts'
 import { type OrderFacts, writeFacts } from './order-facts.ts'
-import { type Moved, writeMoves } from './order-moves.ts'
 
 const columns = [
   'id',

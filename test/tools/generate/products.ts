@@ -1,6 +1,6 @@
 import { catalogue } from '../../../src/commands/demo/catalogue.ts'
 import { demoProducts } from '../../../src/commands/demo/names.ts'
-import { searchColumns } from '../../../src/products/searchable.ts'
+import { searchColumns } from '../../../src/products/derived-columns.ts'
 import { type Bulk, gramText } from './bulk.ts'
 import type { MadeProduct, World } from './context.ts'
 

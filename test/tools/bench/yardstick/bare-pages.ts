@@ -10,7 +10,7 @@ import type { Figure, FigureLimit } from '../rows.ts'
 import type { Served } from '../server.ts'
 import { percentile } from '../statistics.ts'
 import { idsOn } from '../tasks/lists.ts'
-import { inTurns, type Side, type Turn } from './turns.ts'
+import { inTurns, type Side, type Turn } from './alternate.ts'
 
 /** A bare page, and what of the program is measured against it. */
 interface Yardstick {

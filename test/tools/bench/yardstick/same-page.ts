@@ -5,7 +5,7 @@ import type { Effort } from '../measure.ts'
 import type { Figure } from '../rows.ts'
 import type { Served } from '../server.ts'
 import { percentile } from '../statistics.ts'
-import { inTurns } from './turns.ts'
+import { inTurns } from './alternate.ts'
 
 const path = '/customers'
 

@@ -2,7 +2,7 @@
  * What is added to rows that are only ever added to, so that they say what is wanted: the opposite of each that no longer
  * holds, and the new ones. Rows are the same whose essence is.
  */
-export function difference<Row>(
+export function diffRows<Row>(
   standing: readonly Row[],
   wanted: readonly Row[],
   essence: (row: Row) => string,

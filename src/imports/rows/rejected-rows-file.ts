@@ -12,7 +12,7 @@ import type { Import } from '../repository.ts'
 import { rejectedRows } from './rows-repository.ts'
 
 /** Writes an import's rejected rows as the file had them, with a column of reasons; mended, it can be imported again. */
-export async function writeRejected(record: Import, locale: Locale, path: string): Promise<void> {
+export async function writeRejectedRows(record: Import, locale: Locale, path: string): Promise<void> {
   const header = JSON.parse(record.header) as string[]
   const old = header.findIndex(isReason)
   const without = <T>(cells: T[]): T[] => (old < 0 ? cells : cells.filter((_, index) => index !== old))
@@ -31,8 +31,8 @@ export async function writeRejected(record: Import, locale: Locale, path: string
 }
 
 /** The same into a file that is removed once it is sent. */
-export const rejectedFile = (record: Import, locale: Locale): Promise<string> =>
-  temporary((path) => writeRejected(record, locale, path))
+export const rejectedRowsFile = (record: Import, locale: Locale): Promise<string> =>
+  temporary((path) => writeRejectedRows(record, locale, path))
 
 /** An empty file with every column that can be filled, in the reader's language. */
 export function templateFile({ fields }: ImportDefinition, locale: Locale): Promise<string> {

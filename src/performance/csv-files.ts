@@ -1,6 +1,6 @@
 import { type CsvCell, csvCell } from '../csv/write.ts'
 import { translator } from '../i18n/translate.ts'
-import { inWorker } from '../jobs/pool.ts'
+import { inWorker } from '../jobs/worker-pool.ts'
 import { type CsvTable, tableFile } from '../lists/csv-response.ts'
 import type { ExportOptions } from '../lists/export.ts'
 import type { Answer } from '../web/responses.ts'

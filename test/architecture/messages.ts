@@ -29,7 +29,7 @@ export const everyWordIsUsed =
         .filter((key) => !said.has(key) && !said.has(key.replace(plural, '')))
         .filter((key) => !dynamicPrefixes.some((prefix) => key.startsWith(prefix)))
         .map((key) =>
-          failure(file, key, 'is said nowhere: delete it, or add its prefix to test/architecture/dynamic-words.ts'),
+          failure(file, key, 'is said nowhere: delete it, or add its prefix to test/architecture/dynamic-messages.ts'),
         ),
     )
   }

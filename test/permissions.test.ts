@@ -3,7 +3,7 @@ import { routes } from '../src/app.ts'
 import { runDueJobs } from '../src/jobs/runner.ts'
 import { choiceLists } from '../src/preferences/repository.ts'
 import { acceptedForms, type Ids } from './accepted-forms.ts'
-import { oneOfEach } from './records.ts'
+import { oneOfEach } from './one-of-each-record.ts'
 import { type SignedInClient, testApp } from './test-app.ts'
 
 /**

@@ -13,7 +13,7 @@ import { Agenda } from './schedule.ts'
  * Makes the department in an empty database, by the program's own verbs, ending now: two years of it, or so many days (a
  * few months at least). Everybody signs in with the password.
  */
-export async function makeDemo(password: string, days = 730): Promise<void> {
+export async function createDemo(password: string, days = 730): Promise<void> {
   const end = present()
   const last = today()
   const first = addDays(last, -days)

@@ -1,7 +1,7 @@
-import type { HelpShortcut } from './part.ts'
+import type { HelpShortcut } from './section.ts'
 
 /** The pages that parts of the handbook lead to, by the part's number: the same in both languages. */
-export const ways: Record<string, HelpShortcut[]> = {
+export const helpShortcuts: Record<string, HelpShortcut[]> = {
   '1.3': [
     { href: '/', label: 'dashboard.title', may: 'dashboard.see' },
     { href: '/notifications', label: 'notifications.title', may: 'notifications.see' },

@@ -1,11 +1,11 @@
-import type { Right } from '../access/rights.ts'
+import type { Permission } from '../access/permissions.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 
 /** A page to go to, for those who may. */
 export interface HelpShortcut {
   href: string
   label: MessageKey
-  may: Right
+  may: Permission
 }
 
 /** A part of the handbook: what the department asks, then how it is done in this program. */
@@ -28,14 +28,14 @@ export interface Chapter {
 }
 
 /** A paragraph, or a list of steps or of points. */
-export interface Block {
+export interface HelpBlock {
   kind: 'p' | 'ol' | 'ul'
   texts: string[]
 }
 
 /** What a part says as blocks: steps that follow each other are one list, and so are points. */
-export function blocksOf(how: string[]): Block[] {
-  const blocks: Block[] = []
+export function helpBlocks(how: string[]): HelpBlock[] {
+  const blocks: HelpBlock[] = []
   for (const paragraph of how) {
     const kind = paragraph.startsWith('1. ') ? 'ol' : paragraph.startsWith('- ') ? 'ul' : 'p'
     const text = kind === 'p' ? paragraph : paragraph.slice(paragraph.indexOf(' ') + 1)

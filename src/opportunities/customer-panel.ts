@@ -1,5 +1,5 @@
+import { may } from '../access/permissions.ts'
 import type { Person } from '../access/person.ts'
-import { may } from '../access/rights.ts'
 import type { Customer } from '../customers/repository.ts'
 import type { Panel } from '../customers/views.ts'
 import { opportunitiesOf } from './repository.ts'

@@ -5,8 +5,8 @@ import type { CorrectedRow, FileRow, ImportContext, Planner, RowAction, RowDecis
 import { productsByModel } from '../../products/repository.ts'
 import { maxAmount } from '../../values/money.ts'
 import type { PricedLine } from '../lines.ts'
+import { type Lookup, type OrderHead, readOrderRow } from './parse-rows.ts'
 import { idsByName, numbersTaken } from './repository.ts'
-import { type Lookup, type OrderHead, readOrderRow } from './rows.ts'
 
 /** An order that is to be brought in, on the first of its rows. */
 export type ParsedOrder = OrderHead & {

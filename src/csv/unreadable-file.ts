@@ -2,7 +2,7 @@
 export type UnreadableCode = 'encoding' | 'binary' | 'empty' | 'quote' | 'cell' | 'columns' | 'rows'
 
 /** A file refused; `line` says where in the file it went wrong, `limit` which number was exceeded. */
-export class Unreadable extends Error {
+export class UnreadableFile extends Error {
   readonly code: UnreadableCode
   readonly line: number | null
   readonly limit: number | null

@@ -6,9 +6,9 @@ import { from as copyFrom } from 'pg-copy-streams'
 import { writersLock } from '../../database/dialects/postgres.ts'
 import { migratePostgres } from '../../database/dialects/postgres-migrate.ts'
 import { migrate } from '../../database/migrate.ts'
-import { WrongDatabase } from '../../database/wrong.ts'
+import { WrongDatabase } from '../../database/wrong-database.ts'
 import { differencesBetween, sumsOfFile, sumsOfServer } from './compare.ts'
-import { gramLines, rowLines } from './lines.ts'
+import { gramLines, rowLines } from './copy-lines.ts'
 import { type Table, tablesOf } from './tables.ts'
 
 /**

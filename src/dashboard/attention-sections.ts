@@ -1,34 +1,34 @@
 import type { Person } from '../access/person.ts'
 import {
-  countNeglected,
+  countStale,
   type DueOpportunity,
-  neglectedOf,
+  staleOpportunities,
   withoutNextStep,
 } from '../opportunities/due/due-repository.ts'
 import { amountDueTotals, unpaidOrdersOf } from '../orders/ledger/receivables-repository.ts'
 import { daysBetween } from '../values/days.ts'
-import type { NeglectedProps, UnpaidProps } from './views.ts'
+import type { StaleProps, UnpaidProps } from './views.ts'
 
 const mostOpportunities = 6
 const mostOrders = 8
 
 /** Opportunities that nobody looks after: first those neglected the longest, then those without a next step. */
-export async function neglectedSection(person: Person, today: string): Promise<NeglectedProps> {
+export async function staleSection(person: Person, today: string): Promise<StaleProps> {
   const [neglected, aimless, count] = await Promise.all([
-    neglectedOf(person, mostOpportunities),
+    staleOpportunities(person, mostOpportunities),
     withoutNextStep(person, mostOpportunities),
-    countNeglected(person),
+    countStale(person),
   ])
   const more = aimless.filter(({ id }) => !neglected.some((one) => one.id === id))
   const opportunities = [
-    ...neglected.map((one) => ({ ...one, ...whyNeglected(one, today) })),
+    ...neglected.map((one) => ({ ...one, ...staleReason(one, today) })),
     ...more.map((one) => ({ ...one, why: 'no_next_step' as const, days: 0 })),
   ]
   return { all: person.role === 'manager', count, opportunities: opportunities.slice(0, mostOpportunities) }
 }
 
 /** An expected date that is past says more than silence. */
-function whyNeglected({ expected_close_on, last_update_on }: DueOpportunity, today: string) {
+function staleReason({ expected_close_on, last_update_on }: DueOpportunity, today: string) {
   const past = expected_close_on !== null && expected_close_on < today
   return past
     ? { why: 'past_date' as const, days: daysBetween(expected_close_on, today) }

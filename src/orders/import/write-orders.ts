@@ -12,8 +12,8 @@ import { buildFacts } from '../ledger/facts.ts'
 import { insertCollections, insertFacts } from '../ledger/repository.ts'
 import { orderTotals, type PricedLine } from '../lines.ts'
 import { insertCredits, insertLines } from '../repository.ts'
-import { orderSearchText } from '../searchable.ts'
-import type { ParsedOrder, ParsedRow } from './plan.ts'
+import { orderSearchText } from '../search-text.ts'
+import type { ParsedOrder, ParsedRow } from './plan-orders.ts'
 import { insertOrders, numbersTaken } from './repository.ts'
 
 /** An order with its lines, as a file brings it. */

@@ -5,7 +5,7 @@ import { isOpen, type Stage } from '../stages.ts'
  * The first business day on which an opportunity counts as neglected: so many days after its last update, or the day
  * after its expected date where that comes first. Null for one that is closed.
  */
-export function neglectedFrom(
+export function staleFrom(
   {
     stage,
     last_update_on,

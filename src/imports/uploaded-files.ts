@@ -8,18 +8,18 @@ import { importsBefore } from './repository.ts'
 import { deleteStagedBatch } from './rows/rows-repository.ts'
 
 /** Where the file of an import waits until it is imported. */
-export const fileOf = (import_id: number): string => join(folder(), `${import_id}.csv`)
+export const uploadedFilePath = (import_id: number): string => join(folder(), `${import_id}.csv`)
 
 /** Removes an import's file, if it is still there. */
-export const removeFile = (import_id: number): Promise<void> => rm(fileOf(import_id), { force: true })
+export const removeUploadedFile = (import_id: number): Promise<void> => rm(uploadedFilePath(import_id), { force: true })
 
 const keptDays = 30
 
 /** Forgets the files and staged rows of imports that were begun a month ago; what they wrote and their counts stay. */
-export async function forgetOldImports(): Promise<void> {
+export async function deleteOldImports(): Promise<void> {
   const before = new Date(present().getTime() - keptDays * 86_400_000).toISOString()
   for (const id of await importsBefore(before)) {
-    await removeFile(id)
+    await removeUploadedFile(id)
     while (await transaction(() => deleteStagedBatch(id)));
   }
 }

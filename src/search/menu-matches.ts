@@ -1,18 +1,18 @@
+import { mayEver } from '../access/permissions.ts'
 import type { Person } from '../access/person.ts'
-import { mayEver } from '../access/rights.ts'
 import { messages } from '../i18n/messages.ts'
 import { normalize } from '../values/normalize.ts'
 import { pinyinReadings } from '../values/pinyin.ts'
 import type { MenuEntry } from '../web/frame.ts'
 
 /** Where one can go by name: a page, or a form to begin. */
-export type MenuPlace = Pick<MenuEntry, 'href' | 'label' | 'icon' | 'may'>
+export type MenuTarget = Pick<MenuEntry, 'href' | 'label' | 'icon' | 'may'>
 
 /** Those places a person may go to whose name holds the query, in either language or by pinyin; all of them for none. */
-export const placesFor = (places: MenuPlace[], query: string, person: Person): MenuPlace[] =>
+export const matchingMenuEntries = (places: MenuTarget[], query: string, person: Person): MenuTarget[] =>
   places.filter(({ label, may }) => mayEver(person, may) && namesOf(label).includes(normalize(query)))
 
-const namesOf = (label: MenuPlace['label']): string => {
+const namesOf = (label: MenuTarget['label']): string => {
   const [chinese, english] = [messages['zh-CN'], messages.en].map(
     (known) => (known as Record<string, string>)[label] ?? '',
   )

@@ -7,7 +7,7 @@ export class ForeignFolder extends Error {}
 const marker = (folder: string): string => join(folder, 'made-on')
 
 /** Whether the folder holds the department of this day. */
-export const isOf = (folder: string, day: string): boolean =>
+export const holdsDemoOf = (folder: string, day: string): boolean =>
   existsSync(marker(folder)) && readFileSync(marker(folder), 'utf8') === day
 
 /** Makes the folder anew; one that was begun or made before is thrown away. Throws ForeignFolder for any other that is not empty. */
@@ -23,4 +23,4 @@ export function createDemoFolder(folder: string): void {
 }
 
 /** Says that the department of this day is complete. */
-export const finish = (folder: string, day: string): void => writeFileSync(marker(folder), day)
+export const markDemoComplete = (folder: string, day: string): void => writeFileSync(marker(folder), day)

@@ -3,7 +3,7 @@ import type { Person } from './person.ts'
 type Who = 'anyone' | 'everyone' | 'owner or manager' | 'manager'
 
 /** The product's page "People and rights", line for line. What a person may not even see is not here: it is not found. */
-const rights = {
+const permissions = {
   anyone: 'anyone',
   'own.account': 'everyone',
   'dashboard.see': 'everyone',
@@ -44,16 +44,18 @@ const rights = {
   'help.see': 'everyone',
 } as const satisfies Record<string, Who>
 
-export type Right = keyof typeof rights
-export type OwnersRight = { [R in Right]: (typeof rights)[R] extends 'owner or manager' ? R : never }[Right]
+export type Permission = keyof typeof permissions
+export type OwnerPermission = {
+  [R in Permission]: (typeof permissions)[R] extends 'owner or manager' ? R : never
+}[Permission]
 
 /** Whether the person may do this, to this record where the right depends on its owner. */
-export function may(person: Pick<Person, 'id' | 'role'>, right: Right, record?: { owner_id: number }): boolean {
-  const who: Who = rights[right]
+export function may(person: Pick<Person, 'id' | 'role'>, right: Permission, record?: { owner_id: number }): boolean {
+  const who: Who = permissions[right]
   if (who === 'anyone' || who === 'everyone' || person.role === 'manager') return true
   return who === 'owner or manager' && record?.owner_id === person.id
 }
 
 /** Whether the person could ever do this, be it to a record of their own. */
-export const mayEver = (person: Pick<Person, 'id' | 'role'>, right: Right): boolean =>
+export const mayEver = (person: Pick<Person, 'id' | 'role'>, right: Permission): boolean =>
   may(person, right, { owner_id: person.id })
