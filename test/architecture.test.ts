@@ -11,6 +11,7 @@ import { columnsAreFields } from './architecture/import-columns.ts'
 import { importedForms } from './architecture/imported-forms.ts'
 import { importsRunDownhill, noCircles } from './architecture/imports.ts'
 import { everyWordIsUsed, languagesAgree } from './architecture/messages.ts'
+import { exportsAreUnique, namesSaySomething } from './architecture/naming.ts'
 import { except, house, type Rule, told } from './architecture/source-files.ts'
 import { sqlAtHome, trackedOnlyInHistory } from './architecture/sql.ts'
 import { classesAreUsed, helpAddressesLead, packagesAreUsed, settingsAreUsed } from './architecture/unused.ts'
@@ -24,13 +25,15 @@ test.each<[string, Rule]>([
   ['SQL is where one looks for it', sqlAtHome],
   [
     'tracked records change only through history',
-    trackedOnlyInHistory(await listed('src/history/tracked-tables.ts', 'tracked')),
+    trackedOnlyInHistory(await listed('src/history/tracked-tables.ts', 'trackedTables')),
   ],
   ['files are short', filesAreShort],
   ['folders are small', foldersAreSmall],
   ['short files have two readers', except(shortFilesHaveReaders, shortFiles)],
   ['functions are short', functionsAreShort],
   ['views are narrow', viewsAreNarrow(longViewLines)],
+  ['an exported name exists once', exportsAreUnique],
+  ['names say what they hold', namesSaySomething],
   ['lists of other modules are filled in one place', listsAreFilledInWiring],
   ['nothing is any', nothingIsAny],
   ['views hold no scripts, styles or handlers', viewsAreInert],

@@ -3,6 +3,7 @@ import { filesAreShort, viewsAreNarrow } from './file-rules.ts'
 import { foldersAreSmall, shortFilesHaveReaders } from './folders.ts'
 import { functionsAreShort } from './functions.ts'
 import { columnsAreFields } from './import-columns.ts'
+import { exportsAreUnique, namesSaySomething } from './naming.ts'
 import { except, type File, type Rule, told } from './source-files.ts'
 import { listsAreFilledInWiring } from './wiring.ts'
 
@@ -18,6 +19,30 @@ describe('exceptions', () => {
     expect(found(except(filesAreShort, ['src/b.ts']), long)).toEqual([
       expect.stringContaining('src/a.ts:251: 251 lines'),
       'src/b.ts:1: keeps the rule now: take it off the list of exceptions',
+    ])
+  })
+})
+
+describe('names', () => {
+  test('of exports exist once, overloads aside', () => {
+    const overloads =
+      'export function get(a: string): void\nexport function get(a: number): void\nexport function get() {}'
+    expect(found(exportsAreUnique, { 'src/a.ts': overloads, 'src/b.ts': 'export const set = 1' })).toEqual([])
+    expect(found(exportsAreUnique, { 'src/a.ts': overloads, 'src/b.ts': 'export type get = 1' })).toEqual([
+      'src/a.ts:1: get is exported by src/a.ts and src/b.ts: one name, one thing',
+      'src/b.ts:1: get is exported by src/a.ts and src/b.ts: one name, one thing',
+    ])
+  })
+
+  test('are no bare participle or preposition', () => {
+    expect(found(namesSaySomething, { 'src/a/paid.ts': 'export const paidAmount = 1' })).toEqual([
+      'src/a/paid.ts:1: the name of a file says what it holds, a noun or an action',
+    ])
+    expect(
+      found(namesSaySomething, { 'src/a/payments.ts': '\nexport const paid = 1\nexport interface Given {}' }),
+    ).toEqual([
+      "src/a/payments.ts:2: paid: an export's name says what it is, a noun or an action",
+      "src/a/payments.ts:3: Given: an export's name says what it is, a noun or an action",
     ])
   })
 })
