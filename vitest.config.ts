@@ -29,7 +29,7 @@ const postgresAlone = [
 
 /** What asks no database, so that once is enough. */
 const withoutDatabase = [
-  'test/{values,csv,architecture,help}/**',
+  'test/{values,csv,architecture,help,i18n}/**',
   'test/architecture.test.ts',
   'test/database/references.test.ts',
   'test/settings.test.ts',

@@ -46,6 +46,6 @@ async function ready(): Promise<Database> {
 /** Why it does not start, in one line where the person who starts it can mend that. */
 function whyNot(error: unknown): unknown {
   if (error instanceof WrongSetting || error instanceof WrongDatabase) return error.message
-  if (isDiskFull(errorCode(error))) return 'the disk is full: make room and start again; nothing that was kept is lost'
+  if (isDiskFull(errorCode(error))) return 'the disk is full: free up space and start again; no saved data is lost'
   return error
 }

@@ -40,7 +40,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
   }
   // Several processes have to know the same secret, and the folder of one is not the other's.
   if (read.data.DATABASE_URL && !read.data.SECRET)
-    throw new WrongSetting(`SECRET must be set with DATABASE_URL: ${hints.SECRET}, the same for every process`)
+    throw new WrongSetting(`SECRET must be set when DATABASE_URL is set: ${hints.SECRET}, the same for every process`)
   const DATA_DIR = resolve(read.data.DATA_DIR)
   return { ...read.data, DATA_DIR, databaseFile: join(DATA_DIR, 'salesbook.db') }
 }
@@ -53,7 +53,7 @@ const hints: Record<string, string> = {
   DEFAULT_LOCALE: 'zh-CN or en',
   TIME_ZONE: 'a name such as Asia/Shanghai',
   CURRENCY: 'three letters such as CNY',
-  TRUST_PROXY: 'how many proxies stand before it, or their addresses: 1, loopback, 10.0.0.0/8',
+  TRUST_PROXY: 'the number of proxies in front of Salesbook, or their addresses: 1, loopback, 10.0.0.0/8',
   PUBLIC_URL: 'an address such as https://sales.example.com',
   SECRET: 'at least 32 characters',
   DATABASE_URL: 'an address such as postgres://…',

@@ -12,7 +12,9 @@ test('an empty value counts as absent', () => {
 
 test('PostgreSQL needs a secret that its processes share', () => {
   expect(readSettings({ DATABASE_URL, SECRET })).toMatchObject({ DATABASE_URL, SECRET })
-  expect(() => readSettings({ DATABASE_URL })).toThrow(/^SECRET must be set with DATABASE_URL: at least 32 characters/)
+  expect(() => readSettings({ DATABASE_URL })).toThrow(
+    /^SECRET must be set when DATABASE_URL is set: at least 32 characters/,
+  )
 })
 
 test.each([

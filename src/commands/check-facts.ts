@@ -13,7 +13,7 @@ try {
   process.exit(1)
 }
 if (!settings().DATABASE_URL && !existsSync(settings().databaseFile)) {
-  console.error(`There is no database at ${settings().databaseFile}.`)
+  console.error(`No database found at ${settings().databaseFile}.`)
   process.exit(1)
 }
 
@@ -24,6 +24,6 @@ for await (const difference of allDifferences()) {
   found++
   console.error(difference)
 }
-console.log(found === 0 ? 'Orders, facts and collections say the same.' : `Differences: ${found}.`)
+console.log(found === 0 ? 'No differences found.' : `Differences: ${found}.`)
 process.exitCode = found === 0 ? 0 : 1
 await database.close()

@@ -22,7 +22,7 @@ try {
 }
 
 for (const { username, name, role } of department) console.log(`${username.padEnd(14)}${name}\t${role}`)
-console.log(`Each signs in with the password ${password}`)
+console.log(`Password for all accounts: ${password}`)
 await import('../main.ts')
 
 /** A department that ends today: the one of an earlier day is thrown away, with whatever was tried in it. */
@@ -30,7 +30,7 @@ async function prepare(): Promise<void> {
   const { DATA_DIR } = settings()
   if (holdsDemoOf(DATA_DIR, today())) return
   createDemoFolder(DATA_DIR)
-  console.log('Two years of a department are being made; this takes about a minute.')
+  console.log('Creating a department with two years of data. This takes about a minute.')
   const database = await openToWrite()
   await createDemo(password)
   await database.close()

@@ -39,6 +39,6 @@ function parsed(args: string[]) {
 /** The header may hold a = itself; the field never does. */
 function mapped(said: string): [string, string | null] {
   const at = said.lastIndexOf('=')
-  if (at < 1) throw new UsageError(`--map ${said}: say HEADER=field\n${usage}`)
+  if (at < 1) throw new UsageError(`--map ${said}: use HEADER=field\n${usage}`)
   return [said.slice(0, at), said.slice(at + 1) || null]
 }

@@ -24,19 +24,24 @@ import { type ImportArguments, readArguments, UsageError } from './import-argume
 const t = translator('en')
 
 /** Errors whose own message is meant for whoever calls. */
-const mistakes = [UsageError, WrongSetting, WrongDatabase, UnreadableFile]
+const mistakes = [UsageError, WrongSetting, WrongDatabase]
 
 const sayings = [
-  [DatabaseBusy, 'Somebody else is writing for too long. Nothing was imported; try again.'],
-  [DatabaseUnavailable, 'The database went away. Nothing was imported; try again.'],
-  [CommitUnknown, 'The database went away at the last moment. Look whether it was imported before you try again.'],
+  [DatabaseBusy, 'The database is busy. Nothing was imported; try again.'],
+  [DatabaseUnavailable, 'The connection to the database was lost. Nothing was imported; try again.'],
+  [
+    CommitUnknown,
+    'The connection to the database was lost while saving. Check whether the import arrived before you try again.',
+  ],
 ] as const
 
 try {
   const asked = readArguments(process.argv.slice(2))
   const definition = importOf(asked.kind)
   if (!definition)
-    throw new UsageError(`can't import ${asked.kind}: ${importDefinitions.map(({ kind }) => kind).join(', ')}`)
+    throw new UsageError(
+      `can't import ${asked.kind}; choose one of ${importDefinitions.map(({ kind }) => kind).join(', ')}`,
+    )
   configure(readSettings(process.env))
   const database = await openToWrite()
   try {
@@ -60,13 +65,18 @@ async function importFile(definition: ImportDefinition, asked: ImportArguments):
   await commitImport(import_id, 'preview')
   const done = await importById(import_id)
   if (done?.state !== 'done')
-    throw new UsageError(done?.error ? said(JSON.parse(done.error) as FieldError) : 'not imported')
+    throw new UsageError(done?.error ? said(JSON.parse(done.error) as FieldError) : 'nothing was imported')
   return told(done, `${file}.rejected.csv`)
 }
 
 async function managerOf({ as }: ImportArguments): Promise<{ id: number }> {
   const by = as === undefined ? await firstManager() : await accountByName(as)
-  if (by?.role !== 'manager') throw new UsageError(`${as ?? 'nobody'} is no manager here: say --as USERNAME`)
+  if (by?.role !== 'manager')
+    throw new UsageError(
+      as === undefined
+        ? 'no active sales manager found: add --as USERNAME'
+        : `${as} is not a sales manager: choose another --as USERNAME`,
+    )
   return by
 }
 
@@ -108,7 +118,7 @@ async function told(record: Import, rejected: string): Promise<number> {
   console.log(`${rows} rows: ${created} created, ${updated} updated, ${skipped} skipped, ${record.rejected} rejected`)
   if (record.rejected === 0) return 0
   await writeRejectedRows(record, 'en', rejected)
-  console.log(`The rejected rows are in ${rejected}`)
+  console.log(`Rejected rows saved to ${rejected}`)
   return 1
 }
 
@@ -119,10 +129,14 @@ function said({ key, values }: FieldError): string {
 /** Known mistakes in one line; anything else with all there is to find out by. */
 function understood(error: unknown): string {
   if (error instanceof ValidationError) return error.wrong.map(said).join(' ')
+  if (error instanceof UnreadableFile) {
+    const { code, line, limit } = error
+    return t(`imports.unreadable_${code}`, { line: line ?? '', limit: limit ?? '' })
+  }
   if (!(error instanceof Error)) return String(error)
   const saying = sayings.find(([kind]) => error instanceof kind)
   if (saying) return saying[1]
-  if (isDiskFull(errorCode(error))) return 'The disk is full. Nothing was imported; make room and try again.'
+  if (isDiskFull(errorCode(error))) return 'The disk is full. Nothing was imported; free up space and try again.'
   const isKnown = errorCode(error) === 'ENOENT' || mistakes.some((kind) => error instanceof kind)
   return isKnown ? error.message : (error.stack ?? error.message)
 }

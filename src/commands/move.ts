@@ -12,12 +12,12 @@ try {
   if (!url || more.length > 0 || !URL.canParse(url) || !/^postgres(ql)?:/.test(url)) throw new WrongSetting(usage)
   configure(readSettings({ ...process.env, DATABASE_URL: '' }))
   const { databaseFile, DATA_DIR } = settings()
-  if (!existsSync(databaseFile)) throw new WrongSetting(`There is no database at ${databaseFile}.`)
+  if (!existsSync(databaseFile)) throw new WrongSetting(`No database found at ${databaseFile}.`)
   const began = performance.now()
   await move(databaseFile, url, (table, rows) => console.log(`${rows.padStart(10)}  ${table}`))
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
-  console.log(`All of ${databaseFile} is there, counts and sums compared, in ${seconds} s. The file is as it was.
-Start with DATABASE_URL, and as SECRET what is in ${join(DATA_DIR, 'secret')}, so that nobody has to sign in again.`)
+  console.log(`Moved all of ${databaseFile} in ${seconds} s; counts and sums match. The file itself is unchanged.
+Start with DATABASE_URL, and set SECRET to the contents of ${join(DATA_DIR, 'secret')} so that nobody has to sign in again.`)
 } catch (error) {
   if (!(error instanceof WrongSetting || error instanceof WrongDatabase)) throw error
   console.error(error.message)

@@ -1,7 +1,7 @@
 import type { Person } from '../access/person.ts'
 import { countFollowUpsDue, followUpsDue } from '../customers/communications/communications-repository.ts'
 import { today } from '../i18n/format.ts'
-import { addDays } from '../values/days.ts'
+import { addDays, daysBetween } from '../values/days.ts'
 import { type Answer, page } from '../web/responses.ts'
 import type { DueProps } from './views.ts'
 
@@ -12,7 +12,7 @@ const lastDay = '9999-12-31'
 /** A person's follow-ups due by a day, those that wait the longest first; the others are a page of their own. */
 export async function dueSection(person: Person, now: string): Promise<DueProps> {
   const [due, count, late] = await Promise.all([
-    followUpsDue(person.id, now, mostAtStart),
+    dueFrom(person, now, now, mostAtStart),
     countFollowUpsDue(person.id, now),
     countFollowUpsDue(person.id, addDays(now, -1)),
   ])
@@ -23,7 +23,7 @@ export async function dueSection(person: Person, now: string): Promise<DueProps>
 export async function duePage(person: Person, number: number): Promise<Answer> {
   const now = today()
   const [due, count] = await Promise.all([
-    followUpsDue(person.id, lastDay, perPage, (number - 1) * perPage),
+    dueFrom(person, now, lastDay, perPage, (number - 1) * perPage),
     countFollowUpsDue(person.id, lastDay),
   ])
   const at = (other: number) => (other === 1 ? '/follow-ups' : `/follow-ups?page=${other}`)
@@ -37,3 +37,15 @@ export async function duePage(person: Person, number: number): Promise<Answer> {
     next: number * perPage < count ? at(number + 1) : null,
   })
 }
+
+const dueFrom = async (
+  { id }: Person,
+  now: string,
+  until: string,
+  limit: number,
+  offset = 0,
+): Promise<DueProps['due']> =>
+  (await followUpsDue(id, until, limit, offset)).map((one) => ({
+    ...one,
+    daysOverdue: Math.max(0, daysBetween(one.follow_up_on ?? now, now)),
+  }))

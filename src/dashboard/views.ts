@@ -14,7 +14,8 @@ type Rows<F extends (...given: never[]) => Promise<unknown[]>> = Awaited<ReturnT
 interface Due {
   today: string
   tomorrow: string
-  due: Rows<typeof followUpsDue>
+  /** `daysOverdue`: 0 for what is due today or later. */
+  due: (Rows<typeof followUpsDue>[number] & { daysOverdue: number })[]
   count: number
   /** Where what is done with one leads back to. */
   back: '/' | '/follow-ups'

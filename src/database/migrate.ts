@@ -15,12 +15,12 @@ export function migrate(file: string): void {
     const empty = connection.prepare('select count(*) from sqlite_schema').pluck().get() === 0
     if (unreleasedIds.includes(Number(id)))
       throw new WrongDatabase(
-        `${file} was made by a Salesbook from before its first release, which this one can't read: move it away, or run the version that made it and export`,
+        `${file} was made by a Salesbook from before its first release and can't be read: move it away, or export its data with the version that made it`,
       )
     if (!empty && id !== applicationId) throw new WrongDatabase(`${file} is not a Salesbook database`)
     if (version > migrations.length)
       throw new WrongDatabase(
-        `${file} was written by a newer Salesbook (schema ${version}; this program knows ${migrations.length}): install that version, or restore a backup`,
+        `${file} comes from a newer Salesbook (schema ${version}; this version supports ${migrations.length}): install that version, or restore a backup`,
       )
     connection.pragma(`application_id = ${applicationId}`)
     migrations.slice(version).forEach((migration, index) => {

@@ -176,7 +176,7 @@ describe('the team’s pages', () => {
     const english = await (await w.as('陈静')).get(at)
     for (const line of ['changed Role from Salesperson to Sales manager', '陈静 deactivated the account'])
       expect(english.text).toContain(line)
-    expect((await (await w.as('陈静')).get('/team')).text).toContain('As the browser')
+    expect((await (await w.as('陈静')).get('/team')).text).toContain('Browser default')
     await w.setLocale('陈静', 'zh-CN')
   })
 

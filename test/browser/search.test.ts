@@ -16,7 +16,7 @@ const quiet = { waitUntil: 'networkidle' } as const
 describe('the palette', () => {
   test.each([
     { locale: 'zh-CN', heading: '客户', said: '找到 3 条', first: '新建客户' },
-    { locale: 'en', heading: 'Customers', said: '3 found', first: 'New customer' },
+    { locale: 'en', heading: 'Customers', said: '3 results', first: 'New customer' },
   ] as const)('from any page by keyboard, in $locale', async ({ locale, heading, said, first }) => {
     await setLocale('陈静', locale)
     const page = await signedIn({ locale })

@@ -24,7 +24,7 @@ test('a folder that the demonstration did not make is left as it is, and said in
     said = String((error as { stderr: Buffer }).stderr)
   }
   expect(said).toBe(
-    `${folder} was not made by the demonstration and is left as it is: move it away, or name another folder by DATA_DIR.\n`,
+    `${folder} was not created by the demonstration, so it was left unchanged: move it away, or set DATA_DIR to another folder.\n`,
   )
   expect(readdirSync(folder)).toEqual(['salesbook.db'])
   expect(readFileSync(join(folder, 'salesbook.db'), 'utf8')).toBe('a department’s own book')

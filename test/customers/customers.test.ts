@@ -75,7 +75,7 @@ describe('likely duplicates (handbook 3.1)', () => {
     ],
     ['same email', { name: '高翔', email: 'gao@xk.example' }, { name: '小高', email: 'GAO@xk.example' }, '邮箱相同'],
     [
-      'same company, legal form aside',
+      'same company, ignoring its legal form',
       { name: '邓凯', company: '成都天府制药有限责任公司' },
       { company: '成都天府制药', phone: '1234567' },
       '公司名去掉后缀后相同',

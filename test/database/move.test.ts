@@ -79,7 +79,7 @@ test('all that the file holds is served from the server', async () => {
 test('a database that holds something is left alone', async () => {
   await migratePostgres(there)
   await run(there, `insert into counters values ('theirs', 1)`)
-  await expect(moving()).rejects.toThrow(/holds something already \(counters\)/)
+  await expect(moving()).rejects.toThrow(/is not empty \(counters\)/)
   expect(await run(there, 'select count(*)::int as n from customers')).toEqual([{ n: 0 }])
 })
 

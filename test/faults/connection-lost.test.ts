@@ -33,7 +33,7 @@ test('whoever comes meanwhile is told so in words, nothing is written, and all w
   await leave()
   for (const [language, words, back] of [
     ['zh-CN', '暂时连不上数据库', '填写的内容还在'],
-    ['en', 'The database can’t be reached just now', 'what you typed is still there'],
+    ['en', "The database can't be reached right now", 'what you entered is still there'],
   ] as const) {
     const headers = { 'accept-language': language }
     for (const answer of [

@@ -25,7 +25,7 @@ test.each([
   const env = { PATH: process.env.PATH, ...place, PORT: '0' }
   const refused = spawnSync(process.execPath, ['--import', first, 'dist/src/main.js'], { env, encoding: 'utf8' })
   expect(refused.status).toBe(1)
-  expect(refused.stderr).toBe('the disk is full: make room and start again; nothing that was kept is lost\n')
+  expect(refused.stderr).toBe('the disk is full: free up space and start again; no saved data is lost\n')
 
   const program = spawn(process.execPath, ['dist/src/main.js'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
   let said = ''

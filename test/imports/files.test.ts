@@ -70,10 +70,10 @@ describe('a file as people have it', () => {
 describe('a file that is no table', () => {
   const xlsx = Buffer.concat([Buffer.from('504b0304', 'hex'), Buffer.alloc(500)])
   test.each([
-    ['a workbook', xlsx, '这不是 CSV', 'This is no CSV'],
-    ['a PDF', Buffer.from('%PDF-1.7\n%âãÏÓ\n1 0 obj'), '这不是 CSV', 'This is no CSV'],
+    ['a workbook', xlsx, '这不是 CSV', "This isn't a CSV file"],
+    ['a PDF', Buffer.from('%PDF-1.7\n%âãÏÓ\n1 0 obj'), '这不是 CSV', "This isn't a CSV file"],
     ['nothing', Buffer.alloc(0), '文件是空的', 'The file is empty'],
-    ['a header only', Buffer.from('name,phone\n'), '只有表头', 'no row below'],
+    ['a header only', Buffer.from('name,phone\n'), '只有表头', 'no rows'],
     [
       '600 columns',
       Buffer.from(`${Array(600).fill('a').join(',')}\n1\n`),

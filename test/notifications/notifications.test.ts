@@ -22,7 +22,7 @@ test('who is given a customer is told by whom, and led there', async () => {
   expect(page.attribute('[data-id] a', 'href')).toBe(`/customers/${id}`)
   expect(await told(chen)).toEqual([])
   await w.setLocale('王芳', 'en')
-  expect(await told(wang)).toEqual(['陈静 gave you the customer 何思远'])
+  expect(await told(wang)).toEqual(['陈静 assigned you the customer 何思远'])
 })
 
 test('an edit that changes something else tells nobody, nor does one’s own act', async () => {

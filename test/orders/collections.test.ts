@@ -161,6 +161,6 @@ test('what was collected is compared with the payments it comes from', async () 
   const row = { payment_id, order_id, on_day: '2026-02-01', customer_id: customer, user_id, recorded_at: '', amount: 5 }
   await transaction(() => writer().insertInto('collections').values(row).execute())
   expect(await told()).toEqual([
-    `payment ${payment_id} of order ${order_id}, customer ${customer}, salesperson ${user_id}, 2026-02-01: collected is 105, the payments say 100`,
+    `payment ${payment_id} of order ${order_id}, customer ${customer}, salesperson ${user_id}, 2026-02-01: collected is 105, expected 100 from the payments`,
   ])
 })

@@ -115,9 +115,11 @@ describe('a payment', () => {
     const at = await confirmed()
     await w.setLocale('王芳', 'en')
     const refused = await wang.send(`${at}/payments`, { amount: '999999' })
-    expect(refused.one('#amount-wrong')).toBe('Only ¥\u00a0174,780.00 is owed.')
+    expect(refused.one('#amount-wrong')).toBe('Only ¥\u00a0174,780.00 is outstanding.')
     await wang.send(`${at}/payments`, { amount: '5', paid_on: '2026-03-02' })
-    expect((await wang.get(at)).text).toContain(`王芳 recorded the payment of ¥\u00a05.00, ${said('2026-03-02', 'en')}`)
+    expect((await wang.get(at)).text).toContain(
+      `王芳 recorded a payment of ¥\u00a05.00 dated ${said('2026-03-02', 'en')}`,
+    )
     await w.setLocale('王芳', 'zh-CN')
   })
 })

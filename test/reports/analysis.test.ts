@@ -163,13 +163,13 @@ describe('the page', () => {
       sort: '-total',
     })
     const page = await chen.get(href)
-    const chips = page.all('.asked .chip').map((chip) => chip.replace(/ change on the list of orders$/, ''))
-    expect(chips).toEqual(['Search hc', 'Payment Still owed', 'Model P-1'])
+    const chips = page.all('.asked .chip').map((chip) => chip.replace(/ Change in the order list$/, ''))
+    expect(chips).toEqual(['Search hc', 'Payment Outstanding', 'Model P-1'])
     expect(page.attribute('.asked .chip', 'href')?.replaceAll('&amp;', '&')).toBe(
       '/orders?q=hc&payment=open&product=P-1&sort=-total',
     )
     expect(page.attributes('.asked input[type=hidden]', 'name')).toEqual(['q', 'payment', 'product', 'sort'])
-    expect(page.text).toContain('all their lines count')
+    expect(page.text).toContain('with all their line items')
     expect((await (await w.as('王芳')).get('/orders')).text).not.toContain('/orders/analysis')
   })
 
@@ -178,11 +178,11 @@ describe('the page', () => {
     const drafts = await chen.get('/orders?status=draft')
     const count = drafts.one('.pager .muted')?.match(/of (\d+)/)?.[1]
     const page = await chen.get('/orders/analysis')
-    expect(page.text).toContain(`${count} drafts among them count nothing.`)
+    expect(page.text).toContain(`${count} drafts not included.`)
     expect(page.text).toContain(`${all.one('.pager .muted')?.match(/of (\d+)/)?.[1]} orders`)
     const none = await chen.get('/orders/analysis?status=draft&group_by=product')
     expect(none.attribute('tfoot [data-measure=amount]', 'data-value')).toBe('0')
-    expect((await chen.get('/orders/analysis?print=1')).text).toContain('drafts among them count nothing')
+    expect((await chen.get('/orders/analysis?print=1')).text).toContain('drafts not included')
   })
 
   test('takes a cancellation back on its own day: the sum is the same, the months are not', async () => {

@@ -54,15 +54,15 @@ beforeAll(async () => {
 test('what went through the program’s own verbs says the same everywhere', async () => {
   expect(await told()).toEqual([])
   const { code, out } = await command()
-  expect([code, out]).toEqual([0, 'Orders, facts and collections say the same.\n'])
+  expect([code, out]).toEqual([0, 'No differences found.\n'])
 })
 
 const changes: [Partial<Row<'orders'>>, string][] = [
-  [{ total: 1 }, 'total is 1, the lines say 17478000'],
-  [{ paid: 70_000 }, 'paid is 70000, the payments say 80000'],
-  [{ payment: 'none' }, 'payment is none, the payments say part'],
-  [{ shipping: 'part' }, 'shipping is part, the shipments say all'],
-  [{ status: 'completed' }, 'status is completed, shipments and payments say confirmed'],
+  [{ total: 1 }, 'total is 1, expected 17478000 from the lines'],
+  [{ paid: 70_000 }, 'paid is 70000, expected 80000 from the payments'],
+  [{ payment: 'none' }, 'payment is none, expected part from the payments'],
+  [{ shipping: 'part' }, 'shipping is part, expected all from the shipments'],
+  [{ status: 'completed' }, 'status is completed, expected confirmed from shipments and payments'],
 ]
 
 test.each(changes)('an order that was doctored to %j is named', async (columns, said) => {
@@ -76,14 +76,14 @@ test.each(changes)('an order that was doctored to %j is named', async (columns, 
 
 test('so is a line of which another quantity is said to be shipped', async () => {
   await writeLine(5_000)
-  expect(await told()).toEqual([`order ${order}, line ${lines[1]}: shipped is 5000, the shipments say 10000`])
+  expect(await told()).toEqual([`order ${order}, line ${lines[1]}: shipped is 5000, expected 10000 from the shipments`])
   await writeLine(10_000)
 })
 
 test('so is a number that no order has', async () => {
   const { number } = await orderNow()
   await write({ number: 'X-1' })
-  expect(await told()).toEqual([`number ${number} was given, but no order has it`])
+  expect(await told()).toEqual([`number ${number} was assigned, but no order has it`])
   await write({ number })
   expect(await told()).toEqual([])
 })
@@ -108,7 +108,7 @@ test.each<[SumName, Partial<Record<'user_id' | 'quantity' | 'amount' | 'orders',
   )
   await transaction(() => sql`update ${name} set ${set(doctored)} where ${one}`.execute(writer()))
   const differences = await told()
-  expect(differences).toContainEqual(expect.stringMatching(new RegExp(`^${table} holds .*${said}`)))
+  expect(differences).toContainEqual(expect.stringMatching(new RegExp(`^${table} has .*${said}`)))
   expect(differences).toContainEqual(expect.stringMatching(new RegExp(`^${table} lacks `)))
   const before = Object.fromEntries(Object.keys(doctored).map((column) => [column, first?.[column]]))
   await transaction(() => sql`update ${name} set ${set(before)} where ${one}`.execute(writer()))

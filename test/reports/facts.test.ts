@@ -41,7 +41,7 @@ test('the facts are compared with the orders they come from', async () => {
   expect(await told()).toEqual([])
   await addFacts([{ ...fact(li, 1), order_sign: 0, order_id }])
   expect(await told()).toEqual([
-    `order ${order_id}, line 1, salesperson ${li}, 2025-03-04: quantity is 1000, the orders say 500; amount is 51, the orders say 50`,
+    `order ${order_id}, line 1, salesperson ${li}, 2025-03-04: quantity is 1000, expected 500 from the orders; amount is 51, expected 50 from the orders`,
   ])
 })
 

@@ -146,8 +146,8 @@ describe('what finds nothing', () => {
   test('says so in English too, and what was searched', async () => {
     await desk.w.setLocale('王芳', 'en')
     const page = await ask(desk.wang, 'nobody at all')
-    expect(page.one('.empty')).toMatch(/Nothing found for “nobody at all”.*Searches customers, opportunities/s)
-    expect(page.one('#list-status')).toBe('0 found')
+    expect(page.one('.empty')).toMatch(/No results for “nobody at all”.*Search customers, opportunities/s)
+    expect(page.one('#list-status')).toBe('0 results')
     await desk.w.setLocale('王芳', 'zh-CN')
   })
 })

@@ -55,7 +55,7 @@ describe('what no form of ours sends', () => {
 
   test('an error says so in the reader’s language', async () => {
     await w.setLocale('陈静', 'en')
-    expect((await chen.get('/nothing-here')).one('h1')).toBe('There is no such page')
+    expect((await chen.get('/nothing-here')).one('h1')).toBe('Page not found')
     await w.setLocale('陈静', 'zh-CN')
     expect((await chen.get('/nothing-here')).one('h1')).toBe('没有这一页')
   })

@@ -11,7 +11,7 @@ describe('without a proxy that is trusted', () => {
 
   test('a host that is not ours gets no page; the watchman is answered', async () => {
     const answer = await w.nobody().get('/login', { Host: 'evil.example' })
-    expect([answer.status, answer.text]).toEqual([421, 'This host is not served here.'])
+    expect([answer.status, answer.text]).toEqual([421, 'This address is not served here.'])
     expect((await w.nobody().get('/login', { Host: 'sales.example.com' })).status).toBe(200)
     expect((await w.nobody().get('/healthz', { Host: '10.0.0.1' })).status).toBe(200)
   })

@@ -15,7 +15,7 @@ export function createDemoFolder(folder: string): void {
   const holds = existsSync(folder) && readdirSync(folder).length > 0
   if (holds && !existsSync(marker(folder)))
     throw new ForeignFolder(
-      `${folder} was not made by the demonstration and is left as it is: move it away, or name another folder by DATA_DIR.`,
+      `${folder} was not created by the demonstration, so it was left unchanged: move it away, or set DATA_DIR to another folder.`,
     )
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true, mode: 0o700 })

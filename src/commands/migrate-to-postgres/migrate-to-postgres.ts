@@ -57,8 +57,7 @@ function alone(file: string): Sqlite.Database {
 async function refuseFilled(client: pg.Client, tables: Table[]): Promise<void> {
   for (const { name } of tables) {
     const { rowCount } = await client.query(`select 1 from ${name} limit 1`)
-    if (rowCount !== 0)
-      throw new WrongDatabase(`the database there holds something already (${name}): say an empty one`)
+    if (rowCount !== 0) throw new WrongDatabase(`the target database is not empty (${name}): use an empty one`)
   }
 }
 
@@ -72,7 +71,7 @@ async function carried(here: Sqlite.Database, client: pg.Client, table: Table): 
   const sums = sumsOfFile(here, table)
   const wrong = differencesBetween(name, sums, await sumsOfServer(client, table))
   if (wrong.length > 0)
-    throw new WrongDatabase(['not everything arrived, so nothing is kept there:', ...wrong].join('\n'))
+    throw new WrongDatabase(['not everything was copied, so the target database was left empty:', ...wrong].join('\n'))
   return sums.rows ?? ''
 }
 

@@ -20,7 +20,7 @@ export async function migratePostgres(url: string): Promise<void> {
     const version = await versionOf(client)
     if (version > migrations.length)
       throw new WrongDatabase(
-        `the database was written by a newer Salesbook (schema ${version}; this program knows ${migrations.length}): install that version`,
+        `the database comes from a newer Salesbook (schema ${version}; this version supports ${migrations.length}): install that version`,
       )
     for (const [index, migration] of migrations.entries()) {
       if (index < version) continue
@@ -66,7 +66,7 @@ interface Found {
 /** Why a database that is not ours can't become it. */
 function wrongIn({ encoding, unreleased, used }: Found): string | undefined {
   if (unreleased)
-    return "the database of DATABASE_URL was made by a Salesbook from before its first release, which this one can't read: use an empty one"
+    return "the database of DATABASE_URL was made by a Salesbook from before its first release and can't be read: use an empty one"
   if (used) return 'the database of DATABASE_URL is not a Salesbook database'
   return encoding === 'UTF8' ? undefined : 'the database of DATABASE_URL is not encoded in UTF8'
 }

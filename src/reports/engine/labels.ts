@@ -1,5 +1,6 @@
 import { findAccount } from '../../accounts/repository.ts'
 import { displayName, findCustomer } from '../../customers/repository.ts'
+import type { MessageKey } from '../../i18n/messages.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { settings } from '../../settings.ts'
 import type { DayRange } from '../../values/days.ts'
@@ -23,3 +24,6 @@ export const rangeText = ({ from, to }: DayRange, t: Translate): string =>
 
 /** In which currency amounts are. */
 export const unitText = (t: Translate): string => t('reports.unit', { currency: settings().CURRENCY })
+
+/** A dimension's label within a title: Amount by month and region. */
+export const inTitle = (label: MessageKey, t: Translate): string => t(label).toLowerCase()

@@ -6,7 +6,7 @@ import { findDifferences, inSlice, type OrderSlice, sharesIn } from './order-sli
 /** Recomputes what was collected from payments and credits: each place where the table says otherwise, in English. */
 export const collectionDifferences = (): AsyncGenerator<string> =>
   findDifferences<number>(expectedIn, foundIn, (wanted = 0, found = 0) =>
-    wanted === found ? '' : `collected is ${found}, the payments say ${wanted}`,
+    wanted === found ? '' : `collected is ${found}, expected ${wanted} from the payments`,
   )
 
 /** A payment that was not reversed counts on its day, a refund negatively, each by the order's shares as they are. */

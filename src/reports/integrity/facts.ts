@@ -24,7 +24,7 @@ export async function* factDifferences(): AsyncGenerator<string> {
     reader(),
   )
   for (const { on_day, week } of rows)
-    if (week !== periodKey(on_day, 'week')) yield `facts of ${on_day} are said to be of week ${week}`
+    if (week !== periodKey(on_day, 'week')) yield `facts of ${on_day} are in week ${week}`
 }
 
 /** A confirmed order counts on its date, for its owner even without a share; cancelled, it is taken back on the day of that. */
@@ -93,5 +93,5 @@ function add(nets: Nets, place: string, net: Net, sign: number): void {
 const differenceOf = (wanted = nothing, found = nothing): string =>
   (['quantity', 'amount', 'order_sign'] as const)
     .filter((name) => wanted[name] !== found[name])
-    .map((name) => `${name} is ${found[name]}, the orders say ${wanted[name]}`)
+    .map((name) => `${name} is ${found[name]}, expected ${wanted[name]} from the orders`)
     .join('; ')

@@ -42,7 +42,7 @@ export async function* orderDifferences(): AsyncGenerator<string> {
 function* lineDifferences(order: Order, lines: Line[], shippedOf: Map<number, number>): Generator<string> {
   for (const { id, shipped } of lines)
     if (shipped !== (shippedOf.get(id) ?? 0))
-      yield `order ${order.id}, line ${id}: shipped is ${shipped}, the shipments say ${shippedOf.get(id) ?? 0}`
+      yield `order ${order.id}, line ${id}: shipped is ${shipped}, expected ${shippedOf.get(id) ?? 0} from the shipments`
 }
 
 interface Recomputed {
@@ -56,7 +56,7 @@ function* ownDifferences(order: Order, { lines, paid, credited_id }: Recomputed)
   const wanted = { total, paid, credited_id, ...settlement({ status: order.status, total, paid, lines }) }
   for (const name of compared)
     if (order[name] !== wanted[name])
-      yield `order ${order.id}: ${name} is ${order[name]}, ${witnesses[name]} say ${wanted[name]}`
+      yield `order ${order.id}: ${name} is ${order[name]}, expected ${wanted[name]} from ${witnesses[name]}`
   if (order.number === null && order.confirmed_at !== null) yield `order ${order.id}: confirmed without a number`
 }
 
@@ -68,7 +68,7 @@ async function* missingNumbers(numbers: Set<string>): AsyncGenerator<string> {
     .where('name', '=', 'order_number')
     .executeTakeFirst()
   for (let count = 1, last = counter?.value ?? 0; count <= last; count++)
-    if (!numbers.has(orderNumber(count))) yield `number ${orderNumber(count)} was given, but no order has it`
+    if (!numbers.has(orderNumber(count))) yield `number ${orderNumber(count)} was assigned, but no order has it`
 }
 
 const ordersIn = ({ from, to }: OrderSlice) =>

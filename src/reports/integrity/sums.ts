@@ -10,8 +10,8 @@ export async function* sumDifferences(): AsyncGenerator<string> {
   for (const table of Object.values(aggregateTables) as AggregateTable[]) {
     const { rows } = await differing(table).execute(reader())
     for (const { kept, ...row } of rows.slice(0, most))
-      yield `${table.name} ${Number(kept) === 1 ? 'holds' : 'lacks'} ${JSON.stringify(row)}`
-    if (rows.length > most) yield `${table.name} differs in more places`
+      yield `${table.name} ${Number(kept) === 1 ? 'has' : 'lacks'} ${JSON.stringify(row)}`
+    if (rows.length > most) yield `${table.name} has more differences`
   }
 }
 

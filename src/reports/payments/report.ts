@@ -1,5 +1,6 @@
 import { csvCell } from '../../csv/write.ts'
 import type { Translate } from '../../i18n/translate.ts'
+import { inTitle } from '../engine/labels.ts'
 import { report } from '../engine/report.ts'
 import type { ChartData, ReportResult, ReportShape, ResultRow } from '../engine/result.ts'
 import { cellOf } from '../engine/table.ts'
@@ -40,7 +41,11 @@ export const paymentsReport = report(
     rows: allRows,
     chart: ageing,
     words: ({ asked }, t) =>
-      paymentsWords(asked, t('reports.payments_title', { group: t(paymentGroupingOf(asked.group_by).label) }), t),
+      paymentsWords(
+        asked,
+        t('reports.payments_title', { group: inTitle(paymentGroupingOf(asked.group_by).label, t) }),
+        t,
+      ),
     form: paymentsForm,
     counts: 'reports.what_is_owed',
   },

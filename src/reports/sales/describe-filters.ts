@@ -2,7 +2,7 @@ import type { Translate } from '../../i18n/translate.ts'
 import { chosenIn } from '../../lists/page.ts'
 import { orderList } from '../../orders/list.ts'
 import { labelOf } from '../engine/group-records.ts'
-import { customerLabel, filterText, personLabel, rangeText, unitText } from '../engine/labels.ts'
+import { customerLabel, filterText, inTitle, personLabel, rangeText, unitText } from '../engine/labels.ts'
 import { nameOf } from '../engine/periods.ts'
 import { salesGroupingOf } from './dimensions.ts'
 import type { GroupKey, ListedOrders } from './filters.ts'
@@ -11,7 +11,9 @@ import { salesMeasures } from './rows.ts'
 
 /** The title of a sales report: what is shown, by what. */
 export function salesTitle({ measure, group_by, then_by }: SalesAsked, t: Translate): string {
-  const [first, second] = [group_by, then_by].map((dimension) => dimension && t(salesGroupingOf(dimension).label))
+  const [first, second] = [group_by, then_by].map(
+    (dimension) => dimension && inTitle(salesGroupingOf(dimension).label, t),
+  )
   const words = { measure: t(salesMeasures[measure].label), first: first ?? '' }
   return second ? t('reports.title_crossed', { ...words, second }) : t('reports.title_plain', words)
 }

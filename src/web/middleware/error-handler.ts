@@ -86,5 +86,5 @@ const whoever = (req: Request): Promise<SignedIn | undefined> =>
   req.session ? signedIn(req).catch(() => undefined) : Promise.resolve(undefined)
 
 function plainly(res: Response, id: string): void {
-  res.status(500).type('text').send(`Something went wrong here. Reference: ${id}`)
+  res.status(500).type('text').send(`Something went wrong. Reference: ${id}`)
 }

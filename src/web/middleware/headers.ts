@@ -69,7 +69,7 @@ export const knownHost: RequestHandler = (req, res, next) => {
   const own = settings().PUBLIC_URL
   if (req.method === 'TRACE') res.status(405).set('Allow', 'GET, HEAD, POST').end()
   else if (own && req.get('host') !== new URL(own).host && req.path !== '/healthz')
-    res.status(421).type('text').send('This host is not served here.')
+    res.status(421).type('text').send('This address is not served here.')
   else next()
 }
 
