@@ -5,7 +5,7 @@ import type { ActivityReader } from '../history/activity.ts'
 import { today } from '../i18n/format.ts'
 import { listPage } from '../lists/page.ts'
 import { choices } from '../preferences/repository.ts'
-import { addDays, startOf } from '../values/days.ts'
+import { addDays, addMonths, startOf } from '../values/days.ts'
 import { conflictingFields, emptyForm, type FormState } from '../web/form-state.ts'
 import { type Answer, page } from '../web/responses.ts'
 import type { RefusedForm } from '../web/route.ts'
@@ -142,15 +142,21 @@ async function timelinePart(asked: CustomerPageAsked): Promise<CustomerPageProps
   return { entries, show, counts, older: Math.max(0, all - entries.length) }
 }
 
-/** Days that a follow-up is often set to. */
-function followUpDays(): { value: string; label: 'none' | 'tomorrow' | 'in_3_days' | 'next_monday' }[] {
+/** Days that a follow-up is often set to, each once: on a Friday there is no other this week, and Monday is in three days. */
+function followUpDays(): CustomerPageProps['followUps'] {
   const now = today()
-  return [
+  const monday = startOf(now, 'week')
+  const days: CustomerPageProps['followUps'] = [
     { value: '', label: 'none' },
     { value: addDays(now, 1), label: 'tomorrow' },
+    { value: addDays(monday, 4), label: 'this_friday' },
+    { value: addDays(monday, 7), label: 'next_monday' },
     { value: addDays(now, 3), label: 'in_3_days' },
-    { value: addDays(startOf(now, 'week'), 7), label: 'next_monday' },
+    { value: addMonths(now, 1), label: 'in_a_month' },
   ]
+  return days
+    .filter(({ value }, at) => value === '' || (value > now && days.findIndex((day) => day.value === value) === at))
+    .toSorted((a, b) => a.value.localeCompare(b.value))
 }
 
 /** A contact's form. */

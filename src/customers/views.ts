@@ -18,6 +18,9 @@ interface CustomerFormProps {
   offered: { region: string[]; source: string[]; industry: string[] }
 }
 
+/** Days that a follow-up is often set to. */
+type FollowUpDay = 'none' | 'tomorrow' | 'in_3_days' | 'this_friday' | 'next_monday' | 'in_a_month'
+
 export interface CustomerPageProps {
   customer: Customer
   owner: { id: number; name: string }
@@ -36,7 +39,7 @@ export interface CustomerPageProps {
   contact: FormState
   /** What a talk can be about. */
   subjects: Option[]
-  followUps: { value: string; label: 'none' | 'tomorrow' | 'in_3_days' | 'next_monday' }[]
+  followUps: { value: string; label: FollowUpDay }[]
 }
 
 declare module '../web/views.ts' {

@@ -80,7 +80,9 @@ async function lineOf(feature: FeatureActivity, line: HistoryEntry, language: La
   const label = labelOf(feature, line, t)
   const say = sentenceOf(feature, line)
   const told = t(say, { who, label, old, new: now, ...feature.values?.(details, language, line) })
-  const text = reason && feature.because ? `${told} ${t(feature.because, { reason })}` : told
+  const because = reason && feature.because ? t(feature.because, { reason }) : ''
+  // A Chinese bracket brings its own room.
+  const text = because.startsWith('（') ? told + because : `${told} ${because}`.trimEnd()
   return { kind: 'change', at, who, say, text, field, label, old, new: now, details }
 }
 
@@ -106,7 +108,7 @@ const isKey = (key: string): key is MessageKey => key in messages.en
 const keepsDay = ({ field, old, new: now }: HistoryEntry): boolean =>
   field === null ? /^\d{4}-\d\d-\d\d$/.test(now ?? old ?? '') : field.endsWith('_on')
 
-const asDay: ShownAs = (kept, { dayInLine }) => dayInLine(String(kept))
+const asDay: ShownAs = (kept, { dateInLine }) => dateInLine(String(kept))
 
 /** Shows minor units. */
 export const asMoney: ShownAs = (kept, { money }) => money(Number(kept))

@@ -22,11 +22,13 @@ export interface Formats {
   percent(hundredths: number): string
   /** A business day → 今天, 11月23日, 23 Nov; with the year when it is another. */
   day(day: string): string
+  /** A business day as a record of the past says it: always a date, 11月23日, 23 Nov; with the year when it is another. */
+  date(day: string): string
   /** The same within a sentence: no line ends within it. */
-  dayInLine(day: string): string
-  /** An instant → the same, with the time. */
+  dateInLine(day: string): string
+  /** An instant → 11月23日 14:30. */
   instant(instant: string): string
-  /** An instant as a timeline says it: today with the time, else only the day. */
+  /** An instant as a timeline says it: today's with the time, others only by the date. */
   when(instant: string): string
   currency: string
 }
@@ -60,14 +62,16 @@ export function formats(locale: Locale, t: Translate): Formats {
     count: (number) => grouped(String(number)),
     percent: (hundredths) => `${shortDecimal(hundredths, 2)}%`,
     day: nearDay,
-    dayInLine: (day) => nearDay(day).replaceAll(' ', '\u00a0').replaceAll('-', '\u2011'),
+    date: (day) => shortDay(day, locale),
+    dateInLine: (day) => shortDay(day, locale).replaceAll(' ', '\u00a0').replaceAll('-', '\u2011'),
     when(instant) {
       const local = localDateTime(new Date(instant), settings().TIME_ZONE)
-      return local.slice(0, 10) === today() ? `${t('today')} ${local.slice(11)}` : nearDay(local.slice(0, 10))
+      const date = shortDay(local.slice(0, 10), locale)
+      return local.slice(0, 10) === today() ? `${date} ${local.slice(11)}` : date
     },
     instant(instant) {
       const local = localDateTime(new Date(instant), settings().TIME_ZONE)
-      return `${nearDay(local.slice(0, 10))} ${local.slice(11)}`
+      return `${shortDay(local.slice(0, 10), locale)} ${local.slice(11)}`
     },
   }
 }

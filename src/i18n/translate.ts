@@ -9,6 +9,7 @@ export type Translate = (key: MessageKey, values?: Values) => string
 type Message = string[]
 
 const pieces = { en: compiled('en'), 'zh-CN': compiled('zh-CN') }
+const joiners = { en: plainlyJoined, 'zh-CN': joinedInChinese }
 const translators = { en: made('en'), 'zh-CN': made('zh-CN') }
 
 /** The words of one language; text comes unescaped, views escape it. Throws on a key that has none. */
@@ -27,8 +28,20 @@ function made(locale: Locale): Translate {
     if (message === undefined) throw new Error(`no word for ${key} in ${locale}`)
     return message.length === 1
       ? (message[0] ?? '')
-      : message.map((piece, at) => (at % 2 === 0 ? piece : (values[piece] ?? ''))).join('')
+      : joiners[locale](message.map((piece, at) => String(at % 2 === 0 ? piece : (values[piece] ?? ''))))
   }
+}
+
+function plainlyJoined(parts: string[]): string {
+  return parts.join('')
+}
+
+/** Messages leave a space beside a value for the sake of Latin names and figures; between two Chinese characters there is none. */
+function joinedInChinese(parts: string[]): string {
+  return parts.reduce((text, next) => {
+    if (/\p{Script=Han} $/u.test(text) && /^\p{Script=Han}/u.test(next)) return text.slice(0, -1) + next
+    return /\p{Script=Han}$/u.test(text) && /^ \p{Script=Han}/u.test(next) ? text + next.slice(1) : text + next
+  })
 }
 
 function compiled(locale: Locale): Map<string, Message> {

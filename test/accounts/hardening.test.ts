@@ -76,7 +76,7 @@ describe('an initial password', () => {
     pass(2 * minute)
     const tooLate = await w.nobody().send('/login', { username: 'slow', password })
     expect(tooLate.status).toBe(422)
-    expect(tooLate.text).toContain('用户名或密码不对')
+    expect(tooLate.text).toContain('用户名或密码错误')
   })
 
   test('is not made for oneself: a manager sets a password of their own', async () => {
@@ -86,7 +86,7 @@ describe('an initial password', () => {
     const page = await manager.get(at)
     expect(page.status).toBe(200)
     expect(page.attribute('form[action$="/reset-password"]', 'action')).toBeUndefined()
-    expect(page.text).toContain('请自己修改密码')
+    expect(page.text).toContain('请直接修改密码')
   })
 })
 
@@ -95,7 +95,7 @@ describe('guessing', () => {
 
   test('at the same moment is no way round the delay', async () => {
     const answers = await Promise.all(Array.from({ length: 20 }, (_, n) => wrong('everyone.at.once', n)))
-    expect(answers.filter(({ text }) => text.includes('用户名或密码不对'))).toHaveLength(5)
+    expect(answers.filter(({ text }) => text.includes('用户名或密码错误'))).toHaveLength(5)
   })
 
   test('the fifth failure names the wait, for an unknown name in the very same words', async () => {
@@ -108,9 +108,9 @@ describe('guessing', () => {
     }
     expect(told[1]).toEqual(told[0])
     expect(told[0]?.slice(3)).toEqual([
-      '用户名或密码不对。',
-      '用户名或密码不对。再试之前请等 1 秒。',
-      '试得太多了，请再等 1 秒。',
+      '用户名或密码错误。',
+      '用户名或密码错误，请在 1 秒后重试。',
+      '尝试次数过多，请在 1 秒后重试。',
     ])
   })
 
@@ -131,8 +131,9 @@ describe('guessing', () => {
     const wang = await w.as('王芳')
     const change = (current_password: string) =>
       wang.send('/password', { current_password, new_password: 'a', new_password_confirm: 'a' })
-    for (let n = 0; n < 5; n++) expect((await change(`guess ${n}`)).one('#current_password-wrong')).toContain('这不是')
-    expect((await change(w.password)).one('#current_password-wrong')).toMatch(/请再等 \d+ 秒/)
+    for (let n = 0; n < 5; n++)
+      expect((await change(`guess ${n}`)).one('#current_password-wrong')).toContain('当前密码错误')
+    expect((await change(w.password)).one('#current_password-wrong')).toMatch(/请在 \d+ 秒后重试/)
     expect((await w.as('王芳')).token).not.toBe('')
     pass(minute)
     expect((await change(w.password)).one('#current_password-wrong')).toBeUndefined()
@@ -165,12 +166,7 @@ describe('the team’s pages', () => {
     await chen.send(`${at}/deactivate`)
     await chen.send(`${at}/activate`)
     const chinese = (await chen.get(at)).text
-    for (const line of [
-      '把角色从 销售人员 改为 销售管理人员',
-      '改为 English',
-      '陈静 停用了账号',
-      '陈静 重新启用了账号',
-    ])
+    for (const line of ['将角色由“销售人员”改为“销售主管”', '改为“English”', '陈静停用了账号', '陈静重新启用了账号'])
       expect(chinese).toContain(line)
     await w.setLocale('陈静', 'en')
     const english = await (await w.as('陈静')).get(at)

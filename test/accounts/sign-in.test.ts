@@ -36,7 +36,7 @@ describe('guessing', () => {
     }
     const slowed = await stranger.send('/login', { username: 'wangfang', password: w.password })
     expect(slowed.status).toBe(422)
-    expect(slowed.one('[role=alert]')).toMatch(/请再等 \d+ 秒/)
+    expect(slowed.one('[role=alert]')).toMatch(/请在 \d+ 秒后重试/)
     expect(slowed.field('username')).toBe('wangfang')
     expect((await before.send('/login', { username: 'wangfang', password: w.password })).status).toBe(303)
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 20 * 60_000 })

@@ -57,7 +57,7 @@ describe('accounts by a manager', () => {
     const { at } = await hire('wu.yue', '吴\u200b越\u202e')
     expect((await chen.get(at)).field('name')).toBe('吴越')
     const refused = await chen.send('/team', { username: 'nobody', name: '\u200b\u2060', role: 'salesperson' })
-    expect([refused.status, refused.one('#name-wrong')]).toEqual([422, '这一项要填。'])
+    expect([refused.status, refused.one('#name-wrong')]).toEqual([422, '此项必填。'])
   })
 
   test('the first sign-in leads everywhere to the password page, until a good one is set (handbook 2.1)', async () => {
@@ -76,16 +76,16 @@ describe('accounts by a manager', () => {
         ...fields,
       })
     const wrongs: [object, string, string][] = [
-      [{ current_password: 'not-this-one' }, 'current_password', '这不是你现在的密码。'],
-      [{ new_password: password, new_password_confirm: password }, 'new_password', '新密码不能与现在的相同。'],
-      [{ new_password: 'short', new_password_confirm: 'short' }, 'new_password', '至少要 12 个字符。'],
+      [{ current_password: 'not-this-one' }, 'current_password', '当前密码错误。'],
+      [{ new_password: password, new_password_confirm: password }, 'new_password', '新密码不能与当前密码相同。'],
+      [{ new_password: 'short', new_password_confirm: 'short' }, 'new_password', '密码至少 12 个字符。'],
       [
         { new_password: 'password1234', new_password_confirm: 'password1234' },
         'new_password',
-        '这个密码太容易猜。几个不相干的词连起来会好得多。',
+        '密码容易被猜中，请改用几个不相关的词语组合。',
       ],
       [{ new_password: 'sun.li.sun.li', new_password_confirm: 'sun.li.sun.li' }, 'new_password', ''],
-      [{ new_password_confirm: 'violet-kettle-harbor-94' }, 'new_password_confirm', '和上面的新密码不一样。'],
+      [{ new_password_confirm: 'violet-kettle-harbor-94' }, 'new_password_confirm', '两次输入的新密码不一致。'],
     ]
     for (const [fields, field, message] of wrongs) {
       const refused = await change(fields)
@@ -128,7 +128,7 @@ describe('accounts by a manager', () => {
     expect((await w.nobody().send('/login', { username: 'liqiang', password: w.password })).status).toBe(422)
     const page = await chen.get(`/customers/${customer}`)
     expect(page.one('.page-head .who')).toContain('王芳')
-    expect(page.text).toContain('陈静 把负责人从 李强 改为 王芳')
+    expect(page.text).toContain('陈静将负责人由“李强”改为“王芳”')
     await chen.send(`/team/${w.who('李强').id}/activate`)
     expect((await w.as('李强')).person.username).toBe('liqiang')
   })
@@ -139,16 +139,16 @@ describe('accounts by a manager', () => {
     const to = { reassign_to: w.who('王芳').id }
     expect((await chen.get(li)).all('[data-held] a')).toContain('客户')
     const active = await chen.send(`${li}/hand-over`, to)
-    expect([active.status, active.one('#reassign_to-wrong')]).toEqual([422, '这个账号在用。要转交，请先停用。'])
+    expect([active.status, active.one('#reassign_to-wrong')]).toEqual([422, '账号仍在使用，请先停用再转交。'])
     await chen.send(`${li}/deactivate`)
     const refused = await chen.send(`${li}/hand-over`, { reassign_to: '' })
-    expect([refused.status, refused.one('#reassign_to-wrong')]).toEqual([422, '这一项要填。'])
+    expect([refused.status, refused.one('#reassign_to-wrong')]).toEqual([422, '此项必填。'])
     expect((await chen.send(`${li}/hand-over`, { reassign_to: w.who('李强').id })).status).toBe(422)
     expect((await chen.send(`${li}/hand-over`, to)).location).toBe(li)
     expect((await chen.get(`/customers/${customer}`)).one('.page-head .who')).toContain('王芳')
     const left = await chen.get(li)
     expect(left.all('[data-held] a')).not.toContain('客户')
-    expect(left.text).toContain('陈静 把客户和进行中的机会转给了 王芳')
+    expect(left.text).toContain('陈静将客户和进行中的机会转交给王芳')
     await chen.send(`${li}/activate`)
   })
 
@@ -156,7 +156,7 @@ describe('accounts by a manager', () => {
     const own = `/team/${w.who('陈静').id}`
     const refused = await chen.send(own, { role: 'salesperson' })
     expect(refused.status).toBe(422)
-    expect(refused.text).toContain('这是最后一个在用的主管')
+    expect(refused.text).toContain('这是最后一个可用的销售主管账号')
     expect((await chen.send(`${own}/deactivate`)).status).toBe(422)
     expect((await chen.get('/team')).status).toBe(200)
   })

@@ -16,7 +16,7 @@ test('guesses sent all at once are slowed down as those in a row are', async () 
   release()
   await held
   const answers = await sent
-  const waits = answers.filter(({ text }) => text.includes('请再等'))
+  const waits = answers.filter(({ text }) => text.includes('秒后重试'))
   expect(waits.length).toBeGreaterThanOrEqual(8)
   expect(answers.at(-1)?.status).toBe(422)
 })

@@ -82,7 +82,7 @@ describe('searching as one types', () => {
   test('what is swapped in has its behaviours', async () => {
     const page = await signedIn()
     await page.goto('/customers', { waitUntil: 'networkidle' })
-    await page.fill(search, '没有这个人')
+    await page.fill(search, '没有匹配的账号')
     await page.waitForSelector('#results .empty')
     await page.fill(search, '')
     await page.waitForSelector('#results tbody tr:nth-child(3)')

@@ -62,8 +62,8 @@ describe.each(waysOfThisRun(ways))('in $locale, scripts $scripts', ({ locale, sc
     await page.waitForSelector('[data-measure=create]')
     expect(await page.inputValue('[name="columns[8]"]')).toBe('region')
     expect(await page.inputValue('[name="columns[6]"]')).toBe('')
-    await page.click('.tabs a[href*="verdict=reject"]')
-    expect(await page.locator('tr[data-verdict=reject]').count()).toBe(24)
+    await page.click('.tabs a[href*="action=reject"]')
+    expect(await page.locator('tr[data-action=reject]').count()).toBe(24)
   })
 
   test('2.2.4 what a manager has imported is in the list, and in the file that they export', async () => {

@@ -23,5 +23,5 @@ test.each([1280, 390])('without scripts one signs in, searches and adds a custom
   await page.click('main button[type=submit]')
   await page.waitForURL(/customers\/\d+$/)
   expect(await page.locator('h1').textContent()).toBe(`周颖${width}`)
-  expect(await page.locator('button:visible', { hasText: '收起' }).count()).toBe(0)
+  expect(await page.locator('button:visible', { hasText: '关闭' }).count()).toBe(0)
 })

@@ -1,11 +1,13 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { today } from '../../src/i18n/format.ts'
+import { setClock } from '../../src/values/clock.ts'
 import { testApp } from '../test-app.ts'
 
 let w: Awaited<ReturnType<typeof testApp>>
 beforeAll(async () => {
   w = await testApp()
 })
+afterEach(() => setClock())
 
 describe('a new customer (handbook 2.2.1)', () => {
   test('is recorded, found on its page, and gets the next number', async () => {
@@ -24,7 +26,7 @@ describe('a new customer (handbook 2.2.1)', () => {
     expect(page.one('h1')).toBe('张建国')
     expect(page.one('.breadcrumb')).toContain('KH-0')
     expect(page.text).toContain('138 1702 5536')
-    expect(page.one('.flash')).toBe('客户已经建立。')
+    expect(page.one('.flash')).toBe('客户已创建。')
   })
 
   test('needs a name or a company, and one way of contact; what was typed comes back', async () => {
@@ -33,8 +35,8 @@ describe('a new customer (handbook 2.2.1)', () => {
     expect(refused.status).toBe(422)
     expect(refused.field('title')).toBe('设备部经理')
     expect(refused.field('city')).toBe('无锡')
-    expect(refused.one('#name-wrong')).toBe('请填客户姓名或公司名称。')
-    expect(refused.one('#phone-wrong')).toBe('请填一种联系方式：电话、邮箱或微信等。')
+    expect(refused.one('#name-wrong')).toBe('请填写客户姓名或公司名称。')
+    expect(refused.one('#phone-wrong')).toBe('请至少填写一种联系方式：电话、邮箱或微信等。')
   })
 
   test('is the one who records it; giving it to another is the manager’s', async () => {
@@ -78,13 +80,13 @@ describe('likely duplicates (handbook 3.1)', () => {
       'same company, ignoring its legal form',
       { name: '邓凯', company: '成都天府制药有限责任公司' },
       { company: '成都天府制药', phone: '1234567' },
-      '公司名去掉后缀后相同',
+      '公司名称相同（不计“有限公司”等）',
     ],
     [
       'same name in the same city',
       { name: '许婷', city: '厦门' },
       { name: '许婷', city: '厦门', phone: '7654321' },
-      '同一城市的同名客户',
+      '姓名和城市相同',
     ],
   ])('%s: shown before saving, with the reason; confirmed, it is saved', async (_, there, typed, reason) => {
     await w.customer({ owner: '李强', ...there })
@@ -95,7 +97,7 @@ describe('likely duplicates (handbook 3.1)', () => {
     expect(asked.one('.side .notice')).toContain('李强')
     const made = await wang.send('/customers', { ...typed, confirm_duplicate: '1' })
     expect(made.status).toBe(303)
-    expect((await wang.get(made.location)).one('.notice.warn')).toContain('可能与另一位客户重复')
+    expect((await wang.get(made.location)).one('.notice.warn')).toContain('可能与以下客户重复')
   })
 
   test('two people who save at once: the second learns of the first', async () => {
@@ -123,7 +125,7 @@ describe('changing a customer (handbook 2.2.2)', () => {
     const id = await w.customer({ name: '冯雪', city: '青岛' })
     const wang = await w.as('王芳')
     expect((await wang.send(`/customers/${id}`, { city: '烟台', version: 1 })).status).toBe(303)
-    expect((await wang.get(`/customers/${id}`)).text).toContain('王芳 把城市从 青岛 改为 烟台')
+    expect((await wang.get(`/customers/${id}`)).text).toContain('王芳将城市由“青岛”改为“烟台”')
   })
 
   test('leaves what a form leaves out', async () => {
@@ -181,7 +183,7 @@ describe('a customer’s page (handbook 2.2.3)', () => {
     const wang = await w.as('王芳')
     const empty = await wang.send(`/customers/${id}/communications`, { content: ' ' })
     expect(empty.status).toBe(422)
-    expect(empty.one('#content-wrong')).toBe('这一项要填。')
+    expect(empty.one('#content-wrong')).toBe('此项必填。')
     expect(
       (await wang.send(`/customers/${id}/communications`, { content: '明天', happened_at: '2099-01-01T10:00' })).status,
     ).toBe(422)
@@ -189,6 +191,20 @@ describe('a customer’s page (handbook 2.2.3)', () => {
       (await wang.send(`/customers/${id}/communications`, { content: '昨天', follow_up_on: '2001-01-01' })).status,
     ).toBe(422)
     expect((await wang.get(`/customers/${id}`)).one('.timeline .said')).toBeUndefined()
+  })
+
+  test.each([
+    ['2026-11-24', 'a Tuesday', ['明天 2026-11-25', '本周五 2026-11-27', '下周一 2026-11-30', '1 个月后 2026-12-24']],
+    ['2026-11-26', 'a Thursday', ['明天 2026-11-27', '3 天后 2026-11-29', '下周一 2026-11-30', '1 个月后 2026-12-26']],
+    ['2027-01-31', 'a Sunday', ['明天 2027-02-01', '3 天后 2027-02-03', '1 个月后 2027-02-28']],
+  ])('on %s, %s, the days offered for a follow-up come in their order, none twice', async (now, _, offered) => {
+    const id = await w.customer({ name: '彭涛' })
+    const wang = await w.as('王芳')
+    setClock(() => new Date(`${now}T04:00:00Z`))
+    const page = await wang.get(`/customers/${id}`)
+    const labels = page.all('.follow-up label')
+    const values = page.attributes('.follow-up input[type=radio]', 'value')
+    expect(labels.map((label, at) => `${label} ${values[at]}`.trim())).toEqual(['不设置', ...offered])
   })
 
   test('a follow-up that is due is done or moved from the start page', async () => {
@@ -201,7 +217,7 @@ describe('a customer’s page (handbook 2.2.3)', () => {
     expect((await wang.send(`/follow-ups/${follow}/move`, { follow_up_on: '2099-12-31' })).status).toBe(303)
     expect((await wang.get('/')).one('.todo')).toBeUndefined()
     expect((await wang.send(`/follow-ups/${follow}/done`)).status).toBe(303)
-    expect((await wang.get(`/customers/${id}`)).text).toContain('完成了 2099\u201112\u201131 的跟进')
+    expect((await wang.get(`/customers/${id}`)).text).toContain('完成了跟进（2099\u201112\u201131）')
   })
 
   test('takes further contacts, who are then found and compared', async () => {

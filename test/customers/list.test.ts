@@ -79,7 +79,7 @@ describe('filters, sorts and pages', () => {
     const page = await wang.get('/customers?page=99')
     expect(page.status).toBe(200)
     expect(page.all('tr[data-id]')).toHaveLength(0)
-    expect(page.text).toContain('没有这一页')
+    expect(page.text).toContain('页码超出范围')
   })
 
   test('where there is nothing, nothing is counted', async () => {

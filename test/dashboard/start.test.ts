@@ -43,7 +43,7 @@ describe('follow-ups', () => {
     expect(done.attribute('.flash form', 'action')).toBe(`/follow-ups/${id}/reopen`)
     await li.send(`/follow-ups/${id}/reopen`, { back: '/' })
     expect((await li.get('/')).all('.todo li')).toHaveLength(1)
-    expect((await li.get(`/customers/${customer}`)).text).toContain('李强 放回了 今天 的跟进')
+    expect((await li.get(`/customers/${customer}`)).text).toMatch(/李强恢复了跟进（\d+月\d+日）/)
     await li.send(`/follow-ups/${id}/done`)
   })
 
@@ -55,7 +55,7 @@ describe('follow-ups', () => {
     for (const act of ['done', 'move']) {
       const late = await wang.send(`/follow-ups/${id}/${act}`, { follow_up_on: addDays(today(), 1) })
       expect([late.status, late.location]).toEqual([303, '/'])
-      expect((await wang.get('/')).one('.flash')).toContain('先前已经完成了')
+      expect((await wang.get('/')).one('.flash')).toContain('此前已完成')
     }
     const page = await wang.get(`/customers/${customer}`)
     expect(page.all('.change').filter((said) => said.includes('跟进'))).toHaveLength(1)
@@ -68,8 +68,8 @@ describe('follow-ups', () => {
       await li.send(`/customers/${await w.customer({ owner: '李强' })}/communications`, talk)
     const start = await li.get('/')
     expect(start.all('.todo li')).toHaveLength(12)
-    expect(start.one('a[href="/follow-ups"]')).toBe('全部 13 件')
-    expect(start.one('.page-head .muted')).toBe('13 件要跟进')
+    expect(start.one('a[href="/follow-ups"]')).toBe('全部 13 项')
+    expect(start.one('.page-head .muted')).toBe('13 项待跟进')
     const all = await li.get('/follow-ups')
     expect(all.all('.todo li')).toHaveLength(13)
     expect((await li.get('/follow-ups?page=2')).all('.todo li')).toEqual([])
@@ -95,14 +95,14 @@ describe('the check for duplicates', () => {
     async (asked) => {
       const page = await wang.get(`/?check=${encodeURIComponent(asked)}`)
       expect(page.one('.ask ~ .list b')).toBe('苏州恒测仪器有限公司')
-      expect(page.one('.ask ~ .list .secondary')).toContain('负责人 李强，还没有联系过')
+      expect(page.one('.ask ~ .list .secondary')).toContain('负责人：李强；尚未联系')
       expect(page.field('check')).toBe(asked)
     },
   )
 
   test.each(['没有这家公司', '13900000000', '<b>x</b>', '%', "'"])('%s is not', async (asked) => {
     const page = await wang.get(`/?check=${encodeURIComponent(asked)}`)
-    expect(page.one('.ask ~ [role=status]')).toBe(`“${asked}”还没有人登记。`)
+    expect(page.one('.ask ~ [role=status]')).toBe(`没有与“${asked}”匹配的客户。`)
     expect(page.text).not.toContain('<b>x</b>')
   })
 

@@ -32,8 +32,8 @@ test('whoever comes meanwhile is told so in words, nothing is written, and all w
   expect((await w.nobody().get('/healthz')).status).toBe(200)
   await leave()
   for (const [language, words, back] of [
-    ['zh-CN', '暂时连不上数据库', '填写的内容还在'],
-    ['en', "The database can't be reached right now", 'what you entered is still there'],
+    ['zh-CN', '暂时无法连接数据库', '填写的内容仍会保留'],
+    ['en', 'The database can’t be reached just now', 'what you values is still there'],
   ] as const) {
     const headers = { 'accept-language': language }
     for (const answer of [
@@ -86,7 +86,7 @@ test('cut in the midst of its commit, nobody can say whether it is written, and 
   await cut()
   const answer = await sent
   expect(answer.status).toBe(503)
-  expect(answer.one('h1')).toBe('数据库在最后一刻断开了')
+  expect(answer.one('h1')).toBe('数据库连接中断')
   expect(answer.text).toContain('先看看记录在不在')
   await run(address, 'drop trigger dawdles on customers')
   await expect(transaction(() => mark('mark: after the doubt'))).resolves.not.toBeInstanceOf(CommitUnknown)

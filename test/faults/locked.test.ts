@@ -49,9 +49,9 @@ test('a form that waited in vain is told so in words, writes nothing, and is tak
   const before = await w.contents()
   const refused = await chen.send('/customers', form)
   expect(refused.status).toBe(503)
-  expect(refused.one('h1')).toBe('现在正忙')
-  expect(refused.text).toContain('这一步什么都没有保存')
-  expect(refused.text).toContain('填写的内容还在')
+  expect(refused.one('h1')).toBe('系统繁忙')
+  expect(refused.text).toContain('本次操作未保存')
+  expect(refused.text).toContain('填写的内容仍会保留')
   expect((await chen.get('/customers')).status).toBe(200)
   expect(await w.contents()).toEqual(before)
   await release()
@@ -67,7 +67,7 @@ test('so are a file that is uploaded and one that is taken, and who signs in', a
     await w.nobody().send('/login', { username: 'wangfang', password: w.password }),
   ]) {
     expect(answer.status).toBe(503)
-    expect(answer.one('h1')).toBe('现在正忙')
+    expect(answer.one('h1')).toBe('系统繁忙')
   }
   await release()
   expect((await w.nobody().send('/login', { username: 'wangfang', password: w.password })).status).toBe(303)

@@ -17,7 +17,7 @@ describe('the customers of Northwind', () => {
     expect(told).toEqual({ state: 'preview', rows: 91, create: 67, update: 0, skip: 0, reject: 24, done: 91 })
     const rejected = await imports.rows(path, '?action=reject')
     expect(rejected).toHaveLength(24)
-    for (const row of rejected) expect(row).toMatch(/11 个表头下有 1[23] 格/)
+    for (const row of rejected) expect(row).toMatch(/11 个表头对应了 1[23] 个单元格/)
     expect((await chen.get('/customers')).all('tr[data-id]')).toHaveLength(0)
   })
 
@@ -51,14 +51,14 @@ describe('the customers of Northwind', () => {
     expect(found.text).toContain('Germany')
     expect((await chen.get('/customers?region=Germany')).all('tr[data-id]')).toHaveLength(11)
     const customer = await chen.get(found.attribute('tbody .c-name a', 'href') ?? '')
-    expect(customer.text).toContain('陈静 导入了这位客户')
+    expect(customer.text).toContain('陈静导入了客户')
   })
 
   test('and known again by their codes', async () => {
     expect(await imports.preview(northwind('customers'))).toMatchObject({ create: 0, skip: 91, reject: 0 })
     const { path, ...told } = await imports.preview(northwind('customers-unquoted'))
     expect(told).toMatchObject({ rows: 91, create: 0, skip: 67, reject: 24 })
-    expect((await imports.rows(path, '?action=skip'))[0]).toContain('已有这个编号：Maria Anders')
+    expect((await imports.rows(path, '?action=skip'))[0]).toContain('客户编号已存在：Maria Anders')
   })
 
   test('the mapping is remembered for the same header', async () => {
@@ -97,10 +97,10 @@ describe('what is known already', () => {
     const { path, ...told } = await imports.preview(text)
     expect(told).toMatchObject({ create: 1, skip: 4 })
     const rows = await imports.rows(path)
-    expect(rows[0]).toContain('电话与 韦小宝 相同')
-    expect(rows[1]).toContain('邮箱与 韦小宝 相同')
-    expect(rows[2]).toContain('同一城市的同名客户：韦小宝')
-    expect(rows[4]).toContain('与本文件第 5 行相同')
+    expect(rows[0]).toContain('电话与韦小宝相同')
+    expect(rows[1]).toContain('邮箱与韦小宝相同')
+    expect(rows[2]).toContain('姓名和城市与韦小宝相同')
+    expect(rows[4]).toContain('与文件第 5 行相同')
     expect(await imports.commit(path)).toMatchObject({ state: 'done', create: 1, skip: 4 })
   })
 
@@ -139,8 +139,8 @@ describe('rows that are refused', () => {
     expect(answer.headers['content-disposition']).toContain('file.rejected.csv')
     const lines = answer.text.replace('\uFEFF', '').trim().split('\r\n')
     expect(lines[0]).toBe('name,phone,email,level,拒绝原因')
-    expect(lines[1]).toMatch(/^Kai,,,,电话：请填一种联系方式/)
-    expect(lines[2]).toContain('一个数字也没有')
+    expect(lines[1]).toMatch(/^Kai,,,,电话：请至少填写一种联系方式/)
+    expect(lines[2]).toContain('请输入有效的电话号码')
     expect(lines[3]).toMatch(/邮箱：.*；级别：/)
     const mended = lines
       .join('\n')

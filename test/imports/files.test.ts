@@ -46,7 +46,7 @@ describe('a file as people have it', () => {
       encoding: 'utf-8',
     })
     expect(refused.status).toBe(422)
-    expect(refused.one('#file-wrong')).toContain('按这种编码读不出文字')
+    expect(refused.one('#file-wrong')).toContain('无法按此编码读取文件')
   })
 
   test.each([
@@ -70,9 +70,9 @@ describe('a file as people have it', () => {
 describe('a file that is no table', () => {
   const xlsx = Buffer.concat([Buffer.from('504b0304', 'hex'), Buffer.alloc(500)])
   test.each([
-    ['a workbook', xlsx, '这不是 CSV', "This isn't a CSV file"],
-    ['a PDF', Buffer.from('%PDF-1.7\n%âãÏÓ\n1 0 obj'), '这不是 CSV', "This isn't a CSV file"],
-    ['nothing', Buffer.alloc(0), '文件是空的', 'The file is empty'],
+    ['a workbook', xlsx, '该文件不是 CSV', "This isn't a CSV file"],
+    ['a PDF', Buffer.from('%PDF-1.7\n%âãÏÓ\n1 0 obj'), '该文件不是 CSV', "This isn't a CSV file"],
+    ['nothing', Buffer.alloc(0), '文件为空', 'The file is empty'],
     ['a header only', Buffer.from('name,phone\n'), '只有表头', 'no rows'],
     [
       '600 columns',
@@ -80,7 +80,7 @@ describe('a file that is no table', () => {
       '第 1 行超过 500 列',
       'more than 500 columns',
     ],
-    ['an open quote', Buffer.from('name,phone\n"Kai,1\nLea,2\n'), '第 2 行的引号没有结束', 'opened in line 2'],
+    ['an open quote', Buffer.from('name,phone\n"Kai,1\nLea,2\n'), '第 2 行的引号不完整', 'opened in line 2'],
   ])('%s', async (_, content, chinese, english) => {
     for (const [locale, said] of [
       ['zh-CN', chinese],
@@ -99,7 +99,7 @@ describe('a file that is no table', () => {
     const rows = Array.from({ length: 3000 }, (_, index) => `Person ${index},70000${index}`)
     const { path, ...told } = await imports.preview(['name,phone', ...rows, '"Open,1', 'Shut,2'].join('\n'))
     expect(told.state).toBe('failed')
-    expect((await chen.get(path)).text).toContain('第 3002 行的引号没有结束')
+    expect((await chen.get(path)).text).toContain('第 3002 行的引号不完整')
     expect((await chen.send(`${path}/commit`)).status).toBe(422)
     expect((await chen.get('/customers')).all('tr[data-id]')).toHaveLength(0)
   })
@@ -126,8 +126,8 @@ test('NULL and \\N are empty; a number of cells beyond the header is only refuse
   )
   expect(told).toMatchObject({ create: 1, reject: 2 })
   const rows = await imports.rows(path)
-  expect(rows[0]).toContain('请填一种联系方式')
-  expect(rows[2]).toContain('3 个表头下有 4 格')
+  expect(rows[0]).toContain('请至少填写一种联系方式')
+  expect(rows[2]).toContain('3 个表头对应了 4 个单元格')
 })
 
 test('an export imported again changes nothing', async () => {

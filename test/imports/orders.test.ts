@@ -87,10 +87,10 @@ test('one wrong row rejects its whole order, wherever it stands', async () => {
   )
   expect(told).toMatchObject({ rows: 9, create: 1, reject: 7 })
   const rows = await imports.rows(path, '?action=reject')
-  expect(rows.find((row) => /^2\D/.test(row))).toContain('同一订单的第 4 行被拒绝')
+  expect(rows.find((row) => /^2\D/.test(row))).toContain('同一订单的第 4 行未通过')
   expect(rows.find((row) => /^4\D/.test(row))).toContain('999')
   expect(rows.find((row) => /^7\D/.test(row))).toContain('没有客户 Nobody')
-  expect(rows.find((row) => /^9\D/.test(row))).toContain('与同一订单的第 8 行不同')
+  expect(rows.find((row) => /^9\D/.test(row))).toContain('与同一订单的第 8 行不一致')
   expect(await imports.commit(path)).toMatchObject({ state: 'done', create: 1, reject: 7 })
   const order = await reader().selectFrom('orders').selectAll().where('number', '=', 'W-2').executeTakeFirstOrThrow()
   expect(order).toMatchObject({ total: 2473, status: 'confirmed', shipping: 'none', payment: 'none', region: null })
@@ -142,7 +142,7 @@ test('dates that could be two days are asked for once', async () => {
     'D-2,Alfreds Futterkiste,nancy,05/06/2026,,1,2,10,,,,',
   )
   expect(told).toMatchObject({ create: 0, reject: 2 })
-  expect((await chen.get(path)).text).toContain('03/04/2026 可以有两种读法')
+  expect((await chen.get(path)).text).toContain('03/04/2026 有两种读法')
   expect(await imports.say(path, { day_order: 'dmy' })).toMatchObject({ create: 2, reject: 0 })
   await imports.commit(path)
   const days = await reader().selectFrom('orders').select('ordered_on').where('number', 'like', 'D-%').execute()
@@ -156,7 +156,7 @@ test('a year that was mistyped rejects its row', async () => {
     'Y-3,Alfreds Futterkiste,nancy,2026-01-05,,1,2,10,,,1026-01-06,20',
   )
   expect(told).toMatchObject({ create: 0, reject: 3 })
-  const outOfRange = expect.stringContaining('年份对吗？只接受 1900 年到 2199 年的日期。')
+  const outOfRange = expect.stringContaining('请检查年份：日期须在 1900 年至 2199 年之间。')
   expect(await imports.rows(path)).toEqual([outOfRange, outOfRange, outOfRange])
 })
 

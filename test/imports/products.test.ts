@@ -31,7 +31,7 @@ test('a price list needs models and prices alone; amounts are plain decimals', a
   expect(told).toMatchObject({ create: 0, update: 2, reject: 2 })
   const rows = await imports.rows(told.path, '?action=reject')
   expect(rows[0]).toContain('1234.50')
-  expect(rows[1]).toContain('这一项要填')
+  expect(rows[1]).toContain('此项必填')
   expect(await imports.commit(told.path)).toMatchObject({ update: 2 })
   expect((await chen.get('/products?q=Chai')).text).toContain('19.50')
 })

@@ -18,7 +18,7 @@ test('who is given a customer is told by whom, and led there', async () => {
   const id = await w.customer({ owner: '李强', name: '何思远' })
   await chen.send(`/customers/${id}`, { owner_id: String(w.who('王芳').id), confirm_duplicate: '1' })
   const page = await wang.get('/notifications')
-  expect(page.all('[data-id] a')).toEqual(['陈静 把客户 何思远 交给了你'])
+  expect(page.all('[data-id] a')).toEqual(['陈静将客户“何思远”转交给你'])
   expect(page.attribute('[data-id] a', 'href')).toBe(`/customers/${id}`)
   expect(await told(chen)).toEqual([])
   await w.setLocale('王芳', 'en')
@@ -37,7 +37,7 @@ test('who takes over from somebody who leaves is told once, with how many', asyn
   for (const name of ['何思远', '钱颖', '周颖']) await w.customer({ owner: '李强', name })
   await chen.send(`/team/${w.who('李强').id}/deactivate`, { reassign_to: String(w.who('王芳').id) })
   const page = await wang.get('/notifications')
-  expect(page.all('[data-id] a')).toEqual(['陈静 把 李强 的 3 位客户交给了你'])
+  expect(page.all('[data-id] a')).toEqual(['陈静将李强的 3 个客户转交给你'])
   const list = await wang.get(page.attribute('[data-id] a', 'href') ?? '')
   expect(list.attributes('tr[data-id]', 'data-id').length).toBe(3)
 })
@@ -48,12 +48,12 @@ test('who is given an opportunity is told, by its form or as a new one; who give
   const fields = { title: '洁净室二期', owner_id: String(w.who('王芳').id) }
   expect((await chen.send(location, fields)).status).toBe(303)
   const page = await wang.get('/notifications')
-  expect(page.all('[data-id] a')).toEqual(['陈静 把机会 洁净室二期（何思远）交给了你'])
+  expect(page.all('[data-id] a')).toEqual(['陈静将机会“洁净室二期”（何思远）转交给你'])
   expect(page.attribute('[data-id] a', 'href')).toBe(location)
   await chen.send(location, { ...fields, title: '洁净室三期' })
   await chen.send(location, { ...fields, owner_id: String(w.who('陈静').id) })
   await chen.send('/opportunities', { customer_id: customer, title: '超纯水', owner_id: String(w.who('王芳').id) })
-  expect(await told(wang)).toEqual(['陈静 把机会 超纯水（何思远）交给了你', '陈静 把机会 洁净室二期（何思远）交给了你'])
+  expect(await told(wang)).toEqual(['陈静将机会“超纯水”（何思远）转交给你', '陈静将机会“洁净室二期”（何思远）转交给你'])
   expect(await told(chen)).toEqual([])
 })
 
@@ -64,7 +64,7 @@ test('who takes over opportunities from somebody who leaves is told once of thos
   await chen.send('/opportunities', { customer_id: customer, title: '旧的', stage: 'lost', loss_reason: '价格', ...li })
   await chen.send(`/team/${w.who('李强').id}/deactivate`, { reassign_to: String(w.who('王芳').id) })
   const page = await wang.get('/notifications')
-  expect(page.all('[data-id] a')).toEqual(['陈静 把 李强 的 2 个进行中的机会交给了你'])
+  expect(page.all('[data-id] a')).toEqual(['陈静将李强的 2 个进行中的机会转交给你'])
   const list = await wang.get(page.attribute('[data-id] a', 'href') ?? '')
   expect(list.attributes('tr[data-id]', 'data-id').length).toBe(2)
 })
@@ -76,11 +76,11 @@ test('who is given an order or a draft is told', async () => {
   const { location } = await chen.send('/orders', { customer_id: customer, lines })
   const fields = { customer_id: customer, lines, owner_id: String(w.who('王芳').id) }
   expect((await chen.send(location, fields)).status).toBe(303)
-  expect(await told(wang)).toEqual(['陈静 把 何思远 的一份订单草稿交给了你'])
+  expect(await told(wang)).toEqual(['陈静将订单草稿（何思远）转交给你'])
   await chen.send(location, { ...fields, owner_id: String(w.who('李强').id) })
   await chen.send(`${location}/confirm`)
   expect((await chen.send(location, fields)).status).toBe(303)
-  expect((await told(wang))[0]).toBe('陈静 把订单 SO-000001（何思远）交给了你')
+  expect((await told(wang))[0]).toBe('陈静将订单 SO-000001（何思远）转交给你')
 })
 
 test('reading the page marks nothing; a tick marks one, a button all that were shown', async () => {
@@ -125,8 +125,8 @@ test('the newest hundred are listed, unread first', async () => {
   const lines = await told(wang)
   expect([lines.length, lines[0], lines[40]]).toEqual([
     100,
-    '陈静 把客户 第39位 交给了你',
-    '陈静 把客户 第129位 交给了你',
+    '陈静将客户“第39位”转交给你',
+    '陈静将客户“第129位”转交给你',
   ])
 })
 

@@ -81,7 +81,7 @@ describe('the list of opportunities (handbook 2.3.3)', () => {
       (await people[who].get(`/opportunities?${query}`)).all('.tabs [aria-current=page]')
     expect(await current('wang', '')).toEqual(['全部'])
     expect(await current('wang', 'stage=open')).toEqual(['进行中'])
-    expect(await current('wang', 'neglected=1')).toEqual(['久未更新'])
+    expect(await current('wang', 'neglected=1')).toEqual(['久未跟进'])
     expect(await current('chen', `owner_id=${w.who('陈静').id}&stage=open`)).toEqual(['我的'])
     expect(await current('wang', 'stage=won&q=x')).toEqual([])
     expect((await wang.get('/opportunities')).text).not.toContain('我的<')
@@ -89,7 +89,7 @@ describe('the list of opportunities (handbook 2.3.3)', () => {
 
   test('marks what is neglected and late', async () => {
     const page = await chen.get('/opportunities?q=计数器')
-    expect(page.one('.c-touched-on .state.warn')).toContain('久未更新')
+    expect(page.one('.c-touched-on .state.warn')).toContain('久未跟进')
     expect(page.one('.c-expected-close-on .state.bad')).toBeTruthy()
     expect(page.attribute('td.c-expected-amount', 'data-value')).toBe('9600000')
   })

@@ -30,7 +30,7 @@ describe('an update (handbook 2.3.2)', () => {
       '2099\u201101\u201101 → 2099\u201102\u201101',
     ])
       expect(told).toContain(said)
-    expect(told).toContain('客户反馈 空白 → 要求质保三年')
+    expect(told).toContain('客户反馈 （空） → 要求质保三年')
   })
 
   test('leaves alone what it does not say', async () => {
@@ -72,7 +72,7 @@ describe('an update (handbook 2.3.2)', () => {
     })
     expect(answer.status).toBe(422)
     expect(answer.one('#expected_amount-wrong')).toBeTruthy()
-    expect(answer.one('#probability-wrong')).toBe('请写 0 到 100 的整数。')
+    expect(answer.one('#probability-wrong')).toBe('请输入 0 至 100 的整数。')
     expect([answer.field('expected_amount'), answer.field('note'), answer.field('stage')]).toEqual([
       '很多',
       '见面',
@@ -111,14 +111,14 @@ describe('an update (handbook 2.3.2)', () => {
 describe('the end', () => {
   test('a loss says why; taking it up again says why too', async () => {
     const at = await made()
-    expect((await update(wang, at, { stage: 'lost' })).one('#loss_reason-wrong')).toBe('这一项要填。')
+    expect((await update(wang, at, { stage: 'lost' })).one('#loss_reason-wrong')).toBe('此项必填。')
     expect((await updated(wang, at, { stage: 'lost', loss_reason: '价格' })).text).toContain('价格')
     const refused = await update(wang, at, { stage: 'proposal' })
-    expect(refused.one('#note-wrong')).toBe('重新打开要写明原因。')
+    expect(refused.one('#note-wrong')).toBe('请填写重新打开的原因。')
     const page = await updated(wang, at, { stage: 'proposal', note: '对手退出' })
     expect(newest(page)).toContain('对手退出')
     expect(newest(page)).toContain('丢单 → 方案报价')
-    expect(newest(page)).toContain('丢单原因 价格 → 空白')
+    expect(newest(page)).toContain('丢单原因 价格 → （空）')
   })
 
   test('won leads to its order, and can be reopened', async () => {

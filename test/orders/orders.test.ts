@@ -39,7 +39,7 @@ describe('a new order (product.md, 3)', () => {
     expect(refused.one('#customer_id-wrong')).toContain('自己负责的客户')
     expect(refused.field('lines[0][quantity]')).toBe('2')
     expect((await wang.send('/orders', { customer_id: 999999, ...lines })).one('#customer_id-wrong')).toBeTruthy()
-    expect((await wang.send('/orders', lines)).one('#customer_id-wrong')).toBe('这一项要填。')
+    expect((await wang.send('/orders', lines)).one('#customer_id-wrong')).toBe('此项必填。')
     const other = await wang.send('/orders', { customer_id: customer, owner_id: w.who('李强').id, ...lines })
     expect(other.status).toBe(422)
     const made = await chen.send('/orders', { customer_id: theirs, owner_id: w.who('李强').id, ...lines })
@@ -48,19 +48,19 @@ describe('a new order (product.md, 3)', () => {
   })
 
   test.each([
-    ['an unknown model', { product_model: 'NOPE' }, 'product_model', '没有这个型号'],
+    ['an unknown model', { product_model: 'NOPE' }, 'product_model', '没有该型号'],
     ['one no longer sold', { product_model: 'OLD-1' }, 'product_model', '停售'],
     ['a negative quantity', { quantity: '-1' }, 'quantity', '数量'],
-    ['no quantity', { quantity: '' }, 'quantity', '要填'],
+    ['no quantity', { quantity: '' }, 'quantity', '必填'],
     ['a quantity of 0', { quantity: '0' }, 'quantity', '数量'],
     ['NaN', { quantity: 'NaN' }, 'quantity', '数量'],
     ['four places', { quantity: '1.0001' }, 'quantity', '数量'],
     ['a negative price', { unit_price: '-5' }, 'unit_price', '金额'],
     ['an exponent', { unit_price: '1E+3' }, 'unit_price', '金额'],
     ['a price too great', { unit_price: '100000000000000' }, 'unit_price', '金额'],
-    ['an amount too great', { unit_price: '99999999999', quantity: '999999' }, 'quantity', '太大'],
-    ['a discount above 100', { discount_percent: '100.01' }, 'discount_percent', '0 到 100'],
-    ['a negative discount', { discount_percent: '-1' }, 'discount_percent', '0 到 100'],
+    ['an amount too great', { unit_price: '99999999999', quantity: '999999' }, 'quantity', '超出范围'],
+    ['a discount above 100', { discount_percent: '100.01' }, 'discount_percent', '0 至 100'],
+    ['a negative discount', { discount_percent: '-1' }, 'discount_percent', '0 至 100'],
   ])('refuses %s at its line, which may have any number', async (_, wrong, field, text) => {
     const before = await w.contents()
     const good = { product_model: 'TB-250', quantity: '1' }

@@ -13,7 +13,7 @@ const total = '174780'
 const data = (page: Awaited<ReturnType<typeof wang.get>>, measure: string) =>
   page.attribute(`[data-measure=${measure}]`, 'data-value')
 /** A day as the history says it. */
-const said = (day: string, locale: Locale = 'zh-CN') => formats(locale, translator(locale)).dayInLine(day)
+const said = (day: string, locale: Locale = 'zh-CN') => formats(locale, translator(locale)).dateInLine(day)
 const recordsOf = async (at: string) => (await chen.get(at)).attributes('tr[data-payment]', 'data-payment')
 
 describe('a payment', () => {
@@ -27,12 +27,12 @@ describe('a payment', () => {
     expect((await wang.send(`${at}/payments`, sent)).location).toBe(at)
     const page = await wang.get(at)
     expect([data(page, 'paid'), data(page, 'owed')]).toEqual(['7478000', '10000000'])
-    expect(page.all('.steps b')).toContain('部分付款')
+    expect(page.all('.steps b')).toContain('部分回款')
     expect(page.one('tr[data-payment]')).toContain('银行转账')
-    expect(page.text).toContain(`王芳 登记了 ${said('2026-03-02')} 的付款 ¥\u00a074,780.00`)
+    expect(page.text).toContain(`王芳登记了回款 ¥\u00a074,780.00（${said('2026-03-02')}）`)
     expect(page.field('amount')).toBe('100000.00')
     await wang.send(`${at}/payments`, { amount: '100000' })
-    expect((await wang.get(at)).all('.steps b')).toContain('已付清')
+    expect((await wang.get(at)).all('.steps b')).toContain('已结清')
   })
 
   test('is never more than is owed; what was typed comes back', async () => {
@@ -52,11 +52,11 @@ describe('a payment', () => {
       expect(refused.field(name)).toBe(typed)
     expect(await w.contents()).toEqual(before)
     await wang.send(`${at}/payments`, { amount: '74780' })
-    expect((await wang.send(`${at}/payments`, { amount: '0.01' })).one('#amount-wrong')).toContain('已经收齐')
+    expect((await wang.send(`${at}/payments`, { amount: '0.01' })).one('#amount-wrong')).toContain('已结清')
   })
 
   test.each([
-    ['no amount', {}, 'amount', '要填'],
+    ['no amount', {}, 'amount', '必填'],
     ['nothing', { amount: '0' }, 'amount', '金额'],
     ['less than nothing', { amount: '-5' }, 'amount', '金额'],
     ['a part of a cent', { amount: '0.001' }, 'amount', '金额'],
@@ -94,12 +94,12 @@ describe('a payment', () => {
     await shipAll(at)
     await wang.send(`${at}/payments`, { amount: total })
     const page = await wang.get(at)
-    expect(page.text).toContain('订单完成')
+    expect(page.text).toContain('订单已完成')
     expect(page.field('kind')).toBe('refund')
     expect((await wang.send(at, { region: '上海' })).status).toBe(422)
     const other = await confirmed()
     await wang.send(`${other}/payments`, { amount: '1' })
-    expect((await wang.send(other, { ordered_on: '2026-01-01' })).one('#ordered_on-wrong')).toContain('不能再改')
+    expect((await wang.send(other, { ordered_on: '2026-01-01' })).one('#ordered_on-wrong')).toContain('不能修改')
   })
 
   test('brings its method into the list where a manager writes it', async () => {
@@ -128,14 +128,14 @@ describe('a refund', () => {
   test('is never more than was paid, and opens a completed order again', async () => {
     const at = await confirmed()
     const refund = (amount: string) => wang.send(`${at}/payments`, { kind: 'refund', amount })
-    expect((await refund('1')).one('#amount-wrong')).toContain('没有可退')
+    expect((await refund('1')).one('#amount-wrong')).toContain('不能退款')
     await shipAll(at)
     await wang.send(`${at}/payments`, { amount: total })
     expect((await refund('174780.01')).one('#amount-wrong')).toContain('¥\u00a0174,780.00')
     expect((await refund('780')).status).toBe(303)
     const page = await wang.get(at)
     expect(page.text).toContain('订单重新打开')
-    expect(page.text).toContain(`王芳 登记了 ${said(today())} 的退款 ¥\u00a0780.00`)
+    expect(page.text).toContain(`王芳登记了退款 ¥\u00a0780.00（${said(today())}）`)
     expect([data(page, 'paid'), data(page, 'owed')]).toEqual(['17400000', '78000'])
     expect(page.attributes('tr[data-payment] [data-measure=amount]', 'data-value')).toEqual(['17478000', '-78000'])
   })
@@ -148,7 +148,7 @@ describe('a refund', () => {
     expect((await wang.send(`${at}/cancel`, { reason: '不要了' })).status).toBe(303)
     const [payment, refund] = await recordsOf(at)
     for (const id of [payment, refund])
-      expect((await wang.send(`/payments/${id}/reverse`, { reason: '记错' })).one('[role=alert]')).toContain('已经取消')
+      expect((await wang.send(`/payments/${id}/reverse`, { reason: '记错' })).one('[role=alert]')).toContain('已取消')
   })
 })
 
@@ -159,16 +159,16 @@ describe('a reversal', () => {
     await wang.send(`${at}/payments`, { amount: total, paid_on: '2026-03-02' })
     const [id] = await recordsOf(at)
     const refused = await wang.send(`/payments/${id}/reverse`, {})
-    expect([refused.status, refused.one('#reason-wrong')]).toEqual([422, '这一项要填。'])
+    expect([refused.status, refused.one('#reason-wrong')]).toEqual([422, '此项必填。'])
     expect(refused.attribute(`tr[data-payment="${id}"] details`, 'open')).toBe('')
     expect((await wang.send(`/payments/${id}/reverse`, { reason: '记到别的订单了' })).location).toBe(at)
     const again = await wang.send(`/payments/${id}/reverse`, { reason: '再来' })
     expect(again.status).toBe(422)
-    expect(again.one('[role=alert]')).toContain('已经冲销过')
+    expect(again.one('[role=alert]')).toContain('已冲销')
     const page = await wang.get(at)
     expect(data(page, 'owed')).toBe('17478000')
     expect(page.one(`tr[data-payment="${id}"]`)).toContain('记到别的订单了')
-    expect(page.text).toContain(`王芳 冲销了 ${said('2026-03-02')} 的付款 ¥\u00a0174,780.00`)
+    expect(page.text).toContain(`王芳冲销了回款 ¥\u00a0174,780.00（${said('2026-03-02')}）`)
     expect(page.text).toContain('订单重新打开')
   })
 
@@ -182,7 +182,7 @@ describe('a reversal', () => {
     expect(early.field('reason')).toBe('记错')
     await wang.send(`${at}/payments`, { amount: '100' })
     const late = await wang.send(`/payments/${refund}/reverse`, { reason: '记错' })
-    expect(late.one('#reason-wrong')).toContain('先冲销后来的付款')
+    expect(late.one('#reason-wrong')).toContain('先冲销该回款')
     expect(data(await wang.get(at), 'paid')).toBe('17478000')
   })
 })

@@ -62,7 +62,7 @@ describe('a manager', () => {
     expect(page.attribute('tfoot [data-measure=amount]', 'data-value')).toBe('500000')
     expect(page.attribute('tfoot [data-measure=amount_target]', 'data-value')).toBe('400000')
     expect(page.attribute('tfoot [data-measure=amount_completion]', 'data-value')).toBe('125')
-    expect(page.one('[data-lacking="1"]')).toContain('1 人还没有定目标')
+    expect(page.one('[data-lacking="1"]')).toContain('1 名销售人员尚未设置目标')
     await chen.send('/performance/targets', { [`targets[${li.person.id}][2024-07][amount]`]: '4000' })
     const whole = await chen.get('/performance?period=2024-07')
     expect(whole.attribute('tfoot [data-measure=amount_completion]', 'data-value')).toBe('62.5')
@@ -81,7 +81,7 @@ describe('a manager', () => {
     expect(await collected('2020-02')).toEqual(['60001', '40000'])
     expect(await collected('2020-Q1')).toEqual(['54001', '36000'])
     const records = await li.get(`/performance/${li.person.id}/records?period=2020-Q1&indicator=collected`)
-    expect(records.all('tbody td:nth-child(3)')).toEqual(['收款', '退款'])
+    expect(records.all('tbody td:nth-child(3)')).toEqual(['回款', '退款'])
   })
 
   test('finds who left where they have figures, and not where they have none', async () => {
@@ -203,7 +203,7 @@ describe('the address', () => {
   test('of a print says what, who and when', async () => {
     const page = await chen.get(`/performance/${wang.person.id}?period=2024-Q3&print=1`)
     expect(page.one('.print-head')).toContain('2024年第3季度 · 2024-07-01 至 2024-09-30')
-    expect(page.one('.print-head')).toContain(`陈静 打印于 ${today()}`)
+    expect(page.one('.print-head')).toContain(`陈静打印于 ${today()}`)
     expect(page.one('[data-behaviour=print]')).toContain('打印')
     expect(page.one('form.asked')).toBeUndefined()
   })

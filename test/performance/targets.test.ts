@@ -73,7 +73,7 @@ describe('the grid', () => {
     const offered = (await chen.get(grid)).attributes('form a.button', 'href').find((href) => href.includes('fill='))
     const page = await chen.get(offered ?? '')
     expect([page.field(field(wang, '2026-03')), page.field(field(wang, '2026-04'))]).toEqual(['7', '9'])
-    expect(page.text).toContain('有 1 格照2025年填好，还没有保存')
+    expect(page.text).toContain('已用2025年数据填充 1 格，尚未保存')
     expect((await kept()).map(({ month }) => month)).toEqual(['2025-03', '2025-04', '2026-04'])
     await chen.send('/performance/targets', { [field(wang, '2026-03')]: '7', [field(wang, '2026-04')]: '9' })
     expect((await chen.get(grid)).attributes('form a.button', 'href').join()).not.toContain('fill=')
@@ -104,7 +104,7 @@ describe('the grid', () => {
         [field(user, '2026-02')]: '6',
       })
       expect(refused.status).toBe(422)
-      expect(refused.one('.notice.bad')).toContain(`${name} 2026年2月：只能给账号在用的销售人员定目标`)
+      expect(refused.one('.notice.bad')).toContain(`${name} 2026年2月：只能为已启用的销售人员账号设置目标`)
       expect(refused.field(field(wang, '2026-02'))).toBe('7')
       expect(await w.contents()).toEqual(before)
     }

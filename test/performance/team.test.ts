@@ -89,7 +89,7 @@ describe('a team of more than a page', () => {
 
   test('says so where a page has nobody or its number can’t be read', async () => {
     const beyond = await chen.get(`/performance?period=${month}&page=4`)
-    expect([beyond.status, people(beyond), beyond.one('.empty h2')]).toEqual([200, [], '没有这一页'])
+    expect([beyond.status, people(beyond), beyond.one('.empty h2')]).toEqual([200, [], '页码超出范围'])
     expect(total(beyond)).toEqual(total(await chen.get(`/performance?period=${month}`)))
     const nonsense = await chen.get(`/performance?period=${month}&page=-1`)
     expect([people(nonsense).length, nonsense.one('.notice.warn')]).toEqual([20, expect.stringContaining('page')])

@@ -25,10 +25,10 @@ test('a list is put down a word a line, in the order that forms then offer', asy
   expect(await choices('source')).toEqual(['电话', '网站', '展会'])
   const page = await chen.get('/settings')
   expect(page.all('.list li span').filter((text) => text.startsWith('陈静'))).toEqual([
-    '陈静 调整了来源的顺序',
-    '陈静 从来源里去掉 转介绍',
-    '陈静 在来源里加上 网站',
-    '陈静 在来源里加上 展会、转介绍、电话',
+    '陈静调整了来源的顺序',
+    '陈静从来源中删除了转介绍',
+    '陈静在来源中添加了网站',
+    '陈静在来源中添加了展会、转介绍、电话',
   ])
 })
 
@@ -36,7 +36,7 @@ test('what no eye sees is no word, nor part of one', async () => {
   await chen.send('/settings/lists/source', { words: '展\u200b会\n\u200b\n\u0007电\u2060话\ufeff' })
   expect(await choices('source')).toEqual(['展会', '电话'])
   expect((await chen.send('/settings/lists/source', { words: '展会\n展\u200d会' })).one('#words-wrong')).toContain(
-    '两次',
+    '重复',
   )
 })
 
@@ -50,10 +50,10 @@ test('records keep the words that the list has lost, and new ones join at its en
 })
 
 test.each([
-  ['a word twice', '展会\n 展会', '“展会”写了两次'],
-  ['twice in another case or width', 'Web\nｗｅｂ', '写了两次'],
-  ['a word too long', 'x'.repeat(101), '太长'],
-  ['more than a form offers', Array.from({ length: 501 }, (_, n) => `w${n}`).join('\n'), '现在是 501 个'],
+  ['a word twice', '展会\n 展会', '“展会”重复'],
+  ['twice in another case or width', 'Web\nｗｅｂ', '重复'],
+  ['a word too long', 'x'.repeat(101), '过长'],
+  ['more than a form offers', Array.from({ length: 501 }, (_, n) => `w${n}`).join('\n'), '目前为 501 项'],
 ])('%s is refused with all that was typed', async (_, words, said) => {
   const before = await w.contents()
   const answer = await chen.send('/settings/lists/source', { words })

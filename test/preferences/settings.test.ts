@@ -24,9 +24,9 @@ test('a manager sets company, letterhead and days; each change says who made it'
   ])
   expect(await staleAfterDays()).toBe(21)
   expect(page.all('.list li span').filter((text) => text.startsWith('陈静'))).toEqual([
-    '陈静 把久未更新的天数从 14 改为 21',
-    '陈静 把抬头从 空白 改为 上海市徐汇区漕溪路 1 号、021-6400 0000',
-    '陈静 把公司名称从 空白 改为 恒岳仪器',
+    '陈静将久未跟进天数由“14”改为“21”',
+    '陈静将抬头由“（空）”改为“上海市徐汇区漕溪路 1 号、021-6400 0000”',
+    '陈静将公司名称由“（空）”改为“恒岳仪器”',
   ])
   expect(page.one('title')).toBe('设置 · 恒岳仪器 · 销售系统')
 })
@@ -75,7 +75,7 @@ test.each(['0', '366', '', '3.5', 'zwei', '-1'])(
   async (neglect_days) => {
     const answer = await chen.send('/settings', { ...settings, neglect_days })
     expect(answer.status).toBe(422)
-    expect(answer.one('#neglect_days-wrong')).toContain('1 到 365')
+    expect(answer.one('#neglect_days-wrong')).toContain('1 至 365')
     expect([answer.field('company'), answer.field('neglect_days')]).toEqual([settings.company, neglect_days])
   },
 )

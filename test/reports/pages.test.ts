@@ -58,8 +58,8 @@ describe('a salesperson', () => {
   test('finds the reports that are theirs', async () => {
     const wang = await w.as('王芳')
     expect((await wang.get('/')).text).toContain('href="/reports"')
-    expect((await wang.get('/reports')).all('main li a')).toEqual(['付款报表'])
-    expect((await chen.get('/reports')).all('main li a')).toEqual(['销售报表', '付款报表'])
+    expect((await wang.get('/reports')).all('main li a')).toEqual(['回款报表'])
+    expect((await chen.get('/reports')).all('main li a')).toEqual(['销售报表', '回款报表'])
   })
 })
 
@@ -94,14 +94,14 @@ describe('the question', () => {
     const page = await chen.get('/reports/sales?from=2020-12-31&to=2020-01-01&group_by=year')
     expect(page.attribute('tfoot [data-measure=amount]', 'data-value')).toBe('30')
     expect(page.field('from')).toBe('2020-01-01')
-    expect(said(page)).toContain('已对调')
+    expect(said(page)).toContain('已自动对调')
   })
 
   test('of very many days is answered in longer periods, and says so', async () => {
     const page = await chen.get('/reports/sales?from=1900-01-01&to=2199-12-31&group_by=day&compare=previous')
     expect(page.status).toBe(200)
     expect(page.field('group_by')).toBe('year')
-    expect(said(page)).toContain('已改用更长的时间段')
+    expect(said(page)).toContain('已改用更长的时间单位')
   })
 
   test('of an unknown product, customer or salesperson finds nothing', async () => {
@@ -124,7 +124,7 @@ describe('the question', () => {
     for (const path of ['sales', 'payments'])
       expect((await chen.get(`/reports/${path}?${days}`)).one('.asked .menu summary'), path).toBe('上季度')
     expect((await chen.get('/reports/sales?from=2026-01-02&to=2026-01-03')).one('.asked .menu summary')).toBe(
-      '自选日期',
+      '自定义日期',
     )
   })
 })
@@ -176,7 +176,7 @@ describe('print and CSV', () => {
     expect(page.one('.print-head')).toContain('2020-01-01 至 2020-12-31')
     expect(page.one('.print-head')).toContain('地区：上海')
     expect(page.one('.print-head')).toContain('与 2019-01-01 至 2019-12-31 比')
-    expect(page.one('.print-head')).toContain(`陈静 打印于 ${now}`)
+    expect(page.one('.print-head')).toContain(`陈静打印于 ${now}`)
     expect(page.one('[data-behaviour=print]')).toContain('打印')
     expect(page.one('form.asked')).toBeUndefined()
   })
@@ -186,7 +186,7 @@ describe('print and CSV', () => {
       '/reports/sales.csv?from=2020-01-01&to=2020-12-31&group_by=salesperson&then_by=quarter&compare=previous'
     const chinese = await chen.get(path)
     expect(chinese.text.split('\r\n')[0]).toBe(
-      '\ufeff销售人员,季度,销售额,数量,订单数,平均每单,比较期销售额,比较期数量,比较期订单数,比较期平均每单,增减百分比',
+      '\ufeff销售人员,季度,销售额,数量,订单数,平均订单额,比较期销售额,比较期数量,比较期订单数,比较期平均订单额,增减百分比',
     )
     expect(chinese.text.split('\r\n')[1]).toBe('wangfang,2020-Q2,0.30,45,30,0.01,0.00,0,0,,')
     expect(chinese.headers['content-type']).toBe('text/csv; charset=utf-8')

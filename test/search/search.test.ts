@@ -138,7 +138,7 @@ describe('what finds nothing', () => {
     ['who@around.example', 'email'],
   ])('offers a new customer with the text in its place: %s', async (q, field) => {
     const page = await ask(desk.wang, q)
-    expect(page.one('.empty h2')).toBe(`没有找到“${q}”`)
+    expect(page.one('.empty h2')).toBe(`未找到“${q}”`)
     const form = await desk.wang.get(page.attribute('.empty a', 'href') ?? '')
     expect(form.field(field)).toBe(q)
   })
@@ -165,7 +165,7 @@ describe('odd queries', () => {
     async (q) => {
       const asked = q.slice(0, 200)
       const page = await ask(desk.chen, q)
-      expect([page.status, page.field('q'), page.one('.empty h2')]).toEqual([200, asked, `没有找到“${asked}”`])
+      expect([page.status, page.field('q'), page.one('.empty h2')]).toEqual([200, asked, `未找到“${asked}”`])
       expect(page.all('.hits li[data-id]')).toEqual([])
     },
   )
@@ -184,7 +184,7 @@ describe('odd queries', () => {
     ['?q=%', '%'],
   ])('what is no UTF-8 is searched as it is read: %s', async (query, asked) => {
     const page = await desk.wang.get(`/search${query}`)
-    expect([page.status, page.field('q'), page.one('.empty h2')]).toEqual([200, asked, `没有找到“${asked}”`])
+    expect([page.status, page.field('q'), page.one('.empty h2')]).toEqual([200, asked, `未找到“${asked}”`])
   })
 
   test('the beginning of a new customer that is no text is left out', async () => {

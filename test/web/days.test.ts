@@ -9,7 +9,7 @@ beforeAll(async () => {
   order = await desk.confirmed()
 })
 
-const said = '年份对吗？只接受 1900 年到 2199 年的日期。'
+const said = '请检查年份：日期须在 1900 年至 2199 年之间。'
 
 test.each(['0001-01-01', '1899-12-31', '2200-01-01', '9999-12-31'])('nothing is dated %s', async (day) => {
   const { wang, customer, w, lineIds } = desk

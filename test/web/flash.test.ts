@@ -26,14 +26,14 @@ test('what was done stands over the page that shows it, whatever else is opened 
   const made = await wang.send('/customers', { name: '郑宁', phone: '13900003333' })
   expect((await wang.get('/orders')).one(said)).toBeUndefined()
   expect((await wang.get(`/customers/${customer}`)).one(said)).toBeUndefined()
-  expect((await wang.get(made.location)).one(said)).toBe('客户已经建立。')
+  expect((await wang.get(made.location)).one(said)).toBe('客户已创建。')
 })
 
 test('an order for a customer who is chosen already does not speak of a search that is not there', async () => {
   const chosen = await wang.get(`/orders/new?customer_id=${customer}`)
   expect(chosen.one('.find-customer')).toBeUndefined()
-  expect(chosen.text).not.toContain('在上面查找')
+  expect(chosen.text).not.toContain('在上方搜索')
   const open = await wang.get('/orders/new')
   expect(open.one('.find-customer')).toBeDefined()
-  expect(open.text).toContain('在上面查找')
+  expect(open.text).toContain('在上方搜索')
 })

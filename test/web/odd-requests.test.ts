@@ -17,27 +17,27 @@ describe('what no form of ours sends', () => {
       Object.fromEntries(Array.from({ length: 10_001 }, (_, n) => [`p${n}`, '1'])),
     )
     expect(answer.status).toBe(413)
-    expect(answer.one('h1')).toBe('一次发得太多了')
+    expect(answer.one('h1')).toBe('内容过大')
     expect(await w.contents()).toEqual(before)
   })
 
   test('a body of 2 MB', async () => {
     const before = await w.contents()
     const answer = await chen.send('/customers', { notes: 'x'.repeat(2 * 1024 * 1024) })
-    expect([answer.status, answer.one('h1')]).toEqual([413, '一次发得太多了'])
+    expect([answer.status, answer.one('h1')]).toEqual([413, '内容过大'])
     expect(await w.contents()).toEqual(before)
   })
 
   test('a body of another kind has no token, whatever it says', async () => {
     const before = await w.contents()
     const answer = await chen.send('/customers', '{"name": "x"', { 'Content-Type': 'application/json' })
-    expect([answer.status, answer.one('h1')]).toEqual([403, '这张表单已经过期'])
+    expect([answer.status, answer.one('h1')]).toEqual([403, '页面已过期'])
     expect(await w.contents()).toEqual(before)
   })
 
   test.each([
-    ['/customers/%E0%A4%A', 400, '这次请求读不出来'],
-    ['/nothing-here', 404, '没有这一页'],
+    ['/customers/%E0%A4%A', 400, '请求不完整'],
+    ['/nothing-here', 404, '页面不存在'],
   ])('a broken address: %s', async (address, status, heading) => {
     const answer = await chen.get(address)
     expect([answer.status, answer.one('h1')]).toEqual([status, heading])
@@ -57,6 +57,6 @@ describe('what no form of ours sends', () => {
     await w.setLocale('陈静', 'en')
     expect((await chen.get('/nothing-here')).one('h1')).toBe('Page not found')
     await w.setLocale('陈静', 'zh-CN')
-    expect((await chen.get('/nothing-here')).one('h1')).toBe('没有这一页')
+    expect((await chen.get('/nothing-here')).one('h1')).toBe('页面不存在')
   })
 })

@@ -42,7 +42,7 @@ describe('requests that no browser of ours sends are refused, never a failure', 
   ])('%s', async (_, type, body) => {
     const answer = await chen.send('/customers/import', body, { 'Content-Type': type })
     expect(answer.status).toBe(400)
-    expect(answer.one('h1')).toBe('这次请求读不出来')
+    expect(answer.one('h1')).toBe('请求不完整')
   })
 
   test.each([
@@ -54,7 +54,7 @@ describe('requests that no browser of ours sends are refused, never a failure', 
     const before = await w.contents()
     const body = Buffer.concat([Buffer.from(`_csrf=${encodeURIComponent(chen.token)}&phone=1&name=`), name])
     const answer = await raw('/customers', 'application/x-www-form-urlencoded', body)
-    expect([answer.status, answer.text.includes('发来的不是 UTF-8')]).toEqual([400, true])
+    expect([answer.status, answer.text.includes('内容不是 UTF-8 编码')]).toEqual([400, true])
     expect(await w.contents()).toEqual(before)
   })
 
@@ -66,7 +66,7 @@ describe('requests that no browser of ours sends are refused, never a failure', 
       Buffer.from('\r\n--b--\r\n'),
     ])
     const answer = await raw('/customers/import', 'multipart/form-data; boundary=b', body)
-    expect([answer.status, answer.text.includes('发来的不是 UTF-8')]).toEqual([400, true])
+    expect([answer.status, answer.text.includes('内容不是 UTF-8 编码')]).toEqual([400, true])
   })
 
   test('a percent sign by itself is one', async () => {
@@ -90,7 +90,7 @@ describe('requests that no browser of ours sends are refused, never a failure', 
 
   test('a part of a file that it does not have', async () => {
     const answer = await w.nobody().get('/css/salesbook.css', { Range: 'bytes=99999999-' })
-    expect([answer.status, answer.one('h1')]).toEqual([400, '这次请求读不出来'])
+    expect([answer.status, answer.one('h1')]).toEqual([400, '请求不完整'])
     expect(answer.headers['content-range']).toMatch(/^bytes \*\/\d+$/)
   })
 
@@ -100,7 +100,7 @@ describe('requests that no browser of ours sends are refused, never a failure', 
     const stranger = await supertest(w.program)[method](path)
     expect([stranger.status, stranger.headers.location]).toEqual([303, '/login'])
     const known = await supertest(w.program)[method](path).set('Cookie', chen.cookie(path)).send({ name: 'x' })
-    expect([known.status, known.text.includes('没有这一页')]).toEqual([404, true])
+    expect([known.status, known.text.includes('页面不存在')]).toEqual([404, true])
     expect(await w.contents()).toEqual(before)
   })
 
@@ -122,7 +122,7 @@ describe('requests that no browser of ours sends are refused, never a failure', 
 test('a file of 100 MB is refused in words and not kept', async () => {
   const answer = await chen.upload('/customers/import', 'big.csv', Buffer.alloc(100 * 1024 * 1024, 'a,b\n'))
   expect(answer.status).toBe(413)
-  expect(answer.one('h1')).toBe('一次发得太多了')
+  expect(answer.one('h1')).toBe('内容过大')
   expect(readdirSync(join(w.folder, 'uploads'))).toEqual([])
 })
 

@@ -1,0 +1,47 @@
+/** Words that the Chinese interface and help do not use, and why: mostly, what is said instead. */
+export const wordsToAvoid: [word: string | RegExp, reason: string][] = [
+  // One word for one thing.
+  ['销售管理人员', '销售主管 is the role; only the handbook’s own sentences say it otherwise'],
+  [/(?<!销售)主管/, '销售主管, in full'],
+  ['经办人', '负责人'],
+  ['业务员', '销售人员'],
+  [
+    /付款|(?<!应)收款|付清|收齐|欠款|待收|已付(?!款)/,
+    'money that comes in is 回款, what is still to come 待回款, all paid 已结清',
+  ],
+  ['未发完', '待发货'],
+  [/久未更新|跟进情况|要留意/, '久未跟进'],
+  [/变更|往来|变动|最近的改动/, 'what was changed is 操作记录, what happened with a customer 跟进记录'],
+  ['重设', '重置密码'],
+  [/查找|找客户/, '搜索'],
+  ['录入订单', '新建订单, as the handbook calls the button'],
+  [/建立(?!时间)|已经建/, '新建 to do it, 创建 when it is done'],
+  ['可能性', '赢单概率'],
+  ['可选的词', '下拉选项'],
+  ['平均每单', '平均订单额'],
+  [/再分(?!摊)|看什么/, '二级分组, 统计指标'],
+  [/比较期(?!销售额|数量|订单数|平均订单额)/, 'of the heads of a file alone'],
+  [/维护(服务器|销售系统|系统)的人|管理系统的人/, '系统管理员'],
+  ['拒绝', '未通过; 拒绝原因 is the head of a file, which is no message'],
+  ['张订单', '笔订单'],
+  // Spoken, or as if to children.
+  [/记一笔|记一次|记下/, '写跟进, 保存, 登记'],
+  [/是谁|怎么联系|在哪里、做什么|怎么算|会怎样/, 'a label is a noun'],
+  [/不归你|没有办成|照样|不要了|收不下|记不下|看不懂|没有看懂/, 'say what is the matter in a sober word'],
+  [/在路上|读不出来|一个数字也没有|还收着/, 'say what to do'],
+  [/太大|太长|太多|太容易/, '过大, 过长, 过多'],
+  [/别人|有人改/, '其他人, 他人, 同事'],
+  [/试试|换个说法|打给|去登录|去团队/, 'in writing one says 请输入, 更换, 致电, 前往'],
+  [/还没有(?!备份|提交|专门|撤销)/, '暂无 as a state, 尚未 before a verb'],
+  [/不是同一位|\d? ?位客户|都不是/, '不是重复客户; customers are counted in 个'],
+  [/按“保存”|改好/, '点击“保存”, 修改后'],
+  [/请写|请填(?!写)/, '请输入, 请填写'],
+  [/现在的密码|再输一次/, '当前密码, 确认新密码'],
+  // Buttons and notes.
+  [/^(空白|没有)$/, '（空）'],
+  [/已经(保存|添加|停用|转交|确认|取消|冲销)。/, '已保存。'],
+  // Signs.
+  [/[\u4e00-\u9fff] ?\((?!WeChat)|[\u4e00-\u9fff],|[\u4e00-\u9fff];|[\u4e00-\u9fff]\?/, 'punctuation is full-width'],
+  [/[\u4e00-\u9fff] [\u4e00-\u9fff]/, 'no space stands between Chinese characters'],
+  [/[，。：；、！？（）“”] | [，。：；、！？（）“”]/, 'full-width punctuation brings its own room'],
+]
