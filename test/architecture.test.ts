@@ -3,8 +3,8 @@ import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { routes } from '../src/app.ts'
 import { dynamicPrefixes } from './architecture/dynamic-messages.ts'
-import { longViewLines, shortFiles } from './architecture/exceptions.ts'
-import { filesAreShort, nothingIsAny, viewsAreInert, viewsAreNarrow } from './architecture/file-rules.ts'
+import { shortFiles } from './architecture/exceptions.ts'
+import { filesAreShort, nothingIsAny } from './architecture/file-rules.ts'
 import { foldersAreSmall, shortFilesHaveReaders } from './architecture/folders.ts'
 import { functionsAreShort } from './architecture/functions.ts'
 import { columnsAreFields } from './architecture/import-columns.ts'
@@ -15,6 +15,7 @@ import { exportsAreUnique, namesSaySomething } from './architecture/naming.ts'
 import { except, house, type Rule, told } from './architecture/source-files.ts'
 import { sqlAtHome, trackedOnlyInHistory } from './architecture/sql.ts'
 import { classesAreUsed, helpAddressesLead, packagesAreUsed, settingsAreUsed } from './architecture/unused.ts'
+import { viewsAreInert, viewsAreLaidOut } from './architecture/view-rules.ts'
 import { listsAreFilledInWiring } from './architecture/wiring.ts'
 
 const files = house()
@@ -31,7 +32,7 @@ test.each<[string, Rule]>([
   ['folders are small', foldersAreSmall],
   ['short files have two readers', except(shortFilesHaveReaders, shortFiles)],
   ['functions are short', functionsAreShort],
-  ['views are narrow', viewsAreNarrow(longViewLines)],
+  ['views are laid out', viewsAreLaidOut],
   ['an exported name exists once', exportsAreUnique],
   ['names say what they hold', namesSaySomething],
   ['lists of other modules are filled in one place', listsAreFilledInWiring],

@@ -1,65 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import ejs from 'ejs'
 import type { Locale } from '../i18n/locale.ts'
-import { root } from '../root.ts'
-import { escapeHtml, helpersFor } from './helpers.ts'
+import { helpersFor } from './helpers.ts'
+import { template } from './templates/compile.ts'
 import type { Frame, Helpers, Html, Views } from './views.ts'
-
-type Compiled = (locals: object) => string
-
-const helperNames = [
-  'page',
-  't',
-  'locale',
-  'person',
-  'company',
-  'title',
-  'mainClass',
-  'partial',
-  'asset',
-  'icon',
-  'hidden',
-  'typed',
-  'wrongAt',
-  'each',
-  'say',
-  'labelOf',
-  'href',
-  'mayEver',
-  'seal',
-  'dialable',
-]
-const formatNames = [
-  'money',
-  'amount',
-  'quantity',
-  'count',
-  'percent',
-  'day',
-  'date',
-  'dateInLine',
-  'instant',
-  'when',
-  'currency',
-]
-
-const viewOptions = {
-  strict: true,
-  escape: escapeHtml,
-  destructuredLocals: [...helperNames, ...formatNames],
-}
-
-const compiled = new Map<string, Compiled>()
-
-function view(name: string): Compiled {
-  const known = compiled.get(name)
-  if (known) return known
-  const filename = fileURLToPath(new URL(`views/${name}.ejs`, root))
-  const made = ejs.compile(readFileSync(filename, 'utf8'), { filename, ...viewOptions }) as Compiled
-  if (process.env.NODE_ENV !== 'development') compiled.set(name, made)
-  return made
-}
 
 /** What a page is made with: the frame, and the token of the session. */
 export interface PageContext {
@@ -96,7 +38,7 @@ function drawing(
   csrf: string | undefined,
   page: Pick<Helpers, 'title' | 'mainClass'>,
 ): Helpers['partial'] {
-  const partial: Helpers['partial'] = (name, props) => view(name)({ ...helpers, page: props }) as Html
+  const partial: Helpers['partial'] = (name, props) => template(name)({ ...helpers, page: props }) as Html
   const helpers = helpersFor(frame, csrf, { ...page, partial })
   return partial
 }

@@ -9,6 +9,3 @@ export const shortFiles = [
   'src/graceful-shutdown.ts',
   'src/reports/integrity/check.ts',
 ]
-
-/** So many lines of views are too long. */
-export const longViewLines = 407

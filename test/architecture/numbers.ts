@@ -3,14 +3,15 @@ import { exportsOf, repeatedNames } from './exports.ts'
 import { sizes } from './file-rules.ts'
 import { functionsOf } from './functions.ts'
 import type { File } from './source-files.ts'
+import { wideLines } from './view-rules.ts'
 
 /** A line of the table: what is counted, how much it is today, and where most of it is. */
 export type Measure = [what: string, amount: number, where?: string | undefined]
 
-/** How large and how involved src is. */
+/** How large and how involved src is, and how wide the views are. */
 export function measure(files: File[]): Measure[] {
   const code = files.filter(({ path }) => /^src\/.*\.ts$/.test(path))
-  return [...sizeMeasures(code), ...functionMeasures(code), ...exportMeasures(files)]
+  return [...sizeMeasures(code), ...functionMeasures(code), ...exportMeasures(files), ...viewMeasures(files)]
 }
 
 /** The measures as a table of Markdown. */
@@ -56,6 +57,8 @@ function exportMeasures(files: File[]): Measure[] {
     ['names that more than one file exports', repeatedNames(exports).length],
   ]
 }
+
+const viewMeasures = (files: File[]): Measure[] => [['lines of views above 140 characters', wideLines(files).length]]
 
 const placeOf = (one?: { path: string; name: string }) => one && `${one.path} ${one.name}`
 

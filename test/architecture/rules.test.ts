@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { filesAreShort, nothingIsAny, viewsAreInert } from './file-rules.ts'
+import { filesAreShort, nothingIsAny } from './file-rules.ts'
 import { importsRunDownhill, noCircles } from './imports.ts'
 import { everyWordIsUsed, languagesAgree } from './messages.ts'
 import { type File, type Rule, told } from './source-files.ts'
 import { sqlAtHome, trackedOnlyInHistory } from './sql.ts'
+import { viewsAreInert } from './view-rules.ts'
 
 const files = (planted: Record<string, string>): File[] =>
   Object.entries(planted).map(([path, text]) => ({ path, text }))

@@ -1,0 +1,60 @@
+import ejs from 'ejs'
+import { expect, test } from 'vitest'
+import { withoutIndentation } from '../../src/web/templates/indentation.ts'
+
+const rendered = (view: string, locals = {}) => ejs.render(withoutIndentation(view), locals)
+
+test('line breaks and indentation are not sent, a space within a line is', () => {
+  const view = `
+<ul>
+  <% for (const one of ['a', 'b']) { %>
+    <li>
+      <b><%= one %></b> <i>i</i>
+      <%= ' · ' %>
+      x y
+    </li>
+  <% } %>
+</ul>
+`
+  const line = (one: string) => `<li><b>${one}</b> <i>i</i> · x y</li>`
+  expect(rendered(view)).toBe(`<ul>${line('a')}${line('b')}</ul>`)
+})
+
+test('within a tag one space is sent, and none for an attribute that is left out', () => {
+  const view = `
+<a
+  href="/<%= '>' %>"
+  class="state<% if (on) { %> good<% } %>"
+  <% if (on) { %>aria-current="page"<% } %>
+  <% if (on) { %>
+    data-a
+    data-b="1"
+  <% } else { %>
+    data-c
+  <% } %>
+  download
+>
+  <%= on %>
+</a>
+<i <% if (on) { %>hidden<% } %>></i>
+<<%= tag %>
+  id="x"
+>
+</<%= tag %>>`
+  expect(rendered(view, { on: true, tag: 'td' })).toBe(
+    '<a href="/&gt;" class="state good" aria-current="page" data-a data-b="1" download>true</a><i hidden></i><td id="x"></td>',
+  )
+  expect(rendered(view, { on: false, tag: 'td' })).toBe(
+    '<a href="/&gt;" class="state" data-c download>false</a><i></i><td id="x"></td>',
+  )
+})
+
+test('code, <pre> and <textarea> stay as they are written', () => {
+  const view = '<%= `a\n  b` %>\n<pre\n  id="p"\n>\n  x\n  <b>y</b>\n</pre>\n<textarea>\n  z\n</textarea>\n<p>\n</p>'
+  expect(rendered(view)).toBe('a\n  b<pre id="p">\n  x\n  <b>y</b>\n</pre><textarea>\n  z\n</textarea><p></p>')
+})
+
+test('an error names the line of the view as it is written', () => {
+  const view = '<ul>\n  <li\n    class="a"\n  >\n    <%= 1 %>\n  </li>\n\n  <% throw new Error("here") %>\n</ul>'
+  expect(() => rendered(view)).toThrow(/>> 8\|.*throw new Error/)
+})
