@@ -33,7 +33,7 @@ test('whoever comes meanwhile is told so in words, nothing is written, and all w
   await leave()
   for (const [language, words, back] of [
     ['zh-CN', '暂时无法连接数据库', '填写的内容仍会保留'],
-    ['en', 'The database can’t be reached just now', 'what you values is still there'],
+    ['en', "The database can't be reached right now", 'what you entered is still there'],
   ] as const) {
     const headers = { 'accept-language': language }
     for (const answer of [
