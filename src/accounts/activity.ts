@@ -14,7 +14,7 @@ export const accountActivity: FeatureActivity = {
     theme: asWord('accounts.theme'),
   },
   sentence: ({ what, field, new: now }) =>
-    field === 'active' ? `accounts.was_${now === '1' ? 'activated' : 'deactivated'}` : `accounts.was_${what}`,
+    field === 'active' ? `accounts.activity_${now === '1' ? 'activated' : 'deactivated'}` : `accounts.activity_${what}`,
   values: (_, { t }, { who }) => ({ who: who ?? t('accounts.first_start') }),
 }
 

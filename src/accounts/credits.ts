@@ -13,7 +13,7 @@ export const credits = z.unknown().transform((typed, context): Share[] | null =>
   const shares = entries.map(([id, share]) => ({ id, said: typeof share === 'string' ? share.trim() : null }))
   for (const { id, said } of shares)
     if (said === null || !/^(\d{1,3}\s*%?)?$/.test(said) || Number.parseInt(said || '0', 10) > 100)
-      addIssue(context, 'accounts.credit_percent', id)
+      addIssue(context, 'accounts.credit_whole_percent', id)
   const read = shares.map(({ id, said }) => ({ id, percent: Number.parseInt(said || '0', 10) }))
   const some = read.filter(({ percent }) => percent > 0)
   return some.length > 0 ? some : null
@@ -32,9 +32,9 @@ export async function refuseWrongShares(shares: readonly Share[], before: readon
   const wrong = wrongShares(shares)
   if (wrong === 'sum') {
     const sum = shares.reduce((all, { percent }) => all + percent, 0)
-    throw new ValidationError('credits', 'accounts.credits_sum', { sum })
+    throw new ValidationError('credits', 'accounts.credits_add_up', { sum })
   }
-  if (wrong) throw new ValidationError('credits', 'accounts.credit_percent')
+  if (wrong) throw new ValidationError('credits', 'accounts.credit_whole_percent')
   for (const { id } of shares) {
     const known = before.some((share) => share.id === id)
     if (!known && !(await findAccount(id))?.active) throw new ValidationError(`credits[${id}]`, 'errors.choice')

@@ -17,7 +17,7 @@ export const startingOwner = ({ id, role }: Person): Record<string, unknown> => 
 /** Who owns a record: the one before, unless a manager says otherwise. Throws ValidationError at owner_id. */
 export async function resolveOwner(id: number | null, before: number, by: Person): Promise<number> {
   if (id === null || id === before) return before
-  if (!may(by, 'customers.reassign')) throw new ValidationError('owner_id', 'errors.another_owner')
+  if (!may(by, 'customers.reassign')) throw new ValidationError('owner_id', 'errors.another_owner_forbidden')
   const owner = await findAccount(id)
   if (!owner?.active) throw new ValidationError('owner_id', 'errors.choice')
   return id

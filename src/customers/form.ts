@@ -48,10 +48,13 @@ type Parts = Pick<z.output<typeof customerParts>, 'name' | 'company' | 'phone' |
 /** The rules of a whole customer, wherever it comes from: one way to reach them, and a name or company. */
 const whole = <S extends z.ZodType<Parts>>(schema: S) =>
   schema
-    .refine(({ name, company }) => name !== null || company !== null, errorKeyAt('customers.name_or_company', 'name'))
+    .refine(
+      ({ name, company }) => name !== null || company !== null,
+      errorKeyAt('customers.name_or_company_required', 'name'),
+    )
     .refine(
       ({ phone, email, other_contact }) => phone !== null || email !== null || other_contact !== null,
-      errorKeyAt('customers.way_of_contact', 'phone'),
+      errorKeyAt('customers.contact_method_required', 'phone'),
     )
 
 export const customerFields = whole(customerParts)

@@ -2,8 +2,9 @@ import { type SqlBool, sql } from 'kysely'
 import { activePeople, findAccount } from '../accounts/repository.ts'
 import { reader } from '../database/database.ts'
 import { today } from '../i18n/format.ts'
+import type { ListColumn } from '../lists/definition.ts'
 import { choiceFilter, daysFilter, personFilter, textFilter } from '../lists/filters.ts'
-import { type Column, list } from '../lists/list.ts'
+import { list } from '../lists/list.ts'
 import { choices } from '../preferences/repository.ts'
 import { addDays } from '../values/days.ts'
 import { phoneKey } from '../values/phone.ts'
@@ -41,7 +42,7 @@ const hidden = ['title', 'email', 'other_contact', 'city', 'address', 'industry'
 
 type TextName = (typeof hidden)[number] | 'name' | 'company' | 'phone' | 'region' | 'level' | 'code'
 
-const text = (name: TextName): Column<CustomerRow> => ({
+const text = (name: TextName): ListColumn<CustomerRow> => ({
   name,
   label: `customers.${name}`,
   csv: (row) => ({ text: row[name] }),

@@ -100,7 +100,7 @@ export const customerRoutes = [
     async ({ record, input, person }) => {
       const { follow_up_in, back, ...rest } = input
       await recordCommunication(record, { ...rest, follow_up_on: input.follow_up_on ?? follow_up_in }, person)
-      return redirect(back ?? `/customers/${record.id}`, 'customers.communication_recorded')
+      return redirect(back ?? `/customers/${record.id}`, 'customers.activity_logged')
     },
   ),
 
@@ -149,7 +149,7 @@ export const customerRoutes = [
       const other = await findCustomer(input.other_id)
       if (!other) throw new NotFound()
       await dismissDuplicate(record, other, person)
-      return redirect(`/customers/${record.id}`, 'customers.marked_distinct')
+      return redirect(`/customers/${record.id}`, 'customers.marked_not_duplicate')
     },
   ),
 
@@ -157,9 +157,9 @@ export const customerRoutes = [
     '/follow-ups/:id/move',
     { permission: 'follow_ups.change', load: findFollowUp, form: followUpForm },
     async ({ record, input, person }) => {
-      if (record.follow_up_done_at !== null) return redirect(input.back, 'customers.follow_up_was_done')
+      if (record.follow_up_done_at !== null) return redirect(input.back, 'customers.follow_up_already_completed')
       await moveFollowUp(record, input.follow_up_on, person)
-      return redirect(input.back, 'customers.follow_up_put_off')
+      return redirect(input.back, 'customers.follow_up_rescheduled')
     },
   ),
 
@@ -167,9 +167,9 @@ export const customerRoutes = [
     '/follow-ups/:id/done',
     { permission: 'follow_ups.change', load: findFollowUp, form: doneForm },
     async ({ record, input, person }) => {
-      if (record.follow_up_done_at !== null) return redirect(input.back, 'customers.follow_up_was_done')
+      if (record.follow_up_done_at !== null) return redirect(input.back, 'customers.follow_up_already_completed')
       await finishFollowUp(record, person)
-      return redirectWithUndo(input.back, 'customers.follow_up_finished', `/follow-ups/${record.id}/reopen`)
+      return redirectWithUndo(input.back, 'customers.follow_up_completed', `/follow-ups/${record.id}/reopen`)
     },
   ),
 

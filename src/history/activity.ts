@@ -20,13 +20,13 @@ export type ShownAs = (kept: unknown, language: Language) => string | Promise<st
 export interface FeatureActivity {
   /** Under which the history keeps it. */
   subject: string
-  /** By which the feature's words begin, where that is something else: accounts of accounts.was_created. */
+  /** By which the feature's words begin, where that is something else: accounts of accounts.activity_created. */
   room?: string
   empty: MessageKey
   because?: MessageKey
   /** By field, or by what happened where that changes no single field; business days and plain texts need none. */
   fields: Record<string, ShownAs>
-  /** The key of a line's sentence, where it is not ROOM.was_WHAT. */
+  /** The key of a line's sentence, where it is not ROOM.activity_WHAT. */
   sentence?: (line: HistoryEntry) => string
   /** Which lines are told, by their details; absent: all. */
   keeps?: (details: EventDetails) => boolean
@@ -41,7 +41,7 @@ export interface ActivityLine {
   kind: 'change'
   at: string
   who: string
-  /** Names the sentence: orders.was_confirmed. */
+  /** Names the sentence: orders.activity_confirmed. */
   say: string
   text: string
   field: string | null
@@ -99,8 +99,8 @@ function labelOf({ subject, room = subject }: FeatureActivity, { field, what }: 
 }
 
 function sentenceOf({ subject, room = subject, sentence }: FeatureActivity, line: HistoryEntry): MessageKey {
-  const key = sentence?.(line) ?? `${room}.was_${line.what}`
-  return isKey(key) ? key : (`${room}.was_changed` as MessageKey)
+  const key = sentence?.(line) ?? `${room}.activity_${line.what}`
+  return isKey(key) ? key : (`${room}.activity_changed` as MessageKey)
 }
 
 const isKey = (key: string): key is MessageKey => key in messages.en

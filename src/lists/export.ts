@@ -11,7 +11,8 @@ import { translator } from '../i18n/translate.ts'
 import { task } from '../jobs/task.ts'
 import { inWorker } from '../jobs/worker-pool.ts'
 import { settings } from '../settings.ts'
-import type { Column, ExportCell, List, ListQuestion } from './list.ts'
+import type { ExportCell, ListColumn, ListParams } from './definition.ts'
+import type { List } from './list.ts'
 
 /** For whom a CSV is, in which language and encoding. */
 export interface ExportOptions {
@@ -23,7 +24,7 @@ export interface ExportOptions {
 
 /** How a list is wanted as a CSV. */
 export interface ListExportOptions extends ExportOptions {
-  question: ListQuestion
+  question: ListParams
 }
 
 interface ExportAsked extends ListExportOptions {
@@ -74,7 +75,7 @@ export function exportFolder(): string {
   return folder
 }
 
-type Exported<Row> = Column<Row> & { csv: (row: Row) => ExportCell }
+type Exported<Row> = ListColumn<Row> & { csv: (row: Row) => ExportCell }
 
 /** The columns of a list's CSV. */
 export const exportColumns = <Row>({ columns }: Pick<List<Row>, 'columns'>): Exported<Row>[] =>

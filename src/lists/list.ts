@@ -15,13 +15,6 @@ import {
 } from './queries.ts'
 import { type SearchResult, searchRecords } from './search/search.ts'
 
-export type {
-  ExportCell,
-  FilterValues as Asked,
-  ListColumn as Column,
-  ListParams as ListQuestion,
-} from './definition.ts'
-
 export const pageSize = 25
 /** Counted up to here; a page says '10,000+' of more. */
 export const countLimit = 10_000

@@ -1,8 +1,9 @@
 import type { Person } from '../access/person.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 import type { Text } from '../i18n/text.ts'
+import type { ListColumn, ListParams } from './definition.ts'
 import type { Filter, FilterOption } from './filters.ts'
-import { type Column, type List, type ListQuestion, pageSize } from './list.ts'
+import { type List, pageSize } from './list.ts'
 import { listUrl, listUrls, parseListParams } from './parameters.ts'
 import { ownSort } from './queries.ts'
 
@@ -91,10 +92,10 @@ export async function listPage<Row>(
   }
 }
 
-const isNarrowed = ({ q, filter }: ListQuestion): boolean =>
+const isNarrowed = ({ q, filter }: ListParams): boolean =>
   q !== '' || Object.values(filter).some((value) => value !== null)
 
-function heads<Row>(list: List<Row>, question: ListQuestion): ColumnHeader[] {
+function heads<Row>(list: List<Row>, question: ListParams): ColumnHeader[] {
   // What is found stands by its rank until somebody sorts it.
   const isRanked = list.searchable && question.q !== ''
   const sorted = question.sort ?? (isRanked ? null : ownSort(list))
@@ -105,8 +106,8 @@ function heads<Row>(list: List<Row>, question: ListQuestion): ColumnHeader[] {
 
 /** A column's head; its link sorts by it, or the other way round where that is how it is sorted. */
 function headOf<Row>(
-  column: Column<Row>,
-  sorted: ListQuestion['sort'],
+  column: ListColumn<Row>,
+  sorted: ListParams['sort'],
   sortedBy: (sort: string) => string,
 ): ColumnHeader {
   const { name, label, sortBy, descends = false, numeric = false } = column
@@ -122,7 +123,7 @@ function headOf<Row>(
   }
 }
 
-async function menus<Row>(list: List<Row>, question: ListQuestion, person: Person): Promise<FilterMenu[]> {
+async function menus<Row>(list: List<Row>, question: ListParams, person: Person): Promise<FilterMenu[]> {
   const shown = Object.entries(list.filters)
     .map(([name, filter]) => ({ name, filter, value: String(question.filter[name] ?? '') }))
     .filter(({ filter, value }) => filter.control !== 'none' || value !== '')
@@ -154,14 +155,14 @@ const labelOf = async (filter: Filter, options: FilterOption[], value: string): 
 /** What a list is narrowed by, for people: each filter that is chosen, with its value as its chip says it. */
 export async function chosenIn<Row>(
   list: List<Row>,
-  question: ListQuestion,
+  question: ListParams,
   person: Person,
 ): Promise<{ label: MessageKey; value: Text }[]> {
   const all = await menus(list, question, person)
   return all.flatMap(({ label, chosen }) => (chosen ? [{ label, value: chosen }] : []))
 }
 
-function kept<Row>(list: List<Row>, question: ListQuestion): { name: string; value: string }[] {
+function kept<Row>(list: List<Row>, question: ListParams): { name: string; value: string }[] {
   const all = new URLSearchParams(listUrl(list, question, { page: null, q: null }).split('?')[1] ?? '')
   return [...all].map(([name, value]) => ({ name, value }))
 }

@@ -1,10 +1,11 @@
-import type { List, ListQuestion } from './list.ts'
+import type { ListParams } from './definition.ts'
+import type { List } from './list.ts'
 
 /** Reads an address as a question to a list; what can't be read is dropped and named, never an error. */
 export function parseListParams<Row>(
   list: List<Row>,
   parameters: Record<string, unknown>,
-): { question: ListQuestion; dropped: string[] } {
+): { question: ListParams; dropped: string[] } {
   const dropped: string[] = []
   const said = (name: string): string => {
     const value = parameters[name] ?? ''
@@ -29,7 +30,7 @@ export function parseListParams<Row>(
   }
 }
 
-function sortOf<Row>(list: List<Row>, said: string, dropped: string[]): ListQuestion['sort'] {
+function sortOf<Row>(list: List<Row>, said: string, dropped: string[]): ListParams['sort'] {
   if (!said) return null
   const sort = { name: said.replace(/^-/, ''), descending: said.startsWith('-') }
   if (list.columns.some(({ name, sortBy }) => name === sort.name && sortBy)) return sort
@@ -47,7 +48,7 @@ function pageOf(said: string, dropped: string[]): number {
 /** The question as an address: only what differs from the list as it opens; `changed` replaces parameters, null takes one away. */
 export function listUrl<Row>(
   list: List<Row>,
-  question: ListQuestion,
+  question: ListParams,
   changed: Record<string, string | number | null> = {},
   path = list.path,
 ): string {
@@ -65,7 +66,7 @@ export function listUrl<Row>(
  * The address of a first page for each value of one parameter; what all of them share is made once. Limit: a list beside a
  * bare one; the filter of two hundred people takes 0.1 ms of a page so, 1 ms else.
  */
-export function listUrls<Row>(list: List<Row>, question: ListQuestion, name: string): (value: string) => string {
+export function listUrls<Row>(list: List<Row>, question: ListParams, name: string): (value: string) => string {
   const all = Object.entries(listParameters(list, question))
   const at = all.findIndex(([said]) => said === name)
   const said = (some: [string, string | null][]) =>
@@ -78,7 +79,7 @@ export function listUrls<Row>(list: List<Row>, question: ListQuestion, name: str
 }
 
 /** What an address says of a question, its page aside; null where it need not be said. */
-export function listParameters<Row>(list: List<Row>, { q, filter, sort }: ListQuestion): Record<string, string | null> {
+export function listParameters<Row>(list: List<Row>, { q, filter, sort }: ListParams): Record<string, string | null> {
   const sorted = sort && `${sort.descending ? '-' : ''}${sort.name}`
   const said = Object.entries(filter).map(([name, value]) => [
     name,

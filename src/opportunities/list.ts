@@ -4,8 +4,9 @@ import { customerName } from '../customers/repository.ts'
 import { reader } from '../database/database.ts'
 import type { Row } from '../database/tables.ts'
 import { today } from '../i18n/format.ts'
+import type { ListColumn } from '../lists/definition.ts'
 import { choiceFilter, dayFilter, personFilter, recordFilter, textFilter } from '../lists/filters.ts'
-import { type Column, list } from '../lists/list.ts'
+import { list } from '../lists/list.ts'
 import { choices } from '../preferences/repository.ts'
 import { pricePlain } from '../products/form.ts'
 import { pinyinSort } from '../values/pinyin.ts'
@@ -45,19 +46,19 @@ export type OpportunityRow = Pick<Row<'opportunities'>, (typeof rowColumns)[numb
 type TextName = 'title' | 'next_step' | 'source' | 'summary' | 'feedback' | 'loss_reason'
 type DayName = 'expected_close_on' | 'next_step_on' | 'last_update_on' | 'closed_on'
 
-const text = (name: TextName): Column<OpportunityRow> => ({
+const text = (name: TextName): ListColumn<OpportunityRow> => ({
   name,
   label: `opportunities.${name}`,
   csv: (row) => ({ text: row[name] }),
 })
 
-const day = (name: DayName): Column<OpportunityRow> => ({
+const day = (name: DayName): ListColumn<OpportunityRow> => ({
   name,
   label: `opportunities.${name}`,
   csv: (row) => ({ plain: row[name] }),
 })
 
-const columns: Column<OpportunityRow>[] = [
+const columns: ListColumn<OpportunityRow>[] = [
   { name: 'customer_code', label: 'opportunities.customer_code', hidden: true, csv: (row) => ({ text: row.code }) },
   { ...text('title'), sortBy: 'opportunities.title_sort' },
   {
@@ -101,7 +102,7 @@ export const opportunityList = list({
   },
   filters: {
     stage: choiceFilter('opportunities.stage', ['open', ...stages], (stage) => `opportunities.stage_${stage}` as const),
-    neglected: choiceFilter('opportunities.neglected', ['1'], () => 'opportunities.neglected_1'),
+    neglected: choiceFilter('opportunities.activity_filter', ['1'], () => 'opportunities.needs_attention'),
     next_step: choiceFilter('opportunities.next_step', ['none'], () => 'opportunities.next_step_none'),
     owner_id: personFilter('opportunities.owner_id', activePeople, async (id) => (await findAccount(id))?.name),
     source: textFilter('opportunities.source', () => choices('source')),

@@ -67,7 +67,7 @@ export const opportunityRoutes = [
     async ({ record, input, person }) => {
       await updateOpportunity(record.id, input, person)
       const won = input.stage === 'won' && record.stage !== 'won'
-      return redirect(`/opportunities/${record.id}`, won ? 'opportunities.won_now' : 'opportunities.updated')
+      return redirect(`/opportunities/${record.id}`, won ? 'opportunities.marked_won' : 'opportunities.updated')
     },
   ),
 ]

@@ -1,6 +1,7 @@
 import { reader } from '../database/database.ts'
 import type { Row } from '../database/tables.ts'
-import { type Column, type ExportCell, list } from '../lists/list.ts'
+import type { ExportCell, ListColumn } from '../lists/definition.ts'
+import { list } from '../lists/list.ts'
 import { pricePlain } from '../products/form.ts'
 import { shortDecimal } from '../values/decimal.ts'
 import { lastPaidOn, shippedOn, visibleParts } from './conditions.ts'
@@ -37,7 +38,7 @@ export const lineCells = {
     csv: ({ paid }) => ({ plain: paid > 0 ? pricePlain(paid) : null }),
   },
   notes: { label: 'orders.notes', csv: ({ notes }) => ({ text: notes }) },
-} satisfies Record<string, { label: Column<LineRow>['label']; csv: (row: LineRow) => ExportCell }>
+} satisfies Record<string, { label: ListColumn<LineRow>['label']; csv: (row: LineRow) => ExportCell }>
 
 const headOf = (name: string) => orderHeads.find((head) => head.name === name)
 
@@ -68,10 +69,10 @@ export const orderLineList = list({
         lastPaidOn().as('paid_on'),
       ]),
   columns: [
-    ...Object.entries(lineCells).map(([name, cell]): Column<LineRow> => ({ ...headOf(name), name, ...cell })),
+    ...Object.entries(lineCells).map(([name, cell]): ListColumn<LineRow> => ({ ...headOf(name), name, ...cell })),
     ...orderHeads
       .filter(({ name }) => !(name in lineCells))
-      .map((head): Column<LineRow> => ({ ...head, hidden: true })),
+      .map((head): ListColumn<LineRow> => ({ ...head, hidden: true })),
   ],
   sort: '-ordered_on',
   id: 'order_lines.id',

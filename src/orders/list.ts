@@ -3,9 +3,9 @@ import { activePeople, findAccount } from '../accounts/repository.ts'
 import { customerName } from '../customers/repository.ts'
 import { reader } from '../database/database.ts'
 import { today } from '../i18n/format.ts'
-import type { SearchDefinition } from '../lists/definition.ts'
+import type { FilterValues, ListColumn, SearchDefinition } from '../lists/definition.ts'
 import { choiceFilter, dayFilter, personFilter, recordFilter, wordsFilter } from '../lists/filters.ts'
-import { type Asked, type Column, list } from '../lists/list.ts'
+import { list } from '../lists/list.ts'
 import { amountDue, hasProduct, isOverdue, isToShip, isUnpaid, visibleParts } from './conditions.ts'
 
 export const orderStatuses = ['draft', 'confirmed', 'completed', 'cancelled'] as const
@@ -28,7 +28,7 @@ export const orderFilters = {
 /** What a list of orders, or of their lines, is narrowed by. */
 export function orderConditions(
   is: (column: string, operator: '=' | '>=' | '<=', value: unknown) => Expression<SqlBool>,
-  asked: Asked<typeof orderFilters>,
+  asked: FilterValues<typeof orderFilters>,
 ): (Expression<SqlBool> | false | null)[] {
   const { status, shipping, payment, overdue, owner_id, customer_id, product, from, to } = asked
   const where = (column: string, operator: '=' | '>=' | '<=', value: unknown) =>
@@ -47,7 +47,7 @@ export function orderConditions(
 }
 
 /** The heads of the list; the CSV is sorted by the same. */
-export const orderHeads: Column<unknown>[] = [
+export const orderHeads: ListColumn<unknown>[] = [
   { name: 'number', label: 'orders.number', sortBy: 'orders.number', descends: true },
   { name: 'customer', label: 'orders.customer_id' },
   { name: 'ordered_on', label: 'orders.ordered_on', sortBy: 'orders.ordered_on', descends: true, numeric: true },
@@ -55,7 +55,7 @@ export const orderHeads: Column<unknown>[] = [
   { name: 'shipping', label: 'orders.shipping' },
   { name: 'payment', label: 'orders.payment' },
   { name: 'total', label: 'orders.total', sortBy: 'orders.total', descends: true, numeric: true },
-  { name: 'owed', label: 'orders.owed', numeric: true },
+  { name: 'owed', label: 'orders.outstanding', numeric: true },
   { name: 'due_on', label: 'orders.due_on', sortBy: 'orders.due_on', numeric: true },
   { name: 'owner', label: 'orders.owner_id' },
 ]

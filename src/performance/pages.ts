@@ -114,7 +114,7 @@ export function periodHead(path: string, period: AssessedPeriod, reading: PageRe
     period: { ...period, name: periodName(period.key, t) },
     days: t('performance.days', { from: period.from, to: period.to }),
     unit: t('performance.unit', { currency: settings().CURRENCY }),
-    printed: t('performance.printed', {
+    printed: t('performance.printed_by', {
       who: person.name,
       at: localDateTime(present(), settings().TIME_ZONE).replace('T', ' '),
     }),

@@ -69,7 +69,7 @@ export const performanceRoutes = [
       const changed = await saveTargets(input, person)
       const grid = gridAddress(gridSent(input.targets))
       return changed === 0
-        ? redirect(grid, 'performance.targets_same')
+        ? redirect(grid, 'performance.targets_unchanged')
         : redirect(grid, 'performance.targets_saved', { count: changed })
     },
   ),

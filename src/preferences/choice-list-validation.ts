@@ -23,7 +23,7 @@ export function choiceErrors(list: ChoiceList, words: string[]): FieldError[] {
       { field: 'words', key: 'preferences.too_long', values: { word: `${long.slice(0, 20)}…`, max: longest[list] } },
     ]
   const twice = secondOf(words)
-  return twice === undefined ? [] : [{ field: 'words', key: 'preferences.twice', values: { word: twice } }]
+  return twice === undefined ? [] : [{ field: 'words', key: 'preferences.listed_twice', values: { word: twice } }]
 }
 
 /** The first word that stood there before, in whatever case or width. */

@@ -70,7 +70,7 @@ export const choicesRefused =
     choicesPage(list, asked, { form: refusedForm(asked, (await choicesShown(list)).shown) })
 
 function usualWords(list: ChoiceList, reader: ActivityReader): string | null {
-  const key = `preferences.usual_${list}`
+  const key = `preferences.common_${list}`
   return key in messages.en ? translatorFor(reader)(key as MessageKey) : null
 }
 

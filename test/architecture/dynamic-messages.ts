@@ -7,21 +7,21 @@ export const dynamicPrefixes = [
   'errors.500_',
   'errors.503_',
   'errors.507_',
-  'errors.forged_',
+  'errors.form_expired_',
   'errors.encoding_',
-  'errors.away_',
-  'errors.uncertain_',
+  'errors.unavailable_',
+  'errors.commit_unknown_',
   'customers.kind.', // views/customers/talk.ejs
   'customers.same_', // views/customers/candidates.ejs
-  'customers.was_', // history/activity.ts
+  'customers.activity_', // history/activity.ts
   'customers.level_', // customers/list.ts
   'customers.contact_', // views/customers/contact.ejs
-  'accounts.was_', // history/activity.ts
+  'accounts.activity_', // history/activity.ts
   'accounts.role_',
   'accounts.locale_',
   'accounts.theme_',
-  'preferences.was_', // history/activity.ts
-  'preferences.usual_', // preferences/pages.ts
+  'preferences.activity_', // history/activity.ts
+  'preferences.common_', // preferences/pages.ts
   'preferences.source', // views/preferences/page.ejs
   'preferences.industry',
   'preferences.region',
@@ -36,15 +36,15 @@ export const dynamicPrefixes = [
   'notifications.order_given',
   'notifications.draft_given',
   'imports.unreadable_', // imports/rows/preview-job.ts
-  'imports.verdict_', // views/imports/rows.ejs
+  'imports.action_', // views/imports/rows.ejs
   'imports.tab_',
   'imports.state_', // views/imports/index.ejs
   'reports.month_', // reports/engine/periods.ts
   'reports.preset_', // reports/engine/form.ts
-  'opportunities.was_', // history/activity.ts
+  'opportunities.activity_', // history/activity.ts
   'opportunities.stage_', // opportunities/list.ts
-  'orders.was_', // history/activity.ts
-  'products.was_',
+  'orders.activity_', // history/activity.ts
+  'products.activity_',
   'orders.status_', // orders/list.ts
   'orders.shipping_',
   'orders.payment_',

@@ -9,10 +9,10 @@ import type { Rule } from './source-files.ts'
 const bareWords = new Set(
   [
     'about above after along among apart around at before begun behind beside beyond by during from held in into near of off on over per since through till toward under until up upon via with within without',
-    'added allowed answered applied asked asking begin brought built called carried changed checked chosen closed coming compared completed copied counted created cut deleted derived done dropped drawn ended entered',
+    'added allowed answered applied asked asking begin brought built called carried changed checked chosen closed coming compared completed copied counted created deleted derived done dropped drawn ended entered',
     'failed filled finished fixed folded following found gathered given going gone grouped grown hung ignored imported indexed joined judged kept known leading left listed loaded locked looked looking lost made marked',
-    'matched meant missing moved named narrowed needed noted offered opened opening owed paid parsed passed planned prepared printed put read refused registered rejected removed renamed rendered required resolved returned',
-    'said saved saying searched seen sent served shared shifted shipped shown signed sorted spent split spoken standing started stated still stored summed taken tested thrown told touched tracked tried turned typed understood',
+    'matched meant missing moved named narrowed needed noted offered opened opening owed paid parsed passed planned prepared printed refused registered rejected removed renamed rendered required resolved returned',
+    'said saved saying searched seen sent served shared shifted shipped shown signed sorted spent spoken standing started stated still stored summed taken tested thrown told touched tracked tried turned typed understood',
     'unused used waiting watched written',
   ].flatMap((line) => line.split(' ')),
 )

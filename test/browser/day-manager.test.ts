@@ -84,7 +84,7 @@ describe.each(waysOfThisRun(ways))('a manager’s day in $locale, scripts $scrip
     else await w.go((await w.own(name)).getByRole('link', { name: new RegExp(`^${w.t('notifications.title')}`) }))
     await w.hears(what)
     await w.shot(`day-told-${code}`)
-    await w.go(w.button(w.t('notifications.mark_read_what', { what })))
+    await w.go(w.button(w.t('notifications.mark_read_of', { what })))
     await w.hears(w.t('notifications.nothing_unread'))
     await w.go(w.link(what))
     await w.main.getByRole('heading', { name: given }).waitFor()

@@ -28,5 +28,5 @@ export async function arrive(w: Walker, username: string, initial: string): Prom
   await w.write(w.field(w.t('accounts.current_password')), initial)
   await w.write(w.field(w.t('accounts.new_password')), ownPassword)
   await w.write(w.field(w.t('accounts.new_password_confirm')), ownPassword)
-  await w.go(w.button(w.t('accounts.set_and_go_on')))
+  await w.go(w.button(w.t('accounts.set_and_continue')))
 }

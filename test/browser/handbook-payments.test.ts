@@ -42,7 +42,7 @@ describe.each(waysOfThisRun(everyWay, 2))('in $locale, scripts $scripts', ({ loc
     if (!(await page.locator('#pay[open]').count())) await page.locator('#pay > summary').click()
     await page.fill('#pay [name=amount]', amount)
     await page.fill('#pay [name=method]', method)
-    await button(page, t('orders.pay_it')).click()
+    await button(page, t('orders.submit_payment')).click()
   }
 
   test('2.4.2 a salesperson follows an order: shipped, paid in part, then all, and it is completed', async () => {
@@ -50,7 +50,7 @@ describe.each(waysOfThisRun(everyWay, 2))('in $locale, scripts $scripts', ({ loc
     await page.goto(await order())
     await page.locator('#ship > summary').click()
     await page.locator('[name^="quantities"]').fill('2')
-    await button(page, t('orders.ship_it')).click()
+    await button(page, t('orders.submit_shipment')).click()
     await page.getByText(t('orders.shipping_all')).first().waitFor()
     await paid(page, '100000', '银行转账')
     await page.locator('.notice.bad').waitFor()
@@ -62,7 +62,7 @@ describe.each(waysOfThisRun(everyWay, 2))('in $locale, scripts $scripts', ({ loc
     expect(await owed(page)).toBe('9000000')
     await page.locator('#pay > summary').click()
     expect(await page.inputValue('#pay [name=amount]')).toBe('90000.00')
-    await button(page, t('orders.pay_it')).click()
+    await button(page, t('orders.submit_payment')).click()
     await page.getByText(t('orders.step_completed')).first().waitFor()
     expect(await owed(page)).toBe('0')
     await healthy(page, '2.4.2-completed')

@@ -94,7 +94,7 @@ describe.each(waysOfThisRun(everyWay, 1))('in $locale, scripts $scripts', ({ loc
     await page.goto('/performance?period=2024-07')
     await healthy(page, '2.6-team')
     await page.selectOption('[name=user_id]', String(wang))
-    await button(page, t('performance.make')).click()
+    await button(page, t('performance.generate')).click()
     await page.waitForURL(new RegExp(`/performance/${wang}\\?period=2024-07`))
     await page
       .locator('main')

@@ -27,7 +27,7 @@ export async function addAccount({ w, journey }: Day, name: string, username: st
   const initial = w.main.locator('[data-initial-password]')
   const password = (await initial.textContent()) ?? ''
   await w.go(w.link(t('accounts.team')))
-  await w.main.getByRole('row', { name }).getByText(t('accounts.waiting')).waitFor()
+  await w.main.getByRole('row', { name }).getByText(t('accounts.password_not_set')).waitFor()
   await w.go(w.link(name))
   expect(await initial.count()).toBe(0)
   return password
@@ -59,7 +59,7 @@ export async function importCustomers({ w, companies, code }: Day): Promise<void
   await w.field(t('imports.file')).setInputFiles({ name: 'book.csv', mimeType: 'text/csv', buffer: Buffer.from(file) })
   await w.press(w.button(t('imports.upload')))
   const rejected = w.main.getByRole('row', { name: `${code}-4` })
-  await rejected.getByText(t('customers.way_of_contact')).waitFor()
+  await rejected.getByText(t('customers.contact_method_required')).waitFor()
   await w.shot(`day-import-${code}`)
   const text = await w.download(w.link(t('imports.download_rejected')))
   expect(text).toContain(`${code}-4`)

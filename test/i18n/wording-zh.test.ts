@@ -30,14 +30,14 @@ describe.each(wordsToAvoid)('%s', (word, reason) => {
 
 describe('a value in a Chinese sentence', () => {
   const t = translator('zh-CN')
-  const handed = (who: string, customer: string) => t('accounts.was_handed_over', { who, new: customer })
+  const handed = (who: string, customer: string) => t('accounts.activity_handed_over', { who, new: customer })
 
   test('stands without a space beside Chinese, and with one beside Latin letters and figures', () => {
     expect(handed('陈静', '王芳')).toBe('陈静将客户和进行中的机会转交给王芳')
     expect(handed('Nancy Davolio', 'Andrew')).toBe('Nancy Davolio 将客户和进行中的机会转交给 Andrew')
-    expect(t('reports.standing_on', { day: '11月30日' })).toBe('截至 11月30日')
-    expect(t('orders.ordered_where', { day: '11月30日' })).toBe('11月30日下单')
-    expect(t('orders.ordered_where', { day: '2025-11-30' })).toBe('2025-11-30 下单')
+    expect(t('reports.as_of', { day: '11月30日' })).toBe('截至 11月30日')
+    expect(t('orders.ordered_on_day', { day: '11月30日' })).toBe('11月30日下单')
+    expect(t('orders.ordered_on_day', { day: '2025-11-30' })).toBe('2025-11-30 下单')
   })
 
   test('keeps the spaces that people typed in it', () => {

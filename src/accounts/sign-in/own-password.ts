@@ -41,7 +41,8 @@ export const setOwnPassword = ({ account, password_hash }: Prepared, person: Per
 /** The account of somebody who knows its password; who finds a screen unlocked shall not guess on. */
 async function accountProved({ id }: Person, password: string): Promise<Account> {
   const taken = await reserveAttempt(ownPasswordCounters(id))
-  if (typeof taken === 'number') throw new ValidationError('current_password', 'accounts.wait', { count: taken })
+  if (typeof taken === 'number')
+    throw new ValidationError('current_password', 'accounts.too_many_attempts', { count: taken })
   const account = await findAccount(id)
   if (!account || !(await passwordMatches(password, account.password_hash)))
     throw new ValidationError('current_password', 'accounts.current_wrong')

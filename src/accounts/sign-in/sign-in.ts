@@ -23,7 +23,7 @@ export async function signIn(
   const knownBrowser = await browserOf(account, context.browser)
   const counters = signInCounters({ username, address: context.address, knownBrowser })
   const taken = await reserveAttempt(counters)
-  if (typeof taken === 'number') throw new ValidationError('username', 'accounts.wait', { count: taken })
+  if (typeof taken === 'number') throw new ValidationError('username', 'accounts.too_many_attempts', { count: taken })
   const right = await passwordMatches(password, account?.password_hash)
   const browser = knownBrowser ?? randomBytes(24).toString('base64url')
   const id = await transaction(async () => {
@@ -39,8 +39,8 @@ export async function signIn(
   })
   if (id !== undefined) return { id, browser }
   const then = await retryAfter(counters)
-  if (then > 0) throw new ValidationError('username', 'accounts.wrong_then_wait', { count: then })
-  throw new ValidationError('username', 'accounts.wrong')
+  if (then > 0) throw new ValidationError('username', 'accounts.incorrect_then_wait', { count: then })
+  throw new ValidationError('username', 'accounts.incorrect')
 }
 
 /** The token that a browser shows, where the person has signed in by it before. */

@@ -26,7 +26,7 @@ export const recordCommunication = (customer: Customer, input: CommunicationInpu
     const now = timestamp()
     const happened_at = input.happened_at ?? now
     if (happened_at > new Date(present().getTime() + 5 * 60_000).toISOString())
-      throw new ValidationError('happened_at', 'customers.not_yet')
+      throw new ValidationError('happened_at', 'customers.time_in_future')
     if (input.follow_up_on !== null && input.follow_up_on < dayOf(new Date(happened_at), settings().TIME_ZONE))
       throw new ValidationError('follow_up_on', 'customers.follow_up_past')
     await refuseForeignSubject(customer.id, input.opportunity_id, by)

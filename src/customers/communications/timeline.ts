@@ -24,7 +24,7 @@ export type TimelineLimits = 'all' | 'communications' | 'changes'
 const customerActivity: FeatureActivity = {
   subject: 'customers',
   empty: 'customers.empty',
-  because: 'customers.because',
+  because: 'customers.reason',
   fields: { owner_id: asPerson },
 }
 

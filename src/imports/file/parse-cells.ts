@@ -55,7 +55,7 @@ export function parseDayCell(cell: string, field: string, { day_order }: Pick<Im
   throw new ValidationErrors([
     parsed
       ? { field, key: 'imports.ambiguous_day', values: { day: cell } }
-      : { field, key: 'imports.no_day', values: { day: cell } },
+      : { field, key: 'imports.not_a_date', values: { day: cell } },
   ])
 }
 

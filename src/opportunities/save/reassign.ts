@@ -15,7 +15,7 @@ const reassignOpportunities: NonNullable<OwnedRecords['reassign']> = async (from
 /** The open opportunities a person has; a hand-over moves them. */
 export const ownedOpportunities: OwnedRecords = {
   count: async (user_id) => ({
-    what: 'opportunities.in_hand',
+    what: 'opportunities.open_records',
     count: (await openIds(user_id)).length,
     href: `/opportunities?owner_id=${user_id}&stage=open`,
     moves: true,

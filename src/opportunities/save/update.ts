@@ -22,14 +22,18 @@ export const updateOpportunity = (id: number, input: UpdateInput, by: Person): P
     const { version, note, ...typed } = input
     const stage = stageAfter(before, typed.stage, by)
     const missing = missingReason(before.stage, stage, input)
-    if (missing) throw new ValidationError(missing, missing === 'note' ? 'opportunities.say_why' : 'errors.required')
+    if (missing)
+      throw new ValidationError(
+        missing,
+        missing === 'note' ? 'opportunities.reopen_reason_required' : 'errors.required',
+      )
     const wanted = {
       ...typed,
       stage,
       probability: estimateAfter(before, { stage, probability: typed.probability }),
       loss_reason: stage === 'lost' ? typed.loss_reason : null,
     }
-    if (note === null && isAsBefore(before, wanted)) throw new ValidationError('note', 'opportunities.nothing_said')
+    if (note === null && isAsBefore(before, wanted)) throw new ValidationError('note', 'opportunities.nothing_entered')
     const update_id = await insertUpdate({ opportunity_id: id, note, user_id: by.id, created_at: timestamp() })
     const changed = await updateTracked('opportunities', { id, version }, wanted, by, null, { update_id })
     if (!changed) await bumpVersion('opportunities', { id, version })
@@ -43,7 +47,7 @@ function stageAfter(before: Opportunity, wanted: Stage | null, by: Person): Stag
   if (stage === before.stage) return stage
   if (stage === 'superseded') throw new ValidationError('stage', 'errors.choice')
   if (before.stage === 'superseded' && by.role !== 'manager')
-    throw new ValidationError('stage', 'opportunities.was_decided')
+    throw new ValidationError('stage', 'opportunities.closed_by_decision')
   return stage
 }
 

@@ -46,10 +46,10 @@ export async function validateLines(typed: readonly TypedLine[], kept: ReadonlyS
     if (!product) return refuse('product_model', 'orders.unknown_product')
     if (!product.active && !kept.has(product.id)) return refuse('product_model', 'orders.product_inactive')
     const priced = pricedLine(product, line)
-    return priced ? [{ ...priced, product }] : refuse('quantity', 'orders.amount_too_great')
+    return priced ? [{ ...priced, product }] : refuse('quantity', 'orders.amount_too_large')
   })
   if (wrong.length > 0) throw new ValidationErrors(wrong)
   if (lines.length === 0) throw new ValidationError('lines', 'orders.no_lines')
-  if (orderTotals(lines).total > maxAmount) throw new ValidationError('lines', 'orders.amount_too_great')
+  if (orderTotals(lines).total > maxAmount) throw new ValidationError('lines', 'orders.amount_too_large')
   return lines
 }

@@ -21,7 +21,7 @@ export const recordPayment = (order_id: number, input: PaymentInput, by: Person)
     const { kind, paid_on, amount, method } = payment
     const order = await getOrder(order_id)
     if (order.status !== 'confirmed' && order.status !== 'completed')
-      throw new ValidationError('amount', 'orders.not_to_pay')
+      throw new ValidationError('amount', 'orders.not_payable')
     if (kind === 'refund') refuseMoreThanPaid(amount, order.paid)
     else refuseMoreThanOwed(amount, amountDueOn(order))
     const what = kind === 'refund' ? 'refunded' : 'paid'
@@ -38,7 +38,8 @@ export const recordPayment = (order_id: number, input: PaymentInput, by: Person)
 export const reversePayment = (payment: Row<'payments'>, { reason, version }: ReasonInput, by: Person): Promise<void> =>
   transaction(async () => {
     const { id, order_id, kind, amount, paid_on } = payment
-    if (!(await markReversed('payments', id, reason, by))) throw new ValidationError('reason', 'orders.reversed_before')
+    if (!(await markReversed('payments', id, reason, by)))
+      throw new ValidationError('reason', 'orders.already_reversed')
     const order = await getOrder(order_id)
     if (order.status === 'cancelled') throw new ValidationError('reason', 'orders.is_cancelled')
     refuseStale(order, version)
@@ -60,8 +61,8 @@ function paymentFrom({ instalment_id, ...input }: PaymentInput) {
 }
 
 function refuseMoreThanOwed(amount: number, owed: number): void {
-  if (owed === 0) throw new ValidationError('amount', 'orders.nothing_owed')
-  if (amount > owed) throw new ValidationError('amount', 'orders.more_than_owed', { owed: money(owed) })
+  if (owed === 0) throw new ValidationError('amount', 'orders.already_paid')
+  if (amount > owed) throw new ValidationError('amount', 'orders.more_than_outstanding', { owed: money(owed) })
 }
 
 function refuseMoreThanPaid(amount: number, paid: number): void {

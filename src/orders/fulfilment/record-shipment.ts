@@ -23,7 +23,7 @@ import { updateSettlement } from './settlement.ts'
 export const recordShipment = (order_id: number, input: ShipmentInput, by: Person): Promise<void> =>
   transaction(async () => {
     const order = await getOrder(order_id)
-    if (order.status !== 'confirmed') throw new ValidationError('quantities', 'orders.not_to_ship')
+    if (order.status !== 'confirmed') throw new ValidationError('quantities', 'orders.not_shippable')
     const { quantities, carrier, tracking_number } = input
     if (quantities.length === 0) throw new ValidationError('quantities', 'orders.nothing_to_ship')
     refuseMoreThanLeft(quantities, order.lines)
@@ -44,7 +44,7 @@ export const reverseShipment = (
 ): Promise<void> =>
   transaction(async () => {
     if (!(await markReversed('shipments', id, reason, by)))
-      throw new ValidationError('reason', 'orders.reversed_before')
+      throw new ValidationError('reason', 'orders.already_reversed')
     const order = await getOrder(order_id)
     refuseStale(order, version)
     const taken = await shippedBy(id)
@@ -62,7 +62,9 @@ function refuseMoreThanLeft(quantities: readonly ShippedLine[], lines: Order['li
     if (!line) return [{ field: 'quantities', key: 'errors.not_understood' }]
     const left = line.quantity - line.shipped
     const field = `quantities[${line_id}]`
-    return quantity > left ? [{ field, key: 'orders.more_than_left', values: { left: shortDecimal(left, 3) } }] : []
+    return quantity > left
+      ? [{ field, key: 'orders.more_than_left_to_ship', values: { left: shortDecimal(left, 3) } }]
+      : []
   })
   if (wrong.length > 0) throw new ValidationErrors(wrong)
 }

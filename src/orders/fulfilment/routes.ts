@@ -14,7 +14,7 @@ export const fulfilmentRoutes = [
     { permission: 'orders.edit', load: findOrder, form: shipmentForm, onInvalid: actRefused('shipment') },
     async ({ record, input, person }) => {
       await recordShipment(record.id, input, person)
-      return redirect(`/orders/${record.id}`, 'orders.shipped_done')
+      return redirect(`/orders/${record.id}`, 'orders.shipment_recorded')
     },
   ),
 
@@ -23,7 +23,7 @@ export const fulfilmentRoutes = [
     { permission: 'orders.edit', load: findShipment, form: reasonForm, onInvalid: reversalRefused('shipment') },
     async ({ record, input, person }) => {
       await reverseShipment(record, input, person)
-      return redirect(`/orders/${record.order_id}`, 'orders.reversed_done')
+      return redirect(`/orders/${record.order_id}`, 'orders.shipment_reversed')
     },
   ),
 
@@ -32,7 +32,10 @@ export const fulfilmentRoutes = [
     { permission: 'orders.edit', load: findOrder, form: paymentForm, onInvalid: actRefused('payment') },
     async ({ record, input, person }) => {
       await recordPayment(record.id, input, person)
-      return redirect(`/orders/${record.id}`, input.kind === 'refund' ? 'orders.refunded_done' : 'orders.paid_done')
+      return redirect(
+        `/orders/${record.id}`,
+        input.kind === 'refund' ? 'orders.refund_recorded' : 'orders.payment_recorded',
+      )
     },
   ),
 
@@ -41,7 +44,7 @@ export const fulfilmentRoutes = [
     { permission: 'orders.edit', load: findPayment, form: reasonForm, onInvalid: reversalRefused('payment') },
     async ({ record, input, person }) => {
       await reversePayment(record, input, person)
-      return redirect(`/orders/${record.order_id}`, 'orders.payment_reversed_done')
+      return redirect(`/orders/${record.order_id}`, 'orders.payment_reversed')
     },
   ),
 ]

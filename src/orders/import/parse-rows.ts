@@ -90,6 +90,6 @@ function lineOf({ product_model, discount_percent, ...said }: LineCells, { produ
   const product = products.get(modelKey(product_model))
   if (!product) throw new ValidationErrors([{ field: 'product_model', key: 'orders.unknown_product' }])
   const line = pricedLine(product, { ...said, discount: discount_percent ?? 0 })
-  if (!line) throw new ValidationErrors([{ field: 'quantity', key: 'orders.amount_too_great' }])
+  if (!line) throw new ValidationErrors([{ field: 'quantity', key: 'orders.amount_too_large' }])
   return line
 }

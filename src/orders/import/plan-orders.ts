@@ -84,7 +84,7 @@ const unknown = (field: string, name: string): FieldError => ({
   values: { name },
 })
 
-const another = (line: number): FieldError => ({ field: '', key: 'orders.another_row', values: { line } })
+const another = (line: number): FieldError => ({ field: '', key: 'orders.other_row_rejected', values: { line } })
 
 const wrongNumber = (number: string): FieldError =>
   number === ''
@@ -166,7 +166,7 @@ function refuseOther(first: ParsedOrder, head: OrderHead, first_line: number): v
     const before = first[name as keyof OrderHead]
     const same = value === null || value === before || (name === 'status' && value === 'completed')
     const field = name === 'customer_id' ? 'customer_code' : name === 'owner_id' ? 'owner' : name
-    return same ? [] : [{ field, key: 'orders.unlike_row', values: { line: first_line } }]
+    return same ? [] : [{ field, key: 'orders.differs_from_row', values: { line: first_line } }]
   })
   if (wrong.length > 0) throw new ValidationErrors(wrong)
 }
@@ -181,7 +181,7 @@ function corrections({ first_line, rows, fate, head, total }: Gathered): Correct
   }
   const wrong: FieldError | null =
     total > maxAmount
-      ? { field: 'quantity', key: 'orders.amount_too_great' }
+      ? { field: 'quantity', key: 'orders.amount_too_large' }
       : (head?.paid_amount ?? 0) > total
         ? { field: 'paid_amount', key: 'orders.paid_too_much' }
         : null

@@ -46,7 +46,7 @@ export const amountDueQuery = (person: Whose, today: string) =>
 /** The orders of a person that still owe; they stay theirs, as what was sold does. */
 export const ownedUnpaidOrders: OwnedRecords = {
   count: async (user_id) => ({
-    what: 'orders.in_hand',
+    what: 'orders.open_records',
     count: (await amountDueTotals({ id: user_id, role: 'salesperson' }, today())).count,
     href: `/orders?owner_id=${user_id}&payment=open`,
     moves: false,

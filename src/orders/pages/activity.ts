@@ -13,14 +13,14 @@ import type { Line } from '../repository.ts'
 const asFigures: ShownAs = (kept, { t, quantity, money, percent }) => {
   const { discount, ...line } = kept as Pick<Line, 'quantity' | 'unit_price' | 'discount'>
   const figures = { quantity: quantity(line.quantity), price: money(line.unit_price), discount: percent(discount) }
-  return t(discount > 0 ? 'orders.figures_off' : 'orders.figures', figures)
+  return t(discount > 0 ? 'orders.line_formula_discount' : 'orders.line_formula', figures)
 }
 
 /** A change of the status is told as what was done. */
 const orderActivity: FeatureActivity = {
   subject: 'orders',
   empty: 'orders.empty',
-  because: 'orders.because',
+  because: 'orders.reason_note',
   fields: {
     owner_id: asPerson,
     customer_id: asCustomer,
@@ -30,7 +30,7 @@ const orderActivity: FeatureActivity = {
     line_changed: asFigures,
   },
   sentence: ({ what, field, old, new: now }) =>
-    `orders.was_${field === 'status' ? (old === 'completed' ? 'reopened' : now) : what}`,
+    `orders.activity_${field === 'status' ? (old === 'completed' ? 'reopened' : now) : what}`,
   values: ({ model, amount }, { money }) => ({
     model: String(model),
     amount: typeof amount === 'number' ? money(amount) : '',

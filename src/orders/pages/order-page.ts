@@ -89,7 +89,7 @@ function stepsOf(
 ): OrderPageProps['steps'] {
   const came = payments.filter(({ kind }) => kind === 'payment')
   return {
-    confirmedBy: activity.find(({ say }) => say === 'orders.was_confirmed')?.who ?? activity.at(-1)?.who ?? '',
+    confirmedBy: activity.find(({ say }) => say === 'orders.activity_confirmed')?.who ?? activity.at(-1)?.who ?? '',
     quantity: lines.reduce((sum, line) => sum + line.quantity, 0),
     shipped: lines.reduce((sum, line) => sum + line.shipped, 0),
     lastShipped: last(shipments, ({ shipped_on }) => shipped_on),

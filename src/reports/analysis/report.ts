@@ -40,7 +40,7 @@ export const analysisReport = report(
     query,
     read,
     words: async ({ asked, listed }: Analysis, t) => {
-      const orders = t('reports.of_orders', { count: listed.orders })
+      const orders = t('reports.order_count', { count: listed.orders })
       return {
         title: t('reports.analysis_title', { title: salesTitle(asked, t) }),
         days: orders,
@@ -51,8 +51,8 @@ export const analysisReport = report(
     tasks: [scanOrdersTask],
     trail: ({ asked }, t) => [{ href: ordersReportUrl(asked), label: t('orders.title_page') }],
     notes: ({ asked, listed }: Analysis, t) => [
-      ...(listed.drafts > 0 ? [t('reports.drafts_count_nothing', { count: listed.drafts })] : []),
-      ...(filtersOf(asked).product ? [t('reports.all_lines_count')] : []),
+      ...(listed.drafts > 0 ? [t('reports.drafts_not_included', { count: listed.drafts })] : []),
+      ...(filtersOf(asked).product ? [t('reports.all_lines_counted')] : []),
     ],
   },
   salesRecords('/orders/analysis/records'),

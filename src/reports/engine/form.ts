@@ -19,7 +19,7 @@ export const presetChoices = (
   preset: Preset | null,
   at: (preset: Preset) => string,
   t: Translate,
-  chosen = t('reports.chosen_days'),
+  chosen = t('reports.custom_dates'),
 ): NonNullable<ReportForm['days']> => ({
   presets: presets.map((name) => ({ label: t(`reports.preset_${name}`), href: at(name), current: name === preset })),
   chosen: preset ? t(`reports.preset_${preset}`) : chosen,
@@ -30,7 +30,7 @@ export async function peopleChoices(chosen: number | null, t: Translate): Promis
   const [people, one] = await Promise.all([activePeople(), chosen === null ? undefined : findAccount(chosen)])
   const gone = one && !people.some(({ id }) => id === one.id) ? [one] : []
   return [
-    { value: '', label: t('list.filter_off') },
+    { value: '', label: t('list.any') },
     ...[...people, ...gone].map(({ id, name }) => ({ value: String(id), label: name })),
   ]
 }

@@ -16,7 +16,7 @@ export const personLabel = async (id: number): Promise<string> => (await findAcc
 
 /** What narrows a report, in words; a value that is not there narrows nothing. */
 export const filterText = (label: string, value: string | 0 | null, t: Translate): string[] =>
-  value ? [t('reports.narrowed', { label, value })] : []
+  value ? [t('reports.filter', { label, value })] : []
 
 /** Days in words; one alone where both are the same. */
 export const rangeText = ({ from, to }: DayRange, t: Translate): string =>

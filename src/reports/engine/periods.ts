@@ -11,7 +11,7 @@ export const isPeriod = (name: string): name is Period => periods.some((period) 
 /** Days in their order, and what to say where they were not; null is open. */
 export function inOrder<D extends string | null>(from: D, to: D): { days: { from: D; to: D }; notices: MessageKey[] } {
   if (from === null || to === null || from <= to) return { days: { from, to }, notices: [] }
-  return { days: { from: to, to: from }, notices: ['reports.swapped'] }
+  return { days: { from: to, to: from }, notices: ['reports.range_reversed'] }
 }
 
 /** How a group is called: a period in words, what has none as such, all else by its name. */
@@ -21,7 +21,7 @@ export function nameOf(
   { from, to }: Pick<ReportShape, 'from' | 'to'>,
   t: Translate,
 ): string {
-  if (key === null) return t('reports.without')
+  if (key === null) return t('reports.not_set')
   if (!isPeriod(grouping)) return label ?? key
   return periodName(key, from?.slice(0, 4) === to?.slice(0, 4), t)
 }

@@ -4,9 +4,10 @@ import { translator } from '../../i18n/translate.ts'
 import type { Task } from '../../jobs/task.ts'
 import { inWorker } from '../../jobs/worker-pool.ts'
 import { csvResponse } from '../../lists/csv-response.ts'
+import type { ListParams } from '../../lists/definition.ts'
 import { type ExportOptions, exportList } from '../../lists/export.ts'
 import type { Filter } from '../../lists/filters.ts'
-import { type List, type ListQuestion, type Page, pageSize, toArray } from '../../lists/list.ts'
+import { type List, type Page, pageSize, toArray } from '../../lists/list.ts'
 import { pagesAround } from '../../lists/page.ts'
 import type { RenderContext } from '../../web/render-context.ts'
 import { type Answer, page } from '../../web/responses.ts'
@@ -23,7 +24,7 @@ export const recordsFilter = <Narrowed>(): Filter<Narrowed> => ({
 })
 
 /** What such a list is asked for one of its pages. */
-export const recordsQuestion = (asked: unknown, page: number): ListQuestion => ({
+export const recordsQuestion = (asked: unknown, page: number): ListParams => ({
   q: '',
   filter: { asked },
   sort: null,
@@ -81,7 +82,7 @@ export async function recordsPage<Q extends ReportParameters<unknown>, Narrowed,
 }
 
 /** A page of records with how many there are; on paper as many as anybody wants there. */
-async function shownOf<Item>(list: List<Item>, asked: ListQuestion, reading: RenderContext): Promise<Page<Item>> {
+async function shownOf<Item>(list: List<Item>, asked: ListParams, reading: RenderContext): Promise<Page<Item>> {
   const shown = await list.page(asked, reading.person)
   if (!reading.printing) return shown
   return { ...shown, rows: await toArray(list.stream(asked, reading.person, mostPrinted)) }

@@ -11,7 +11,7 @@ export async function paymentsWords(asked: PaymentsAsked, title: string, t: Tran
     title,
     days,
     parameters: [
-      t('reports.standing_on', { day: today }),
+      t('reports.as_of', { day: today }),
       ...filterText(t('reports.ordered_on'), days, t),
       ...filterText(t('reports.region'), region, t),
       ...filterText(t('reports.owner'), owner_id && (await personLabel(owner_id)), t),

@@ -21,7 +21,7 @@ export type PaymentMeasure = (typeof paymentMeasures)[number]
 const labels = {
   total: 'reports.total',
   paid: 'reports.paid',
-  owed: 'reports.owed',
+  owed: 'reports.outstanding',
   not_due: 'reports.not_due',
   days_1_30: 'reports.days_1_30',
   days_31_60: 'reports.days_31_60',

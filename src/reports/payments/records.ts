@@ -1,5 +1,6 @@
 import type { Translate } from '../../i18n/translate.ts'
-import { type Column, type List, list } from '../../lists/list.ts'
+import type { ListColumn } from '../../lists/definition.ts'
+import { type List, list } from '../../lists/list.ts'
 import type { RecordColumn, RecordsDefinition } from '../engine/definition.ts'
 import { figurePlain } from '../engine/figures.ts'
 import { labelOf } from '../engine/group-records.ts'
@@ -33,7 +34,7 @@ const orderList: List<PaymentOrderRow> = list({
     { name: 'due_on', label: 'reports.due_on', csv: ({ due_on }) => ({ plain: due_on }) },
     { name: 'share_percent', label: 'reports.share_percent', csv: ({ percent }) => ({ plain: String(percent) }) },
     ...paymentMeasures.map(
-      (name): Column<PaymentOrderRow> => ({
+      (name): ListColumn<PaymentOrderRow> => ({
         name,
         label: measureOf(name).label,
         csv: (row) => ({ plain: figurePlain({ measure: measureOf(name), value: paymentAmountOf(row, name) }) }),
@@ -48,7 +49,7 @@ const orderList: List<PaymentOrderRow> = list({
 export const paymentRecords: RecordsDefinition<PaymentsQuestion, Narrowed, PaymentOrderRow> = {
   path: recordsPath,
   label: 'reports.payments',
-  heading: 'reports.orders_behind',
+  heading: 'reports.orders_list',
   empty: { heading: 'reports.no_orders_heading', text: 'reports.no_orders_text' },
   list: orderList,
   narrow: narrowedTo,

@@ -47,7 +47,7 @@ export const paymentsReport = report(
         t,
       ),
     form: paymentsForm,
-    counts: 'reports.what_is_owed',
+    counts: 'reports.outstanding_help',
   },
   paymentRecords,
 )

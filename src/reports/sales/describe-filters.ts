@@ -31,7 +31,7 @@ export async function salesParameters(asked: SalesAsked, t: Translate): Promise<
     ...filterText(t('reports.category'), category, t),
     ...filterText(t('reports.salesperson'), owner_id && (await personLabel(owner_id)), t),
     ...filterText(t('reports.customer'), customer_id && (await customerLabel(customer_id)), t),
-    ...(then ? [t('reports.beside', { range: rangeText(then, t) })] : []),
+    ...(then ? [t('reports.compared_with', { range: rangeText(then, t) })] : []),
     unitText(t),
   ]
 }

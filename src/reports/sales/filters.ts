@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Person } from '../../access/person.ts'
-import type { ListQuestion } from '../../lists/list.ts'
+import type { ListParams } from '../../lists/definition.ts'
 import { orderList } from '../../orders/list.ts'
 import type { DayRange } from '../../values/days.ts'
 import { periodRange } from '../../values/periods.ts'
@@ -11,7 +11,7 @@ import type { Dimension } from './dimensions.ts'
 
 /** Exactly the orders that the order list shows a person. */
 export interface ListedOrders {
-  question: ListQuestion
+  question: ListParams
   person: Person
 }
 

@@ -46,8 +46,8 @@ export function groupControls(t: Translate): Control[] {
     { name: 'group_by', label: t('reports.group_by'), options: groups },
     {
       name: 'then_by',
-      label: t('reports.then_by'),
-      options: [{ value: '', label: t('reports.not_divided') }, ...groups],
+      label: t('reports.split_by'),
+      options: [{ value: '', label: t('reports.no_split') }, ...groups],
     },
     {
       name: 'measure',

@@ -70,7 +70,7 @@ function completed(from: string | null, to: string | null, today: string): DayRa
 /** What is grouped by over these days, periods as long as can be read; nothing is divided by itself. */
 function groupsOf(first: Dimension, second: Dimension | null, days: DayRange) {
   const [group_by, then_by] = [coarse(first, days), second && coarse(second, days)]
-  const notices: MessageKey[] = group_by !== first || then_by !== second ? ['reports.coarser'] : []
+  const notices: MessageKey[] = group_by !== first || then_by !== second ? ['reports.period_widened'] : []
   return then_by === group_by
     ? { asked: { group_by, then_by: null }, dropped: ['then_by'], notices }
     : { asked: { group_by, then_by }, dropped: [], notices }

@@ -28,7 +28,7 @@ export const errorHandler =
     const status = statusOf(error)
     const { id } = traceOf(req)
     if (status >= 500) log.error({ id, err: error }, 'failed')
-    const key = wordOf(error, status)
+    const key = messageStem(error, status)
     try {
       const person = await whoever(req)
       const locale = chooseLocale(person?.locale, req.get('accept-language'))
@@ -51,11 +51,11 @@ export const errorHandler =
     }
   }
 
-/** By which words it is said. */
-function wordOf(error: unknown, status: number): string {
-  if (error instanceof CsrfError) return 'errors.forged'
-  if (error instanceof CommitUnknown) return 'errors.uncertain'
-  if (isUnavailable(errorCode(error))) return 'errors.away'
+/** The beginning of the message keys for its heading and text. */
+function messageStem(error: unknown, status: number): string {
+  if (error instanceof CsrfError) return 'errors.form_expired'
+  if (error instanceof CommitUnknown) return 'errors.commit_unknown'
+  if (isUnavailable(errorCode(error))) return 'errors.unavailable'
   return error instanceof NotUtf8 ? 'errors.encoding' : `errors.${status}`
 }
 
