@@ -19,7 +19,7 @@ export default function quickSearch(link) {
   link.setAttribute('aria-keyshortcuts', '/ Control+K Meta+K')
   const key = link.querySelector('kbd')
   // Before it is asked for, so that no letter typed after the key is lost.
-  const palette = import('./palette.js').catch((error) => console.warn(error))
+  const palette = import('./command-palette.js').catch((error) => console.warn(error))
   const open = async () => {
     const loaded = await palette
     if (loaded) loaded.openPalette()

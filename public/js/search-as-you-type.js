@@ -1,7 +1,8 @@
 // Searches a list while one types; without it Enter sends the form.
-import { swapRegions } from './regions.js'
-import { ownPage } from './trusted.js'
-import { whileTyping } from './typing.js'
+
+import { whileTyping } from './debounce.js'
+import { swapRegions } from './replace-regions.js'
+import { ownPage } from './trusted-types.js'
 
 /** The form's address as it stands, without what is empty. */
 function addressOf(form) {

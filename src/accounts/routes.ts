@@ -69,7 +69,7 @@ export const ownAccountRoutes = [
   ),
 
   get('/account', { permission: 'own.account' }, ({ person }) =>
-    page('accounts/own', { form: emptyForm({ locale: person.locale ?? '', theme: person.theme ?? '' }) }),
+    page('accounts/own-settings', { form: emptyForm({ locale: person.locale ?? '', theme: person.theme ?? '' }) }),
   ),
 
   post(
@@ -77,7 +77,7 @@ export const ownAccountRoutes = [
     {
       permission: 'own.account',
       form: settingsForm,
-      onInvalid: ({ values, errors }) => page('accounts/own', { form: { typed: values, wrong: errors } }, 422),
+      onInvalid: ({ values, errors }) => page('accounts/own-settings', { form: { typed: values, wrong: errors } }, 422),
     },
     async ({ person, input }) => {
       const account = await findAccount(person.id)

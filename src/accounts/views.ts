@@ -10,7 +10,7 @@ declare module '../web/views.ts' {
     'partials/credits': { form: FormState; people: CreditPerson[] }
     'accounts/sign-in': { form: FormState }
     'accounts/password': { first: boolean; form: FormState }
-    'accounts/own': { form: FormState }
+    'accounts/own-settings': { form: FormState }
     'accounts/team': { accounts: Account[]; q: string; pages: PageLinks; dropped: string[] }
     'accounts/account': {
       account: Account | null

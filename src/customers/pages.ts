@@ -170,5 +170,5 @@ export async function contactPage(
     customer: { id: contact.customer_id, called: customer ? displayName(customer) : '' },
     form: form ?? emptyForm(shownContact(contact)),
   }
-  return page('customers/contact', props, form ? 422 : 200)
+  return page('customers/contact-form', props, form ? 422 : 200)
 }

@@ -54,12 +54,12 @@ declare module '../web/views.ts' {
       mayExport: boolean
     }
     'partials/customer-timeline': { entries: TimelineEntry[] }
-    'partials/talk-entry': { entry: CommunicationEntry }
+    'partials/communication': { entry: CommunicationEntry }
     'customers/form': CustomerFormProps
     'customers/page': CustomerPageProps
-    'customers/candidates': { candidates: DuplicateCandidate[]; distinctFrom: number | null }
-    'customers/contact': { contact: Contact; customer: { id: number; called: string }; form: FormState }
-    'customers/talk': {
+    'customers/possible-duplicates': { candidates: DuplicateCandidate[]; distinctFrom: number | null }
+    'customers/contact-form': { contact: Contact; customer: { id: number; called: string }; form: FormState }
+    'customers/communication-form': {
       customer: { id: number }
       form: FormState
       followUps: CustomerPageProps['followUps']

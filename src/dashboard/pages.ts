@@ -22,7 +22,7 @@ export async function startPage(person: Person, locale: Locale, asked: string): 
     staleSection(person, now),
     progressSection(person, locale, now),
   ])
-  return page('dashboard/start', {
+  return page('dashboard/page', {
     heading: dayInWords(now, locale),
     due,
     check: { asked, found, starting: prefillFrom(asked) },

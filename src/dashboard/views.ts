@@ -60,26 +60,30 @@ export interface TeamProps {
 
 declare module '../web/views.ts' {
   interface Views {
-    'dashboard/start': Touched & {
+    'dashboard/page': Touched & {
       /** The day as people say it, with its weekday. */
       heading: string
       due: DueProps
-      check: Views['dashboard/check']
+      check: Views['dashboard/duplicate-check']
       unpaid: UnpaidProps
       neglected: StaleProps
       progress: ProgressProps
       /** Null for who manages nobody. */
       team: TeamProps | null
     }
-    'dashboard/unpaid': UnpaidProps
-    'dashboard/neglected': StaleProps
+    'dashboard/unpaid-orders': UnpaidProps
+    'dashboard/needs-attention': StaleProps
     'dashboard/progress': ProgressProps
     'dashboard/team': TeamProps
-    'dashboard/due': Due
-    'dashboard/todo': Due
+    'dashboard/follow-ups-due': Due
+    'dashboard/follow-up-list': Due
     'dashboard/follow-ups': Due & { previous: string | null; next: string | null }
-    'dashboard/check': { asked: string; found: DuplicateCandidate[]; starting: ReturnType<typeof prefillFrom> }
-    'dashboard/touched': Touched
+    'dashboard/duplicate-check': {
+      asked: string
+      found: DuplicateCandidate[]
+      starting: ReturnType<typeof prefillFrom>
+    }
+    'dashboard/recent-customers': Touched
     'dashboard/menu': { path: string; unread: number; entries: { href: string; label: MessageKey; icon: string }[] }
   }
 }

@@ -8,7 +8,7 @@ interface ShownPart extends Omit<HelpSection, 'how'> {
 declare module '../web/views.ts' {
   interface Views {
     'help/page': { chapters: (Omit<Chapter, 'parts'> & { parts: ShownPart[] })[] }
-    'help/text': { text: string }
-    'help/blocks': { blocks: HelpBlock[] }
+    'help/inline-text': { text: string }
+    'help/section-text': { blocks: HelpBlock[] }
   }
 }

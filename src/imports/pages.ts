@@ -28,7 +28,7 @@ export async function importsPage(person: Person): Promise<Answer> {
     kinds.map(({ kind }) => kind),
     recently,
   )
-  return page('imports/index', {
+  return page('imports/list', {
     kinds: kinds.map(({ kind, title }) => ({ path: `/${kind}/import`, title })),
     recent: recent.map(({ kind, created_at, ...one }) => ({
       ...one,
@@ -43,7 +43,7 @@ export function uploadPage(definition: ImportDefinition, form?: FormState): Answ
   const { kind, title, help = null, home, updates, fields } = definition
   const shown = form ?? emptyForm({ on_duplicate: 'skip' })
   const props = { title, help, path: `/${kind}/import`, home, updates, fields, form: shown }
-  return page('imports/upload', props, form ? 422 : 200)
+  return page('imports/upload-form', props, form ? 422 : 200)
 }
 
 const perPage = 50

@@ -51,7 +51,7 @@ export interface ImportPageProps {
 
 declare module '../web/views.ts' {
   interface Views {
-    'imports/index': {
+    'imports/list': {
       kinds: { path: string; title: MessageKey }[]
       recent: {
         id: number
@@ -63,7 +63,7 @@ declare module '../web/views.ts' {
         rows: number
       }[]
     }
-    'imports/upload': {
+    'imports/upload-form': {
       title: MessageKey
       help: MessageKey | null
       path: string
@@ -74,7 +74,7 @@ declare module '../web/views.ts' {
     }
     'imports/page': ImportPageProps
     'imports/progress': ImportPageProps
-    'imports/mapping': ImportPageProps
-    'imports/rows': ImportPageProps
+    'imports/column-mapping': ImportPageProps
+    'imports/preview-rows': ImportPageProps
   }
 }

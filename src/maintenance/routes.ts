@@ -15,7 +15,7 @@ export const maintenanceRoutes = [
   }),
 
   get('/about/look', { permission: 'about.see' }, () =>
-    page('maintenance/look', {
+    page('maintenance/design-reference', {
       form: {
         typed: { name: '何思远', kind: 'call', level: 'B', notes: '' },
         wrong: [{ field: 'phone', key: 'errors.required' }],

@@ -3,6 +3,6 @@ import type { FormState } from '../web/form-state.ts'
 declare module '../web/views.ts' {
   interface Views {
     'maintenance/about': { version: string }
-    'maintenance/look': { form: FormState; today: string }
+    'maintenance/design-reference': { form: FormState; today: string }
   }
 }

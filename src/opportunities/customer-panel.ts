@@ -14,5 +14,5 @@ export async function opportunityPanel(customer: Customer, person: Person): Prom
     const more = full ? { id, expected_amount, expected_close_on, probability: probabilityOf(one) } : null
     return { title, stage, owner, owner_id, more }
   })
-  return { view: 'opportunities/panel', props: { customer, opportunities: shown } }
+  return { view: 'opportunities/customer-panel', props: { customer, opportunities: shown } }
 }

@@ -52,13 +52,13 @@ declare module '../web/views.ts' {
     }
     'opportunities/form': OpportunityFormProps
     'opportunities/page': OpportunityPageProps
-    'opportunities/update': OpportunityPageProps
-    'opportunities/facts': OpportunityPageProps
+    'opportunities/update-form': OpportunityPageProps
+    'opportunities/details': OpportunityPageProps
     'opportunities/stage': { stage: Stage }
-    'opportunities/beside': { beside: OtherOpportunity[]; linked: boolean }
-    'opportunities/story': { story: OpportunityActivityEntry[] }
-    'opportunities/change': ActivityLine
-    'opportunities/panel': {
+    'opportunities/other-open': { beside: OtherOpportunity[]; linked: boolean }
+    'opportunities/activity': { story: OpportunityActivityEntry[] }
+    'opportunities/change-line': ActivityLine
+    'opportunities/customer-panel': {
       customer: { id: number }
       opportunities: {
         title: string

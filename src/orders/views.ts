@@ -84,18 +84,18 @@ declare module '../web/views.ts' {
       analysis: string | null
     }
     'orders/form': OrderFormProps
-    'orders/form-lines': OrderFormProps
+    'orders/order-lines-form': OrderFormProps
     'orders/page': OrderPageProps
-    'orders/steps': OrderPageProps
-    'orders/lines': { order: Order }
+    'orders/progress': OrderPageProps
+    'orders/order-lines': { order: Order }
     'orders/shipments': OrderPageProps
     'orders/payments': OrderPageProps
-    'orders/pay': OrderPageProps
-    'orders/reverse': { action: string; version: number; label: string; form: FormState | null }
-    'orders/print': { order: Order; totals: Totals; letterhead: string | null; printed: string }
+    'orders/payment-form': OrderPageProps
+    'orders/reversal-form': { action: string; version: number; label: string; form: FormState | null }
+    'orders/print-page': { order: Order; totals: Totals; letterhead: string | null; printed: string }
     'orders/opportunity-panel': { orders: OrderRow[] }
     'orders/from-opportunity': { opportunity: FromOpportunity }
-    'orders/panel': {
+    'orders/customer-panel': {
       customer: { id: number }
       orders: OrderRow[]
       sums: { count: number; total: number; owed: number }

@@ -100,9 +100,9 @@ declare module '../web/views.ts' {
     }
     'performance/records': RecordsPage
     'performance/targets': TargetsPage
-    'performance/choice': Choice
+    'performance/period-form': Choice
     'performance/actions': PeriodHead
     'performance/notices': { dropped: string[] }
-    'performance/goal': { one: ShownProgress }
+    'performance/target-progress': { one: ShownProgress }
   }
 }

@@ -60,7 +60,7 @@ export async function choicesPage(
   const filled = usual && offered !== null
   const started = emptyForm(filled ? { ...shown, words: offered } : shown)
   const mayFill = offered !== null && !usual && !form
-  return page('preferences/list', { list, form: form ?? started, mayFill, filled }, form ? 422 : 200)
+  return page('preferences/choice-list', { list, form: form ?? started, mayFill, filled }, form ? 422 : 200)
 }
 
 /** The same, refused; where it was stale, theirs above what was typed. */

@@ -5,7 +5,7 @@ import type { ChoiceList } from './repository.ts'
 declare module '../web/views.ts' {
   interface Views {
     'preferences/page': { form: FormState; lists: { name: ChoiceList; count: number }[]; story: ActivityLine[] }
-    'preferences/list': {
+    'preferences/choice-list': {
       list: ChoiceList
       form: FormState
       /** Whether the list is empty and there are usual words to begin with. */

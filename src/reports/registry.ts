@@ -13,7 +13,7 @@ export const reports: readonly RegisteredReport[] = [salesReport, paymentsReport
 /** The page of all reports that a person may see, and each report's own. */
 export const reportRoutes: Route[] = [
   get('/reports', { permission: 'reports.see' }, ({ person }) =>
-    page('reports/index', {
+    page('reports/list', {
       reports: reports.flatMap(({ path, label, text, may }) =>
         text && mayEver(person, may) ? [{ href: path, label, text }] : [],
       ),

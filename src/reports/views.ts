@@ -96,15 +96,15 @@ export interface RecordsPage {
 
 declare module '../web/views.ts' {
   interface Views {
-    'reports/index': { reports: { href: string; label: MessageKey; text: MessageKey }[] }
+    'reports/list': { reports: { href: string; label: MessageKey; text: MessageKey }[] }
     'reports/report': ReportPage
     'reports/form': ReportForm
-    'reports/head': ReportHead
+    'reports/heading': ReportHead
     'reports/notices': ReportHead
     'reports/chart': { chart: Chart; label: string }
     'reports/table': { table: ReportTable; label: string }
     'reports/table-cells': { cells: ReportTable['totals'] }
-    'reports/figures': { figures: ShownFigure[] }
+    'reports/totals': { figures: ShownFigure[] }
     'reports/records': RecordsPage
     'reports/record-cells': { cells: RecordCell[] }
   }

@@ -130,7 +130,7 @@ function rejectionOf(error: unknown): Partial<Rejection> | undefined {
 const rejectForm = (route: Route, form: RefusedForm<unknown, unknown>): Answer | Promise<Answer> =>
   route.onInvalid
     ? (route.onInvalid as (form: RefusedForm<unknown, unknown>) => Answer | Promise<Answer>)(form)
-    : { kind: 'page', view: 'errors/refused', status: 422, props: { wrong: form.errors } }
+    : { kind: 'page', view: 'errors/not-completed', status: 422, props: { wrong: form.errors } }
 
 /** Who sends it, as they stand when its turn comes: reading a body can take minutes, and waiting for other writers a while. */
 const reauthenticate = async (req: Request): Promise<SignedIn | undefined> =>

@@ -16,16 +16,23 @@ export interface Views {
   layout: { title: string; body: Html; frame: Frame }
   'layout-plain': { title: string; body: Html; frame: Frame }
   'partials/brand': object
-  'partials/self': Pick<Frame, 'path' | 'unread'>
-  'partials/self-menu': Pick<Frame, 'path' | 'unread'>
+  'partials/account-links': Pick<Frame, 'path' | 'unread'>
+  'partials/account-menu': Pick<Frame, 'path' | 'unread'>
   'partials/field': FieldProps
-  'partials/pick': { name: string; label: string; options: Option[]; form: FormState; quiet?: boolean; value?: string }
+  'partials/radio-group': {
+    name: string
+    label: string
+    options: Option[]
+    form: FormState
+    quiet?: boolean
+    value?: string
+  }
   'partials/form-errors': { form: FormState; room: string }
-  'partials/who': { name: string; self: boolean }
+  'partials/person': { name: string; self: boolean }
   /** What was done to a record, below one another. */
   'partials/activity': { lines: ActivityLine[] }
   'partials/empty': { heading: string; text: string; actions?: { href: string; label: string; primary?: boolean }[] }
-  'errors/refused': { wrong: FieldError[] }
+  'errors/not-completed': { wrong: FieldError[] }
   'errors/problem': { status: number; heading: string; text: string; reference: string | null; signedIn: boolean }
 }
 

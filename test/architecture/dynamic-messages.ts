@@ -11,11 +11,11 @@ export const dynamicPrefixes = [
   'errors.encoding_',
   'errors.unavailable_',
   'errors.commit_unknown_',
-  'customers.kind.', // views/customers/talk.ejs
-  'customers.same_', // views/customers/candidates.ejs
+  'customers.kind.', // views/customers/communication-form.ejs
+  'customers.same_', // views/customers/possible-duplicates.ejs
   'customers.activity_', // history/activity.ts
   'customers.level_', // customers/list.ts
-  'customers.contact_', // views/customers/contact.ejs
+  'customers.contact_', // views/customers/contact-form.ejs
   'accounts.activity_', // history/activity.ts
   'accounts.role_',
   'accounts.locale_',
@@ -36,9 +36,9 @@ export const dynamicPrefixes = [
   'notifications.order_given',
   'notifications.draft_given',
   'imports.unreadable_', // imports/rows/preview-job.ts
-  'imports.action_', // views/imports/rows.ejs
+  'imports.action_', // views/imports/preview-rows.ejs
   'imports.tab_',
-  'imports.state_', // views/imports/index.ejs
+  'imports.state_', // views/imports/list.ejs
   'reports.month_', // reports/engine/periods.ts
   'reports.preset_', // reports/engine/form.ts
   'opportunities.activity_', // history/activity.ts

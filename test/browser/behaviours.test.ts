@@ -177,7 +177,7 @@ test('a button copies and says so for two seconds', async () => {
   await page.evaluate(`{
     const button = document.createElement('button')
     Object.assign(button, { type: 'button', hidden: true, textContent: '复制', className: 'button' })
-    Object.assign(button.dataset, { behaviour: 'copy', copy: 'SO-1', copied: '已复制' })
+    Object.assign(button.dataset, { behaviour: 'copy-button', copy: 'SO-1', copied: '已复制' })
     document.querySelector('.page-head').append(button)
   }`)
   await page.click('[data-copy]')

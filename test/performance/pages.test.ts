@@ -204,7 +204,7 @@ describe('the address', () => {
     const page = await chen.get(`/performance/${wang.person.id}?period=2024-Q3&print=1`)
     expect(page.one('.print-head')).toContain('2024年第3季度 · 2024-07-01 至 2024-09-30')
     expect(page.one('.print-head')).toContain(`陈静打印于 ${today()}`)
-    expect(page.one('[data-behaviour=print]')).toContain('打印')
+    expect(page.one('[data-behaviour=print-button]')).toContain('打印')
     expect(page.one('form.asked')).toBeUndefined()
   })
 

@@ -177,7 +177,7 @@ describe('print and CSV', () => {
     expect(page.one('.print-head')).toContain('地区：上海')
     expect(page.one('.print-head')).toContain('与 2019-01-01 至 2019-12-31 比')
     expect(page.one('.print-head')).toContain(`陈静打印于 ${now}`)
-    expect(page.one('[data-behaviour=print]')).toContain('打印')
+    expect(page.one('[data-behaviour=print-button]')).toContain('打印')
     expect(page.one('form.asked')).toBeUndefined()
   })
 

@@ -141,7 +141,7 @@ const startOfPayment = (owed: number): Record<string, string> =>
 
 /** An order on paper, under the company's name and letterhead: a draft is a quotation. */
 export const orderPaper = async (order: Order): Promise<Answer> =>
-  page('orders/print', {
+  page('orders/print-page', {
     order,
     totals: orderTotals(order.lines),
     letterhead: await letterhead(),

@@ -8,7 +8,7 @@ import { ordersFrom, ordersOf, sumsOf } from './panels-repository.ts'
 /** A customer's orders on the customer's page, as far as this person may see them. */
 export async function orderPanel(customer: Customer, person: Person): Promise<Panel> {
   const [orders, sums] = await Promise.all([ordersOf(customer.id, person, 10), sumsOf(customer.id, person)])
-  return { view: 'orders/panel', props: { customer, orders, sums, mayAdd: maySellTo(person, customer) } }
+  return { view: 'orders/customer-panel', props: { customer, orders, sums, mayAdd: maySellTo(person, customer) } }
 }
 
 /** The orders that came of an opportunity, on its page; none before it is won. */

@@ -24,7 +24,7 @@ export const securityHeaders = (): RequestHandler =>
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],
         requireTrustedTypesFor: ["'script'"],
-        // One policy, in public/js/trusted.js: pages that we fetched from ourselves.
+        // One policy, in public/js/trusted-types.js: pages that we fetched from ourselves.
         trustedTypes: ['salesbook'],
       },
     },

@@ -1,5 +1,5 @@
 // Forgets all drafts when one signs out; without it there are no drafts.
-import { forgetAll } from './drafts.js'
+import { forgetAll } from './draft-storage.js'
 
 export default function forgetDrafts(form) {
   form.addEventListener('submit', forgetAll)

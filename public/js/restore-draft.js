@@ -1,5 +1,5 @@
 // Puts back what was typed in a long form after a reload or a way astray; without it one types again.
-import { draftOf, same, settle, typedIn } from './drafts.js'
+import { draftOf, same, settle, typedIn } from './draft-storage.js'
 
 /** What the server gave, whatever was typed before this ran. */
 function asServed(form) {

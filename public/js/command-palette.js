@@ -1,7 +1,7 @@
 // The search of everything over any page, walked by arrows; without it the link leads to the search page, which says the same.
 import { Idiomorph } from '/vendor/idiomorph/idiomorph.esm.js'
-import { ownPage } from './trusted.js'
-import { whileTyping } from './typing.js'
+import { whileTyping } from './debounce.js'
+import { ownPage } from './trusted-types.js'
 
 let made
 
