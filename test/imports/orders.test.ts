@@ -89,7 +89,7 @@ test('one wrong row rejects its whole order, wherever it stands', async () => {
   const rows = await imports.rows(path, '?action=reject')
   expect(rows.find((row) => /^2\D/.test(row))).toContain('同一订单的第 4 行未通过')
   expect(rows.find((row) => /^4\D/.test(row))).toContain('999')
-  expect(rows.find((row) => /^7\D/.test(row))).toContain('没有客户 Nobody')
+  expect(rows.find((row) => /^7\D/.test(row))).toContain('找不到客户 Nobody')
   expect(rows.find((row) => /^9\D/.test(row))).toContain('与同一订单的第 8 行不一致')
   expect(await imports.commit(path)).toMatchObject({ state: 'done', create: 1, reject: 7 })
   const order = await reader().selectFrom('orders').selectAll().where('number', '=', 'W-2').executeTakeFirstOrThrow()

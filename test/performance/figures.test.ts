@@ -98,7 +98,7 @@ test.each(periods)('%s is what the sales report says of each salesperson, and th
 const sums: Record<string, (row: Record<string, string>) => number> = {
   amount: ({ amount = '' }) => Math.round(Number(amount) * 100),
   quantity: ({ quantity = '' }) => Math.round(Number(quantity) * 1000) / 1000,
-  orders: ({ order_sign = '' }) => Number(order_sign),
+  orders: ({ counted = '' }) => Number(counted),
   collected: ({ amount = '' }) => Math.round(Number(amount) * 100),
 }
 
