@@ -87,7 +87,7 @@ test('cut in the midst of its commit, nobody can say whether it is written, and 
   const answer = await sent
   expect(answer.status).toBe(503)
   expect(answer.one('h1')).toBe('数据库连接中断')
-  expect(answer.text).toContain('先看看记录在不在')
+  expect(answer.text).toContain('请稍后查看记录是否存在')
   await run(address, 'drop trigger dawdles on customers')
   await expect(transaction(() => mark('mark: after the doubt'))).resolves.not.toBeInstanceOf(CommitUnknown)
 })
