@@ -17,7 +17,7 @@ export const opportunities: Migration = {
       version integer not null default 1, created_at text not null, created_by integer not null references users (id), title_sort text not null, search_text text not null`,
     )
     // The rest of each is what filters and counts ask besides, so that they read the index alone.
-    index('opportunities_touched', 'opportunities (last_update_on, id, expected_close_on, stage, source)')
+    index('opportunities_last_update', 'opportunities (last_update_on, id, expected_close_on, stage, source)')
     index(
       'opportunities_owner_id',
       'opportunities (owner_id, last_update_on, id, expected_close_on, stage, source, stale_on, closed_on)',
@@ -28,11 +28,11 @@ export const opportunities: Migration = {
     index('opportunities_expected_amount', 'opportunities (expected_amount, id, stage)')
     index('opportunities_expected_close_on', 'opportunities (expected_close_on, id, stage, source, last_update_on)')
     index(
-      'opportunities_neglected',
+      'opportunities_stale',
       'opportunities (stale_on, id, last_update_on, stage, source, expected_close_on) where stale_on is not null',
     )
     index(
-      'opportunities_aimless',
+      'opportunities_without_next_step',
       'opportunities (last_update_on, id, expected_close_on, stage, source, closed_on, next_step) where closed_on is null and next_step is null',
     )
     index('opportunities_closed_on', 'opportunities (closed_on, owner_id, stage) where closed_on is not null')

@@ -33,15 +33,15 @@ CREATE INDEX communications_opportunity on communications (opportunity_id) where
 CREATE TABLE products (id integer primary key autoincrement, model text not null unique collate nocase, name text not null, category text, unit text, list_price integer not null default 0, active integer not null default 1, version integer not null default 1, created_at text not null, created_by integer not null references users (id), name_sort text not null, search_text text not null) strict;
 CREATE VIRTUAL TABLE products_search using fts5(grams, content='', contentless_delete=1, detail=none, tokenize='unicode61');
 CREATE TABLE opportunities (id integer primary key autoincrement, customer_id integer not null references customers (id), title text not null, source text, summary text, expected_amount integer, expected_close_on text, stage text not null default 'prospecting' check (stage in ('prospecting', 'qualification', 'proposal', 'negotiation', 'won', 'lost', 'superseded')), probability integer check (probability between 0 and 100), owner_id integer not null references users (id), feedback text, loss_reason text, next_step text, next_step_on text, last_update_on text not null, closed_on text, stale_on text, version integer not null default 1, created_at text not null, created_by integer not null references users (id), title_sort text not null, search_text text not null) strict;
-CREATE INDEX opportunities_touched on opportunities (last_update_on, id, expected_close_on, stage, source);
+CREATE INDEX opportunities_last_update on opportunities (last_update_on, id, expected_close_on, stage, source);
 CREATE INDEX opportunities_owner_id on opportunities (owner_id, last_update_on, id, expected_close_on, stage, source, stale_on, closed_on);
 CREATE INDEX opportunities_stage on opportunities (stage, last_update_on, id, expected_close_on, source);
 CREATE INDEX opportunities_customer_id on opportunities (customer_id, last_update_on, id);
 CREATE INDEX opportunities_title_sort on opportunities (title_sort, id);
 CREATE INDEX opportunities_expected_amount on opportunities (expected_amount, id, stage);
 CREATE INDEX opportunities_expected_close_on on opportunities (expected_close_on, id, stage, source, last_update_on);
-CREATE INDEX opportunities_neglected on opportunities (stale_on, id, last_update_on, stage, source, expected_close_on) where stale_on is not null;
-CREATE INDEX opportunities_aimless on opportunities (last_update_on, id, expected_close_on, stage, source, closed_on, next_step) where closed_on is null and next_step is null;
+CREATE INDEX opportunities_stale on opportunities (stale_on, id, last_update_on, stage, source, expected_close_on) where stale_on is not null;
+CREATE INDEX opportunities_without_next_step on opportunities (last_update_on, id, expected_close_on, stage, source, closed_on, next_step) where closed_on is null and next_step is null;
 CREATE INDEX opportunities_closed_on on opportunities (closed_on, owner_id, stage) where closed_on is not null;
 CREATE VIRTUAL TABLE opportunities_search using fts5(grams, content='', contentless_delete=1, detail=none, tokenize='unicode61');
 CREATE TABLE opportunity_updates (id integer primary key autoincrement, opportunity_id integer not null references opportunities (id), note text, user_id integer not null references users (id), created_at text not null) strict;

@@ -64,7 +64,7 @@ const all = { region: null, product: null, category: null, owner_id: null, custo
 const asked: SalesAsked = { ...year, ...all, group_by: 'month', then_by: null, measure: 'amount', compare: null }
 
 /** How the facts, or what is summed of them, are read. */
-const readings = (plan: string) => plan.match(/(SEARCH|SCAN) facts\b.*/g) ?? []
+const readings = (plan: string) => plan.match(/(SEARCH|SCAN) sales_facts\b.*/g) ?? []
 
 test.each(['', 'status=confirmed', 'payment=open', 'q=zhang', 'product=P-1', 'owner_id=1&from=2026-01-01'])(
   'an analysis of the orders of %s reads no facts but through an index',
@@ -73,7 +73,7 @@ test.each(['', 'status=confirmed', 'payment=open', 'q=zhang', 'product=P-1', 'ow
     const orders = { question, person: w.who('陈静') }
     for (const by of ['month', 'product'] as const)
       for (const reading of readings(await planOf(() => salesGroupsQuery({ ...asked, orders }, [by]).compile())))
-        expect(reading).toMatch(/SEARCH facts USING (COVERING )?INDEX/)
+        expect(reading).toMatch(/SEARCH sales_facts USING (COVERING )?INDEX/)
   },
 )
 
@@ -84,9 +84,11 @@ test.each<[Dimension[]]>([[[]], ...dimensions.map((dimension): [Dimension[]] => 
       readings(await planOf(() => salesSums({ ...asked, ...narrowed }, by).compile(writer())))
     expect(sourceOf({ ...asked, places: [] }, by)).not.toBe('sales_facts')
     expect(await plan({})).toEqual([
-      expect.stringMatching(/SEARCH facts USING (COVERING INDEX facts_by_order_day|PRIMARY KEY) \(on_day/),
+      expect.stringMatching(/SEARCH sales_facts USING (COVERING INDEX sales_facts_by_order_day|PRIMARY KEY) \(on_day/),
     ])
-    expect(await plan({ category: 'Beverages' })).toEqual([expect.stringContaining('USING COVERING INDEX facts_day')])
+    expect(await plan({ category: 'Beverages' })).toEqual([
+      expect.stringContaining('USING COVERING INDEX sales_facts_day'),
+    ])
   },
 )
 
@@ -96,7 +98,7 @@ test.each<[GroupingPair]>([[['customer']], [['customer', 'year']], [['month', 'c
     for (const most of [undefined, { groups: 1_000, parts: 1_000 }]) {
       const plan = await planOf(() => salesGroupsQuery(asked, by, most).compile())
       expect(readings(plan)).toEqual(
-        by.map(() => expect.stringContaining('USING COVERING INDEX facts_by_order_day (on_day')),
+        by.map(() => expect.stringContaining('USING COVERING INDEX sales_facts_by_order_day (on_day')),
       )
     }
   },
