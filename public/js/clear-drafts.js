@@ -1,4 +1,4 @@
-// Forgets all drafts when one signs out; without it there are no drafts.
+// Deletes all form drafts on sign-out. Without it there are no drafts.
 import { forgetAll } from './draft-storage.js'
 
 export default function forgetDrafts(form) {

@@ -1,11 +1,11 @@
-// The search of everything over any page, walked by arrows; without it the link leads to the search page, which says the same.
+// The global search as a dialog over any page, with arrow keys. Without it the link opens the search page.
 import { Idiomorph } from '/vendor/idiomorph/idiomorph.esm.js'
 import { whileTyping } from './debounce.js'
 import { ownPage } from './trusted-types.js'
 
 let made
 
-/** Opens it, with what was asked last; asked again while it is open, leads back to its field. */
+/** Opens the dialog with the last query; if it is open, focuses its field. */
 export function openPalette() {
   made ??= make()
   const { dialog, input, typing } = made
@@ -31,7 +31,7 @@ function make() {
   return { dialog, input, typing }
 }
 
-/** Puts what the search page answers in place; where that fails, goes there. */
+/** Shows the results of the search page; if fetching them fails, opens the page. */
 async function show(dialog, form, signal) {
   const address = `${form.getAttribute('action')}?${new URLSearchParams(new FormData(form))}`
   try {
@@ -47,7 +47,7 @@ async function show(dialog, form, signal) {
   }
 }
 
-/** Down and up through the links, from the field and back to it; any letter goes on being typed. */
+/** Arrow keys move through the links and back to the field; typing continues in the field. */
 function walk(event, dialog, input) {
   if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
   const links = [...dialog.querySelectorAll('.found a')]
@@ -62,7 +62,7 @@ function walk(event, dialog, input) {
   event.preventDefault()
 }
 
-/** Back to the field, behind what is typed. */
+/** Focuses the field with the caret at the end. */
 function goOn(input) {
   input.focus()
   input.setSelectionRange(input.value.length, input.value.length)

@@ -1,4 +1,4 @@
-// Forgets the draft of a form that was sent and taken; without it there are no drafts.
+// Deletes a form's draft after the form was accepted. Without it there are no drafts.
 import { settle } from './draft-storage.js'
 
 export default settle

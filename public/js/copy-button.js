@@ -1,7 +1,7 @@
-// A button that copies a text; without it the button is hidden and one selects the text oneself.
+// A button that copies a text. Without it the button is hidden and people select the text.
 const said = 2000
 
-/** Browsers give the clipboard only to https and this machine; elsewhere the old way still works. */
+/** Browsers allow the clipboard API only on https and localhost; elsewhere execCommand still works. */
 async function copyText(text) {
   if (navigator.clipboard) return navigator.clipboard.writeText(text)
   const area = document.createElement('textarea')

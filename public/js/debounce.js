@@ -1,7 +1,10 @@
-// Asks a moment after one has stopped typing, and gives the earlier question up for the later; without it the form is sent.
+// Runs a request shortly after typing stops and aborts the one before. Without it the form is submitted.
 const pause = 150
 
-/** Calls `ask` with the signal that ends it; what it returns asks at once, `stop` asks nothing more. */
+/**
+ * Calls `ask` with an AbortSignal, 150 ms after the last input. Returns `now`, which calls it at once, and `stop`,
+ * which aborts.
+ */
 export function whileTyping(input, ask) {
   let timer
   let asked = new AbortController()

@@ -1,4 +1,4 @@
-// Lets one put away what was said after an act; without it it is gone with the next page.
+// Adds a close button to the message after an action. Without it the message is gone on the next page.
 export default function flash(notice) {
   const button = notice.querySelector('button[hidden]')
   button.hidden = false

@@ -1,14 +1,14 @@
-// Keeps drafts of forms while the tab lives; without it what was typed is only in the page.
+// Stores form drafts in sessionStorage. Without it typed values exist only in the page.
 const mark = 'draft-sent'
 const prefix = 'draft:'
 
-/** What was typed, field by field; the tokens of the form and secrets are none of it. */
+/** The form's text fields as [name, value]; names beginning with '_' (tokens) are left out. */
 export const typedIn = (form) =>
   [...new FormData(form)].filter(([name, value]) => typeof value === 'string' && !name.startsWith('_'))
 
 export const same = (one, other) => JSON.stringify(one) === JSON.stringify(other)
 
-/** The draft of this form, of this account, in this tab. */
+/** The draft of this form and account in this tab. */
 export function draftOf(form) {
   const key = `${prefix}${document.body.dataset.account}:${form.getAttribute('action')}`
   return {
@@ -19,7 +19,7 @@ export function draftOf(form) {
   }
 }
 
-/** On the page that follows a submit: the draft has served where the act led on, as the signed-in person; else it stays. */
+/** Called on the page after a submit: deletes the draft if the server redirected and the person is still signed in. */
 export function settle() {
   const key = sessionStorage.getItem(mark)
   if (key === null) return
@@ -28,7 +28,7 @@ export function settle() {
   if (document.body.dataset.account && arrival?.redirectCount > 0) sessionStorage.removeItem(key)
 }
 
-/** Forgets every draft of the tab, whoever typed it. */
+/** Deletes all drafts of this tab, of every account. */
 export function forgetAll() {
   for (const key of Object.keys(sessionStorage))
     if (key.startsWith(prefix) || key === mark) sessionStorage.removeItem(key)

@@ -1,4 +1,4 @@
-// Closes a menu at a click elsewhere or Escape, and walks it by arrows; without it a menu opens and closes at its summary.
+// Closes a menu on an outside click or Escape; arrow keys move through it. Without it the summary opens and closes it.
 const opened = () => document.querySelectorAll('details.menu[open]')
 const doors = 'a[href], button:not(:disabled), input[type="checkbox"]'
 
@@ -16,7 +16,7 @@ document.addEventListener('keydown', (event) => {
   }
 })
 
-/** Where a key leads among the items; undefined where it leads nowhere. */
+/** The index of the item that a key moves to, or undefined. */
 function next(key, at, count) {
   if (key === 'ArrowDown') return (at + 1) % count
   if (key === 'ArrowUp') return at <= 0 ? count - 1 : at - 1

@@ -1,4 +1,4 @@
-// Leads to what is wrong in a refused form, and from there to its fields; without it the list stands on top, and its links scroll.
+// Focuses a rejected form's errors, then the field of a clicked one. Without it they are links at the top.
 const control = 'input:not([type="hidden"]), select, textarea'
 
 export default function focusFirst(summary) {

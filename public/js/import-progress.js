@@ -1,7 +1,7 @@
-// Follows an import that is under way; without it the page loads itself anew every two seconds.
+// Updates the progress of a running import. Without it the page reloads every two seconds.
 const pause = 700
 
-/** Asks for the state until it is another, then shows the page as it is by then. */
+/** Polls until the state changes, then loads the page. */
 export default function followImport(section) {
   const bar = section.querySelector('progress')
   const first = { state: undefined }

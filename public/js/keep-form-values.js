@@ -1,4 +1,4 @@
-// Days chosen from a form's menu keep what was chosen beside it since; without it they lead to what was last asked.
+// Links of a form's date menu keep the other fields' current values. Without it they use those of the last submit.
 const days = ['preset', 'from', 'to']
 
 export default function keepChoices(form) {

@@ -1,15 +1,15 @@
-// Totals while an order's lines are typed, list prices offered, more lines at once; without it the server does all three when the form is sent.
+// Updates totals, fills in list prices and adds lines while typing. Without it the server does so on submit.
 
 const places = { quantity: 3n, discount_percent: 2n }
 
-/** A plain decimal as an integer of 10^-places, as the server reads it; null where it can't be read. */
+/** Parses a decimal as the server does, as an integer of 10^-digits; null if invalid. */
 function integer(text, digits) {
   const [, whole, part = ''] = /^\s*(\d[\d,]*)(?:\.(\d*))?\s*$/.exec(text) ?? []
   if (whole === undefined || part.length > Number(digits)) return null
   return BigInt(whole.replaceAll(',', '') + part.padEnd(Number(digits), '0'))
 }
 
-/** Half up to the minor unit: the same rounding as the server's. */
+/** Rounds half up to the minor unit, as the server does. */
 const rounded = (value, by) => (value * 2n + by) / (2n * by)
 
 function written(minor, digits) {
@@ -54,7 +54,7 @@ export default function orderLines(form) {
     say('total', `${form.dataset.currency ?? ''}\u00a0${written(net, digits)}`)
   }
 
-  /** A model's list price stands in only where nothing is typed, or what an earlier model had offered. */
+  /** Fills in the model's list price only if the field is empty or still has an earlier model's price. */
   function offer(row) {
     const chosen = product(cell(row, 'product_model').value)
     const price = cell(row, 'unit_price')

@@ -1,5 +1,5 @@
-// Cells pasted from a spreadsheet spread over the fields to the right and below; without it each field is typed.
-/** What the clipboard holds as rows of cells; undefined where it is one cell, which the browser pastes itself. */
+// Distributes cells pasted from a spreadsheet over the fields to the right and below. Without it each field is typed.
+/** The clipboard as rows of cells; undefined for a single cell, which the browser pastes itself. */
 function cellsOf(text) {
   const rows = text
     .replace(/\r\n?/g, '\n')

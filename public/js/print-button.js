@@ -1,4 +1,4 @@
-// A button that opens the print dialogue; without it one prints by the browser's own menu.
+// A button that opens the print dialog. Without it people use the browser's menu.
 export default function print(button) {
   button.hidden = false
   button.addEventListener('click', () => window.print())

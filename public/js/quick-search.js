@@ -1,4 +1,4 @@
-// '/' leads to the search of the list or opens the search of everything, as Ctrl+K does; without it the link is clicked.
+// '/' focuses the list's search or opens the global search, as Ctrl+K does. Without it people click the link.
 const field = 'input:not([type="radio"], [type="checkbox"]), select, textarea, [contenteditable]'
 
 function isAsked(event) {
@@ -8,7 +8,7 @@ function isAsked(event) {
   return event.key === '/' && !command && !event.target.matches(field)
 }
 
-/** The page's own field, where the key means it: '/' on a list, both on the search page. */
+/** The page's search field if the key applies to it: '/' on a list, both keys on the search page. */
 function ownField(link, key) {
   const own = document.querySelector('[data-behaviour~="search-as-you-type"]')
   const isEverything = own?.form.getAttribute('action') === link.getAttribute('href')
@@ -18,7 +18,7 @@ function ownField(link, key) {
 export default function quickSearch(link) {
   link.setAttribute('aria-keyshortcuts', '/ Control+K Meta+K')
   const key = link.querySelector('kbd')
-  // Before it is asked for, so that no letter typed after the key is lost.
+  // Loaded in advance, so that no character typed after the shortcut is lost.
   const palette = import('./command-palette.js').catch((error) => console.warn(error))
   const open = async () => {
     const loaded = await palette

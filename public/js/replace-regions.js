@@ -1,7 +1,7 @@
-// Puts the marked regions of a freshly fetched page in place of ours; without it the whole page is loaded.
+// Replaces the marked regions with those of a newly fetched page. Without it the whole page is loaded.
 import { Idiomorph } from '/vendor/idiomorph/idiomorph.esm.js'
 
-/** Morphs each [data-region] into the one of the same id; focus, caret and scroll stay where they are. */
+/** Morphs each [data-region] into the one with the same id; focus, caret and scroll position are kept. */
 export function swapRegions(page) {
   for (const region of document.querySelectorAll('[data-region]')) {
     const fresh = page.getElementById(region.id)

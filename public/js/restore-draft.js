@@ -1,7 +1,7 @@
-// Puts back what was typed in a long form after a reload or a way astray; without it one types again.
+// Restores the values of a long form after a reload or leaving the page. Without it they must be typed again.
 import { draftOf, same, settle, typedIn } from './draft-storage.js'
 
-/** What the server gave, whatever was typed before this ran. */
+/** The values the server sent, even if the person typed before this script ran. */
 function asServed(form) {
   const copy = form.cloneNode(true)
   copy.reset()
@@ -26,7 +26,7 @@ function fill(form, typed) {
   }
 }
 
-/** Says that it was put back, and offers to have it not. */
+/** Shows that a draft was restored, with a button to discard it. */
 function offer(form, discard) {
   const notice = document.querySelector('#draft-notice')?.content.firstElementChild.cloneNode(true)
   if (!notice) return
@@ -38,7 +38,7 @@ function offer(form, discard) {
   form.prepend(notice)
 }
 
-/** Whether a draft was about another than this form is about from the start: another customer, say. Blank is about nobody yet. */
+/** Whether the draft belongs to another record than the form, for example another customer. Blank matches any. */
 function aboutAnother(form, earlier, served) {
   const of = (typed, name) => typed.find(([one]) => one === name)?.[1]
   return (form.dataset.about ?? '').split(' ').some((name) => {
@@ -47,7 +47,7 @@ function aboutAnother(form, earlier, served) {
   })
 }
 
-/** What was typed, but about whom this form is. */
+/** The draft's values, with the record ids that the form already has. */
 function aboutThis(form, earlier, served) {
   const settled = served.filter(([name, value]) => value !== '' && form.dataset.about?.split(' ').includes(name))
   return earlier.map(([name, value]) => settled.find(([one]) => one === name) ?? [name, value])

@@ -1,17 +1,17 @@
-// Searches a list while one types; without it Enter sends the form.
+// Searches a list while typing. Without it Enter submits the form.
 
 import { whileTyping } from './debounce.js'
 import { swapRegions } from './replace-regions.js'
 import { ownPage } from './trusted-types.js'
 
-/** The form's address as it stands, without what is empty. */
+/** The form's URL with its current values, without empty ones. */
 function addressOf(form) {
   const asked = [...new FormData(form)].filter(([, value]) => value !== '')
   const query = new URLSearchParams(asked).toString()
   return form.getAttribute('action') + (query && `?${query}`)
 }
 
-/** Only words that change are read out. */
+/** Updates the status only if its text changes, so that screen readers announce it once. */
 function say(page) {
   const status = document.querySelector('#list-status')
   const said = page.querySelector('#list-status')?.textContent.trim()

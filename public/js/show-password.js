@@ -1,4 +1,4 @@
-// Adds a button that shows the password while one types it; without it the password stays hidden.
+// Adds a button that shows the password while typing. Without it the password stays hidden.
 export default function showPassword(element) {
   const input = element.querySelector('input')
   const button = document.createElement('button')
@@ -17,7 +17,7 @@ export default function showPassword(element) {
     show(input.type === 'password')
     input.focus()
   })
-  // A shown password would be remembered as text that was typed.
+  // Browsers would store a visible password as an ordinary text value.
   input.form?.addEventListener('submit', () => show(false))
   addEventListener('pagehide', () => show(false))
 }

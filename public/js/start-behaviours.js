@@ -1,4 +1,4 @@
-// Starts each behaviour where a page asks for it; without scripts every page works by links and forms.
+// Loads the script of each data-behaviour in a page. Without scripts every page works with links and forms.
 const asking = '[data-behaviour]'
 const started = new WeakMap()
 
@@ -21,7 +21,7 @@ function startWithin(node) {
 
 startWithin(document.documentElement)
 
-// Regions come and go while a page lives.
+// Regions are replaced without a page load.
 new MutationObserver((changes) => {
   for (const { type, target, addedNodes } of changes) {
     if (type === 'attributes' && target.matches(asking)) void start(target)

@@ -1,4 +1,4 @@
-// Lets a form that changes something be sent once; without it the server recognises the second by its key.
+// Prevents sending a form twice. Without it the server recognises the second by its idempotency key.
 const sent = new Set()
 
 export default function guard(body) {
@@ -8,7 +8,7 @@ export default function guard(body) {
     const button = submitter ?? form.querySelector('button:not([type="button"])')
     if (!button) return
     sent.add(button)
-    // Now it still counts as pressed: its name and value go with the form.
+    // Disabled later: a disabled button's name and value would not be sent.
     setTimeout(() => {
       button.disabled = true
     })

@@ -1,7 +1,10 @@
-// Reads pages of our own as documents, under the one policy that the content security policy names; without it each page is loaded whole.
+// Parses fetched pages under the one trusted types policy that the CSP allows. Without it whole pages are loaded.
 const policy = globalThis.trustedTypes?.createPolicy('salesbook', { createHTML: (html) => html })
 
-/** A page of this site as a document; scripts in it don't run. Throws where it is another's, refused or led elsewhere. */
+/**
+ * Fetches a page of this site as a document; its scripts do not run. Throws for another origin, an error status or a
+ * redirect.
+ */
 export async function ownPage(address, signal) {
   const url = new URL(address, location.href)
   if (url.origin !== location.origin) throw new TypeError(`not ours: ${url.origin}`)

@@ -3,7 +3,7 @@ import type { Share } from '../values/money.ts'
 import { namedShares } from './credits.ts'
 import { accountName } from './repository.ts'
 
-/** What happened to an account; without a person it was the program itself. */
+/** How an account's history is displayed. An event without a person was caused by the program itself. */
 export const accountActivity: FeatureActivity = {
   subject: 'users',
   room: 'accounts',
@@ -18,10 +18,10 @@ export const accountActivity: FeatureActivity = {
   values: (_, { t }, { who }) => ({ who: who ?? t('accounts.first_start') }),
 }
 
-/** A person by the name they have today. */
+/** Formats a user id as that person's current name. */
 export const asPerson: ShownAs = async (kept) => (await accountName(Number(kept))) || String(kept)
 
-/** Shares: 王芳 70% · 李强 30%. */
+/** Formats sales credits: 王芳 70% · 李强 30%. */
 export const asShares: ShownAs = async (kept) => {
   const shares = await namedShares(kept as Share[])
   return shares.map(({ name, percent }) => `${name} ${percent}%`).join(' · ')

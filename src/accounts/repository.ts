@@ -17,13 +17,13 @@ const accountById = prepareQuery((value: Place<{ id: number }>) =>
   reader().selectFrom('users').selectAll().where('id', '=', value('id')),
 )
 
-/** A person's name; '' where there is no such account. */
+/** A person's name; '' if the account does not exist. */
 export const accountName = async (id: number): Promise<string> => (await findAccount(id))?.name ?? ''
 
 export const accountByName = (username: string): Promise<Account | undefined> =>
   reader().selectFrom('users').selectAll().where('username', '=', username.trim()).executeTakeFirst()
 
-/** The manager who has been here longest. */
+/** The active manager with the lowest id. */
 export const firstManager = (): Promise<Account | undefined> =>
   reader()
     .selectFrom('users')
@@ -34,26 +34,29 @@ export const firstManager = (): Promise<Account | undefined> =>
     .limit(1)
     .executeTakeFirst()
 
-/** Active people first, each by name: Chinese names by their sound, as people look for them. */
+/** All accounts, active ones first, then by name; Chinese names sort by pinyin. */
 export async function accounts(): Promise<Account[]> {
   const all = await reader().selectFrom('users').selectAll().orderBy('id').execute()
   return all.toSorted((a, b) => b.active - a.active || byName(a, b))
 }
 
-/** The same of those in whose name, its sound or username a text stands: some of them, and how many there are. */
+/** A page of the accounts whose name, pinyin or username contains `q`, and the number of all matches. */
 export async function accountsOn(
   q: string,
   { limit, offset }: { limit: number; offset: number },
 ): Promise<{ rows: Account[]; count: number }> {
   const all = await accounts()
-  const found = q === '' ? all : all.filter((one) => isCalled(one, normalize(q)))
-  return { rows: found.slice(offset, offset + limit), count: found.length }
+  const matches = q === '' ? all : all.filter((one) => matchesName(one, normalize(q)))
+  return { rows: matches.slice(offset, offset + limit), count: matches.length }
 }
 
-const isCalled = ({ name, username }: { name: string; username: string }, folded: string): boolean =>
+const matchesName = ({ name, username }: { name: string; username: string }, folded: string): boolean =>
   [name, username, ...pinyinReadings(name)].some((called) => normalize(called).includes(folded))
 
-/** Whom work can be given to, by name. Kept for lists, whose filters name them all: a tenth of such a page beside a bare one. */
+/**
+ * Active people by name. Cached until the next write: list filters offer them all, and the query takes a tenth of such
+ * a page's time.
+ */
 export const activePeople = memoizeUntilWrite(
   async (): Promise<readonly { id: number; name: string; username: string }[]> => {
     const all = reader().selectFrom('users').select(['id', 'name', 'username']).where('active', '=', 1).orderBy('id')
@@ -70,11 +73,11 @@ interface NewAccount {
   role: Person['role']
   locale: Person['locale']
   password_hash: string
-  /** When an initial password that nobody used expires; null: never. */
+  /** When an unused initial password expires; null: never. */
   initial_until: string | null
 }
 
-/** Adds an account whose password must be changed at the first sign-in; returns its id. */
+/** Adds an account whose password must be changed at the first sign-in. Returns its id. */
 export async function insertAccount(account: NewAccount, by: { id: number } | null): Promise<number> {
   const { id } = await writer()
     .insertInto('users')
@@ -85,7 +88,7 @@ export async function insertAccount(account: NewAccount, by: { id: number } | nu
   return id
 }
 
-/** Sets a password; an initial one must be changed at the next sign-in. */
+/** Sets a password. With `initial` it must be changed at the next sign-in and expires at `until`. */
 export async function setPassword(
   account: Account,
   password_hash: string,
@@ -106,7 +109,7 @@ export const saveAccount = (
   by: Person,
 ): Promise<boolean> => updateTracked('users', account, wanted, by)
 
-/** How many managers could still sign in without this account. */
+/** Number of active managers other than this account. */
 export async function otherManagers(id: number): Promise<number> {
   const { count } = await reader()
     .selectFrom('users')
@@ -118,7 +121,7 @@ export async function otherManagers(id: number): Promise<number> {
   return count
 }
 
-/** Whether anybody can sign in at all. */
+/** Whether any active account has a password. */
 export const anyoneCanSignIn = async (): Promise<boolean> =>
   (await reader()
     .selectFrom('users')
@@ -128,7 +131,7 @@ export const anyoneCanSignIn = async (): Promise<boolean> =>
     .limit(1)
     .executeTakeFirst()) !== undefined
 
-/** Whether this person has signed in from the browser that shows this token. */
+/** Whether this person has signed in from the browser with this token hash. */
 export const knowsBrowser = async (token: string, user_id: number): Promise<boolean> =>
   (await reader()
     .selectFrom('trusted_devices')
@@ -145,18 +148,18 @@ export const rememberBrowser = async (token: string, user_id: number): Promise<v
     .execute()
 }
 
-/** The key of the passwords' HMAC: one a database, in it, so that a backup restores alone. */
+/** The HMAC key for passwords. It is stored in the database, so that a backup can be restored alone. */
 export async function passwordKey(): Promise<string> {
-  const kept = () => reader().selectFrom('settings').select('value').where('name', '=', 'password_key')
-  const known = await kept().executeTakeFirst()
-  if (known) return known.value
-  const made = { name: 'password_key', value: randomBytes(32).toString('base64') }
+  const findKey = () => reader().selectFrom('settings').select('value').where('name', '=', 'password_key')
+  const existing = await findKey().executeTakeFirst()
+  if (existing) return existing.value
+  const newKey = { name: 'password_key', value: randomBytes(32).toString('base64') }
   await transaction(() =>
     writer()
       .insertInto('settings')
-      .values(made)
+      .values(newKey)
       .onConflict((conflict) => conflict.doNothing())
       .execute(),
   )
-  return (await kept().executeTakeFirstOrThrow()).value
+  return (await findKey().executeTakeFirstOrThrow()).value
 }

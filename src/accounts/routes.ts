@@ -35,7 +35,7 @@ async function passwordPage({ id }: Person, wrong: RefusedForm<unknown, unknown>
   return page('accounts/password', { first, form: { typed: {}, wrong } }, wrong.length > 0 ? 422 : 200)
 }
 
-/** Signing in and out, one's own password and settings. */
+/** Sign-in, sign-out, and the user's own password and settings. */
 export const ownAccountRoutes = [
   get('/login', { permission: 'anyone' }, ({ person }) => (person ? redirect('/') : signInPage())),
 

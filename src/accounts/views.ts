@@ -14,7 +14,7 @@ declare module '../web/views.ts' {
     'accounts/team': { accounts: Account[]; q: string; pages: PageLinks; dropped: string[] }
     'accounts/account': {
       account: Account | null
-      /** Whether it is the reader's own. */
+      /** Whether it is the current user's own account. */
       own: boolean
       form: FormState
       leaving: FormState

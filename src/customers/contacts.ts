@@ -10,7 +10,7 @@ import { type Contact, type Customer, insertContact } from './repository.ts'
 
 type ContactInput = z.output<typeof contactForm>
 
-/** Adds a further person of a customer; they are found by search and compared for duplicates too. */
+/** Adds a contact to a customer. Search and duplicate check include contacts. */
 export const addContact = (customer: Customer, { version: _, ...wanted }: ContactInput, by: Person): Promise<void> =>
   transaction(async () => {
     await insertContact({
@@ -23,7 +23,7 @@ export const addContact = (customer: Customer, { version: _, ...wanted }: Contac
     await reindexCustomer(customer.id)
   })
 
-/** Saves a contact over the version that the form was shown. Throws VersionConflict. */
+/** Saves a contact. Throws VersionConflict if its version is not the form's. */
 export const saveContact = (record: Contact, { version, ...wanted }: ContactInput, by: Person): Promise<void> =>
   transaction(async () => {
     if (await updateTracked('contacts', { ...record, version }, wanted, by))

@@ -8,10 +8,10 @@ import { type MatchKey, type MatchKeyKind, matchKeysOf, replaceMatchKeys } from 
 import { customerRenameListeners } from './extension-points.ts'
 import { type Customer, contactsOf, findCustomer } from './repository.ts'
 
-type Named = Pick<Customer, 'code' | 'name' | 'company' | 'phone' | 'email' | 'other_contact' | 'city'>
-type Reachable = { name?: string | null; phone: string | null; email: string | null }
+type SearchedFields = Pick<Customer, 'code' | 'name' | 'company' | 'phone' | 'email' | 'other_contact' | 'city'>
+type ContactDetails = { name?: string | null; phone: string | null; email: string | null }
 
-/** What a list sorts by: Chinese by pinyin; what has no name comes last. */
+/** Sort keys: Chinese as pinyin; empty values sort last. */
 export const sortColumns = ({
   name,
   company,
@@ -20,10 +20,10 @@ export const sortColumns = ({
   company_sort: company ? pinyinSort(company, 'text') : '\uffff',
 })
 
-/** Everything a customer is found by: name and company, with pinyin, then the rest, also of their contacts. */
-export function searchText(customer: Named, contacts: Reachable[]): string {
+/** The search text: name and company with pinyin, then code and contact details, including those of the contacts. */
+export function searchText(customer: SearchedFields, contacts: ContactDetails[]): string {
   const { code, name, company, phone, email, other_contact } = customer
-  const reached = [{ phone, email }, ...contacts].flatMap(({ phone, email }) => [
+  const contactValues = [{ phone, email }, ...contacts].flatMap(({ phone, email }) => [
     phone,
     phone && phoneDigits(phone),
     email,
@@ -33,12 +33,15 @@ export function searchText(customer: Named, contacts: Reachable[]): string {
       [name, 'name'],
       [company, 'text'],
     ],
-    [code, other_contact, ...contacts.map(({ name }) => name ?? null), ...reached],
+    [code, other_contact, ...contacts.map(({ name }) => name ?? null), ...contactValues],
   )
 }
 
-/** By what a customer is recognised again: phone and email (contacts' too), company without its suffix, name with city. */
-export function matchKeysFrom(customer: Omit<Named, 'code' | 'other_contact'>, contacts: Reachable[]): MatchKey[] {
+/** Match keys: phone and email (the contacts' too), company without its legal form, name with city. */
+export function matchKeysFrom(
+  customer: Omit<SearchedFields, 'code' | 'other_contact'>,
+  contacts: ContactDetails[],
+): MatchKey[] {
   const reachable = [customer, ...contacts]
   const keys: { kind: MatchKeyKind; key: string | null }[] = [
     ...reachable.map(({ phone }) => ({ kind: 'phone' as const, key: phone && phoneKey(phone) })),
@@ -46,15 +49,15 @@ export function matchKeysFrom(customer: Omit<Named, 'code' | 'other_contact'>, c
     { kind: 'company', key: customer.company && companyKey(customer.company) },
     { kind: 'name_city', key: customer.name && customer.city && `${nameKey(customer.name)}|${nameKey(customer.city)}` },
   ]
-  const known = keys.filter((one): one is MatchKey => Boolean(one.key))
-  return known.filter(
-    (one, index) => known.findIndex(({ kind, key }) => kind === one.kind && key === one.key) === index,
+  const validKeys = keys.filter((one): one is MatchKey => Boolean(one.key))
+  return validKeys.filter(
+    (one, index) => validKeys.findIndex(({ kind, key }) => kind === one.kind && key === one.key) === index,
   )
 }
 
 /**
- * Writes anew what follows from a customer and their contacts and is no longer as it was: keys and search; where `before`
- * they were called otherwise, also what else is found by their names, of which there may be hundreds. In the act's
+ * Updates match keys, sort keys and search index after a change of a customer or their contacts. If name, company or
+ * code differ from `before`, the rename listeners run too, for possibly hundreds of records. Runs in the caller's
  * transaction.
  */
 export async function reindexCustomer(id: number, before?: Pick<Customer, 'code' | 'name' | 'company'>): Promise<void> {
@@ -73,7 +76,7 @@ export async function reindexCustomer(id: number, before?: Pick<Customer, 'code'
 const differs = (columns: Partial<Customer>, customer: Customer): boolean =>
   Object.entries(columns).some(([name, value]) => value !== customer[name as keyof Customer])
 
-function areSame(some: MatchKey[], others: MatchKey[]): boolean {
-  const known = new Set(some.map(({ kind, key }) => `${kind} ${key}`))
-  return some.length === others.length && others.every(({ kind, key }) => known.has(`${kind} ${key}`))
+function areSame(current: MatchKey[], wanted: MatchKey[]): boolean {
+  const keySet = new Set(current.map(({ kind, key }) => `${kind} ${key}`))
+  return current.length === wanted.length && wanted.every(({ kind, key }) => keySet.has(`${kind} ${key}`))
 }

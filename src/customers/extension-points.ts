@@ -4,25 +4,25 @@ import type { Panel } from './views.ts'
 
 type MakePanel = (customer: Customer, person: Person) => Promise<Panel | null>
 
-/** What features above show on a customer's page; wiring.ts registers them, in the order in which they stand. */
+/** Panels of higher features on a customer's page, in display order; registered in wiring.ts. */
 export const customerPanels: MakePanel[] = []
 
-/** Panels of a record, as far as there is something in them for this person. */
+/** A record's panels, without those that have nothing for this person. */
 export const panelsOf = async <R>(
   makers: ((record: R, person: Person) => Promise<Panel | null>)[],
   record: R,
   person: Person,
 ): Promise<Panel[]> => (await Promise.all(makers.map((make) => make(record, person)))).filter((panel) => panel !== null)
 
-/** What features above do when a customer's names change, in the same transaction: orders are found by them. */
+/** Called when a customer's name, company or code changes, in the same transaction: other records are found by them. */
 export const customerRenameListeners: ((customer_id: number) => Promise<void>)[] = []
 
-/** Finds what a talk with a customer can be about. */
+/** Finds the subjects that a communication with a customer can have. */
 export type FindSubjects = (customer_id: number, person: Person) => Promise<{ id: number; title: string }[]>
 
-/** What a person's talk with a customer can be about: their open opportunities, registered in wiring.ts. */
+/** Registered in wiring.ts: a person's open opportunities on a customer. */
 export const communicationSubjects: FindSubjects[] = []
 
-/** All of them. */
+/** All subjects a person's communication with a customer can have. */
 export const subjectsOf: FindSubjects = async (customer_id, person) =>
   (await Promise.all(communicationSubjects.map((find) => find(customer_id, person)))).flat()

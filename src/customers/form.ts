@@ -25,7 +25,7 @@ const phone = () =>
 const email = () =>
   textField(200).refine((typed) => typed === null || /^[^\s@]+@[^\s@]+$/.test(typed), errorKey('errors.email'))
 
-/** What a customer is made of, as form, import and export name it: each field by itself. */
+/** A customer's fields, each validated alone; used by form, import and export. */
 export const customerParts = z.object({
   code: textField(40),
   name: textField(100),
@@ -45,8 +45,8 @@ export const customerParts = z.object({
 
 type Parts = Pick<z.output<typeof customerParts>, 'name' | 'company' | 'phone' | 'email' | 'other_contact'>
 
-/** The rules of a whole customer, wherever it comes from: one way to reach them, and a name or company. */
-const whole = <S extends z.ZodType<Parts>>(schema: S) =>
+/** Rules across fields: a name or a company, and at least one way to contact the customer. */
+const withCustomerRules = <S extends z.ZodType<Parts>>(schema: S) =>
   schema
     .refine(
       ({ name, company }) => name !== null || company !== null,
@@ -57,12 +57,12 @@ const whole = <S extends z.ZodType<Parts>>(schema: S) =>
       errorKeyAt('customers.contact_method_required', 'phone'),
     )
 
-export const customerFields = whole(customerParts)
+export const customerFields = withCustomerRules(customerParts)
 
 export type CustomerFields = z.output<typeof customerFields>
 
-/** The form: the fields, whose customer it is (absent: oneself), and whether to go on past likely duplicates. */
-export const customerForm = whole(
+/** The customer form. owner_id absent: the current user; confirm_duplicate: save in spite of likely duplicates. */
+export const customerForm = withCustomerRules(
   z.object({
     ...customerParts.shape,
     owner_id: idField(),
@@ -73,7 +73,7 @@ export const customerForm = whole(
 
 export type CustomerInput = z.output<typeof customerForm>
 
-/** A record as its form shows it. */
+/** A customer as form values. */
 export function shownCustomer(record: Customer): Record<string, string> {
   const names = [...Object.keys(customerParts.shape), 'owner_id', 'version'] as (keyof Customer)[]
   return Object.fromEntries(names.map((name) => [name, String(record[name] ?? '')]))
@@ -87,7 +87,7 @@ export const contactForm = z.object({
   version: versionField,
 })
 
-/** A contact as its form shows it. */
+/** A contact as form values. */
 export const shownContact = (contact: Contact): Record<string, string> =>
   Object.fromEntries(
     (Object.keys(contactForm.shape) as (keyof typeof contactForm.shape)[]).map((name) => [
@@ -96,10 +96,12 @@ export const shownContact = (contact: Contact): Record<string, string> =>
     ]),
   )
 
-/** Done or put off on the start or on the page of all: that is where it leads back to. */
+/** The page a follow-up form redirects to: the dashboard or the list of follow-ups. */
 const back = z.enum(['/', '/follow-ups']).catch('/')
 
-/** A talk with a customer, recorded there or where a follow-up stood; the next follow-up is one of the offered days or another. */
+/**
+ * A communication, from the customer's page or from a follow-up; the next follow-up is an offered day or another date.
+ */
 export const communicationForm = z.object({
   kind: z
     .string()

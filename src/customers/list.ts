@@ -11,7 +11,7 @@ import { phoneKey } from '../values/phone.ts'
 import { customerLevels } from './form.ts'
 import type { Customer } from './repository.ts'
 
-/** What a row shows of a customer itself, on the page and in the CSV; the version is for whoever tells two apart. */
+/** Columns shown in a row and in the CSV; the version is used when dismissing a duplicate. */
 const rowColumns = [
   'id',
   'code',
@@ -34,10 +34,10 @@ const rowColumns = [
   'version',
 ] as const
 
-/** A row of the list as its view shows it. */
+/** A row of the customer list. */
 export type CustomerRow = Pick<Customer, (typeof rowColumns)[number]> & { owner: string; owner_username: string }
 
-/** Columns of the CSV alone. */
+/** Columns only in the CSV. */
 const hidden = ['title', 'email', 'other_contact', 'city', 'address', 'industry', 'source', 'notes'] as const
 
 type TextName = (typeof hidden)[number] | 'name' | 'company' | 'phone' | 'region' | 'level' | 'code'
@@ -50,7 +50,7 @@ const text = (name: TextName): ListColumn<CustomerRow> => ({
 
 const latestFirst = { descends: true, numeric: true }
 
-/** The customer list and its CSV: what the book holds, without those merged away. */
+/** The customer list and its CSV, without merged customers. */
 export const customerList = list({
   name: 'customers',
   path: '/customers',
@@ -81,7 +81,7 @@ export const customerList = list({
   ],
   select: (query) =>
     query
-      // There always is one; a left join keeps the customers outermost.
+      // An owner always exists; the left join makes the planner scan customers first.
       .leftJoin('users', 'users.id', 'customers.owner_id')
       .select(rowColumns.map((column) => `customers.${column}` as const))
       .select(['users.name as owner', 'users.username as owner_username'])

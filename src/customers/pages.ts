@@ -19,17 +19,21 @@ import { type CustomerRow, customerList } from './list.ts'
 import { type Customer, contactsOf, displayName, type findContact, findCustomer } from './repository.ts'
 import type { CustomerPageProps } from './views.ts'
 
-/** The list, with the views that people use daily as tabs. */
+/** The customer list, with tabs for common filters. */
 export async function customerListPage(parameters: Record<string, unknown>, person: Person): Promise<Answer> {
   const list = await listPage<CustomerRow>(customerList, parameters, person)
   const at = (name: string) => String(parameters[name] ?? '')
-  const alone = (name: string, value: string) =>
+  const isOnlyFilter = (name: string, value: string) =>
     at(name) === value && ['owner_id', 'level', 'inactive_days'].every((other) => other === name || at(other) === '')
   const views = [
     { label: 'all' as const, href: '/customers', current: list.links.cleared === null },
-    { label: 'own' as const, href: `/customers?owner_id=${person.id}`, current: alone('owner_id', String(person.id)) },
-    { label: 'level_a' as const, href: '/customers?level=A', current: alone('level', 'A') },
-    { label: 'silent' as const, href: '/customers?inactive_days=30', current: alone('inactive_days', '30') },
+    {
+      label: 'own' as const,
+      href: `/customers?owner_id=${person.id}`,
+      current: isOnlyFilter('owner_id', String(person.id)),
+    },
+    { label: 'level_a' as const, href: '/customers?level=A', current: isOnlyFilter('level', 'A') },
+    { label: 'silent' as const, href: '/customers?inactive_days=30', current: isOnlyFilter('inactive_days', '30') },
   ]
   return page('customers/list', {
     list,
@@ -41,7 +45,7 @@ export async function customerListPage(parameters: Record<string, unknown>, pers
   })
 }
 
-interface CustomerFormAsked {
+interface CustomerFormOptions {
   person: Person
   record?: Customer | undefined
   form: FormState
@@ -49,9 +53,9 @@ interface CustomerFormAsked {
   status?: number
 }
 
-/** The form of a new or an existing customer, fresh or refused. */
-async function customerFormPage(asked: CustomerFormAsked): Promise<Answer> {
-  const { person, record, form, candidates = [], status } = asked
+/** The form of a new or existing customer, initial or rejected. */
+async function customerFormPage(options: CustomerFormOptions): Promise<Answer> {
+  const { person, record, form, candidates = [], status } = options
   const [people, region, source, industry] = await Promise.all([
     activePeople(),
     choices('region'),
@@ -71,19 +75,19 @@ async function customerFormPage(asked: CustomerFormAsked): Promise<Answer> {
   return page('customers/form', props, status)
 }
 
-/** The form of a new customer, with what an address has written in it already. */
-export const newCustomerPage = (person: Person, begun: Record<string, string>): Promise<Answer> =>
-  customerFormPage({ person, form: emptyForm({ ...begun, owner_id: String(person.id) }) })
+/** The form of a new customer, prefilled from the URL. */
+export const newCustomerPage = (person: Person, prefill: Record<string, string>): Promise<Answer> =>
+  customerFormPage({ person, form: emptyForm({ ...prefill, owner_id: String(person.id) }) })
 
-/** The form of a customer as they stand. */
+/** The form of an existing customer. */
 export const editCustomerPage = (record: Customer, person: Person): Promise<Answer> =>
   customerFormPage({ person, record, form: emptyForm(shownCustomer(record)) })
 
-/** The same, refused: everything as typed; where it was stale, theirs beside each field that differs. */
-export async function customerFormRefused(asked: RefusedForm<Person, Customer | undefined>): Promise<Answer> {
-  const { person, values, errors, stale } = asked
-  const record = asked.record && (await findCustomer(asked.record.id))
-  const candidates = asked.candidates as DuplicateCandidate[]
+/** The rejected form with the typed values; after a version conflict with the saved values that differ. */
+export async function customerFormRefused(refused: RefusedForm<Person, Customer | undefined>): Promise<Answer> {
+  const { person, values, errors, stale } = refused
+  const record = refused.record && (await findCustomer(refused.record.id))
+  const candidates = refused.candidates as DuplicateCandidate[]
   if (!stale || !record)
     return customerFormPage({ person, record, form: { typed: values, wrong: errors }, candidates, status: 422 })
   const theirs = conflictingFields(shownCustomer(record), values)
@@ -91,7 +95,7 @@ export async function customerFormRefused(asked: RefusedForm<Person, Customer | 
   return customerFormPage({ person, record, form, candidates, status: 422 })
 }
 
-interface CustomerPageAsked extends ActivityReader {
+interface CustomerPageOptions extends ActivityReader {
   customer: Customer
   show?: TimelineLimits
   limit?: number
@@ -102,15 +106,15 @@ interface CustomerPageAsked extends ActivityReader {
 
 const firstEntries = 20
 
-/** A customer's page. */
-export async function customerPage(asked: CustomerPageAsked): Promise<Answer> {
-  const { person, customer, talk, contact, status } = asked
+/** The customer page. */
+export async function customerPage(options: CustomerPageOptions): Promise<Answer> {
+  const { person, customer, talk, contact, status } = options
   const [owner, author, contacts, duplicates, timeline, panels, subjects] = await Promise.all([
     accountName(customer.owner_id),
     accountName(customer.created_by),
     contactsOf(customer.id),
     duplicatesOf(customer),
-    timelinePart(asked),
+    timelinePart(options),
     panelsOf(customerPanels, customer, person),
     subjectsOf(customer.id, person),
   ])
@@ -131,18 +135,21 @@ export async function customerPage(asked: CustomerPageAsked): Promise<Answer> {
   return page('customers/page', props, status)
 }
 
-/** The first entries of a customer's history, and how many there are before them. */
-async function timelinePart(asked: CustomerPageAsked): Promise<CustomerPageProps['timeline']> {
-  const { customer, show = 'all', limit = firstEntries } = asked
+/** The newest timeline entries, and the number of older ones. */
+async function timelinePart(options: CustomerPageOptions): Promise<CustomerPageProps['timeline']> {
+  const { customer, show = 'all', limit = firstEntries } = options
   const [entries, counts] = await Promise.all([
-    timelineOf(customer.id, show, limit, asked),
+    timelineOf(customer.id, show, limit, options),
     timelineCounts(customer.id),
   ])
   const all = show === 'all' ? counts.communications + counts.changes : counts[show]
   return { entries, show, counts, older: Math.max(0, all - entries.length) }
 }
 
-/** Days that a follow-up is often set to, each once: on a Friday there is no other this week, and Monday is in three days. */
+/**
+ * Common follow-up days, without duplicates or past days: on a Friday 'this Friday' is missing, and Monday is in three
+ * days.
+ */
 function followUpDays(): CustomerPageProps['followUps'] {
   const now = today()
   const monday = startOf(now, 'week')
@@ -159,7 +166,7 @@ function followUpDays(): CustomerPageProps['followUps'] {
     .toSorted((a, b) => a.value.localeCompare(b.value))
 }
 
-/** A contact's form. */
+/** The form of an existing contact. */
 export async function contactPage(
   contact: NonNullable<Awaited<ReturnType<typeof findContact>>>,
   form?: FormState,

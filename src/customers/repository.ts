@@ -6,7 +6,7 @@ import type { Row, Tables } from '../database/tables.ts'
 export type Customer = Row<'customers'>
 export type Contact = Row<'contacts'>
 
-/** A customer as anybody may see them; one merged away is found too, its page leads to the survivor. */
+/** Any customer, also a merged one: its page redirects to the surviving customer. */
 export const findCustomer = async (id: number): Promise<Customer | undefined> => (await customerById({ id }))[0]
 
 const customerById = prepareQuery((value: Place<{ id: number }>) =>
@@ -16,7 +16,7 @@ const customerById = prepareQuery((value: Place<{ id: number }>) =>
 export const customerByCode = (code: string): Promise<Customer | undefined> =>
   reader().selectFrom('customers').selectAll().where('code', '=', code).executeTakeFirst()
 
-/** How a customer is called where one name must do: the person, else the company. */
+/** A customer's name for display: the person's, else the company's. */
 export const displayName = ({ name, company }: Pick<Customer, 'name' | 'company'>): string => name ?? company ?? ''
 
 export const customerName = async (id: number): Promise<string | undefined> => {
@@ -31,7 +31,7 @@ export const customerName = async (id: number): Promise<string | undefined> => {
 export const contactsOf = (customer_id: number): Promise<Contact[]> =>
   reader().selectFrom('contacts').selectAll().where('customer_id', '=', customer_id).orderBy('id').execute()
 
-/** A contact with the customer's owner, on whom the right to change it depends. */
+/** A contact with the customer's owner, on whom the permission to edit depends. */
 export const findContact = (id: number): Promise<(Contact & { owner_id: number }) | undefined> =>
   reader()
     .selectFrom('contacts')
@@ -41,7 +41,7 @@ export const findContact = (id: number): Promise<(Contact & { owner_id: number }
     .where('contacts.id', '=', id)
     .executeTakeFirst()
 
-/** The customers a person touched last, by their own talks. */
+/** A person's own customers, most recently contacted first. */
 export const recentlyContacted = (user_id: number, limit: number) =>
   reader()
     .selectFrom('customers')
@@ -53,7 +53,7 @@ export const recentlyContacted = (user_id: number, limit: number) =>
     .limit(limit)
     .execute()
 
-/** Adds a customer's row; returns its id. Keys and search follow by reindex(). */
+/** Adds a customer's row and returns its id. Match keys and search index need reindexCustomer(). */
 export const insertCustomer = async (customer: Insertable<Tables['customers']>): Promise<number> =>
   (await writer().insertInto('customers').values(customer).returning('id').executeTakeFirstOrThrow()).id
 

@@ -36,9 +36,9 @@ const timelineQuery = z.object({
     .transform((typed) => (/^\d{1,4}$/.test(typed) ? Math.min(Math.max(Number(typed), 20), 2000) : 20)),
 })
 
-/** What a link to the form of a new customer may have written in it already; the form checks it as if it were typed. */
-const begun = z.string().trim().max(200)
-const beginning = z.object({ name: begun, company: begun, phone: begun, email: begun })
+/** Values that a URL may prefill in the new customer form; the form validates them when it is sent. */
+const prefillText = z.string().trim().max(200)
+const prefillQuery = z.object({ name: prefillText, company: prefillText, phone: prefillText, email: prefillText })
 
 export const customerRoutes = [
   ...listRoutes(customerList, { export: 'customers.export', title: 'customers.title_page' }),
@@ -47,7 +47,7 @@ export const customerRoutes = [
     customerListPage(context.parameters, person),
   ),
 
-  get('/customers/new', { permission: 'customers.create', query: beginning }, ({ person, query }) =>
+  get('/customers/new', { permission: 'customers.create', query: prefillQuery }, ({ person, query }) =>
     newCustomerPage(person, query),
   ),
 

@@ -14,7 +14,7 @@ import type { MatchKey } from './duplicates/match-keys-repository.ts'
 import type { CustomerInput } from './form.ts'
 import { type Customer, contactsOf, customerByCode, displayName, insertCustomer } from './repository.ts'
 
-/** Adds a customer and returns their id. Throws ValidationError, and DuplicateWarning unless the person has confirmed (product, Customers). */
+/** Adds a customer and returns the id. Throws ValidationError, and DuplicateWarning unless the person has confirmed. */
 export const createCustomer = (
   { confirm_duplicate, version: _, ...wanted }: CustomerInput,
   by: Person,
@@ -33,13 +33,16 @@ export const createCustomer = (
       search_text: '',
     })
     await recordEvent('customers', id, 'created', {}, by)
-    await tellOwner({ ...wanted, id, owner_id }, by)
+    await notifyNewOwner({ ...wanted, id, owner_id }, by)
     await reindexCustomer(id)
     await addNewChoices(wanted, by)
     return id
   })
 
-/** Saves a customer over the version that the form was shown. Throws ValidationError, VersionConflict, and DuplicateWarning for likenesses that the edit adds. */
+/**
+ * Saves a customer if the form's version is current. Throws ValidationError, VersionConflict, and DuplicateWarning for
+ * new matches.
+ */
 export const saveCustomer = (
   record: Customer,
   { confirm_duplicate, version, ...wanted }: CustomerInput,
@@ -61,7 +64,7 @@ export const saveCustomer = (
       by,
     )
     if (changed) await reindexCustomer(record.id, record)
-    if (owner_id !== record.owner_id) await tellOwner({ ...wanted, id: record.id, owner_id }, by)
+    if (owner_id !== record.owner_id) await notifyNewOwner({ ...wanted, id: record.id, owner_id }, by)
     await addNewChoices(wanted, by)
   })
 
@@ -70,17 +73,17 @@ async function refuseDuplicates(keys: MatchKey[], except?: number): Promise<void
   if (candidates.length > 0) throw new DuplicateWarning(candidates)
 }
 
-/** Tells the person whose customer it is from now on. */
-const tellOwner = (customer: Pick<Customer, 'id' | 'name' | 'company' | 'owner_id'>, by: Person): Promise<void> =>
+/** Notifies the new owner. */
+const notifyNewOwner = (customer: Pick<Customer, 'id' | 'name' | 'company' | 'owner_id'>, by: Person): Promise<void> =>
   notify(customer.owner_id, 'customer_given', { customer: displayName(customer) }, `/customers/${customer.id}`, by)
 
 async function refuseTakenCode(code: string | null, except: number | undefined): Promise<void> {
-  const taken = code ? await customerByCode(code) : undefined
-  if (taken && taken.id !== except)
-    throw new ValidationError('code', 'customers.code_taken', { who: displayName(taken) })
+  const existing = code ? await customerByCode(code) : undefined
+  if (existing && existing.id !== except)
+    throw new ValidationError('code', 'customers.code_taken', { who: displayName(existing) })
 }
 
-/** The next free code; numbers that people gave by hand are stepped over. */
+/** The next unused code; codes entered by hand are skipped. */
 async function nextCode(): Promise<string> {
   for (;;) {
     const code = `KH-${String(await nextNumber('customer_code')).padStart(5, '0')}`

@@ -2,7 +2,7 @@ import { finder } from '../lists/search/global-search.ts'
 import { customerList } from './list.ts'
 import { displayName } from './repository.ts'
 
-/** Customers in the search of everything. */
+/** Customers in the global search. */
 export const customerFinder = finder(
   customerList,
   { label: 'customers.title_page', icon: 'users', may: 'customers.see' },

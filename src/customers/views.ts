@@ -7,7 +7,7 @@ import type { prefillFrom } from './duplicates/prefill.ts'
 import type { CustomerRow } from './list.ts'
 import type { Contact, Customer } from './repository.ts'
 
-/** What a room uphill hangs into a customer's page: one of its views with its props. */
+/** A panel that a higher feature adds to a record's page: a view with its props. */
 export type Panel = { [N in keyof Views]: { view: N; props: Views[N] } }[keyof Views]
 
 interface CustomerFormProps {
@@ -18,7 +18,7 @@ interface CustomerFormProps {
   offered: { region: string[]; source: string[]; industry: string[] }
 }
 
-/** Days that a follow-up is often set to. */
+/** Common follow-up days offered by the form. */
 type FollowUpDay = 'none' | 'tomorrow' | 'in_3_days' | 'this_friday' | 'next_monday' | 'in_a_month'
 
 export interface CustomerPageProps {
@@ -37,7 +37,7 @@ export interface CustomerPageProps {
   mayEdit: boolean
   talk: FormState
   contact: FormState
-  /** What a talk can be about. */
+  /** Subjects a communication can have. */
   subjects: Option[]
   followUps: { value: string; label: FollowUpDay }[]
 }
@@ -48,7 +48,7 @@ declare module '../web/views.ts' {
       list: ListPage<CustomerRow>
       views: { label: 'all' | 'own' | 'level_a' | 'silent'; href: string; current: boolean }[]
       today: string
-      /** What was looked for, for the form of whoever is not there. */
+      /** Prefills the new customer form when a search has no results. */
       starting: ReturnType<typeof prefillFrom>
       mayImport: boolean
       mayExport: boolean

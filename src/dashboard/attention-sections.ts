@@ -9,14 +9,14 @@ import { amountDueTotals, unpaidOrdersOf } from '../orders/ledger/receivables-re
 import { daysBetween } from '../values/days.ts'
 import type { StaleProps, UnpaidProps } from './views.ts'
 
-const mostOpportunities = 6
-const mostOrders = 8
+const maxOpportunities = 6
+const maxOrders = 8
 
-/** Opportunities that nobody looks after: first those neglected the longest, then those without a next step. */
+/** Opportunities that need attention: stale ones, longest first, then those without a next step. */
 export async function staleSection(person: Person, today: string): Promise<StaleProps> {
   const [neglected, aimless, count] = await Promise.all([
-    staleOpportunities(person, mostOpportunities),
-    withoutNextStep(person, mostOpportunities),
+    staleOpportunities(person, maxOpportunities),
+    withoutNextStep(person, maxOpportunities),
     countStale(person),
   ])
   const more = aimless.filter(({ id }) => !neglected.some((one) => one.id === id))
@@ -24,10 +24,10 @@ export async function staleSection(person: Person, today: string): Promise<Stale
     ...neglected.map((one) => ({ ...one, ...staleReason(one, today) })),
     ...more.map((one) => ({ ...one, why: 'no_next_step' as const, days: 0 })),
   ]
-  return { all: person.role === 'manager', count, opportunities: opportunities.slice(0, mostOpportunities) }
+  return { all: person.role === 'manager', count, opportunities: opportunities.slice(0, maxOpportunities) }
 }
 
-/** An expected date that is past says more than silence. */
+/** A past expected date is the stronger reason than missing updates. */
 function staleReason({ expected_close_on, last_update_on }: DueOpportunity, today: string) {
   const past = expected_close_on !== null && expected_close_on < today
   return past
@@ -35,9 +35,9 @@ function staleReason({ expected_close_on, last_update_on }: DueOpportunity, toda
     : { why: 'untouched' as const, days: daysBetween(last_update_on, today) }
 }
 
-/** Orders that still owe, those overdue the longest first. */
+/** Orders with an amount due, most overdue first. */
 export async function unpaidSection(person: Person, today: string): Promise<UnpaidProps> {
-  const [orders, sums] = await Promise.all([unpaidOrdersOf(person, mostOrders), amountDueTotals(person, today)])
+  const [orders, sums] = await Promise.all([unpaidOrdersOf(person, maxOrders), amountDueTotals(person, today)])
   return {
     all: person.role === 'manager',
     sums,

@@ -5,21 +5,21 @@ import { addDays, daysBetween } from '../values/days.ts'
 import { type Answer, page } from '../web/responses.ts'
 import type { DueProps } from './views.ts'
 
-const mostAtStart = 12
+const dashboardLimit = 12
 const perPage = 25
 const lastDay = '9999-12-31'
 
-/** A person's follow-ups due by a day, those that wait the longest first; the others are a page of their own. */
+/** The dashboard's section of follow-ups due by `now`, a business date, oldest first; the rest has its own page. */
 export async function dueSection(person: Person, now: string): Promise<DueProps> {
   const [due, count, late] = await Promise.all([
-    dueFrom(person, now, now, mostAtStart),
+    dueFrom(person, now, now, dashboardLimit),
     countFollowUpsDue(person.id, now),
     countFollowUpsDue(person.id, addDays(now, -1)),
   ])
   return { today: now, tomorrow: addDays(now, 1), due, count, late, back: '/' }
 }
 
-/** All of them and those still to come, page by page from 1. */
+/** All open follow-ups, also future ones; pages start at 1. */
 export async function duePage(person: Person, number: number): Promise<Answer> {
   const now = today()
   const [due, count] = await Promise.all([

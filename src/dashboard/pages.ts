@@ -9,14 +9,17 @@ import { staleSection, unpaidSection } from './attention-sections.ts'
 import { dueSection } from './due.ts'
 import { progressSection } from './progress.ts'
 
-const mostTouched = 8
+const maxRecent = 8
 
-/** The day's start: what is due, what waits, how the month goes, whom one touched last; `asked` is what the check for duplicates is asked. */
+/**
+ * The dashboard: due follow-ups, records that need attention, this month's progress, recent customers. `asked` is the
+ * text of the duplicate check.
+ */
 export async function startPage(person: Person, locale: Locale, asked: string): Promise<Answer> {
   const now = today()
   const [due, touched, found, unpaid, neglected, progress] = await Promise.all([
     dueSection(person, now),
-    recentlyContacted(person.id, mostTouched),
+    recentlyContacted(person.id, maxRecent),
     asked === '' ? [] : lookUpCustomer(asked, person),
     unpaidSection(person, now),
     staleSection(person, now),
@@ -33,7 +36,7 @@ export async function startPage(person: Person, locale: Locale, asked: string): 
   })
 }
 
-/** A business day with its weekday: 11月23日 星期一; Monday, 23 November. */
+/** A business date with its weekday: 11月23日 星期一; Monday, 23 November. */
 const dayInWords = (day: string, locale: Locale): string =>
   new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'zh-CN', {
     weekday: 'long',

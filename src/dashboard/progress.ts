@@ -9,26 +9,26 @@ import { elapsedShare, periodAt } from '../performance/period.ts'
 import { type PersonProgress, progressOf, teamProgress } from '../performance/progress.ts'
 import type { ProgressProps, TeamProps } from './views.ts'
 
-/** How far this month has got: a salesperson's own, for a manager the team's with those in it who sold most. */
+/** This month's progress: a salesperson's own; for a manager the team's, with the people who sold most. */
 export async function progressSection(
   person: Person,
   locale: Locale,
   today: string,
 ): Promise<{ progress: ProgressProps; team: TeamProps | null }> {
   const t = translator(locale)
-  const said = formats(locale, t)
+  const formatters = formats(locale, t)
   const month = periodAt(today, 'month')
   const team = person.role === 'manager' ? await teamProgress(month.key, { limit: peopleOnPage, offset: 0 }) : null
   const own = team ? team.total.progress : await progressOf(person.id, month.key)
   const shownOf = (user_id: number, one: Progress) =>
-    formatProgress(one, performanceRecordsUrl(user_id, month.key, one.indicator), t, said)
+    formatProgress(one, performanceRecordsUrl(user_id, month.key, one.indicator), t, formatters)
   return {
     progress: {
       team: team !== null,
       href: team ? '/performance' : `/performance/${person.id}`,
       pace: elapsedShare(month, today),
       lacking: team?.total.lacking ?? 0,
-      progress: own.map((one) => (team ? formatProgress(one, null, t, said) : shownOf(person.id, one))),
+      progress: own.map((one) => (team ? formatProgress(one, null, t, formatters) : shownOf(person.id, one))),
     },
     team: team && { count: team.count, people: team.people.map((one) => personPart(one, shownOf)) },
   }

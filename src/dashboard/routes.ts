@@ -12,7 +12,7 @@ const dueQuery = z.object({ page: pageField() })
 
 const startQuery = z.object({ check: textField(200) })
 
-/** The day's start: what is due, and whom one touched last; the phone's menu page shows the main navigation again. */
+/** The dashboard, the follow-up list, and the phone's menu page, which repeats the main navigation. */
 export const dashboardRoutes = (menu: MenuEntry[]) => [
   get('/', { permission: 'dashboard.see', query: startQuery }, ({ person, query, context }) =>
     startPage(person, person.locale ?? context.locale, query.check ?? ''),

@@ -10,32 +10,32 @@ import type { Indicator } from '../performance/indicators.ts'
 
 type Rows<F extends (...given: never[]) => Promise<unknown[]>> = Awaited<ReturnType<F>>
 
-/** Follow-ups due, the first of `count`. */
+/** The first of `count` follow-ups. */
 interface Due {
   today: string
   tomorrow: string
-  /** `daysOverdue`: 0 for what is due today or later. */
+  /** `daysOverdue` is 0 for follow-ups due today or later. */
   due: (Rows<typeof followUpsDue>[number] & { daysOverdue: number })[]
   count: number
-  /** Where what is done with one leads back to. */
+  /** The page to return to after changing a follow-up. */
   back: '/' | '/follow-ups'
 }
 
-/** The same at the start, with how many of them are late. */
+/** The dashboard's section; `late` is the number of overdue ones. */
 export type DueProps = Due & { late: number }
 
 interface Touched {
   touched: Rows<typeof recentlyContacted>
 }
 
-/** Orders that owe; `days` until they are due, negative when overdue. `all`: of everybody. */
+/** Orders with an amount due; `days` until the due date, negative when overdue. `all`: of all owners. */
 export interface UnpaidProps {
   all: boolean
   sums: { owed: number; count: number; overdue: number; overdueCount: number }
   orders: (UnpaidOrder & { days: number })[]
 }
 
-/** Opportunities that wait, and why: for how many days. */
+/** Opportunities that need attention: why, and for how many days. `all`: of all owners. */
 export interface StaleProps {
   all: boolean
   count: number
@@ -48,11 +48,11 @@ export interface ProgressProps {
   href: string
   pace: { passed: number; days: number }
   progress: ShownProgress[]
-  /** How many sell now without a target that others have; 0 of one's own. */
+  /** Number of active salespeople without a target that others have; 0 for one's own progress. */
   lacking: number
 }
 
-/** A team's month, the first of `count` people. */
+/** The team's progress, the first of `count` people. */
 export interface TeamProps {
   count: number
   people: { id: number; name: string; href: string; progress: Record<Indicator, ShownProgress> }[]
@@ -61,14 +61,14 @@ export interface TeamProps {
 declare module '../web/views.ts' {
   interface Views {
     'dashboard/page': Touched & {
-      /** The day as people say it, with its weekday. */
+      /** The date with its weekday. */
       heading: string
       due: DueProps
       check: Views['dashboard/duplicate-check']
       unpaid: UnpaidProps
       neglected: StaleProps
       progress: ProgressProps
-      /** Null for who manages nobody. */
+      /** Null for salespeople. */
       team: TeamProps | null
     }
     'dashboard/unpaid-orders': UnpaidProps

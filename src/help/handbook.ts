@@ -11,11 +11,11 @@ import { chapter2OrdersZh } from './zh-CN/chapter-2-orders.ts'
 import { chapter3Zh } from './zh-CN/chapter-3.ts'
 import { chapter4Zh } from './zh-CN/chapter-4.ts'
 
-/** The department's handbook with what this program does about it, in both languages. */
+/** The sales handbook with instructions for this program, in both languages. */
 export const handbook: Record<Locale, Chapter[]> = {
   'zh-CN': [chapter1Zh, { ...chapter2Zh, parts: [...chapter2Zh.parts, ...chapter2OrdersZh] }, chapter3Zh, chapter4Zh],
   en: [chapter1En, { ...chapter2En, parts: [...chapter2En.parts, ...chapter2OrdersEn] }, chapter3En, chapter4En],
 }
 
-/** All parts of a language, in their order. */
+/** All sections of a language, in order. */
 export const partsOf = (locale: Locale): HelpSection[] => handbook[locale].flatMap(({ parts }) => parts)

@@ -5,7 +5,7 @@ import { handbook } from './handbook.ts'
 import { helpBlocks } from './section.ts'
 import { helpShortcuts } from './shortcuts.ts'
 
-/** The handbook inside the program, in the reader's language; its ways lead only where the reader may go. */
+/** The handbook in the reader's language; its links lead only to pages that the reader may open. */
 export const helpRoutes = [
   get('/help', { permission: 'help.see' }, ({ person, context }) =>
     page('help/page', {

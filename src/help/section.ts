@@ -1,22 +1,22 @@
 import type { Permission } from '../access/permissions.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 
-/** A page to go to, for those who may. */
+/** A link to a page, shown to people who have the permission. */
 export interface HelpShortcut {
   href: string
   label: MessageKey
   may: Permission
 }
 
-/** A part of the handbook: what the department asks, then how it is done in this program. */
+/** A section of the handbook: what it requires, then how to do it in this program. */
 export interface HelpSection {
   number: string
   title: string
-  /** The handbook's own sentences; in English translated. */
+  /** The handbook's own sentences; translated in English. */
   says: string[]
   /**
-   * Paragraphs; one that begins with '1. ' is a step to take, one with '- ' a point beside others. **What stands between
-   * asterisks** is pressed or read on a page.
+   * Paragraphs. One that begins with '1. ' is a step, one with '- ' a bullet. **Text between asterisks** is a button or
+   * label of the program.
    */
   how: string[]
 }
@@ -27,13 +27,13 @@ export interface Chapter {
   parts: HelpSection[]
 }
 
-/** A paragraph, or a list of steps or of points. */
+/** A paragraph, a numbered list or a bullet list. */
 export interface HelpBlock {
   kind: 'p' | 'ol' | 'ul'
   texts: string[]
 }
 
-/** What a part says as blocks: steps that follow each other are one list, and so are points. */
+/** Groups consecutive steps, and consecutive bullets, into lists. */
 export function helpBlocks(how: string[]): HelpBlock[] {
   const blocks: HelpBlock[] = []
   for (const paragraph of how) {

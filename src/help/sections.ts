@@ -2,7 +2,7 @@ import type { Locale } from '../i18n/locale.ts'
 import type { HelpLink } from '../web/views.ts'
 import { partsOf } from './handbook.ts'
 
-/** Which part of the handbook speaks of the pages under an address; the longest beginning decides. */
+/** Route path → section of the handbook about its pages; the longest matching prefix is used. */
 const parts: Record<string, string> = {
   '/': '1.3',
   '/menu': '1.3',
@@ -36,7 +36,7 @@ const parts: Record<string, string> = {
   '/about': '4.2',
 }
 
-/** The number of the part for a route's pages; undefined where none speaks of them. */
+/** The section number for a route, or undefined. */
 export function partFor(route: string): string | undefined {
   for (let path = route; path !== ''; path = path.slice(0, path.lastIndexOf('/'))) {
     const number = parts[path]
@@ -45,7 +45,7 @@ export function partFor(route: string): string | undefined {
   return undefined
 }
 
-/** The way from a page of a route to its part of the handbook. */
+/** The link from a route's pages to their section of the handbook. */
 export function helpFor(route: string, locale: Locale): HelpLink | null {
   const number = partFor(route)
   const part = partsOf(locale).find((one) => one.number === number)

@@ -1,6 +1,6 @@
 import type { HelpShortcut } from './section.ts'
 
-/** The pages that parts of the handbook lead to, by the part's number: the same in both languages. */
+/** Section number → links to pages; the same in both languages. */
 export const helpShortcuts: Record<string, HelpShortcut[]> = {
   '1.3': [
     { href: '/', label: 'dashboard.title', may: 'dashboard.see' },

@@ -7,7 +7,7 @@ import { get } from '../web/route.ts'
 
 const { version } = createRequire(import.meta.url)(new URL('package.json', root).pathname) as { version: string }
 
-/** How the system is: for people, and for whoever watches over it. */
+/** Health check, program version, and the design reference. */
 export const maintenanceRoutes = [
   get('/healthz', { permission: 'anyone' }, async () => {
     await anyoneCanSignIn()

@@ -3,10 +3,13 @@ import { type Place, prepareQuery } from '../database/prepare-query.ts'
 import type { Row } from '../database/tables.ts'
 import { present, timestamp } from '../values/clock.ts'
 
-/** What people are told of: each kind with the details its sentence is made of. A new one is a line here and a word in both languages. */
+/**
+ * Notification kinds, each with the values of its message. A new kind needs a line here and a message in both
+ * languages.
+ */
 interface Kinds {
   customer_given: { customer: string }
-  /** Many at once, as when somebody leaves. */
+  /** Many records at once, from a hand-over. */
   customers_given: { count: number; from: string }
   opportunity_given: { title: string; customer: string }
   opportunities_given: { count: number; from: string }
@@ -16,12 +19,12 @@ interface Kinds {
 
 type Kind = keyof Kinds
 
-/** A notification with the name of whoever did it. */
+/** A notification with the name of the person who caused it. */
 export type Notification = Row<'notifications'> & { by: string | null }
 
 /**
- * Tells a person what somebody else did that concerns them, with the address that it leads to. Inside the act's
- * transaction; nobody is told of their own act.
+ * Notifies a person about another's action, with the link to the record. Nobody is notified of their own action. Call
+ * it inside the action's transaction.
  */
 export async function notify<K extends Kind>(
   user_id: number,
@@ -37,7 +40,7 @@ export async function notify<K extends Kind>(
     .execute()
 }
 
-/** How many a person has not marked as read. */
+/** Number of a person's unread notifications. */
 export const unreadCount = async (user_id: number): Promise<number> => (await countUnread({ user_id }))[0]?.count ?? 0
 
 const countUnread = prepareQuery((value: Place<{ user_id: number }>) =>
@@ -63,7 +66,7 @@ export const unreadOf = (user_id: number, limit: number): Promise<Notification[]
 export const readOf = (user_id: number, limit: number): Promise<Notification[]> =>
   ofPerson(user_id).where('read_at', 'is not', null).limit(limit).execute()
 
-/** Marks a person's notifications as read: the one with this id, or all up to the newest that they were shown. */
+/** Marks a person's notifications as read: one by its id, or all up to the newest that the page showed. */
 export async function markRead(user_id: number, which: { id: number } | { up_to: number }): Promise<void> {
   const own = writer()
     .updateTable('notifications')
@@ -73,7 +76,7 @@ export async function markRead(user_id: number, which: { id: number } | { up_to:
   await ('id' in which ? own.where('id', '=', which.id) : own.where('id', '<=', which.up_to)).execute()
 }
 
-/** Forgets what was read more than so many days ago. */
+/** Deletes notifications that were read more than this many days ago. */
 export const forgetRead = (days: number): Promise<void> =>
   transaction(async () => {
     const before = new Date(present().getTime() - days * 86_400_000).toISOString()

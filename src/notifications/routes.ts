@@ -8,32 +8,32 @@ import { get, post, type RequestContext } from '../web/route.ts'
 import { markRead, type Notification, readOf, unreadCount, unreadOf } from './repository.ts'
 import type { NotificationLine } from './views.ts'
 
-const newest = 2147483647
+const maxId = 2147483647
 
-/** Marking without an id marks all, up to the newest that the page showed: what came in since stays unread. */
+/** Without an id all are marked, up to the newest that the page showed; later ones stay unread. */
 const readForm = z.object({ id: idField(), up_to: idField() })
 
 export const notificationRoutes = [
-  get('/notifications', { permission: 'notifications.see' }, (asked) => notificationsPage(asked)),
+  get('/notifications', { permission: 'notifications.see' }, (request) => notificationsPage(request)),
 
   post('/notifications/read', { permission: 'notifications.see', form: readForm }, async ({ input, person }) => {
-    await markRead(person.id, input.id === null ? { up_to: input.up_to ?? newest } : { id: input.id })
+    await markRead(person.id, input.id === null ? { up_to: input.up_to ?? maxId } : { id: input.id })
     return redirect('/notifications')
   }),
 ]
 
-const most = 100
+const maxShown = 100
 
-/** What a person was told, what they have not read first, as sentences of their language. */
+/** A person's notifications in their language, unread ones first. */
 async function notificationsPage({ person, context }: { person: Person; context: RequestContext }): Promise<Answer> {
   const t = translator(person.locale ?? context.locale)
-  const [count, unread] = await Promise.all([unreadCount(person.id), unreadOf(person.id, most)])
-  const read = unread.length < most ? await readOf(person.id, most - unread.length) : []
-  const told = (some: Notification[]) => some.map((one) => toldOf(one, t))
-  return page('notifications/page', { count, unread: told(unread), read: told(read) })
+  const [count, unread] = await Promise.all([unreadCount(person.id), unreadOf(person.id, maxShown)])
+  const read = unread.length < maxShown ? await readOf(person.id, maxShown - unread.length) : []
+  const linesOf = (some: Notification[]) => some.map((one) => notificationLine(one, t))
+  return page('notifications/page', { count, unread: linesOf(unread), read: linesOf(read) })
 }
 
-function toldOf({ id, kind, details, href, by, created_at }: Notification, t: Translate): NotificationLine {
+function notificationLine({ id, kind, details, href, by, created_at }: Notification, t: Translate): NotificationLine {
   const values = { who: by ?? '', ...(JSON.parse(details) as Record<string, string | number>) }
   return {
     id,

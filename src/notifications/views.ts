@@ -1,4 +1,4 @@
-/** One notification as its page shows it. */
+/** A notification on its page; `at` is an instant. */
 export interface NotificationLine {
   id: number
   text: string

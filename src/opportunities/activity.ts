@@ -11,7 +11,7 @@ import {
 } from '../history/activity.ts'
 import { updatesOf } from './repository.ts'
 
-/** One thing that happened to an opportunity: an update with all it changed, another change, or a talk about it. */
+/** An entry in an opportunity's activity: an update with its changes, another change, or a communication. */
 export type OpportunityActivityEntry =
   | CommunicationEntry
   | { kind: 'update'; at: string; who: string; user_id: number; note: string | null; changes: ActivityLine[] }
@@ -30,7 +30,7 @@ const opportunityActivity: FeatureActivity = {
   },
 }
 
-/** What happened to an opportunity, newest first. */
+/** An opportunity's activity, newest first. */
 export async function opportunityActivityOf(
   id: number,
   limit: number,
@@ -43,8 +43,8 @@ export async function opportunityActivityOf(
   ])
   const entries: OpportunityActivityEntry[] = [
     ...updates.map(({ id: update_id, created_at: at, who, user_id, note }) => {
-      const own = changes.filter(({ details }) => details.update_id === update_id)
-      return { kind: 'update' as const, at, who, user_id, note, changes: own.toReversed() }
+      const changesOfUpdate = changes.filter(({ details }) => details.update_id === update_id)
+      return { kind: 'update' as const, at, who, user_id, note, changes: changesOfUpdate.toReversed() }
     }),
     ...talks.map(communicationEntry),
     ...changes.filter(({ details }) => details.update_id === undefined),

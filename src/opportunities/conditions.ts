@@ -5,16 +5,16 @@ import { openStages } from './stages.ts'
 
 const is = expressionBuilder<Tables, 'opportunities'>()
 
-/** Opportunities a person may see: their own; a manager's are all. */
+/** Opportunities a person may see: their own; for a manager all. */
 export const isVisibleOpportunity = (person: Pick<Person, 'id' | 'role'>): Expression<SqlBool> =>
   person.role === 'manager' ? sql<SqlBool>`true` : is('opportunities.owner_id', '=', person.id)
 
 /** Neither won, lost nor superseded. */
 export const isStillOpen = (): Expression<SqlBool> => is('opportunities.stage', 'in', openStages)
 
-/** Open, and without an update for too long or past its expected date. */
+/** Open and stale on this business date: too long without an update, or past the expected date. */
 export const isStale = (today: string): Expression<SqlBool> => is('opportunities.stale_on', '<=', today)
 
-/** Open, and nobody has said what comes next: as the partial indexes have it, by the day that only what is closed has. */
+/** Open without a next step. Written with closed_on, as the partial indexes are: only closed opportunities have it. */
 export const hasNoNextStep = (): Expression<SqlBool> =>
   is.and([is('opportunities.closed_on', 'is', null), is('opportunities.next_step', 'is', null)])

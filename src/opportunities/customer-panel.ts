@@ -5,14 +5,14 @@ import type { Panel } from '../customers/views.ts'
 import { opportunitiesOf } from './repository.ts'
 import { probabilityOf } from './stages.ts'
 
-/** A customer's opportunities on the customer's page: one's own in full, of others' only whose, what and how far. */
+/** The opportunities on a customer's page; other people's show only title, stage and owner. */
 export async function opportunityPanel(customer: Customer, person: Person): Promise<Panel> {
   const opportunities = await opportunitiesOf(customer.id, 20)
-  const shown = opportunities.map((one) => {
+  const rows = opportunities.map((one) => {
     const { id, title, stage, owner, owner_id, expected_amount, expected_close_on } = one
     const full = may(person, 'opportunities.edit', one)
     const more = full ? { id, expected_amount, expected_close_on, probability: probabilityOf(one) } : null
     return { title, stage, owner, owner_id, more }
   })
-  return { view: 'opportunities/customer-panel', props: { customer, opportunities: shown } }
+  return { view: 'opportunities/customer-panel', props: { customer, opportunities: rows } }
 }

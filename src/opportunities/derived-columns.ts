@@ -7,7 +7,7 @@ import { getOpportunity, opportunityIdsOf } from './repository.ts'
 
 type Named = Pick<Customer, 'name' | 'company' | 'code'>
 
-/** Everything an opportunity is found by: its title and its customer's company and name, with pinyin, and the code. */
+/** The search text: title and the customer's company and name, with pinyin, and the customer code. */
 export const opportunitySearchText = (title: string, { name, company, code }: Named): string =>
   searchTextOf(
     [
@@ -18,7 +18,7 @@ export const opportunitySearchText = (title: string, { name, company, code }: Na
     [code],
   )
 
-/** Writes an opportunity's search and sorting anew, in the act's transaction. */
+/** Updates an opportunity's search index and sort key. Runs in the caller's transaction. */
 export async function reindexOpportunity(id: number): Promise<void> {
   const opportunity = await getOpportunity(id)
   const search_text = opportunitySearchText(opportunity.title, opportunity.customer)
@@ -27,7 +27,7 @@ export async function reindexOpportunity(id: number): Promise<void> {
   await indexText('opportunities', id, search_text)
 }
 
-/** The same for all opportunities of a customer whose name may have changed. */
+/** Reindexes all opportunities of a customer whose name may have changed. */
 export async function reindexOpportunitiesOf(customer_id: number): Promise<void> {
   for (const id of await opportunityIdsOf(customer_id)) await reindexOpportunity(id)
 }

@@ -4,5 +4,5 @@ import type { Opportunity } from './repository.ts'
 
 type MakePanel = (opportunity: Opportunity, person: Person) => Promise<Panel | null>
 
-/** What features above show on an opportunity's page, such as the orders that came of it; wiring.ts registers them. */
+/** Panels of higher features on an opportunity's page, such as its orders; registered in wiring.ts. */
 export const opportunityPanels: MakePanel[] = []

@@ -12,22 +12,22 @@ import { findOpportunity, type Opportunity, openOfOthers } from './repository.ts
 import { chosenStages, openStages } from './stages.ts'
 import type { OpportunityFormProps } from './views.ts'
 
-interface OpportunityFormAsked {
+interface OpportunityFormOptions {
   person: Person
   record?: Opportunity | undefined
   form: FormState
-  /** What customers are looked for by. */
+  /** The customer search text. */
   q?: string
   status?: number
 }
 
-/** The form of a new opportunity, or of what an existing one is about; fresh or refused. */
-async function opportunityFormPage(asked: OpportunityFormAsked): Promise<Answer> {
-  const { person, record, form, q = '', status } = asked
+/** The form of a new opportunity, or of an existing one's details; initial or rejected. */
+async function opportunityFormPage(options: OpportunityFormOptions): Promise<Answer> {
+  const { person, record, form, q = '', status } = options
   const customer_id = record ? null : idAt(form, 'customer_id')
   const owner_id = ownerIn(form, record, person)
   const [customers, beside, people, source, loss_reason] = await Promise.all([
-    customersOffered(record ? null : q, customer_id, person, q === '' ? own(person) : undefined),
+    customersOffered(record ? null : q, customer_id, person, q === '' ? ownerFilter(person) : undefined),
     customer_id === null ? [] : openOfOthers(customer_id, owner_id),
     creditPeople(form, owner_id, record?.credits ?? []),
     choices('source'),
@@ -45,29 +45,29 @@ async function opportunityFormPage(asked: OpportunityFormAsked): Promise<Answer>
   return page('opportunities/form', props, status)
 }
 
-/** A salesperson's own customers are offered as long as nobody is looked for. */
-const own = ({ id, role }: Person): number | undefined => (role === 'salesperson' ? id : undefined)
+/** Without a search text, salespeople are offered their own customers. */
+const ownerFilter = ({ id, role }: Person): number | undefined => (role === 'salesperson' ? id : undefined)
 
-/** The form of what an opportunity is about. */
+/** The form of an existing opportunity's details. */
 export const editOpportunityPage = (record: Opportunity, person: Person): Promise<Answer> =>
   opportunityFormPage({ person, record, form: emptyForm(shownAbout(record)) })
 
-/** The form of a new one, begun from a customer or looking for one; whoever is found alone is chosen. */
+/** The form of a new opportunity, for a given customer or a search; a single search result is selected. */
 export async function newOpportunityPage(person: Person, customer_id: number | null, q: string): Promise<Answer> {
   const customer = await startingCustomer(customer_id, q, person)
-  const started = {
+  const initial = {
     customer_id: String(customer?.id ?? ''),
     source: customer?.source ?? '',
     stage: 'prospecting',
     ...startingOwner(person),
   }
-  return opportunityFormPage({ person, form: emptyForm(started), q })
+  return opportunityFormPage({ person, form: emptyForm(initial), q })
 }
 
-/** Refused: everything as typed; where it was stale, theirs beside each field that differs. */
-export async function opportunityFormRefused(asked: RefusedForm<Person, Opportunity | undefined>): Promise<Answer> {
-  const { person, values, errors, stale } = asked
-  const record = asked.record && (await findOpportunity(asked.record.id, person))
+/** The rejected form with the typed values; after a version conflict with the saved values that differ. */
+export async function opportunityFormRefused(refused: RefusedForm<Person, Opportunity | undefined>): Promise<Answer> {
+  const { person, values, errors, stale } = refused
+  const record = refused.record && (await findOpportunity(refused.record.id, person))
   if (!stale || !record)
     return opportunityFormPage({ person, record, form: { typed: values, wrong: errors }, status: 422 })
   const { credits: _, ...fields } = shownAbout(record)

@@ -15,7 +15,7 @@ import {
 import type { Opportunity } from './repository.ts'
 import { stages } from './stages.ts'
 
-/** A probability in whole percent, 0 to 100; nothing is null. */
+/** A probability in whole percent, 0 to 100; blank is null. */
 const wholePercent = () =>
   z
     .string()
@@ -28,7 +28,7 @@ const wholePercent = () =>
       return z.NEVER
     })
 
-/** What an update sets, and a new opportunity starts with. */
+/** Fields that an update changes and a new opportunity starts with. */
 const progress = {
   stage: choiceField(stages),
   expected_amount: moneyField(),
@@ -39,8 +39,8 @@ const progress = {
   loss_reason: textField(200),
 }
 
-/** What stays when it moves on: whose it is and what it is about. */
-const about = {
+/** Fields that an update does not change. */
+const details = {
   title: requiredText(200),
   source: textField(100),
   summary: textareaField(5000),
@@ -48,11 +48,14 @@ const about = {
   credits,
 }
 
-/** A new opportunity; what is left out: the first stage, its usual probability, oneself, all credit the owner's. */
-export const opportunityForm = z.object({ customer_id: idField(), ...about, ...progress })
+/**
+ * The form of a new opportunity. Defaults: first stage, its usual probability, the current user as owner with all
+ * credit.
+ */
+export const opportunityForm = z.object({ customer_id: idField(), ...details, ...progress })
 export type OpportunityInput = z.output<typeof opportunityForm>
 
-export const aboutForm = z.object({ ...about, version: versionField })
+export const aboutForm = z.object({ ...details, version: versionField })
 export type AboutInput = z.output<typeof aboutForm>
 
 export const updateForm = z.object({
@@ -63,18 +66,18 @@ export const updateForm = z.object({
 })
 export type UpdateInput = z.output<typeof updateForm>
 
-/** What an opportunity is about, as its form shows it. */
+/** An opportunity's details as form values. */
 export const shownAbout = (opportunity: Opportunity): Record<string, unknown> => ({
-  ...said(opportunity, ['title', 'source', 'summary', 'owner_id', 'version']),
+  ...fieldTexts(opportunity, ['title', 'source', 'summary', 'owner_id', 'version']),
   credits: shownCredits(opportunity.credits),
 })
 
-/** Where an opportunity stands, as the form of an update shows it. */
+/** An opportunity's progress as values of the update form. */
 export const shownProgress = (opportunity: Opportunity): Record<string, string> => ({
-  ...said(opportunity, ['stage', 'feedback', 'expected_close_on', 'probability', 'next_step', 'next_step_on']),
-  ...said(opportunity, ['loss_reason', 'version']),
+  ...fieldTexts(opportunity, ['stage', 'feedback', 'expected_close_on', 'probability', 'next_step', 'next_step_on']),
+  ...fieldTexts(opportunity, ['loss_reason', 'version']),
   expected_amount: opportunity.expected_amount === null ? '' : pricePlain(opportunity.expected_amount),
 })
 
-const said = (opportunity: Opportunity, names: readonly (keyof Opportunity)[]): Record<string, string> =>
+const fieldTexts = (opportunity: Opportunity, names: readonly (keyof Opportunity)[]): Record<string, string> =>
   Object.fromEntries(names.map((name) => [name, String(opportunity[name] ?? '')]))

@@ -13,7 +13,7 @@ import { pinyinSort } from '../values/pinyin.ts'
 import { hasNoNextStep, isStale, isStillOpen, isVisibleOpportunity } from './conditions.ts'
 import { probabilityOf, stages } from './stages.ts'
 
-/** What a row shows of an opportunity itself, on the page and in the CSV. */
+/** Columns shown in a row and in the CSV. */
 const rowColumns = [
   'id',
   'title',
@@ -34,7 +34,7 @@ const rowColumns = [
   'loss_reason',
 ] as const
 
-/** A row of the list as its view shows it. */
+/** A row of the opportunity list. */
 export type OpportunityRow = Pick<Row<'opportunities'>, (typeof rowColumns)[number]> & {
   name: string | null
   company: string | null
@@ -90,7 +90,7 @@ const columns: ListColumn<OpportunityRow>[] = [
   { ...day('closed_on'), hidden: true },
 ]
 
-/** The opportunities a person may see and their CSV; last updated first. `from` and `to` are expected dates. */
+/** The opportunities a person may see and their CSV; last updated first. `from` and `to` filter by expected date. */
 export const opportunityList = list({
   name: 'opportunities',
   path: '/opportunities',
@@ -124,7 +124,7 @@ export const opportunityList = list({
   ],
   select: (query) =>
     query
-      // Both are always there; a left join keeps the opportunities outermost, as they are put in order.
+      // Customer and owner always exist; left joins make the planner scan opportunities first, in sort order.
       .leftJoin('customers', 'customers.id', 'opportunities.customer_id')
       .leftJoin('users', 'users.id', 'opportunities.owner_id')
       .select(rowColumns.map((column) => `opportunities.${column}` as const))

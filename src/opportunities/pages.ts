@@ -19,7 +19,7 @@ import { getOpportunity, type Opportunity, openOfOthers } from './repository.ts'
 import { chosenStages, isOpen, probabilityOf, weightedAmount } from './stages.ts'
 import type { OpportunityPageProps } from './views.ts'
 
-/** The list, with what people look for daily as tabs; a manager's own are a tab among everybody's. */
+/** The opportunity list, with tabs for common filters; managers have a tab for their own. */
 export async function opportunityListPage(parameters: Record<string, unknown>, person: Person): Promise<Answer> {
   const list = await listPage<OpportunityRow>(opportunityList, parameters, person)
   const tabs: { label: Tab; asked: Record<string, string> }[] = [
@@ -43,19 +43,19 @@ type Tab = 'all' | 'own' | 'open' | 'neglected' | 'won' | 'lost'
 
 const ownTab = ({ id }: Person) => ({ label: 'own' as const, asked: { stage: 'open', owner_id: String(id) } })
 
-interface OpportunityPageAsked extends ActivityReader {
+interface OpportunityPageOptions extends ActivityReader {
   opportunity: Opportunity
   update?: FormState
   status?: number
 }
 
-/** An opportunity's page: where it stands, an update at hand, its history. */
-export async function opportunityPage(asked: OpportunityPageAsked): Promise<Answer> {
-  const { person, opportunity } = asked
+/** An opportunity's page: details, update form, activity. */
+export async function opportunityPage(options: OpportunityPageOptions): Promise<Answer> {
+  const { person, opportunity } = options
   const { id, customer_id, owner_id, stage } = opportunity
   const open = isOpen(stage)
   const [story, beside, author, loss_reason, credits, panels] = await Promise.all([
-    opportunityActivityOf(id, 300, asked),
+    opportunityActivityOf(id, 300, options),
     open ? openOfOthers(customer_id, owner_id) : [],
     accountName(opportunity.created_by),
     choices('loss_reason'),
@@ -66,30 +66,30 @@ export async function opportunityPage(asked: OpportunityPageAsked): Promise<Answ
   const props: OpportunityPageProps = {
     opportunity,
     open,
-    ...chanceOf(opportunity),
-    neglected: neglect(opportunity, today()),
+    ...probabilityProps(opportunity),
+    neglected: staleProps(opportunity, today()),
     beside,
     credits,
     author,
     story,
     panels,
     may: { edit, order: edit && stage === 'won' },
-    update: asked.update ?? emptyForm(shownProgress(opportunity)),
-    theirStage: asked.update?.theirs?.stage === undefined ? null : stage,
+    update: options.update ?? emptyForm(shownProgress(opportunity)),
+    theirStage: options.update?.theirs?.stage === undefined ? null : stage,
     offered: { stages: stage === 'superseded' ? [...chosenStages, stage] : chosenStages, loss_reason },
   }
-  return page('opportunities/page', props, asked.status)
+  return page('opportunities/page', props, options.status)
 }
 
-/** How likely it is won, in whole percent, and what it is worth by that. */
-function chanceOf(opportunity: Opportunity): Pick<OpportunityPageProps, 'probability' | 'weighted'> {
+/** The probability in whole percent, and the amount weighted by it in minor units. */
+function probabilityProps(opportunity: Opportunity): Pick<OpportunityPageProps, 'probability' | 'weighted'> {
   const { stage, expected_amount } = opportunity
   const holds = probabilityOf(opportunity)
   const weighted = isOpen(stage) && expected_amount !== null ? weightedAmount(expected_amount, holds) : null
   return { probability: { holds, usual: probabilityOf({ stage, probability: null }) }, weighted }
 }
 
-function neglect(
+function staleProps(
   { stale_on, last_update_on, expected_close_on }: Opportunity,
   now: string,
 ): OpportunityPageProps['neglected'] {
@@ -97,10 +97,10 @@ function neglect(
   return { days: daysBetween(last_update_on, now), late: expected_close_on !== null && expected_close_on < now }
 }
 
-/** The page with a refused update: all that was typed; where it was stale, theirs beside each field that differs. */
-export async function updateRefused(asked: RefusedForm<Person, Opportunity>): Promise<Answer> {
-  const { person, context, values, errors, stale } = asked
-  const opportunity = await getOpportunity(asked.record.id)
+/** The page with a rejected update and the typed values; after a version conflict with the saved values that differ. */
+export async function updateRefused(refused: RefusedForm<Person, Opportunity>): Promise<Answer> {
+  const { person, context, values, errors, stale } = refused
+  const opportunity = await getOpportunity(refused.record.id)
   const update: FormState = stale
     ? {
         typed: { ...values, version: String(opportunity.version) },

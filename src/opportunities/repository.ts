@@ -13,20 +13,25 @@ export type Opportunity = Row<'opportunities'> & {
   credits: Share[]
 }
 
-/** An opportunity as this person may see it. */
+/** An opportunity, if this person may see it. */
 export const findOpportunity = async (
   id: number,
   person: Pick<Person, 'id' | 'role'>,
 ): Promise<Opportunity | undefined> => {
-  const row = await whole().where('opportunities.id', '=', id).where(isVisibleOpportunity(person)).executeTakeFirst()
-  return row && complete(row)
+  const row = await opportunityQuery()
+    .where('opportunities.id', '=', id)
+    .where(isVisibleOpportunity(person))
+    .executeTakeFirst()
+  return row && withCredits(row)
 }
 
-/** An opportunity as it stands within the act that changes it. */
+/**
+ * An opportunity without a permission check, for use inside the transaction that changes it. Throws if there is none.
+ */
 export const getOpportunity = async (id: number): Promise<Opportunity> =>
-  complete(await whole().where('opportunities.id', '=', id).executeTakeFirstOrThrow())
+  withCredits(await opportunityQuery().where('opportunities.id', '=', id).executeTakeFirstOrThrow())
 
-const whole = () =>
+const opportunityQuery = () =>
   reader()
     .selectFrom('opportunities')
     .innerJoin('customers', 'customers.id', 'opportunities.customer_id')
@@ -34,7 +39,9 @@ const whole = () =>
     .selectAll('opportunities')
     .select(['users.name as owner', 'customers.name', 'customers.company', 'customers.code'])
 
-async function complete(row: Row<'opportunities'> & { owner: string } & Opportunity['customer']): Promise<Opportunity> {
+async function withCredits(
+  row: Row<'opportunities'> & { owner: string } & Opportunity['customer'],
+): Promise<Opportunity> {
   const { name, company, code, ...opportunity } = row
   return { ...opportunity, customer: { name, company, code }, credits: await creditsOf(row.id) }
 }
@@ -48,7 +55,7 @@ const creditsOf = (opportunity_id: number): Promise<Share[]> =>
     .orderBy('user_id')
     .execute()
 
-/** What another record says of the opportunity that it comes from, whoever reads it. */
+/** The few fields that a linked record shows, without a permission check. */
 export const opportunityInBrief = (
   id: number,
 ): Promise<(Brief & Pick<Opportunity['customer'], 'name' | 'company'>) | undefined> =>
@@ -62,10 +69,10 @@ export const opportunityInBrief = (
 
 type Brief = Pick<Row<'opportunities'>, 'id' | 'title' | 'owner_id' | 'expected_amount' | 'customer_id'>
 
-/** What anybody may know of somebody else's opportunity. */
+/** The fields of other people's opportunities that everyone may see. */
 export type OtherOpportunity = Pick<Opportunity, 'id' | 'title' | 'stage' | 'owner_id' | 'owner'>
 
-/** Open opportunities on a customer that somebody else owns. */
+/** Open opportunities on a customer that other people own. */
 export const openOfOthers = (customer_id: number, owner_id: number): Promise<OtherOpportunity[]> =>
   reader()
     .selectFrom('opportunities')
@@ -77,7 +84,7 @@ export const openOfOthers = (customer_id: number, owner_id: number): Promise<Oth
     .orderBy('opportunities.id')
     .execute()
 
-/** Open opportunities on a customer that a person may see, by title: what a talk can be about. */
+/** Open opportunities on a customer that a person may see, by title: the subjects of a communication. */
 export const openOn: FindSubjects = (customer_id, person) =>
   reader()
     .selectFrom('opportunities')
@@ -89,7 +96,7 @@ export const openOn: FindSubjects = (customer_id, person) =>
     .orderBy('id')
     .execute()
 
-/** The ids of all open opportunities, or of a person's. */
+/** Ids of all open opportunities, or of one owner's. */
 export const openIds = async (owner_id?: number): Promise<number[]> => {
   const open = reader().selectFrom('opportunities').select('id').where(isStillOpen()).orderBy('id')
   const rows = await (owner_id === undefined ? open : open.where('owner_id', '=', owner_id)).execute()
@@ -101,7 +108,7 @@ export const opportunityIdsOf = async (customer_id: number): Promise<number[]> =
     ({ id }) => id,
   )
 
-/** A customer's opportunities, whoever owns them, last updated first. */
+/** A customer's opportunities of all owners, last updated first. */
 export const opportunitiesOf = (
   customer_id: number,
   limit: number,
@@ -132,15 +139,15 @@ export const updatesOf = (
     .limit(limit)
     .execute()
 
-/** Adds an opportunity's row; returns its id. */
+/** Adds an opportunity's row. Returns its id. */
 export const insertOpportunity = async (opportunity: Insertable<Tables['opportunities']>): Promise<number> =>
   (await writer().insertInto('opportunities').values(opportunity).returning('id').executeTakeFirstOrThrow()).id
 
-/** Adds an update's note; returns the id by which its changes are told together. */
+/** Adds an update with its note. Returns the id that links the changes to it. */
 export const insertUpdate = async (update: Insertable<Tables['opportunity_updates']>): Promise<number> =>
   (await writer().insertInto('opportunity_updates').values(update).returning('id').executeTakeFirstOrThrow()).id
 
-/** Puts these shares in place of an opportunity's. */
+/** Replaces an opportunity's sales credits. */
 export async function replaceOpportunityCredits(opportunity_id: number, credits: readonly Share[]): Promise<void> {
   await writer().deleteFrom('opportunity_credits').where('opportunity_id', '=', opportunity_id).execute()
   await writer()

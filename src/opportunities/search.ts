@@ -12,7 +12,7 @@ const states = {
   superseded: { label: 'opportunities.stage_superseded', icon: 'circle-x', tone: '' },
 } as const
 
-/** Opportunities in the search of everything. */
+/** Opportunities in the global search. */
 export const opportunityFinder = finder(
   opportunityList,
   { label: 'opportunities.title_page', icon: 'target', may: 'opportunities.see' },

@@ -4,15 +4,15 @@ export type Stage = Row<'opportunities'>['stage']
 
 export const openStages = ['prospecting', 'qualification', 'proposal', 'negotiation'] as const
 
-/** Those that people may choose; superseded comes of a conflict's decision alone. */
+/** Stages that people may choose; superseded is only set when a conflict is decided. */
 export const chosenStages = [...openStages, 'won', 'lost'] as const
 
-/** Every stage, in the order in which they are passed. */
+/** All stages, in their usual order. */
 export const stages = [...chosenStages, 'superseded'] as const
 
 export const isOpen = (stage: Stage): boolean => openStages.some((open) => open === stage)
 
-const usual: Record<Stage, number> = {
+const usualProbability: Record<Stage, number> = {
   prospecting: 10,
   qualification: 25,
   proposal: 50,
@@ -22,33 +22,33 @@ const usual: Record<Stage, number> = {
   superseded: 0,
 }
 
-/** What is known of being won, in whole percent: somebody's own estimate, else what is usual at the stage. */
+/** The probability of winning in whole percent: the person's own estimate, else the stage's usual one. */
 export const probabilityOf = ({ stage, probability }: { stage: Stage; probability: number | null }): number =>
-  probability ?? usual[stage]
+  probability ?? usualProbability[stage]
 
-/** An amount weighted by the probability, in minor units; half away from zero. */
+/** An amount in minor units weighted by a percentage; half rounds up. */
 export const weightedAmount = (amount: number, percent: number): number =>
   Number((BigInt(amount) * BigInt(percent) + 50n) / 100n)
 
 /**
- * The estimate after an update: one's own stands until the stage moves, and what is closed has none. A number typed
- * anew along with the move is the new stage's.
+ * The estimate after an update. It stays until the stage changes, and closed opportunities have none. A number that was
+ * changed together with the stage applies to the new stage.
  */
 export function estimateAfter(
   before: { stage: Stage; probability: number | null },
   wanted: { stage: Stage; probability: number | null },
 ): number | null {
   if (!isOpen(wanted.stage)) return null
-  const moved = wanted.stage !== before.stage
-  return moved && wanted.probability === before.probability ? null : wanted.probability
+  const stageChanged = wanted.stage !== before.stage
+  return stageChanged && wanted.probability === before.probability ? null : wanted.probability
 }
 
-/** What must be said when a stage is reached: why it was lost, why what was closed is taken up again. */
+/** The field that must be filled in: the loss reason, or a note when a closed opportunity is reopened. */
 export function missingReason(
   from: Stage,
   to: Stage,
-  said: { loss_reason: string | null; note: string | null },
+  input: { loss_reason: string | null; note: string | null },
 ): 'loss_reason' | 'note' | null {
-  if (to === 'lost' && said.loss_reason === null) return 'loss_reason'
-  return from !== to && !isOpen(from) && said.note === null ? 'note' : null
+  if (to === 'lost' && input.loss_reason === null) return 'loss_reason'
+  return from !== to && !isOpen(from) && input.note === null ? 'note' : null
 }

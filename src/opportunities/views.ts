@@ -9,13 +9,13 @@ import type { OpportunityRow } from './list.ts'
 import type { Opportunity, OtherOpportunity } from './repository.ts'
 import type { Stage } from './stages.ts'
 
-/** The same on the page, with the probability that holds in whole percent. */
+/** A row with the effective probability in whole percent. */
 type ShownRow = OpportunityRow & { holds: number }
 
 export interface OpportunityFormProps extends CustomersOffered {
   record: Opportunity | null
   form: FormState
-  /** Who else has an open one on the chosen customer. */
+  /** Other people's open opportunities on the chosen customer. */
   beside: OtherOpportunity[]
   people: CreditPerson[]
   offered: { source: string[]; loss_reason: string[]; stages: readonly Stage[] }
@@ -25,11 +25,11 @@ export interface OpportunityFormProps extends CustomersOffered {
 export interface OpportunityPageProps {
   opportunity: Opportunity
   open: boolean
-  /** In whole percent: what holds, and what is usual at the stage. */
+  /** In whole percent: the effective probability, and the stage's usual one. */
   probability: { holds: number; usual: number }
   /** In minor units. */
   weighted: number | null
-  /** Why it counts as neglected today. */
+  /** Why it is stale today, or null. */
   neglected: { days: number; late: boolean } | null
   beside: OtherOpportunity[]
   credits: { id: number; name: string; percent: number }[]
@@ -38,7 +38,7 @@ export interface OpportunityPageProps {
   panels: Panel[]
   may: { edit: boolean; order: boolean }
   update: FormState
-  /** The stage somebody else saved meanwhile. */
+  /** The stage that somebody else saved meanwhile. */
   theirStage: Stage | null
   offered: { stages: readonly Stage[]; loss_reason: string[] }
 }
@@ -65,7 +65,7 @@ declare module '../web/views.ts' {
         stage: Stage
         owner: string
         owner_id: number
-        /** Null where it is somebody else's. */
+        /** Null if somebody else owns it. */
         more: {
           id: number
           expected_amount: number | null

@@ -5,8 +5,8 @@ import type { Tables } from '../database/tables.ts'
 const is = expressionBuilder<Tables, 'orders'>()
 
 /**
- * Orders a person may see: their own, and all of the customers they own; a manager's are all. In parts that have none in
- * common, each along an index of its own: an 'or' would gather and sort all of them for every page.
+ * Orders a person may see: their own, and all orders of customers they own; for a manager all. Returned as disjoint
+ * conditions, each with an index: a single 'or' would collect and sort all rows for every page.
  */
 export const visibleParts = ({ id, role }: Pick<Person, 'id' | 'role'>): Expression<SqlBool>[] =>
   role === 'manager'
@@ -16,16 +16,16 @@ export const visibleParts = ({ id, role }: Pick<Person, 'id' | 'role'>): Express
         sql<SqlBool>`(orders.customer_owner_id = ${id} and orders.customer_owner_id <> orders.owner_id)`,
       ]
 
-/** The same as one condition, for what is found by something else. */
+/** visibleParts() as one condition, for queries that select rows in another way. */
 export const isVisibleOrder = (person: Pick<Person, 'id' | 'role'>): Expression<SqlBool> => is.or(visibleParts(person))
 
-/** The same of an order that is at hand. */
+/** isVisibleOrder() for a loaded order. */
 export const seesOrder = (
   { id, role }: Pick<Person, 'id' | 'role'>,
   { owner_id, customer_owner_id }: { owner_id: number; customer_owner_id: number | null },
 ): boolean => role === 'manager' || owner_id === id || customer_owner_id === id
 
-/** What an order still owes, in minor units; what is completed, cancelled or a draft owes nothing. */
+/** The amount due in minor units; 0 unless the order is confirmed. */
 export const amountDue = (): AliasableExpression<number> =>
   is
     .case()
@@ -35,16 +35,16 @@ export const amountDue = (): AliasableExpression<number> =>
     .end() as AliasableExpression<number>
 
 /**
- * Something is owed. It is written as the indexes of such orders have it, in literals, and 'is true' so that SQLite does not
- * take the index of statuses. Limit: a dashboard, 30 ms; 400 ms where all confirmed orders are read.
+ * Has an amount due. Written with literals, as the partial indexes are, and with 'is true' so that SQLite does not use
+ * the status index. Limit for a dashboard: 30 ms; reading all confirmed orders takes 400 ms.
  */
 export const isUnpaid = (): Expression<SqlBool> =>
   sql<SqlBool>`((orders.status = 'confirmed' and orders.payment <> 'all') is true)`
 
-/** Owed, and the day it was due on is past. */
+/** Has an amount due and its due date is past. */
 export const isOverdue = (today: string): Expression<SqlBool> => is.and([isUnpaid(), is('orders.due_on', '<', today)])
 
-/** Something is still to be shipped; written as isOwed() is. */
+/** Has something left to ship; written like isUnpaid(). */
 export const isToShip = (): Expression<SqlBool> =>
   sql<SqlBool>`((orders.status = 'confirmed' and orders.shipping <> 'all') is true)`
 
@@ -58,7 +58,7 @@ export const hasProduct = (model: string): Expression<SqlBool> =>
       .where('products.model', '=', model),
   )
 
-/** The last day on which something was paid of what is kept; null where nothing is. */
+/** The date of the last payment that was not reversed; null if nothing is paid. */
 export const lastPaidOn = (): AliasableExpression<string | null> =>
   is
     .selectFrom('payments')
@@ -68,7 +68,7 @@ export const lastPaidOn = (): AliasableExpression<string | null> =>
     .where('payments.kind', '=', 'payment')
     .where('orders.paid', '>', 0) as unknown as AliasableExpression<string | null>
 
-/** The one day on which all of an order was shipped; null where it was not, or over several days. */
+/** The date on which the whole order was shipped; null if it was not, or on several days. */
 export const shippedOn = (): AliasableExpression<string | null> =>
   is
     .selectFrom('shipments')

@@ -10,7 +10,10 @@ import { reverseSalesFacts, syncSalesFacts } from './ledger/sync-sales-facts.ts'
 import { getOrder, numberIsTaken, refuseStale } from './repository.ts'
 import { reindexOrder } from './search-text.ts'
 
-/** Makes a draft an order that counts: its number, its facts. A version of 0 is not compared. Throws ValidationError, VersionConflict. */
+/**
+ * Confirms a draft: assigns its number and writes its sales facts. Version 0 skips the version check. Throws
+ * ValidationError, VersionConflict.
+ */
 export const confirmOrder = (id: number, version: number, by: Person): Promise<void> =>
   transaction(async () => {
     const order = await getOrder(id)
@@ -24,7 +27,10 @@ export const confirmOrder = (id: number, version: number, by: Person): Promise<v
     await reindexOrder({ ...order, number })
   })
 
-/** Cancels an order with a reason; not after a shipment, nor while money is kept. Throws ValidationError, VersionConflict. */
+/**
+ * Cancels an order with a reason; refused after a shipment or while a payment remains. Throws ValidationError,
+ * VersionConflict.
+ */
 export const cancelOrder = (id: number, { reason, version }: ReasonInput, by: Person): Promise<void> =>
   transaction(async () => {
     const order = await getOrder(id)
@@ -37,7 +43,7 @@ export const cancelOrder = (id: number, { reason, version }: ReasonInput, by: Pe
     if (order.status !== 'draft') await reverseSalesFacts(id)
   })
 
-/** The next number without gaps; one that an import brought is stepped over. */
+/** The next order number, without gaps; numbers that an import used are skipped. */
 async function nextOrderNumber(): Promise<string> {
   for (;;) {
     const number = orderNumber(await nextNumber('order_number'))
@@ -45,5 +51,5 @@ async function nextOrderNumber(): Promise<string> {
   }
 }
 
-/** An order's number by what the counter gave: SO-000001. */
+/** Formats a counter value as an order number: SO-000001. */
 export const orderNumber = (count: number): string => `SO-${String(count).padStart(6, '0')}`

@@ -16,16 +16,19 @@ import { orderTotals } from './lines.ts'
 import { insertLines, insertOrder, replaceCredits } from './repository.ts'
 import { orderSearchText } from './search-text.ts'
 
-/** Adds an order as a draft and returns its id; an opportunity gives its customer and shares. Throws ValidationError, ValidationErrors. */
+/**
+ * Adds a draft and returns its id. Customer and credits default to the opportunity's. Throws ValidationError,
+ * ValidationErrors.
+ */
 export const createOrder = ({ version: _, ...input }: OrderInput, by: Person): Promise<number> =>
   transaction(async () => {
-    const { credits: saidShares, lines: typed, opportunity_id, ...heads } = input
+    const { credits: typedCredits, lines: typed, opportunity_id, ...heads } = input
     const won = await wonOpportunity(opportunity_id, by)
-    const begun = won ?? { customer_id: null, credits: [] }
-    const customer = await validateCustomer(input.customer_id ?? begun.customer_id, by, won)
+    const defaults = won ?? { customer_id: null, credits: [] }
+    const customer = await validateCustomer(input.customer_id ?? defaults.customer_id, by, won)
     const owner_id = await resolveOwner(input.owner_id, by.id, by)
-    const credits = sharesOf(saidShares ?? begun.credits, owner_id)
-    await refuseWrongShares(credits, begun.credits)
+    const credits = sharesOf(typedCredits ?? defaults.credits, owner_id)
+    await refuseWrongShares(credits, defaults.credits)
     const lines = await validateLines(typed ?? [], new Set())
     const search_text = orderSearchText({ ...heads, number: null }, customer)
     const id = await insertOrder({

@@ -17,7 +17,7 @@ type LineRow = Row<'orders'> &
     paid_on: string | null
   }
 
-/** What a row of the CSV says, which is what an import reads of it. */
+/** Columns of the CSV, which the order import reads. */
 export const lineCells = {
   number: { label: 'orders.number', csv: ({ number }) => ({ text: number }) },
   customer_code: { label: 'orders.customer_code', csv: ({ customer_code }) => ({ text: customer_code }) },
@@ -42,7 +42,7 @@ export const lineCells = {
 
 const headOf = (name: string) => orderHeads.find((head) => head.name === name)
 
-/** The lines of the orders that the list shows, a row each, in its order: what the order import reads. */
+/** The lines of the listed orders as CSV, in the list's sort order; the order import reads it. */
 export const orderLineList = list({
   name: 'order_lines',
   path: '/orders',
@@ -56,8 +56,8 @@ export const orderLineList = list({
       .innerJoin('order_lines', 'order_lines.order_id', 'orders.id')
       .innerJoin('products', 'products.id', 'order_lines.product_id'),
   visible: visibleParts,
-  where: (is, asked) =>
-    orderConditions((column, operator, value) => is(column as 'orders.status', operator, value as 'draft'), asked),
+  where: (is, values) =>
+    orderConditions((column, operator, value) => is(column as 'orders.status', operator, value as 'draft'), values),
   select: (query) =>
     query
       .selectAll('orders')

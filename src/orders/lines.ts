@@ -1,26 +1,26 @@
 import type { Product } from '../products/repository.ts'
 import { lineAmount, maxAmount } from '../values/money.ts'
 
-/** What a line's amount follows from: thousandths, minor units, hundredths of a percent. */
+/** Quantity in thousandths, price in minor units, discount in hundredths of a percent. */
 interface Priced {
   quantity: number
   unit_price: number
   discount: number
 }
 
-/** A line that can be added to an order. */
+/** A line with its product and amount. */
 export interface PricedLine extends Priced {
   product_id: number
   amount: number
 }
 
-/** A line's amount in minor units; null where it is greater than an amount can be. */
+/** A line's amount in minor units; null if it exceeds the maximum. */
 export function lineAmountOf({ quantity, unit_price, discount }: Priced): number | null {
   const amount = lineAmount(quantity, unit_price, discount)
   return amount <= maxAmount ? amount : null
 }
 
-/** A line of a product with its amount, at the list price where no other was said; null where the amount is too great. */
+/** A product's line with its amount, by default at the list price; null if the amount exceeds the maximum. */
 export function pricedLine(
   { id: product_id, list_price }: Pick<Product, 'id' | 'list_price'>,
   { quantity, discount, ...said }: Omit<Priced, 'unit_price'> & { unit_price: number | null },
@@ -37,7 +37,7 @@ export interface Totals {
   total: number
 }
 
-/** Before discounts, the discounts, and what it comes to: the lines' rounded amounts, so that they sum to it. */
+/** Sum before discounts, the discounts, and the total, which is the sum of the lines' rounded amounts. */
 export function orderTotals(lines: readonly (Priced & { amount: number })[]): Totals {
   const sum = (values: number[]) => values.reduce((all, one) => all + one, 0)
   const gross = sum(lines.map((line) => lineAmount(line.quantity, line.unit_price, 0)))
@@ -45,13 +45,13 @@ export function orderTotals(lines: readonly (Priced & { amount: number })[]): To
   return { gross, discount: gross - total, total }
 }
 
-/** Lines as they were beside what they shall be, and those that go. */
+/** Old and new lines paired, and the removed ones. */
 export interface LinePairs<Old, New> {
   pairs: { old: Old | null; new: New; position: number }[]
   gone: Old[]
 }
 
-/** Lines as they were and as they shall be, paired by their product in order: what stays, comes and goes. */
+/** Pairs old and new lines by product, in order; a new line without an old one has null. */
 export function pairLines<Old extends { product_id: number }, New extends { product_id: number }>(
   before: readonly Old[],
   after: readonly New[],

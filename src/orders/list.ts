@@ -10,13 +10,13 @@ import { amountDue, hasProduct, isOverdue, isToShip, isUnpaid, visibleParts } fr
 
 export const orderStatuses = ['draft', 'confirmed', 'completed', 'cancelled'] as const
 
-/** 'open' is what waits: neither nothing to do nor all done. */
-const stands = ['open', 'none', 'part', 'all'] as const
+/** 'open': confirmed and not completely shipped or paid. */
+const progressStates = ['open', 'none', 'part', 'all'] as const
 
 export const orderFilters = {
   status: choiceFilter('orders.status', orderStatuses, (status) => `orders.status_${status}` as const),
-  shipping: choiceFilter('orders.shipping', stands, (stand) => `orders.shipping_${stand}` as const),
-  payment: choiceFilter('orders.payment', stands, (stand) => `orders.payment_${stand}` as const),
+  shipping: choiceFilter('orders.shipping', progressStates, (stand) => `orders.shipping_${stand}` as const),
+  payment: choiceFilter('orders.payment', progressStates, (stand) => `orders.payment_${stand}` as const),
   overdue: choiceFilter('orders.overdue', ['1'], () => 'orders.overdue_1'),
   owner_id: personFilter('orders.owner_id', activePeople, async (id) => (await findAccount(id))?.name),
   customer_id: recordFilter('orders.customer_id', customerName),
@@ -25,12 +25,12 @@ export const orderFilters = {
   to: dayFilter('orders.to'),
 }
 
-/** What a list of orders, or of their lines, is narrowed by. */
+/** The conditions of the filters, for the lists of orders and of their lines. */
 export function orderConditions(
   is: (column: string, operator: '=' | '>=' | '<=', value: unknown) => Expression<SqlBool>,
-  asked: FilterValues<typeof orderFilters>,
+  values: FilterValues<typeof orderFilters>,
 ): (Expression<SqlBool> | false | null)[] {
-  const { status, shipping, payment, overdue, owner_id, customer_id, product, from, to } = asked
+  const { status, shipping, payment, overdue, owner_id, customer_id, product, from, to } = values
   const where = (column: string, operator: '=' | '>=' | '<=', value: unknown) =>
     value !== null && is(column, operator, value)
   return [
@@ -46,7 +46,7 @@ export function orderConditions(
   ]
 }
 
-/** The heads of the list; the CSV is sorted by the same. */
+/** Columns of the list; its CSV can be sorted by the same. */
 export const orderHeads: ListColumn<unknown>[] = [
   { name: 'number', label: 'orders.number', sortBy: 'orders.number', descends: true },
   { name: 'customer', label: 'orders.customer_id' },
@@ -60,14 +60,14 @@ export const orderHeads: ListColumn<unknown>[] = [
   { name: 'owner', label: 'orders.owner_id' },
 ]
 
-/** How orders are found; their lines too. */
+/** Search by order number or text, for orders and their lines. */
 export const orderSearch: SearchDefinition = {
   table: 'orders',
   owner: 'orders.owner_id',
   exact: (query) => sql<SqlBool>`orders.number = ${query}`,
 }
 
-/** What a row of orders shows of an order itself; whole orders would carry texts that are only searched. */
+/** Columns of a row; the large search text is left out. */
 export const orderColumns = [
   'id',
   'number',
@@ -83,7 +83,7 @@ export const orderColumns = [
   'contract_number',
 ] as const
 
-/** The orders a person may see; newest first. */
+/** The orders a person may see, newest first. */
 export const orderList = list({
   name: 'orders',
   path: '/orders',
@@ -91,11 +91,11 @@ export const orderList = list({
   filters: orderFilters,
   from: () => reader().selectFrom('orders'),
   visible: visibleParts,
-  where: (is, asked) =>
-    orderConditions((column, operator, value) => is(column as 'orders.status', operator, value as 'draft'), asked),
+  where: (is, values) =>
+    orderConditions((column, operator, value) => is(column as 'orders.status', operator, value as 'draft'), values),
   select: (query) =>
     query
-      // Both are always there; a left join keeps the orders outermost, as they are put in order.
+      // Customer and owner always exist; left joins make the planner scan orders first, in sort order.
       .leftJoin('customers', 'customers.id', 'orders.customer_id')
       .leftJoin('users', 'users.id', 'orders.owner_id')
       .select(orderColumns.map((column) => `orders.${column}` as const))

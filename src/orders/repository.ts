@@ -8,7 +8,7 @@ import { VersionConflict } from '../i18n/errors.ts'
 import type { Share } from '../values/money.ts'
 import { isVisibleOrder } from './conditions.ts'
 
-/** A line with what its product says of it. */
+/** An order line with fields of its product. */
 export type Line = Row<'order_lines'> & Pick<Row<'products'>, 'model' | 'unit' | 'category'> & { product: string }
 
 /** An order with its lines, credits, customer and owner. */
@@ -19,22 +19,22 @@ export type Order = Row<'orders'> & {
   credits: Share[]
 }
 
-/** An order as this person may see it. */
+/** An order, if this person may see it. */
 export const findOrder = async (id: number, person: Pick<Person, 'id' | 'role'>): Promise<Order | undefined> => {
-  const row = await wholeOrders().where('orders.id', '=', id).where(isVisibleOrder(person)).executeTakeFirst()
-  return row && complete(row)
+  const row = await orderQuery().where('orders.id', '=', id).where(isVisibleOrder(person)).executeTakeFirst()
+  return row && withLinesAndCredits(row)
 }
 
-/** An order as it stands within the act that changes it. */
+/** An order without a permission check, for use inside the transaction that changes it. Throws if there is none. */
 export const getOrder = async (id: number): Promise<Order> =>
-  complete(await wholeOrders().where('orders.id', '=', id).executeTakeFirstOrThrow())
+  withLinesAndCredits(await orderQuery().where('orders.id', '=', id).executeTakeFirstOrThrow())
 
-/** Refuses an act on an order that was shown in another version; 0, which says none, is not compared. Throws VersionConflict. */
-export function refuseStale({ id, version }: { id: number; version: number }, shown: number): void {
-  if (shown !== 0 && shown !== version) throw new VersionConflict('orders', id)
+/** Throws VersionConflict if the form's version is not the order's; version 0 means unknown and is not checked. */
+export function refuseStale({ id, version }: { id: number; version: number }, formVersion: number): void {
+  if (formVersion !== 0 && formVersion !== version) throw new VersionConflict('orders', id)
 }
 
-const wholeOrders = () =>
+const orderQuery = () =>
   reader()
     .selectFrom('orders')
     .innerJoin('customers', 'customers.id', 'orders.customer_id')
@@ -43,7 +43,7 @@ const wholeOrders = () =>
     .select(['users.name as owner', 'customers.name', 'customers.company', 'customers.code', 'customers.address'])
     .select(['customers.phone', 'customers.source'])
 
-async function complete(row: Row<'orders'> & { owner: string } & Order['customer']): Promise<Order> {
+async function withLinesAndCredits(row: Row<'orders'> & { owner: string } & Order['customer']): Promise<Order> {
   const { name, company, code, address, phone, source, ...order } = row
   const [lines, credits] = await Promise.all([linesOf(order.id), creditsOf(order.id)])
   return { ...order, customer: { name, company, code, address, phone, source }, lines, credits }
@@ -71,11 +71,11 @@ const creditsOf = (order_id: number): Promise<Share[]> =>
 export const numberIsTaken = async (number: string): Promise<boolean> =>
   (await reader().selectFrom('orders').select('id').where('number', '=', number).executeTakeFirst()) !== undefined
 
-/** Adds an order's row; returns its id. */
+/** Adds an order's row. Returns its id. */
 export const insertOrder = async (order: Insertable<Tables['orders']>): Promise<number> =>
   (await writer().insertInto('orders').values(order).returning('id').executeTakeFirstOrThrow()).id
 
-/** Adds lines, of many orders at once; returns their ids with the places they stand in. */
+/** Adds lines of one or many orders. Returns their ids with order and position. */
 export const insertLines = (
   lines: readonly Insertable<Tables['order_lines']>[],
 ): Promise<{ id: number; order_id: number; position: number }[]> =>
@@ -94,7 +94,7 @@ export const deleteLines = async (ids: readonly number[]): Promise<void> => {
   await inBatches(ids, (some) => writer().deleteFrom('order_lines').where('id', 'in', some).execute())
 }
 
-/** Puts these shares in place of an order's, which says itself who has all of it; returns them as they are read. */
+/** Replaces an order's credits, and sets credited_id if one person has all. Returns them in sort order. */
 export async function replaceCredits(order_id: number, credits: readonly Share[]): Promise<Share[]> {
   await writer().deleteFrom('order_credits').where('order_id', '=', order_id).execute()
   await insertCredits(credits.map(({ id, percent }) => ({ order_id, user_id: id, percent })))
@@ -102,12 +102,12 @@ export async function replaceCredits(order_id: number, credits: readonly Share[]
   return credits.toSorted((a, b) => b.percent - a.percent || a.id - b.id)
 }
 
-/** Adds shares, of many orders at once. */
+/** Adds credits of one or many orders. */
 export async function insertCredits(credits: readonly Insertable<Tables['order_credits']>[]): Promise<void> {
   await inBatches(credits, (some) => writer().insertInto('order_credits').values(some).execute())
 }
 
-/** What the orders of a customer are found by, beside the customer. */
+/** The indexed fields of a customer's orders. */
 export const searchTextsOf = (
   customer_id: number,
 ): Promise<Pick<Order, 'id' | 'number' | 'contract_number' | 'search_text'>[]> =>

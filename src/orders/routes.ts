@@ -17,7 +17,7 @@ import { saveOrder } from './save.ts'
 
 const newQuery = z.object({ customer_id: idField(), opportunity_id: idField(), q: z.string().trim().max(200) })
 
-/** A form that also has a button for more empty lines: pressed, nothing is saved. */
+/** The order form; its button for more empty lines sends more_lines, and nothing is saved. */
 const withMoreLines = z.object({ ...orderForm.shape, more_lines: z.unknown() })
 
 function unlessMoreLines(more: unknown): void {

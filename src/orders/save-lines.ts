@@ -10,21 +10,24 @@ import { deleteLines, insertLines, type Line, type Order, updateLine } from './r
 type Figures = Pick<Line, 'product_id' | 'quantity' | 'unit_price' | 'discount'>
 type Pairs = LinePairs<Line, NewLine>
 
-/** Puts these lines in place of an order's and returns them; those of a confirmed order with a line each in its history. Throws ValidationError. */
+/**
+ * Replaces an order's lines and returns them. A confirmed order gets an event for each changed line. Throws
+ * ValidationError.
+ */
 export async function saveLines(order: Order, lines: readonly NewLine[], by: Person): Promise<FactLine[]> {
   const { pairs, gone } = pairLines(order.lines, lines)
   await removeLines(gone)
   const saved: FactLine[] = []
   for (const pair of pairs) saved.push(...(await saveLine(order.id, pair)))
   if (order.status === 'draft') await recordEvent('orders', order.id, 'lines_changed', {}, by)
-  else await noteLines(order.id, { pairs, gone }, by)
+  else await recordLineEvents(order.id, { pairs, gone }, by)
   return saved
 }
 
 async function removeLines(gone: readonly Line[]): Promise<void> {
   const shipped = await linesShippedOf(gone.map(({ id }) => id))
-  const kept = gone.find(({ id }) => shipped.has(id))
-  if (kept) throw new ValidationError('lines', 'orders.line_was_shipped', { model: kept.model })
+  const shippedLine = gone.find(({ id }) => shipped.has(id))
+  if (shippedLine) throw new ValidationError('lines', 'orders.line_was_shipped', { model: shippedLine.model })
   await deleteLines(gone.map(({ id }) => id))
 }
 
@@ -35,7 +38,7 @@ async function saveLine(order_id: number, { old, new: line, position }: Pairs['p
   return ids.map(({ id }) => ({ id, product_id, category: product.category, ...columns }))
 }
 
-async function noteLines(order_id: number, { pairs, gone }: Pairs, by: Person): Promise<void> {
+async function recordLineEvents(order_id: number, { pairs, gone }: Pairs, by: Person): Promise<void> {
   for (const { model, ...line } of gone)
     await recordEvent('orders', order_id, 'line_removed', { details: { model, old: figures(line) } }, by)
   for (const { old, new: line } of pairs) {
@@ -47,7 +50,7 @@ async function noteLines(order_id: number, { pairs, gone }: Pairs, by: Person): 
 
 const figures = ({ quantity, unit_price, discount }: Figures) => ({ quantity, unit_price, discount })
 
-/** Whether lines are the same, in the same order. */
+/** Whether the lines are equal, in the same order. */
 export const sameLines = (before: readonly Figures[], after: readonly Figures[]): boolean =>
   before.length === after.length && before.every((line, index) => after[index] && isSame(line, after[index]))
 

@@ -22,24 +22,25 @@ import { sameLines, saveLines } from './save-lines.ts'
 import { reindexOrder } from './search-text.ts'
 
 /**
- * Saves an order over the version that the form was shown: a draft altogether, a confirmed one's lines until its first
- * shipment or payment, every change in its history and facts. Throws ValidationError, ValidationErrors, VersionConflict.
+ * Saves an order if the form's version is current. A confirmed order's lines can change until its first shipment or
+ * payment; each change is in the history and the sales facts. Throws ValidationError, ValidationErrors,
+ * VersionConflict.
  */
 export const saveOrder = (id: number, input: OrderInput, by: Person): Promise<void> =>
   transaction(async () => {
     const order = await getOrder(id)
     if (order.status === 'cancelled') throw new ValidationError('status', 'orders.is_cancelled')
-    const wanted = await wish(order, input, by)
+    const wanted = await resolveChanges(order, input, by)
     const payments = order.status === 'draft' ? [] : await activePayments(id)
-    const started = payments.length > 0 || order.lines.some(({ shipped }) => shipped > 0)
-    if (order.status !== 'draft' && started) refuseTooLate(order, wanted, by)
-    const saved = await write(order, wanted, input.version, by)
+    const hasShipmentOrPayment = payments.length > 0 || order.lines.some(({ shipped }) => shipped > 0)
+    if (order.status !== 'draft' && hasShipmentOrPayment) refuseTooLate(order, wanted, by)
+    const saved = await writeChanges(order, wanted, input.version, by)
     if (order.status === 'draft') return
     await syncSalesFacts(saved)
     if (payments.length > 0) await syncCollections(saved, payments)
   })
 
-interface Wish {
+interface OrderChanges {
   heads: Pick<
     Order,
     'customer_id' | 'owner_id' | 'ordered_on' | 'due_on' | 'region' | 'contract_number' | 'signed_on' | 'notes'
@@ -49,14 +50,14 @@ interface Wish {
   credits: Share[]
 }
 
-async function wish(order: Order, input: OrderInput, by: Person): Promise<Wish> {
+async function resolveChanges(order: Order, input: OrderInput, by: Person): Promise<OrderChanges> {
   const { due_on, region, contract_number, signed_on, notes } = input
   refuseAnotherOpportunity(order, input)
   const other = input.customer_id === order.customer_id ? null : await validateCustomer(input.customer_id, by)
   const owner_id = await resolveOwner(input.owner_id, order.owner_id, by)
-  const said = input.credits ?? order.credits
+  const typedCredits = input.credits ?? order.credits
   const draft = order.status === 'draft'
-  const credits = draft ? sharesAfter(order.credits, said, order.owner_id, owner_id) : said
+  const credits = draft ? sharesAfter(order.credits, typedCredits, order.owner_id, owner_id) : typedCredits
   await refuseWrongShares(credits, order.credits)
   const lines = await validateLines(input.lines ?? [], new Set(order.lines.map(({ product_id }) => product_id)))
   const customer_id = other?.id ?? order.customer_id
@@ -65,7 +66,7 @@ async function wish(order: Order, input: OrderInput, by: Person): Promise<Wish> 
   return { heads, customer: other ?? order.customer, lines, credits }
 }
 
-/** An order stays with the opportunity it was entered from, and that one's customer. */
+/** An order keeps its opportunity, and that opportunity's customer. Throws ValidationError. */
 function refuseAnotherOpportunity(order: Order, { opportunity_id, customer_id }: OrderInput): void {
   if (opportunity_id !== null && opportunity_id !== order.opportunity_id)
     throw new ValidationError('opportunity_id', 'errors.choice')
@@ -73,8 +74,11 @@ function refuseAnotherOpportunity(order: Order, { opportunity_id, customer_id }:
     throw new ValidationError('customer_id', 'orders.another_customer')
 }
 
-/** What a confirmed order's figures rest on is settled with its first shipment or payment; shares and owner are then the manager's. */
-function refuseTooLate(order: Order, { heads, lines, credits }: Wish, by: Person): void {
+/**
+ * After the first shipment or payment, fields that figures depend on are fixed; only a manager may change credits.
+ * Throws ValidationError.
+ */
+function refuseTooLate(order: Order, { heads, lines, credits }: OrderChanges, by: Person): void {
   for (const field of ['customer_id', 'ordered_on', 'region'] as const)
     if (heads[field] !== order[field]) throw new ValidationError(field, 'orders.too_late')
   if (!sameLines(order.lines, lines)) throw new ValidationError('lines', 'orders.too_late')
@@ -82,22 +86,22 @@ function refuseTooLate(order: Order, { heads, lines, credits }: Wish, by: Person
     throw new ValidationError('credits', 'orders.too_late')
 }
 
-/** An order as it was saved, with its lines as far as facts follow from them. */
+/** The saved order, with the line fields that facts need. */
 type Saved = Omit<Order, 'lines'> & { lines: FactLine[] }
 
-/** Writes what differs over the version that the form was shown; returns the order as it then stands. */
-async function write(order: Order, wanted: Wish, shown: number, by: Person): Promise<Saved> {
+/** Writes the differences if the form's version is current. Returns the saved order. Throws VersionConflict. */
+async function writeChanges(order: Order, wanted: OrderChanges, formVersion: number, by: Person): Promise<Saved> {
   const { id } = order
   const { heads, lines, credits } = wanted
   const linesDiffer = !sameLines(order.lines, lines)
   const creditsDiffer = !sameShares(order.credits, credits)
   const columns = { ...heads, ...figuresAfter(order, lines) }
   const columnsDiffer = Object.entries(columns).some(([name, value]) => value !== order[name as keyof Order])
-  if (!columnsDiffer && (linesDiffer || creditsDiffer)) await bumpVersion('orders', { id, version: shown })
-  else await updateTracked('orders', { id, version: shown }, columns, by)
+  if (!columnsDiffer && (linesDiffer || creditsDiffer)) await bumpVersion('orders', { id, version: formVersion })
+  else await updateTracked('orders', { id, version: formVersion }, columns, by)
   const savedLines = linesDiffer ? await saveLines(order, lines, by) : order.lines
   const saved: Saved = { ...order, ...heads, customer: wanted.customer, lines: savedLines }
-  if (heads.owner_id !== order.owner_id) await tellOwner(saved, by)
+  if (heads.owner_id !== order.owner_id) await notifyNewOwner(saved, by)
   if (creditsDiffer) {
     saved.credits = await replaceCredits(id, credits)
     await recordEvent('orders', id, 'credits_changed', { details: { old: order.credits, new: credits } }, by)
@@ -106,16 +110,16 @@ async function write(order: Order, wanted: Wish, shown: number, by: Person): Pro
   return saved
 }
 
-/** What an order comes to by its new lines, and where it then stands. */
+/** Total and settlement that follow from the new lines. */
 function figuresAfter(order: Order, lines: readonly NewLine[]) {
   const { total } = orderTotals(lines)
   const { pairs } = pairLines(order.lines, lines)
-  const moved = pairs.map(({ old, new: { quantity } }) => ({ quantity, shipped: old?.shipped ?? 0 }))
-  return { total, ...settlement({ ...order, total, lines: moved }) }
+  const shippedLines = pairs.map(({ old, new: { quantity } }) => ({ quantity, shipped: old?.shipped ?? 0 }))
+  return { total, ...settlement({ ...order, total, lines: shippedLines }) }
 }
 
-/** Tells the person whose order it is from now on. */
-async function tellOwner({ id, number, owner_id, ...order }: Saved, by: Person): Promise<void> {
+/** Notifies the new owner. */
+async function notifyNewOwner({ id, number, owner_id, ...order }: Saved, by: Person): Promise<void> {
   const customer = displayName(order.customer)
   if (number === null) await notify(owner_id, 'draft_given', { customer }, `/orders/${id}`, by)
   else await notify(owner_id, 'order_given', { number, customer }, `/orders/${id}`, by)

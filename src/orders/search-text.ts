@@ -7,7 +7,7 @@ import { type Order, searchTextsOf } from './repository.ts'
 type Named = Pick<Customer, 'name' | 'company' | 'code'>
 type Numbered = Pick<Order, 'number' | 'contract_number'>
 
-/** Everything an order is found by: its customer's name and company, with pinyin, its numbers and the customer's code. */
+/** The search text: the customer's name and company with pinyin, the order and contract number, the customer code. */
 export const orderSearchText = ({ number, contract_number }: Numbered, { name, company, code }: Named): string =>
   searchTextOf(
     [
@@ -17,7 +17,7 @@ export const orderSearchText = ({ number, contract_number }: Numbered, { name, c
     [number, contract_number, code],
   )
 
-/** Writes an order's search anew where its numbers or its customer say something else now, in the act's transaction. */
+/** Updates an order's search index if its numbers or customer changed. Runs in the caller's transaction. */
 export async function reindexOrder(
   order: Numbered & Pick<Order, 'id' | 'search_text'> & { customer: Named },
 ): Promise<void> {
@@ -27,7 +27,7 @@ export async function reindexOrder(
   await indexText('orders', order.id, search_text)
 }
 
-/** The same for all orders of a customer whose name may have changed. */
+/** Reindexes all orders of a customer whose name may have changed. */
 export async function reindexOrdersOf(customer_id: number): Promise<void> {
   const customer = await findCustomer(customer_id)
   if (customer) for (const order of await searchTextsOf(customer_id)) await reindexOrder({ ...order, customer })

@@ -9,7 +9,7 @@ const states = {
   cancelled: { label: 'orders.status_cancelled', icon: 'circle-x', tone: '' },
 } as const
 
-/** Orders in the search of everything. */
+/** Orders in the global search. */
 export const orderFinder = finder(
   orderList,
   { label: 'orders.title_page', icon: 'file-invoice', may: 'orders.see' },

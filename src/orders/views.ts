@@ -9,7 +9,7 @@ import type { Totals } from './lines.ts'
 import type { orderColumns } from './list.ts'
 import type { Order } from './repository.ts'
 
-/** A row of the list as its view shows it. */
+/** A row of the order list; `owed`: the amount due in minor units. */
 export type OrderRow = Pick<Order, (typeof orderColumns)[number]> & {
   owner: string
   name: string | null
@@ -17,7 +17,7 @@ export type OrderRow = Pick<Order, (typeof orderColumns)[number]> & {
   owed: number
 }
 
-/** The opportunity that an order came of; linked where the reader may open it. */
+/** The opportunity of an order; `linked` if the current user may open it. */
 export interface FromOpportunity {
   id: number
   title: string
@@ -33,10 +33,10 @@ export interface OrderFormProps extends CustomersOffered {
   form: FormState
   people: CreditPerson[]
   offered: { region: string[]; products: Product[] }
-  /** The numbers of the lines to show, with what is known of each. */
+  /** The indexes of the lines to show, with amount in minor units and unit if they are valid. */
   lines: { at: number; amount: number | null; unit: string | null }[]
   totals: Totals | null
-  /** Whose won opportunity it comes from. */
+  /** The won opportunity it comes from. */
   opportunity: FromOpportunity | null
   mayReassign: boolean
 }
@@ -58,12 +58,12 @@ export interface OrderPageProps {
   opportunity: FromOpportunity | null
   shipments: Shipment[]
   payments: Payment[]
-  /** How money comes, as it is offered. */
+  /** Payment methods that the form offers. */
   methods: string[]
   activity: ActivityLine[]
   may: { edit: boolean; ship: boolean; pay: boolean; cancel: boolean }
   today: string
-  /** Somebody changed it since the page was opened on which a button was pressed. */
+  /** Whether somebody changed the order after the page with the submitted form was opened. */
   stale: boolean
   forms: {
     shipment: FormState
@@ -80,7 +80,7 @@ declare module '../web/views.ts' {
       views: { label: 'all' | 'drafts' | 'to_ship' | 'owed' | 'overdue'; href: string; current: boolean }[]
       today: string
       mayImport: boolean
-      /** The report over exactly these orders, for those who may have it. */
+      /** URL of the analysis of the filtered orders, if permitted. */
       analysis: string | null
     }
     'orders/form': OrderFormProps

@@ -2,8 +2,8 @@ import type { FieldError } from '../i18n/errors.ts'
 import { normalize } from '../values/normalize.ts'
 import { type ChoiceList, mostChoices } from './repository.ts'
 
-/** As long as the shortest field that takes the list's words. */
-const longest: Record<ChoiceList, number> = {
+/** Maximum length of a value: that of the shortest field that uses the list. */
+const maxLength: Record<ChoiceList, number> = {
   source: 100,
   industry: 100,
   region: 100,
@@ -13,21 +13,21 @@ const longest: Record<ChoiceList, number> = {
   loss_reason: 200,
 }
 
-/** What is wrong with a list as it was typed: a word twice, a word no field would take, more than a form can offer. */
+/** Errors of an edited list: too many values, one that is too long, or one listed twice. */
 export function choiceErrors(list: ChoiceList, words: string[]): FieldError[] {
   if (words.length > mostChoices)
     return [{ field: 'words', key: 'preferences.too_many', values: { max: mostChoices, count: words.length } }]
-  const long = words.find((word) => word.length > longest[list])
+  const long = words.find((word) => word.length > maxLength[list])
   if (long)
     return [
-      { field: 'words', key: 'preferences.too_long', values: { word: `${long.slice(0, 20)}…`, max: longest[list] } },
+      { field: 'words', key: 'preferences.too_long', values: { word: `${long.slice(0, 20)}…`, max: maxLength[list] } },
     ]
-  const twice = secondOf(words)
+  const twice = firstRepeated(words)
   return twice === undefined ? [] : [{ field: 'words', key: 'preferences.listed_twice', values: { word: twice } }]
 }
 
-/** The first word that stood there before, in whatever case or width. */
-function secondOf(words: string[]): string | undefined {
+/** The first value that repeats an earlier one, ignoring case and character width. */
+function firstRepeated(words: string[]): string | undefined {
   const seen = new Set<string>()
   return words.find((word) => {
     const folded = normalize(word)
@@ -37,7 +37,7 @@ function secondOf(words: string[]): string | undefined {
   })
 }
 
-/** What became of a list: the words that came, that went, and whether those that stayed changed places. */
+/** Values that were added and removed, and whether the remaining ones changed their order. */
 export function choiceChanges(before: string[], after: string[]) {
   const [old, now] = [new Set(before), new Set(after)]
   const stayed = after.filter((word) => old.has(word))

@@ -22,7 +22,7 @@ export const preferencesForm = z.object({
 
 export type PreferencesInput = z.output<typeof preferencesForm>
 
-/** A list as one types it, a word a line; blank lines count nothing. */
+/** A choice list as text, one value per line; blank lines are ignored. */
 export const choicesForm = z.object({
   words: textareaField(100_000).transform((typed) =>
     (typed ?? '').split('\n').flatMap((line) => stripInvisible(line).trim() || []),
@@ -32,22 +32,22 @@ export const choicesForm = z.object({
 
 export type ChoicesInput = z.output<typeof choicesForm>
 
-/** A record as its form shows it. Nothing counts the changes of settings, so their content is their version. */
+/** Form values. Settings have no version number, so a hash of their content is their version. */
 export interface PreferencesForm {
   shown: Record<string, string>
 }
 
-/** The settings as they stand. */
+/** The current settings. */
 export async function preferencesShown(): Promise<PreferencesForm> {
-  const shown = {
+  const values = {
     company: (await companyName()) ?? '',
     letterhead: (await letterhead()) ?? '',
     neglect_days: String(await staleAfterDays()),
   }
-  return { shown: { ...shown, version: versionOf(Object.values(shown)) } }
+  return { shown: { ...values, version: versionOf(Object.values(values)) } }
 }
 
-/** A list as it stands. */
+/** The current values of a list. */
 export async function choicesShown(list: ChoiceList): Promise<PreferencesForm> {
   const words = await allChoices(list)
   return { shown: { words: words.join('\n'), version: versionOf(words) } }

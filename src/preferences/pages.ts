@@ -10,11 +10,11 @@ import { type ChoiceList, choiceCounts, choiceLists } from './repository.ts'
 
 const translatorFor = ({ person, context }: ActivityReader) => translator(person.locale ?? context.locale)
 
-const mostWords = 20
+const maxWords = 20
 
 const asLines: ShownAs = (kept, { t }) => String(kept).split('\n').join(t('preferences.between_words'))
 
-/** What managers have changed of the settings. */
+/** How the history of the settings is displayed. */
 const preferencesActivity: FeatureActivity = {
   subject: 'settings',
   room: 'preferences',
@@ -22,12 +22,12 @@ const preferencesActivity: FeatureActivity = {
   fields: { letterhead: asLines },
   values({ words }, { t }) {
     const all = Array.isArray(words) ? words : []
-    const some = all.slice(0, mostWords).join(t('preferences.between_words'))
-    return { words: all.length > mostWords ? `${some}…` : some }
+    const text = all.slice(0, maxWords).join(t('preferences.between_words'))
+    return { words: all.length > maxWords ? `${text}…` : text }
   },
 }
 
-/** The settings: the company's own, the lists, and what was changed lately. */
+/** The settings page: company, choice lists, and recent changes. */
 export async function preferencesPage(reader: ActivityReader, form?: FormState): Promise<Answer> {
   const [{ shown }, counts, story] = await Promise.all([
     preferencesShown(),
@@ -45,11 +45,11 @@ export async function preferencesPage(reader: ActivityReader, form?: FormState):
   )
 }
 
-/** The same, refused; where it was stale, theirs beside each field that differs. */
-export const preferencesRefused = async (asked: RefusedForm<Person, PreferencesForm>): Promise<Answer> =>
-  preferencesPage(asked, refusedForm(asked, (await preferencesShown()).shown))
+/** The rejected settings with the typed values; after a version conflict with the saved values that differ. */
+export const preferencesRefused = async (refused: RefusedForm<Person, PreferencesForm>): Promise<Answer> =>
+  preferencesPage(refused, refusedForm(refused, (await preferencesShown()).shown))
 
-/** A list as a text of lines. An empty one may be begun with the words that most departments use: shown, not yet saved. */
+/** A choice list's page. An empty list can be prefilled with common values (`usual`); they are not saved yet. */
 export async function choicesPage(
   list: ChoiceList,
   reader: ActivityReader,
@@ -58,23 +58,23 @@ export async function choicesPage(
   const { shown } = await choicesShown(list)
   const offered = shown.words === '' ? usualWords(list, reader) : null
   const filled = usual && offered !== null
-  const started = emptyForm(filled ? { ...shown, words: offered } : shown)
+  const initial = emptyForm(filled ? { ...shown, words: offered } : shown)
   const mayFill = offered !== null && !usual && !form
-  return page('preferences/choice-list', { list, form: form ?? started, mayFill, filled }, form ? 422 : 200)
+  return page('preferences/choice-list', { list, form: form ?? initial, mayFill, filled }, form ? 422 : 200)
 }
 
-/** The same, refused; where it was stale, theirs above what was typed. */
+/** The rejected list with the typed text; after a version conflict with the saved list. */
 export const choicesRefused =
   (list: ChoiceList) =>
-  async (asked: RefusedForm<Person, PreferencesForm>): Promise<Answer> =>
-    choicesPage(list, asked, { form: refusedForm(asked, (await choicesShown(list)).shown) })
+  async (refused: RefusedForm<Person, PreferencesForm>): Promise<Answer> =>
+    choicesPage(list, refused, { form: refusedForm(refused, (await choicesShown(list)).shown) })
 
 function usualWords(list: ChoiceList, reader: ActivityReader): string | null {
   const key = `preferences.common_${list}`
   return key in messages.en ? translatorFor(reader)(key as MessageKey) : null
 }
 
-/** What was typed compares by its lines, however the browser ended them. */
+/** Line endings are normalised before comparing, because browsers send CRLF. */
 function refusedForm(
   { values, errors, stale }: RefusedForm<Person, PreferencesForm>,
   now: Record<string, string>,

@@ -2,18 +2,18 @@ import { inBatches } from '../database/batches.ts'
 import { reader, writer } from '../database/database.ts'
 import { type Place, prepareQuery } from '../database/prepare-query.ts'
 
-/** The lists that managers maintain and forms offer; other text is taken too. */
+/** The choice lists that managers edit and forms offer; the fields accept other text too. */
 export const choiceLists = ['source', 'industry', 'region', 'unit', 'category', 'method', 'loss_reason'] as const
 
 export type ChoiceList = (typeof choiceLists)[number]
 
-/** How many words a list offers at most. */
+/** Maximum number of values that a form offers. */
 export const mostChoices = 500
 
-/** What a list offers, in its order. */
+/** A list's offered values, in order. */
 export const choices = (list: ChoiceList): Promise<string[]> => wordsOf(list, mostChoices)
 
-/** All that stands in a list, beyond what it offers too: imports may have brought more. */
+/** All values of a list; imports may have added more than are offered. */
 export const allChoices = (list: ChoiceList): Promise<string[]> => wordsOf(list, 100_000)
 
 const wordsOf = async (list: ChoiceList, limit: number): Promise<string[]> =>
@@ -28,7 +28,7 @@ const findWords = prepareQuery((value: Place<{ list: string; limit: number }>) =
     .limit(value('limit')),
 )
 
-/** Adds what a manager or an import brings; what is there already stays as it is. */
+/** Adds values to a list; existing ones are kept. */
 export async function addChoices(list: ChoiceList, values: Iterable<string | null>): Promise<void> {
   const wanted = [...new Set(values)].filter((value): value is string => value !== null && value !== '')
   await inBatches(wanted, (some) =>
@@ -40,7 +40,7 @@ export async function addChoices(list: ChoiceList, values: Iterable<string | nul
   )
 }
 
-/** The words of the lists in records' fields of the same names. */
+/** Adds the values of records' fields that have a choice list. */
 export async function addChoicesOf(records: ChoiceListFields[]): Promise<void> {
   for (const list of choiceLists)
     await addChoices(
@@ -49,16 +49,16 @@ export async function addChoicesOf(records: ChoiceListFields[]): Promise<void> {
     )
 }
 
-/** A record by those of its fields that have a list of messages. */
+/** The fields of a record that have a choice list. */
 export type ChoiceListFields = Partial<Record<ChoiceList, string | null>>
 
-/** Puts these words, in this order, in place of all that stood in the list. */
+/** Replaces a list's values, in this order. */
 export async function replaceChoices(list: ChoiceList, words: string[]): Promise<void> {
   await writer().deleteFrom('choice_lists').where('list', '=', list).execute()
   await addChoices(list, words)
 }
 
-/** How many words each list has. */
+/** Number of values in each list. */
 export async function choiceCounts(): Promise<Map<string, number>> {
   const counted = await reader()
     .selectFrom('choice_lists')
@@ -70,14 +70,14 @@ export async function choiceCounts(): Promise<Map<string, number>> {
 
 const defaultStaleDays = 14
 
-/** Days without an update after which an open opportunity counts as neglected. */
+/** Days without an update after which an open opportunity is stale. */
 export const staleAfterDays = async (): Promise<number> =>
   Number((await preference('neglect_days')) ?? defaultStaleDays)
 
-/** What the department calls itself; null where nobody has said. */
+/** The company's name; null if not set. */
 export const companyName = (): Promise<string | null> => preference('company')
 
-/** What stands below the company's name on paper, line by line; null where nobody has said. */
+/** The lines printed below the company's name; null if not set. */
 export const letterhead = (): Promise<string | null> => preference('letterhead')
 
 type Preference = 'company' | 'letterhead' | 'neglect_days'
@@ -89,13 +89,16 @@ const findPreference = prepareQuery((value: Place<{ name: string }>) =>
   reader().selectFrom('settings').select('value').where('name', '=', value('name')),
 )
 
-/** Keeps what a manager has set; null forgets it. */
+/** Saves a setting; null deletes it. */
 export async function setPreference(name: Preference, value: string | null): Promise<void> {
   await writer().deleteFrom('settings').where('name', '=', name).execute()
   if (value !== null) await writer().insertInto('settings').values({ name, value }).execute()
 }
 
-/** The next number of a counter, without gaps: taken inside the transaction that uses it. Of several the last. */
+/**
+ * Increments a counter by `several` and returns its new value. Without gaps if the caller's transaction uses the
+ * number.
+ */
 export async function nextNumber(name: string, several = 1): Promise<number> {
   const { value } = await writer()
     .insertInto('counters')

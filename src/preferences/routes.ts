@@ -6,9 +6,9 @@ import { choicesPage, choicesRefused, preferencesPage, preferencesRefused } from
 import { choiceLists } from './repository.ts'
 import { saveChoices, savePreferences } from './save.ts'
 
-/** What managers set for the whole department. */
+/** Settings for the whole department, for managers. */
 export const preferenceRoutes = [
-  get('/settings', { permission: 'settings.manage' }, (asked) => preferencesPage(asked)),
+  get('/settings', { permission: 'settings.manage' }, (request) => preferencesPage(request)),
 
   post(
     '/settings',

@@ -6,10 +6,12 @@ import { choiceChanges, choiceErrors } from './choice-list-validation.ts'
 import { type ChoicesInput, choicesShown, type PreferencesInput, preferencesShown } from './form.ts'
 import { allChoices, type ChoiceList, replaceChoices, setPreference } from './repository.ts'
 
-/** What rests on the days of neglect: the features above, registered in wiring.ts, compute it anew when they change, in the same transaction. */
+/** Called in the same transaction when the days for stale opportunities change; registered in wiring.ts. */
 export const staleDaysListeners: (() => Promise<void>)[] = []
 
-/** Saves the settings over the version that the form was shown, each change with its line in the history. Throws VersionConflict. */
+/**
+ * Saves the settings, with an event for each change. Throws VersionConflict if they changed since the form was opened.
+ */
 export const savePreferences = ({ version, ...wanted }: PreferencesInput, by: Person): Promise<void> =>
   transaction(async () => {
     const { shown } = await preferencesShown()
@@ -23,7 +25,10 @@ export const savePreferences = ({ version, ...wanted }: PreferencesInput, by: Pe
     }
   })
 
-/** Puts a list as it was typed in place of the version that the form was shown. Records keep their words. Throws ValidationErrors, VersionConflict. */
+/**
+ * Replaces a choice list; records keep their values. Throws ValidationErrors, and VersionConflict if it changed since
+ * the form was opened.
+ */
 export const saveChoices = (list: ChoiceList, { words, version }: ChoicesInput, by: Person): Promise<void> =>
   transaction(async () => {
     if ((await choicesShown(list)).shown.version !== version) throw new VersionConflict('settings', 0)

@@ -8,9 +8,9 @@ declare module '../web/views.ts' {
     'preferences/choice-list': {
       list: ChoiceList
       form: FormState
-      /** Whether the list is empty and there are usual words to begin with. */
+      /** Whether the list is empty and common values are available. */
       mayFill: boolean
-      /** Whether the usual words stand in the form, not yet saved. */
+      /** Whether the form is prefilled with common values that are not saved yet. */
       filled: boolean
     }
   }

@@ -2,7 +2,7 @@ import { searchTextOf } from '../lists/search/search-text.ts'
 import { pinyinSort } from '../values/pinyin.ts'
 import type { ProductFields } from './form.ts'
 
-/** What a product is sorted and found by: model, name, category, and their pinyin with initials. */
+/** Sort key and search text: model, name and category, with pinyin and its initials. */
 export function searchColumns({ model, name, category }: Pick<ProductFields, 'model' | 'name' | 'category'>): {
   name_sort: string
   search_text: string

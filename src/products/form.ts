@@ -11,7 +11,10 @@ const yes = z
   .pipe(oneOf(['1', '0']))
   .transform((typed) => (typed === '1' ? 1 : 0))
 
-/** What a product is made of, as form, import and export name it; nothing said, it costs nothing and is sold. */
+/**
+ * A product's fields, used by form, import and export. Without a price it is 0; without a status the product is on
+ * sale.
+ */
 export const productFields = z.object({
   model: requiredText(100),
   name: requiredText(200),
@@ -27,7 +30,7 @@ export const productForm = z.object({ ...productFields.shape, version: versionFi
 
 export type ProductInput = z.output<typeof productForm>
 
-/** A record as its form shows it. */
+/** A product as form values. */
 export const shownProduct = (record: Product): Record<string, string> => ({
   model: record.model,
   name: record.name,
@@ -38,5 +41,5 @@ export const shownProduct = (record: Product): Record<string, string> => ({
   version: String(record.version),
 })
 
-/** A price in minor units as a plain decimal. */
+/** A price in minor units as a plain decimal, such as 1234.50. */
 export const pricePlain = (minor: number): string => plainDecimal(minor, minorDigits(settings().CURRENCY))

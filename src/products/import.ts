@@ -12,7 +12,7 @@ import { searchColumns } from './derived-columns.ts'
 import { type ProductFields, productFields } from './form.ts'
 import { findProduct, insertProducts, modelKey, productsByIds, productsByModel } from './repository.ts'
 
-/** What the columns are called in others' files. */
+/** Column headers that files use. */
 const synonyms: Record<keyof ProductFields, string> = {
   model: 'product model|product id|product code|sku|型号|编号|货号',
   name: 'product name|名称|品名|产品|产品名称',
@@ -26,7 +26,7 @@ const columns = (Object.keys(synonyms) as (keyof typeof synonyms)[]).map(
   (name): ImportField => ({ name, label: `products.${name}`, synonyms: synonyms[name].split('|') }),
 )
 
-/** A product's cells, each by itself: a row that updates a known product need not say all of it. */
+/** The cells, each validated alone: a row that updates a known product may leave some blank. */
 const parts = z.object({
   ...productFields.shape,
   name: textField(200),
@@ -37,7 +37,7 @@ const parts = z.object({
 type Values = z.output<typeof parts>
 type Prepared = ReturnType<typeof searchColumns>
 
-const spokenOf: Record<string, string> = {
+const activeValues: Record<string, string> = {
   yes: '1',
   true: '1',
   是: '1',
@@ -50,7 +50,7 @@ const spokenOf: Record<string, string> = {
 
 const records = (given: ImportContext): RecordImport<Values, Prepared> => ({
   read: ({ active = '', ...cells }) =>
-    parseByForm(parts, { ...cells, active: spokenOf[active.toLowerCase()] ?? active }),
+    parseByForm(parts, { ...cells, active: activeValues[active.toLowerCase()] ?? active }),
   whole: (values) =>
     values.name === null
       ? { wrong: [{ field: 'name', key: 'errors.required' }] }
@@ -66,22 +66,22 @@ const records = (given: ImportContext): RecordImport<Values, Prepared> => ({
     const product = await findProduct(id)
     if (!product) throw new Error(`product ${id} is gone`)
     const wanted = changes as Partial<typeof product>
-    const found = searchColumns({ ...product, ...wanted })
-    await updateTracked('products', product, { ...wanted, ...found }, given.by, null, { import_id: given.import_id })
-    await indexText('products', id, found.search_text)
+    const derived = searchColumns({ ...product, ...wanted })
+    await updateTracked('products', product, { ...wanted, ...derived }, given.by, null, { import_id: given.import_id })
+    await indexText('products', id, derived.search_text)
     await addChoicesOf([changes])
   },
 })
 
 async function insert(fresh: NewRecord<Values, Prepared>[], { by, import_id }: ImportContext): Promise<number[]> {
-  const made = { created_at: timestamp(), created_by: by.id }
+  const creation = { created_at: timestamp(), created_by: by.id }
   const rows = fresh.map(({ values, prepared }) => ({
     ...values,
     name: values.name ?? '',
     list_price: values.list_price ?? 0,
     active: values.active ?? 1,
     ...prepared,
-    ...made,
+    ...creation,
   }))
   const ids = await insertProducts(rows)
   await recordEvents('products', ids, 'imported', { import_id }, by)
@@ -89,7 +89,7 @@ async function insert(fresh: NewRecord<Values, Prepared>[], { by, import_id }: I
   return ids
 }
 
-/** Products from a file, known ones by their model. */
+/** The product import: existing products are recognised by model. */
 export const productImport: ImportDefinition = {
   kind: 'products',
   may: 'products.import',

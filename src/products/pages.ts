@@ -10,7 +10,7 @@ import { shownProduct } from './form.ts'
 import { productList } from './list.ts'
 import { findProduct, type Product } from './repository.ts'
 
-/** The list; what is no longer sold is a tab of its own. */
+/** The product list, with tabs for on sale and discontinued. */
 export async function productListPage(parameters: Record<string, unknown>, person: Person): Promise<Answer> {
   const list = await listPage<Product>(productList, parameters, person)
   return page('products/list', {
@@ -28,33 +28,35 @@ const productActivity: FeatureActivity = {
   fields: { list_price: asMoney, active: asWord('products.active') },
 }
 
-interface ProductPageAsked extends ActivityReader {
+interface ProductPageOptions extends ActivityReader {
   record?: Product | undefined
   form?: FormState
   status?: number
 }
 
-/** A product: its form for who maintains them, its facts for the others; without a record the form of a new one. */
-export async function productPage(asked: ProductPageAsked): Promise<Answer> {
-  const { person, record, form, status = 200 } = asked
+/**
+ * A product's page: the form for people who may edit it, else its values. Without a record the form of a new product.
+ */
+export async function productPage(options: ProductPageOptions): Promise<Answer> {
+  const { person, record, form, status = 200 } = options
   const [category, unit, changes] = await Promise.all([
     choices('category'),
     choices('unit'),
-    record ? activityOf(productActivity, record.id, 50, asked) : [],
+    record ? activityOf(productActivity, record.id, 50, options) : [],
   ])
   const mayMaintain = may(person, 'products.maintain')
-  const started = form ?? emptyForm(record ? shownProduct(record) : { active: '1' })
+  const initial = form ?? emptyForm(record ? shownProduct(record) : { active: '1' })
   return page(
     'products/page',
-    { record: record ?? null, form: started, offered: { category, unit }, changes, mayMaintain },
+    { record: record ?? null, form: initial, offered: { category, unit }, changes, mayMaintain },
     status,
   )
 }
 
-/** The same, refused: everything as typed; where it was stale, theirs beside each field that differs. */
-export async function productRefused(asked: RefusedForm<Person, Product | undefined>): Promise<Answer> {
-  const { person, context, values, errors, stale } = asked
-  const record = asked.record && (await findProduct(asked.record.id))
+/** The rejected form with the typed values; after a version conflict with the saved values that differ. */
+export async function productRefused(refused: RefusedForm<Person, Product | undefined>): Promise<Answer> {
+  const { person, context, values, errors, stale } = refused
+  const record = refused.record && (await findProduct(refused.record.id))
   if (!stale || !record)
     return productPage({ person, context, record, form: { typed: values, wrong: errors }, status: 422 })
   const theirs = conflictingFields(shownProduct(record), values)

@@ -8,11 +8,11 @@ export type Product = Row<'products'>
 export const findProduct = (id: number): Promise<Product | undefined> =>
   reader().selectFrom('products').selectAll().where('id', '=', id).executeTakeFirst()
 
-/** A product by its model, in whatever case it is written. */
+/** A product by its model, ignoring case. */
 export const productByModel = (model: string): Promise<Product | undefined> =>
   reader().selectFrom('products').selectAll().where('model', '=', model).executeTakeFirst()
 
-/** Products by their models in lower case; unknown models are missing. */
+/** Products by lower-case model; unknown models are missing. */
 export async function productsByModel(models: Iterable<string>): Promise<Map<string, Product>> {
   const wanted = [...new Set([...models].map(modelKey))]
   if (wanted.length === 0) return new Map()
@@ -20,17 +20,17 @@ export async function productsByModel(models: Iterable<string>): Promise<Map<str
   return new Map(rows.map((row) => [modelKey(row.model), row]))
 }
 
-/** Models are the same whatever the case of their Latin letters, as the database compares them. */
+/** The lookup key of a model. Only Latin letters are lowered, as the database compares them. */
 export const modelKey = (model: string): string => model.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
 
-/** Products on sale that a text finds, by model; with no text the first ones. */
+/** Products on sale that match a search, by model; all for an empty query. */
 export const productsOnSale = (query: string, limit: number): Promise<Product[]> => {
   const terms = termsOf(query)
   const offered = reader().selectFrom('products').selectAll().where('active', '=', 1).orderBy('model').limit(limit)
   return (terms.length > 0 ? offered.where(matchesIndex('products', terms)) : offered).execute()
 }
 
-/** Adds a product's row; returns its id. Search follows by indexText(). */
+/** Adds a product's row and returns its id. The search index needs indexText(). */
 export const insertProduct = async (product: Insertable<Tables['products']>): Promise<number> =>
   (await writer().insertInto('products').values(product).returning('id').executeTakeFirstOrThrow()).id
 
@@ -41,9 +41,9 @@ export const productsByIds = (ids: number[]): Promise<Product[]> =>
     .where(dialect().idIn(sql.ref('id'), ids))
     .execute()
 
-/** Adds a slice of a file's products; returns their ids in the same order. */
+/** Adds a batch of products from a file. Returns their ids in the same order. */
 export async function insertProducts(products: Insertable<Tables['products']>[]): Promise<number[]> {
-  const made = await writer().insertInto('products').values(products).returning(['id', 'model']).execute()
-  const ids = new Map(made.map(({ id, model }) => [model, id]))
+  const inserted = await writer().insertInto('products').values(products).returning(['id', 'model']).execute()
+  const ids = new Map(inserted.map(({ id, model }) => [model, id]))
   return products.map(({ model }) => ids.get(model) ?? 0)
 }

@@ -8,7 +8,7 @@ import { productListPage, productPage, productRefused } from './pages.ts'
 import { findProduct, productsOnSale } from './repository.ts'
 import { createProduct, saveProduct } from './save.ts'
 
-const offered = 20
+const maxOffered = 20
 
 export const productRoutes = [
   get('/products', { permission: 'products.see' }, ({ person, context }) =>
@@ -21,7 +21,7 @@ export const productRoutes = [
     '/products.json',
     { permission: 'products.see', query: z.object({ q: z.string().trim().max(200) }) },
     async ({ query }) => {
-      const products = await productsOnSale(query.q, offered)
+      const products = await productsOnSale(query.q, maxOffered)
       return jsonResponse(
         products.map(({ model, name, unit, list_price }) => ({
           model,

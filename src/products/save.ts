@@ -10,29 +10,32 @@ import { searchColumns } from './derived-columns.ts'
 import type { ProductInput } from './form.ts'
 import { insertProduct, type Product, productByModel } from './repository.ts'
 
-/** Adds a product and returns its id. Throws ValidationError where the model is taken. */
+/** Adds a product and returns its id. Throws ValidationError if the model is taken. */
 export const createProduct = ({ version: _, ...wanted }: ProductInput, by: Person): Promise<number> =>
   transaction(async () => {
     await refuseTakenModel(wanted.model, undefined)
-    const found = searchColumns(wanted)
-    const id = await insertProduct({ ...wanted, ...found, created_at: timestamp(), created_by: by.id })
+    const derived = searchColumns(wanted)
+    const id = await insertProduct({ ...wanted, ...derived, created_at: timestamp(), created_by: by.id })
     await recordEvent('products', id, 'created', {}, by)
-    await indexText('products', id, found.search_text)
+    await indexText('products', id, derived.search_text)
     await addNewChoices(wanted, by)
     return id
   })
 
-/** Saves a product over the version that the form was shown. Throws ValidationError, VersionConflict. Orders keep their prices. */
+/**
+ * Saves a product if the form's version is current; orders keep their prices. Throws ValidationError, VersionConflict.
+ */
 export const saveProduct = (record: Product, { version, ...wanted }: ProductInput, by: Person): Promise<void> =>
   transaction(async () => {
     await refuseTakenModel(wanted.model, record.id)
-    const found = searchColumns(wanted)
-    await updateTracked('products', { ...record, version }, { ...wanted, ...found }, by)
-    await indexText('products', record.id, found.search_text)
+    const derived = searchColumns(wanted)
+    await updateTracked('products', { ...record, version }, { ...wanted, ...derived }, by)
+    await indexText('products', record.id, derived.search_text)
     await addNewChoices(wanted, by)
   })
 
 async function refuseTakenModel(model: string, except: number | undefined): Promise<void> {
-  const taken = await productByModel(model)
-  if (taken && taken.id !== except) throw new ValidationError('model', 'products.model_taken', { name: taken.name })
+  const existing = await productByModel(model)
+  if (existing && existing.id !== except)
+    throw new ValidationError('model', 'products.model_taken', { name: existing.name })
 }

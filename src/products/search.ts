@@ -1,7 +1,7 @@
 import { finder } from '../lists/search/global-search.ts'
 import { productList } from './list.ts'
 
-/** Products in the search of everything. */
+/** Products in the global search. */
 export const productFinder = finder(
   productList,
   { label: 'products.title_page', icon: 'package', may: 'products.see' },

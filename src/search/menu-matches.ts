@@ -5,10 +5,13 @@ import { normalize } from '../values/normalize.ts'
 import { pinyinReadings } from '../values/pinyin.ts'
 import type { MenuEntry } from '../web/frame.ts'
 
-/** Where one can go by name: a page, or a form to begin. */
+/** A menu entry: a page, or the form of a new record. */
 export type MenuTarget = Pick<MenuEntry, 'href' | 'label' | 'icon' | 'may'>
 
-/** Those places a person may go to whose name holds the query, in either language or by pinyin; all of them for none. */
+/**
+ * Menu entries that a person may open and whose label contains the query, in either language or pinyin; all for an
+ * empty query.
+ */
 export const matchingMenuEntries = (places: MenuTarget[], query: string, person: Person): MenuTarget[] =>
   places.filter(({ label, may }) => mayEver(person, may) && namesOf(label).includes(normalize(query)))
 

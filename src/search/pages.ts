@@ -8,18 +8,18 @@ import type { SearchGroup } from './views.ts'
 
 const perGroup = 6
 
-/** Everything a query finds, a group a room; without a query, where one can go. */
+/** The search page: results grouped by feature, and matching menu entries; without a query all menu entries. */
 export async function searchPage(q: string, person: Person, finders: Finder[], places: MenuTarget[]): Promise<Answer> {
   const allowed = finders.filter(({ may }) => mayEver(person, may))
   const groups = q === '' ? [] : await Promise.all(allowed.map((finder) => groupOf(finder, q, person)))
-  const named = matchingMenuEntries(places, q, person)
+  const menuEntries = matchingMenuEntries(places, q, person)
   const total = groups.reduce((sum, { hits }) => sum + hits.length, 0)
   return page('search/page', {
     q,
     groups: groups.filter(({ hits, more }) => hits.length > 0 || more),
     total,
     more: groups.some(({ more }) => more),
-    places: named,
+    places: menuEntries,
     newCustomer: prefillFrom(q),
   })
 }

@@ -3,7 +3,7 @@ import type { MessageKey } from '../i18n/messages.ts'
 import type { SearchHit } from '../lists/search/global-search.ts'
 import type { MenuTarget } from './menu-matches.ts'
 
-/** What one room found: `more` where its list has more. */
+/** The results of one feature; `more`: its list has more. */
 export interface SearchGroup {
   name: string
   label: MessageKey

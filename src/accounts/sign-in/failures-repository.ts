@@ -1,11 +1,11 @@
 import { reader, transaction, writer } from '../../database/database.ts'
 import type { Row } from '../../database/tables.ts'
 
-/** What these counters stand at. */
+/** The stored counters with these ids. */
 export const failuresOf = (ids: string[]): Promise<Row<'login_failures'>[]> =>
   reader().selectFrom('login_failures').selectAll().where('id', 'in', ids).execute()
 
-/** Counts one more, at this instant. */
+/** Increments a counter and sets the time of its last failure. */
 export const addFailure = async (id: string, last_at: string): Promise<void> => {
   await writer()
     .insertInto('login_failures')
@@ -16,7 +16,7 @@ export const addFailure = async (id: string, last_at: string): Promise<void> => 
     .execute()
 }
 
-/** Counts one less, the last one being at this instant again. */
+/** Decrements a counter and restores the time of the failure before. */
 export const takeBackFailure = async (id: string, last_at: string): Promise<void> => {
   await writer()
     .updateTable('login_failures')
@@ -26,7 +26,7 @@ export const takeBackFailure = async (id: string, last_at: string): Promise<void
     .execute()
 }
 
-/** The last failure was at this instant. */
+/** Sets the time of the last failure. */
 export const touchFailures = async (ids: string[], last_at: string): Promise<void> => {
   await writer().updateTable('login_failures').set({ last_at }).where('id', 'in', ids).execute()
 }
@@ -35,7 +35,7 @@ export const forgetFailures = async (ids: string[]): Promise<void> => {
   await writer().deleteFrom('login_failures').where('id', 'in', ids).execute()
 }
 
-/** Removes failures that are older than a day: none of them slows anybody down any more. */
+/** Deletes counters older than a day; they no longer cause a delay. */
 export const forgetOldFailures = (): Promise<void> =>
   transaction(async () => {
     const dayAgo = new Date(Date.now() - 24 * 3_600_000).toISOString()

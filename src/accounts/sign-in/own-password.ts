@@ -17,9 +17,9 @@ interface Prepared {
   password_hash: string
 }
 
-/** The new password, judged and hashed: slow, so outside the transaction. Throws ValidationError. */
+/** Checks and hashes the new password. Slow, so it runs before the transaction. Throws ValidationError. */
 export async function preparePassword(person: Person, input: PasswordInput): Promise<Prepared> {
-  const account = await accountProved(person, input.current_password)
+  const account = await verifiedAccount(person, input.current_password)
   if (samePassword(input.new_password, input.current_password))
     throw new ValidationError('new_password', 'accounts.password_same')
   const weak = passwordWeakness(input.new_password, [account.name, account.username])
@@ -29,7 +29,7 @@ export async function preparePassword(person: Person, input: PasswordInput): Pro
   return { account, password_hash: await hashPassword(input.new_password) }
 }
 
-/** Sets it and ends every session of the account. One that was reset meanwhile stays reset: throws ValidationError. */
+/** Sets the new password and ends all sessions of the account. Throws ValidationError if it was reset meanwhile. */
 export const setOwnPassword = ({ account, password_hash }: Prepared, person: Person): Promise<void> =>
   transaction(async () => {
     if ((await findAccount(account.id))?.password_hash !== account.password_hash)
@@ -38,14 +38,17 @@ export const setOwnPassword = ({ account, password_hash }: Prepared, person: Per
     await endSessions(account.id)
   })
 
-/** The account of somebody who knows its password; who finds a screen unlocked shall not guess on. */
-async function accountProved({ id }: Person, password: string): Promise<Account> {
-  const taken = await reserveAttempt(ownPasswordCounters(id))
-  if (typeof taken === 'number')
-    throw new ValidationError('current_password', 'accounts.too_many_attempts', { count: taken })
+/**
+ * The account, after the current password was verified. Attempts are limited, so that nobody can guess it at an
+ * unlocked screen.
+ */
+async function verifiedAccount({ id }: Person, password: string): Promise<Account> {
+  const attempt = await reserveAttempt(ownPasswordCounters(id))
+  if (typeof attempt === 'number')
+    throw new ValidationError('current_password', 'accounts.too_many_attempts', { count: attempt })
   const account = await findAccount(id)
   if (!account || !(await passwordMatches(password, account.password_hash)))
     throw new ValidationError('current_password', 'accounts.current_wrong')
-  await transaction(() => recordSuccess(taken))
+  await transaction(() => recordSuccess(attempt))
   return account
 }

@@ -11,8 +11,9 @@ import { recordFailure, recordSuccess, reserveAttempt, retryAfter, signInCounter
 const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex')
 
 /**
- * Signs a person in: who it is, and the token by which this browser is known from now on. Throws ValidationError. For a name
- * that there isn't it does the same work, write for write, so that neither words nor time tell which names there are.
+ * Checks a sign-in. Returns the user id and the token that identifies this browser from now on. Throws ValidationError.
+ * For an unknown username it does the same work and the same writes, so that neither message nor timing reveals which
+ * usernames exist.
  */
 export async function signIn(
   username: string,
@@ -22,35 +23,36 @@ export async function signIn(
   const account = await accountByName(username)
   const knownBrowser = await browserOf(account, context.browser)
   const counters = signInCounters({ username, address: context.address, knownBrowser })
-  const taken = await reserveAttempt(counters)
-  if (typeof taken === 'number') throw new ValidationError('username', 'accounts.too_many_attempts', { count: taken })
-  const right = await passwordMatches(password, account?.password_hash)
+  const attempt = await reserveAttempt(counters)
+  if (typeof attempt === 'number')
+    throw new ValidationError('username', 'accounts.too_many_attempts', { count: attempt })
+  const isCorrect = await passwordMatches(password, account?.password_hash)
   const browser = knownBrowser ?? randomBytes(24).toString('base64url')
   const id = await transaction(async () => {
-    if (!account || !right || !mayEnter(await findAccount(account.id), account)) {
+    if (!account || !isCorrect || !maySignIn(await findAccount(account.id), account)) {
       await recordFailure(counters)
       if (account) await recordEvent('sessions', account.id, 'sign_in_failed', {}, null)
       return undefined
     }
-    await recordSuccess(taken)
+    await recordSuccess(attempt)
     await rememberBrowser(tokenHash(browser), account.id)
     await recordEvent('sessions', account.id, 'signed_in', {}, account)
     return account.id
   })
   if (id !== undefined) return { id, browser }
-  const then = await retryAfter(counters)
-  if (then > 0) throw new ValidationError('username', 'accounts.incorrect_then_wait', { count: then })
+  const waitSeconds = await retryAfter(counters)
+  if (waitSeconds > 0) throw new ValidationError('username', 'accounts.incorrect_then_wait', { count: waitSeconds })
   throw new ValidationError('username', 'accounts.incorrect')
 }
 
-/** The token that a browser shows, where the person has signed in by it before. */
+/** The browser's token if this person has signed in with it before, else null. */
 async function browserOf(account: Account | undefined, token: string | null): Promise<string | null> {
   if (token === null) return null
   return (await knowsBrowser(tokenHash(token), account?.id ?? 0)) ? token : null
 }
 
-/** The right password opens nothing where the account is closed, its initial password too old, or reset meanwhile. */
-const mayEnter = (now: Account | undefined, then: Account): boolean =>
+/** False if the account was deactivated, its initial password has expired, or the password was reset meanwhile. */
+const maySignIn = (now: Account | undefined, then: Account): boolean =>
   now?.active === 1 &&
   now.password_hash === then.password_hash &&
   (now.initial_until === null || now.initial_until >= timestamp())

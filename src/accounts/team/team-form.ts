@@ -7,7 +7,7 @@ const roles = ['salesperson', 'manager'] as const
 const username = () =>
   requiredText(40).refine((typed) => /^[\p{L}\p{N}][\p{L}\p{N}._-]+$/u.test(typed), errorKey('accounts.username_form'))
 
-/** What a manager may say of an account. */
+/** The account fields that a manager can edit. */
 export const accountForm = z.object({
   name: requiredText(100),
   username: username(),
@@ -21,7 +21,7 @@ export const accountForm = z.object({
 
 export const deactivateForm = z.object({ reassign_to: idField() })
 
-/** An account as its form shows it. */
+/** An account as form values. */
 export const shownAccount = ({ username, name, role, locale, version }: Account): Record<string, string> => ({
   username,
   name,

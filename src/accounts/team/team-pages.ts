@@ -11,40 +11,40 @@ import { countOwnedRecords } from '../owned-records.ts'
 import { type Account, accountsOn, activePeople, findAccount } from '../repository.ts'
 import { shownAccount } from './team-form.ts'
 
-interface AccountPageAsked extends ActivityReader {
+interface AccountPageOptions extends ActivityReader {
   account: Account | undefined
   form?: FormState
   leaving?: FormState
   password?: string
 }
 
-/** Who may sign in, a page of them; `q`: those who are called so. */
+/** A page of the account list; `q` filters by name or username. */
 export async function teamPage(q: string, number: number, dropped: string[]): Promise<Answer> {
   const { rows, count } = await accountsOn(q, { limit: pageSize, offset: (number - 1) * pageSize })
   const at = (other: number) => {
-    const asked = new URLSearchParams({ ...(q && { q }), ...(other > 1 && { page: String(other) }) })
-    return asked.size > 0 ? `/team?${asked}` : '/team'
+    const params = new URLSearchParams({ ...(q && { q }), ...(other > 1 && { page: String(other) }) })
+    return params.size > 0 ? `/team?${params}` : '/team'
   }
-  const shown = { page: number, rows: rows.length, size: pageSize, total: count, more: false }
-  return page('accounts/team', { accounts: rows, q, pages: pagesAround(shown, at), dropped })
+  const pageInfo = { page: number, rows: rows.length, size: pageSize, total: count, more: false }
+  return page('accounts/team', { accounts: rows, q, pages: pagesAround(pageInfo, at), dropped })
 }
 
-/** The page of an account, or the form of a new one. */
-export async function accountPage(asked: AccountPageAsked): Promise<PageAnswer> {
-  const { person, account, form, leaving, password } = asked
+/** An account's page, or the form for a new account. */
+export async function accountPage(options: AccountPageOptions): Promise<PageAnswer> {
+  const { person, account, form, leaving, password } = options
   const props = {
     account: account ?? null,
     own: account?.id === person.id,
     form: form ?? emptyForm(account ? shownAccount(account) : { role: 'salesperson' }),
     leaving: leaving ?? emptyForm(),
     password: password ?? null,
-    ...(account ? await factsOf(account, asked) : { others: [], held: [], lines: [], signIns: [] }),
+    ...(account ? await accountDetails(account, options) : { others: [], held: [], lines: [], signIns: [] }),
   }
   return page('accounts/account', props, [form, leaving].some(isRefused) ? 422 : 200)
 }
 
-/** What stands beside the form of an account that is there. */
-async function factsOf({ id }: Account, reader: ActivityReader) {
+/** What the page of an existing account shows besides the form. */
+async function accountDetails({ id }: Account, reader: ActivityReader) {
   const [people, sessions, held, lines] = await Promise.all([
     activePeople(),
     historyOf('sessions', id, 200),
@@ -56,7 +56,7 @@ async function factsOf({ id }: Account, reader: ActivityReader) {
   return { others, held, lines, signIns: signIns.map(({ at }) => at) }
 }
 
-/** An account's page with its initial password; the same form sent again leads to the page without it. */
+/** An account's page with its initial password. A repeated submit redirects to the page without it. */
 export const initialPasswordPage = async (
   id: number,
   password: string,
@@ -68,16 +68,19 @@ export const initialPasswordPage = async (
 
 const isRefused = (form: FormState | undefined) => form && (form.wrong.length > 0 || form.theirs !== undefined)
 
-/** The same, refused: as typed; where it was stale, theirs beside each field. */
-export async function accountRefused(asked: RefusedForm<Person, Account | undefined>): Promise<Answer> {
-  const { record, values, errors, stale } = asked
+/**
+ * The account page with a rejected form and the typed values; after a version conflict with the saved values that
+ * differ.
+ */
+export async function accountRefused(refused: RefusedForm<Person, Account | undefined>): Promise<Answer> {
+  const { record, values, errors, stale } = refused
   const account = record && (await findAccount(record.id))
   const now = account ? shownAccount(account) : {}
   const theirs = Object.fromEntries(
     Object.entries(now).filter(([name, value]) => name !== 'version' && values[name] !== value),
   )
   return accountPage({
-    ...asked,
+    ...refused,
     account,
     form: {
       typed: stale ? { ...values, ...(now.version && { version: now.version }) } : values,
@@ -87,9 +90,9 @@ export async function accountRefused(asked: RefusedForm<Person, Account | undefi
   })
 }
 
-/** The same, where the form that takes the account out of use was refused. */
-export const leavingRefused = async (asked: RefusedForm<Person, Account>) => {
-  const { record, values, errors, stale } = asked
+/** The account page with a rejected deactivation or hand-over form. */
+export const leavingRefused = async (refused: RefusedForm<Person, Account>) => {
+  const { record, values, errors, stale } = refused
   const leaving = { typed: values, wrong: errors, ...(stale && { theirs: {} }) }
-  return accountPage({ ...asked, account: await findAccount(record.id), leaving })
+  return accountPage({ ...refused, account: await findAccount(record.id), leaving })
 }

@@ -10,13 +10,13 @@ import { accountPage, accountRefused, initialPasswordPage, leavingRefused, teamP
 
 const teamQuery = z.object({ q: textField(100), page: pageField() })
 
-/** A new initial password with its hash, made outside the transaction. */
+/** A new initial password and its hash; hashing is slow, so it runs before the transaction. */
 async function freshPassword() {
   const password = initialPassword()
   return { password, password_hash: await hashPassword(password) }
 }
 
-/** The managers' half: who may sign in, and as what. */
+/** Account administration for managers. */
 export const teamRoutes = [
   get('/team', { permission: 'accounts.manage', query: teamQuery }, ({ query, dropped }) =>
     teamPage(query.q ?? '', query.page, dropped),

@@ -24,14 +24,14 @@ type AccountInput = z.output<typeof accountForm>
 
 const initialDays = 7
 
-/** Until when an initial password made now can be used, as an instant. */
+/** When an initial password set now expires, as an instant. */
 const initialUntil = (): string => new Date(present().getTime() + initialDays * 24 * 3_600_000).toISOString()
 
-/** On a start on which nobody can sign in, makes the first manager account; returns the line to print, or nothing. */
+/** Creates the first manager account if nobody can sign in. Returns the line to print at startup, else undefined. */
 export async function firstAccount(): Promise<string | undefined> {
   if (await anyoneCanSignIn()) return undefined
-  const given = settings().MANAGER_PASSWORD
-  const password = given ?? initialPassword()
+  const configuredPassword = settings().MANAGER_PASSWORD
+  const password = configuredPassword ?? initialPassword()
   const password_hash = await hashPassword(password)
   await transaction(() =>
     insertAccount(
@@ -39,10 +39,10 @@ export async function firstAccount(): Promise<string | undefined> {
       null,
     ),
   )
-  return `First manager account: manager / ${given ? 'as set' : password} (to be changed at first sign-in)`
+  return `First manager account: manager / ${configuredPassword ? 'as set' : password} (to be changed at first sign-in)`
 }
 
-/** Adds an account with a hashed initial password; returns its id. Throws ValidationError. */
+/** Adds an account with a hashed initial password. Returns its id. Throws ValidationError. */
 export const createAccount = (
   { version: _, ...input }: AccountInput,
   password_hash: string,
@@ -53,7 +53,7 @@ export const createAccount = (
     return insertAccount({ ...input, password_hash, initial_until: initialUntil() }, by)
   })
 
-/** Saves an account; a change of role ends its sessions. Throws ValidationError, VersionConflict. */
+/** Saves an account. A changed role ends its sessions. Throws ValidationError, VersionConflict. */
 export const changeAccount = (account: Account, { version, ...input }: AccountInput, by: Person): Promise<void> =>
   transaction(async () => {
     await refuseTaken(input.username, account.id)
@@ -62,35 +62,35 @@ export const changeAccount = (account: Account, { version, ...input }: AccountIn
     if (input.role !== account.role) await endSessions(account.id)
   })
 
-/** Puts a new initial password in place of whatever there was; every session of the account ends. Throws ValidationError. */
+/** Sets a new initial password and ends all sessions of the account. Throws ValidationError. */
 export const resetPassword = (account: Account, password_hash: string, by: Person): Promise<void> =>
   transaction(async () => {
-    // Their own session would end too; whoever knows the password changes it on a page of their own.
+    // It would end the manager's own session; the password page is for that.
     if (account.id === by.id) throw new ValidationError('reset', 'accounts.reset_own')
     await setPassword(account, password_hash, { until: initialUntil() }, by)
     await endSessions(account.id)
   })
 
-/** Ends an account's sessions at once and keeps its records, which may go to somebody else. Throws ValidationError. */
+/** Deactivates an account and ends its sessions. Its records stay, or go to `reassign_to`. Throws ValidationError. */
 export const deactivateAccount = (account: Account, reassign_to: number | null, by: Person): Promise<void> =>
   transaction(async () => {
     await refuseLastManager(account, 'reassign_to')
     const to = reassign_to === null ? undefined : await receiver(account, reassign_to)
     await saveAccount(account, { active: 0 }, by)
     await endSessions(account.id)
-    if (to) await give(account, to, by)
+    if (to) await reassignAll(account, to, by)
   })
 
-/** Gives what a person who has left still holds to somebody else. Throws ValidationError. */
+/** Reassigns the records of a deactivated account. Throws ValidationError. */
 export const handOver = (account: Account, reassign_to: number | null, by: Person): Promise<void> =>
   transaction(async () => {
     if (account.active === 1) throw new ValidationError('reassign_to', 'accounts.hand_over_active')
     if (reassign_to === null) throw new ValidationError('reassign_to', 'errors.required')
-    await give(account, await receiver(account, reassign_to), by)
+    await reassignAll(account, await receiver(account, reassign_to), by)
   })
 
-/** Each room moves what it keeps; the account's history says to whom. */
-async function give(from: Account, to: Account, by: Person): Promise<void> {
+/** Each feature reassigns its own records; the account's history names the new owner. */
+async function reassignAll(from: Account, to: Account, by: Person): Promise<void> {
   await reassignRecords(from, to, by)
   await recordEvent('users', from.id, 'handed_over', { new: to.name }, by)
 }
@@ -99,7 +99,7 @@ export const reactivateAccount = async (account: Account, by: Person): Promise<v
   await saveAccount(account, { active: 1 }, by)
 }
 
-/** Who takes over: somebody else who is here. */
+/** The account that takes over the records: active, and not the same one. Throws ValidationError. */
 async function receiver(account: Account, id: number): Promise<Account> {
   const to = await findAccount(id)
   if (!to?.active || to.id === account.id) throw new ValidationError('reassign_to', 'errors.choice')
@@ -107,12 +107,12 @@ async function receiver(account: Account, id: number): Promise<Account> {
 }
 
 async function refuseTaken(username: string, except: number | undefined): Promise<void> {
-  const taken = await accountByName(username)
-  if (taken && taken.id !== except)
-    throw new ValidationError('username', 'accounts.username_taken', { who: taken.name })
+  const existing = await accountByName(username)
+  if (existing && existing.id !== except)
+    throw new ValidationError('username', 'accounts.username_taken', { who: existing.name })
 }
 
-/** Somebody must be left who can let others in. */
+/** One active manager must remain. Throws ValidationError. */
 async function refuseLastManager(account: Account, field: string): Promise<void> {
   const counts = account.role === 'manager' && account.active === 1
   if (counts && (await otherManagers(account.id)) === 0) throw new ValidationError(field, 'accounts.last_manager')

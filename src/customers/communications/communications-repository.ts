@@ -2,18 +2,18 @@ import { reader, writer } from '../../database/database.ts'
 import { type Place, prepareQuery } from '../../database/prepare-query.ts'
 import type { Row } from '../../database/tables.ts'
 
-/** A talk with its author. */
+/** A communication with its author's name. */
 export type CommunicationRow = Row<'communications'> & { who: string }
 
-/** A customer's talks with their authors, newest first. */
+/** A customer's communications, newest first. */
 export const communicationsOf = (customer_id: number, limit: number) =>
-  talks(limit).where('customer_id', '=', customer_id).execute()
+  communicationsQuery(limit).where('customer_id', '=', customer_id).execute()
 
-/** The same of those that were about an opportunity. */
+/** The communications about an opportunity, newest first. */
 export const communicationsAbout = (opportunity_id: number, limit: number) =>
-  talks(limit).where('opportunity_id', '=', opportunity_id).execute()
+  communicationsQuery(limit).where('opportunity_id', '=', opportunity_id).execute()
 
-const talks = (limit: number) =>
+const communicationsQuery = (limit: number) =>
   reader()
     .selectFrom('communications')
     .innerJoin('users', 'users.id', 'communications.user_id')
@@ -23,34 +23,34 @@ const talks = (limit: number) =>
     .orderBy('communications.id', 'desc')
     .limit(limit)
 
-/** How many talks and how many changes a customer's timeline holds. */
+/** Number of communications and of changes in a customer's timeline. */
 export async function timelineCounts(customer_id: number): Promise<{ communications: number; changes: number }> {
-  const talks = reader().selectFrom('communications').where('customer_id', '=', customer_id)
+  const communications = reader().selectFrom('communications').where('customer_id', '=', customer_id)
   const changes = reader()
     .selectFrom('history')
     .where('subject', '=', 'customers')
     .where('subject_id', '=', customer_id)
   const [first, second] = await Promise.all([
-    talks.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow(),
+    communications.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow(),
     changes.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow(),
   ])
   return { communications: first.count, changes: second.count }
 }
 
-/** Adds a talk; returns its id. */
+/** Adds a communication. Returns its id. */
 export const insertCommunication = async (
-  talk: Omit<Row<'communications'>, 'id' | 'follow_up_done_at'>,
+  communication: Omit<Row<'communications'>, 'id' | 'follow_up_done_at'>,
 ): Promise<number> =>
-  (await writer().insertInto('communications').values(talk).returning('id').executeTakeFirstOrThrow()).id
+  (await writer().insertInto('communications').values(communication).returning('id').executeTakeFirstOrThrow()).id
 
 const followUps = () => reader().selectFrom('communications').where('follow_up_on', 'is not', null)
 const openFollowUps = () => followUps().where('follow_up_done_at', 'is', null)
 
-/** A follow-up, open or done, with its owner: whoever promised it. */
+/** A follow-up, open or done; its owner is the author of the communication. */
 export const findFollowUp = (id: number): Promise<(Row<'communications'> & { owner_id: number }) | undefined> =>
   followUps().selectAll().select('user_id as owner_id').where('id', '=', id).executeTakeFirst()
 
-/** A person's follow-ups due up to a day, longest waiting first. */
+/** A person's open follow-ups due by a business date, oldest first. */
 export const followUpsDue = (user_id: number, until: string, limit: number, offset = 0) =>
   openFollowUps()
     .innerJoin('customers', 'customers.id', 'communications.customer_id')
@@ -64,7 +64,7 @@ export const followUpsDue = (user_id: number, until: string, limit: number, offs
     .offset(offset)
     .execute()
 
-/** How many follow-ups a person has due up to a day. */
+/** Number of a person's open follow-ups due by a business date. */
 export const countFollowUpsDue = async (user_id: number, until: string): Promise<number> =>
   (await countDue({ user_id, until }))[0]?.count ?? 0
 
@@ -82,7 +82,7 @@ export const setFollowUp = async (
   await writer().updateTable('communications').set(columns).where('id', '=', id).execute()
 }
 
-/** Whatever a person had promised a customer up to a day is done at this instant. */
+/** Marks a person's open follow-ups with a customer due by a business date as done at an instant. */
 export const finishFollowUps = async (
   customer_id: number,
   user_id: number,
@@ -99,10 +99,13 @@ export const finishFollowUps = async (
     .execute()
 }
 
-/** When a customer was last talked to, and the day of the next open follow-up. */
+/** The instant of a customer's last communication, and the date of the next open follow-up. */
 export async function lastAndNext(customer_id: number): Promise<{ last: string | null; next: string | null }> {
-  const talks = reader().selectFrom('communications').select('happened_at').where('customer_id', '=', customer_id)
-  const last = await talks.orderBy('happened_at', 'desc').limit(1).executeTakeFirst()
+  const communications = reader()
+    .selectFrom('communications')
+    .select('happened_at')
+    .where('customer_id', '=', customer_id)
+  const last = await communications.orderBy('happened_at', 'desc').limit(1).executeTakeFirst()
   const open = openFollowUps().select('follow_up_on').where('customer_id', '=', customer_id)
   const next = await open.orderBy('follow_up_on').limit(1).executeTakeFirst()
   return { last: last?.happened_at ?? null, next: next?.follow_up_on ?? null }

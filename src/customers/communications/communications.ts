@@ -11,7 +11,7 @@ import { subjectsOf } from '../extension-points.ts'
 import type { Customer } from '../repository.ts'
 import { finishFollowUps, insertCommunication, lastAndNext, setFollowUp } from './communications-repository.ts'
 
-/** A talk to be recorded: happened_at is an instant, absent now; follow_up_on a business day. */
+/** A communication to be recorded: happened_at is an instant, null for now; follow_up_on a business date. */
 interface CommunicationInput {
   kind: Row<'communications'>['kind']
   happened_at: string | null
@@ -20,7 +20,10 @@ interface CommunicationInput {
   follow_up_on: string | null
 }
 
-/** Records a talk; what the same person had promised for that day or earlier is done with it. Throws ValidationError. */
+/**
+ * Records a communication. It completes the author's follow-ups with this customer due by that day. Throws
+ * ValidationError.
+ */
 export const recordCommunication = (customer: Customer, input: CommunicationInput, by: Person): Promise<number> =>
   transaction(async () => {
     const now = timestamp()
@@ -32,28 +35,28 @@ export const recordCommunication = (customer: Customer, input: CommunicationInpu
     await refuseForeignSubject(customer.id, input.opportunity_id, by)
     await finishFollowUps(customer.id, by.id, dayOf(new Date(happened_at), settings().TIME_ZONE), now)
     const { kind, content, opportunity_id, follow_up_on } = input
-    const said = { kind, content, opportunity_id, follow_up_on, happened_at }
-    const id = await insertCommunication({ ...said, customer_id: customer.id, user_id: by.id, created_at: now })
-    await summarise(customer.id)
+    const fields = { kind, content, opportunity_id, follow_up_on, happened_at }
+    const id = await insertCommunication({ ...fields, customer_id: customer.id, user_id: by.id, created_at: now })
+    await updateContactDates(customer.id)
     return id
   })
 
-/** A talk is about one of one's own open opportunities, or about none. Throws ValidationError. */
+/** Only one of the user's own open opportunities can be the subject. Throws ValidationError. */
 async function refuseForeignSubject(customer_id: number, opportunity_id: number | null, by: Person): Promise<void> {
   if (opportunity_id === null) return
   const subjects = await subjectsOf(customer_id, by)
   if (!subjects.some(({ id }) => id === opportunity_id)) throw new ValidationError('opportunity_id', 'errors.choice')
 }
 
-/** A promise kept. */
+/** Marks a follow-up as done. */
 export const finishFollowUp = (followUp: Row<'communications'>, by: Person): Promise<void> =>
   changeFollowUp(followUp, { follow_up_done_at: timestamp() }, 'follow_up_done', by)
 
-/** A promise that was ticked off by mistake stands again. */
+/** Reopens a follow-up that was marked as done by mistake. */
 export const reopenFollowUp = (followUp: Row<'communications'>, by: Person): Promise<void> =>
   changeFollowUp(followUp, { follow_up_done_at: null }, 'follow_up_reopened', by)
 
-/** A promise put off to another business day. Throws ValidationError for a day that is past. */
+/** Moves a follow-up to another business date. Throws ValidationError if it is in the past. */
 export async function moveFollowUp(followUp: Row<'communications'>, follow_up_on: string, by: Person): Promise<void> {
   if (follow_up_on < today()) throw new ValidationError('follow_up_on', 'customers.follow_up_past')
   await changeFollowUp(followUp, { follow_up_on }, 'follow_up_moved', by)
@@ -68,11 +71,11 @@ const changeFollowUp = (
   transaction(async () => {
     await setFollowUp(id, columns)
     await recordEvent('customers', customer_id, what, { old, new: columns.follow_up_on ?? null }, by)
-    await summarise(customer_id)
+    await updateContactDates(customer_id)
   })
 
-/** Last contact and next follow-up as the customer's row carries them for its lists. */
-async function summarise(customer_id: number): Promise<void> {
+/** Updates last contact and next follow-up in the customer's row, which the lists read. */
+async function updateContactDates(customer_id: number): Promise<void> {
   const { last, next } = await lastAndNext(customer_id)
   const last_contact_on = last && dayOf(new Date(last), settings().TIME_ZONE)
   await updateDerived('customers', customer_id, { last_contact_on, next_follow_up_on: next })

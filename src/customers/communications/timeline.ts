@@ -9,14 +9,14 @@ import {
 import { customerName } from '../repository.ts'
 import { type CommunicationRow, communicationsOf } from './communications-repository.ts'
 
-/** A talk as a timeline shows it. */
+/** A communication in a timeline. */
 export interface CommunicationEntry {
   kind: 'communication'
   at: string
   talk: CommunicationRow
 }
 
-/** One thing that happened on a customer: a talk, or a change of the record. */
+/** An entry in a customer's timeline: a communication or a change of the record. */
 export type TimelineEntry = CommunicationEntry | ActivityLine
 
 export type TimelineLimits = 'all' | 'communications' | 'changes'
@@ -28,23 +28,23 @@ const customerActivity: FeatureActivity = {
   fields: { owner_id: asPerson },
 }
 
-/** A customer by the name they have today. */
+/** Formats a customer id as the customer's current name. */
 export const asCustomer: ShownAs = async (kept) => (await customerName(Number(kept))) ?? String(kept)
 
-/** What happened, newest first, at most so many. */
+/** A customer's timeline, newest first, at most `limit` entries. */
 export async function timelineOf(
   id: number,
   show: TimelineLimits,
   limit: number,
   reader: ActivityReader,
 ): Promise<TimelineEntry[]> {
-  const talks = show === 'changes' ? [] : await communicationsOf(id, limit)
+  const communications = show === 'changes' ? [] : await communicationsOf(id, limit)
   const changes = show === 'communications' ? [] : await activityOf(customerActivity, id, limit, reader)
-  const entries = [...talks.map(communicationEntry), ...changes]
+  const entries = [...communications.map(communicationEntry), ...changes]
   return entries.toSorted((a, b) => b.at.localeCompare(a.at)).slice(0, limit)
 }
 
-/** A talk as an entry of a timeline. */
+/** Makes a timeline entry of a communication. */
 export const communicationEntry = (talk: CommunicationRow): CommunicationEntry => ({
   kind: 'communication',
   at: talk.happened_at,

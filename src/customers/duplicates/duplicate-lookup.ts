@@ -10,24 +10,27 @@ import { type Customer, displayName, findCustomer } from '../repository.ts'
 import { type DuplicateCandidate, findDuplicates } from './duplicates.ts'
 import { prefillFrom } from './prefill.ts'
 
-const most = 8
-const mostOffered = 50
+const maxCandidates = 8
+const maxOffered = 50
 
-/** Whether somebody is in the book already (product, Customers: 查重): by phone, email, company without its suffix, or any text they are found by; the surest first. */
-export async function lookUpCustomer(asked: string, person: Person): Promise<DuplicateCandidate[]> {
-  const typed = asked.trim()
+/**
+ * The duplicate check (查重): customers matching by phone, email or company without its legal form, then those found by
+ * text search.
+ */
+export async function lookUpCustomer(query: string, person: Person): Promise<DuplicateCandidate[]> {
+  const typed = query.trim()
   if (termsOf(typed).length === 0) return []
-  const said = { name: null, city: null, company: typed, email: typed, phone: hasDigit(typed) ? typed : null }
+  const fields = { name: null, city: null, company: typed, email: typed, phone: hasDigit(typed) ? typed : null }
   const [sure, found] = await Promise.all([
-    findDuplicates(matchKeysFrom(said, [])),
-    customersFoundBy(typed, person, most),
+    findDuplicates(matchKeysFrom(fields, [])),
+    customersFoundBy(typed, person, maxCandidates),
   ])
   const others = found.filter(({ id }) => !sure.some((one) => one.id === id))
-  // Of these nothing is said of why.
-  return [...sure, ...others.map((one) => ({ ...one, reasons: [] }))].slice(0, most)
+  // Text matches have no reason.
+  return [...sure, ...others.map((one) => ({ ...one, reasons: [] }))].slice(0, maxCandidates)
 }
 
-/** Customers that a text finds, without one those spoken to last; all, or with `owner_id` one person's. */
+/** Customers found by text search; for an empty query those contacted last. `owner_id` restricts to one owner. */
 async function customersFoundBy(
   query: string,
   person: Person,
@@ -39,32 +42,33 @@ async function customersFoundBy(
   return (await customerList.page(question, person)).rows.slice(0, limit)
 }
 
-/** Customers that a form offers. */
+/** Customers offered by a form. */
 export interface CustomersOffered {
   customers: Option[]
-  /** What they were looked for by; null where the customer is settled. */
+  /** The search text; null if the customer can't be changed. */
   looked: string | null
-  /** How many were found by that, and what begins a new customer; null where nothing was looked for. */
+  /** The number of results, and prefilled values for a new customer; null without a search. */
   found: { what: string; count: number; starting: ReturnType<typeof prefillFrom> } | null
 }
 
-/** Customers to choose from by what they are looked for, all or one person's; whoever is chosen is among them. */
+/** Customers to choose from: the search results, always including the chosen one. `owner_id` restricts to one owner. */
 export async function customersOffered(
   q: string | null,
   chosen: number | null,
   person: Person,
   owner_id?: number,
 ): Promise<CustomersOffered> {
-  const found = q === null ? [] : await customersFoundBy(q, person, mostOffered, owner_id)
-  const own = chosen === null || found.some(({ id }) => id === chosen) ? undefined : await findCustomer(chosen)
-  const customers = [...(own ? [own] : []), ...found].map((customer) => ({
+  const found = q === null ? [] : await customersFoundBy(q, person, maxOffered, owner_id)
+  const chosenCustomer =
+    chosen === null || found.some(({ id }) => id === chosen) ? undefined : await findCustomer(chosen)
+  const customers = [...(chosenCustomer ? [chosenCustomer] : []), ...found].map((customer) => ({
     value: String(customer.id),
     label: [customer.company, customer.name].filter(Boolean).join(' ') || displayName(customer),
   }))
   return { customers, looked: q, found: q ? { what: q, count: customers.length, starting: prefillFrom(q) } : null }
 }
 
-/** The customer that a form starts with: the one of an address, else whoever a text finds alone. */
+/** The customer a form starts with: the one in the URL, else the only search result. */
 export async function startingCustomer(
   id: number | null,
   q: string,

@@ -10,7 +10,7 @@ import {
   saveDismissedPair,
 } from './match-keys-repository.ts'
 
-/** Somebody who may be the same, and why. */
+/** A customer who may be the same, and the kinds of matching keys. */
 export interface DuplicateCandidate {
   id: number
   version: number
@@ -23,33 +23,33 @@ export interface DuplicateCandidate {
 }
 
 const strength: MatchKeyKind[] = ['phone', 'email', 'company', 'name_city']
-const most = 10
+const maxCandidates = 10
 
-/** Customers with any of these keys, strongest reason first; `except` leaves the customer itself out. */
+/** Customers with any of these keys, strongest match first; `except` excludes the customer itself. */
 export async function findDuplicates(keys: MatchKey[], except = 0): Promise<DuplicateCandidate[]> {
-  return (await allCandidates(keys, except, most)).slice(0, most)
+  return (await allCandidates(keys, except, maxCandidates)).slice(0, maxCandidates)
 }
 
-/** As many of each kind at least. */
-async function allCandidates(keys: MatchKey[], except: number, least: number): Promise<DuplicateCandidate[]> {
+/** Like findDuplicates(), with at least `least` rows of each kind and no upper limit. */
+async function allCandidates(keys: MatchKey[], except: number, minPerKind: number): Promise<DuplicateCandidate[]> {
   if (keys.length === 0) return []
-  const rows = await customersWithKeys(keys, except, least)
-  const found = new Map<number, DuplicateCandidate>()
+  const rows = await customersWithKeys(keys, except, minPerKind)
+  const byId = new Map<number, DuplicateCandidate>()
   for (const { kind, ...row } of rows) {
-    const candidate = found.get(row.id) ?? { ...row, reasons: [] }
+    const candidate = byId.get(row.id) ?? { ...row, reasons: [] }
     if (!candidate.reasons.includes(kind)) candidate.reasons.push(kind)
-    found.set(row.id, candidate)
+    byId.set(row.id, candidate)
   }
   const rank = ({ reasons }: DuplicateCandidate) => Math.min(...reasons.map((reason) => strength.indexOf(reason)))
-  return [...found.values()].toSorted((a, b) => rank(a) - rank(b) || b.reasons.length - a.reasons.length || a.id - b.id)
+  return [...byId.values()].toSorted((a, b) => rank(a) - rank(b) || b.reasons.length - a.reasons.length || a.id - b.id)
 }
 
-/** The same for a customer in the book, without those marked 'not the same' since either last changed. */
+/** Possible duplicates of an existing customer, without pairs dismissed since either was last changed. */
 export async function duplicatesOf(customer: Compared): Promise<DuplicateCandidate[]> {
   const [keys, pairs] = await Promise.all([matchKeysOf(customer.id), dismissedPairsOf(customer.id)])
-  // Those who are told apart must not take the places of others.
-  const candidates = await allCandidates(keys, customer.id, most + pairs.length)
-  const isApart = (other: DuplicateCandidate): boolean => {
+  // Dismissed pairs are filtered afterwards, so fetch that many more.
+  const candidates = await allCandidates(keys, customer.id, maxCandidates + pairs.length)
+  const isDismissed = (other: DuplicateCandidate): boolean => {
     const { low_id, high_id, low_version, high_version } = pairOf(customer, other)
     return pairs.some(
       (pair) =>
@@ -59,16 +59,16 @@ export async function duplicatesOf(customer: Compared): Promise<DuplicateCandida
         pair.high_version === high_version,
     )
   }
-  return candidates.filter((other) => !isApart(other)).slice(0, most)
+  return candidates.filter((other) => !isDismissed(other)).slice(0, maxCandidates)
 }
 
 type Compared = Pick<Customer, 'id' | 'version'>
 
-/** Remembers that two customers are not the same, until one of them changes. */
+/** Marks two customers as not duplicates until one of them changes. */
 export const dismissDuplicate = (one: Compared, other: Compared, by: { id: number }): Promise<void> =>
   transaction(() => saveDismissedPair({ ...pairOf(one, other), user_id: by.id, at: timestamp() }))
 
-/** Two customers at the versions that were compared. */
+/** A pair of customers with the compared versions, lower id first. */
 function pairOf(one: Compared, other: Compared) {
   const [low, high] = one.id < other.id ? [one, other] : [other, one]
   return { low_id: low.id, high_id: high.id, low_version: low.version, high_version: high.version }

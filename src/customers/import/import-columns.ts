@@ -1,7 +1,7 @@
 import type { ImportField } from '../../imports/definition.ts'
 import type { CustomerFields } from '../form.ts'
 
-/** What a customer's columns are called in others' files; whose a customer is stands there by username. */
+/** Column headers that files use; the owner column contains a username. */
 const synonyms: Record<keyof CustomerFields | 'owner', string> = {
   code: 'customer id|customer code|customer no|customer number|编号|客户代码|客户号|客户ID',
   name: 'contact name|contact|contact person|customer name|full name|姓名|联系人|联系人姓名',
@@ -20,10 +20,10 @@ const synonyms: Record<keyof CustomerFields | 'owner', string> = {
   notes: 'note|remark|remarks|comment|comments|description|说明|附注',
 }
 
-/** What is taken for a column where a file has no better one. */
+/** Headers used only if a file has no better column. */
 const weak: Partial<typeof synonyms> = { region: 'country|country region|国家|国家/地区' }
 
-/** A customer's columns in a file. */
+/** The columns of the customer import. */
 export const customerImportColumns = (Object.keys(synonyms) as (keyof typeof synonyms)[]).map(
   (name): ImportField => ({
     name,

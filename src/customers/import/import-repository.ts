@@ -4,7 +4,7 @@ import type { Tables } from '../../database/tables.ts'
 import type { MatchKeyKind } from '../duplicates/match-keys-repository.ts'
 import type { Customer } from '../repository.ts'
 
-/** Who has these codes, by the code in lower case; of one merged away the survivor. For a slice of a file. */
+/** Customer ids by lower-case code, for a batch of rows; for a merged customer the id of the surviving one. */
 export async function idsByCode(codes: string[]): Promise<Map<string, number>> {
   const found = new Map<string, number>()
   if (codes.length === 0) return found
@@ -27,7 +27,7 @@ async function survivorOf(id: number, merged_into: number | null): Promise<numbe
   return survivorOf(merged_into, next.merged_into)
 }
 
-/** Who is recognised by these keys of one kind; of several the first. For a slice of a file. */
+/** Customer ids by match keys of one kind, for a batch of rows; the lowest id if several match. */
 export async function idsByKey(kind: MatchKeyKind, keys: string[]): Promise<Map<string, number>> {
   if (keys.length === 0) return new Map()
   const rows = await reader()
@@ -49,9 +49,9 @@ export const customersByIds = (ids: number[]): Promise<Customer[]> =>
     .where(dialect().idIn(sql.ref('id'), ids))
     .execute()
 
-/** Adds a slice's customers; returns their ids in the same order. */
+/** Adds a batch of customers. Returns their ids in the same order. */
 export async function insertCustomers(customers: Insertable<Tables['customers']>[]): Promise<number[]> {
-  const made = await writer().insertInto('customers').values(customers).returning(['id', 'code']).execute()
-  const ids = new Map(made.map(({ id, code }) => [code, id]))
+  const inserted = await writer().insertInto('customers').values(customers).returning(['id', 'code']).execute()
+  const ids = new Map(inserted.map(({ id, code }) => [code, id]))
   return customers.map(({ code }) => ids.get(code) ?? 0)
 }

@@ -18,7 +18,7 @@ import { customersByIds, idsByCode, idsByKey, insertCustomers } from './import-r
 
 type Values = CustomerFields & { owner_id: number | null }
 
-/** What is slow to make of a customer: how they are sorted, searched and recognised. */
+/** Derived columns and match keys, computed before the transaction because they are slow. */
 interface Prepared {
   name_sort: string
   company_sort: string
@@ -26,8 +26,8 @@ interface Prepared {
   keys: MatchKey[]
 }
 
-/** What one sees of a customer being known again. */
-const said: Record<MatchKey['kind'] | 'code', RecordKey['said']> = {
+/** Field and message for each kind of match. */
+const matchLabels: Record<MatchKey['kind'] | 'code', RecordKey['said']> = {
   code: { field: 'code', key: 'customers.known_by_code' },
   phone: { field: 'phone', key: 'customers.known_by_phone' },
   email: { field: 'email', key: 'customers.known_by_email' },
@@ -36,20 +36,20 @@ const said: Record<MatchKey['kind'] | 'code', RecordKey['said']> = {
 }
 
 function records(given: ImportContext): RecordImport<Values, Prepared> {
-  // Looked for once: it is the whole file that is gone through.
-  let brought: Promise<Set<string>> | undefined
+  // Read once: it scans all rows of the file.
+  let fileCodes: Promise<Set<string>> | undefined
   const freeCodes = async (count: number): Promise<string[]> => {
     if (count === 0) return []
-    brought ??= stagedValues(given.import_id, 'code', 'KH-')
-    return codesFor(count, await brought)
+    fileCodes ??= stagedValues(given.import_id, 'code', 'KH-')
+    return codesFor(count, await fileCodes)
   }
   return {
-    read: (cells) => valuesOf(cells, given),
-    whole: (values) => wholeOf(values, given),
+    read: (cells) => parseRow(cells, given),
+    whole: (values) => validateRecord(values, given),
     keysOf: (values) => [
-      ...(values.code ? [{ key: `code ${values.code.toLowerCase()}`, said: said.code }] : []),
-      // Of a large file many are kept: a template would hold the parts in memory beside the whole.
-      ...matchKeysFrom(values, []).map(({ kind, key }) => ({ key: [kind, key].join(' '), said: said[kind] })),
+      ...(values.code ? [{ key: `code ${values.code.toLowerCase()}`, said: matchLabels.code }] : []),
+      // Large files keep many keys in memory; a template literal would also keep its parts.
+      ...matchKeysFrom(values, []).map(({ kind, key }) => ({ key: [kind, key].join(' '), said: matchLabels[kind] })),
     ],
     find: findByKeys,
     load: async (ids) =>
@@ -64,7 +64,7 @@ function records(given: ImportContext): RecordImport<Values, Prepared> {
   }
 }
 
-function valuesOf({ owner = '', level = '', ...cells }: Record<string, string>, given: ImportContext): Values {
+function parseRow({ owner = '', level = '', ...cells }: Record<string, string>, given: ImportContext): Values {
   const { parts, owner_id } = collectErrors({
     parts: () => parseByForm(customerParts, { ...cells, level: level.toUpperCase().replace(/\s*级$/, '') }),
     owner_id: () => parsePersonCell(owner, 'owner', given),
@@ -72,8 +72,8 @@ function valuesOf({ owner = '', level = '', ...cells }: Record<string, string>, 
   return { ...parts, owner_id }
 }
 
-/** A new customer by the rules of the form. */
-function wholeOf(values: Values, { by }: ImportContext): ReturnType<RecordImport<Values, Prepared>['whole']> {
+/** Validates a new customer by the rules of the form. */
+function validateRecord(values: Values, { by }: ImportContext): ReturnType<RecordImport<Values, Prepared>['whole']> {
   const typed = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value ?? '')]))
   try {
     parseByForm(customerFields, typed)
@@ -92,12 +92,12 @@ async function update(id: number, changes: Partial<Values>, { by, import_id }: I
   await addChoicesOf([changes])
 }
 
-/** The kinds in their strength: a known code is the customer, whatever else is alike. */
+/** Strongest kind first: a known code identifies the customer whatever else matches. */
 async function findByKeys(keys: string[]): Promise<Map<string, number>> {
   const found = new Map<string, number>()
   for (const kind of ['code', 'phone', 'email', 'company', 'name_city'] as const) {
-    const own = keys.flatMap((key) => (key.startsWith(`${kind} `) ? [key.slice(kind.length + 1)] : []))
-    const ids = kind === 'code' ? await idsByCode(own) : await idsByKey(kind, own)
+    const keysOfKind = keys.flatMap((key) => (key.startsWith(`${kind} `) ? [key.slice(kind.length + 1)] : []))
+    const ids = kind === 'code' ? await idsByCode(keysOfKind) : await idsByKey(kind, keysOfKind)
     for (const [key, id] of ids) found.set(`${kind} ${key}`, id)
   }
   return found
@@ -131,23 +131,23 @@ async function insert(
   return ids
 }
 
-/** So many free codes: those in use are stepped over, and those that further rows of the file bring. */
-async function codesFor(count: number, brought: Set<string>): Promise<string[]> {
+/** Generates `count` codes, skipping those in use and those that the file itself contains. */
+async function codesFor(count: number, fileCodes: Set<string>): Promise<string[]> {
   const codes: string[] = []
   while (codes.length < count) {
-    const wanted = count - codes.length
-    const last = await nextNumber('customer_code', wanted)
+    const missing = count - codes.length
+    const last = await nextNumber('customer_code', missing)
     const next = Array.from(
-      { length: wanted },
-      (_, index) => `KH-${String(last - wanted + 1 + index).padStart(5, '0')}`,
+      { length: missing },
+      (_, index) => `KH-${String(last - missing + 1 + index).padStart(5, '0')}`,
     )
-    const taken = await idsByCode(next)
-    codes.push(...next.filter((code) => !taken.has(code.toLowerCase()) && !brought.has(code)))
+    const used = await idsByCode(next)
+    codes.push(...next.filter((code) => !used.has(code.toLowerCase()) && !fileCodes.has(code)))
   }
   return codes
 }
 
-/** Customers from a file: known ones by their code, else by what makes a likely duplicate. */
+/** The customer import: existing customers are recognised by code, else by the keys of the duplicate check. */
 export const customerImport: ImportDefinition = {
   kind: 'customers',
   may: 'customers.import',

@@ -4,7 +4,7 @@ import type { Row } from '../../database/tables.ts'
 import { today } from '../../i18n/format.ts'
 import { hasNoNextStep, isStale, isVisibleOpportunity } from '../conditions.ts'
 
-/** An open opportunity that waits for somebody, as the dashboard lists it. */
+/** An open opportunity that needs attention, as the dashboard lists it. */
 export type DueOpportunity = Pick<
   Row<'opportunities'>,
   | 'id'
@@ -20,24 +20,24 @@ export type DueOpportunity = Pick<
   | 'customer_id'
 > & { owner: string; name: string | null; company: string | null }
 
-type Whose = Pick<Person, 'id' | 'role'>
+type Viewer = Pick<Person, 'id' | 'role'>
 
-/** Neglected ones that a person may see (a manager all), longest waiting first. */
-export const staleOpportunities = (person: Whose, limit: number): Promise<DueOpportunity[]> =>
+/** Stale opportunities that a person may see, longest stale first. */
+export const staleOpportunities = (person: Viewer, limit: number): Promise<DueOpportunity[]> =>
   staleQuery(person, limit).execute()
 
-/** Open ones without a next step that a person may see, longest untouched first. */
-export const withoutNextStep = (person: Whose, limit: number): Promise<DueOpportunity[]> =>
+/** Open opportunities without a next step that a person may see, least recently updated first. */
+export const withoutNextStep = (person: Viewer, limit: number): Promise<DueOpportunity[]> =>
   withoutNextStepQuery(person, limit).execute()
 
-/** The statements of neglectedOf() and withoutNextStep(). */
-export const staleQuery = (person: Whose, limit: number) =>
-  waiting(person).where(isStale(today())).orderBy('stale_on').orderBy('opportunities.id').limit(limit)
-export const withoutNextStepQuery = (person: Whose, limit: number) =>
-  waiting(person).where(hasNoNextStep()).orderBy('last_update_on').orderBy('opportunities.id').limit(limit)
+/** The queries of staleOpportunities() and withoutNextStep(), exported to test their query plans. */
+export const staleQuery = (person: Viewer, limit: number) =>
+  dueQuery(person).where(isStale(today())).orderBy('stale_on').orderBy('opportunities.id').limit(limit)
+export const withoutNextStepQuery = (person: Viewer, limit: number) =>
+  dueQuery(person).where(hasNoNextStep()).orderBy('last_update_on').orderBy('opportunities.id').limit(limit)
 
-/** How many neglected ones a person may see. */
-export async function countStale(person: Whose): Promise<number> {
+/** Number of stale opportunities a person may see. */
+export async function countStale(person: Viewer): Promise<number> {
   const { count } = await reader()
     .selectFrom('opportunities')
     .select(({ fn }) => fn.countAll<number>().as('count'))
@@ -47,10 +47,10 @@ export async function countStale(person: Whose): Promise<number> {
   return count
 }
 
-const waiting = (person: Whose) =>
+const dueQuery = (person: Viewer) =>
   reader()
     .selectFrom('opportunities')
-    // Both are always there; a left join keeps the opportunities outermost, so that their index is walked.
+    // Customer and owner always exist; left joins make the planner scan opportunities first, along their index.
     .leftJoin('customers', 'customers.id', 'opportunities.customer_id')
     .leftJoin('users', 'users.id', 'opportunities.owner_id')
     .select(['opportunities.id', 'opportunities.title', 'stage', 'expected_amount', 'expected_close_on'])

@@ -4,7 +4,10 @@ import { staleAfterDays } from '../../preferences/repository.ts'
 import { getOpportunity, openIds } from '../repository.ts'
 import { staleFrom } from './stale.ts'
 
-/** After the days were set anew: from when each open opportunity counts as neglected. Its history has nothing to tell. */
+/**
+ * Recomputes stale_on of all open opportunities after the number of days was changed in the settings. Writes no
+ * history.
+ */
 export const refreshStaleDates = (): Promise<void> =>
   transaction(async () => {
     const days = await staleAfterDays()

@@ -2,8 +2,8 @@ import { addDays } from '../../values/days.ts'
 import { isOpen, type Stage } from '../stages.ts'
 
 /**
- * The first business day on which an opportunity counts as neglected: so many days after its last update, or the day
- * after its expected date where that comes first. Null for one that is closed.
+ * The first business date on which an opportunity is stale: `days` after its last update, or the day after its expected
+ * date if that is earlier. Null for a closed one.
  */
 export function staleFrom(
   {
@@ -14,6 +14,6 @@ export function staleFrom(
   days: number,
 ): string | null {
   if (!isOpen(stage)) return null
-  const silent = addDays(last_update_on, days)
-  return expected_close_on !== null && expected_close_on < silent ? addDays(expected_close_on, 1) : silent
+  const staleByUpdate = addDays(last_update_on, days)
+  return expected_close_on !== null && expected_close_on < staleByUpdate ? addDays(expected_close_on, 1) : staleByUpdate
 }

@@ -20,11 +20,11 @@ import { notifyOwner } from './notify-owner.ts'
 /** Adds an opportunity on any customer and returns its id. Throws ValidationError. */
 export const createOpportunity = (input: OpportunityInput, by: Person): Promise<number> =>
   transaction(async () => {
-    const { credits: saidShares, ...fields } = input
+    const { credits: typedCredits, ...fields } = input
     const state = await stateFrom(input)
     const customer = await requireCustomer(input.customer_id)
     const owner_id = await resolveOwner(input.owner_id, by.id, by)
-    const credits = sharesOf(saidShares, owner_id)
+    const credits = sharesOf(typedCredits, owner_id)
     await refuseWrongShares(credits, [])
     const id = await insertOpportunity({
       ...fields,
@@ -44,7 +44,7 @@ export const createOpportunity = (input: OpportunityInput, by: Person): Promise<
     return id
   })
 
-/** Where a new opportunity stands. Throws ValidationError. */
+/** Stage and the columns that depend on it. Throws ValidationError. */
 async function stateFrom({ probability, loss_reason, expected_close_on, ...input }: OpportunityInput) {
   const stage = input.stage ?? 'prospecting'
   if (stage === 'superseded') throw new ValidationError('stage', 'errors.choice')

@@ -2,7 +2,7 @@ import { displayName } from '../../customers/repository.ts'
 import { notify } from '../../notifications/repository.ts'
 import type { Opportunity } from '../repository.ts'
 
-/** Tells the person whose opportunity it is from now on. Inside the act's transaction. */
+/** Notifies the new owner. Call it inside the transaction. */
 export const notifyOwner = (
   { id, title, owner_id, customer }: Pick<Opportunity, 'id' | 'title' | 'owner_id' | 'customer'>,
   by: { id: number },

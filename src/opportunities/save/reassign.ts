@@ -3,16 +3,19 @@ import { notify } from '../../notifications/repository.ts'
 import { openIds } from '../repository.ts'
 import { giveTo } from './save.ts'
 
-/** Gives a person's open opportunities to another, each with a line in its history; what is closed stays with its author; the other is told once. */
+/**
+ * Gives a person's open opportunities to another; closed ones stay. Each gets a history event; the new owner gets one
+ * notification.
+ */
 const reassignOpportunities: NonNullable<OwnedRecords['reassign']> = async (from, to, by) => {
   const ids = await openIds(from.id)
   for (const id of ids) await giveTo(id, to.id, by)
   if (ids.length === 0) return
-  const told = { count: ids.length, from: from.name }
-  await notify(to.id, 'opportunities_given', told, `/opportunities?owner_id=${to.id}&stage=open`, by)
+  const details = { count: ids.length, from: from.name }
+  await notify(to.id, 'opportunities_given', details, `/opportunities?owner_id=${to.id}&stage=open`, by)
 }
 
-/** The open opportunities a person has; a hand-over moves them. */
+/** A person's open opportunities; a hand-over moves them. */
 export const ownedOpportunities: OwnedRecords = {
   count: async (user_id) => ({
     what: 'opportunities.open_records',

@@ -12,22 +12,22 @@ import type { AboutInput } from '../form.ts'
 import { getOpportunity, type Opportunity, replaceOpportunityCredits } from '../repository.ts'
 import { notifyOwner } from './notify-owner.ts'
 
-/** Saves what an opportunity is about over the version that the form was shown. Throws ValidationError, VersionConflict. */
+/** Saves an opportunity's details if the form's version is current. Throws ValidationError, VersionConflict. */
 export const saveOpportunity = (id: number, input: AboutInput, by: Person): Promise<void> =>
   transaction(async () => {
     const before = await getOpportunity(id)
-    const { credits: said, version: shown, ...fields } = input
+    const { credits: typedCredits, version: formVersion, ...fields } = input
     const owner_id = await resolveOwner(input.owner_id, before.owner_id, by)
-    const credits = sharesAfter(before.credits, said ?? before.credits, before.owner_id, owner_id)
+    const credits = sharesAfter(before.credits, typedCredits ?? before.credits, before.owner_id, owner_id)
     await refuseWrongShares(credits, before.credits)
-    const version = await saveShares({ ...before, version: shown }, credits, by)
+    const version = await saveShares({ ...before, version: formVersion }, credits, by)
     await updateTracked('opportunities', { id, version }, { ...fields, owner_id }, by)
     if (owner_id !== before.owner_id) await notifyOwner({ ...before, ...fields, owner_id }, by)
     if (fields.title !== before.title) await reindexOpportunity(id)
     await addNewChoices(fields, by)
   })
 
-/** Gives an opportunity to somebody else, and with it the credit where all of it was the owner's. */
+/** Changes the owner; the credit moves too if the old owner had all of it. */
 export async function giveTo(id: number, owner_id: number, by: Person): Promise<void> {
   const before = await getOpportunity(id)
   const credits = sharesAfter(before.credits, before.credits, before.owner_id, owner_id)
@@ -35,7 +35,7 @@ export async function giveTo(id: number, owner_id: number, by: Person): Promise<
   await updateTracked('opportunities', { id, version }, { owner_id }, by)
 }
 
-/** Puts shares in place of those before, with a line in the history where they differ; returns the version then. Throws VersionConflict. */
+/** Replaces the credits and records an event if they differ. Returns the version afterwards. Throws VersionConflict. */
 async function saveShares(before: Opportunity, credits: readonly Share[], by: Person): Promise<number> {
   if (sameShares(before.credits, credits)) return before.version
   await bumpVersion('opportunities', before)

@@ -12,8 +12,8 @@ import { getOpportunity, insertUpdate, type Opportunity } from '../repository.ts
 import { estimateAfter, isOpen, missingReason, type Stage } from '../stages.ts'
 
 /**
- * Records where an opportunity stands over the version that the form was shown: a note, and old and new of each change.
- * Losing says why, and so does taking up again what was closed. Throws ValidationError, VersionConflict.
+ * Records an update: a note, and old and new value of each change. Losing requires a loss reason, reopening a note.
+ * Throws ValidationError, VersionConflict if the form's version is not current.
  */
 export const updateOpportunity = (id: number, input: UpdateInput, by: Person): Promise<void> =>
   transaction(async () => {
@@ -33,15 +33,15 @@ export const updateOpportunity = (id: number, input: UpdateInput, by: Person): P
       probability: estimateAfter(before, { stage, probability: typed.probability }),
       loss_reason: stage === 'lost' ? typed.loss_reason : null,
     }
-    if (note === null && isAsBefore(before, wanted)) throw new ValidationError('note', 'opportunities.nothing_entered')
+    if (note === null && isUnchanged(before, wanted)) throw new ValidationError('note', 'opportunities.nothing_entered')
     const update_id = await insertUpdate({ opportunity_id: id, note, user_id: by.id, created_at: timestamp() })
     const changed = await updateTracked('opportunities', { id, version }, wanted, by, null, { update_id })
     if (!changed) await bumpVersion('opportunities', { id, version })
-    await touch(before, wanted)
+    await updateDates(before, wanted)
     await addNewChoices(wanted, by)
   })
 
-/** The stage that is wanted; what a decision has closed only a manager takes up again. Throws ValidationError at stage. */
+/** The new stage. Only a manager may reopen a superseded opportunity. Throws ValidationError at stage. */
 function stageAfter(before: Opportunity, wanted: Stage | null, by: Person): Stage {
   const stage = wanted ?? before.stage
   if (stage === before.stage) return stage
@@ -51,11 +51,11 @@ function stageAfter(before: Opportunity, wanted: Stage | null, by: Person): Stag
   return stage
 }
 
-const isAsBefore = (before: Opportunity, wanted: Partial<Opportunity>): boolean =>
+const isUnchanged = (before: Opportunity, wanted: Partial<Opportunity>): boolean =>
   Object.entries(wanted).every(([field, value]) => before[field as keyof Opportunity] === value)
 
-/** When it was last updated and closed, and from when it counts as neglected. */
-async function touch(
+/** Sets the dates of last update and closing, and from when the opportunity is stale. */
+async function updateDates(
   before: Opportunity,
   { stage, expected_close_on }: Pick<Opportunity, 'stage' | 'expected_close_on'>,
 ) {

@@ -6,7 +6,10 @@ import { dayField, idField, requiredTextarea, textareaField, textField, versionF
 import type { Order } from '../repository.ts'
 import { lines } from './lines.ts'
 
-/** An order's form; what is left out on a create: owner oneself, today, the customer's region, all credit the owner's. */
+/**
+ * The order form. Defaults for a new order: the current user as owner, today, the customer's region, all credit the
+ * owner's.
+ */
 export const orderForm = z.object({
   customer_id: idField(),
   owner_id: idField(),
@@ -26,7 +29,7 @@ export type OrderInput = z.output<typeof orderForm>
 
 const { credits: _credits, lines: _lines, ...heads } = orderForm.shape
 
-/** An order as its form shows it. */
+/** An order as form values. */
 export const shownOrder = (order: Order) => ({
   ...Object.fromEntries(
     (Object.keys(heads) as (keyof typeof heads)[]).map((name) => [name, String(order[name] ?? '')]),

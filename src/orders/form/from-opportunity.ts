@@ -4,7 +4,7 @@ import { ValidationError } from '../../i18n/errors.ts'
 import { findOpportunity, type Opportunity, opportunityInBrief } from '../../opportunities/repository.ts'
 import type { FromOpportunity } from '../views.ts'
 
-/** The won opportunity that an order is entered from: one's own, for managers any. Throws ValidationError at opportunity_id. */
+/** The won opportunity of a new order: one the person may see. Throws ValidationError at opportunity_id. */
 export async function wonOpportunity(id: number | null, by: Person): Promise<Opportunity | undefined> {
   if (id === null) return undefined
   const opportunity = await findOpportunity(id, by)
@@ -13,7 +13,7 @@ export async function wonOpportunity(id: number | null, by: Person): Promise<Opp
   return opportunity
 }
 
-/** The opportunity that an order came of; a link and its amount only for those who may open it. */
+/** The opportunity of an order; link and amount only for those who may open it. */
 export async function opportunityOf(id: number | null, person: Person): Promise<FromOpportunity | null> {
   const opportunity = id === null ? undefined : await opportunityInBrief(id)
   if (!opportunity) return null
@@ -22,7 +22,7 @@ export async function opportunityOf(id: number | null, person: Person): Promise<
   return { ...brief, linked, customer: company ?? name ?? '', expected_amount: linked ? expected_amount : null }
 }
 
-/** The one that a new order is being entered from, where the person may see it. */
+/** The opportunity of a new order, or null if the person may not open it. */
 export async function chosenOpportunity(id: number | null, person: Person): Promise<FromOpportunity | null> {
   const opportunity = await opportunityOf(id, person)
   return opportunity?.linked ? opportunity : null

@@ -9,9 +9,9 @@ import {
   requiredText,
 } from '../../web/forms.ts'
 
-const mostLines = 1000
+const maxLines = 1000
 
-/** One line as typed: `at` is its number in the form; no price means the list price. */
+/** A line of the form: `at` is its index in the form; unit_price null means the list price. */
 export interface TypedLine {
   at: number
   product_model: string
@@ -27,13 +27,16 @@ const lineForm = z.object({
   discount_percent: percentField(),
 })
 
-/** lines[0][…], lines[1][…]: an array or, with gaps, an object; blank lines are left out; nothing sent at all is null. */
+/**
+ * The form fields lines[0][…], lines[1][…]: an array or, with gaps, an object. Blank lines are left out; null if the
+ * form has none.
+ */
 export const lines = z.unknown().transform((typed, context): TypedLine[] | null => {
   if (typed === '' || typed === undefined) return null
   const entries = indexedEntries(typed)
   if (!entries) return addIssue(context, 'errors.not_understood')
   const filled = entries.filter(([, line]) => !isBlank(line))
-  if (filled.length > mostLines) return addIssue(context, 'orders.too_many_lines')
+  if (filled.length > maxLines) return addIssue(context, 'orders.too_many_lines')
   return filled.flatMap(([at, line]) => {
     const read = lineForm.safeParse({ ...blankLine, ...(line as object) })
     if (read.success) {
@@ -47,17 +50,17 @@ export const lines = z.unknown().transform((typed, context): TypedLine[] | null 
 
 const blankLine = { product_model: '', quantity: '', unit_price: '', discount_percent: '' }
 
-/** A line on which only a discount stands is blank too: forms put a 0 there. */
+/** A line with only a discount counts as blank: the form fills in 0. */
 function isBlank(line: unknown): boolean {
   if (line === null || typeof line !== 'object') return line === ''
   const { product_model, quantity, unit_price } = { ...blankLine, ...line }
   return [product_model, quantity, unit_price].every((one) => typeof one === 'string' && one.trim() === '')
 }
 
-/** The line numbers a form shows: those typed, at least so many, `more` of them empty at the end. */
+/** The line indexes to show: those filled in, and empty ones at the end: `more`, or enough for `least` lines in all. */
 export function lineNumbers(typed: unknown, least: number, more: number): number[] {
   const used = (indexedEntries(typed) ?? []).filter(([, line]) => !isBlank(line)).map(([at]) => at)
   const next = Math.max(-1, ...used) + 1
-  const free = Math.min(Math.max(more, least - used.length), Math.max(0, mostLines - used.length))
-  return [...used, ...Array.from({ length: free }, (_, index) => next + index)]
+  const emptyCount = Math.min(Math.max(more, least - used.length), Math.max(0, maxLines - used.length))
+  return [...used, ...Array.from({ length: emptyCount }, (_, index) => next + index)]
 }

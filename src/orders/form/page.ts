@@ -18,29 +18,29 @@ import { shownOrder } from './form.ts'
 import { chosenOpportunity, opportunityOf } from './from-opportunity.ts'
 import { lineNumbers, lines as linesField } from './lines.ts'
 
-const linesAtFirst = 5
-const offeredProducts = 200
+const initialLineCount = 5
+const maxOfferedProducts = 200
 
-interface OrderFormAsked {
+interface OrderFormOptions {
   person: Person
   record?: Order | undefined
   form: FormState
-  /** What customers are looked for by. */
+  /** The customer search text. */
   q?: string
   more?: number
   status?: number
 }
 
-/** The form of a new or an existing order, fresh or refused. */
-async function orderFormPage(asked: OrderFormAsked): Promise<Answer> {
-  const { person, record, form, q = '', more = 0, status } = asked
+/** The form of a new or existing order, initial or rejected. */
+async function orderFormPage(options: OrderFormOptions): Promise<Answer> {
+  const { person, record, form, q = '', more = 0, status } = options
   const [customers, people, opportunity, lines, region, products] = await Promise.all([
-    customersOffered(record ? null : q, idAt(form, 'customer_id'), person, whoseCustomers(person)),
+    customersOffered(record ? null : q, idAt(form, 'customer_id'), person, customerOwnerFilter(person)),
     creditPeople(form, ownerIn(form, record, person), record?.credits ?? []),
     record ? opportunityOf(record.opportunity_id, person) : chosenOpportunity(idAt(form, 'opportunity_id'), person),
-    typedSums(form.typed.lines, more),
+    shownLines(form.typed.lines, more),
     choices('region'),
-    productsOnSale('', offeredProducts),
+    productsOnSale('', maxOfferedProducts),
   ])
   const props: OrderFormProps = {
     record: record ?? null,
@@ -55,68 +55,71 @@ async function orderFormPage(asked: OrderFormAsked): Promise<Answer> {
   return page('orders/form', props, status)
 }
 
-/** Whose customers a person sells to: their own, for managers everybody's. */
-const whoseCustomers = ({ id, role }: Person): number | undefined => (role === 'manager' ? undefined : id)
+/** Salespeople sell to their own customers, managers to all. */
+const customerOwnerFilter = ({ id, role }: Person): number | undefined => (role === 'manager' ? undefined : id)
 
-/** The form of an order as it stands. */
+/** The form of an existing order. */
 export const editOrderPage = (record: Order, person: Person): Promise<Answer> =>
   orderFormPage({ person, record, form: emptyForm(shownOrder(record)) })
 
-interface NewOrderAsked {
+interface NewOrderOptions {
   customer_id: number | null
   opportunity_id: number | null
   q: string
 }
 
-/** The form of a new order, begun from a won opportunity, from a customer, or looking for one; whoever is found alone is chosen. */
-export async function newOrderPage(person: Person, { opportunity_id, q, ...asked }: NewOrderAsked): Promise<Answer> {
+/** The form of a new order, for a won opportunity, a customer, or a search; a single search result is selected. */
+export async function newOrderPage(person: Person, { opportunity_id, q, ...asked }: NewOrderOptions): Promise<Answer> {
   const won = opportunity_id === null ? undefined : await findOpportunity(opportunity_id, person)
-  const customer = await startingCustomer(won?.customer_id ?? asked.customer_id, q, person, whoseCustomers(person))
-  const started = {
+  const customer = await startingCustomer(won?.customer_id ?? asked.customer_id, q, person, customerOwnerFilter(person))
+  const initial = {
     customer_id: String(customer?.id ?? ''),
     ordered_on: today(),
     region: customer?.region ?? '',
-    ...startFrom(won, person),
+    ...initialOwnerAndCredits(won, person),
   }
-  return orderFormPage({ person, form: emptyForm(started), q })
+  return orderFormPage({ person, form: emptyForm(initial), q })
 }
 
-/** Whose a new order is, and who has its credit: a won opportunity says both, to salespeople the credit alone. */
-function startFrom(won: Opportunity | undefined, person: Person): Record<string, unknown> {
+/** Owner and credits of a new order. A won opportunity gives the credits, and for managers the owner. */
+function initialOwnerAndCredits(won: Opportunity | undefined, person: Person): Record<string, unknown> {
   if (!won) return startingOwner(person)
   const owner_id = String(person.role === 'manager' ? won.owner_id : person.id)
   return { opportunity_id: String(won.id), owner_id, credits: shownCredits(won.credits) }
 }
 
-/** Refused: everything as typed; where it was stale, theirs beside each field that differs. Asked for more lines, nothing is wrong. */
-export async function orderFormRefused(asked: RefusedForm<Person, Order | undefined>): Promise<Answer> {
-  const { person, values, errors, stale } = asked
+/**
+ * The rejected form with the typed values; after a version conflict with the saved values that differ. The button for
+ * more lines comes here too, without errors.
+ */
+export async function orderFormRefused(refused: RefusedForm<Person, Order | undefined>): Promise<Answer> {
+  const { person, values, errors, stale } = refused
   if (values.more_lines)
-    return orderFormPage({ person, record: asked.record, form: emptyForm(values), more: linesAtFirst })
-  const record = asked.record && (await findOrder(asked.record.id, person))
+    return orderFormPage({ person, record: refused.record, form: emptyForm(values), more: initialLineCount })
+  const record = refused.record && (await findOrder(refused.record.id, person))
   if (!stale || !record) return orderFormPage({ person, record, form: { typed: values, wrong: errors }, status: 422 })
   const form = {
     typed: { ...values, version: String(record.version) },
     wrong: errors,
-    theirs: theirsOf(record, values),
+    theirs: conflictingValues(record, values),
   }
   return orderFormPage({ person, record, form, status: 422 })
 }
 
-/** The other's fields that differ; lines as a text of their own. */
-function theirsOf(record: Order, typed: Record<string, unknown>): Record<string, string> {
+/** Saved values that differ from the typed ones; the lines as one text. */
+function conflictingValues(record: Order, typed: Record<string, unknown>): Record<string, string> {
   const { lines, credits: _, ...heads } = shownOrder(record)
   const theirs = conflictingFields(heads, typed)
   const asText = (some: unknown) => JSON.stringify(Object.values(some ?? {}).filter((one) => one))
   if (asText(lines) === asText(typed.lines)) return theirs
-  const said = lines.map(
+  const lineTexts = lines.map(
     (line) => `${line.product_model} × ${line.quantity} × ${line.unit_price} − ${line.discount_percent}%`,
   )
-  return { ...theirs, lines: said.join(' · ') }
+  return { ...theirs, lines: lineTexts.join(' · ') }
 }
 
-/** The lines to show, with the amounts of those that can be read, and their totals where all can. */
-async function typedSums(typed: unknown, more: number): Promise<Pick<OrderFormProps, 'lines' | 'totals'>> {
+/** The lines to show, with amounts of the valid ones; totals only if all are valid. */
+async function shownLines(typed: unknown, more: number): Promise<Pick<OrderFormProps, 'lines' | 'totals'>> {
   const read = linesField.safeParse(typed ?? '')
   const lines = (read.success && read.data) || []
   const products = await productsByModel(lines.map(({ product_model }) => product_model))
@@ -127,7 +130,7 @@ async function typedSums(typed: unknown, more: number): Promise<Pick<OrderFormPr
     return { at, quantity, discount, unit_price, amount, unit }
   })
   const byNumber = new Map(priced.map(({ at, amount, unit }) => [at, { at, amount, unit }]))
-  const numbers = lineNumbers(typed, linesAtFirst, more)
+  const numbers = lineNumbers(typed, initialLineCount, more)
   return {
     lines: numbers.map((at) => byNumber.get(at) ?? { at, amount: null, unit: null }),
     totals: priced.length > 0 ? orderTotals(priced) : null,

@@ -7,13 +7,13 @@ import { maxAmount } from '../../values/money.ts'
 import { orderTotals, type PricedLine, pricedLine } from '../lines.ts'
 import type { TypedLine } from './lines.ts'
 
-/** A line with its product. */
+/** A priced line with its product. */
 export interface NewLine extends PricedLine {
   product: Product
 }
 
 /**
- * Whose order it is: a customer in the book, for salespeople one they own, or that of the opportunity they won. Throws
+ * The customer of an order: any for managers, for salespeople their own or that of the opportunity they won. Throws
  * ValidationError at customer_id.
  */
 export async function validateCustomer(
@@ -27,13 +27,16 @@ export async function validateCustomer(
   return customer
 }
 
-/** Whether a person may enter orders of a customer: a salesperson of their own, a manager of any. */
+/** Whether a person may enter orders for a customer: a salesperson for their own, a manager for any. */
 export const maySellTo = (
   { id, role }: Pick<Person, 'id' | 'role'>,
   { owner_id }: Pick<Customer, 'owner_id'>,
 ): boolean => role === 'manager' || owner_id === id
 
-/** Typed lines, one at least, with their products; `kept` are products that the order has already, on sale or not. Throws ValidationError, ValidationErrors. */
+/**
+ * Checks the lines, at least one, and adds their products. `kept`: ids of products already in the order, allowed even
+ * if no longer on sale. Throws ValidationError, ValidationErrors.
+ */
 export async function validateLines(typed: readonly TypedLine[], kept: ReadonlySet<number>): Promise<NewLine[]> {
   const products = await productsByModel(typed.map(({ product_model }) => product_model))
   const wrong: FieldError[] = []

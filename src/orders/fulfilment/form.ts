@@ -12,7 +12,7 @@ import {
 } from '../../web/forms.ts'
 import type { ShippedLine } from './repository.ts'
 
-/** quantities[LINE_ID] in thousandths; blank and 0 are left out. */
+/** The form fields quantities[LINE_ID] in thousandths; blank and 0 are left out. */
 const quantities = z.unknown().transform((typed, context): ShippedLine[] => {
   const entries = typed === '' || typed === undefined ? [] : indexedEntries(typed)
   if (!entries) return addIssue(context, 'errors.not_understood')
@@ -33,7 +33,7 @@ export const shipmentForm = z.object({
 
 export type ShipmentInput = z.output<typeof shipmentForm>
 
-/** Money that came or went back; said nothing, it came today. */
+/** A payment or a refund. Defaults: a payment, today. */
 export const paymentForm = z.object({
   kind: choiceField(['payment', 'refund']),
   paid_on: dayField(),

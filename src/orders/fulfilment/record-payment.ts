@@ -14,7 +14,10 @@ import type { PaymentInput } from './form.ts'
 import { activePayments, insertPayments, markReversed, type Payment } from './repository.ts'
 import { amountDueOn, updateSettlement } from './settlement.ts'
 
-/** Records a payment, never more than is owed, or a refund, never more than was paid; completes the order or opens it again. Throws ValidationError. */
+/**
+ * Records a payment up to the amount due, or a refund up to the amount paid; completes or reopens the order. Throws
+ * ValidationError.
+ */
 export const recordPayment = (order_id: number, input: PaymentInput, by: Person): Promise<void> =>
   transaction(async () => {
     const payment = { ...paymentFrom(input), order_id, user_id: by.id, created_at: timestamp() }
@@ -32,8 +35,8 @@ export const recordPayment = (order_id: number, input: PaymentInput, by: Person)
   })
 
 /**
- * Takes a wrongly recorded payment or refund back, with a reason; it stays in sight. Throws VersionConflict, and ValidationError where it was
- * reversed before, or where without it more would be refunded than was paid, or more paid than the order comes to.
+ * Reverses a payment or refund with a reason; it stays visible. Throws VersionConflict, and ValidationError if it is
+ * already reversed, or if without it refunds would exceed payments or payments the order's total.
  */
 export const reversePayment = (payment: Row<'payments'>, { reason, version }: ReasonInput, by: Person): Promise<void> =>
   transaction(async () => {
@@ -52,7 +55,7 @@ export const reversePayment = (payment: Row<'payments'>, { reason, version }: Re
     await settlePayments(order, payments, by)
   })
 
-/** What is left out is a payment of today. Throws ValidationError. */
+/** Fills in the defaults: a payment, today. Throws ValidationError. */
 function paymentFrom({ instalment_id, ...input }: PaymentInput) {
   if (instalment_id !== null) throw new ValidationError('instalment_id', 'errors.choice')
   const paid_on = input.paid_on ?? today()
@@ -70,11 +73,11 @@ function refuseMoreThanPaid(amount: number, paid: number): void {
   if (amount > paid) throw new ValidationError('amount', 'orders.more_than_paid', { paid: money(paid) })
 }
 
-/** What was paid less what was refunded, in minor units. */
+/** Payments less refunds, in minor units. */
 const paidBy = (payments: readonly Payment[]): number =>
   payments.reduce((sum, payment) => sum + signedAmount(payment), 0)
 
-/** Writes what is collected by the payments that stand, and where the order then stands. */
+/** Updates the collections and the order's settlement from its active payments. */
 async function settlePayments(order: Order, payments: readonly Payment[], by: Person): Promise<void> {
   await syncCollections(order, payments)
   await updateSettlement({ ...order, paid: paidBy(payments) }, by)

@@ -19,7 +19,10 @@ import {
 } from './repository.ts'
 import { updateSettlement } from './settlement.ts'
 
-/** Records what left the house, never more than is left of a line; all shipped and paid completes the order. Throws ValidationError, ValidationErrors. */
+/**
+ * Records a shipment, of each line at most what is left to ship; completes the order if all is shipped and paid. Throws
+ * ValidationError, ValidationErrors.
+ */
 export const recordShipment = (order_id: number, input: ShipmentInput, by: Person): Promise<void> =>
   transaction(async () => {
     const order = await getOrder(order_id)
@@ -36,7 +39,10 @@ export const recordShipment = (order_id: number, input: ShipmentInput, by: Perso
     await moveShipped(order, quantities, by)
   })
 
-/** Takes a wrongly recorded shipment back, with a reason; it stays in sight. Throws ValidationError where it was reversed before, VersionConflict. */
+/**
+ * Reverses a shipment with a reason; it stays visible. Throws VersionConflict, and ValidationError if it is already
+ * reversed.
+ */
 export const reverseShipment = (
   { id, order_id, shipped_on }: Pick<Row<'shipments'>, 'id' | 'order_id' | 'shipped_on'>,
   { reason, version }: ReasonInput,
@@ -47,11 +53,11 @@ export const reverseShipment = (
       throw new ValidationError('reason', 'orders.already_reversed')
     const order = await getOrder(order_id)
     refuseStale(order, version)
-    const taken = await shippedBy(id)
+    const reversedLines = await shippedBy(id)
     await recordEvent('orders', order_id, 'shipment_reversed', { old: shipped_on, reason }, by)
     await moveShipped(
       order,
-      taken.map(({ line_id, quantity }) => ({ line_id, quantity: 0 - quantity })),
+      reversedLines.map(({ line_id, quantity }) => ({ line_id, quantity: 0 - quantity })),
       by,
     )
   })
@@ -69,7 +75,7 @@ function refuseMoreThanLeft(quantities: readonly ShippedLine[], lines: Order['li
   if (wrong.length > 0) throw new ValidationErrors(wrong)
 }
 
-/** Adds to what is shipped of lines, or takes away, and writes where the order then stands. */
+/** Adds to the shipped quantities, or subtracts, and updates the settlement. */
 async function moveShipped(order: Order, moved: readonly ShippedLine[], by: Person): Promise<void> {
   for (const { line_id, quantity } of moved) await addShipped(line_id, quantity)
   const movedOf = new Map(moved.map(({ line_id, quantity }) => [line_id, quantity]))

@@ -8,13 +8,13 @@ import { isVisibleOrder } from '../conditions.ts'
 
 export type Payment = Row<'payments'> & { who: string }
 
-/** What a shipment took of a line. */
+/** Quantity of a line in a shipment, in thousandths. */
 export type ShippedLine = Pick<Row<'shipment_lines'>, 'line_id' | 'quantity'>
 
-/** A shipment with what it took of each line, and who recorded it. */
+/** A shipment with its lines and the name of who recorded it. */
 export type Shipment = Row<'shipments'> & { who: string; lines: (ShippedLine & { model: string })[] }
 
-/** An order's shipments, in the order they were recorded. */
+/** An order's shipments in the order of recording. */
 export async function shipmentsOf(order_id: number): Promise<Shipment[]> {
   const shipments = await reader()
     .selectFrom('shipments')
@@ -39,11 +39,11 @@ export async function shipmentsOf(order_id: number): Promise<Shipment[]> {
   }))
 }
 
-/** What a shipment took of each line. */
+/** The lines of a shipment. */
 export const shippedBy = (shipment_id: number): Promise<ShippedLine[]> =>
   reader().selectFrom('shipment_lines').select(['line_id', 'quantity']).where('shipment_id', '=', shipment_id).execute()
 
-/** Those of the lines that any shipment, be it a reversed one, names. */
+/** Ids among these lines that are in any shipment, reversed ones included. */
 export async function linesShippedOf(line_ids: readonly number[]): Promise<Set<number>> {
   const rows = await inBatches(line_ids, (some) =>
     reader().selectFrom('shipment_lines').select('line_id').where('line_id', 'in', some).execute(),
@@ -51,7 +51,7 @@ export async function linesShippedOf(line_ids: readonly number[]): Promise<Set<n
   return new Set(rows.map(({ line_id }) => line_id))
 }
 
-/** An order's payments and refunds, in the order they were recorded. */
+/** An order's payments and refunds in the order of recording. */
 export const paymentsOf = (order_id: number): Promise<Payment[]> =>
   reader()
     .selectFrom('payments')
@@ -62,11 +62,11 @@ export const paymentsOf = (order_id: number): Promise<Payment[]> =>
     .orderBy('payments.id')
     .execute()
 
-/** Those of them that nobody has reversed. */
+/** Payments and refunds that are not reversed. */
 export const activePayments = async (order_id: number): Promise<Payment[]> =>
   (await paymentsOf(order_id)).filter(({ reversed_at }) => reversed_at === null)
 
-/** A shipment as this person may see it, with the owner of its order. */
+/** A shipment with the owner of its order, if this person may see the order. */
 export const findShipment = (id: number, person: Viewer) =>
   ordersSeenBy(person)
     .innerJoin('shipments', 'shipments.order_id', 'orders.id')
@@ -74,7 +74,7 @@ export const findShipment = (id: number, person: Viewer) =>
     .where('shipments.id', '=', id)
     .executeTakeFirst()
 
-/** A payment as this person may see it, with the owner of its order. */
+/** A payment with the owner of its order, if this person may see the order. */
 export const findPayment = (id: number, person: Viewer) =>
   ordersSeenBy(person)
     .innerJoin('payments', 'payments.order_id', 'orders.id')
@@ -87,24 +87,24 @@ const ordersSeenBy = (person: Viewer) =>
 
 type Viewer = Pick<Person, 'id' | 'role'>
 
-/** Adds shipments, of many orders at once; returns their ids. */
+/** Adds shipments of one or many orders. Returns their ids. */
 export const insertShipments = (
   shipments: readonly Insertable<Tables['shipments']>[],
 ): Promise<{ id: number; order_id: number }[]> =>
   inBatches(shipments, (some) => writer().insertInto('shipments').values(some).returning(['id', 'order_id']).execute())
 
-/** What shipments took of each line. */
+/** Adds lines of shipments. */
 export async function insertShipmentLines(lines: readonly Insertable<Tables['shipment_lines']>[]): Promise<void> {
   await inBatches(lines, (some) => writer().insertInto('shipment_lines').values(some).execute())
 }
 
-/** Adds payments, of many orders at once; returns their ids. */
+/** Adds payments of one or many orders. Returns their ids. */
 export const insertPayments = (
   payments: readonly Insertable<Tables['payments']>[],
 ): Promise<{ id: number; order_id: number }[]> =>
   inBatches(payments, (some) => writer().insertInto('payments').values(some).returning(['id', 'order_id']).execute())
 
-/** Adds so much to what is shipped of a line; takes away where negative. */
+/** Adds thousandths to a line's shipped quantity; a negative number subtracts. */
 export const addShipped = async (line_id: number, quantity: number): Promise<void> => {
   await writer()
     .updateTable('order_lines')
@@ -113,7 +113,7 @@ export const addShipped = async (line_id: number, quantity: number): Promise<voi
     .execute()
 }
 
-/** Marks a shipment, a payment or a refund as reversed; false where somebody did before. */
+/** Marks a shipment, payment or refund as reversed; false if it already was. */
 export async function markReversed(
   table: 'shipments' | 'payments',
   id: number,
@@ -121,7 +121,7 @@ export async function markReversed(
   by: { id: number },
 ): Promise<boolean> {
   const { numUpdatedRows } = await writer()
-    // The cast is the price of a table's name that is given.
+    // Kysely needs the cast because the table name is a parameter; both tables have these columns.
     .updateTable(table as 'payments')
     .set({ reversed_at: timestamp(), reversed_by: by.id, reason })
     .where('id', '=', id)

@@ -3,12 +3,12 @@ import { updateDerived, updateTracked } from '../../history/update-tracked.ts'
 
 type Order = Row<'orders'>
 
-/** What an order's state follows from: amounts in minor units, quantities in thousandths. */
+/** What settlement() needs of an order: amounts in minor units, quantities in thousandths. */
 interface Settled extends Pick<Order, 'status' | 'total' | 'paid'> {
   lines: readonly { quantity: number; shipped: number }[]
 }
 
-/** After anything that moves goods or money: writes where shipping and payment stand, and completes or reopens the order. */
+/** Call after each shipment or payment: saves the shipping and payment state, and completes or reopens the order. */
 export async function updateSettlement(
   order: Settled & { id: number; version: number },
   by: { id: number },
@@ -18,7 +18,7 @@ export async function updateSettlement(
   if (status !== order.status) await updateTracked('orders', order, { status }, by)
 }
 
-/** Where shipping and payment stand, and whether the order is completed or open again by that. */
+/** The shipping and payment state, and the order status that follows from them. */
 export function settlement({ status, total, paid, lines }: Settled): Pick<Order, 'status' | 'shipping' | 'payment'> {
   const shipping = shippingOf(lines)
   const payment = status === 'draft' ? 'none' : paid >= total ? 'all' : paid > 0 ? 'part' : 'none'
@@ -31,6 +31,6 @@ function shippingOf(lines: Settled['lines']): Order['shipping'] {
   return lines.every(({ quantity, shipped }) => shipped >= quantity) ? 'all' : 'part'
 }
 
-/** What is still owed on an order, in minor units: drafts and cancelled orders owe nothing. */
+/** The amount due in minor units; 0 for drafts and cancelled orders. */
 export const amountDueOn = ({ status, total, paid }: Pick<Order, 'status' | 'total' | 'paid'>): number =>
   status === 'confirmed' || status === 'completed' ? Math.max(0, total - paid) : 0

@@ -3,7 +3,7 @@ import { lineCells } from '../lines-list.ts'
 import { orderPlanner } from './plan-orders.ts'
 import { orderWriting } from './write-orders.ts'
 
-/** What the columns are called in others' files. */
+/** Column headers that files use. */
 const synonyms: Record<keyof typeof lineCells, string> = {
   number: 'order id|order number|order no|订单号|订单编号|单号',
   customer_code: 'customer id|customer no|客户编号|客户代码',
@@ -23,13 +23,13 @@ const synonyms: Record<keyof typeof lineCells, string> = {
   notes: 'note|remarks|comment|说明|附注',
 }
 
-/** What is taken for a column where a file has no better one. */
+/** Headers used only if a file has no better column. */
 const weak: Partial<typeof synonyms> = {
   number: 'no|编号|合同号|合同编号|contract|contract no|contract number',
   region: 'ship country|country|国家',
 }
 
-/** The columns of the lines' CSV: a row a line, what belongs to the order repeated. */
+/** The columns of the order lines' CSV: one row per line, order fields repeated. */
 const orderColumns = (Object.keys(synonyms) as (keyof typeof lineCells)[]).map(
   (name): ImportField => ({
     name,
@@ -39,7 +39,7 @@ const orderColumns = (Object.keys(synonyms) as (keyof typeof lineCells)[]).map(
   }),
 )
 
-/** Orders with their lines from a file, as a department brings its history; a known number is always skipped. */
+/** The order import, for existing order history; orders with a known number are always skipped. */
 export const orderImport: ImportDefinition = {
   kind: 'orders',
   may: 'orders.import',

@@ -18,7 +18,7 @@ import {
 import { type PricedLine, pricedLine } from '../lines.ts'
 import { orderStatuses } from '../list.ts'
 
-/** What the rows of a slice speak of, as the book knows it. */
+/** Existing customers and products that a batch of rows names. */
 export interface Lookup {
   customer(code: string, name: string): number | FieldError | null
   regionOf(customer_id: number): string | null
@@ -45,27 +45,27 @@ const cells = z.object({
 type Cells = z.output<typeof cells>
 type LineCells = Pick<Cells, 'product_model' | 'quantity' | 'unit_price' | 'discount_percent'>
 
-/** What a row says of its order; blank cells say nothing. */
+/** The order fields of a row; null where the cell is blank. */
 export type OrderHead = Omit<Cells, keyof LineCells> & { customer_id: number | null; owner_id: number | null }
 
-/** Reads a row by the rules of the order's form. Throws ValidationErrors with all that is wrong. */
+/** Reads a row by the rules of the order form. Throws ValidationErrors with all errors. */
 export function readOrderRow(
   fields: Record<string, string>,
-  book: Lookup,
+  lookup: Lookup,
   given: ImportContext,
 ): { head: OrderHead; line: PricedLine } {
   const { customer_id, owner_id, parts } = collectErrors({
-    customer_id: () => customerOf(fields, book),
+    customer_id: () => customerOf(fields, lookup),
     owner_id: () => parsePersonCell(fields.owner ?? '', 'owner', given),
     parts: () => parseByForm(cells, { ...fields, ...daysOf(fields, given), status: statusOf(fields.status ?? '') }),
   })
   const { product_model, quantity, unit_price, discount_percent, ...head } = parts
-  const line = lineOf({ product_model, quantity, unit_price, discount_percent }, book)
+  const line = lineOf({ product_model, quantity, unit_price, discount_percent }, lookup)
   return { head: { customer_id, owner_id, ...head }, line }
 }
 
-function customerOf({ customer_code = '', customer = '' }: Record<string, string>, book: Lookup): number | null {
-  const found = book.customer(customer_code, customer)
+function customerOf({ customer_code = '', customer = '' }: Record<string, string>, lookup: Lookup): number | null {
+  const found = lookup.customer(customer_code, customer)
   if (found !== null && typeof found === 'object') throw new ValidationErrors([found])
   return found
 }
@@ -76,13 +76,14 @@ function daysOf(fields: Record<string, string>, given: ImportContext): Record<st
   )
 }
 
-/** A status by its name or its label in either language. */
+/** Accepts a status by its code or its label in either language. */
 function statusOf(cell: string): string {
-  const said = cell.toLowerCase()
+  const lowerCase = cell.toLowerCase()
   const labels = (status: string) =>
     [messages.en, messages['zh-CN']].map((all) => all[`orders.status_${status}` as 'orders.status_draft'])
   return (
-    orderStatuses.find((status) => [status, ...labels(status)].some((known) => known.toLowerCase() === said)) ?? cell
+    orderStatuses.find((status) => [status, ...labels(status)].some((known) => known.toLowerCase() === lowerCase)) ??
+    cell
   )
 }
 

@@ -3,7 +3,7 @@ import { inBatches } from '../../database/batches.ts'
 import { reader, writer } from '../../database/database.ts'
 import type { Tables } from '../../database/tables.ts'
 
-/** Those of the numbers that are in the book, in lower case. */
+/** Those of the order numbers that exist, in lower case. */
 export async function numbersTaken(numbers: string[]): Promise<Set<string>> {
   const rows = await inBatches(numbers, (some) =>
     reader().selectFrom('orders').select('number').where('number', 'in', some).execute(),
@@ -11,7 +11,7 @@ export async function numbersTaken(numbers: string[]): Promise<Set<string>> {
   return new Set(rows.flatMap(({ number }) => number?.toLowerCase() ?? []))
 }
 
-/** Whom these names name exactly, as a company or as a person: all of them, as one name may be several customers'. */
+/** Customer ids by exact company or person name; several customers may have the same name. */
 export async function idsByName(names: string[]): Promise<Map<string, Set<number>>> {
   const found = new Map<string, Set<number>>()
   for (const column of ['company', 'name'] as const) {
@@ -27,11 +27,11 @@ export async function idsByName(names: string[]): Promise<Map<string, Set<number
   return found
 }
 
-/** Adds many orders' rows, each with its number; returns their ids in the same order. */
+/** Adds orders, each with its number. Returns their ids in the same order. */
 export async function insertOrders(orders: (Insertable<Tables['orders']> & { number: string })[]): Promise<number[]> {
-  const made = await inBatches(orders, (some) =>
+  const inserted = await inBatches(orders, (some) =>
     writer().insertInto('orders').values(some).returning(['id', 'number']).execute(),
   )
-  const ids = new Map(made.map(({ id, number }) => [number, id]))
+  const ids = new Map(inserted.map(({ id, number }) => [number, id]))
   return orders.map(({ number }) => ids.get(number) ?? 0)
 }

@@ -16,20 +16,20 @@ import { orderSearchText } from '../search-text.ts'
 import type { ParsedOrder, ParsedRow } from './plan-orders.ts'
 import { insertOrders, numbersTaken } from './repository.ts'
 
-/** An order with its lines, as a file brings it. */
-interface Brought {
+/** An order with its lines from the file. */
+interface OrderWithLines {
   head: ParsedOrder
   lines: PricedLine[]
 }
 
-/** Writes payload orders; a number that was taken meanwhile is skipped. */
+/** Writes the staged orders; one whose number was used meanwhile is skipped. */
 export const orderWriting =
   (given: ImportContext): WriteRows =>
   async (staged) => {
-    const orders = gathered(staged)
-    const taken = await numbersTaken(orders.map(({ head }) => head.number))
-    const isTaken = ({ head }: Brought) => taken.has(head.number.toLowerCase())
-    await bringOrders(
+    const orders = groupRows(staged)
+    const usedNumbers = await numbersTaken(orders.map(({ head }) => head.number))
+    const isTaken = ({ head }: OrderWithLines) => usedNumbers.has(head.number.toLowerCase())
+    await insertImportedOrders(
       orders.filter((order) => !isTaken(order)),
       given,
     )
@@ -44,8 +44,8 @@ const skipped = ({ line, first_line }: StagedRow): CorrectedRow => ({
   reasons: [{ field: 'number', key: 'orders.known_by_number' }],
 })
 
-function gathered(staged: StagedRow[]): (Brought & { first_line: number })[] {
-  const orders = new Map<number, Brought & { first_line: number }>()
+function groupRows(staged: StagedRow[]): (OrderWithLines & { first_line: number })[] {
+  const orders = new Map<number, OrderWithLines & { first_line: number }>()
   for (const { first_line, payload } of staged) {
     const { head, line } = payload as ParsedRow
     if (head) orders.set(first_line, { first_line, head, lines: [] })
@@ -54,31 +54,34 @@ function gathered(staged: StagedRow[]): (Brought & { first_line: number })[] {
   return [...orders.values()]
 }
 
-/** An order with its lines, and the ids under which they were added. */
-interface Added extends Brought {
+/** An order with its lines after they were inserted, with their ids. */
+interface InsertedOrder extends OrderWithLines {
   id: number
   lines: (PricedLine & { id: number })[]
 }
 
-/** Adds orders with their history: lines, the owner's credit, shipments, payments, facts. Inside a transaction. */
-async function bringOrders(orders: Brought[], { by, import_id }: ImportContext): Promise<void> {
+/**
+ * Adds orders with lines, credits for the owner, shipments, payments, sales facts and history. Call it inside a
+ * transaction.
+ */
+async function insertImportedOrders(orders: OrderWithLines[], { by, import_id }: ImportContext): Promise<void> {
   const now = timestamp()
   const customers = byId(await customersByIds([...new Set(orders.map(({ head }) => head.customer_id))]))
   const rows = orders.map((order) => orderRow(order, customers.get(order.head.customer_id), now, by))
-  const added = await addLines(orders, await insertOrders(rows))
-  await insertCredits(added.map(({ id, head }) => ({ order_id: id, user_id: head.owner_id, percent: 100 })))
-  await addShipments(added, now, by)
-  await addPayments(added, now, by)
-  await addFacts(added, customers, now)
-  const ids = added.map(({ id }) => id)
+  const inserted = await addLines(orders, await insertOrders(rows))
+  await insertCredits(inserted.map(({ id, head }) => ({ order_id: id, user_id: head.owner_id, percent: 100 })))
+  await addShipments(inserted, now, by)
+  await addPayments(inserted, now, by)
+  await addFacts(inserted, customers, now)
+  const ids = inserted.map(({ id }) => id)
   await recordEvents('orders', ids, 'imported', { import_id }, by)
   await addChoicesOf(orders.map(({ head }) => ({ region: head.region })))
 }
 
 const byId = <R extends { id: number }>(rows: R[]): Map<number, R> => new Map(rows.map((row) => [row.id, row]))
 
-function orderRow({ head, lines }: Brought, customer: Customer | undefined, now: string, by: { id: number }) {
-  const { shipped_on, paid_on: _, paid_amount, status: said, ...columns } = head
+function orderRow({ head, lines }: OrderWithLines, customer: Customer | undefined, now: string, by: { id: number }) {
+  const { shipped_on, paid_on: _, paid_amount, status: orderStatus, ...columns } = head
   const { total } = orderTotals(lines)
   const paid = paid_amount ?? 0
   const shipped = lines.map(({ quantity }) => ({ quantity, shipped: shipped_on === null ? 0 : quantity }))
@@ -86,47 +89,47 @@ function orderRow({ head, lines }: Brought, customer: Customer | undefined, now:
     ...columns,
     total,
     paid,
-    ...settlement({ status: said, total, paid, lines: shipped }),
+    ...settlement({ status: orderStatus, total, paid, lines: shipped }),
     created_at: now,
     created_by: by.id,
-    confirmed_at: said === 'confirmed' ? now : null,
-    cancelled_at: said === 'cancelled' ? now : null,
+    confirmed_at: orderStatus === 'confirmed' ? now : null,
+    cancelled_at: orderStatus === 'cancelled' ? now : null,
     credited_id: head.owner_id,
     search_text: customer ? orderSearchText({ number: head.number, contract_number: null }, customer) : '',
   }
 }
 
-async function addLines(orders: Brought[], ids: number[]): Promise<Added[]> {
+async function addLines(orders: OrderWithLines[], ids: number[]): Promise<InsertedOrder[]> {
   const rows = orders.flatMap(({ head, lines }, index) =>
     lines.map((line, position) => {
       const shipped = head.shipped_on === null ? 0 : line.quantity
       return { order_id: ids[index] ?? 0, position, ...line, shipped }
     }),
   )
-  const made = await insertLines(rows)
-  const lineIds = new Map(made.map(({ id, order_id, position }) => [`${order_id} ${position}`, id]))
+  const insertedLines = await insertLines(rows)
+  const lineIds = new Map(insertedLines.map(({ id, order_id, position }) => [`${order_id} ${position}`, id]))
   return orders.map(({ head, lines }, index) => {
     const id = ids[index] ?? 0
     return { id, head, lines: lines.map((line, position) => ({ ...line, id: lineIds.get(`${id} ${position}`) ?? 0 })) }
   })
 }
 
-async function addShipments(orders: Added[], created_at: string, by: { id: number }): Promise<void> {
-  const made = await insertShipments(
+async function addShipments(orders: InsertedOrder[], created_at: string, by: { id: number }): Promise<void> {
+  const shipments = await insertShipments(
     orders.flatMap(({ id: order_id, head: { shipped_on } }) =>
       shipped_on === null ? [] : [{ order_id, shipped_on, user_id: by.id, created_at }],
     ),
   )
   const linesOf = new Map(orders.map(({ id, lines }) => [id, lines]))
   await insertShipmentLines(
-    made.flatMap(({ id: shipment_id, order_id }) =>
+    shipments.flatMap(({ id: shipment_id, order_id }) =>
       (linesOf.get(order_id) ?? []).map(({ id: line_id, quantity }) => ({ shipment_id, line_id, quantity })),
     ),
   )
 }
 
-/** What was paid, and that it was collected: all of it the owner's, as the credit is. */
-async function addPayments(orders: Added[], created_at: string, by: { id: number }): Promise<void> {
+/** Adds payments and collections; all of it is the owner's, as the credit is. */
+async function addPayments(orders: InsertedOrder[], created_at: string, by: { id: number }): Promise<void> {
   const paid = orders.flatMap(({ id: order_id, head: { paid_on, paid_amount: amount } }) => {
     if (paid_on === null || amount === null) return []
     return [{ order_id, paid_on, amount, kind: 'payment' as const, user_id: by.id, created_at }]
@@ -142,7 +145,7 @@ async function addPayments(orders: Added[], created_at: string, by: { id: number
   )
 }
 
-async function addFacts(orders: Added[], customers: Map<number, Customer>, now: string): Promise<void> {
+async function addFacts(orders: InsertedOrder[], customers: Map<number, Customer>, now: string): Promise<void> {
   const bought = new Set(orders.flatMap(({ lines }) => lines.map(({ product_id }) => product_id)))
   const products = byId(await productsByIds([...bought]))
   await insertFacts(

@@ -2,18 +2,18 @@ import type { Row } from '../../database/tables.ts'
 import { type Share, splitByShares } from '../../values/money.ts'
 import { diffRows } from './diff-rows.ts'
 
-/** What was collected of a payment, for one person, as it is written; minor units. */
+/** A row to insert: one person's part of a payment, in minor units. */
 export type Collection = Omit<Row<'collections'>, 'id'>
 
 export type CollectedPayment = Pick<Row<'payments'>, 'id' | 'kind' | 'amount' | 'paid_on'>
 
-/** What a payment brings, in minor units: a refund takes away. */
+/** The amount in minor units, negative for a refund. */
 export const signedAmount = ({ kind, amount }: Pick<CollectedPayment, 'kind' | 'amount'>): number =>
   kind === 'refund' ? 0 - amount : amount
 
 /**
- * What is collected on an order: a row for each payment or refund that stands and each credited salesperson, their parts
- * summing to it, on the day it was paid. A part of nothing has no row.
+ * The collections of an order: one row per active payment or refund and credited salesperson, on the day it was paid.
+ * The parts sum to the payment; zero parts have no row.
  */
 export const buildCollections = (
   { id: order_id, customer_id, owner_id }: { id: number; customer_id: number; owner_id: number },
@@ -35,12 +35,12 @@ export const buildCollections = (
       })),
   )
 
-/** What a change writes: the opposite of what no longer holds, on the same day, and the new. */
+/** Rows that a change must add: reversals of outdated rows, on the same date, and the new rows. */
 export const diffCollections = (
-  standing: readonly Collection[],
+  active: readonly Collection[],
   wanted: readonly Collection[],
   recorded_at: string,
-): Collection[] => diffRows(standing, wanted, essence, (one) => ({ ...one, amount: 0 - one.amount, recorded_at }))
+): Collection[] => diffRows(active, wanted, collectionKey, (one) => ({ ...one, amount: 0 - one.amount, recorded_at }))
 
-const essence = ({ payment_id, on_day, customer_id, user_id, amount }: Collection): string =>
+const collectionKey = ({ payment_id, on_day, customer_id, user_id, amount }: Collection): string =>
   JSON.stringify([payment_id, on_day, customer_id, user_id, amount])

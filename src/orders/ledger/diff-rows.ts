@@ -1,17 +1,17 @@
 /**
- * What is added to rows that are only ever added to, so that they say what is wanted: the opposite of each that no longer
- * holds, and the new ones. Rows are the same whose essence is.
+ * Rows to insert so that an append-only table changes from `current` to `wanted`: a reversal of each outdated row, and
+ * the new ones. Rows with the same `keyOf` are equal.
  */
 export function diffRows<Row>(
-  standing: readonly Row[],
+  current: readonly Row[],
   wanted: readonly Row[],
-  essence: (row: Row) => string,
+  keyOf: (row: Row) => string,
   opposite: (row: Row) => Row,
 ): Row[] {
-  const kept = new Set(wanted.map(essence))
-  const held = new Set(standing.map(essence))
+  const wantedKeys = new Set(wanted.map(keyOf))
+  const currentKeys = new Set(current.map(keyOf))
   return [
-    ...standing.filter((row) => !kept.has(essence(row))).map(opposite),
-    ...wanted.filter((row) => !held.has(essence(row))),
+    ...current.filter((row) => !wantedKeys.has(keyOf(row))).map(opposite),
+    ...wanted.filter((row) => !currentKeys.has(keyOf(row))),
   ]
 }

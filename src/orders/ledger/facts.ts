@@ -3,10 +3,10 @@ import { type Share, splitByShares } from '../../values/money.ts'
 import { periodKey } from '../../values/periods.ts'
 import { diffRows } from './diff-rows.ts'
 
-/** A fact as it is written. */
+/** A sales fact to insert. */
 export type SalesFact = Omit<Row<'sales_facts'>, 'id'>
 
-/** What of an order its facts carry. */
+/** Order fields that are copied into its sales facts. */
 export type FactOrder = Pick<Row<'orders'>, 'id' | 'customer_id' | 'owner_id' | 'ordered_on' | 'region'>
 
 export type FactLine = Pick<Row<'order_lines'>, 'id' | 'product_id' | 'quantity' | 'amount'> & {
@@ -14,8 +14,9 @@ export type FactLine = Pick<Row<'order_lines'>, 'id' | 'product_id' | 'quantity'
 }
 
 /**
- * The facts of a confirmed order: a row for each line and each credited salesperson, their parts summing to the line's
- * amount and quantity; the owner has one even without a share, because counts are the owner's. `source` is the customer's.
+ * The sales facts of a confirmed order: one per line and credited salesperson. The parts sum to the line's amount and
+ * quantity. The owner has one even without a share, because orders are counted for the owner. `source` is the
+ * customer's.
  */
 export function buildFacts(
   order: FactOrder,
@@ -46,32 +47,32 @@ export function buildFacts(
   })
 }
 
-const opposite = (fact: SalesFact): SalesFact => ({
+const reversal = (fact: SalesFact): SalesFact => ({
   ...fact,
   quantity: 0 - fact.quantity,
   amount: 0 - fact.amount,
   order_sign: -1,
 })
 
-/** What a change of a confirmed order writes: the opposite of each fact that no longer holds, and the new ones. */
+/** Facts that a change of a confirmed order must add: reversals of outdated facts, and the new ones. */
 export const diffFacts = (
-  standing: readonly SalesFact[],
+  active: readonly SalesFact[],
   wanted: readonly SalesFact[],
   recorded_at: string,
-): SalesFact[] => diffRows(standing, wanted, essence, (fact) => ({ ...opposite(fact), recorded_at }))
+): SalesFact[] => diffRows(active, wanted, factKey, (fact) => ({ ...reversal(fact), recorded_at }))
 
-/** What a cancellation writes: negatives on its own day, so that a past period stays as it was. */
-export const reversalFacts = (standing: readonly SalesFact[], day: string, recorded_at: string): SalesFact[] =>
-  standing.map((fact) => ({
-    ...opposite(fact),
+/** Facts that a cancellation adds: negatives dated on its own day, so that past periods do not change. */
+export const reversalFacts = (active: readonly SalesFact[], day: string, recorded_at: string): SalesFact[] =>
+  active.map((fact) => ({
+    ...reversal(fact),
     kind: 'cancellation',
     on_day: day,
     week: periodKey(day, 'week'),
     recorded_at,
   }))
 
-/** What makes two facts the same; a customer's source and a product's category stay as they were at confirmation. */
-const essence = ({
+/** Key under which facts are equal. Source and category are left out: they stay as at confirmation. */
+const factKey = ({
   line_id,
   user_id,
   owner_id,

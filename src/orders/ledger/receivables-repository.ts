@@ -5,7 +5,7 @@ import type { Row } from '../../database/tables.ts'
 import { today } from '../../i18n/format.ts'
 import { isUnpaid } from '../conditions.ts'
 
-/** An order that still owes, with what it owes in minor units. */
+/** An order with an amount due (`owed`), in minor units. */
 export type UnpaidOrder = Pick<
   Row<'orders'>,
   'id' | 'number' | 'customer_id' | 'owner_id' | 'due_on' | 'total' | 'paid'
@@ -19,19 +19,19 @@ interface OwedTotals {
   overdueCount: number
 }
 
-type Whose = Pick<Person, 'id' | 'role'>
+type Viewer = Pick<Person, 'id' | 'role'>
 
-/** Confirmed orders that still owe, one's own or, for a manager, all: the most overdue first, those due on no day last. */
-export const unpaidOrdersOf = (person: Whose, limit: number): Promise<UnpaidOrder[]> =>
+/** Orders with an amount due, a person's own or for a manager all: most overdue first, without due date last. */
+export const unpaidOrdersOf = (person: Viewer, limit: number): Promise<UnpaidOrder[]> =>
   unpaidQuery(person, limit).execute()
 
-/** What such orders owe together, in minor units, and what of it was due before today; with how many they are. */
-export const amountDueTotals = (person: Whose, today: string): Promise<OwedTotals> =>
+/** Total amount due and overdue of such orders, in minor units, with the number of orders. */
+export const amountDueTotals = (person: Viewer, today: string): Promise<OwedTotals> =>
   amountDueQuery(person, today).executeTakeFirstOrThrow()
 
-/** The statement of owedTotals(). */
-export const amountDueQuery = (person: Whose, today: string) =>
-  theirs(person).select(({ fn, eb }) => {
+/** The query of amountDueTotals(), exported to test its query plan. */
+export const amountDueQuery = (person: Viewer, today: string) =>
+  unpaidOrders(person).select(({ fn, eb }) => {
     const owed = eb('total', '-', eb.ref('paid'))
     const overdue = eb('due_on', '<', today)
     const none = eb.lit(0)
@@ -43,7 +43,7 @@ export const amountDueQuery = (person: Whose, today: string) =>
     ]
   })
 
-/** The orders of a person that still owe; they stay theirs, as what was sold does. */
+/** A person's unpaid orders. A hand-over does not move them, because sales stay with the owner. */
 export const ownedUnpaidOrders: OwnedRecords = {
   count: async (user_id) => ({
     what: 'orders.open_records',
@@ -53,15 +53,15 @@ export const ownedUnpaidOrders: OwnedRecords = {
   }),
 }
 
-const theirs = ({ id, role }: Whose) => {
+const unpaidOrders = ({ id, role }: Viewer) => {
   const all = reader().selectFrom('orders').where(isUnpaid())
   return role === 'manager' ? all : all.where('orders.owner_id', '=', id)
 }
 
-/** The statement of unpaidOf(). */
-export const unpaidQuery = (person: Whose, limit: number) =>
-  theirs(person)
-    // Both are always there; a left join keeps the orders outermost, so that their index is walked.
+/** The query of unpaidOrdersOf(), exported to test its query plan. */
+export const unpaidQuery = (person: Viewer, limit: number) =>
+  unpaidOrders(person)
+    // Customer and owner always exist; left joins make the planner scan orders first, along their index.
     .leftJoin('customers', 'customers.id', 'orders.customer_id')
     .leftJoin('users', 'users.id', 'orders.owner_id')
     .select([

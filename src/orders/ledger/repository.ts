@@ -4,17 +4,17 @@ import { withAggregates, withCollectionAggregates } from './aggregates-repositor
 import type { Collection } from './collections.ts'
 import type { SalesFact } from './facts.ts'
 
-/** Adds facts, of many orders at once, and keeps their sums. */
+/** Adds sales facts of one or many orders and updates the aggregates. */
 export const insertFacts = (facts: readonly SalesFact[]): Promise<void> =>
   insertSummed(facts, withAggregates, (some) => writer().insertInto('sales_facts').values(some).execute())
 
-/** Adds collections, of many orders at once, and keeps their sums. */
+/** Adds collections of one or many orders and updates the aggregates. */
 export const insertCollections = (collections: readonly Collection[]): Promise<void> =>
   insertSummed(collections, withCollectionAggregates, (some) =>
     writer().insertInto('collections').values(some).execute(),
   )
 
-/** All rows of an order are added at once, as its sums are kept around that. */
+/** All rows of an order go into one batch, because the aggregates are updated around it. */
 async function insertSummed<R extends { order_id: number }>(
   rows: readonly R[],
   summed: (orders: readonly number[], write: () => Promise<unknown[]>) => Promise<unknown[]>,
@@ -31,18 +31,18 @@ async function insertSummed<R extends { order_id: number }>(
   )
 }
 
-/** Rows gathered by their order. */
+/** Groups rows by order id. */
 export function groupByOrder<R extends { order_id: number }>(rows: readonly R[]): Map<number, R[]> {
   const found = new Map<number, R[]>()
   for (const row of rows) {
-    const there = found.get(row.order_id)
-    if (there) there.push(row)
+    const group = found.get(row.order_id)
+    if (group) group.push(row)
     else found.set(row.order_id, [row])
   }
   return found
 }
 
-/** The sales of an order that nothing has taken back, as they were written. */
+/** An order's sales facts that were not reversed. */
 export async function activeFacts(order_id: number): Promise<SalesFact[]> {
   const rows = await reader()
     .selectFrom('sales_facts')
@@ -51,19 +51,19 @@ export async function activeFacts(order_id: number): Promise<SalesFact[]> {
     .where('kind', '=', 'sale')
     .orderBy('id')
     .execute()
-  const standing = new Map<string, SalesFact[]>()
+  const activeByKey = new Map<string, SalesFact[]>()
   for (const { id: _, ...fact } of rows) {
-    const same = standing.get(taken(fact)) ?? []
-    standing.set(taken(fact), fact.order_sign === 1 ? [...same, fact] : same.slice(1))
+    const same = activeByKey.get(pairKey(fact)) ?? []
+    activeByKey.set(pairKey(fact), fact.order_sign === 1 ? [...same, fact] : same.slice(1))
   }
-  return [...standing.values()].flat()
+  return [...activeByKey.values()].flat()
 }
 
-/** A fact and the one that takes it back read alike. */
-const taken = ({ order_sign, recorded_at: _, quantity, amount, ...fact }: SalesFact): string =>
+/** Key under which a fact and its reversal are equal. */
+const pairKey = ({ order_sign, recorded_at: _, quantity, amount, ...fact }: SalesFact): string =>
   JSON.stringify({ ...fact, quantity: quantity * order_sign, amount: amount * order_sign })
 
-/** What stands of an order's collections, after all that was taken back: a row for each payment, person and day. */
+/** An order's collections net of reversals: a row per payment, person and date. */
 export const activeCollections = (order_id: number): Promise<Collection[]> =>
   reader()
     .selectFrom('collections')

@@ -5,28 +5,28 @@ import { buildCollections, type CollectedPayment, diffCollections } from './coll
 import { buildFacts, diffFacts, type FactLine, type FactOrder, reversalFacts } from './facts.ts'
 import { activeCollections, activeFacts, insertCollections, insertFacts } from './repository.ts'
 
-/** An order as far as its facts follow from it. */
+/** The fields of an order from which its facts follow. */
 interface Sold extends FactOrder {
   customer: { source: string | null }
   lines: readonly FactLine[]
   credits: readonly Share[]
 }
 
-/** Writes what makes a confirmed order's facts say what the order says: at confirmation all, after a change the difference. */
+/** Adds the facts a confirmed order needs: all of them at confirmation, after a change the difference. */
 export async function syncSalesFacts(order: Sold): Promise<void> {
-  const standing = await activeFacts(order.id)
-  const before = standing.find(({ customer_id }) => customer_id === order.customer_id)
-  // As it was at confirmation, or an order would count under two.
+  const active = await activeFacts(order.id)
+  const before = active.find(({ customer_id }) => customer_id === order.customer_id)
+  // The source at confirmation; a new one would count the order under two sources.
   const { source } = before ?? order.customer
   const now = timestamp()
-  await insertFacts(diffFacts(standing, buildFacts(order, order.lines, order.credits, source, now), now))
+  await insertFacts(diffFacts(active, buildFacts(order, order.lines, order.credits, source, now), now))
 }
 
-/** Takes a cancelled order's facts back, today. */
+/** Reverses the facts of a cancelled order, dated today. */
 export const reverseSalesFacts = async (order_id: number): Promise<void> =>
   insertFacts(reversalFacts(await activeFacts(order_id), today(), timestamp()))
 
-/** Writes what makes an order's collections say what its payments that stand and its shares say. */
+/** Adds the collections an order needs after its payments, customer or credits changed. */
 export async function syncCollections(
   order: Pick<Sold, 'id' | 'customer_id' | 'owner_id' | 'credits'>,
   payments: readonly CollectedPayment[],

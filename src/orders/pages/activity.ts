@@ -9,14 +9,14 @@ import {
 } from '../../history/activity.ts'
 import type { Line } from '../repository.ts'
 
-/** What a line was or became. */
+/** Formats the old or new figures of a line. */
 const asFigures: ShownAs = (kept, { t, quantity, money, percent }) => {
   const { discount, ...line } = kept as Pick<Line, 'quantity' | 'unit_price' | 'discount'>
   const figures = { quantity: quantity(line.quantity), price: money(line.unit_price), discount: percent(discount) }
   return t(discount > 0 ? 'orders.line_formula_discount' : 'orders.line_formula', figures)
 }
 
-/** A change of the status is told as what was done. */
+/** A status change is described as the action, such as confirmed or reopened. */
 const orderActivity: FeatureActivity = {
   subject: 'orders',
   empty: 'orders.empty',
@@ -37,6 +37,6 @@ const orderActivity: FeatureActivity = {
   }),
 }
 
-/** What happened to an order, newest first; its number comes with the confirmation, which has a line of its own. */
+/** An order's activity, newest first. The event of the new number is left out: confirmation has its own. */
 export const orderActivityOf = async (id: number, reader: ActivityReader): Promise<ActivityLine[]> =>
   (await activityOf(orderActivity, id, 200, reader)).filter(({ field }) => field !== 'number')

@@ -15,15 +15,15 @@ const tabs = [
   { label: 'overdue', parameter: 'overdue', value: '1' },
 ] as const
 
-/** The list, with what waits to be done as tabs. */
+/** The order list, with tabs for common filters. */
 export async function orderListPage(parameters: Record<string, unknown>, person: Person): Promise<Answer> {
   const list = await listPage<OrderRow>(orderList, parameters, person)
-  const asked = list.filters.filter(({ value }) => value !== '')
+  const activeFilters = list.filters.filter(({ value }) => value !== '')
   const views = tabs.map(({ label, parameter, value }) => ({
     label,
     href: parameter ? `/orders?${parameter}=${value}` : '/orders',
     current: parameter
-      ? asked.length === 1 && asked[0]?.name === parameter && asked[0].value === value
+      ? activeFilters.length === 1 && activeFilters[0]?.name === parameter && activeFilters[0].value === value
       : list.links.cleared === null,
   }))
   const { question } = parseListParams(orderList, parameters)

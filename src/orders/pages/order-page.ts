@@ -19,22 +19,22 @@ import { getOrder, type Order } from '../repository.ts'
 import type { OrderPageProps } from '../views.ts'
 import { orderActivityOf } from './activity.ts'
 
-interface OrderPageAsked extends ActivityReader {
+interface OrderPageOptions extends ActivityReader {
   order: Order
   stale?: boolean
-  /** Forms that were refused; the others are fresh. */
+  /** Rejected forms; the others start with their defaults. */
   forms?: Partial<OrderPageProps['forms']>
   status?: number
 }
 
-/** An order's page: where it stands, its lines, shipments, payments and history. */
-export async function orderPage(asked: OrderPageAsked): Promise<Answer> {
-  const { person, order, stale = false, forms, status } = asked
+/** An order's page: progress, lines, shipments, payments and activity. */
+export async function orderPage(options: OrderPageOptions): Promise<Answer> {
+  const { person, order, stale = false, forms, status } = options
   const [shipments, payments, methods, activity, opportunity, credits] = await Promise.all([
     shipmentsOf(order.id),
     paymentsOf(order.id),
     choices('method'),
-    orderActivityOf(order.id, asked),
+    orderActivityOf(order.id, options),
     opportunityOf(order.opportunity_id, person),
     namedShares(order.credits),
   ])
@@ -51,26 +51,26 @@ export async function orderPage(asked: OrderPageAsked): Promise<Answer> {
     payments,
     methods,
     activity,
-    may: rightsOn(order, owed, person, forms?.reverse ?? null),
+    may: permissionsOn(order, owed, person, forms?.reverse ?? null),
     today: today(),
     stale,
-    forms: { ...freshForms(order, owed), ...forms },
+    forms: { ...initialForms(order, owed), ...forms },
   }
   return page('orders/page', props, status)
 }
 
-/** The page again after an act was refused, with what was typed in its form. */
+/** The order page with a rejected form and the typed values. */
 export const actRefused =
   (form: 'shipment' | 'payment' | 'cancel') =>
-  (asked: RefusedForm<Person, { id: number }>): Promise<Answer> =>
-    orderPageRefused(asked, asked.record.id, { [form]: { typed: asked.values, wrong: asked.errors } })
+  (refused: RefusedForm<Person, { id: number }>): Promise<Answer> =>
+    orderPageRefused(refused, refused.record.id, { [form]: { typed: refused.values, wrong: refused.errors } })
 
-/** The same after the reversal of a shipment or a payment was. */
+/** The order page with a rejected reversal of a shipment or payment. */
 export const reversalRefused =
   (of: 'shipment' | 'payment') =>
-  (asked: RefusedForm<Person, { id: number; order_id: number }>): Promise<Answer> => {
-    const { record, values, errors } = asked
-    return orderPageRefused(asked, record.order_id, {
+  (refused: RefusedForm<Person, { id: number; order_id: number }>): Promise<Answer> => {
+    const { record, values, errors } = refused
+    return orderPageRefused(refused, record.order_id, {
       reverse: { of, id: record.id, form: { typed: values, wrong: errors } },
     })
   }
@@ -87,24 +87,24 @@ function stepsOf(
   payments: OrderPageProps['payments'],
   activity: ActivityLine[],
 ): OrderPageProps['steps'] {
-  const came = payments.filter(({ kind }) => kind === 'payment')
+  const received = payments.filter(({ kind }) => kind === 'payment')
   return {
     confirmedBy: activity.find(({ say }) => say === 'orders.activity_confirmed')?.who ?? activity.at(-1)?.who ?? '',
     quantity: lines.reduce((sum, line) => sum + line.quantity, 0),
     shipped: lines.reduce((sum, line) => sum + line.shipped, 0),
-    lastShipped: last(shipments, ({ shipped_on }) => shipped_on),
-    lastPaid: last(came, ({ paid_on }) => paid_on),
+    lastShipped: lastDate(shipments, ({ shipped_on }) => shipped_on),
+    lastPaid: lastDate(received, ({ paid_on }) => paid_on),
     paidShare: total > 0 ? Number((BigInt(paid) * 100n) / BigInt(total)) * 100 : 0,
   }
 }
 
-/** The last day among records that stand. */
-function last<T extends { reversed_at: string | null }>(records: T[], dayOf: (record: T) => string): string | null {
+/** The latest date of the records that are not reversed. */
+function lastDate<T extends { reversed_at: string | null }>(records: T[], dayOf: (record: T) => string): string | null {
   const days = records.filter(({ reversed_at }) => reversed_at === null).map(dayOf)
   return days.toSorted().at(-1) ?? null
 }
 
-function rightsOn(
+function permissionsOn(
   order: Order,
   owed: number,
   person: Person,
@@ -117,29 +117,29 @@ function rightsOn(
     edit,
     ship: edit && status === 'confirmed' && shipping !== 'all',
     pay: edit && status !== 'draft' && (owed > 0 || paid > 0),
-    // A refused reversal asks for its reason alone.
+    // While a rejected reversal is shown, only its reason is requested.
     cancel: edit && !shipped && paid === 0 && !reverse,
   }
 }
 
-function freshForms(order: Order, owed: number): OrderPageProps['forms'] {
-  // Nothing is put in beforehand: what is shipped is counted, not taken for granted.
+function initialForms(order: Order, owed: number): OrderPageProps['forms'] {
+  // No default quantities: people should enter what they counted.
   const quantities = Object.fromEntries(order.lines.map(({ id }) => [id, '']))
   return {
     shipment: emptyForm({ shipped_on: today(), quantities }),
-    payment: emptyForm(startOfPayment(owed)),
+    payment: emptyForm(initialPayment(owed)),
     cancel: emptyForm(),
     reverse: null,
   }
 }
 
-/** What is owed is likely what came; where nothing is, money can only go back. */
-const startOfPayment = (owed: number): Record<string, string> =>
+/** Defaults to a payment of the amount due; if nothing is due, to a refund. */
+const initialPayment = (owed: number): Record<string, string> =>
   owed > 0
     ? { kind: 'payment', paid_on: today(), amount: pricePlain(owed) }
     : { kind: 'refund', paid_on: today(), amount: '' }
 
-/** An order on paper, under the company's name and letterhead: a draft is a quotation. */
+/** The print view with company name and letterhead; a draft is a quotation. */
 export const orderPaper = async (order: Order): Promise<Answer> =>
   page('orders/print-page', {
     order,

@@ -23,7 +23,7 @@ const visible = (person: Person) =>
     .orderBy('orders.ordered_on', 'desc')
     .orderBy('orders.id', 'desc')
 
-/** How many of them there are, what was bought (confirmed and completed), and what is owed. */
+/** Number, total and amount due of a customer's confirmed and completed orders that a person may see. */
 export const sumsOf = (customer_id: number, person: Person): Promise<{ count: number; total: number; owed: number }> =>
   reader()
     .selectFrom('orders')

@@ -5,13 +5,13 @@ import type { Opportunity } from '../../opportunities/repository.ts'
 import { maySellTo } from '../form/validate-order.ts'
 import { ordersFrom, ordersOf, sumsOf } from './panels-repository.ts'
 
-/** A customer's orders on the customer's page, as far as this person may see them. */
+/** A customer's orders that this person may see, for the customer's page. */
 export async function orderPanel(customer: Customer, person: Person): Promise<Panel> {
   const [orders, sums] = await Promise.all([ordersOf(customer.id, person, 10), sumsOf(customer.id, person)])
   return { view: 'orders/customer-panel', props: { customer, orders, sums, mayAdd: maySellTo(person, customer) } }
 }
 
-/** The orders that came of an opportunity, on its page; none before it is won. */
+/** An opportunity's orders, for its page; null before it is won. */
 export async function ordersFromOpportunity({ id, stage }: Opportunity, person: Person): Promise<Panel | null> {
   const orders = await ordersFrom(id, person)
   return stage === 'won' || orders.length > 0 ? { view: 'orders/opportunity-panel', props: { orders } } : null
