@@ -4,7 +4,8 @@ import { openToRead } from '../database/open.ts'
 import { allDifferences } from '../reports/integrity/check.ts'
 import { configure, readSettings, settings, WrongSetting } from '../settings.ts'
 
-// Recomputes orders from their lines, shipments and payments, the facts of all reports from the orders, and what was collected from their payments, and prints where they differ; exit 1 where one does.
+// Recomputes order totals, sales facts and collections from orders, lines, shipments and payments, and prints the
+// differences. Exit code 1 if there are any.
 try {
   configure(readSettings(process.env))
 } catch (error) {
@@ -19,11 +20,11 @@ if (!settings().DATABASE_URL && !existsSync(settings().databaseFile)) {
 
 const database = await openToRead(settings())
 useDatabase(database)
-let found = 0
+let differences = 0
 for await (const difference of allDifferences()) {
-  found++
+  differences++
   console.error(difference)
 }
-console.log(found === 0 ? 'No differences found.' : `Differences: ${found}.`)
-process.exitCode = found === 0 ? 0 : 1
+console.log(differences === 0 ? 'No differences found.' : `Differences: ${differences}.`)
+process.exitCode = differences === 0 ? 0 : 1
 await database.close()

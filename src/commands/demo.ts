@@ -11,7 +11,7 @@ const password = 'two-years-of-work'
 
 try {
   process.env.DATA_DIR = join(resolve(process.env.DATA_DIR || './data'), 'demo')
-  // A demonstration has a file of its own, whatever the department's data are kept in.
+  // The demonstration has its own SQLite file, even if DATABASE_URL is set.
   delete process.env.DATABASE_URL
   configure(readSettings(process.env))
   await prepare()
@@ -25,7 +25,7 @@ for (const { username, name, role } of department) console.log(`${username.padEn
 console.log(`Password for all accounts: ${password}`)
 await import('../main.ts')
 
-/** A department that ends today: the one of an earlier day is thrown away, with whatever was tried in it. */
+/** Creates demonstration data that end today; data of an earlier day are deleted, with all changes made to them. */
 async function prepare(): Promise<void> {
   const { DATA_DIR } = settings()
   if (holdsDemoOf(DATA_DIR, today())) return

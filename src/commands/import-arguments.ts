@@ -1,32 +1,34 @@
 import { parseArgs } from 'node:util'
 import type { OnDuplicate } from '../imports/definition.ts'
 
+/** The usage line of the import command. */
 export const usage =
   'npm run import -- KIND FILE [--map HEADER=field]… [--on-duplicate skip|fill|overwrite] [--as USERNAME]'
 
-/** The command was called in a way that can't be meant; the message is all that is shown. */
+/** Invalid arguments; only the message is printed. */
 export class UsageError extends Error {}
 
+/** The parsed arguments of the import command. */
 export interface ImportArguments {
   kind: string
   file: string
-  /** Header and field; null leaves the column out. */
+  /** Pairs of header and field; null leaves the column out. */
   map: [header: string, field: string | null][]
   on_duplicate: OnDuplicate
   as: string | undefined
 }
 
-/** Reads the command's words. Throws Usage. */
+/** Parses the command's arguments. Throws UsageError. */
 export function readArguments(words: string[]): ImportArguments {
-  const { positionals, values } = parsed(words)
+  const { positionals, values } = parseOptions(words)
   const [kind, file, ...more] = positionals
   if (!kind || !file || more.length > 0) throw new UsageError(usage)
   const on_duplicate = values['on-duplicate'] ?? 'skip'
   if (on_duplicate !== 'skip' && on_duplicate !== 'fill' && on_duplicate !== 'overwrite') throw new UsageError(usage)
-  return { kind, file, map: (values.map ?? []).map(mapped), on_duplicate, as: values.as }
+  return { kind, file, map: (values.map ?? []).map(parseMapping), on_duplicate, as: values.as }
 }
 
-function parsed(args: string[]) {
+function parseOptions(args: string[]) {
   try {
     const text = { type: 'string' } as const
     const options = { map: { ...text, multiple: true }, 'on-duplicate': text, as: text } as const
@@ -36,9 +38,9 @@ function parsed(args: string[]) {
   }
 }
 
-/** The header may hold a = itself; the field never does. */
-function mapped(said: string): [string, string | null] {
-  const at = said.lastIndexOf('=')
-  if (at < 1) throw new UsageError(`--map ${said}: use HEADER=field\n${usage}`)
-  return [said.slice(0, at), said.slice(at + 1) || null]
+/** A header may contain '='; a field never does. */
+function parseMapping(argument: string): [string, string | null] {
+  const separator = argument.lastIndexOf('=')
+  if (separator < 1) throw new UsageError(`--map ${argument}: use HEADER=field\n${usage}`)
+  return [argument.slice(0, separator), argument.slice(separator + 1) || null]
 }

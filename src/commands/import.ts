@@ -23,10 +23,10 @@ import { type ImportArguments, readArguments, UsageError } from './import-argume
 
 const t = translator('en')
 
-/** Errors whose own message is meant for whoever calls. */
-const mistakes = [UsageError, WrongSetting, WrongDatabase]
+/** Errors whose message is written for the user. */
+const userErrors = [UsageError, WrongSetting, WrongDatabase]
 
-const sayings = [
+const errorMessages = [
   [DatabaseBusy, 'The database is busy. Nothing was imported; try again.'],
   [DatabaseUnavailable, 'The connection to the database was lost. Nothing was imported; try again.'],
   [
@@ -36,40 +36,40 @@ const sayings = [
 ] as const
 
 try {
-  const asked = readArguments(process.argv.slice(2))
-  const definition = importOf(asked.kind)
+  const args = readArguments(process.argv.slice(2))
+  const definition = importOf(args.kind)
   if (!definition)
     throw new UsageError(
-      `can't import ${asked.kind}; choose one of ${importDefinitions.map(({ kind }) => kind).join(', ')}`,
+      `can't import ${args.kind}; choose one of ${importDefinitions.map(({ kind }) => kind).join(', ')}`,
     )
   configure(readSettings(process.env))
   const database = await openToWrite()
   try {
-    process.exitCode = await importFile(definition, asked)
+    process.exitCode = await importFile(definition, args)
   } finally {
     await closePool()
     await database.close()
   }
 } catch (error) {
-  console.error(understood(error))
+  console.error(describeError(error))
   process.exitCode = 2
 }
 
-/** Imports a file as a manager would in the browser; returns the exit code: 1 where a row was rejected. */
-async function importFile(definition: ImportDefinition, asked: ImportArguments): Promise<number> {
-  const by = await managerOf(asked)
-  const file = resolve(process.env.INIT_CWD ?? '.', asked.file)
-  const import_id = await begin(definition, asked, file, by)
+/** Imports a file like a manager in the browser; returns the exit code, 1 if a row was rejected. */
+async function importFile(definition: ImportDefinition, args: ImportArguments): Promise<number> {
+  const by = await findManager(args)
+  const file = resolve(process.env.INIT_CWD ?? '.', args.file)
+  const import_id = await createFromFile(definition, args, file, by)
   const planned = await importById(import_id)
   await planImport(import_id, planned?.plan ?? 1)
   await commitImport(import_id, 'preview')
   const done = await importById(import_id)
   if (done?.state !== 'done')
-    throw new UsageError(done?.error ? said(JSON.parse(done.error) as FieldError) : 'nothing was imported')
-  return told(done, `${file}.rejected.csv`)
+    throw new UsageError(done?.error ? errorText(JSON.parse(done.error) as FieldError) : 'nothing was imported')
+  return printResult(done, `${file}.rejected.csv`)
 }
 
-async function managerOf({ as }: ImportArguments): Promise<{ id: number }> {
+async function findManager({ as }: ImportArguments): Promise<{ id: number }> {
   const by = as === undefined ? await firstManager() : await accountByName(as)
   if (by?.role !== 'manager')
     throw new UsageError(
@@ -80,20 +80,20 @@ async function managerOf({ as }: ImportArguments): Promise<{ id: number }> {
   return by
 }
 
-async function begin(
+async function createFromFile(
   definition: ImportDefinition,
-  asked: ImportArguments,
+  args: ImportArguments,
   file: string,
   by: { id: number },
 ): Promise<number> {
   const path = join(uploadFolder(), randomUUID())
   try {
     await copyFile(file, path)
-    const looked = await inspectFile({ path, name: basename(file) }, 'auto')
+    const inspected = await inspectFile({ path, name: basename(file) }, 'auto')
     return await transaction(async () => {
-      const import_id = await createImport(definition, looked, asked.on_duplicate, by)
+      const import_id = await createImport(definition, inspected, args.on_duplicate, by)
       const record = await importById(import_id)
-      const columns = columnsOf(asked.map, looked.header)
+      const columns = columnsOf(args.map, inspected.header)
       if (record && columns.size > 0)
         await updateImportOptions(record, { columns, on_duplicate: null, day_order: null, people: {} })
       return import_id
@@ -113,7 +113,7 @@ function columnsOf(map: ImportArguments['map'], header: string[]): Map<number, s
   )
 }
 
-async function told(record: Import, rejected: string): Promise<number> {
+async function printResult(record: Import, rejected: string): Promise<number> {
   const { rows, created, updated, skipped } = record
   console.log(`${rows} rows: ${created} created, ${updated} updated, ${skipped} skipped, ${record.rejected} rejected`)
   if (record.rejected === 0) return 0
@@ -122,21 +122,21 @@ async function told(record: Import, rejected: string): Promise<number> {
   return 1
 }
 
-function said({ key, values }: FieldError): string {
+function errorText({ key, values }: FieldError): string {
   return t(key, values)
 }
 
-/** Known mistakes in one line; anything else with all there is to find out by. */
-function understood(error: unknown): string {
-  if (error instanceof ValidationError) return error.wrong.map(said).join(' ')
+/** The message of an expected error; otherwise the stack. */
+function describeError(error: unknown): string {
+  if (error instanceof ValidationError) return error.wrong.map(errorText).join(' ')
   if (error instanceof UnreadableFile) {
     const { code, line, limit } = error
     return t(`imports.unreadable_${code}`, { line: line ?? '', limit: limit ?? '' })
   }
   if (!(error instanceof Error)) return String(error)
-  const saying = sayings.find(([kind]) => error instanceof kind)
-  if (saying) return saying[1]
+  const knownError = errorMessages.find(([kind]) => error instanceof kind)
+  if (knownError) return knownError[1]
   if (isDiskFull(errorCode(error))) return 'The disk is full. Nothing was imported; free up space and try again.'
-  const isKnown = errorCode(error) === 'ENOENT' || mistakes.some((kind) => error instanceof kind)
+  const isKnown = errorCode(error) === 'ENOENT' || userErrors.some((kind) => error instanceof kind)
   return isKnown ? error.message : (error.stack ?? error.message)
 }

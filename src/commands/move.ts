@@ -6,7 +6,7 @@ import { move } from './migrate-to-postgres/migrate-to-postgres.ts'
 
 const usage = 'npm run move -- postgres://USER:PASSWORD@HOST/DATABASE'
 
-// Carries the SQLite database of DATA_DIR over to an empty PostgreSQL database, compares both, and says how to go on.
+// Copies the SQLite database of DATA_DIR to an empty PostgreSQL database, compares both, and prints the next steps.
 try {
   const [url, ...more] = process.argv.slice(2)
   if (!url || more.length > 0 || !URL.canParse(url) || !/^postgres(ql)?:/.test(url)) throw new WrongSetting(usage)

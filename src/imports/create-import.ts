@@ -22,8 +22,8 @@ import { commitImportJob } from './rows/commit-job.ts'
 import { planImportJob, unreadableReason } from './rows/preview-job.ts'
 import { uploadedFilePath } from './uploaded-files.ts'
 
-/** A file that can be read as a table, as its beginning shows. */
-interface Looked {
+/** A readable file with its header and example cells. */
+interface InspectedFile {
   path: string
   name: string
   encoding: Encoding
@@ -31,32 +31,38 @@ interface Looked {
   examples: string[][]
 }
 
-const longestExample = 60
+const maxExampleLength = 60
 
-/** Looks whether a file can be read as a table at all. Throws ValidationError. */
-export async function inspectFile(file: { path: string; name: string }, encoding: Encoding | 'auto'): Promise<Looked> {
+/** Reads the beginning of a file. Throws ValidationError if it is not a table. */
+export async function inspectFile(
+  file: { path: string; name: string },
+  encoding: Encoding | 'auto',
+): Promise<InspectedFile> {
   try {
     const head = await inWorker(headTask, { path: file.path, encoding })
     if (head.rows.length === 0) throw new ValidationError('file', 'imports.unreadable_no_rows')
     const examples = head.header.map((_, column) =>
-      head.rows.map(({ cells }) => (cells[column] ?? '').trim().slice(0, longestExample)),
+      head.rows.map(({ cells }) => (cells[column] ?? '').trim().slice(0, maxExampleLength)),
     )
     return { ...file, encoding: head.encoding, header: head.header, examples }
   } catch (error) {
-    const why = unreadableReason(error)
-    throw why ? new ValidationError(why.field, why.key, why.values) : error
+    const reason = unreadableReason(error)
+    throw reason ? new ValidationError(reason.field, reason.key, reason.values) : error
   }
 }
 
-/** Begins an import in preparation: its file is taken over, its columns mapped as before or by their headers. Returns its id. */
+/**
+ * Creates an import and moves its file to the imports folder. Columns are mapped as for the last file with this header,
+ * otherwise by header names. Returns its id.
+ */
 export async function createImport(
   definition: ImportDefinition,
-  { path, name, encoding, header, examples }: Looked,
+  { path, name, encoding, header, examples }: InspectedFile,
   on_duplicate: OnDuplicate,
   by: Pick<Person, 'id'>,
 ): Promise<number> {
-  const known = await rememberedMapping(definition.kind, headerHash(header))
-  const mapping = (known && applyRemembered(known, header)) ?? autoMap(header, definition.fields)
+  const storedMapping = await rememberedMapping(definition.kind, headerHash(header))
+  const mapping = (storedMapping && applyRemembered(storedMapping, header)) ?? autoMap(header, definition.fields)
   const import_id = await insertImport({
     kind: definition.kind,
     file_name: name,
@@ -72,65 +78,72 @@ export async function createImport(
   return import_id
 }
 
-/** The same at a person's wish, payload in the background. */
+/** Creates an import and plans it in the background; returns its id. */
 export async function uploadImport(
   definition: ImportDefinition,
-  looked: Looked,
+  inspected: InspectedFile,
   on_duplicate: OnDuplicate,
   by: Person,
 ): Promise<number> {
-  const import_id = await createImport(definition, looked, on_duplicate, by)
+  const import_id = await createImport(definition, inspected, on_duplicate, by)
   await enqueue(planImportJob, { import_id, plan: 1 }, by)
   return import_id
 }
 
-/** What a person says of an import before it is done; what is left out stays as it is. */
-interface Said {
+/** A person's choices for an import; columns and people that are missing, and null, leave things unchanged. */
+interface ImportChoices {
   columns: ReadonlyMap<number, string | null>
   on_duplicate: OnDuplicate | null
   day_order: 'dmy' | 'mdy' | null
   people: PeopleMapping
 }
 
-/** Takes what was said of an import; its plan is made anew. Throws ValidationError where it is over or a column's field is unknown. */
-export function updateImportOptions(record: Import, said: Said): Promise<number> {
+/**
+ * Stores a person's choices and returns the number of the new plan. Throws ValidationError if the import is already
+ * running or a field is unknown.
+ */
+export function updateImportOptions(record: Import, choices: ImportChoices): Promise<number> {
   return transaction(async () => {
-    const now = await importById(record.id)
-    if (!now || (now.state !== 'preview' && now.state !== 'reading'))
+    const current = await importById(record.id)
+    if (!current || (current.state !== 'preview' && current.state !== 'reading'))
       throw new ValidationError('columns', 'imports.too_late')
-    const { fields } = definitionOf(now.kind)
-    const known = new Set(fields.map(({ name }) => name))
-    for (const [column, field] of said.columns)
-      if (field !== null && !known.has(field)) throw new ValidationError(`columns[${column}]`, 'errors.choice')
-    const mapping = overrideMapping(JSON.parse(now.mapping) as Mapping, said.columns)
-    const header = JSON.parse(now.header) as string[]
-    if (said.columns.size > 0) await rememberMapping(now.kind, headerHash(header), withoutReason(mapping, header))
-    await updateImport(now.id, {
+    const { fields } = definitionOf(current.kind)
+    const fieldNames = new Set(fields.map(({ name }) => name))
+    for (const [column, field] of choices.columns)
+      if (field !== null && !fieldNames.has(field)) throw new ValidationError(`columns[${column}]`, 'errors.choice')
+    const mapping = overrideMapping(JSON.parse(current.mapping) as Mapping, choices.columns)
+    const header = JSON.parse(current.header) as string[]
+    if (choices.columns.size > 0)
+      await rememberMapping(current.kind, headerHash(header), withoutReason(mapping, header))
+    await updateImport(current.id, {
       mapping: JSON.stringify(mapping),
-      on_duplicate: said.on_duplicate ?? now.on_duplicate,
-      day_order: said.day_order ?? now.day_order,
-      people: JSON.stringify({ ...(JSON.parse(now.people) as PeopleMapping), ...said.people }),
+      on_duplicate: choices.on_duplicate ?? current.on_duplicate,
+      day_order: choices.day_order ?? current.day_order,
+      people: JSON.stringify({ ...(JSON.parse(current.people) as PeopleMapping), ...choices.people }),
       state: 'reading',
-      plan: now.plan + 1,
+      plan: current.plan + 1,
       rows: 0,
     })
-    return now.plan + 1
+    return current.plan + 1
   })
 }
 
-/** The same, payload in the background. */
-export const remapImport = (record: Import, said: Said, by: Person): Promise<void> =>
+/** Stores a person's choices and plans the import again in the background. */
+export const remapImport = (record: Import, choices: ImportChoices, by: Person): Promise<void> =>
   transaction(async () => {
-    const plan = await updateImportOptions(record, said)
+    const plan = await updateImportOptions(record, choices)
     await enqueue(planImportJob, { import_id: record.id, plan }, by)
   })
 
-/** Lets an import be written in the background. Throws ValidationError where it has not been previewed yet; done or under way, it stays. */
+/**
+ * Starts writing an import in the background; does nothing if it is running or done. Throws ValidationError if there is
+ * no preview yet.
+ */
 export const runImport = (record: Import, by: Person): Promise<void> =>
   transaction(async () => {
-    const now = await importById(record.id)
-    if (now?.state === 'running' || now?.state === 'done') return
-    if (now?.state !== 'preview') throw new ValidationError('file', 'imports.not_ready')
+    const current = await importById(record.id)
+    if (current?.state === 'running' || current?.state === 'done') return
+    if (current?.state !== 'preview') throw new ValidationError('file', 'imports.not_ready')
     await updateImport(record.id, { state: 'running' })
     await enqueue(commitImportJob, { import_id: record.id }, by)
   })

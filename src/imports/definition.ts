@@ -5,89 +5,94 @@ import type { FieldError } from '../i18n/errors.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 import type { Searchable } from '../lists/search/search-index.ts'
 
+/** What to do with rows that match a record: skip, fill blanks, or overwrite. */
 export type OnDuplicate = Row<'imports'>['on_duplicate']
+/** What the import does with a row. */
 export type RowAction = Row<'import_rows'>['action']
 
-/** A column that a file may have: the form's field, the words it is called by, and others that mean it. */
+/** A field that a column can fill: its form field, label and other headers for it. */
 export interface ImportField {
   name: string
   label: MessageKey
   synonyms?: string[]
-  /** Headers that are taken for it only where the file has no better one. */
+  /** Headers used only if no column has a better one. */
   weak?: string[]
 }
 
-/** What the person who imports has said. */
+/** The choices of the person who imports. */
 export interface ImportContext {
   import_id: number
   by: { id: number; role: Role }
   on_duplicate: OnDuplicate
-  /** How dates are to be read that could be meant in two ways. */
+  /** How to read ambiguous dates such as 03/04/2026. */
   day_order: 'dmy' | 'mdy' | undefined
-  /** Names that are no usernames: whose account is meant, or null to leave their rows out. */
+  /** User ids by name, normalized; null leaves this person's rows out. */
   people: ReadonlyMap<string, number | null>
 }
 
-/** A row by its fields, as text; what the file leaves blank is ''. */
+/** A row's cells as text, by field; blank cells are ''. */
 export interface FileRow {
   line: number
   fields: Record<string, string>
 }
 
-/** What is to become of a row, and why, as keys; `first_line` is the first line of the record that the row belongs to. */
+/** The action for a row with its reasons. `first_line` is the first line of the record that the row belongs to. */
 export interface RowDecision {
   line: number
   first_line: number
   action: RowAction
   reasons: FieldError[]
   target_id: number | null
-  /** What the writer needs of it; must survive JSON. */
+  /** Data for the writer; must survive JSON. */
   payload: unknown
 }
 
-/** A staged row as the writer gets it back. */
+/** A staged row as the writer reads it. */
 export type StagedRow = Pick<RowDecision, 'line' | 'first_line' | 'action' | 'payload'>
 
-/** A row whose action is another than was payload. */
+/** A row whose action differs from the planned one. */
 export type CorrectedRow = Pick<RowDecision, 'line' | 'first_line' | 'action' | 'reasons'>
 
-/** Judges the rows of one file in their order; it only reads. */
+/** Decides the rows of one file in their order; never writes to the database. */
 export interface Planner {
   judge(rows: FileRow[]): Promise<RowDecision[]>
-  /** Rows about which later ones changed its mind. */
+  /** Called after the last row; returns earlier rows whose action a later row changed. */
   end?(): Promise<CorrectedRow[]>
 }
 
-/** Writes judged rows, whole records at a time, in the import's transaction, but not into the gram index; what it finds otherwise than payload it corrects. */
+/**
+ * Writes planned rows in the import's transaction, whole records at a time, without updating the search index. Returns
+ * the rows whose action had to change.
+ */
 export type WriteRows = (rows: StagedRow[]) => Promise<CorrectedRow[]>
 
-/** What a room tells of its import. */
+/** What a feature provides to import its records. */
 export interface ImportDefinition {
-  /** The table that the records go into. */
+  /** The table of the records. */
   kind: Searchable
   may: Exclude<Permission, OwnerPermission | 'anyone'>
   title: MessageKey
-  /** What whoever prepares a file should know first. */
+  /** A hint for people who prepare a file. */
   help?: MessageKey
-  /** What the button says that writes so many records. */
+  /** Label of the button that starts writing; contains the number of records. */
   button: MessageKey
-  /** Where what was imported is seen, and how that is called. */
+  /** The page with the imported records, and its label. */
   home: { path: string; label: MessageKey }
   fields: ImportField[]
-  /** Whether known records can be updated; else they are always skipped. */
+  /** Whether existing records can be updated; otherwise their rows are always skipped. */
   updates: boolean
-  planner(given: ImportContext): Planner
-  writing(given: ImportContext): WriteRows
+  planner(context: ImportContext): Planner
+  writing(context: ImportContext): WriteRows
 }
 
-/** What can be imported, in the order in which it is offered; wiring.ts registers each feature's. */
+/** All imports, in the order in which they are listed; wiring.ts adds each feature's. */
 export const importDefinitions: ImportDefinition[] = []
 
-/** The import of a kind that somebody names, if there is one. */
+/** The import of a kind from a URL or command line, if it exists. */
 export const importOf = (kind: string): ImportDefinition | undefined =>
   importDefinitions.find((definition) => definition.kind === kind)
 
-/** The import of a kind that the database names. Throws where the program has none. */
+/** The import of a kind from the database. Throws Error if it is not registered. */
 export function definitionOf(kind: string): ImportDefinition {
   const definition = importOf(kind)
   if (!definition) throw new Error(`nothing imports ${kind}: register it in wiring.ts`)

@@ -5,10 +5,11 @@ import { errorKey } from '../web/forms.ts'
 const modes = ['skip', 'fill', 'overwrite'] as const
 const orders = ['dmy', 'mdy'] as const
 
-/** A choice that may be left as it is. */
+/** A select that may be left blank, which becomes null. */
 const orBlank = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(['', ...values], errorKey('errors.choice')).transform((typed) => (typed === '' ? null : (typed as T[number])))
 
+/** The form that uploads a file. */
 export const uploadForm = z.object({
   encoding: orBlank(['auto', ...encodings]).transform((typed) => typed ?? 'auto'),
   on_duplicate: orBlank(modes).transform((typed) => typed ?? 'skip'),
@@ -16,11 +17,11 @@ export const uploadForm = z.object({
 
 const mostColumns = 500
 
-/** columns[0]=code, columns[1]= … as the body's reader gives it: a list, or an object where numbers are left out. */
+/** Fields columns[0]=code, columns[1]= … The body parser makes a list of them, or an object if numbers are missing. */
 const columns = z
   .union([z.literal(''), z.array(z.string()), z.record(z.string(), z.string())], errorKey('errors.not_understood'))
-  .transform((said) => {
-    const entries = typeof said === 'string' ? [] : Object.entries(said)
+  .transform((value) => {
+    const entries = typeof value === 'string' ? [] : Object.entries(value)
     return new Map(
       entries
         .filter(([column]) => /^\d{1,3}$/.test(column) && Number(column) < mostColumns)
@@ -28,19 +29,20 @@ const columns = z
     )
   })
 
-/** people[NAME]= a user's id, or skip; blank is not answered yet. */
+/** Fields people[NAME]=USER_ID or skip; a blank one is not answered yet. */
 const people = z
   .union([z.literal(''), z.record(z.string().max(200), z.string())], errorKey('errors.not_understood'))
-  .transform((said) => (typeof said === 'string' ? {} : said))
+  .transform((value) => (typeof value === 'string' ? {} : value))
   .refine(
-    (said) => Object.values(said).every((meant) => /^(skip|[1-9]\d{0,8})?$/.test(meant)),
+    (value) => Object.values(value).every((choice) => /^(skip|[1-9]\d{0,8})?$/.test(choice)),
     errorKey('errors.choice'),
   )
-  .transform((said) => Object.fromEntries(Object.entries(said).filter(([, meant]) => meant !== '')))
+  .transform((value) => Object.fromEntries(Object.entries(value).filter(([, choice]) => choice !== '')))
 
+/** The form with the choices for an import. */
 export const mappingForm = z.object({ columns, on_duplicate: orBlank(modes), day_order: orBlank(orders), people })
 
-/** Which rows of an import a page shows. */
+/** Which rows of an import to show. */
 export const rowsQuery = z.object({
   action: orBlank(['create', 'update', 'skip', 'reject']),
   page: z.string().transform((typed) => (/^[1-9]\d{0,5}$/.test(typed) ? Number(typed) : 1)),

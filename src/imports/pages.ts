@@ -13,20 +13,20 @@ import { rowsWritten } from './rows/commit-job.ts'
 import { stagedPage } from './rows/rows-repository.ts'
 import type { ImportPageProps, ShownRow } from './views.ts'
 
-/** An import as this person may see it: of kinds they may import. */
+/** Loads an import whose kind this person may import. */
 export async function findImport(id: number, person: Person): Promise<Import | undefined> {
   const record = await importById(id)
   return record && may(person, definitionOf(record.kind).may) ? record : undefined
 }
 
-const recently = 20
+const recentLimit = 20
 
-/** What can be imported, and what was lately. */
+/** The kinds of import this person may use, and the recent imports. */
 export async function importsPage(person: Person): Promise<Answer> {
   const kinds = importDefinitions.filter((definition) => may(person, definition.may))
   const recent = await recentImports(
     kinds.map(({ kind }) => kind),
-    recently,
+    recentLimit,
   )
   return page('imports/list', {
     kinds: kinds.map(({ kind, title }) => ({ path: `/${kind}/import`, title })),
@@ -38,29 +38,29 @@ export async function importsPage(person: Person): Promise<Answer> {
   })
 }
 
-/** The form that takes a file, fresh or refused. */
+/** The upload form, empty or with errors. */
 export function uploadPage(definition: ImportDefinition, form?: FormState): Answer {
   const { kind, title, help = null, home, updates, fields } = definition
-  const shown = form ?? emptyForm({ on_duplicate: 'skip' })
-  const props = { title, help, path: `/${kind}/import`, home, updates, fields, form: shown }
+  const formState = form ?? emptyForm({ on_duplicate: 'skip' })
+  const props = { title, help, path: `/${kind}/import`, home, updates, fields, form: formState }
   return page('imports/upload-form', props, form ? 422 : 200)
 }
 
-const perPage = 50
+const rowsPerPage = 50
 
-interface Asked {
+interface ImportPageOptions {
   record: Import
   action?: RowAction | null
   number?: number
   form?: FormState
 }
 
-/** One import: what its file holds, what would become of each row, how it went. */
-export async function importPage({ record, action = null, number = 1, form }: Asked): Promise<Answer> {
+/** The page of an import: mapping, preview of the rows, progress and result. */
+export async function importPage({ record, action = null, number = 1, form }: ImportPageOptions): Promise<Answer> {
   const { id, kind, state, on_duplicate } = record
   const { title, button, home, updates, fields } = definitionOf(kind)
   const counts = countsOf(record)
-  const rows = await stagedPage(id, action, perPage + 1, (number - 1) * perPage)
+  const rows = await stagedPage(id, action, rowsPerPage + 1, (number - 1) * rowsPerPage)
   const columns = columnsOf(record)
   const props: ImportPageProps = {
     id,
@@ -83,16 +83,16 @@ export async function importPage({ record, action = null, number = 1, form }: As
     ...(await peopleOf(record)),
     day: record.ambiguous_day === null ? null : { example: record.ambiguous_day, order: record.day_order },
     tabs: tabsOf(id, counts, action),
-    shown: shownOf(fields, record, rows.slice(0, perPage)),
+    shown: previewOf(fields, record, rows.slice(0, rowsPerPage)),
     pages: {
-      previous: number > 1 ? at(id, action, number - 1) : null,
-      next: rows.length > perPage ? at(id, action, number + 1) : null,
+      previous: number > 1 ? pageUrl(id, action, number - 1) : null,
+      next: rows.length > rowsPerPage ? pageUrl(id, action, number + 1) : null,
     },
   }
   return page('imports/page', props, form ? 422 : 200)
 }
 
-/** The same for scripts and the progress bar. */
+/** The same state as JSON, for scripts and the progress bar. */
 export const importJson = (record: Import) => ({
   state: record.state,
   rows: record.rows,
@@ -107,19 +107,19 @@ const countsOf = ({ created, updated, skipped, rejected }: Import): Record<RowAc
   reject: rejected,
 })
 
-/** Rows dealt with so far: read while reading, written while running. */
+/** Rows processed so far: read while the file is read, written while the import runs. */
 function doneOf({ id, state, rows }: Import): number {
   if (state === 'running') return rowsWritten(id)
   return state === 'failed' ? 0 : rows
 }
 
-/** Names that are no usernames with whose account each means so far, and the people to choose from. */
+/** Names that match no account, with the choices so far, and the people to choose from. */
 async function peopleOf(record: Import): Promise<Pick<ImportPageProps, 'unknown' | 'people'>> {
-  const said = JSON.parse(record.people) as PeopleMapping
-  const names = [...new Set([...(JSON.parse(record.unknown_people) as string[]), ...Object.keys(said)])]
+  const choices = JSON.parse(record.people) as PeopleMapping
+  const names = [...new Set([...(JSON.parse(record.unknown_people) as string[]), ...Object.keys(choices)])]
   const active = names.length === 0 ? [] : await activePeople()
   return {
-    unknown: names.map((name) => ({ name, chosen: said[name] ?? '' })),
+    unknown: names.map((name) => ({ name, chosen: choices[name] ?? '' })),
     people: active.map(({ id, name }) => ({ value: String(id), label: name })),
   }
 }
@@ -136,7 +136,7 @@ function columnsOf({ header, examples, mapping }: Import): ImportPageProps['colu
   }))
 }
 
-const at = (id: number, action: RowAction | null, number: number): string => {
+const pageUrl = (id: number, action: RowAction | null, number: number): string => {
   const query = new URLSearchParams()
   if (action) query.set('action', action)
   if (number > 1) query.set('page', String(number))
@@ -144,33 +144,33 @@ const at = (id: number, action: RowAction | null, number: number): string => {
 }
 
 function tabsOf(id: number, counts: Record<RowAction, number>, action: RowAction | null): ImportPageProps['tabs'] {
-  const all = counts.create + counts.update + counts.skip + counts.reject
+  const total = counts.create + counts.update + counts.skip + counts.reject
   const actions = (['create', 'update', 'skip', 'reject'] as const).filter((one) => counts[one] > 0 || one === action)
   return [
-    { action: 'all', count: all, href: at(id, null, 1), current: action === null },
-    ...actions.map((one) => ({ action: one, count: counts[one], href: at(id, one, 1), current: action === one })),
+    { action: 'all', count: total, href: pageUrl(id, null, 1), current: action === null },
+    ...actions.map((one) => ({ action: one, count: counts[one], href: pageUrl(id, one, 1), current: action === one })),
   ]
 }
 
-function shownOf(
+function previewOf(
   fields: ImportDefinition['fields'],
   record: Import,
   rows: Awaited<ReturnType<typeof stagedPage>>,
 ): ImportPageProps['shown'] {
   const mapping = JSON.parse(record.mapping) as Mapping
   const labels = new Map(fields.map(({ name, label }) => [name, label]))
-  const shown = fields.flatMap(({ name }) => (mapping.includes(name) ? [mapping.indexOf(name)] : []))
+  const mappedColumns = fields.flatMap(({ name }) => (mapping.includes(name) ? [mapping.indexOf(name)] : []))
   return {
-    heads: shown.map((column) => sayingOf(labels.get(mapping[column] ?? ''), mapping[column] ?? '')),
+    heads: mappedColumns.map((column) => fieldLabel(labels.get(mapping[column] ?? ''), mapping[column] ?? '')),
     rows: rows.map((row): ShownRow => {
       const cells = JSON.parse(row.cells) as string[]
       const reasons = JSON.parse(row.reasons) as FieldError[]
       return {
         line: row.line,
         action: row.action,
-        cells: shown.map((column) => cells[column] ?? ''),
+        cells: mappedColumns.map((column) => cells[column] ?? ''),
         reasons: reasons.map((wrong) => ({
-          label: wrong.field === '' ? null : sayingOf(labels.get(wrong.field), wrong.field),
+          label: wrong.field === '' ? null : fieldLabel(labels.get(wrong.field), wrong.field),
           text: reasonOf(wrong),
         })),
       }
@@ -178,5 +178,5 @@ function shownOf(
   }
 }
 
-const sayingOf = (label: ImportDefinition['fields'][number]['label'] | undefined, name: string): Text =>
+const fieldLabel = (label: ImportDefinition['fields'][number]['label'] | undefined, name: string): Text =>
   label ? { key: label } : { text: name }

@@ -4,22 +4,23 @@ import type { Row, Tables } from '../database/tables.ts'
 import { timestamp } from '../values/clock.ts'
 import type { Mapping } from './file/header.ts'
 
+/** A row of the imports table. */
 export type Import = Row<'imports'>
 
-/** The import with this id, if there is one. */
+/** The import with this id, if it exists. */
 export const importById = (id: number): Promise<Import | undefined> =>
   reader().selectFrom('imports').selectAll().where('id', '=', id).executeTakeFirst()
 
-/** Adds an import; returns its id. */
+/** Inserts an import; returns its id. */
 export const insertImport = async (values: Insertable<Tables['imports']>): Promise<number> =>
   (await writer().insertInto('imports').values(values).returning('id').executeTakeFirstOrThrow()).id
 
-/** Sets some columns of an import. */
+/** Updates columns of an import. */
 export const updateImport = async (id: number, columns: Updateable<Tables['imports']>): Promise<void> => {
   await writer().updateTable('imports').set(columns).where('id', '=', id).execute()
 }
 
-/** The last imports of these kinds, with who did them. */
+/** The latest imports of these kinds, with the user's name. */
 export const recentImports = (kinds: string[], limit: number) =>
   reader()
     .selectFrom('imports')
@@ -31,7 +32,7 @@ export const recentImports = (kinds: string[], limit: number) =>
     .limit(limit)
     .execute()
 
-/** How a file with this header was mapped before. */
+/** The stored mapping for a file with this header. */
 export const rememberedMapping = async (kind: string, header_hash: string): Promise<Mapping | undefined> => {
   const found = await reader()
     .selectFrom('import_mappings')
@@ -42,7 +43,7 @@ export const rememberedMapping = async (kind: string, header_hash: string): Prom
   return found && (JSON.parse(found.mapping) as Mapping)
 }
 
-/** Keeps how a file with this header is mapped, for the next one. */
+/** Stores the mapping for files with this header. */
 export const rememberMapping = async (kind: string, header_hash: string, mapping: Mapping): Promise<void> => {
   const columns = { mapping: JSON.stringify(mapping), at: timestamp() }
   await writer()
@@ -52,7 +53,7 @@ export const rememberMapping = async (kind: string, header_hash: string, mapping
     .execute()
 }
 
-/** Imports begun before that instant whose rows or file may go: they are over, or nobody came back to them. */
+/** Imports created before this instant that still have staged rows. */
 export const importsBefore = async (instant: string): Promise<number[]> =>
   (
     await reader()

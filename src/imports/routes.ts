@@ -12,7 +12,7 @@ import { rejectedRowsFile, templateFile } from './rows/rejected-rows-file.ts'
 
 const csv = 'text/csv; charset=utf-8'
 
-/** What one kind of import has: the form, the file, the template. */
+/** Routes for each kind of import: form, template and upload. */
 const kindRoutes = (definition: ImportDefinition): Route[] => [
   get(`/${definition.kind}/import`, { permission: definition.may }, () => uploadPage(definition)),
 
@@ -43,7 +43,7 @@ const kindRoutes = (definition: ImportDefinition): Route[] => [
   ),
 ]
 
-/** What every import has: its page, its progress, its rejected rows, what is said of its columns, its writing. */
+/** Routes for all imports: list, page, progress, rejected rows, mapping and commit. */
 const recordRoutes: Route[] = [
   get('/imports', { permission: 'imports.see' }, ({ person }) => importsPage(person)),
 
@@ -92,7 +92,7 @@ const recordRoutes: Route[] = [
   ),
 ]
 
-/** The routes of every import; the kinds are what the features offer. */
+/** All import routes, for the features' definitions. */
 export const importRoutes = (definitions: ImportDefinition[]): Route[] => [
   ...definitions.flatMap(kindRoutes),
   ...recordRoutes,

@@ -7,18 +7,18 @@ import { present } from '../values/clock.ts'
 import { importsBefore } from './repository.ts'
 import { deleteStagedBatch } from './rows/rows-repository.ts'
 
-/** Where the file of an import waits until it is imported. */
+/** Path of an import's file. */
 export const uploadedFilePath = (import_id: number): string => join(folder(), `${import_id}.csv`)
 
-/** Removes an import's file, if it is still there. */
+/** Deletes an import's file if it exists. */
 export const removeUploadedFile = (import_id: number): Promise<void> => rm(uploadedFilePath(import_id), { force: true })
 
 const keptDays = 30
 
-/** Forgets the files and staged rows of imports that were begun a month ago; what they wrote and their counts stay. */
+/** Deletes files and staged rows of imports older than 30 days; imported records and counts stay. */
 export async function deleteOldImports(): Promise<void> {
-  const before = new Date(present().getTime() - keptDays * 86_400_000).toISOString()
-  for (const id of await importsBefore(before)) {
+  const cutoff = new Date(present().getTime() - keptDays * 86_400_000).toISOString()
+  for (const id of await importsBefore(cutoff)) {
     await removeUploadedFile(id)
     while (await transaction(() => deleteStagedBatch(id)));
   }

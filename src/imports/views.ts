@@ -6,22 +6,23 @@ import type { Import } from './repository.ts'
 
 type State = Import['state']
 
-/** A column of the file with the field it fills. */
+/** A column of the file with its field. */
 interface ShownColumn {
   header: string
   examples: string[]
   field: string
 }
 
+/** A row of the preview. */
 export interface ShownRow {
   line: number
   action: RowAction
-  /** Each with the label of its field, where it has one. */
+  /** Each reason with the label of its field, if it has one. */
   reasons: { label: Text | null; text: Text }[]
   cells: string[]
 }
 
-/** One import as its page shows it. */
+/** The page of an import. */
 export interface ImportPageProps {
   id: number
   title: MessageKey
@@ -38,7 +39,7 @@ export interface ImportPageProps {
   on_duplicate: OnDuplicate
   form: FormState
   columns: ShownColumn[]
-  /** Headers of the file that fill nothing. */
+  /** Headers of columns that are not imported. */
   unused: string[]
   fields: { name: string; label: MessageKey }[]
   unknown: { name: string; chosen: string }[]

@@ -6,14 +6,14 @@ import { indicatorText } from './format.ts'
 import type { Figures, Indicator, Progress, Unit } from './indicators.ts'
 import type { AssessedPeriod } from './period.ts'
 
-/** One line of a sum written out. */
+/** One line of the breakdown of a figure. */
 export interface BreakdownStep {
   label: string
   text: string
   tone: 'plain' | 'sum' | 'all'
 }
 
-const words = {
+const partLabels = {
   own: 'performance.part_own',
   shared: 'performance.part_shared',
   cancellation: 'performance.part_cancellation',
@@ -24,9 +24,9 @@ const words = {
   returned: 'performance.part_returned',
 } as const satisfies Record<string, MessageKey>
 
-const order = Object.keys(words)
+const partOrder = Object.keys(partLabels)
 
-/** How each indicator of somebody's period comes about, step by step. */
+/** The lines that add up to each indicator of a person's period. */
 export async function calculationBreakdown(
   user_id: number,
   period: AssessedPeriod,
@@ -44,14 +44,16 @@ export async function calculationBreakdown(
     text: formats.count(value),
     tone: 'plain',
   })
-  const before: Record<Indicator, BreakdownStep[]> = {
+  const partSteps: Record<Indicator, BreakdownStep[]> = {
     amount: steps(sales, ({ amount }) => amount, 'money', t, formats),
     quantity: steps(sales, ({ quantity }) => quantity, 'quantity', t, formats),
     orders: steps(orders, ({ name, count }) => (name === 'counted' ? count : -count), 'count', t, formats),
     collected: steps(collected, ({ amount }) => amount, 'money', t, formats),
     conversion: [step('performance.won', figures.won), step('performance.won_and_lost', figures.won + figures.lost)],
   }
-  return new Map(progress.map((one) => [one.indicator, [...before[one.indicator], ...ending(one, t, formats)]]))
+  return new Map(
+    progress.map((entry) => [entry.indicator, [...partSteps[entry.indicator], ...totalSteps(entry, t, formats)]]),
+  )
 }
 
 function steps(
@@ -62,24 +64,24 @@ function steps(
   formats: Formats,
 ): BreakdownStep[] {
   return parts
-    .toSorted((a, b) => order.indexOf(a.name) - order.indexOf(b.name))
+    .toSorted((a, b) => partOrder.indexOf(a.name) - partOrder.indexOf(b.name))
     .map((part) => ({
-      label: t(words[part.name as keyof typeof words]),
+      label: t(partLabels[part.name as keyof typeof partLabels]),
       text: indicatorText(unit, value(part), formats),
       tone: 'plain',
     }))
 }
 
-/** What the parts come to, and how far that reaches. */
-function ending({ unit, actual, target, completion }: Progress, t: Translate, formats: Formats): BreakdownStep[] {
-  const done: BreakdownStep = {
+/** The sum; with a target also the target and the completion. */
+function totalSteps({ unit, actual, target, completion }: Progress, t: Translate, formats: Formats): BreakdownStep[] {
+  const actualStep: BreakdownStep = {
     label: t('performance.actual'),
     text: indicatorText(unit, actual, formats),
     tone: 'sum',
   }
-  if (target === null) return [{ ...done, tone: 'all' }]
+  if (target === null) return [{ ...actualStep, tone: 'all' }]
   return [
-    done,
+    actualStep,
     { label: t('performance.by_target'), text: indicatorText(unit, target, formats), tone: 'plain' },
     { label: t('performance.completion'), text: indicatorText('percent', completion, formats), tone: 'all' },
   ]

@@ -10,9 +10,9 @@ import { type AssessedPeriod, offsetPeriod, periodName } from './period.ts'
 import { standingOf, teamTask } from './progress.ts'
 import type { Salesperson } from './team-repository.ts'
 
-/** Everybody's period as a CSV: a row a person, three columns an indicator, no total. */
-export async function teamFile(period: AssessedPeriod, wish: ExportOptions): Promise<Answer> {
-  const t = translator(wish.locale)
+/** The team's period as a CSV: one row for each person, three columns for each indicator, no totals row. */
+export async function teamFile(period: AssessedPeriod, options: ExportOptions): Promise<Answer> {
+  const t = translator(options.locale)
   const { people } = await inWorker(teamTask, { period: period.key, span: null })
   const heads: CsvTable['heads'] = [
     { name: 'period', label: t('performance.period') },
@@ -30,40 +30,40 @@ export async function teamFile(period: AssessedPeriod, wish: ExportOptions): Pro
     csvCell(period.key, 'plain'),
     csvCell(who.username, 'text'),
     ...progress.flatMap(({ unit, actual, target, completion }) => [
-      plain(unit, actual),
-      plain(unit, target),
-      plain('percent', completion),
+      plainCell(unit, actual),
+      plainCell(unit, target),
+      plainCell('percent', completion),
     ]),
   ])
-  return tableFile('performance.team', t('performance.title'), { heads, rows }, wish)
+  return tableFile('performance.team', t('performance.title'), { heads, rows }, options)
 }
 
-/** Somebody's period and those before as a CSV: a row an indicator. */
+/** A person's period and the ones before it as a CSV, one row for each indicator. */
 export async function personFile(
   who: Salesperson,
   period: AssessedPeriod,
   periods: number,
-  wish: ExportOptions,
+  options: ExportOptions,
 ): Promise<Answer> {
-  const t = translator(wish.locale)
+  const t = translator(options.locale)
   const heads = (['period', 'indicator', 'actual', 'target', 'completion'] as const).map((name) => ({
     name,
     label: t(`performance.${name}`),
   }))
   const rows: CsvCell[][] = []
   for (let back = 0; back < periods; back++) {
-    const then = offsetPeriod(period, -back)
-    for (const { indicator, unit, actual, target, completion } of (await standingOf(who.id, then)).progress)
+    const earlierPeriod = offsetPeriod(period, -back)
+    for (const { indicator, unit, actual, target, completion } of (await standingOf(who.id, earlierPeriod)).progress)
       rows.push([
-        csvCell(then.key, 'plain'),
+        csvCell(earlierPeriod.key, 'plain'),
         csvCell(indicator, 'plain'),
-        plain(unit, actual),
-        plain(unit, target),
-        plain('percent', completion),
+        plainCell(unit, actual),
+        plainCell(unit, target),
+        plainCell('percent', completion),
       ])
   }
-  return tableFile('performance.person', `${who.name} ${periodName(period.key, t)}`, { heads, rows }, wish)
+  return tableFile('performance.person', `${who.name} ${periodName(period.key, t)}`, { heads, rows }, options)
 }
 
-const plain = (unit: Unit, value: number | null): CsvCell =>
+const plainCell = (unit: Unit, value: number | null): CsvCell =>
   csvCell(value === null ? null : indicatorPlain(unit, value), 'plain')

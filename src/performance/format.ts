@@ -5,23 +5,24 @@ import { plainDecimal, shortDecimal } from '../values/decimal.ts'
 import { minorDigits } from '../values/money.ts'
 import { type Indicator, type Progress, type Unit, unitOf } from './indicators.ts'
 
-/** A figure as a page has it: for people, and plain. */
+/** A value for people (`text`) and for the data-value attribute (`data`). */
 export interface FormattedIndicator {
   text: string
   data: string
 }
 
-/** An indicator as a page has it. */
+/** An indicator, formatted for a page. */
 export interface ShownProgress {
   indicator: Indicator
   label: string
   actual: FormattedIndicator
   target: FormattedIndicator | null
   completion: (FormattedIndicator & { bar: number }) | null
-  /** The records behind the actual figure; null where nobody's alone. */
+  /** Link to the records behind the actual figure; null for the team's total. */
   href: string | null
 }
 
+/** Formats an indicator with its target and completion. */
 export const formatProgress = (
   { indicator, unit, actual, target, completion }: Progress,
   href: string | null,
@@ -42,12 +43,13 @@ export const formatProgress = (
   href,
 })
 
+/** Formats a value as text and as data-value: money in minor units, everything else as a decimal. */
 export const formatIndicator = (unit: Unit, value: number | null, formats: Formats): FormattedIndicator => ({
   text: indicatorText(unit, value, formats),
   data: value === null ? '' : unit === 'money' ? String(value) : indicatorPlain(unit, value),
 })
 
-/** A figure for people; the unit of money stands over the table. */
+/** Formats a value for a cell; money has no currency sign, as the unit is shown above the table. */
 export function indicatorText(unit: Unit, value: number | null, formats: Formats): string {
   if (value === null) return '–'
   if (unit === 'money') return formats.amount(value)
@@ -58,13 +60,13 @@ export function indicatorText(unit: Unit, value: number | null, formats: Formats
       : formats.percent(value)
 }
 
-/** A figure as forms and files have it: a decimal with a point, without signs. */
+/** A value for forms and files: a decimal with a point and no grouping. */
 export function indicatorPlain(unit: Unit, value: number): string {
   if (unit === 'money') return plainDecimal(value, minorDigits(settings().CURRENCY))
   return unit === 'quantity' ? shortDecimal(value, 3) : unit === 'percent' ? shortDecimal(value, 2) : String(value)
 }
 
-/** A target as its field holds it: 250000, not 250000.00. */
+/** A target as its input field shows it: 250000, not 250000.00. */
 export function typedTarget(indicator: Indicator, value: number | null): string {
   if (value === null) return ''
   const unit = unitOf[indicator]

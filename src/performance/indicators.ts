@@ -1,12 +1,14 @@
 import { percentOf } from '../values/percent.ts'
 
-/** What a salesperson is measured by, in the order of every page; the words of addresses, fields and CSV. */
+/** The indicators in the order of all pages; these names are used in URLs, form fields and CSV. */
 export const indicators = ['amount', 'quantity', 'orders', 'collected', 'conversion'] as const
+/** One of the indicators. */
 export type Indicator = (typeof indicators)[number]
 
-/** How a figure is stored: minor units, thousandths, a plain number, hundredths of a percent. */
+/** How a value is stored: minor units, thousandths, a plain number, or hundredths of a percent. */
 export type Unit = 'money' | 'quantity' | 'count' | 'percent'
 
+/** The unit of each indicator. */
 export const unitOf: Record<Indicator, Unit> = {
   amount: 'money',
   quantity: 'quantity',
@@ -15,7 +17,7 @@ export const unitOf: Record<Indicator, Unit> = {
   conversion: 'percent',
 }
 
-/** What the data say of somebody's period, in stored units. */
+/** A person's totals of a period, in stored units. */
 export interface Figures {
   amount: number
   quantity: number
@@ -25,36 +27,40 @@ export interface Figures {
   lost: number
 }
 
+/** The figures of a person without any data. */
 export const noFigures: Figures = { amount: 0, quantity: 0, orders: 0, collected: 0, won: 0, lost: 0 }
 
-/** One indicator of a period: what was done, what was wanted, and their quotient in hundredths of a percent. */
+/** An indicator of a period: actual value, target, and completion in hundredths of a percent. */
 export interface Progress {
   indicator: Indicator
   unit: Unit
-  /** Null only of a conversion where nothing was closed. */
+  /** Null only for conversion, if no opportunity was closed. */
   actual: number | null
   target: number | null
   completion: number | null
 }
 
-/** An indicator's figure; a conversion is won ÷ (won + lost), null where none is closed. */
+/** The value of an indicator; conversion is won ÷ (won + lost), null if none was closed. */
 const actualOf = (figures: Figures, indicator: Indicator): number | null =>
   indicator === 'conversion' ? percentOf(figures.won, figures.won + figures.lost) : figures[indicator]
 
-/** A period's target by those of its months: their sum, of a conversion their mean, half up; null where no month has one. */
+/**
+ * The target of a period from its monthly targets: their sum, for conversion their mean (half up); null if there are
+ * none.
+ */
 export function targetOf(indicator: Indicator, months: readonly number[]): number | null {
   if (months.length === 0) return null
-  const sum = months.reduce((all, one) => all + one, 0)
+  const sum = months.reduce((total, month) => total + month, 0)
   return indicator === 'conversion' ? Math.floor((sum * 2 + months.length) / (months.length * 2)) : sum
 }
 
-/** Figures beside their targets. */
+/** All indicators of a period with their targets. */
 export const progressBy = (figures: Figures, targets: Partial<Record<Indicator, number[]>>): Progress[] =>
   indicators.map((indicator) =>
     indicatorProgress(indicator, actualOf(figures, indicator), targetOf(indicator, targets[indicator] ?? [])),
   )
 
-/** An indicator with its completion, which is null where there is no target above 0. */
+/** An indicator with its completion, which is null unless the target is above 0. */
 export const indicatorProgress = (indicator: Indicator, actual: number | null, target: number | null): Progress => ({
   indicator,
   unit: unitOf[indicator],

@@ -26,90 +26,94 @@ import { targetChanges } from './targets/target-activity.ts'
 import type { Salesperson } from './team-repository.ts'
 import type { Choice, PeriodHead, ShownPace } from './views.ts'
 
-/** How a page is asked for, with what of its address could not be read. */
+/** The request context with the names of parameters that could not be read. */
 export interface PageRequest extends RenderContext {
   dropped: string[]
 }
 
-/** So many of a team are shown at once, here and at the start. */
+/** People on a page, here and on the home page. */
 export const peopleOnPage = 20
 
-/** How many periods somebody's page looks back over, the asked one included. */
+/** Number of periods in a person's history, the current one included. */
 export const recentOf = ({ length }: AssessedPeriod): number => (length === 'month' ? 6 : 4)
 
+/** The URL of the records behind a person's figure. */
 export const performanceRecordsUrl = (user_id: number, period: string, indicator: Indicator): string =>
   `/performance/${user_id}/records?period=${period}&indicator=${indicator}`
 
-/** A team's period from the highest amount down, a page of its people; on paper everybody. */
+/** One page of the team's period, highest amount first; everybody in print. */
 export async function teamPerformancePage(
   period: AssessedPeriod,
   number: number,
-  reading: PageRequest,
+  context: PageRequest,
 ): Promise<Answer> {
-  const t = translator(reading.locale)
-  const said = formats(reading.locale, t)
-  const span = reading.printing ? null : { limit: peopleOnPage, offset: (number - 1) * peopleOnPage }
+  const t = translator(context.locale)
+  const formatters = formats(context.locale, t)
+  const span = context.printing ? null : { limit: peopleOnPage, offset: (number - 1) * peopleOnPage }
   const { people, count, total } = await inWorker(teamTask, { period: period.key, span })
   const rows = people.map(({ who, progress }) => ({
     who: { ...who, href: `/performance/${who.id}?period=${period.key}` },
-    progress: progress.map((one) =>
-      formatProgress(one, performanceRecordsUrl(who.id, period.key, one.indicator), t, said),
+    progress: progress.map((entry) =>
+      formatProgress(entry, performanceRecordsUrl(who.id, period.key, entry.indicator), t, formatters),
     ),
   }))
-  const head = periodHead('/performance', period, reading)
+  const head = periodHead('/performance', period, context)
   return page('performance/team', {
     head,
     choice: await choiceOf(period, null, t),
-    pace: paceOf(period, reading),
+    pace: paceOf(period, context),
     rows,
     pages: pagesAround(
       { page: span ? number : 1, rows: rows.length, size: span ? peopleOnPage : count, total: count, more: false },
       (other) => (other === 1 ? head.links.page : `${head.links.page}&page=${other}`),
     ),
-    total: total.progress.map((one) => formatProgress(one, null, t, said)),
+    total: total.progress.map((entry) => formatProgress(entry, null, t, formatters)),
     lacking: total.lacking,
   })
 }
 
-/** One salesperson's period: figures, targets, how they come about, and the periods before. */
-export async function personPage(who: Salesperson, period: AssessedPeriod, reading: PageRequest): Promise<Answer> {
-  const t = translator(reading.locale)
-  const said = formats(reading.locale, t)
-  const standing = await standingOf(who.id, period)
-  const before = await Promise.all(
+/** A person's period: figures, targets, breakdowns and earlier periods. */
+export async function personPage(who: Salesperson, period: AssessedPeriod, context: PageRequest): Promise<Answer> {
+  const t = translator(context.locale)
+  const formatters = formats(context.locale, t)
+  const personProgress = await standingOf(who.id, period)
+  const history = await Promise.all(
     Array.from({ length: recentOf(period) }, async (_, index) => {
-      const then = offsetPeriod(period, -index)
-      const { progress } = index === 0 ? standing : await standingOf(who.id, then)
+      const earlierPeriod = offsetPeriod(period, -index)
+      const { progress } = index === 0 ? personProgress : await standingOf(who.id, earlierPeriod)
       return {
-        name: periodName(then.key, t),
-        key: then.key,
-        href: `/performance/${who.id}?period=${then.key}`,
-        progress: progress.map((one) =>
-          formatProgress(one, performanceRecordsUrl(who.id, then.key, one.indicator), t, said),
+        name: periodName(earlierPeriod.key, t),
+        key: earlierPeriod.key,
+        href: `/performance/${who.id}?period=${earlierPeriod.key}`,
+        progress: progress.map((entry) =>
+          formatProgress(entry, performanceRecordsUrl(who.id, earlierPeriod.key, entry.indicator), t, formatters),
         ),
       }
     }),
   )
-  const steps = await calculationBreakdown(who.id, period, standing, t, said)
+  const steps = await calculationBreakdown(who.id, period, personProgress, t, formatters)
   return page('performance/person', {
-    head: periodHead(`/performance/${who.id}`, period, reading),
+    head: periodHead(`/performance/${who.id}`, period, context),
     who,
-    choice: reading.person.role === 'manager' ? await choiceOf(period, who, t) : null,
-    pace: paceOf(period, reading),
-    rows: standing.progress.map((one) => ({
-      ...formatProgress(one, performanceRecordsUrl(who.id, period.key, one.indicator), t, said),
-      steps: steps.get(one.indicator) ?? [],
+    choice: context.person.role === 'manager' ? await choiceOf(period, who, t) : null,
+    pace: paceOf(period, context),
+    rows: personProgress.progress.map((entry) => ({
+      ...formatProgress(entry, performanceRecordsUrl(who.id, period.key, entry.indicator), t, formatters),
+      steps: steps.get(entry.indicator) ?? [],
     })),
-    before,
-    changes: await targetChanges(who.id, period, { person: reading.person, context: reading }),
+    before: history,
+    changes: await targetChanges(who.id, period, { person: context.person, context }),
   })
 }
 
-/** What every page of a period has over it. */
-export function periodHead(path: string, period: AssessedPeriod, reading: PageRequest): PeriodHead {
-  const { person, locale, printing, dropped } = reading
+/** The head of every page about a period. */
+export function periodHead(path: string, period: AssessedPeriod, context: PageRequest): PeriodHead {
+  const { person, locale, printing, dropped } = context
   const t = translator(locale)
-  const at = (other: AssessedPeriod) => ({ href: `${path}?period=${other.key}`, label: periodName(other.key, t) })
+  const periodLink = (other: AssessedPeriod) => ({
+    href: `${path}?period=${other.key}`,
+    label: periodName(other.key, t),
+  })
   return {
     period: { ...period, name: periodName(period.key, t) },
     days: t('performance.days', { from: period.from, to: period.to }),
@@ -121,12 +125,12 @@ export function periodHead(path: string, period: AssessedPeriod, reading: PageRe
     printing,
     dropped,
     lengths: periodLengths.map((length) => ({
-      ...at(withLength(period, length, today())),
+      ...periodLink(withLength(period, length, today())),
       label: t(`performance.length_${length}`),
       current: length === period.length,
     })),
-    previous: at(offsetPeriod(period, -1)),
-    next: at(offsetPeriod(period, 1)),
+    previous: periodLink(offsetPeriod(period, -1)),
+    next: periodLink(offsetPeriod(period, 1)),
     links: {
       page: `${path}?period=${period.key}`,
       csv: `${path}.csv?period=${period.key}`,
@@ -146,10 +150,10 @@ function paceOf(period: AssessedPeriod, { locale }: PageRequest): ShownPace {
   }
 }
 
-/** What a manager chooses from: people, and the periods of this year and the last. */
+/** The form with which a manager chooses a person and a period of this year or the last. */
 async function choiceOf(period: AssessedPeriod, who: Salesperson | null, t: Translate): Promise<Choice> {
   const people = await activePeople()
-  const gone = who && !people.some(({ id }) => id === who.id) ? [who] : []
+  const inactive = who && !people.some(({ id }) => id === who.id) ? [who] : []
   const to = periodAt(today(), 'year').to
   const from = offsetPeriod(periodAt(today(), 'year'), -1).from
   const groups = periodLengths.map((length) => {
@@ -163,7 +167,7 @@ async function choiceOf(period: AssessedPeriod, who: Salesperson | null, t: Tran
   return {
     people: [
       { value: '', label: t('performance.everybody') },
-      ...[...people, ...gone].map(({ id, name }) => ({ value: String(id), label: name })),
+      ...[...people, ...inactive].map(({ id, name }) => ({ value: String(id), label: name })),
     ],
     chosen: who ? String(who.id) : '',
     period: period.key,

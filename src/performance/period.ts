@@ -4,11 +4,11 @@ import { addMonths, type DayRange, daysBetween } from '../values/days.ts'
 import { isPeriodKey, periodKey, periodRange, periodsIn } from '../values/periods.ts'
 import { errorKey } from '../web/forms.ts'
 
-/** The lengths that people are assessed over. */
+/** The lengths of assessment periods. */
 export const periodLengths = ['month', 'quarter', 'year'] as const
 type Length = (typeof periodLengths)[number]
 
-/** A period of assessment by its key: 2026-07, 2026-Q3, 2026. */
+/** An assessment period by its key: 2026-07, 2026-Q3, 2026. */
 export interface AssessedPeriod extends DayRange {
   key: string
   length: Length
@@ -19,42 +19,45 @@ const shape = /^(?:19|20|21)\d\d(?:-\d\d|-Q[1-4])?$/
 
 /** Whether a text is the key of a month, quarter or year from 1900 to 2199. */
 export const isAssessed = (text: string): boolean => shape.test(text) && isPeriodKey(text)
+/** Whether a text is the key of a month. */
 export const isMonth = (text: string): boolean => text.length === 7 && !text.includes('Q') && isAssessed(text)
 
-/** The parameter of an address; nothing is null. */
+/** Field for a period in a URL; '' becomes null. */
 export const periodField = () =>
   z
     .string()
     .refine((typed) => typed === '' || isAssessed(typed), errorKey('errors.choice'))
     .transform((typed) => (typed === '' ? null : assessedPeriod(typed)))
 
-/** A period by its key. Throws RangeError on what is no key of one. */
+/** The period with this key. Throws RangeError if the key is not valid. */
 export function assessedPeriod(key: string): AssessedPeriod {
   const length = key.length === 4 ? 'year' : key.includes('Q') ? 'quarter' : 'month'
   return { key, length, ...periodRange(key) }
 }
 
-/** The period of a length that a day is in. */
+/** The period of this length that contains the day. */
 export const periodAt = (day: string, length: Length): AssessedPeriod => assessedPeriod(periodKey(day, length))
 
-/** The period so many of its own length later, earlier when negative. */
+/** The period `by` periods later (earlier if negative), of the same length. */
 export const offsetPeriod = ({ from, length }: AssessedPeriod, by: number): AssessedPeriod =>
   periodAt(addMonths(from, by * monthsIn[length]), length)
 
-/** The same place in time at another length: around today where the period holds it, else around its first day. */
+/**
+ * A period of another length: the one with today if this period contains today, otherwise the one with its first day.
+ */
 export const withLength = ({ from, to }: AssessedPeriod, length: Length, today: string): AssessedPeriod =>
   periodAt(from <= today && today <= to ? today : from, length)
 
-/** The months of a period, as targets are kept. */
+/** The keys of the period's months, as the table of targets uses them. */
 export const monthsOf = (period: DayRange): string[] => periodsIn(period, 'month')
 
-/** How many of a period's days have passed, today included, of how many. */
+/** Days passed of a period, today included, and its number of days. */
 export function elapsedShare({ from, to }: DayRange, today: string): { passed: number; days: number } {
   const days = daysBetween(from, to) + 1
   return { passed: Math.min(days, Math.max(0, daysBetween(from, today) + 1)), days }
 }
 
-/** A period for people: 2026年7月, Q3 2026. */
+/** The name of a period: 2026年7月, Q3 2026. */
 export function periodName(key: string, t: Translate): string {
   const year = key.slice(0, 4)
   if (key.length === 4) return t('performance.year_name', { year })
@@ -62,6 +65,6 @@ export function periodName(key: string, t: Translate): string {
   return t('performance.month_name', { year, month: monthName(key, t) })
 }
 
-/** A month without its year. */
+/** The name of a month without its year. */
 export const monthName = (key: string, t: Translate): string =>
   t(`performance.month_${Number(key.slice(5))}` as 'performance.month_1')

@@ -20,56 +20,58 @@ import {
   targetSums,
 } from './team-repository.ts'
 
-/** One salesperson in a team's period. */
+/** One salesperson's figures in a team's period. */
 export interface PersonProgress {
   who: Salesperson
   figures: Figures
   progress: Progress[]
 }
 
-/** A team's period: so many people from the highest amount down, or some of them, and all together. */
+/** A team's period: some or all people, highest amount first, with the number of all and their total. */
 interface Team {
   people: PersonProgress[]
   count: number
-  /** `lacking`: how many sell now without a target of an indicator of which others have one. */
+  /** `lacking`: number of active salespeople without a target for an indicator for which others have one. */
   total: { figures: Figures; progress: Progress[]; lacking: number }
 }
 
-/** Somebody's indicators in a period, by its key (2026-07, 2026-Q3, 2026). */
+/** A person's indicators for the period with this key (2026-07, 2026-Q3, 2026). */
 export const progressOf = async (user_id: number, period: string): Promise<Progress[]> =>
   (await standingOf(user_id, assessedPeriod(period))).progress
 
-/** The same with the figures that they come from. */
+/** A person's indicators and the figures they come from. */
 export async function standingOf(user_id: number, period: AssessedPeriod): Promise<Omit<PersonProgress, 'who'>> {
   const [found, targets] = await Promise.all([figuresIn(period, [user_id]), targetsIn(period, [user_id])])
   const figures = found.get(user_id) ?? noFigures
   return { figures, progress: progressBy(figures, byIndicator(targets)) }
 }
 
-/** A period of everybody who sells, or of some of its ranks: what is not shown is only in the total. */
+/** A team's period; `span` limits the people that are returned, not the total. */
 export async function teamProgress(period: string, span: EmploymentSpan | null = null): Promise<Team> {
   const range = assessedPeriod(period)
   const [ranked, count, total] = await Promise.all([rankedIn(range, span), countIn(range), totalOf(range)])
   const whose = span && ranked.map(({ id }) => id)
   const [found, targets] = await Promise.all([figuresIn(range, whose), targetsIn(range, whose)])
-  const theirs = new Map<number, Target[]>()
-  for (const target of targets) theirs.set(target.user_id, [...(theirs.get(target.user_id) ?? []), target])
+  const targetsByUser = new Map<number, Target[]>()
+  for (const target of targets)
+    targetsByUser.set(target.user_id, [...(targetsByUser.get(target.user_id) ?? []), target])
   const people = ranked.map((who): PersonProgress => {
     const figures = found.get(who.id) ?? noFigures
-    return { who, figures, progress: progressBy(figures, byIndicator(theirs.get(who.id) ?? [])) }
+    return { who, figures, progress: progressBy(figures, byIndicator(targetsByUser.get(who.id) ?? [])) }
   })
   return { people, count, total }
 }
 
-/** The same in a worker thread, for the page of a whole year. */
+/** teamProgress in a worker, since a whole year takes long. */
 export const teamTask = task(
   'performance.team',
   ({ period, span }: { period: string; span: EmploymentSpan | null }): Promise<Team> => teamProgress(period, span),
 )
 
 /**
- * All figures summed, the conversion being that of all that was closed. The target of all is the sum of those that there
- * are: a newcomer without one must not take away everybody's, but is counted. Conversions have none together.
+ * Sums all figures; conversion is that of all closed opportunities. The target is the sum of the existing targets:
+ * people without one are counted in `lacking`, so that a newcomer does not remove the team's target. Conversion has no
+ * team target.
  */
 async function totalOf(period: AssessedPeriod): Promise<Team['total']> {
   const [figures, targets] = await Promise.all([figuresOfAll(period), targetSums(period)])

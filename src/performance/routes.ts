@@ -27,15 +27,15 @@ const recordsQuery = z.object({
   page: pageField(),
 })
 
-const orNow = (period: AssessedPeriod | null): AssessedPeriod => period ?? periodAt(today(), 'month')
+const orCurrentMonth = (period: AssessedPeriod | null): AssessedPeriod => period ?? periodAt(today(), 'month')
 
-const askedOf = (person: Person, context: RequestContext, dropped: string[]): PageRequest => ({
+const pageRequest = (person: Person, context: RequestContext, dropped: string[]): PageRequest => ({
   ...renderContext(person, context),
   dropped,
 })
 
-/** A salesperson as this person may see them: a manager everybody, a salesperson oneself. */
-async function findPerformer(id: number, person: Person): Promise<(Salesperson & { owner_id: number }) | undefined> {
+/** Loads a person whose performance may be seen: anybody for a manager, otherwise only oneself. */
+async function findSalesperson(id: number, person: Person): Promise<(Salesperson & { owner_id: number }) | undefined> {
   if (person.role !== 'manager' && id !== person.id) return undefined
   const account = await findAccount(id)
   if (!account) return undefined
@@ -43,16 +43,17 @@ async function findPerformer(id: number, person: Person): Promise<(Salesperson &
   return { id, username, name, role, active, owner_id: id }
 }
 
+/** Routes of performance pages, targets, records and their CSV files. */
 export const performanceRoutes = [
   get('/performance', { permission: 'performance.open', query: chosenQuery }, ({ person, query, dropped, context }) => {
-    const period = orNow(query.period)
+    const period = orCurrentMonth(query.period)
     const chosen = person.role === 'manager' ? query.user_id : person.id
     if (chosen !== null) return redirect(`/performance/${chosen}?period=${period.key}`)
-    return teamPerformancePage(period, query.page, askedOf(person, context, dropped))
+    return teamPerformancePage(period, query.page, pageRequest(person, context, dropped))
   }),
 
   get('/performance.csv', { permission: 'performance.manage', query: periodQuery }, ({ person, query, context }) =>
-    teamFile(orNow(query.period), exportOptions(person, context)),
+    teamFile(orCurrentMonth(query.period), exportOptions(person, context)),
   ),
 
   get(
@@ -76,31 +77,37 @@ export const performanceRoutes = [
 
   get(
     '/performance/:id',
-    { permission: 'performance.see', load: findPerformer, query: periodQuery },
+    { permission: 'performance.see', load: findSalesperson, query: periodQuery },
     ({ record, person, query, dropped, context }) =>
-      personPage(record, orNow(query.period), askedOf(person, context, dropped)),
+      personPage(record, orCurrentMonth(query.period), pageRequest(person, context, dropped)),
   ),
 
   get(
     '/performance/:id.csv',
-    { permission: 'performance.see', load: findPerformer, query: periodQuery },
+    { permission: 'performance.see', load: findSalesperson, query: periodQuery },
     ({ record, person, query, context }) => {
-      const period = orNow(query.period)
+      const period = orCurrentMonth(query.period)
       return personFile(record, period, recentOf(period), exportOptions(person, context))
     },
   ),
 
   get(
     '/performance/:id/records',
-    { permission: 'performance.see', load: findPerformer, query: recordsQuery },
+    { permission: 'performance.see', load: findSalesperson, query: recordsQuery },
     ({ record, person, query: { period, indicator, page }, dropped, context }) =>
-      performanceRecordsPage(record, orNow(period), indicator ?? 'amount', page, askedOf(person, context, dropped)),
+      performanceRecordsPage(
+        record,
+        orCurrentMonth(period),
+        indicator ?? 'amount',
+        page,
+        pageRequest(person, context, dropped),
+      ),
   ),
 
   get(
     '/performance/:id/records.csv',
-    { permission: 'performance.see', load: findPerformer, query: recordsQuery },
+    { permission: 'performance.see', load: findSalesperson, query: recordsQuery },
     ({ record, person, query: { period, indicator }, context }) =>
-      performanceRecordsFile(record, orNow(period), indicator ?? 'amount', exportOptions(person, context)),
+      performanceRecordsFile(record, orCurrentMonth(period), indicator ?? 'amount', exportOptions(person, context)),
   ),
 ]

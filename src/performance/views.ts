@@ -12,7 +12,7 @@ interface PeriodLink {
   label: string
 }
 
-/** What stands over every page of a period. */
+/** The head of every page about a period. */
 export interface PeriodHead {
   period: AssessedPeriod & { name: string }
   days: string
@@ -26,14 +26,14 @@ export interface PeriodHead {
   links: { page: string; csv: string; print: string }
 }
 
-/** What share of the period has passed. */
+/** The elapsed share of the period. */
 export interface ShownPace extends FormattedIndicator {
   passed: number
   days: number
   bar: number
 }
 
-/** A manager's form: salesperson and period. */
+/** The manager's form to choose person and period. */
 export interface Choice {
   people: Option[]
   chosen: string
@@ -41,7 +41,7 @@ export interface Choice {
   groups: { label: string; options: Option[] }[]
 }
 
-/** One person's line of the grid. */
+/** A person's row in the grid. */
 interface TargetRow {
   id: number
   name: string
@@ -59,7 +59,7 @@ interface TargetsPage {
   totals: string[]
   total: string
   problems: { href: string | null; text: string }[]
-  /** What the year before could fill, or has. */
+  /** Last year's targets: how many empty cells they can fill, or have filled; null if none. */
   before: { year: string; count: number; filled: boolean; href: string } | null
   dropped: string[]
   links: { previous: string; next: string; indicators: (PeriodLink & { current: boolean })[] }
@@ -86,7 +86,7 @@ declare module '../web/views.ts' {
       rows: { who: Salesperson & { href: string }; progress: ShownProgress[] }[]
       pages: PageLinks
       total: ShownProgress[]
-      /** How many sell now without a target that others have. */
+      /** Number of active salespeople without a target for an indicator for which others have one. */
       lacking: number
     }
     'performance/person': {

@@ -7,10 +7,10 @@ import type { RegisteredReport } from './engine/report.ts'
 import { paymentsReport } from './payments/report.ts'
 import { salesReport } from './sales/report.ts'
 
-/** Every report. Its pages and its work in threads both come from here. */
+/** All reports. Their routes and worker tasks are collected from here. */
 export const reports: readonly RegisteredReport[] = [salesReport, paymentsReport, analysisReport]
 
-/** The page of all reports that a person may see, and each report's own. */
+/** The page /reports, which lists the reports a person may see, and the routes of each report. */
 export const reportRoutes: Route[] = [
   get('/reports', { permission: 'reports.see' }, ({ person }) =>
     page('reports/list', {
@@ -22,5 +22,5 @@ export const reportRoutes: Route[] = [
   ...reports.flatMap(({ routes }) => routes),
 ]
 
-/** What reports do in workers. */
+/** The worker tasks of all reports. */
 export const reportTasks: AnyTask[] = reports.flatMap(({ tasks }) => tasks)

@@ -6,19 +6,19 @@ import type { Chart } from './engine/chart.ts'
 import type { ShownFigure } from './engine/figures.ts'
 import type { ReportTable } from './engine/table.ts'
 
-/** A page above another one. */
+/** A breadcrumb link. */
 export interface Step {
   href: string
   label: string
 }
 
-/** What stands over every report: its title, its parameters in words, what could not be read. */
+/** The head of every report page. */
 export interface ReportHead {
   trail: Step[]
   title: string
   days: string
   unit: string
-  /** Parameters in words, for the head of a print. */
+  /** Parameters as texts, for the head of a print. */
   parameters: string[]
   by: string
   at: string
@@ -31,13 +31,13 @@ export interface ReportHead {
 /** A field of a report's form. */
 export type Control = Pick<FieldProps, 'name' | 'label' | 'options' | 'suggestions' | 'plainText'>
 
-/** What a report is narrowed by beside its fields: where its link leads is where it is taken away or changed. */
+/** A filter without a form field; its link removes or changes it. */
 export interface Chip {
   label: string
   value: string
   href: string
   icon: 'x' | 'pencil'
-  /** What the link does, for those who can't see its icon. */
+  /** Describes the link's action for people who can't see its icon. */
   hint: string
 }
 
@@ -45,7 +45,7 @@ export interface Chip {
 export interface ReportForm {
   action: string
   form: FormState
-  /** The days to choose from and what is chosen; null where others chose them. */
+  /** Presets and the text of the current choice; null if the dates can't be chosen. */
   days: { presets: { label: string; href: string; current: boolean }[]; chosen: string } | null
   controls: Control[]
   filters: Control[]
@@ -54,35 +54,37 @@ export interface ReportForm {
   chips: Chip[]
 }
 
-/** What a page shows of a report's answer. */
+/** A report's result, rendered for its page. */
 export interface RenderedReport {
   figures: ShownFigure[]
   chart: { chart: Chart; label: string; now: string; before: string | null; left: number } | null
-  /** Drawn already, by the worker that has its rows. */
+  /** HTML, already rendered by the worker that has the rows. */
   table: Html
 }
 
+/** The page of a report. */
 export interface ReportPage extends RenderedReport {
   head: ReportHead
   form: ReportForm
-  /** What must be known before the figures are read. */
+  /** Notes above the figures, such as what they leave out. */
   notes: string[]
-  /** What counts, below the table. */
+  /** Explains below the table what is counted. */
   counts: MessageKey
 }
 
-/** A cell of a record: a text, which may lead somewhere, be a person's name, or be a figure. */
+/** A cell of a record: text that may be a link, a person's name or a figure. */
 export interface RecordCell {
   text: string
   href?: string
   person?: { self: boolean }
   figure?: { measure: string; data: string }
-  /** Its classes. */
+  /** CSS classes. */
   look?: string
-  /** What it is called on a phone, where there are no heads. */
+  /** The label on a phone, where the table has no header. */
   label?: string
 }
 
+/** The page of the records behind a figure. */
 export interface RecordsPage {
   head: ReportHead
   report: string

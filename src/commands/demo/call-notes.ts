@@ -1,4 +1,4 @@
-/** What is said in talks, by how far things are. */
+/** Notes of calls and visits, by the progress of the opportunity. */
 export const callNotes = {
   first: [
     '初次拜访，介绍了公司和产品线，对方留了名片',
@@ -24,6 +24,7 @@ export const callNotes = {
   lost: ['对方选了别家，价格低一成', '预算被砍，今年不做了', '交期赶不上，转向现货供应商'],
 } as const
 
+/** Customers' feedback on an opportunity. */
 export const feedback = [
   '价格偏高，技术认可',
   '希望试用两周',
@@ -33,6 +34,7 @@ export const feedback = [
   '对上次的服务满意',
 ] as const
 
+/** Titles of opportunities. */
 export const titles = [
   '实验室设备更新',
   '新实验室一期',
@@ -46,6 +48,7 @@ export const titles = [
   '检测能力扩项',
 ] as const
 
+/** Next steps of an opportunity. */
 export const nextSteps = [
   '寄样本',
   '约技术交流',
@@ -55,4 +58,5 @@ export const nextSteps = [
   '上门拜访设备科',
 ] as const
 
+/** Carriers of shipments. */
 export const carriers = ['顺丰', '德邦', '跨越速运', '自送'] as const

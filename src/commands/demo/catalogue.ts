@@ -1,4 +1,4 @@
-/** A product of the demonstration; prices in yuan. A seasonal one is asked for in these months only. */
+/** A product of the demonstration; its price is in yuan. If `months` is set, it sells only in these months. */
 export interface DemoProduct {
   model: string
   name: string
@@ -6,10 +6,11 @@ export interface DemoProduct {
   unit: string
   price: number
   months?: readonly number[]
-  /** How many are bought at once, at most. */
+  /** Greatest quantity on an order line. */
   most: number
 }
 
+/** The products of the demonstration. */
 export const catalogue: DemoProduct[] = [
   { model: 'HC-2418R', name: '高速冷冻离心机', category: '离心机', unit: '台', price: 68_000, most: 3 },
   { model: 'HC-1204', name: '台式低速离心机', category: '离心机', unit: '台', price: 9_800, most: 6 },

@@ -5,13 +5,13 @@ import type { WorkingStyle } from './people.ts'
 import type { Random } from './random.ts'
 import type { Agenda } from './schedule.ts'
 
-/** A salesperson as the story moves them. */
+/** A salesperson with their working style. */
 export interface DemoSalesperson {
   person: Person
   temper: WorkingStyle
 }
 
-/** On what the story is played: what is going to happen, chance, who sells, who manages, and the last day. */
+/** The state shared by all steps: agenda, random numbers, people, and the first and last business date. */
 export interface DemoContext {
   agenda: Agenda
   by: Random
@@ -21,17 +21,17 @@ export interface DemoContext {
   last: string
 }
 
-/** So many days later, on a day on which people work: a weekend's is Monday's. */
+/** The business date this many days later; a weekend moves to Monday. */
 export function dayAfter(day: string, days: number): string {
-  const wanted = addDays(day, days)
-  const monday = startOf(wanted, 'week')
-  return wanted > addDays(monday, 4) ? addDays(monday, 7) : wanted
+  const target = addDays(day, days)
+  const monday = startOf(target, 'week')
+  return target > addDays(monday, 4) ? addDays(monday, 7) : target
 }
 
-/** Lets something happen on a day in office hours. */
+/** Schedules an action for a random minute of office hours on this day. */
 export const scheduleAct = ({ agenda, by }: DemoContext, day: string, act: () => Promise<void>): void =>
   agenda.at(day, by.between(9 * 60, 17 * 60 + 40), act)
 
-/** A form as a person would send it: what is said, everything else left blank. Throws ZodError where it would be refused. */
-export const parsedForm = <F extends z.ZodObject>(form: F, said: Record<string, unknown>): z.output<F> =>
-  form.parse({ ...Object.fromEntries(Object.keys(form.shape).map((name) => [name, ''])), ...said }) as z.output<F>
+/** Parses a form as if sent by a browser; fields not given are blank. Throws ZodError if it is invalid. */
+export const parsedForm = <F extends z.ZodObject>(form: F, values: Record<string, unknown>): z.output<F> =>
+  form.parse({ ...Object.fromEntries(Object.keys(form.shape).map((name) => [name, ''])), ...values }) as z.output<F>

@@ -1,4 +1,4 @@
-// What rooms hang into each other is hung in there; without it verbs would leave things out.
+// The app module connects the features (wiring.ts); without it actions would skip some effects.
 import '../../app.ts'
 import { today } from '../../i18n/format.ts'
 import { present } from '../../values/clock.ts'
@@ -10,8 +10,8 @@ import { scheduleScenario } from './scenario.ts'
 import { Agenda } from './schedule.ts'
 
 /**
- * Makes the department in an empty database, by the program's own verbs, ending now: two years of it, or so many days (a
- * few months at least). Everybody signs in with the password.
+ * Fills an empty database with demonstration data, by the program's own actions: the `days` (a few months at least)
+ * before now. All accounts have the given password.
  */
 export async function createDemo(password: string, days = 730): Promise<void> {
   const end = present()
@@ -27,7 +27,7 @@ export async function createDemo(password: string, days = 730): Promise<void> {
   const sellers = people
     .filter(({ as }) => as.role === 'salesperson')
     .map(({ person, as }): DemoSalesperson => ({ person, temper: as }))
-  const stage: DemoContext = { agenda: new Agenda(), by: seededRandom(20_241_125), sellers, manager, first, last }
-  scheduleScenario(stage)
-  await stage.agenda.run(first, end)
+  const context: DemoContext = { agenda: new Agenda(), by: seededRandom(20_241_125), sellers, manager, first, last }
+  scheduleScenario(context)
+  await context.agenda.run(first, end)
 }

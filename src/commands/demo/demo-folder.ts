@@ -1,16 +1,16 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** The folder is not the demonstration's: whatever is in it is somebody's. */
+/** The folder was not created by the demonstration, so it must not be deleted. */
 export class ForeignFolder extends Error {}
 
 const marker = (folder: string): string => join(folder, 'made-on')
 
-/** Whether the folder holds the department of this day. */
+/** Whether the folder has complete demonstration data of this day. */
 export const holdsDemoOf = (folder: string, day: string): boolean =>
   existsSync(marker(folder)) && readFileSync(marker(folder), 'utf8') === day
 
-/** Makes the folder anew; one that was begun or made before is thrown away. Throws ForeignFolder for any other that is not empty. */
+/** Deletes older demonstration data and creates the folder. Throws ForeignFolder if it has other files. */
 export function createDemoFolder(folder: string): void {
   const holds = existsSync(folder) && readdirSync(folder).length > 0
   if (holds && !existsSync(marker(folder)))
@@ -22,5 +22,5 @@ export function createDemoFolder(folder: string): void {
   writeFileSync(marker(folder), '')
 }
 
-/** Says that the department of this day is complete. */
+/** Marks the demonstration data of this day as complete. */
 export const markDemoComplete = (folder: string, day: string): void => writeFileSync(marker(folder), day)

@@ -15,7 +15,7 @@ import { parsedForm } from './context.ts'
 import { demoProducts } from './names.ts'
 import { type DemoPerson, department } from './people.ts'
 
-/** Opens the accounts, all with the same password, which needs no change; returns them with their people. */
+/** Creates the accounts, all with the same password, which need not be changed; returns them with their definitions. */
 export async function openAccounts(password: string): Promise<{ person: Person; as: DemoPerson }[]> {
   const password_hash = await hashPassword(password)
   return transaction(async () => {
@@ -27,16 +27,16 @@ export async function openAccounts(password: string): Promise<{ person: Person; 
       const id = first
         ? await createAccount({ ...account, version: 0 }, password_hash, first)
         : await insertAccount({ ...account, password_hash, initial_until: null }, null)
-      const made = await findAccount(id)
-      if (!made) throw new Error(`the account of ${name} is not there`)
-      await setPassword(made, password_hash, null, first ?? made)
-      opened.push({ person: made, as })
+      const created = await findAccount(id)
+      if (!created) throw new Error(`the account of ${name} is not there`)
+      await setPassword(created, password_hash, null, first ?? created)
+      opened.push({ person: created, as })
     }
     return opened
   })
 }
 
-/** Fills the catalogue and the lists that forms offer. */
+/** Creates the products and the choice lists. */
 export const fillCatalogue = (by: Person): Promise<void> =>
   transaction(async () => {
     for (const list of Object.keys(demoProducts) as (keyof typeof demoProducts)[])
@@ -47,7 +47,7 @@ export const fillCatalogue = (by: Person): Promise<void> =>
     }
   })
 
-/** Says whose department it is, as a manager would in the settings: it stands on what is printed. */
+/** Sets company name and letterhead in the settings; they appear in print. */
 export async function nameCompany(by: Person): Promise<void> {
   const { shown } = await preferencesShown()
   const company = '上海恒岳科学仪器有限公司'
@@ -55,10 +55,13 @@ export async function nameCompany(by: Person): Promise<void> {
   await savePreferences(preferencesForm.parse({ ...shown, company, letterhead }), by)
 }
 
-/** Sets everybody's targets of a year, month by month: less at the new year, more in the season. */
+/**
+ * Sets everybody's monthly targets of a year: lower in January and February, higher from May to September. Returns the
+ * number of changes.
+ */
 export const setTargets = (year: string, people: { person: Person; as: DemoPerson }[], by: Person): Promise<number> => {
   const months = Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, '0')}`)
-  const of = ({ target }: DemoPerson, index: number) => {
+  const targetsOf = ({ target }: DemoPerson, index: number) => {
     const amount = target * 1_000 * (index < 2 ? 0.7 : index > 3 && index < 9 ? 1.1 : 1)
     const orders = String(Math.max(1, Math.round(target / 150)))
     return { amount: amount.toFixed(2), collected: (amount * 0.9).toFixed(2), orders, conversion: '40' }
@@ -66,7 +69,10 @@ export const setTargets = (year: string, people: { person: Person; as: DemoPerso
   const targets = Object.fromEntries(
     people
       .filter(({ as }) => as.target > 0)
-      .map(({ person, as }) => [person.id, Object.fromEntries(months.map((month, index) => [month, of(as, index)]))]),
+      .map(({ person, as }) => [
+        person.id,
+        Object.fromEntries(months.map((month, index) => [month, targetsOf(as, index)])),
+      ]),
   )
   return transaction(() => saveTargets(parsedForm(targetsForm, { targets }), by))
 }

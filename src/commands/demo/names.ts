@@ -64,7 +64,7 @@ const titles = [
 ]
 const sources = ['转介绍', '展会', '网站', '电话', '老客户', '招标网']
 
-/** A made-up person at a made-up company, as a customer's form has them. */
+/** Form values of a random customer: a person at a company. */
 export function randomPerson(by: Random): Record<string, string> {
   const [region, city] = by.one(cities)
   const institute = by.happens(0.15)
@@ -93,7 +93,7 @@ export function randomPerson(by: Random): Record<string, string> {
   }
 }
 
-/** The words that lists offer from the start. */
+/** Initial values of the choice lists. */
 export const demoProducts = {
   region: [...new Set(cities.map(([region]) => region))],
   source: sources,

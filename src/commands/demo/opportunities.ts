@@ -10,7 +10,7 @@ import { demoProducts } from './names.ts'
 import { enterOrder, type PlannedOrder, wish } from './orders.ts'
 import { recordCall } from './record-call.ts'
 
-const path = ['qualification', 'proposal', 'negotiation'] as const
+const stages = ['qualification', 'proposal', 'negotiation'] as const
 
 interface Deal {
   id: number
@@ -18,80 +18,80 @@ interface Deal {
   wish: PlannedOrder
 }
 
-/** A customer wants something: an opportunity begins, and goes its way. `pace` is the days between two updates. */
+/** Creates an opportunity and schedules its updates. `pace` is the number of days between two of them. */
 export function beginOpportunity(
-  stage: DemoContext,
+  context: DemoContext,
   seller: DemoSalesperson,
   customer_id: number,
   day: string,
   pace = 9,
 ): void {
-  scheduleAct(stage, day, async () => {
-    const { by } = stage
-    const wanted = wish(by, today())
-    const first = wanted.lines[0]?.product
+  scheduleAct(context, day, async () => {
+    const { by } = context
+    const planned = wish(by, today())
+    const first = planned.lines[0]?.product
     const typed = {
       customer_id: String(customer_id),
       title: by.happens(0.5)
         ? by.one(titles)
-        : `${first?.name ?? ''} ${wanted.lines[0]?.quantity ?? 1} ${first?.unit ?? ''}`,
+        : `${first?.name ?? ''} ${planned.lines[0]?.quantity ?? 1} ${first?.unit ?? ''}`,
       source: by.one(demoProducts.source),
-      summary: wanted.lines.map(({ product, quantity }) => `${product.name} × ${quantity}`).join('，'),
-      expected_amount: pricePlain(wanted.worth),
+      summary: planned.lines.map(({ product, quantity }) => `${product.name} × ${quantity}`).join('，'),
+      expected_amount: pricePlain(planned.worth),
       expected_close_on: dayAfter(today(), pace * by.between(4, 6)),
       next_step: by.one(nextSteps),
       next_step_on: dayAfter(today(), pace),
     }
     const id = await createOpportunity(parsedForm(opportunityForm, typed), seller.person)
-    const deal = { id, customer_id, wish: wanted }
-    proceed(stage, seller, deal, 0, pace, by.happens(seller.temper.wins))
+    const deal = { id, customer_id, wish: planned }
+    proceed(context, seller, deal, 0, pace, by.happens(seller.temper.wins))
   })
 }
 
-/** One stage further, a week or two later, unless it is forgotten. */
+/** Moves to the next stage after about `pace` days, unless the salesperson forgets. */
 function proceed(
-  stage: DemoContext,
+  context: DemoContext,
   seller: DemoSalesperson,
   deal: Deal,
   step: number,
   pace: number,
   wins: boolean,
 ): void {
-  const { by } = stage
-  scheduleAct(stage, dayAfter(today(), by.between(pace - 4, pace + 5)), async () => {
-    // What is forgotten may come to mind again weeks later.
+  const { by } = context
+  scheduleAct(context, dayAfter(today(), by.between(pace - 4, pace + 5)), async () => {
+    // A forgotten opportunity may be continued weeks later.
     if (!by.happens(seller.temper.care)) {
-      if (by.happens(seller.temper.care)) return proceed(stage, seller, deal, step, pace + by.between(20, 50), wins)
-      // Months later somebody tidies up.
-      scheduleAct(stage, dayAfter(today(), by.between(60, 150)), () => close(stage, seller, deal, false))
+      if (by.happens(seller.temper.care)) return proceed(context, seller, deal, step, pace + by.between(20, 50), wins)
+      // Otherwise it is closed as lost, months later.
+      scheduleAct(context, dayAfter(today(), by.between(60, 150)), () => close(context, seller, deal, false))
       return
     }
-    const to = path[step]
-    if (to === undefined || (!wins && step > 0 && by.happens(0.35))) return close(stage, seller, deal, wins)
+    const to = stages[step]
+    if (to === undefined || (!wins && step > 0 && by.happens(0.35))) return close(context, seller, deal, wins)
     const next = dayAfter(today(), pace)
-    const moved = { stage: to, next_step: by.one(nextSteps), next_step_on: next, note: by.one(callNotes[to]) }
-    await update(seller, deal, { ...moved, ...(by.happens(0.5) && { feedback: by.one(feedback) }) })
-    await recordCall(stage, seller, deal.customer_id, callNotes[to], by.happens(0.5) ? next : null, deal.id)
-    proceed(stage, seller, deal, step + 1, pace, wins)
+    const changes = { stage: to, next_step: by.one(nextSteps), next_step_on: next, note: by.one(callNotes[to]) }
+    await update(seller, deal, { ...changes, ...(by.happens(0.5) && { feedback: by.one(feedback) }) })
+    await recordCall(context, seller, deal.customer_id, callNotes[to], by.happens(0.5) ? next : null, deal.id)
+    proceed(context, seller, deal, step + 1, pace, wins)
   })
 }
 
-async function close(stage: DemoContext, seller: DemoSalesperson, deal: Deal, wins: boolean): Promise<void> {
-  const { by } = stage
-  const said = wins ? callNotes.won : callNotes.lost
-  await recordCall(stage, seller, deal.customer_id, said, null, deal.id)
+async function close(context: DemoContext, seller: DemoSalesperson, deal: Deal, wins: boolean): Promise<void> {
+  const { by } = context
+  const notes = wins ? callNotes.won : callNotes.lost
+  await recordCall(context, seller, deal.customer_id, notes, null, deal.id)
   await update(seller, deal, {
     stage: wins ? 'won' : 'lost',
-    note: by.one(said),
+    note: by.one(notes),
     ...(!wins && { loss_reason: by.one(demoProducts.loss_reason) }),
   })
-  if (wins) await enterOrder(stage, seller, deal.customer_id, deal.id, deal.wish)
+  if (wins) await enterOrder(context, seller, deal.customer_id, deal.id, deal.wish)
   if (by.happens(wins ? 0.92 : 0.75))
-    beginOpportunity(stage, seller, deal.customer_id, dayAfter(today(), by.between(40, 130)))
+    beginOpportunity(context, seller, deal.customer_id, dayAfter(today(), by.between(40, 130)))
 }
 
-/** Updates as the form would: what is not said stays as it is. */
-async function update(seller: DemoSalesperson, { id }: Deal, said: Record<string, string>): Promise<void> {
+/** Submits the update form; fields not given keep their values. */
+async function update(seller: DemoSalesperson, { id }: Deal, values: Record<string, string>): Promise<void> {
   const record = await getOpportunity(id)
-  await updateOpportunity(id, parsedForm(updateForm, { ...shownProgress(record), ...said }), seller.person)
+  await updateOpportunity(id, parsedForm(updateForm, { ...shownProgress(record), ...values }), seller.person)
 }

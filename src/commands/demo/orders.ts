@@ -14,14 +14,14 @@ import { catalogue, type DemoProduct } from './catalogue.ts'
 import { type DemoContext, type DemoSalesperson, dayAfter, parsedForm, scheduleAct } from './context.ts'
 import type { Random } from './random.ts'
 
-/** What somebody wants: one to three products that are asked for in that month, and how many of each. */
+/** The products a customer wants (one to three) with quantities and discounts in percent. */
 export interface PlannedOrder {
   lines: { product: DemoProduct; quantity: number; discount: number }[]
-  /** In minor units, at list prices. */
+  /** At list prices, in minor units. */
   worth: number
 }
 
-/** Makes up what somebody wants on a day. */
+/** A random order from the products that sell in this month. */
 export function wish(by: Random, day: string): PlannedOrder {
   const month = Number(day.slice(5, 7))
   const season = catalogue.filter(({ months }) => months?.includes(month))
@@ -36,20 +36,20 @@ export function wish(by: Random, day: string): PlannedOrder {
   }
 }
 
-/** Enters the order that a won opportunity led to, and plans its confirmation, shipments and payments. */
+/** Creates the order for a won opportunity, and schedules its confirmation, shipments and payments. */
 export async function enterOrder(
-  stage: DemoContext,
+  context: DemoContext,
   seller: DemoSalesperson,
   customer_id: number,
   opportunity_id: number | null,
   { lines }: PlannedOrder,
 ): Promise<void> {
-  const { by } = stage
-  const terms = by.one([15, 30, 30, 45, 60])
+  const { by } = context
+  const paymentDays = by.one([15, 30, 30, 45, 60])
   const form = parsedForm(orderForm, {
     customer_id: String(customer_id),
     opportunity_id: String(opportunity_id ?? ''),
-    due_on: dayAfter(today(), terms),
+    due_on: dayAfter(today(), paymentDays),
     contract_number: by.happens(0.6) ? `HT${today().slice(0, 4)}-${by.between(1000, 9999)}` : '',
     lines: lines.map(({ product, quantity, discount }) => ({
       product_model: product.model,
@@ -60,25 +60,26 @@ export async function enterOrder(
   })
   const id = await createOrder(form, seller.person)
   const confirmed = dayAfter(today(), by.between(0, 2))
-  scheduleAct(stage, dayAfter(confirmed, 1), async () => {
+  scheduleAct(context, dayAfter(confirmed, 1), async () => {
     await confirmOrder(id, 0, seller.person)
-    follow(stage, seller, id, terms)
+    scheduleFulfilment(context, seller, id, paymentDays)
   })
 }
 
-function follow(stage: DemoContext, seller: DemoSalesperson, id: number, terms: number): void {
-  const { by } = stage
+function scheduleFulfilment(context: DemoContext, seller: DemoSalesperson, id: number, paymentDays: number): void {
+  const { by } = context
   const shipped = dayAfter(today(), by.between(4, 20))
   const parts = by.happens(0.2) ? 2 : 1
   for (let part = 1; part <= parts; part++)
-    scheduleAct(stage, dayAfter(shipped, (part - 1) * 9), () => send(stage, seller, id, part === parts))
-  if (by.happens(0.4)) scheduleAct(stage, dayAfter(today(), by.between(1, 6)), () => receive(stage, seller, id, 0.3))
-  // A few pay long after, and some not yet at all.
+    scheduleAct(context, dayAfter(shipped, (part - 1) * 9), () => ship(context, seller, id, part === parts))
+  if (by.happens(0.4))
+    scheduleAct(context, dayAfter(today(), by.between(1, 6)), () => collect(context, seller, id, 0.3))
+  // A few customers pay very late, some not before today.
   const late = by.happens(0.08) ? by.between(120, 400) : Math.max(0, seller.temper.late + by.between(-12, 12))
-  scheduleAct(stage, dayAfter(today(), terms + late), () => receive(stage, seller, id, 1))
+  scheduleAct(context, dayAfter(today(), paymentDays + late), () => collect(context, seller, id, 1))
 }
 
-async function send(stage: DemoContext, seller: DemoSalesperson, id: number, all: boolean): Promise<void> {
+async function ship(context: DemoContext, seller: DemoSalesperson, id: number, all: boolean): Promise<void> {
   const order = await getOrder(id)
   const quantities = Object.fromEntries(
     order.lines.map((line) => {
@@ -87,16 +88,16 @@ async function send(stage: DemoContext, seller: DemoSalesperson, id: number, all
     }),
   )
   if (Object.values(quantities).every((quantity) => quantity === '0')) return
-  const carrier = stage.by.one(carriers)
-  const tracking_number = carrier === '自送' ? '' : `SF${stage.by.between(100_000_000, 999_999_999)}`
+  const carrier = context.by.one(carriers)
+  const tracking_number = carrier === '自送' ? '' : `SF${context.by.between(100_000_000, 999_999_999)}`
   await recordShipment(id, parsedForm(shipmentForm, { carrier, tracking_number, quantities }), seller.person)
 }
 
-async function receive(stage: DemoContext, seller: DemoSalesperson, id: number, share: number): Promise<void> {
+async function collect(context: DemoContext, seller: DemoSalesperson, id: number, share: number): Promise<void> {
   const order = await getOrder(id)
   const owed = amountDueOn(order)
   const amount = share === 1 ? owed : Math.round(order.total * share)
   if (amount <= 0 || amount > owed) return
-  const method = stage.by.one(['银行转账', '银行转账', '银行转账', '承兑汇票', '支票'])
+  const method = context.by.one(['银行转账', '银行转账', '银行转账', '承兑汇票', '支票'])
   await recordPayment(id, parsedForm(paymentForm, { amount: pricePlain(amount), method }), seller.person)
 }

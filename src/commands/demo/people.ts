@@ -1,30 +1,30 @@
 import type { Role } from '../../access/person.ts'
 
-/** How a salesperson works: what makes one good and another weak. */
+/** A salesperson's working style, which makes the difference between good and weak results. */
 export interface WorkingStyle {
-  /** Whole customers of ten that they look after. */
+  /** Relative number of customers; a salesperson with twice the number gets twice as many. */
   book: number
-  /** How likely an opportunity of theirs is won. */
+  /** Probability of winning an opportunity. */
   wins: number
-  /** How likely they keep an opportunity up to date instead of forgetting it. */
+  /** Probability of updating an opportunity instead of forgetting it. */
   care: number
-  /** Days by which they collect money late. */
+  /** Average number of days their customers pay late. */
   late: number
 }
 
-/** Somebody of the department; of managers nothing is expected. */
+/** A member of the department; managers have no targets. */
 export interface DemoPerson extends WorkingStyle {
   name: string
   username: string
   role: Role
-  /** Thousands of yuan a month that are expected of them. */
+  /** Monthly target in thousands of yuan. */
   target: number
 }
 
 const manager = { role: 'manager', book: 0, wins: 0, care: 1, late: 0, target: 0 } as const
 const salesperson = { role: 'salesperson' } as const
 
-/** The department: 王芳 sells best, 孙磊 lets things lie. */
+/** The department. 王芳 has the best results; 孙磊 neglects customers. */
 export const department: DemoPerson[] = [
   { ...manager, name: '陈静', username: 'chenjing' },
   { ...manager, name: '周明远', username: 'zhoumingyuan' },

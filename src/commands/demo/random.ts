@@ -1,14 +1,14 @@
-/** Chance that comes out the same on every machine, so that the demonstration can be talked about. */
+/** Random numbers that are the same on every machine, so that everybody sees the same demonstration. */
 export interface Random {
-  /** From 0 up to, not including, 1. */
+  /** From 0 (included) to 1 (excluded). */
   next(): number
-  /** A whole number from `least` to `most`, both included. */
+  /** An integer from `least` to `most`, both included. */
   between(least: number, most: number): number
   happens(probability: number): boolean
   one<T>(of: readonly T[]): T
 }
 
-/** Mulberry32 over a seed. */
+/** Mulberry32 with a seed. */
 export function seededRandom(seed: number): Random {
   let state = seed
   const next = (): number => {

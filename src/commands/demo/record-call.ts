@@ -3,12 +3,12 @@ import { communicationForm, communicationKinds } from '../../customers/form.ts'
 import { findCustomer } from '../../customers/repository.ts'
 import { type DemoContext, type DemoSalesperson, parsedForm } from './context.ts'
 
-/** A salesperson writes down a talk, and for when the next one was promised. */
+/** A salesperson records a contact, with an optional date for the next one. */
 export async function recordCall(
   { by }: DemoContext,
   { person }: DemoSalesperson,
   customer_id: number,
-  said: readonly string[],
+  notes: readonly string[],
   follow_up_on: string | null,
   opportunity_id: number | null = null,
 ): Promise<void> {
@@ -16,7 +16,7 @@ export async function recordCall(
   if (!customer) throw new Error(`there is no customer ${customer_id}`)
   const typed = {
     kind: by.happens(0.55) ? 'call' : by.one(communicationKinds),
-    content: by.one(said),
+    content: by.one(notes),
     follow_up_on: follow_up_on ?? '',
     opportunity_id: String(opportunity_id ?? ''),
   }

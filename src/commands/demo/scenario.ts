@@ -11,25 +11,25 @@ import { recordCall } from './record-call.ts'
 
 const duplicates = 14
 const conflicts = 5
-/** Of 400: beside those who are there twice, fought over, or have gone quiet. */
-const usual = 400 - 2 * duplicates - conflicts - 1
+/** Of 400 customers, those that are not duplicates, disputed or inactive. */
+const ordinaryCustomers = 400 - 2 * duplicates - conflicts - 1
 
-/** Two years of a department: its customers, and the threads that a visitor shall find. */
-export function scheduleScenario(stage: DemoContext): void {
-  const { by, first, last } = stage
+/** Schedules two years of a department: its customers, and special cases for visitors to find. */
+export function scheduleScenario(context: DemoContext): void {
+  const { by, first, last } = context
   const days = daysBetween(first, last)
-  for (let number = 0; number < usual; number++) {
-    // A third of the book is there in the first weeks; the rest is met over the years.
+  for (let number = 0; number < ordinaryCustomers; number++) {
+    // A third of the customers are added in the first weeks, the others over the years.
     const day = number % 3 === 0 ? by.between(0, 40) : by.between(20, days - 3)
-    addCustomers(stage, sellerFor(stage), dayAfter(first, day))
+    addCustomers(context, sellerFor(context), dayAfter(first, day))
   }
-  goQuiet(stage)
+  goQuiet(context)
   for (let number = 0; number < duplicates; number++)
-    duplicate(stage, dayAfter(first, by.between(Math.min(200, Math.floor(days / 2)), days - 5)))
-  for (let number = 0; number < conflicts; number++) conflict(stage, dayAfter(last, -by.between(16, 30)))
+    duplicate(context, dayAfter(first, by.between(Math.min(200, Math.floor(days / 2)), days - 5)))
+  for (let number = 0; number < conflicts; number++) conflict(context, dayAfter(last, -by.between(16, 30)))
 }
 
-/** Whoever's turn it is, by how large a book they keep. */
+/** A random salesperson, weighted by their number of customers. */
 function sellerFor({ by, sellers }: DemoContext): DemoSalesperson {
   let left = by.next() * sellers.reduce((sum, { temper }) => sum + temper.book, 0)
   for (const seller of sellers) {
@@ -39,9 +39,9 @@ function sellerFor({ by, sellers }: DemoContext): DemoSalesperson {
   return by.one(sellers)
 }
 
-/** The one who ordered every few weeks, until five months ago nobody called any more. */
-function goQuiet(stage: DemoContext): void {
-  const seller = stage.sellers[0]
+/** A customer who ordered every few weeks; for five months nobody has called them. */
+function goQuiet(context: DemoContext): void {
+  const seller = context.sellers[0]
   if (!seller) return
   const fields = {
     company: '苏州恒测精密仪器有限公司',
@@ -51,46 +51,46 @@ function goQuiet(stage: DemoContext): void {
     region: '江苏',
     city: '苏州',
   }
-  addCustomers(stage, seller, dayAfter(stage.first, 10), fields, (id) => {
-    for (let day = dayAfter(stage.first, 30); day < addDays(stage.last, -150); day = dayAfter(day, 38))
-      scheduleAct(stage, day, async () => {
-        await recordCall(stage, seller, id, callNotes.routine, null)
-        await enterOrder(stage, seller, id, null, wish(stage.by, today()))
+  addCustomers(context, seller, dayAfter(context.first, 10), fields, (id) => {
+    for (let day = dayAfter(context.first, 30); day < addDays(context.last, -150); day = dayAfter(day, 38))
+      scheduleAct(context, day, async () => {
+        await recordCall(context, seller, id, callNotes.routine, null)
+        await enterOrder(context, seller, id, null, wish(context.by, today()))
       })
   })
 }
 
-/** Two salespeople write down the same customer, each in their own way. */
-function duplicate(stage: DemoContext, day: string): void {
-  const { by, sellers } = stage
-  const twice = randomPerson(by)
+/** Two salespeople add the same customer, with different spellings. */
+function duplicate(context: DemoContext, day: string): void {
+  const { by, sellers } = context
+  const person = randomPerson(by)
   const [one, other] = [by.one(sellers), by.one(sellers)]
-  addCustomers(stage, one, sinceFirst(stage, dayAfter(day, -by.between(30, 150))), twice)
-  const otherwise = by.happens(0.5)
+  addCustomers(context, one, sinceFirst(context, dayAfter(day, -by.between(30, 150))), person)
+  const variant = by.happens(0.5)
     ? {
-        name: by.one(['采购部', '前台', twice.name ?? '']),
-        phone: `+86 ${twice.phone}`,
-        company: (twice.company ?? '').replace(/(股份)?有限公司$/, ''),
+        name: by.one(['采购部', '前台', person.name ?? '']),
+        phone: `+86 ${person.phone}`,
+        company: (person.company ?? '').replace(/(股份)?有限公司$/, ''),
       }
     : { name: randomPerson(by).name ?? '', phone: randomPerson(by).phone ?? '' }
-  addCustomers(stage, other, day, { ...twice, email: '', other_contact: '', ...otherwise }, (id) =>
-    visit(stage, other, id, dayAfter(today(), by.between(3, 14))),
+  addCustomers(context, other, day, { ...person, email: '', other_contact: '', ...variant }, (id) =>
+    visit(context, other, id, dayAfter(today(), by.between(3, 14))),
   )
 }
 
-/** Two salespeople are after the same customer, and both are still at it today. */
-function conflict(stage: DemoContext, day: string): void {
-  const { by, sellers } = stage
+/** Two salespeople have open opportunities with the same customer. */
+function conflict(context: DemoContext, day: string): void {
+  const { by, sellers } = context
   const [one, other] = [by.one(sellers.slice(0, 4)), by.one(sellers.slice(4))]
-  addCustomers(stage, one, sinceFirst(stage, dayAfter(day, -by.between(20, 90))), {}, (id) => {
-    beginOpportunity(stage, one, id, day, 20)
-    beginOpportunity(stage, other, id, dayAfter(day, by.between(2, 8)), 20)
-    scheduleAct(stage, dayAfter(day, 2), async () => {
+  addCustomers(context, one, sinceFirst(context, dayAfter(day, -by.between(20, 90))), {}, (id) => {
+    beginOpportunity(context, one, id, day, 20)
+    beginOpportunity(context, other, id, dayAfter(day, by.between(2, 8)), 20)
+    scheduleAct(context, dayAfter(day, 2), async () => {
       const customer = await findCustomer(id)
-      if (customer) await recordCall(stage, other, customer.id, callNotes.first, null)
+      if (customer) await recordCall(context, other, customer.id, callNotes.first, null)
     })
   })
 }
 
-/** The day, or the first of all where the story is too short for it. */
+/** The day, or the first day if the period is too short. */
 const sinceFirst = ({ first }: DemoContext, day: string): string => (day < first ? first : day)

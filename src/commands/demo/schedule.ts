@@ -5,19 +5,19 @@ import { addDays, startOf } from '../../values/days.ts'
 
 type Act = () => Promise<void>
 
-/** What is going to happen: each act on its business day at its time (minutes after midnight); acts may add later ones. */
+/** Scheduled actions by business date and minute after midnight; an action may schedule later ones. */
 export class Agenda {
   readonly #days = new Map<string, { minute: number; act: Act }[]>()
 
   at(day: string, minute: number, act: Act): void {
-    const there = this.#days.get(day)
-    if (there) there.push({ minute, act })
+    const scheduled = this.#days.get(day)
+    if (scheduled) scheduled.push({ minute, act })
     else this.#days.set(day, [{ minute, act }])
   }
 
   /**
-   * Lets it happen in order, with the program's clock set to each moment, until the instant `end`: what would be later
-   * never happens. A week is one transaction, because a thousand small ones wait for the disk a thousand times.
+   * Runs the actions in order, with the program's clock set to each of their times; those after the instant `end` never
+   * run. A week is one transaction, because a thousand small ones wait for the disk a thousand times.
    */
   async run(from: string, end: Date): Promise<void> {
     const last = dayOf(end, settings().TIME_ZONE)

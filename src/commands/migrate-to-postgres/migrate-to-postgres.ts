@@ -12,12 +12,12 @@ import { gramLines, rowLines } from './copy-lines.ts'
 import { type Table, tablesOf } from './tables.ts'
 
 /**
- * Carries a SQLite database over to an empty PostgreSQL one, in one transaction that is only kept where both then hold
- * the same; the file stays as it is, but for being brought to this program's schema. `told` hears of each table.
- * Throws WrongDatabase.
+ * Copies a SQLite database to an empty PostgreSQL database, in one transaction that is committed only if both have the
+ * same figures. The file is migrated to the current schema and otherwise unchanged. `onTable` is called after each table
+ * with its number of rows. Throws WrongDatabase.
  */
-export async function move(file: string, url: string, told: (table: string, rows: string) => void): Promise<void> {
-  const here = alone(file)
+export async function move(file: string, url: string, onTable: (table: string, rows: string) => void): Promise<void> {
+  const source = openExclusively(file)
   try {
     await migratePostgres(url)
     const client = new pg.Client({ connectionString: url, application_name: 'salesbook move' })
@@ -25,20 +25,20 @@ export async function move(file: string, url: string, told: (table: string, rows
     await client.connect()
     try {
       await client.query(`begin; select pg_advisory_xact_lock(${writersLock})`)
-      const tables = tablesOf(here)
-      await refuseFilled(client, tables)
-      for (const table of tables) told(table.name, await carried(here, client, table))
+      const tables = tablesOf(source)
+      await requireEmpty(client, tables)
+      for (const table of tables) onTable(table.name, await copyTable(source, client, table))
       await client.query('commit; analyze')
     } finally {
       await client.end()
     }
   } finally {
-    here.close()
+    source.close()
   }
 }
 
-/** The file at this program's schema, and for nobody else until it is closed: what others wrote now would stay behind. */
-function alone(file: string): Sqlite.Database {
+/** Opens the file with the current schema and an exclusive lock: changes made during the copy would be lost. */
+function openExclusively(file: string): Sqlite.Database {
   let connection: Sqlite.Database | undefined
   try {
     migrate(file)
@@ -54,26 +54,28 @@ function alone(file: string): Sqlite.Database {
   }
 }
 
-async function refuseFilled(client: pg.Client, tables: Table[]): Promise<void> {
+async function requireEmpty(client: pg.Client, tables: Table[]): Promise<void> {
   for (const { name } of tables) {
     const { rowCount } = await client.query(`select 1 from ${name} limit 1`)
     if (rowCount !== 0) throw new WrongDatabase(`the target database is not empty (${name}): use an empty one`)
   }
 }
 
-/** Carries one table over; returns its number of rows. Throws WrongDatabase where it is not the same there. */
-async function carried(here: Sqlite.Database, client: pg.Client, table: Table): Promise<string> {
+/** Copies one table; returns its number of rows. Throws WrongDatabase if the figures differ. */
+async function copyTable(source: Sqlite.Database, client: pg.Client, table: Table): Promise<string> {
   const { name, columns, last, searchable } = table
-  const listed = columns.map((column) => column.name).join(', ')
-  await send(client, `${name} (${listed})`, rowLines(here, table))
-  if (searchable) await send(client, `${name}_search (id, grams)`, gramLines(here, table))
+  const columnNames = columns.map((column) => column.name).join(', ')
+  await copyInto(client, `${name} (${columnNames})`, rowLines(source, table))
+  if (searchable) await copyInto(client, `${name}_search (id, grams)`, gramLines(source, table))
   if (last) await client.query(`select setval(pg_get_serial_sequence('${name}', 'id'), ${last})`)
-  const sums = sumsOfFile(here, table)
-  const wrong = differencesBetween(name, sums, await sumsOfServer(client, table))
-  if (wrong.length > 0)
-    throw new WrongDatabase(['not everything was copied, so the target database was left empty:', ...wrong].join('\n'))
+  const sums = sumsOfFile(source, table)
+  const differences = differencesBetween(name, sums, await sumsOfServer(client, table))
+  if (differences.length > 0)
+    throw new WrongDatabase(
+      ['not everything was copied, so the target database was left empty:', ...differences].join('\n'),
+    )
   return sums.rows ?? ''
 }
 
-const send = (client: pg.Client, into: string, lines: Generator<string>): Promise<void> =>
+const copyInto = (client: pg.Client, into: string, lines: Generator<string>): Promise<void> =>
   pipeline(Readable.from(lines), client.query(copyFrom(`copy ${into} from stdin`)))

@@ -1,16 +1,16 @@
 import type Sqlite from 'better-sqlite3'
 
-/** A table as it is carried over: its columns in their order, and which of them hold whole numbers. */
+/** A table to copy: its columns in order, and which of them are integers. */
 export interface Table {
   name: string
   columns: { name: string; whole: boolean }[]
-  /** The last id that was given, where the table gives its own; one that was deleted is not given again. */
+  /** The last id of a table with generated ids; an id is never used twice, even after its row was deleted. */
   last: bigint | undefined
-  /** Whether it has a gram index, which is built anew. */
+  /** Whether it has a gram index, which is computed again. */
   searchable: boolean
 }
 
-/** The tables of a Salesbook file, each after those that it refers to. */
+/** The tables of a Salesbook file, each after the ones it references. */
 export function tablesOf(file: Sqlite.Database): Table[] {
   const names = file
     .prepare("select name from pragma_table_list where type = 'table' and schema = 'main' and name not like 'sqlite_%'")
@@ -32,7 +32,7 @@ export function tablesOf(file: Sqlite.Database): Table[] {
   }))
 }
 
-/** Throws an Error where tables refer to each other in a circle. */
+/** Sorts tables by their foreign keys. Throws Error if they are circular. */
 function inOrder(file: Sqlite.Database, names: string[]): string[] {
   const left = new Map(
     names.map((name) => {

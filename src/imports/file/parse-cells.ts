@@ -7,10 +7,10 @@ import { fieldErrors } from '../../web/forms.ts'
 import type { ImportContext } from '../definition.ts'
 import type { Import } from '../repository.ts'
 
-/** Names and whose account each means, as the person who imports has said: a user's id, or 'skip' to leave the rows out. */
+/** The chosen account for each name: a user id as text, or 'skip' to leave the rows out. */
 export type PeopleMapping = Record<string, string>
 
-/** All that planning and writing an import are told: who, how, and whom each name in the file means. */
+/** The context for planning and writing an import: its choices, and the accounts that names refer to. */
 export async function importContext(record: Import): Promise<ImportContext> {
   const by = await findAccount(record.user_id)
   if (!by) throw new Error(`the account of import ${record.id} is gone`)
@@ -23,22 +23,23 @@ export async function importContext(record: Import): Promise<ImportContext> {
   }
 }
 
-/** Usernames; names that only one person has; and what was said of the rest. */
-async function peopleOf(said: PeopleMapping): Promise<Map<string, number | null>> {
+/** User ids by username, by names that only one person has, and by the choices for all other names. */
+async function peopleOf(choices: PeopleMapping): Promise<Map<string, number | null>> {
   const active = await activePeople()
   const names = active.map(({ name }) => personKey(name))
   const people = new Map<string, number | null>()
   for (const { name, id } of active)
     if (names.indexOf(personKey(name)) === names.lastIndexOf(personKey(name))) people.set(personKey(name), id)
   for (const { username, id } of active) people.set(personKey(username), id)
-  for (const [name, meant] of Object.entries(said)) people.set(personKey(name), meant === 'skip' ? null : Number(meant))
+  for (const [name, choice] of Object.entries(choices))
+    people.set(personKey(name), choice === 'skip' ? null : Number(choice))
   return people
 }
 
-/** How a person's name is looked up: case and width aside. */
+/** Normalizes a name for lookup; case and character width do not matter. */
 const personKey = (name: string): string => normalize(name)
 
-/** The account that a cell names by username; blank is null. Throws ValidationErrors: unknown, or to be left out. */
+/** The user id for a name or username; blank is null. Throws ValidationErrors if it is unknown or to be left out. */
 export function parsePersonCell(cell: string, field: string, { people }: Pick<ImportContext, 'people'>): number | null {
   if (cell === '') return null
   const id = people.get(personKey(cell))
@@ -47,7 +48,10 @@ export function parsePersonCell(cell: string, field: string, { people }: Pick<Im
   return id
 }
 
-/** A cell's day as YYYY-MM-DD, however it is written; blank is ''. Throws ValidationErrors: no day, or one that could be two. */
+/**
+ * Parses a date in any known format to YYYY-MM-DD; blank is ''. Throws ValidationErrors if it is not a date, or
+ * ambiguous.
+ */
 export function parseDayCell(cell: string, field: string, { day_order }: Pick<ImportContext, 'day_order'>): string {
   if (cell === '') return ''
   const parsed = parseDay(cell, day_order)
@@ -59,27 +63,27 @@ export function parseDayCell(cell: string, field: string, { day_order }: Pick<Im
   ])
 }
 
-/** Reads cells by a form's schema; fields that the file lacks are blank. Throws ValidationErrors. */
+/** Parses cells with a form's schema; missing fields are blank. Throws ValidationErrors. */
 export function parseByForm<S extends z.ZodObject>(schema: S, cells: Record<string, string>): z.output<S> {
   const blank = Object.fromEntries(Object.keys(schema.shape).map((name) => [name, '']))
-  const read = schema.safeParse({ ...blank, ...cells })
-  if (!read.success) throw new ValidationErrors(fieldErrors(read.error))
-  return read.data
+  const parsedFields = schema.safeParse({ ...blank, ...cells })
+  if (!parsedFields.success) throw new ValidationErrors(fieldErrors(parsedFields.error))
+  return parsedFields.data
 }
 
-/** Does each reading and gathers what all of them refuse, so that a row names all its mistakes at once. Throws ValidationErrors. */
+/** Runs all parsers and collects their errors, so that a row reports all mistakes at once. Throws ValidationErrors. */
 export function collectErrors<T extends Record<string, () => unknown>>(
-  readings: T,
+  parsers: T,
 ): { [N in keyof T]: ReturnType<T[N]> } {
-  const wrong: FieldError[] = []
-  const read: Record<string, unknown> = {}
-  for (const [name, reading] of Object.entries(readings))
+  const errors: FieldError[] = []
+  const parsedFields: Record<string, unknown> = {}
+  for (const [name, parse] of Object.entries(parsers))
     try {
-      read[name] = reading()
+      parsedFields[name] = parse()
     } catch (error) {
       if (!(error instanceof ValidationErrors)) throw error
-      wrong.push(...error.wrong)
+      errors.push(...error.wrong)
     }
-  if (wrong.length > 0) throw new ValidationErrors(wrong)
-  return read as { [N in keyof T]: ReturnType<T[N]> }
+  if (errors.length > 0) throw new ValidationErrors(errors)
+  return parsedFields as { [N in keyof T]: ReturnType<T[N]> }
 }

@@ -8,18 +8,18 @@ import { type CorrectedRow, definitionOf, type FileRow, type ImportContext, type
 import { readRow } from '../rows/rows-repository.ts'
 import type { Mapping } from './header.ts'
 
-interface HeadAsked {
+interface HeadInput {
   path: string
   encoding: Encoding | 'auto'
 }
 
-/** How a file is written, its header and first rows. Throws Unreadable. */
+/** Detects a file's encoding and reads its header and first 3 rows, in a worker. Throws UnreadableFile. */
 export const headTask = task(
   'imports.head',
-  ({ path, encoding }: HeadAsked): Promise<CsvHead> => readCsvHead(path, { encoding, rows: 3 }),
+  ({ path, encoding }: HeadInput): Promise<CsvHead> => readCsvHead(path, { encoding, rows: 3 }),
 )
 
-interface PlanAsked {
+interface PlanInput {
   kind: string
   path: string
   encoding: Encoding
@@ -27,64 +27,70 @@ interface PlanAsked {
   given: ImportContext
 }
 
-/** What planning learnt besides the rows themselves. */
+/** What planning found besides the rows. */
 export interface FileHead {
   corrected: CorrectedRow[]
-  /** Names in files that are no usernames, as they are written there. */
+  /** Names that match no account, as written in the file. */
   unknown: string[]
-  /** A date that could be two days. */
+  /** The first ambiguous date, or null. */
   ambiguous: string | null
 }
 
-const slice = 250
+const batchSize = 250
 
-/** Reads a file and judges each row, a slice at a time through the port; goes on when the other side says true. Throws Unreadable. */
-export const planTask = task('imports.plan', async (asked: PlanAsked, port?: MessagePort): Promise<FileHead> => {
+/**
+ * Reads a file and decides each row. Sends one batch at a time through the port and waits for true before the next;
+ * false stops it. Throws UnreadableFile.
+ */
+export const planTask = task('imports.plan', async (input: PlanInput, port?: MessagePort): Promise<FileHead> => {
   if (!port) throw new Error('the rows have nowhere to go')
-  const planner = definitionOf(asked.kind).planner(asked.given)
-  const learnt = { unknown: new Map<string, string>(), ambiguous: null as string | null }
-  // While one slice is being kept the next is judged.
-  let kept: Promise<[boolean]> = Promise.resolve([true])
-  for await (const rows of slices(asked)) {
-    const judged = await planner.judge(rows.flatMap(({ row }) => row ?? []))
-    const byLine = new Map(judged.map((one) => [one.line, one]))
-    const read = rows.map(({ cells, refused, line }) => ({ ...(byLine.get(line) ?? rejected(line, refused)), cells }))
-    learn(learnt, read)
-    const [goOn] = await kept
-    if (!goOn) break
-    kept = once(port, 'message') as Promise<[boolean]>
-    port.postMessage(read.map(readRow))
+  const planner = definitionOf(input.kind).planner(input.given)
+  const findings = { unknown: new Map<string, string>(), ambiguous: null as string | null }
+  // While one batch is being stored, the next one is decided.
+  let stored: Promise<[boolean]> = Promise.resolve([true])
+  for await (const rows of batches(input)) {
+    const decisions = await planner.judge(rows.flatMap(({ row }) => row ?? []))
+    const byLine = new Map(decisions.map((decision) => [decision.line, decision]))
+    const staged = rows.map(({ cells, refused, line }) => ({ ...(byLine.get(line) ?? rejected(line, refused)), cells }))
+    collectFindings(findings, staged)
+    const [mayContinue] = await stored
+    if (!mayContinue) break
+    stored = once(port, 'message') as Promise<[boolean]>
+    port.postMessage(staged.map(readRow))
   }
-  await kept
+  await stored
   return {
     corrected: (await planner.end?.()) ?? [],
-    unknown: [...learnt.unknown.values()],
-    ambiguous: learnt.ambiguous,
+    unknown: [...findings.unknown.values()],
+    ambiguous: findings.ambiguous,
   }
 })
 
-interface Sheet {
+interface ParsedRow {
   line: number
   cells: string[]
   row: FileRow | undefined
   refused: FieldError[]
 }
 
-async function* slices({ path, encoding, mapping }: PlanAsked): AsyncGenerator<Sheet[]> {
-  let begun = false
-  let rows: Sheet[] = []
+async function* batches({ path, encoding, mapping }: PlanInput): AsyncGenerator<ParsedRow[]> {
+  let isHeaderRead = false
+  let rows: ParsedRow[] = []
   for await (const row of readCsv(path, { encoding })) {
-    if (begun) rows.push(sheet(row, mapping))
-    begun = true
-    if (rows.length < slice) continue
+    if (isHeaderRead) rows.push(parseRow(row, mapping))
+    isHeaderRead = true
+    if (rows.length < batchSize) continue
     yield rows
     rows = []
   }
   if (rows.length > 0) yield rows
 }
 
-/** A row under the header; one with more cells than that has been cut wrongly, so nothing in it stands where it should. */
-function sheet({ line, cells }: CsvRow, mapping: Mapping): Sheet {
+/**
+ * The cells by field. A row with more cells than the header is rejected: it was split wrongly, so its cells may be in
+ * the wrong columns.
+ */
+function parseRow({ line, cells }: CsvRow, mapping: Mapping): ParsedRow {
   if (cells.slice(mapping.length).some((cell) => cell.trim() !== '')) {
     const values = { cells: cells.length, count: mapping.length }
     return { line, cells, row: undefined, refused: [{ field: '', key: 'imports.too_many_cells', values }] }
@@ -105,15 +111,18 @@ const rejected = (line: number, reasons: FieldError[]): RowDecision => ({
   payload: null,
 })
 
-const mostAsked = 200
+const maxNames = 200
 
-function learn(learnt: { unknown: Map<string, string>; ambiguous: string | null }, rows: RowDecision[]): void {
+function collectFindings(
+  findings: { unknown: Map<string, string>; ambiguous: string | null },
+  rows: RowDecision[],
+): void {
   for (const { key, values } of rows.flatMap(({ reasons }) => reasons)) {
-    if (key === 'imports.unknown_person' && learnt.unknown.size < mostAsked) {
+    if (key === 'imports.unknown_person' && findings.unknown.size < maxNames) {
       const name = String(values?.name)
-      const folded = name.toLowerCase()
-      if (!learnt.unknown.has(folded)) learnt.unknown.set(folded, name)
+      const lowerCase = name.toLowerCase()
+      if (!findings.unknown.has(lowerCase)) findings.unknown.set(lowerCase, name)
     }
-    if (key === 'imports.ambiguous_day') learnt.ambiguous ??= String(values?.day)
+    if (key === 'imports.ambiguous_day') findings.ambiguous ??= String(values?.day)
   }
 }

@@ -12,7 +12,7 @@ import { removeUploadedFile } from '../uploaded-files.ts'
 import { failImport, failureReason } from './preview-job.ts'
 import { correctRows, countRows, rowsToWrite } from './rows-repository.ts'
 
-/** Writes an import's rows, in the background. */
+/** Writes an import's rows in the background. */
 export const commitImportJob = job(
   'imports.commit',
   z.object({ import_id: z.number() }),
@@ -20,18 +20,18 @@ export const commitImportJob = job(
   ({ import_id }, code) => failImport(import_id, failureReason(code)),
 )
 
-/** After so many rows the search indexes are worth merging: others' too, which follow from customers' names. */
-const many = 1000
+/** Rows from which the search indexes are merged afterwards; customer names are also in the indexes of other tables. */
+const mergeThreshold = 1000
 
-/** Rows written so far of the imports that are running in this process: nobody else sees an open transaction. */
-const written = new Map<number, number>()
+/** Rows written so far by imports that run in this process. An open transaction is not visible elsewhere. */
+const writtenByImport = new Map<number, number>()
 
-/** How many rows of an import this process has written so far. */
-export const rowsWritten = (import_id: number): number => written.get(import_id) ?? 0
+/** Rows of an import that this process has written so far. */
+export const rowsWritten = (import_id: number): number => writtenByImport.get(import_id) ?? 0
 
 /**
- * Writes all that an import payload, or nothing: one transaction, which also says that it is done, so twice is as once.
- * `from` is the state it must be in: a command that no queue would take up again goes straight from the preview.
+ * Writes all planned rows or none. The same transaction sets the state, so running it twice has no effect. `from` is
+ * the required state: the import command has no job queue and starts from 'preview'.
  */
 export async function commitImport(import_id: number, from: 'running' | 'preview' = 'running'): Promise<void> {
   try {
@@ -39,22 +39,22 @@ export async function commitImport(import_id: number, from: 'running' | 'preview
     await transaction(async () => {
       const record = await importById(import_id)
       if (record?.state !== from) return
-      const given = await importContext(record)
+      const context = await importContext(record)
       const { kind, writing } = definitionOf(record.kind)
-      const write = writing(given)
-      const before = await newestId(kind)
+      const write = writing(context)
+      const newestBefore = await newestId(kind)
       for await (const rows of rowsToWrite(import_id)) {
         await correctRows(import_id, await write(rows))
-        written.set(import_id, rowsWritten(import_id) + rows.length)
+        writtenByImport.set(import_id, rowsWritten(import_id) + rows.length)
       }
-      await indexAbove(kind, before)
+      await indexAbove(kind, newestBefore)
       const counts = await countRows(import_id)
       await updateImport(import_id, { state: 'done', finished_at: timestamp() })
-      if (rowsWritten(import_id) >= many) afterCommit(markForOptimize)
-      await recordEvent('imports', import_id, 'imported', { details: { kind: record.kind, ...counts } }, given.by)
+      if (rowsWritten(import_id) >= mergeThreshold) afterCommit(markForOptimize)
+      await recordEvent('imports', import_id, 'imported', { details: { kind: record.kind, ...counts } }, context.by)
       afterCommit(() => void removeUploadedFile(import_id))
     })
   } finally {
-    written.delete(import_id)
+    writtenByImport.delete(import_id)
   }
 }

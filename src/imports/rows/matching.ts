@@ -2,60 +2,61 @@ import type { FieldError } from '../../i18n/errors.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
 import type { OnDuplicate } from '../definition.ts'
 
-/** By what a record is known again, and what to say of it; compared as it is written. */
+/** A value that identifies a record, compared exactly, and the reason to show if it matches. */
 export interface RecordKey {
   key: string
   said: { field: string; key: MessageKey }
 }
 
-/** A record in the database as an import compares it. */
-interface Known<V> {
+/** A stored record with the values that an import compares. */
+interface StoredRecord<V> {
   id: number
   called: string
   values: V
 }
 
-/** How a feature's records are told from each other. */
+/** How a feature recognizes its records. */
 export interface MatchRules<V extends object> {
-  /** What is wrong with a whole new record, or else the record with its defaults. */
+  /** Checks a new record as a whole: its errors, or its values with defaults. */
   whole(values: V): { values: V } | { wrong: FieldError[] }
-  /** The strongest first. */
+  /** Keys that identify a record, most reliable first. */
   keysOf(values: V): RecordKey[]
-  /** Records that have any of these keys: key → id. */
+  /** Maps each key to the id of the record that has it. */
   find(keys: string[]): Promise<Map<string, number>>
-  load(ids: number[]): Promise<Known<V>[]>
+  load(ids: number[]): Promise<StoredRecord<V>[]>
 }
 
-/** A record that a row may be: one of the database, or one that an earlier row of the file makes. */
+/** The record that a row matches: a stored one, or one created by an earlier line of the file. */
 export type MatchTarget = { id: number } | { line: number }
 
+/** The action for a row, with its reasons and the data to write. */
 export type Decision<V> =
   | { action: 'create'; reasons: FieldError[]; values: V }
   | { action: 'update'; reasons: FieldError[]; target: MatchTarget; changes: Partial<V> }
   | { action: 'skip'; reasons: FieldError[]; target?: MatchTarget }
   | { action: 'reject'; reasons: FieldError[] }
 
-/** A record that rows of the file may be, as earlier ones leave it. */
+/** A record that rows can match, with the changes of earlier rows. */
 interface Candidate<V> {
   target: MatchTarget
   called: string
-  /** What it is so far; not kept of a new one where rows are only skipped, as a file may hold very many. */
+  /** Its current values. New records omit them if matches are only skipped, as a file may have very many rows. */
   now: V | undefined
   changed: boolean
 }
 
-/** What is known while the rows of one file are decided on. */
+/** The state while the rows of a file are decided. */
 interface Matching<V extends object> extends MatchRules<V> {
   on_duplicate: OnDuplicate
-  /** By each key the record that a row of the file first brought it to. */
+  /** For each key, the record that an earlier row first used it for. */
   brought: Map<string, Candidate<V>>
-  /** Records of the database that rows of the file change. */
+  /** Stored records that earlier rows change, by id. */
   changed: Map<number, Candidate<V>>
 }
 
 /**
- * Decides what becomes of rows, which come in the file's order: each is compared with the database and, over it, with
- * what earlier rows make of it: about 1.3 KB a row, for which a worker's heap has room up to the limit of rows.
+ * Decides rows in the file's order. Each is compared with the database plus the changes of earlier rows. Needs about
+ * 1.3 KB of memory a row; a worker's heap is large enough for the row limit.
  */
 export function matcher<V extends object>(records: MatchRules<V>, on_duplicate: OnDuplicate) {
   const matching: Matching<V> = { ...records, on_duplicate, brought: new Map(), changed: new Map() }
@@ -71,7 +72,7 @@ export function matcher<V extends object>(records: MatchRules<V>, on_duplicate: 
 
 const keysIn = <V extends object>(values: V, { keysOf }: MatchRules<V>) => keysOf(values).map(({ key }) => key)
 
-/** The records of the database that have these keys, as earlier rows leave them. */
+/** Stored records with these keys, including changes by earlier rows. */
 async function storedBy<V extends object>(keys: string[], { find, load, changed }: Matching<V>) {
   const found = await find(keys)
   const candidates = new Map<number, Candidate<V>>()
@@ -80,7 +81,7 @@ async function storedBy<V extends object>(keys: string[], { find, load, changed 
   return (key: string) => candidates.get(found.get(key) ?? 0)
 }
 
-/** The record behind a row's strongest key; one that an earlier row took a key from no longer has it. */
+/** The record with the row's most reliable key. A key that an earlier row changed no longer matches. */
 function matchOf<V extends object>(
   values: V,
   matching: Matching<V>,
@@ -93,16 +94,16 @@ function matchOf<V extends object>(
   return undefined
 }
 
-/** A row that is no record yet: it becomes one, if nothing in it is wrong. */
+/** A row that matches nothing creates a record, unless it has errors. */
 function create<V extends object>(line: number, values: V, matching: Matching<V>): Decision<V> {
-  const whole = matching.whole(values)
-  if ('wrong' in whole) return { action: 'reject', reasons: whole.wrong }
-  const now = matching.on_duplicate === 'skip' ? undefined : whole.values
-  bring({ target: { line }, called: '', now, changed: false }, whole.values, matching)
-  return { action: 'create', reasons: [], values: whole.values }
+  const checked = matching.whole(values)
+  if ('wrong' in checked) return { action: 'reject', reasons: checked.wrong }
+  const now = matching.on_duplicate === 'skip' ? undefined : checked.values
+  addKeys({ target: { line }, called: '', now, changed: false }, checked.values, matching)
+  return { action: 'create', reasons: [], values: checked.values }
 }
 
-/** A row that is a record already: it changes what it may of it. */
+/** A row that matches a record changes it, or is skipped. */
 function change<V extends object>(
   values: V,
   { candidate, said }: { candidate: Candidate<V>; said: RecordKey['said'] },
@@ -115,23 +116,23 @@ function change<V extends object>(
   if (fields.length === 0) return { action: 'skip', reasons: [{ field: '', key: 'imports.changes_nothing' }], target }
   const next = Object.keys(values).map((field) => [field, changes[field as keyof V] ?? now[field as keyof V]])
   Object.assign(candidate, { now: Object.fromEntries(next), changed: true })
-  bring(candidate, candidate.now as V, matching)
+  addKeys(candidate, candidate.now as V, matching)
   if ('id' in target) matching.changed.set(target.id, candidate)
   return { action: 'update', reasons: fields.map((field) => ({ field, key: 'imports.will_change' })), target, changes }
 }
 
-/** Remembers a record by those of its keys that no earlier row brought. */
-function bring<V extends object>(candidate: Candidate<V>, values: V, matching: Matching<V>): void {
+/** Stores a record under those of its keys that no earlier row has used. */
+function addKeys<V extends object>(candidate: Candidate<V>, values: V, matching: Matching<V>): void {
   for (const key of keysIn(values, matching)) if (!matching.brought.has(key)) matching.brought.set(key, candidate)
 }
 
-/** Why a row is taken for a record: by which of its fields, and who or which line that is. */
+/** The reason for a match: the field, and the name or line of the record. */
 const sameAs = ({ target, called }: Candidate<unknown>, said: RecordKey['said']): FieldError =>
   'id' in target
     ? { ...said, values: { who: called } }
     : { field: said.field, key: 'imports.same_as_line', values: { line: target.line } }
 
-/** What the row says otherwise; a blank cell says nothing. */
+/** Values that differ; blank cells change nothing, and 'fill' changes only empty values. */
 function changesOf<V extends object>(now: V, wanted: V, mode: 'fill' | 'overwrite'): Partial<V> {
   const changed = Object.entries(wanted).filter(([field, value]) => {
     const old = (now as Record<string, unknown>)[field] ?? null

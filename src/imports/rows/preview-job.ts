@@ -14,7 +14,7 @@ import { type Import, importById, updateImport } from '../repository.ts'
 import { deleteOldImports, uploadedFilePath } from '../uploaded-files.ts'
 import { correctRows, countRows, deleteStagedBatch, type ParsedFileRow, stageRows } from './rows-repository.ts'
 
-/** Reads an import's file and judges its rows, in the background. */
+/** Reads an import's file and decides its rows in the background. */
 export const planImportJob = job(
   'imports.plan',
   z.object({ import_id: z.number(), plan: z.number() }),
@@ -25,72 +25,74 @@ export const planImportJob = job(
   ({ import_id }, code) => failImport(import_id, failureReason(code)),
 )
 
-/** Somebody has asked for another plan meanwhile. */
+/** Somebody requested a newer plan meanwhile. */
 class Outdated extends Error {}
 
-/** Plans an import: every row gets its action, nothing else is written. Does nothing where the plan is not wanted any more. */
+/** Plans an import: stages every row with its action, writes nothing else. Does nothing if this plan is outdated. */
 export async function planImport(import_id: number, plan: number): Promise<void> {
-  const record = await wanted(import_id, plan)
+  const record = await loadIfCurrent(import_id, plan)
   if (!record) return
   try {
     while (await transaction(() => deleteStagedBatch(import_id)));
-    const learnt = await readInto(record)
+    const findings = await stageFile(record)
     await transaction(async () => {
-      if (!(await wanted(import_id, plan))) return
-      await correctRows(import_id, learnt.corrected)
+      if (!(await loadIfCurrent(import_id, plan))) return
+      await correctRows(import_id, findings.corrected)
       const { rows } = await countRows(import_id)
       if (rows === 0) return failImport(import_id, { field: 'file', key: 'imports.unreadable_no_rows' })
       await updateImport(import_id, {
         state: 'preview',
-        unknown_people: JSON.stringify(learnt.unknown),
-        ambiguous_day: learnt.ambiguous,
+        unknown_people: JSON.stringify(findings.unknown),
+        ambiguous_day: findings.ambiguous,
       })
     })
   } catch (error) {
     if (error instanceof Outdated) return
-    const why = unreadableReason(error)
-    if (!why) throw error
-    await transaction(() => failImport(import_id, why))
+    const reason = unreadableReason(error)
+    if (!reason) throw error
+    await transaction(() => failImport(import_id, reason))
   }
 }
 
-async function wanted(import_id: number, plan: number): Promise<Import | undefined> {
+async function loadIfCurrent(import_id: number, plan: number): Promise<Import | undefined> {
   const record = await importById(import_id)
   return record?.state === 'reading' && record.plan === plan ? record : undefined
 }
 
-/** The worker reads and judges, this side keeps each slice before it asks for the next. */
-async function readInto(record: Import): Promise<FileHead> {
+/** The worker reads and decides; this thread stores each batch before it requests the next. */
+async function stageFile(record: Import): Promise<FileHead> {
   const { id, kind, encoding } = record
-  const { port1: here, port2: there } = new MessageChannel()
-  const failureOf = keepSlices(record, here)
+  const { port1: localPort, port2: workerPort } = new MessageChannel()
+  const failureOf = storeBatches(record, localPort)
   try {
-    const [mapping, given] = [JSON.parse(record.mapping) as Mapping, await importContext(record)]
-    const learnt = await inWorker(
+    const [mapping, context] = [JSON.parse(record.mapping) as Mapping, await importContext(record)]
+    const findings = await inWorker(
       planTask,
-      { kind, path: uploadedFilePath(id), encoding, mapping, given },
-      { port: there },
+      { kind, path: uploadedFilePath(id), encoding, mapping, given: context },
+      { port: workerPort },
     )
     if (failureOf()) throw failureOf()
-    return learnt
+    return findings
   } finally {
-    here.close()
+    localPort.close()
   }
 }
 
-/** Keeps each slice that comes through the port and asks for the next, until one can't be kept; returns what says why. */
-function keepSlices(record: Import, port: MessagePort): () => unknown {
+/**
+ * Stores each batch from the port and requests the next, until one fails; returns a function that returns the error.
+ */
+function storeBatches(record: Import, port: MessagePort): () => unknown {
   let rows = 0
   let failure: unknown
-  const keep = (slice: ParsedFileRow[]) =>
+  const store = (batch: ParsedFileRow[]) =>
     transaction(async () => {
-      if (!(await wanted(record.id, record.plan))) throw new Outdated()
-      await stageRows(record.id, slice)
-      rows += slice.length
+      if (!(await loadIfCurrent(record.id, record.plan))) throw new Outdated()
+      await stageRows(record.id, batch)
+      rows += batch.length
       await updateImport(record.id, { rows })
     })
-  port.on('message', (slice: ParsedFileRow[]) => {
-    keep(slice).then(
+  port.on('message', (batch: ParsedFileRow[]) => {
+    store(batch).then(
       () => port.postMessage(true),
       (error: unknown) => {
         failure = error
@@ -101,17 +103,17 @@ function keepSlices(record: Import, port: MessagePort): () => unknown {
   return () => failure
 }
 
-/** Says on the import's page why it came to nothing. In a transaction. */
+/** Marks an import as failed, with a message for its page. Call in a transaction. */
 export const failImport = (import_id: number, wrong: FieldError): Promise<void> =>
   updateImport(import_id, { state: 'failed', error: JSON.stringify(wrong), finished_at: timestamp() })
 
-/** What to say of an import whose job failed, by the job's code. */
+/** The message for a failed import job, by the job's error code. */
 export const failureReason = (code: string): FieldError => ({
   field: 'file',
   key: isDiskFull(code) ? 'imports.failed_full' : 'imports.failed_unexpectedly',
 })
 
-/** What to say of a file that can't be read as a table; undefined where that is not what went wrong. */
+/** The message for a file that can't be read as a table; undefined for other errors. */
 export function unreadableReason(error: unknown): FieldError | undefined {
   if (error instanceof UnreadableFile) {
     const values = { line: error.line ?? 0, limit: error.limit ?? 0 }

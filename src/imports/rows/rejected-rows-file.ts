@@ -11,38 +11,44 @@ import { isReason, reasonHeaders } from '../file/header.ts'
 import type { Import } from '../repository.ts'
 import { rejectedRows } from './rows-repository.ts'
 
-/** Writes an import's rejected rows as the file had them, with a column of reasons; mended, it can be imported again. */
+/**
+ * Writes the rejected rows as they were in the file, with a column of reasons. After corrections the file can be
+ * imported again.
+ */
 export async function writeRejectedRows(record: Import, locale: Locale, path: string): Promise<void> {
   const header = JSON.parse(record.header) as string[]
-  const old = header.findIndex(isReason)
-  const without = <T>(cells: T[]): T[] => (old < 0 ? cells : cells.filter((_, index) => index !== old))
-  const kept = without(header)
+  const reasonColumn = header.findIndex(isReason)
+  const dropReason = <T>(cells: T[]): T[] =>
+    reasonColumn < 0 ? cells : cells.filter((_, index) => index !== reasonColumn)
+  const columns = dropReason(header)
   const t = translator(locale)
   const { fields } = definitionOf(record.kind)
   async function* rows(): AsyncGenerator<CsvCell[]> {
     for await (const { cells, reasons } of rejectedRows(record.id)) {
-      const texts = without(cells)
-      const full = kept.map((_, index) => texts[index] ?? '')
-      // Cells beyond the header stand behind the reason, so that it is under its own header.
-      yield [...full, reasonText(reasons, fields, t), ...texts.slice(kept.length)].map((text) => csvCell(text, 'text'))
+      const texts = dropReason(cells)
+      const padded = columns.map((_, index) => texts[index] ?? '')
+      // Surplus cells go after the reason, so that it stays under its header.
+      yield [...padded, reasonText(reasons, fields, t), ...texts.slice(columns.length)].map((text) =>
+        csvCell(text, 'text'),
+      )
     }
   }
-  await writeCsv(path, 'utf-8', rows(), { header: [...kept, reasonHeaders[locale]] })
+  await writeCsv(path, 'utf-8', rows(), { header: [...columns, reasonHeaders[locale]] })
 }
 
-/** The same into a file that is removed once it is sent. */
+/** Writes them to a temporary file, which is deleted after sending; returns its path. */
 export const rejectedRowsFile = (record: Import, locale: Locale): Promise<string> =>
-  temporary((path) => writeRejectedRows(record, locale, path))
+  temporaryFile((path) => writeRejectedRows(record, locale, path))
 
-/** An empty file with every column that can be filled, in the reader's language. */
+/** A CSV with only a header of all fields, in the person's language; returns its path. */
 export function templateFile({ fields }: ImportDefinition, locale: Locale): Promise<string> {
   const t = translator(locale)
   const header = fields.map(({ name, label }) => (locale === 'en' ? name : t(label)))
-  return temporary((path) => writeCsv(path, 'utf-8', [], { header }))
+  return temporaryFile((path) => writeCsv(path, 'utf-8', [], { header }))
 }
 
-/** A file that was written whole, or none. */
-async function temporary(write: (path: string) => Promise<void>): Promise<string> {
+/** Creates a temporary file; deletes it if writing fails. */
+async function temporaryFile(write: (path: string) => Promise<void>): Promise<string> {
   const path = join(exportFolder(), `${randomUUID()}.csv`)
   try {
     await write(path)
@@ -53,7 +59,7 @@ async function temporary(write: (path: string) => Promise<void>): Promise<string
   }
 }
 
-/** Why a row was refused, in words. */
+/** The reasons for a rejection as text. */
 function reasonText(reasons: FieldError[], fields: ImportDefinition['fields'], t: Translate): string {
   const texts = reasons.map(({ field, key, values }) => {
     const label = fields.find(({ name }) => name === field)?.label

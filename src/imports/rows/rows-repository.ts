@@ -7,14 +7,14 @@ import { updateImport } from '../repository.ts'
 
 type ImportRow = Row<'import_rows'>
 
-/** A row read and judged, with its cells as the file has them, ready to be kept. */
+/** A row with its action and its original cells, ready to be inserted. */
 export type ParsedFileRow = Omit<ImportRow, 'import_id'>
 
-const slice = 1000
-/** Fewer, as each statement takes so much of the main thread's time at once. */
-const keptAtOnce = 25
+const batchSize = 1000
+/** Smaller than `batchSize`, because each statement blocks the main thread while it runs. */
+const smallBatchSize = 25
 
-/** A row as it is kept; made by the worker that read it. */
+/** A row's database values; computed in the worker that read it. */
 export const readRow = ({ cells, reasons, payload, ...row }: RowDecision & { cells: string[] }): ParsedFileRow => ({
   ...row,
   cells: JSON.stringify(cells),
@@ -22,16 +22,16 @@ export const readRow = ({ cells, reasons, payload, ...row }: RowDecision & { cel
   payload: payload === null ? null : JSON.stringify(payload),
 })
 
-/** Keeps rows of a file with what is to become of them. */
+/** Inserts staged rows. */
 export async function stageRows(import_id: number, rows: ParsedFileRow[]): Promise<void> {
-  for (let start = 0; start < rows.length; start += keptAtOnce)
+  for (let start = 0; start < rows.length; start += smallBatchSize)
     await writer()
       .insertInto('import_rows')
-      .values(rows.slice(start, start + keptAtOnce).map((row) => ({ ...row, import_id })))
+      .values(rows.slice(start, start + smallBatchSize).map((row) => ({ ...row, import_id })))
       .execute()
 }
 
-/** Takes away some of an import's staged rows; false once there is none left. */
+/** Deletes one batch of an import's staged rows; false when none are left. */
 export async function deleteStagedBatch(import_id: number): Promise<boolean> {
   const beyond = await reader()
     .selectFrom('import_rows')
@@ -39,7 +39,7 @@ export async function deleteStagedBatch(import_id: number): Promise<boolean> {
     .where('import_id', '=', import_id)
     .orderBy('first_line')
     .limit(1)
-    .offset(slice)
+    .offset(batchSize)
     .executeTakeFirst()
   const { numDeletedRows } = await writer()
     .deleteFrom('import_rows')
@@ -49,7 +49,7 @@ export async function deleteStagedBatch(import_id: number): Promise<boolean> {
   return numDeletedRows > 0n && beyond !== undefined
 }
 
-/** Sets other actions than were payload. */
+/** Updates rows whose action differs from the planned one. */
 export async function correctRows(import_id: number, corrected: CorrectedRow[]): Promise<void> {
   for (const { line, first_line, action, reasons } of corrected)
     await writer()
@@ -61,12 +61,12 @@ export async function correctRows(import_id: number, corrected: CorrectedRow[]):
       .execute()
 }
 
-/** Counts what is staged into the import: records to create, update and skip by their first rows, rejected rows each. */
+/** Counts staged rows and stores the counts in the import: records to create, update and skip, and rejected rows. */
 export async function countRows(import_id: number): Promise<Record<RowAction | 'rows', number>> {
   const counts = { rows: 0, create: 0, update: 0, skip: 0, reject: 0 }
-  const last = await lastLead(import_id)
-  for (let after = 0; after < last; after += slice) {
-    for (const { action, rows, records } of await countedIn(import_id, after)) {
+  const last = await lastFirstLine(import_id)
+  for (let after = 0; after < last; after += batchSize) {
+    for (const { action, rows, records } of await countsIn(import_id, after)) {
       counts.rows += rows
       counts[action] += action === 'reject' ? rows : records
     }
@@ -81,7 +81,7 @@ export async function countRows(import_id: number): Promise<Record<RowAction | '
   return counts
 }
 
-const lastLead = async (import_id: number): Promise<number> =>
+const lastFirstLine = async (import_id: number): Promise<number> =>
   (
     await reader()
       .selectFrom('import_rows')
@@ -92,8 +92,8 @@ const lastLead = async (import_id: number): Promise<number> =>
       .executeTakeFirst()
   )?.first_line ?? 0
 
-/** Rows and records by their actions, of the records that begin in a slice of the file. */
-const countedIn = (import_id: number, after: number) =>
+/** Rows and records by action, for records that begin within these lines. */
+const countsIn = (import_id: number, after: number) =>
   reader()
     .selectFrom('import_rows')
     .select(({ fn, ref }) => [
@@ -103,11 +103,11 @@ const countedIn = (import_id: number, after: number) =>
     ])
     .where('import_id', '=', import_id)
     .where('first_line', '>', after)
-    .where('first_line', '<=', after + slice)
+    .where('first_line', '<=', after + batchSize)
     .groupBy('action')
     .execute()
 
-/** Rows to be written, whole records at a time, in their order. */
+/** Reads the rows to write in order, in batches of whole records. */
 export async function* rowsToWrite(import_id: number): AsyncGenerator<StagedRow[]> {
   const from = (first_line: number) =>
     reader()
@@ -119,18 +119,18 @@ export async function* rowsToWrite(import_id: number): AsyncGenerator<StagedRow[
       .orderBy('first_line')
       .orderBy('line')
   for (let last = 0; ; ) {
-    const rows = await from(last).limit(keptAtOnce).execute()
+    const rows = await from(last).limit(smallBatchSize).execute()
     const tail = rows.at(-1)?.first_line
     if (tail === undefined) return
-    const whole = rows.length < keptAtOnce ? rows : rows.filter(({ first_line }) => first_line !== tail)
-    // A record of more rows than a slice is read alone.
-    const taken = whole.length > 0 ? whole : await from(last).where('first_line', '=', tail).execute()
-    last = taken.at(-1)?.first_line ?? last
-    yield taken.map(({ payload, ...row }) => ({ ...row, payload: payload === null ? null : JSON.parse(payload) }))
+    const complete = rows.length < smallBatchSize ? rows : rows.filter(({ first_line }) => first_line !== tail)
+    // A record with more rows than a batch is read by itself.
+    const batch = complete.length > 0 ? complete : await from(last).where('first_line', '=', tail).execute()
+    last = batch.at(-1)?.first_line ?? last
+    yield batch.map(({ payload, ...row }) => ({ ...row, payload: payload === null ? null : JSON.parse(payload) }))
   }
 }
 
-/** A page of an import's rows, in the file's order where records are rows. */
+/** A page of an import's rows, by first line and line. */
 export const stagedPage = (import_id: number, action: RowAction | null, limit: number, offset: number) =>
   reader()
     .selectFrom('import_rows')
@@ -143,16 +143,16 @@ export const stagedPage = (import_id: number, action: RowAction | null, limit: n
     .offset(offset)
     .execute()
 
-/** Rejected rows, a slice at a time. */
+/** Streams the rejected rows in batches. */
 export async function* rejectedRows(import_id: number): AsyncGenerator<{ cells: string[]; reasons: FieldError[] }> {
-  for (let offset = 0; ; offset += slice) {
-    const rows = await stagedPage(import_id, 'reject', slice, offset)
+  for (let offset = 0; ; offset += batchSize) {
+    const rows = await stagedPage(import_id, 'reject', batchSize, offset)
     for (const { cells, reasons } of rows) yield { cells: JSON.parse(cells), reasons: JSON.parse(reasons) }
-    if (rows.length < slice) return
+    if (rows.length < batchSize) return
   }
 }
 
-/** Texts of a field that the rows to be written bring themselves and that begin so. */
+/** Values of a field with this prefix among the staged rows. */
 export async function stagedValues(import_id: number, field: string, prefix: string): Promise<Set<string>> {
   const texts = new Set<string>()
   for (let last = 0; ; ) {
@@ -162,10 +162,10 @@ export async function stagedValues(import_id: number, field: string, prefix: str
       .where('import_id', '=', import_id)
       .where('first_line', '>', last)
       .orderBy('first_line')
-      .limit(slice)
+      .limit(batchSize)
       .execute()
     for (const { text } of rows) if (text?.startsWith(prefix)) texts.add(text)
     last = rows.at(-1)?.first_line ?? 0
-    if (rows.length < slice) return texts
+    if (rows.length < batchSize) return texts
   }
 }

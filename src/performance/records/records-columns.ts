@@ -10,12 +10,12 @@ import { type AssessedPeriod, periodName } from '../period.ts'
 import type { Salesperson } from '../team-repository.ts'
 import type { IndicatorRecord } from './records-repository.ts'
 
-/** A column of the records: how a page and a file show it. */
+/** A column of the records, with its page and file formats. */
 export interface PerformanceRecordColumn {
   name: string
   label: MessageKey
   numeric: boolean
-  /** Where it stands on a card of the phone: what it is, what it comes to, whose it is; all others follow. */
+  /** Its position on a phone's card: title, amount or owner; all other columns follow. */
   card?: 'what' | 'sum' | 'of'
   page: (entry: IndicatorRecord, t: Translate, formats: Formats) => string
   href?: (entry: IndicatorRecord, person: Person) => string | null
@@ -38,7 +38,7 @@ const kind: PerformanceRecordColumn = {
   file: ({ kind }) => csvCell(kind, 'plain'),
 }
 
-/** A column of text, the same on the page and in the file. */
+/** A text column, the same on page and in file. */
 const text = (
   name: string,
   label: MessageKey,
@@ -67,7 +67,7 @@ const figure = (
   },
 })
 
-/** A share of a colleague's order counts for somebody who may not open it. */
+/** The order's number. It is a link only if the person may open the order: shares of colleagues' orders count too. */
 const number: PerformanceRecordColumn = {
   ...text('number', 'performance.number', ({ number }) => number),
   card: 'what',
@@ -100,7 +100,7 @@ const amountAs = (name: string, label: MessageKey): PerformanceRecordColumn => (
 
 const sales = [day, number, kind, customer, product, quantity, amountAs('amount', 'performance.indicator_amount')]
 
-/** What the records behind each indicator are shown by. */
+/** The columns of the records behind each indicator. */
 export const performanceRecordColumns: Record<Indicator, PerformanceRecordColumn[]> = {
   amount: sales,
   quantity: sales,
@@ -109,7 +109,7 @@ export const performanceRecordColumns: Record<Indicator, PerformanceRecordColumn
   conversion: [day, title, kind, customer, amountAs('expected_amount', 'performance.expected_amount')],
 }
 
-/** Whose records of what, as heading and as the name of a file. */
+/** Heading and file name: person, indicator and period. */
 export const recordsTitle = (who: Salesperson, period: AssessedPeriod, indicator: Indicator, t: Translate): string =>
   t('performance.records_title', {
     name: who.name,

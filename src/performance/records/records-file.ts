@@ -12,7 +12,7 @@ import type { Salesperson } from '../team-repository.ts'
 import { performanceRecordColumns, recordsTitle } from './records-columns.ts'
 import { everyRecord, type RecordsAsked } from './records-repository.ts'
 
-interface Written extends RecordsAsked {
+interface RecordsFileTask extends RecordsAsked {
   locale: Locale
   encoding: WrittenEncoding
   path: string
@@ -23,29 +23,32 @@ export async function performanceRecordsFile(
   who: Salesperson,
   period: AssessedPeriod,
   indicator: Indicator,
-  wish: ExportOptions,
+  options: ExportOptions,
 ): Promise<Answer> {
-  const { locale, encoding } = wish
+  const { locale, encoding } = options
   const asked = { user_id: who.id, indicator, from: period.from, to: period.to }
-  const path = await notedExport('performance.records', wish, (path) =>
+  const path = await notedExport('performance.records', options, (path) =>
     inWorker(recordsTask, { ...asked, locale, encoding, path }),
   )
-  return csvResponse(recordsTitle(who, period, indicator, translator(wish.locale)), path, wish)
+  return csvResponse(recordsTitle(who, period, indicator, translator(options.locale)), path, options)
 }
 
-/** Writes the records into a file, one after another; returns how many. */
-export const recordsTask = task('performance.records', async ({ locale, encoding, path, ...asked }: Written) => {
-  const columns = performanceRecordColumns[asked.indicator]
-  const t = translator(locale)
-  let count = 0
-  async function* rows() {
-    for await (const entry of everyRecord(asked)) {
-      count++
-      yield columns.map((column) => column.file(entry))
+/** Streams the records into a CSV file; returns their number. */
+export const recordsTask = task(
+  'performance.records',
+  async ({ locale, encoding, path, ...asked }: RecordsFileTask) => {
+    const columns = performanceRecordColumns[asked.indicator]
+    const t = translator(locale)
+    let count = 0
+    async function* rows() {
+      for await (const entry of everyRecord(asked)) {
+        count++
+        yield columns.map((column) => column.file(entry))
+      }
     }
-  }
-  await writeCsv(path, encoding, rows(), {
-    header: columns.map(({ name, label }) => (locale === 'en' ? name : t(label))),
-  })
-  return count
-})
+    await writeCsv(path, encoding, rows(), {
+      header: columns.map(({ name, label }) => (locale === 'en' ? name : t(label))),
+    })
+    return count
+  },
+)

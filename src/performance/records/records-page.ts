@@ -15,32 +15,32 @@ import { countRecords, firstRecords, type IndicatorRecord, recordsOn } from './r
 
 const mostPrinted = 2_000
 
-/** The records behind an indicator of somebody's period: their sum, or their count, is the figure. */
+/** The records behind an indicator; their sum or count is the figure. */
 export async function performanceRecordsPage(
   who: Salesperson,
   period: AssessedPeriod,
   indicator: Indicator,
   number: number,
-  reading: PageRequest,
+  context: PageRequest,
 ): Promise<Answer> {
-  const t = translator(reading.locale)
-  const said = formats(reading.locale, t)
+  const t = translator(context.locale)
+  const formatters = formats(context.locale, t)
   const asked = { user_id: who.id, indicator, from: period.from, to: period.to }
   const [entries, total, { figures, progress }] = await Promise.all([
-    reading.printing ? firstRecords(asked, mostPrinted) : recordsOn(asked, number),
+    context.printing ? firstRecords(asked, mostPrinted) : recordsOn(asked, number),
     countRecords(asked),
     standingOf(who.id, period),
   ])
   const address = performanceRecordsUrl(who.id, period.key, indicator)
   return page('performance/records', {
-    head: { ...periodHead(`/performance/${who.id}/records`, period, reading), links: linksOf(address) },
+    head: { ...periodHead(`/performance/${who.id}/records`, period, context), links: linksOf(address) },
     who,
     back: `/performance/${who.id}?period=${period.key}`,
     title: recordsTitle(who, period, indicator, t),
-    figures: progress.filter((one) => one.indicator === indicator).map((one) => alone(one, t, said)),
+    figures: progress.filter((item) => item.indicator === indicator).map((item) => formatFigure(item, t, formatters)),
     closed: indicator === 'conversion' ? { won: figures.won, lost: figures.lost } : null,
-    ...tableOf(entries, performanceRecordColumns[indicator], reading.person, t, said),
-    pages: pagesOf(entries.length, total, reading.printing ? null : number, address),
+    ...tableOf(entries, performanceRecordColumns[indicator], context.person, t, formatters),
+    pages: pagesOf(entries.length, total, context.printing ? null : number, address),
   })
 }
 
@@ -50,17 +50,17 @@ const linksOf = (address: string) => ({
   print: `${address}&print=1`,
 })
 
-/** The pages around one; null: all on one, as they are printed. */
-const pagesOf = (rows: number, counted: number, number: number | null, address: string): PageLinks =>
+/** Pagination; a null page number means everything on one page, as in print. */
+const pagesOf = (rows: number, count: number, number: number | null, address: string): PageLinks =>
   pagesAround(
     {
       page: number ?? 1,
       size: number === null ? mostPrinted : pageSize,
       rows,
-      total: Math.min(counted, countLimit),
-      more: counted > countLimit,
+      total: Math.min(count, countLimit),
+      more: count > countLimit,
     },
-    (other) => (other === 1 ? address : `${address}&page=${other}`),
+    (otherPage) => (otherPage === 1 ? address : `${address}&page=${otherPage}`),
   )
 
 const tableOf = (
@@ -81,8 +81,8 @@ const tableOf = (
   })),
 })
 
-/** A figure by itself, with its currency. */
-function alone(one: Progress, t: Translate, formats: Formats): ShownProgress {
-  const { actual, ...rest } = formatProgress(one, null, t, formats)
-  return { ...rest, actual: one.unit === 'money' ? { ...actual, text: formats.money(one.actual ?? 0) } : actual }
+/** Formats a single figure, with its currency. */
+function formatFigure(item: Progress, t: Translate, formats: Formats): ShownProgress {
+  const { actual, ...rest } = formatProgress(item, null, t, formats)
+  return { ...rest, actual: item.unit === 'money' ? { ...actual, text: formats.money(item.actual ?? 0) } : actual }
 }

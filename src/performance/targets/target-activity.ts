@@ -5,15 +5,18 @@ import { indicators, unitOf } from '../indicators.ts'
 import { type AssessedPeriod, periodName } from '../period.ts'
 import { targetSubject } from './targets-repository.ts'
 
-const most = 10
-const looked = 200
+const maxLines = 10
+const historyLimit = 200
 
 const targetActivity: FeatureActivity = {
   subject: targetSubject,
   room: 'performance',
   empty: 'none',
   fields: Object.fromEntries(
-    indicators.map((one) => [one, (kept, formats) => indicatorText(unitOf[one], Number(kept), formats)]),
+    indicators.map((indicator) => [
+      indicator,
+      (value, formats) => indicatorText(unitOf[indicator], Number(value), formats),
+    ]),
   ),
   sentence: () => 'performance.target_changed',
   values: ({ month }, { t }, { field }) => ({
@@ -22,7 +25,7 @@ const targetActivity: FeatureActivity = {
   }),
 }
 
-/** The last changes of somebody's targets of a period, newest first. */
+/** The latest changes to a person's targets of a period, newest first. */
 export async function targetChanges(
   user_id: number,
   { from, to }: AssessedPeriod,
@@ -30,5 +33,5 @@ export async function targetChanges(
 ): Promise<ActivityLine[]> {
   const [first, last] = [from.slice(0, 7), to.slice(0, 7)]
   const keeps: FeatureActivity['keeps'] = ({ month }) => String(month) >= first && String(month) <= last
-  return (await activityOf({ ...targetActivity, keeps }, user_id, looked, reader)).slice(0, most)
+  return (await activityOf({ ...targetActivity, keeps }, user_id, historyLimit, reader)).slice(0, maxLines)
 }

@@ -6,7 +6,7 @@ import { type Indicator, indicators } from '../indicators.ts'
 import { isMonth } from '../period.ts'
 import type { TargetCell } from './targets-repository.ts'
 
-/** A target as typed; nothing typed takes it away. */
+/** A submitted target; null removes it. */
 export type TypedTarget = TargetCell & { value: number | null }
 
 const mostOrders = 1_000_000
@@ -26,41 +26,43 @@ const fields: Record<Indicator, { schema: z.ZodType<number | null>; wrong: Messa
   conversion: { schema: percentField(), wrong: 'errors.percent' },
 }
 
-/** targets[USER_ID][2026-07][INDICATOR]: only what is sent is changed. */
+/** Fields named targets[USER_ID][2026-07][INDICATOR]; only submitted cells are changed. */
 const targets = z.unknown().transform((typed, context): TypedTarget[] => {
-  const read = typed === '' || typed === undefined ? [] : leafValues(typed, 3).map(targetOrWrong)
-  const wrong = read.flatMap((one) => ('message' in one ? [one] : []))
-  for (const one of wrong.slice(0, mostProblems)) context.addIssue({ code: 'custom', ...one })
-  return wrong.length > 0 ? z.NEVER : read.flatMap((one) => ('message' in one ? [] : [one]))
+  const parsed = typed === '' || typed === undefined ? [] : leafValues(typed, 3).map(parseTarget)
+  const wrong = parsed.flatMap((item) => ('message' in item ? [item] : []))
+  for (const item of wrong.slice(0, mostProblems)) context.addIssue({ code: 'custom', ...item })
+  return wrong.length > 0 ? z.NEVER : parsed.flatMap((item) => ('message' in item ? [] : [item]))
 })
 
-interface WrongTarget {
+interface InvalidTarget {
   message: MessageKey
   path: string[]
 }
 
-/** What stands so many names deep in what was sent, and what ends before that. */
+/** The values at this depth of a nested body with their paths, and any that end earlier. */
 export function leafValues(typed: unknown, depth: number, path: string[] = []): { path: string[]; value: unknown }[] {
   if (depth === 0 || typed === null || typeof typed !== 'object') return [{ path, value: typed }]
   return Object.entries(typed).flatMap(([name, inner]) => leafValues(inner, depth - 1, [...path, name]))
 }
 
-function targetOrWrong({ path, value }: ReturnType<typeof leafValues>[number]): TypedTarget | WrongTarget {
+function parseTarget({ path, value }: ReturnType<typeof leafValues>[number]): TypedTarget | InvalidTarget {
   const [user = '', month = '', name] = path
-  const indicator = indicators.find((one) => one === name)
+  const indicator = indicators.find((item) => item === name)
   if (!indicator || !isMonth(month) || !isId(user)) return { message: 'errors.not_understood', path }
-  const read = fields[indicator].schema.safeParse(value)
-  return read.success
-    ? { user_id: Number(user), month, indicator, value: read.data }
+  const parsed = fields[indicator].schema.safeParse(value)
+  return parsed.success
+    ? { user_id: Number(user), month, indicator, value: parsed.data }
     : { message: fields[indicator].wrong, path }
 }
 
 const isId = (text: string) => /^[1-9]\d{0,9}$/.test(text) && Number(text) <= 2147483647
 
+/** The form of the targets grid. */
 export const targetsForm = z.object({ targets, version: versionField })
 
+/** The parsed form. */
 export type TargetsInput = z.output<typeof targetsForm>
 
-/** A target's field by its HTML name. */
+/** The HTML name of a target's field. */
 export const fieldOf = ({ user_id, month, indicator }: TargetCell): string =>
   `targets[${user_id}][${month}][${indicator}]`

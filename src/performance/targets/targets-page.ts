@@ -25,81 +25,85 @@ import { compare, isContested, isUntouched } from './save-targets.ts'
 import { fieldOf, leafValues, targetsForm } from './targets-form.ts'
 import { cellKey, type Target, type TargetCell, targetsIn, targetsVersion } from './targets-repository.ts'
 
-/** Which grid: one indicator's of one year. */
-interface GridAsked {
+/** Parameters of the grid: one indicator in one year. */
+interface Grid {
   year: AssessedPeriod
   indicator: Indicator
 }
 
-export const gridAddress = ({ year, indicator }: GridAsked): string =>
+/** The URL of a grid. */
+export const gridAddress = ({ year, indicator }: Grid): string =>
   `/performance/targets?year=${year.key}&indicator=${indicator}`
 
-/** The grid of an address: this year's amounts where it says nothing else. */
-export const gridOf = (year: AssessedPeriod | null, indicator: Indicator | null): GridAsked => ({
+/** The grid for URL parameters; the default is this year's amounts. */
+export const gridOf = (year: AssessedPeriod | null, indicator: Indicator | null): Grid => ({
   year: year?.length === 'year' ? year : periodAt(today(), 'year'),
   indicator: indicator ?? 'amount',
 })
 
-/** The grid of targets that were saved. */
-export const gridSent = ([first]: TargetCell[]): GridAsked =>
+/** The grid of saved targets. */
+export const gridSent = ([first]: TargetCell[]): Grid =>
   gridOf(first ? assessedPeriod(first.month.slice(0, 4)) : null, first?.indicator ?? null)
 
-/** The targets of everybody who sells, month by month; `fill`: with the year before in the blanks, not saved yet. */
-export async function targetsPage(asked: GridAsked, fill: boolean, locale: Locale, dropped: string[]): Promise<Answer> {
-  const kept = await targetsIn(asked.year, null)
-  const blanks = await blanksFromBefore(asked.year, asked.indicator, kept)
-  const shown = fill ? [...kept, ...blanks] : kept
-  const form = emptyForm({ ...typedBy(shown), version: String(await targetsVersion()) })
-  const view = await gridView(asked, shown, form, locale)
-  return page('performance/targets', { ...view, before: beforeOf(asked, blanks.length, fill, locale), dropped })
+/** Targets of all salespeople by month. `fill`: empty cells get last year's targets, which are not saved yet. */
+export async function targetsPage(grid: Grid, fill: boolean, locale: Locale, dropped: string[]): Promise<Answer> {
+  const stored = await targetsIn(grid.year, null)
+  const blanks = await blanksFromBefore(grid.year, grid.indicator, stored)
+  const displayed = fill ? [...stored, ...blanks] : stored
+  const form = emptyForm({ ...formValues(displayed), version: String(await targetsVersion()) })
+  const view = await gridView(grid, displayed, form, locale)
+  return page('performance/targets', { ...view, before: beforeOf(grid, blanks.length, fill, locale), dropped })
 }
 
 const sells = ({ active, role }: Pick<Account, 'active' | 'role'>): boolean => active === 1 && role === 'salesperson'
 
-/** The targets of the year before, moved into this year's cells, of those who sell now and only where there are none. */
-async function blanksFromBefore(year: AssessedPeriod, indicator: Indicator, kept: Target[]): Promise<Target[]> {
+/** Last year's targets of active salespeople, moved to this year, for cells that are empty. */
+async function blanksFromBefore(year: AssessedPeriod, indicator: Indicator, stored: Target[]): Promise<Target[]> {
   const [before, people] = await Promise.all([targetsIn(offsetPeriod(year, -1), null), accounts()])
   const selling = new Set(people.filter(sells).map(({ id }) => id))
-  const taken = new Set(kept.map(cellKey))
+  const filledCells = new Set(stored.map(cellKey))
   return before
     .filter((target) => target.indicator === indicator && selling.has(target.user_id))
     .map((target) => ({ ...target, month: addMonths(`${target.month}-01`, 12).slice(0, 7) }))
-    .filter((target) => !taken.has(cellKey(target)))
+    .filter((target) => !filledCells.has(cellKey(target)))
 }
 
-/** What the page says of the year before: how many blanks it fills, or that it has. */
-function beforeOf(asked: GridAsked, count: number, filled: boolean, locale: Locale) {
+/** The note about last year: how many empty cells it can fill, or that it has filled them. */
+function beforeOf(grid: Grid, count: number, filled: boolean, locale: Locale) {
   if (count === 0) return null
-  const year = periodName(offsetPeriod(asked.year, -1).key, translator(locale))
-  return { year, count, filled, href: filled ? gridAddress(asked) : `${gridAddress(asked)}&fill=before` }
+  const year = periodName(offsetPeriod(grid.year, -1).key, translator(locale))
+  return { year, count, filled, href: filled ? gridAddress(grid) : `${gridAddress(grid)}&fill=before` }
 }
 
-/** The same with what was sent and could not be saved. */
-export async function targetsRefused(refused: RefusedForm<Person, unknown>): Promise<Answer> {
-  const { values, errors, stale, person, context } = refused
-  const asked = gridTyped(values.targets)
-  const kept = await targetsIn(asked.year, null)
-  const form = stale ? await besideTheirs(values) : { typed: values, wrong: errors }
-  const view = await gridView(asked, kept, form, person.locale ?? context.locale)
+/** The grid with a submitted form that could not be saved. */
+export async function targetsRefused(invalid: RefusedForm<Person, unknown>): Promise<Answer> {
+  const { values, errors, stale, person, context } = invalid
+  const grid = gridOfForm(values.targets)
+  const stored = await targetsIn(grid.year, null)
+  const form = stale ? await mergeChanges(values) : { typed: values, wrong: errors }
+  const view = await gridView(grid, stored, form, person.locale ?? context.locale)
   return page('performance/targets', { ...view, before: null, dropped: [] }, 422)
 }
 
-/** A stale form takes over what others changed and it did not, and shows theirs where both did. */
-async function besideTheirs(typed: Record<string, unknown>): Promise<FormState> {
+/**
+ * Merges a form with changes made meanwhile: takes over cells that only others changed, and shows both values where
+ * both did.
+ */
+async function mergeChanges(typed: Record<string, unknown>): Promise<FormState> {
   const compared = await compare(targetsForm.parse(typed))
   const plain = compared.map((one) => ({ ...one.target, value: isUntouched(one) ? one.now : one.target.value }))
-  const theirs = compared
+  const conflicts = compared
     .filter(isContested)
     .map(({ target, now }): [string, string] => [fieldOf(target), typedTarget(target.indicator, now)])
   return {
-    typed: { ...typedBy(plain), version: String(await targetsVersion()) },
+    typed: { ...formValues(plain), version: String(await targetsVersion()) },
     wrong: [],
-    theirs: Object.fromEntries(theirs),
+    theirs: Object.fromEntries(conflicts),
   }
 }
 
-/** The grid that a form came from, by the first field that can be read. */
-function gridTyped(targets: unknown): GridAsked {
+/** The grid that a form was sent from, found by its first readable field. */
+function gridOfForm(targets: unknown): Grid {
   for (const {
     path: [, month = '', name],
   } of leafValues(targets, 3)) {
@@ -109,7 +113,7 @@ function gridTyped(targets: unknown): GridAsked {
   return gridOf(null, null)
 }
 
-function typedBy(targets: readonly (Omit<Target, 'value'> & { value: number | null })[]): { targets: object } {
+function formValues(targets: readonly (Omit<Target, 'value'> & { value: number | null })[]): { targets: object } {
   const typed: Record<string, Record<string, Record<string, string>>> = {}
   for (const { user_id, month, indicator, value } of targets) {
     typed[user_id] ??= {}
@@ -119,13 +123,15 @@ function typedBy(targets: readonly (Omit<Target, 'value'> & { value: number | nu
   return { targets: typed }
 }
 
-async function gridView({ year, indicator }: GridAsked, kept: Target[], form: FormState, locale: Locale) {
+async function gridView({ year, indicator }: Grid, stored: Target[], form: FormState, locale: Locale) {
   const t = translator(locale)
-  const own = kept.filter((target) => target.indicator === indicator)
+  const indicatorTargets = stored.filter((target) => target.indicator === indicator)
   const all = await accounts()
-  const people = all.filter(({ id, role, active }) => sells({ role, active }) || own.some((one) => one.user_id === id))
+  const people = all.filter(
+    ({ id, role, active }) => sells({ role, active }) || indicatorTargets.some((one) => one.user_id === id),
+  )
   const months = monthsOf(year).map((month) => ({ month, label: monthName(month, t) }))
-  const summed = (targets: Target[]) => sumSaid(indicator, targets, formats(locale, t))
+  const summed = (targets: Target[]) => formatSum(indicator, targets, formats(locale, t))
   return {
     form,
     indicator,
@@ -136,17 +142,17 @@ async function gridView({ year, indicator }: GridAsked, kept: Target[], form: Fo
       id,
       name,
       cells: months.map((one) => ({ ...one, name: fieldOf({ user_id: id, month: one.month, indicator }) })),
-      sum: summed(own.filter(({ user_id }) => user_id === id)),
+      sum: summed(indicatorTargets.filter(({ user_id }) => user_id === id)),
     })),
-    totals: months.map(({ month }) => summed(own.filter((target) => target.month === month))),
-    total: summed(own),
+    totals: months.map(({ month }) => summed(indicatorTargets.filter((target) => target.month === month))),
+    total: summed(indicatorTargets),
     problems: problemsOf(form.wrong, all, new Set(people.map(({ id }) => id)), t),
     links: linksOf({ year, indicator }, t),
   }
 }
 
-/** Whole amounts without their cents, or twelve months would not stand beside each other. */
-function sumSaid(indicator: Indicator, targets: Target[], formats: Formats): string {
+/** Formats a sum; whole amounts without decimals, so that twelve months fit side by side. */
+function formatSum(indicator: Indicator, targets: Target[], formats: Formats): string {
   const sum = targetOf(
     indicator,
     targets.map(({ value }) => value),
@@ -154,7 +160,7 @@ function sumSaid(indicator: Indicator, targets: Target[], formats: Formats): str
   return indicatorText(unitOf[indicator], sum, formats).replace(/[.]0+$/, '')
 }
 
-const linksOf = ({ year, indicator }: GridAsked, t: Translate) => ({
+const linksOf = ({ year, indicator }: Grid, t: Translate) => ({
   previous: gridAddress({ year: offsetPeriod(year, -1), indicator }),
   next: gridAddress({ year: offsetPeriod(year, 1), indicator }),
   indicators: indicators.map((name) => ({
@@ -164,14 +170,19 @@ const linksOf = ({ year, indicator }: GridAsked, t: Translate) => ({
   })),
 })
 
-/** What is wrong, said by person and month, with a link to the field where it stands on the page. */
-function problemsOf(wrong: FieldError[], people: { id: number; name: string }[], shown: Set<number>, t: Translate) {
+/** Error messages with person and month, each linking to its field if the page has it. */
+function problemsOf(
+  wrong: FieldError[],
+  people: { id: number; name: string }[],
+  displayedIds: Set<number>,
+  t: Translate,
+) {
   return wrong.map(({ field, key, values }) => {
     const [, user = '', month = ''] = field.split(/[[\]]+/).filter(Boolean)
     const name = people.find(({ id }) => String(id) === user)?.name
     const label = name && isMonth(month) ? t('performance.cell', { name, month: periodName(month, t) }) : field
     return {
-      href: shown.has(Number(user)) ? `#${field.replace(/[[\]]+/g, '-')}` : null,
+      href: displayedIds.has(Number(user)) ? `#${field.replace(/[[\]]+/g, '-')}` : null,
       text: t('form.problem_at', { label: label.slice(0, 200), text: t(key, values) }),
     }
   })

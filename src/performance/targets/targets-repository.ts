@@ -5,23 +5,26 @@ import type { Row } from '../../database/tables.ts'
 import type { DayRange } from '../../values/days.ts'
 import type { Indicator } from '../indicators.ts'
 
+/** A row of the table: the target of a person, month and indicator, in stored units. */
 export type Target = Row<'targets'>
 
-/** Where a target stands: whose, of which month and indicator. */
+/** Key of a target: person, month and indicator. */
 export type TargetCell = Pick<Target, 'user_id' | 'month' | 'indicator'>
 
+/** The key as a string, for maps. */
 export const cellKey = ({ user_id, month, indicator }: TargetCell): string => `${user_id} ${month} ${indicator}`
 
-/** The targets of the months of a period, all people's or some's. */
+/** The targets of a period's months, of these people or (null) of everybody. */
 export const targetsIn = ({ from, to }: DayRange, whose: readonly number[] | null): Promise<Target[]> => {
-  const all = reader()
+  const query = reader()
     .selectFrom('targets')
     .selectAll()
     .where('month', '>=', from.slice(0, 7))
     .where('month', '<=', to.slice(0, 7))
-  return (whose === null ? all : all.where(dialect().idIn(sql.ref('user_id'), whose))).execute()
+  return (whose === null ? query : query.where(dialect().idIn(sql.ref('user_id'), whose))).execute()
 }
 
+/** Inserts or replaces a target. */
 export const writeTarget = async (target: Target): Promise<void> => {
   await writer()
     .insertInto('targets')
@@ -30,6 +33,7 @@ export const writeTarget = async (target: Target): Promise<void> => {
     .execute()
 }
 
+/** Deletes a target. */
 export const removeTarget = async ({ user_id, month, indicator }: TargetCell): Promise<void> => {
   await writer()
     .deleteFrom('targets')
@@ -39,10 +43,10 @@ export const removeTarget = async ({ user_id, month, indicator }: TargetCell): P
     .execute()
 }
 
-/** What changes of targets are told under in the history; subject_id is whose target it is. */
+/** Subject of target changes in the history; its subject_id is the id of the person the target is for. */
 export const targetSubject = 'targets'
 
-/** The version of all targets: it grows with every change of one. */
+/** The version of all targets; every change increases it. */
 export async function targetsVersion(): Promise<number> {
   const last = await reader()
     .selectFrom('history')
@@ -52,7 +56,7 @@ export async function targetsVersion(): Promise<number> {
   return Number(last?.id ?? 0) + 1
 }
 
-/** What a form of this version was shown at the cells that have changed since. */
+/** For cells changed since this version: the values they had then. */
 export async function targetsBefore(version: number): Promise<Map<string, number | null>> {
   const lines = await reader()
     .selectFrom('history')
@@ -69,10 +73,10 @@ export async function targetsBefore(version: number): Promise<Map<string, number
   )
 }
 
-/** Which of these accounts there are, each with whether somebody sells by it now. */
+/** Which of these accounts exist; the value says whether it is an active salesperson. */
 export async function existingAccounts(ids: readonly number[]): Promise<Map<number, boolean>> {
-  const users = await inBatches(ids, (some) =>
-    reader().selectFrom('users').select(['id', 'role', 'active']).where('id', 'in', some).execute(),
+  const users = await inBatches(ids, (batch) =>
+    reader().selectFrom('users').select(['id', 'role', 'active']).where('id', 'in', batch).execute(),
   )
   return new Map(users.map(({ id, role, active }) => [id, role === 'salesperson' && active === 1]))
 }

@@ -21,15 +21,18 @@ import { overFacts } from '../sales/report.ts'
 import type { Chip, ReportForm } from '../views.ts'
 import { type ScannedOrders, scanOrdersTask } from './scan-orders.ts'
 
-/** What the address of an analysis says beside the list's own parameters. */
+/** Query parameters of the analysis itself; the order list's own parameters come with them. */
 const query = salesQuery.pick({ group_by: true, then_by: true, measure: true })
 
-/** A question about the orders that a list shows, with what they come to. */
+/** Parsed parameters, with the totals of the orders that the list shows. */
 interface Analysis extends SalesQuestion {
   listed: ScannedOrders
 }
 
-/** A report over exactly the orders that the list shows: it stands among the orders, below this room nobody knows of it. */
+/**
+ * A sales report over exactly the orders that the order list shows. It belongs to the order pages and is not on
+ * /reports.
+ */
 export const analysisReport = report(
   {
     ...overFacts,
@@ -58,26 +61,26 @@ export const analysisReport = report(
   salesRecords('/orders/analysis/records'),
 )
 
-/** Reads an address as a question about the orders that the list shows under the same parameters, on all days on which they count. */
+/** Parses a URL with the order list's parameters. The date range covers every day on which these orders count. */
 async function read(
-  said: Pick<Parameters<typeof parseSalesParameters>[0], 'group_by' | 'then_by' | 'measure'>,
-  { person, parameters, ...asking }: ReportRequest,
+  ownParameters: Pick<Parameters<typeof parseSalesParameters>[0], 'group_by' | 'then_by' | 'measure'>,
+  { person, parameters, ...request }: ReportRequest,
 ): Promise<Analysis> {
   const { question, dropped } = parseListParams(orderList, { ...parameters, page: '' })
   const orders = { question, person }
   const listed = await inWorker(scanOrdersTask, orders)
   const days = listed.days ?? { from: today(), to: today() }
-  const open = { preset: null, region: null, product: null, category: null, owner_id: null, customer_id: null }
-  const all = { ...asking, dropped: [...asking.dropped, ...dropped] }
-  const read = parseSalesParameters({ ...open, ...days, compare: null, ...said }, all)
-  return { ...read, asked: { ...read.asked, orders }, listed }
+  const noFilters = { preset: null, region: null, product: null, category: null, owner_id: null, customer_id: null }
+  const complete = { ...request, dropped: [...request.dropped, ...dropped] }
+  const salesQuestion = parseSalesParameters({ ...noFilters, ...days, compare: null, ...ownParameters }, complete)
+  return { ...salesQuestion, asked: { ...salesQuestion.asked, orders }, listed }
 }
 
-/** The report's own parameters; those of the list stand as chips that lead back to it. */
+/** The form has only the report's own parameters. The list's filters are shown as chips that link back to the list. */
 async function form({ asked }: Analysis, _: RenderContext, t: Translate): Promise<ReportForm> {
   const link = { href: ordersReportUrl(asked), icon: 'pencil' as const, hint: t('reports.to_list') }
   const chosen = asked.orders ? await listedBy(asked.orders, t) : []
-  const all = { label: t('orders.title_page'), value: t('orders.all') }
+  const allOrders = { label: t('orders.title_page'), value: t('orders.all') }
   const { group_by, then_by, measure } = asked
   return {
     action: '/orders/analysis',
@@ -89,6 +92,6 @@ async function form({ asked }: Analysis, _: RenderContext, t: Translate): Promis
     kept: Object.entries(filtersOf(asked)).flatMap(([name, value]) =>
       value === null ? [] : [{ name, value: String(value) }],
     ),
-    chips: (chosen.length > 0 ? chosen : [all]).map((narrowing): Chip => ({ ...narrowing, ...link })),
+    chips: (chosen.length > 0 ? chosen : [allOrders]).map((filter): Chip => ({ ...filter, ...link })),
   }
 }

@@ -4,32 +4,32 @@ import { task } from '../../jobs/task.ts'
 import type { DayRange } from '../../values/days.ts'
 import { type ListedOrders, orderIdsOf, showsAll } from '../sales/filters.ts'
 
-/** What the orders of a list come to before anything is added up. */
+/** Counts and date range of the listed orders, read before anything is summed. */
 export interface ScannedOrders {
   orders: number
-  /** Those that are not orders yet and count nothing. */
+  /** Drafts among them; they are not orders yet, so reports leave them out. */
   drafts: number
-  /** From the first to the last day on which any of them counts; null where none does. */
+  /** First and last business date on which any of them counts; null if none does. */
   days: DayRange | null
 }
 
-/** What the orders of a list come to; they are looked through in a worker. */
+/** Counts the listed orders and finds their date range, in a worker. */
 export const scanOrdersTask = task('reports.listed', async (listed: ListedOrders): Promise<ScannedOrders> => {
   const { status } = listed.question.filter
   const drafts = { ...listed, question: { ...listed.question, filter: { ...listed.question.filter, status: 'draft' } } }
   return {
-    orders: await counted(listed),
-    drafts: status === null || status === 'draft' ? await counted(drafts) : 0,
-    days: await daysOf(listed),
+    orders: await countOrders(listed),
+    drafts: status === null || status === 'draft' ? await countOrders(drafts) : 0,
+    days: await dateRangeOf(listed),
   }
 })
 
-async function counted(listed: ListedOrders): Promise<number> {
-  const counting = sql<{ count: number }>`select count(*) as count from ${orderIdsOf(listed)} as listed`
-  return Number((await counting.execute(reader())).rows[0]?.count)
+async function countOrders(listed: ListedOrders): Promise<number> {
+  const query = sql<{ count: number }>`select count(*) as count from ${orderIdsOf(listed)} as listed`
+  return Number((await query.execute(reader())).rows[0]?.count)
 }
 
-async function daysOf(listed: ListedOrders): Promise<DayRange | null> {
+async function dateRangeOf(listed: ListedOrders): Promise<DayRange | null> {
   const { from, to } = await reader()
     .selectFrom('sales_facts_by_order')
     .select(({ fn }) => [fn.min<string | null>('on_day').as('from'), fn.max<string | null>('on_day').as('to')])

@@ -1,6 +1,6 @@
 import type { Changes } from './definition.ts'
 
-/** A path with these parameters; null leaves one out. */
+/** Builds a URL from a path and parameters; a null parameter is left out. */
 export function addressWith(path: string, parameters: Changes): string {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(parameters)) if (value !== null) query.set(name, String(value))

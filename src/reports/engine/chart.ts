@@ -3,7 +3,7 @@ import { settings } from '../../settings.ts'
 import { minorDigits } from '../../values/money.ts'
 import type { MeasureUnit } from './result.ts'
 
-/** What a chart draws: a bar for each group, and beside it what it is compared with. */
+/** The chart's data: one bar for each group, and a second one for the compared period. */
 export interface BarChartInput {
   unit: MeasureUnit
   groups: { label: string; now: number; before: number | null }[]
@@ -17,7 +17,7 @@ interface Rect {
   height: string
 }
 
-/** A chart as its SVG says it, in the units of its box; no figure is computed from these. */
+/** Coordinates for the SVG, in view box units. They are rounded: never calculate figures from them. */
 export interface Chart {
   width: number
   height: number
@@ -30,7 +30,7 @@ export interface Chart {
 
 const box = { width: 1040, height: 210, left: 64, top: 10, bottom: 184 }
 
-/** Draws the bars; undefined where there is nothing to draw. */
+/** Lays out a bar chart; undefined if all values are 0. */
 export function chartOf({ unit, groups }: BarChartInput, locale: Locale): Chart | undefined {
   const values = groups.flatMap(({ now, before }) => [now, before ?? 0])
   if (values.every((value) => value === 0)) return undefined
@@ -40,18 +40,18 @@ export function chartOf({ unit, groups }: BarChartInput, locale: Locale): Chart 
     width: box.width,
     height: box.height,
     left: box.left,
-    zero: at(y(0)),
+    zero: coordinate(y(0)),
     ticks: steps.map((value) => ({
-      y: at(y(value)),
-      textY: at(y(value) + 5),
-      label: short(value / scaleOf(unit), locale),
+      y: coordinate(y(value)),
+      textY: coordinate(y(value) + 5),
+      label: abbreviate(value / scaleOf(unit), locale),
     })),
     bars: barsOf(groups, slot, y),
     labels: labelsOf(groups, slot),
   }
 }
 
-/** The round values beside which the bars stand, and at what height a value is. */
+/** The axis: round values for its grid lines, and a function from a value to its y coordinate. */
 function axisOf(values: number[], unit: MeasureUnit) {
   const [least, greatest] = [Math.min(...values, 0), Math.max(...values, 0)]
   const step = stepOf(greatest - least, scaleOf(unit))
@@ -62,76 +62,77 @@ function axisOf(values: number[], unit: MeasureUnit) {
   }
 }
 
-/** A bar for each group, and right of it that of what it is compared with. */
+/** One bar for each group, or two side by side: the value and the compared one. */
 function barsOf(groups: BarChartInput['groups'], slot: number, y: (value: number) => number): Rect[] {
   const width = slot * (groups.some(({ before }) => before !== null) ? 0.34 : 0.6)
   const bar = (kind: Rect['kind'], value: number, x: number, width: number): Rect => ({
     kind,
-    x: at(x),
-    y: at(Math.min(y(value), y(0))),
-    width: at(width),
-    height: at(Math.abs(y(value) - y(0))),
+    x: coordinate(x),
+    y: coordinate(Math.min(y(value), y(0))),
+    width: coordinate(width),
+    height: coordinate(Math.abs(y(value) - y(0))),
   })
   return groups.flatMap(({ now, before }, index) => {
     const start = box.left + index * slot + slot * 0.16
-    const own = bar('now', now, start, width)
-    return before === null ? [own] : [bar('then', before, start + width, width * 0.88), own]
+    const ownBar = bar('now', now, start, width)
+    return before === null ? [ownBar] : [bar('then', before, start + width, width * 0.88), ownBar]
   })
 }
 
-/** As many labels as there is room for, cut to their place; where all would be cut to the same, as months are, fewer of them whole. */
+/** Shortens labels to the width of a bar. If this makes two labels equal (as with months), draws fewer, longer ones. */
 function labelsOf(groups: BarChartInput['groups'], slot: number): Chart['labels'] {
   const every = Math.ceil(40 / slot)
-  const short = groups.map(({ label }) => cut(label, roomOf(slot * every)))
-  if (new Set(short).size === new Set(groups.map(({ label }) => label)).size) return shown(short, slot, every)
+  const shortened = groups.map(({ label }) => truncate(label, maxLetters(slot * every)))
+  if (new Set(shortened).size === new Set(groups.map(({ label }) => label)).size)
+    return placeLabels(shortened, slot, every)
   const widest = Math.max(...groups.map(({ label }) => widthOf(label))) + 1
-  const apart = Math.max(every, Math.ceil((widest * letter) / slot))
-  return shown(
-    groups.map(({ label }) => cut(label, roomOf(slot * apart))),
+  const apart = Math.max(every, Math.ceil((widest * letterWidth) / slot))
+  return placeLabels(
+    groups.map(({ label }) => truncate(label, maxLetters(slot * apart))),
     slot,
     apart,
   )
 }
 
-/** Each below the middle of its bar; the last ones as far to the right as they can stand whole. */
-const shown = (labels: string[], slot: number, every: number): Chart['labels'] =>
+/** Centers each label under its bar, but keeps the last ones inside the right edge. */
+const placeLabels = (labels: string[], slot: number, every: number): Chart['labels'] =>
   labels
     .map((label, index) => {
       const middle = box.left + (index + 0.5) * slot
-      return { x: at(Math.min(middle, box.width - (widthOf(label) * letter) / 2)), label }
+      return { x: coordinate(Math.min(middle, box.width - (widthOf(label) * letterWidth) / 2)), label }
     })
     .filter((_, index) => index % every === 0)
 
-/** A Latin letter's width in the chart's units; a Chinese character is as wide as two. */
-const letter = 8
+/** Width of a Latin letter in chart units; a Chinese character counts as two letters. */
+const letterWidth = 8
 
-const roomOf = (width: number) => Math.max(5, Math.floor(width / letter))
+const maxLetters = (width: number) => Math.max(5, Math.floor(width / letterWidth))
 
-const widthOf = (label: string) => [...label].reduce((width, sign) => width + (sign > '\u2e80' ? 2 : 1), 0)
+const widthOf = (label: string) => [...label].reduce((width, character) => width + (character > '\u2e80' ? 2 : 1), 0)
 
-function cut(label: string, room: number): string {
-  if (widthOf(label) <= room) return label
-  const signs = [...label]
-  while (signs.length > 1 && widthOf(signs.join('')) > room - 2) signs.pop()
-  return `${signs.join('')}…`
+function truncate(label: string, width: number): string {
+  if (widthOf(label) <= width) return label
+  const characters = [...label]
+  while (characters.length > 1 && widthOf(characters.join('')) > width - 2) characters.pop()
+  return `${characters.join('')}…`
 }
 
-const at = (number: number) => number.toFixed(1)
+const coordinate = (number: number) => number.toFixed(1)
 
-/** What one unit for people is in units stored. */
+/** Stored units in one displayed unit, such as 100 cents or 1,000 thousandths. */
 const scaleOf = (unit: MeasureUnit): number =>
   unit === 'money' ? 10 ** minorDigits(settings().CURRENCY) : unit === 'quantity' ? 1_000 : 1
 
-/** A round step that makes about four of a range; at least one whole unit. */
+/** A round step that divides the range into about four; at least one whole displayed unit. */
 function stepOf(range: number, scale: number): number {
   const rough = range / scale / 4
   const power = 10 ** Math.floor(Math.log10(rough))
-  const factor = [1, 2, 4, 5, 10].find((one) => one * power >= rough) ?? 10
+  const factor = [1, 2, 4, 5, 10].find((candidate) => candidate * power >= rough) ?? 10
   return Math.max(1, factor * power) * scale
 }
 
-/** 1600000 → 160 万 or 1.6M. */
-function short(number: number, locale: Locale): string {
+/** Shortens a number: 1600000 → 160 万 or 1.6M. */
+function abbreviate(number: number, locale: Locale): string {
   const units: [number, string][] =
     locale === 'en'
       ? [

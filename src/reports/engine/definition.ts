@@ -12,86 +12,88 @@ import type { RecordCell, ReportForm, Step } from '../views.ts'
 import type { MeasureValue } from './figures.ts'
 import type { ChartData, ReportMeasure, ReportResult, ReportShape, ResultRow } from './result.ts'
 
-/** The question of an address: whole, whatever the address left out or got wrong; `notices` says what was changed. */
+/** The parsed parameters of a report's URL. They are always complete: missing or invalid ones get defaults. */
 export interface ReportParameters<Asked> {
-  /** As a worker is told it. */
+  /** Sent to workers, so it must be serializable. */
   asked: Asked
-  /** The preset that the days come from; null where they were chosen. */
+  /** The preset that set the dates; null if they were entered. */
   preset: Preset | null
+  /** Names of parameters that could not be read, or may not be used by this person. */
   dropped: string[]
+  /** Messages about corrected values, such as reversed dates. */
   notices: MessageKey[]
 }
 
-/** What a question is read from beside its address' known parameters. */
+/** What a report's `read` function gets besides the validated query. */
 export interface ReportRequest extends Pick<RenderContext, 'person'> {
-  /** What of the address could not be read. */
+  /** Names of parameters that failed validation. */
   dropped: string[]
   parameters: Record<string, unknown>
   today: string
 }
 
-/** Changes of an address: a parameter's new value, null to take it away. */
+/** Parameters to change in a URL; null removes one. */
 export type Changes = Record<string, string | number | null>
 
-/** What a page says of its question: on the screen beside the title, on paper above everything. */
+/** Texts that describe the parameters: beside the title on screen, at the top of a print. */
 export interface ReportMessages {
   title: string
   days: string
   parameters: string[]
 }
 
-/** A report: how an answer is made of what is asked, and what its page, print and CSV need to know of it. */
+/** A report: how its parameters become a result, and everything its page, print and CSV need. */
 export interface ReportDefinition<Q extends ReportParameters<unknown>, Query extends z.ZodObject = z.ZodObject> {
   name: string
   path: string
   may: Exclude<Permission, OwnerPermission | 'anyone'>
   label: MessageKey
-  /** Under its name on the page of all reports; one without it is reached from elsewhere. */
+  /** The description on /reports; a report without one is not listed there. */
   text?: MessageKey
-  /** What an address may say. */
+  /** Schema of the URL's parameters. */
   query: Query
   read(said: z.output<Query>, asking: ReportRequest): Q | Promise<Q>
-  /** The question as an address; what an empty address means is left out. */
+  /** The URL of a report with these parameters; default values are left out. */
   address(path: string, question: Pick<Q, 'asked' | 'preset'>, changes?: Changes): string
   measures: readonly ReportMeasure[]
-  /** So many of the measures' totals stand above the table; absent: all. */
+  /** Number of measures whose totals are shown above the table; default: all. */
   keyFigures?: number
   layout(asked: Q['asked']): ReportShape
-  /** The first so many groups, and what all come to. */
+  /** The first `most` groups, and the totals of all. */
   run(asked: Q['asked'], most: number): Promise<ReportResult>
-  /** All rows in the same order, one after another, for a file. */
+  /** Streams all rows in the same order, for the CSV. */
   rows(asked: Q['asked']): AsyncIterable<ResultRow>
   chart?(result: ReportResult, asked: Q['asked'], t: Translate): ChartData
   words(question: Q, t: Translate): Promise<ReportMessages>
   form(question: Q, reading: RenderContext, t: Translate): Promise<ReportForm>
-  /** The pages above it; absent: that of all reports. */
+  /** Breadcrumb links; default: /reports. */
   trail?(question: Q, t: Translate): Step[]
-  /** What must be known before the figures are read. */
+  /** Notes above the figures, such as what they leave out. */
   notes?(question: Q, t: Translate): string[]
-  /** What counts, below the table. */
+  /** Explains below the table what is counted. */
   counts: MessageKey
-  /** What else of it runs in workers. */
+  /** Further worker tasks of this report. */
   tasks?: AnyTask[]
 }
 
-/** The records behind a figure: their sum is the figure. */
+/** The records that add up to a figure of the report. */
 export interface RecordsDefinition<Q extends ReportParameters<unknown>, Narrowed, Item> {
   path: string
-  /** Over its CSV. */
+  /** Title of the CSV file. */
   label: MessageKey
   heading: MessageKey
   empty: { heading: MessageKey; text: MessageKey }
-  /** Its only filter, `asked`, takes what is narrowed. */
+  /** A list whose only filter, `asked`, takes a `Narrowed`. */
   list: List<Item>
-  /** Which records an address asks for; `keys` are the parameters that say so, `dropped` those that could not be read. */
+  /** Reads which figure is meant. `keys` are its parameters for links, `dropped` the names of unreadable ones. */
   narrow(question: Q, parameters: Record<string, unknown>): { narrowed: Narrowed; keys: Changes; dropped: string[] }
-  /** Their sums, computed in a worker as the report computes them. */
+  /** Sums of these records, computed in a worker the same way as in the report. */
   totals(narrowed: Narrowed): Promise<MeasureValue[]>
   words(question: Q, narrowed: Narrowed, t: Translate): Promise<ReportMessages>
   columns(narrowed: Narrowed): RecordColumn<Item>[]
 }
 
-/** A column of the page of records. */
+/** A column on the page of records. */
 export interface RecordColumn<Item> {
   label: MessageKey
   numeric?: boolean

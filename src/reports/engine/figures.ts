@@ -6,24 +6,24 @@ import { minorDigits } from '../../values/money.ts'
 import { percentOf } from '../../values/percent.ts'
 import type { ReportMeasure } from './result.ts'
 
-/** A measure and what it comes to; null where nothing can be divided. */
+/** A measure and its value in stored units; null if it is a quotient with a divisor of 0. */
 export interface MeasureValue {
   measure: ReportMeasure
   value: number | null
 }
 
-/** A key figure, with what it is compared with. */
+/** A key figure with its comparison, formatted for the page. */
 export interface ShownFigure {
   label: string
   measure: string
   text: string
   data: string
-  /** Null where the records themselves stand below. */
+  /** Link to the records; null on the page that shows these records. */
   href: string | null
   before: { label: string; text: string; href: string; change: { tone: 'up' | 'down' | 'same'; text: string } } | null
 }
 
-/** A figure by itself, with its currency. */
+/** Formats one key figure, with its currency. */
 export const figureOf = ({ measure, value }: MeasureValue, t: Translate, formats: Formats): ShownFigure => ({
   label: t(measure.label),
   measure: measure.name,
@@ -33,18 +33,18 @@ export const figureOf = ({ measure, value }: MeasureValue, t: Translate, formats
   before: null,
 })
 
-/** A figure for people; the unit of money stands over the table. */
+/** Formats a value for a cell; money has no currency sign, as the unit is shown above the table. */
 export function figureText({ measure: { unit }, value }: MeasureValue, formats: Formats): string {
   if (value === null) return '–'
   if (unit === 'money') return formats.amount(value)
   return unit === 'quantity' ? formats.quantity(value) : formats.count(value)
 }
 
-/** A figure as data-value has it: money in minor units, quantities as plain decimals. */
+/** The value for a data-value attribute: money in minor units, quantities as plain decimals. */
 export const figureData = ({ measure: { unit }, value }: MeasureValue): string =>
   value === null ? '' : unit === 'quantity' ? shortDecimal(value, 3) : String(value)
 
-/** A figure as files have it: decimals with a point, no grouping; nothing where there is none. */
+/** The value for a CSV: a decimal with a point and no grouping; null stays null. */
 export const figurePlain = ({ measure, value }: MeasureValue): string | null =>
   value === null
     ? null
@@ -52,7 +52,7 @@ export const figurePlain = ({ measure, value }: MeasureValue): string | null =>
       ? plainDecimal(value, minorDigits(settings().CURRENCY))
       : figureData({ measure, value })
 
-/** By how much a figure has changed, for people: with its sign. */
+/** Formats a change with its sign. `change` is in hundredths of a percent. */
 export function changeText(
   change: number | null,
   { percent }: Formats,
@@ -61,6 +61,6 @@ export function changeText(
   return change > 0 ? { tone: 'up', text: `+${percent(change)}` } : { tone: 'down', text: percent(change) }
 }
 
-/** By how much a figure has changed, in hundredths of a percent, half away from zero; null where there was nothing. */
+/** Change in hundredths of a percent, rounded half away from zero; null if there was nothing before. */
 export const changeOf = (now: number | null, then: number | null): number | null =>
   now === null || then === null ? null : percentOf(now - then, Math.abs(then))

@@ -9,13 +9,16 @@ import { isPeriod } from './periods.ts'
 import type { Grouping, ReportMeasure, ReportShape, ResultRow } from './result.ts'
 import { cellOf } from './table.ts'
 
-/** What a worker is told to write, and where. */
+/** The input of the worker task that writes a report's CSV. */
 export interface FileTask<Asked> extends Pick<ExportOptions, 'locale' | 'encoding'> {
   asked: Asked
   path: string
 }
 
-/** Writes a report into a file as its rows come: the groups' columns, then the measures, no total; what it is compared with comes last. Returns how many rows. */
+/**
+ * Writes a report as CSV while its rows are read: group columns, measures, then the compared measures and the change.
+ * No totals row. Returns the number of rows.
+ */
 export async function writeReport<Q extends ReportParameters<unknown>>(
   { measures, rows, layout: layoutOf }: ReportDefinition<Q>,
   { asked, locale, encoding, path }: FileTask<Q['asked']>,
@@ -33,13 +36,13 @@ export async function writeReport<Q extends ReportParameters<unknown>>(
   return count
 }
 
-/** Names in English, labels in Chinese. */
+/** The header row: field names in English, labels in Chinese. */
 function headerOf(
   measures: readonly ReportMeasure[],
   { first, second, fields = [], compared }: ReportShape,
   locale: Locale,
 ): string[] {
-  const before = ({ name, label, comparedLabel }: ReportMeasure): Grouping => ({
+  const comparedColumn = ({ name, label, comparedLabel }: ReportMeasure): Grouping => ({
     name: `compared_${name}`,
     label: comparedLabel ?? label,
   })
@@ -49,13 +52,13 @@ function headerOf(
     ...(second ? [second] : []),
     ...fields,
     ...measures,
-    ...(compared ? [...measures.map(before), change] : []),
+    ...(compared ? [...measures.map(comparedColumn), change] : []),
   ]
   const t = translator(locale)
   return columns.map(({ name, label }) => (locale === 'en' ? name : t(label)))
 }
 
-/** A row as the file has it: of what is divided, its parts. */
+/** The CSV lines of a row: one for each part if there is a second group, otherwise one. */
 function* linesOf(row: ResultRow, layout: ReportShape): Generator<CsvCell[]> {
   const { first, second } = layout
   if (!second) yield [keyCell(first, row), ...(row.fields ?? []), ...figures(row, layout)]
@@ -65,7 +68,7 @@ function* linesOf(row: ResultRow, layout: ReportShape): Generator<CsvCell[]> {
 const keyCell = ({ name }: Grouping, { key }: ResultRow) => csvCell(key, isPeriod(name) ? 'plain' : 'text')
 
 function figures({ cells, compared }: ResultRow, layout: ReportShape): CsvCell[] {
-  const plain = [...cells, ...(compared ?? [])].map((one) => csvCell(figurePlain(one), 'plain'))
+  const plain = [...cells, ...(compared ?? [])].map((cell) => csvCell(figurePlain(cell), 'plain'))
   if (!compared) return plain
   const change = changeOf(cellOf(cells, layout.measure).value, cellOf(compared, layout.measure).value)
   return [...plain, csvCell(change === null ? null : shortDecimal(change, 2), 'plain')]

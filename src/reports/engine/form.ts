@@ -6,46 +6,50 @@ import type { Chip, ReportForm } from '../views.ts'
 import { customerLabel } from './labels.ts'
 import type { Grouping } from './result.ts'
 
-/** What is asked as its form shows it. */
+/** The parameters as form values. */
 export const fieldsOf = (asked: Record<string, unknown>): ReportForm['form'] =>
   emptyForm(Object.fromEntries(Object.entries(asked).map(([name, value]) => [name, String(value ?? '')])))
 
-/** Words of ours as the choices of a field. */
+/** Groupings as options of a select. */
 export const choicesOf = (groupings: readonly Grouping[], t: Translate): Option[] =>
   groupings.map(({ name, label }) => ({ value: name, label: t(label) }))
 
-/** The presets, each leading to the same question over its days; `chosen` says what else the days are. */
+/** Links to the same report for each preset. `chosen` is the menu's text if no preset is current. */
 export const presetChoices = (
   preset: Preset | null,
-  at: (preset: Preset) => string,
+  urlFor: (preset: Preset) => string,
   t: Translate,
   chosen = t('reports.custom_dates'),
 ): NonNullable<ReportForm['days']> => ({
-  presets: presets.map((name) => ({ label: t(`reports.preset_${name}`), href: at(name), current: name === preset })),
+  presets: presets.map((name) => ({
+    label: t(`reports.preset_${name}`),
+    href: urlFor(name),
+    current: name === preset,
+  })),
   chosen: preset ? t(`reports.preset_${preset}`) : chosen,
 })
 
-/** Who can be chosen: whoever works here, and the one who is chosen though they left. */
+/** Options of a person filter: all active people, and the current choice even if that account is inactive. */
 export async function peopleChoices(chosen: number | null, t: Translate): Promise<Option[]> {
-  const [people, one] = await Promise.all([activePeople(), chosen === null ? undefined : findAccount(chosen)])
-  const gone = one && !people.some(({ id }) => id === one.id) ? [one] : []
+  const [people, chosenPerson] = await Promise.all([activePeople(), chosen === null ? undefined : findAccount(chosen)])
+  const inactive = chosenPerson && !people.some(({ id }) => id === chosenPerson.id) ? [chosenPerson] : []
   return [
     { value: '', label: t('list.any') },
-    ...[...people, ...gone].map(({ id, name }) => ({ value: String(id), label: name })),
+    ...[...people, ...inactive].map(({ id, name }) => ({ value: String(id), label: name })),
   ]
 }
 
-/** The customer that a link narrowed a report to: kept by the form, and the way back. */
+/** The customer filter, which only links can set: a hidden field, and a chip whose link removes it. */
 export async function customerKept(
   id: number | null,
-  without: string,
+  urlWithout: string,
   t: Translate,
 ): Promise<Pick<ReportForm, 'kept' | 'chips'>> {
   if (id === null) return { kept: [], chips: [] }
   const chip: Chip = {
     label: t('reports.customer'),
     value: await customerLabel(id),
-    href: without,
+    href: urlWithout,
     icon: 'x',
     hint: t('reports.remove'),
   }

@@ -1,7 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import { reader } from '../../database/database.ts'
 
-/** Records by whose id rows are grouped: their key in addresses and CSV, and of these columns the first that is given is their name. */
+/**
+ * Groupings by a record's id: the column used as key in URLs and CSV, and its name columns (the first that is not
+ * null).
+ */
 const records = {
   product: { table: 'products', key: 'model', names: ['name', 'model'] },
   salesperson: { table: 'users', key: 'username', names: ['name', 'username'] },
@@ -10,7 +13,7 @@ const records = {
 
 const recordOf = (grouping: string) => (grouping in records ? records[grouping as keyof typeof records] : undefined)
 
-/** Key and name of a group for a statement, and what must be joined for them; a group that is a text is both itself. */
+/** SQL for a group's key and name, with the join they need. For groupings by text, both are the text itself. */
 export function namedBy(grouping: string, group: RawBuilder<unknown>, alias: string) {
   const record = recordOf(grouping)
   if (!record) return { key: group, label: group, join: sql`` }
@@ -22,13 +25,13 @@ export function namedBy(grouping: string, group: RawBuilder<unknown>, alias: str
   }
 }
 
-/** The id of the record with this key, as a query. */
+/** A subquery for the id of the record with this key. */
 export function idOf(grouping: keyof typeof records, key: string | null): RawBuilder<number> {
   const record = records[grouping]
   return sql`(select id from ${sql.table(record.table)} where ${sql.ref(record.key)} = ${key})`
 }
 
-/** The name of a group by its key; the key itself where there is no such record. */
+/** The name of the group with this key, or the key itself if there is no such record. */
 export async function labelOf(grouping: string, key: string): Promise<string> {
   const record = recordOf(grouping)
   if (!record) return key

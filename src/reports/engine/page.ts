@@ -15,14 +15,14 @@ import { unitText } from './labels.ts'
 import type { ReportResult } from './result.ts'
 import { mostRows, type ReportTable, reportTable, type TableLabels } from './table.ts'
 
-/** What a worker is told to render. */
+/** The input of the worker task that renders a report. */
 export interface PageTask<Asked> extends Pick<RenderContext, 'locale' | 'printing'> {
   asked: Asked
 }
 
 /**
- * A report as its page has it, made where its rows are: thousands of rows would take the main thread's time to take over,
- * and a table some hundreds of rows long to draw, while everybody else waits. As text it crosses at once.
+ * Runs a report and renders its table to HTML in the worker. Passing thousands of rows to the main thread and drawing a
+ * long table there would delay other requests; a string is passed quickly.
  */
 export async function renderReport<Q extends ReportParameters<unknown>>(
   report: ReportDefinition<Q>,
@@ -30,12 +30,12 @@ export async function renderReport<Q extends ReportParameters<unknown>>(
 ): Promise<RenderedReport> {
   const result = await report.run(asked, mostRows)
   const t = translator(locale)
-  const wording = { layout: report.layout(asked), t, formats: formats(locale, t) }
+  const labels = { layout: report.layout(asked), t, formats: formats(locale, t) }
   const data = report.chart?.(result, asked, t)
   const chart = data && chartOf(data, locale)
-  const table: ReportTable = reportTable(printing ? onPaper(result) : result, wording)
+  const table: ReportTable = reportTable(printing ? onPaper(result) : result, labels)
   return {
-    figures: keyFigures(result, wording).slice(0, report.keyFigures),
+    figures: keyFigures(result, labels).slice(0, report.keyFigures),
     chart: chart
       ? {
           chart,
@@ -51,11 +51,11 @@ export async function renderReport<Q extends ReportParameters<unknown>>(
 
 const mostColumnsOnPaper = 5
 
-/** More columns than a sheet is wide become rows, so that nothing is cut. */
+/** In print, a wide cross table becomes nested rows so that no column is cut off. */
 const onPaper = (result: ReportResult): ReportResult =>
   result.columns !== null && result.columns.length > mostColumnsOnPaper ? { ...result, columns: null } : result
 
-/** What all rows come to, beside what it is compared with. */
+/** The totals of all rows, with those of the compared period. */
 const keyFigures = ({ totals }: ReportResult, { layout: { compared }, t, formats }: TableLabels): ShownFigure[] =>
   totals.cells.map((cell, index) => {
     const before = compared && totals.compared?.[index]
@@ -73,38 +73,38 @@ const keyFigures = ({ totals }: ReportResult, { layout: { compared }, t, formats
     }
   })
 
-/** A report as a page, or as its print; its answer is made in a worker. */
+/** The page or print of a report; its result comes from a worker. */
 export async function reportPage<Q extends ReportParameters<unknown>>(
   report: ReportDefinition<Q>,
   task: Task<PageTask<Q['asked']>, RenderedReport>,
   question: Q,
-  reading: RenderContext,
+  context: RenderContext,
 ): Promise<Answer> {
-  const { locale, printing } = reading
+  const { locale, printing } = context
   const t = translator(locale)
-  const [shown, words, form] = await Promise.all([
+  const [rendered, words, form] = await Promise.all([
     inWorker(task, { asked: question.asked, locale, printing }),
     report.words(question, t),
-    report.form(question, reading, t),
+    report.form(question, context, t),
   ])
   const address = (changes?: Changes, end = '') => report.address(`${report.path}${end}`, question, changes)
   return page('reports/report', {
-    ...shown,
-    head: reportHead(reading, { question, words, trail: breadcrumbOf(report, question, t), address }, t),
+    ...rendered,
+    head: reportHead(context, { question, words, trail: breadcrumbOf(report, question, t), address }, t),
     form,
     notes: report.notes?.(question, t) ?? [],
     counts: report.counts,
   })
 }
 
-/** The pages above a report. */
+/** The breadcrumb links of a report. */
 export const breadcrumbOf = <Q extends ReportParameters<unknown>>(
   { trail }: Pick<ReportDefinition<Q>, 'trail'>,
   question: Q,
   t: Translate,
 ): Step[] => trail?.(question, t) ?? [{ href: '/reports', label: t('reports.title') }]
 
-/** What stands over the page of a report, or of the records behind it. */
+/** The head of a report's page, or of the page of its records. */
 export function reportHead(
   { person, printing }: RenderContext,
   {

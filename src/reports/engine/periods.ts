@@ -3,18 +3,19 @@ import type { Translate } from '../../i18n/translate.ts'
 import type { Period } from '../../values/days.ts'
 import type { ReportShape, ResultRow } from './result.ts'
 
+/** The lengths of time that rows can be grouped by, shortest first. */
 export const periods = ['day', 'week', 'month', 'quarter', 'year'] as const satisfies readonly Period[]
 
-/** Whether a grouping is one of time. */
+/** Whether rows are grouped by a length of time. */
 export const isPeriod = (name: string): name is Period => periods.some((period) => period === name)
 
-/** Days in their order, and what to say where they were not; null is open. */
+/** Swaps the dates if they are reversed, with a notice; null means no limit. */
 export function inOrder<D extends string | null>(from: D, to: D): { days: { from: D; to: D }; notices: MessageKey[] } {
   if (from === null || to === null || from <= to) return { days: { from, to }, notices: [] }
   return { days: { from: to, to: from }, notices: ['reports.range_reversed'] }
 }
 
-/** How a group is called: a period in words, what has none as such, all else by its name. */
+/** A group's label: a period's name, 'not set' for a null key, otherwise the record's name. */
 export function nameOf(
   grouping: string,
   { key, label }: Pick<ResultRow, 'key' | 'label'>,

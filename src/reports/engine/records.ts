@@ -15,7 +15,10 @@ import type { Changes, RecordsDefinition, ReportDefinition, ReportParameters } f
 import { figureOf, type MeasureValue } from './figures.ts'
 import { breadcrumbOf, reportHead } from './page.ts'
 
-/** The filter of a list of records: whatever its report narrows them by, as it crosses to a worker. */
+/**
+ * The only filter of a list of records. Its value is made by the report, not parsed from the URL, and is sent to
+ * workers.
+ */
 export const recordsFilter = <Narrowed>(): Filter<Narrowed> => ({
   label: 'reports.records',
   schema: z.custom<Narrowed>(),
@@ -23,7 +26,7 @@ export const recordsFilter = <Narrowed>(): Filter<Narrowed> => ({
   options: () => Promise.resolve([]),
 })
 
-/** What such a list is asked for one of its pages. */
+/** Parameters of such a list for one page (1-based). */
 export const recordsQuestion = (asked: unknown, page: number): ListParams => ({
   q: '',
   filter: { asked },
@@ -31,61 +34,61 @@ export const recordsQuestion = (asked: unknown, page: number): ListParams => ({
   page,
 })
 
-/** Whether a parameter is a text that can be looked for. */
+/** Whether a parameter is a string that can be searched for in the database. */
 export const isReadable = (parameter: unknown): parameter is string =>
   typeof parameter === 'string' && parameter.length <= 200 && !parameter.includes('\0') && parameter.isWellFormed()
 
 const mostPrinted = 2_000
 
-/** The records behind a figure as a page, or as its print; their sums are made in a worker. */
+/** The page or print of the records behind a figure; a worker computes their sums. */
 export async function recordsPage<Q extends ReportParameters<unknown>, Narrowed, Item extends { id: number }>(
   report: ReportDefinition<Q>,
   records: RecordsDefinition<Q, Narrowed, Item>,
   task: Task<Narrowed, MeasureValue[]>,
   { question, parameters, number }: { question: Q; parameters: Record<string, unknown>; number: number },
-  reading: RenderContext,
+  context: RenderContext,
 ): Promise<Answer> {
-  const t = translator(reading.locale)
-  const written = { t, formats: formats(reading.locale, t), person: reading.person }
+  const t = translator(context.locale)
+  const cellContext = { t, formats: formats(context.locale, t), person: context.person }
   const { narrowed, keys, dropped } = records.narrow(question, parameters)
   const { list } = records
-  const asked = recordsQuestion(narrowed, number)
+  const listParams = recordsQuestion(narrowed, number)
   const [{ rows, total, more }, totals, words] = await Promise.all([
-    shownOf(list, asked, reading),
+    readPage(list, listParams, context),
     inWorker(task, narrowed),
     records.words(question, narrowed, t),
   ])
   const address = (changes: Changes = {}, end = '') =>
     report.address(`${records.path}${end}`, question, { ...keys, ...changes })
-  const above = report.address(report.path, question)
-  const trail = [...breadcrumbOf(report, question, t), { href: above, label: t(report.label) }]
+  const reportUrl = report.address(report.path, question)
+  const trail = [...breadcrumbOf(report, question, t), { href: reportUrl, label: t(report.label) }]
   const columns = records.columns(narrowed)
-  const said = { ...question, dropped: [...question.dropped, ...dropped] }
+  const completeQuestion = { ...question, dropped: [...question.dropped, ...dropped] }
   return page('reports/records', {
-    head: reportHead(reading, { question: said, words, trail, address }, t),
-    report: above,
+    head: reportHead(context, { question: completeQuestion, words, trail, address }, t),
+    report: reportUrl,
     heading: t(records.heading),
     empty: { heading: t(records.empty.heading), text: t(records.empty.text) },
-    figures: totals.map((value) => figureOf(value, t, written.formats)),
+    figures: totals.map((value) => figureOf(value, t, cellContext.formats)),
     columns: columns.map(({ label, numeric = false }) => ({ label: t(label), numeric })),
-    rows: rows.map((row) => ({ id: row.id, cells: columns.map(({ cell }) => cell(row, written)) })),
+    rows: rows.map((row) => ({ id: row.id, cells: columns.map(({ cell }) => cell(row, cellContext)) })),
     pages: pagesAround(
       {
-        ...(reading.printing ? { page: 1, size: mostPrinted } : { page: number, size: pageSize }),
+        ...(context.printing ? { page: 1, size: mostPrinted } : { page: number, size: pageSize }),
         rows: rows.length,
         total,
         more,
       },
-      (other) => address({ page: other === 1 ? null : other }),
+      (otherPage) => address({ page: otherPage === 1 ? null : otherPage }),
     ),
   })
 }
 
-/** A page of records with how many there are; on paper as many as anybody wants there. */
-async function shownOf<Item>(list: List<Item>, asked: ListParams, reading: RenderContext): Promise<Page<Item>> {
-  const shown = await list.page(asked, reading.person)
-  if (!reading.printing) return shown
-  return { ...shown, rows: await toArray(list.stream(asked, reading.person, mostPrinted)) }
+/** One page of records with its count; in print, up to `mostPrinted` records. */
+async function readPage<Item>(list: List<Item>, listParams: ListParams, context: RenderContext): Promise<Page<Item>> {
+  const result = await list.page(listParams, context.person)
+  if (!context.printing) return result
+  return { ...result, rows: await toArray(list.stream(listParams, context.person, mostPrinted)) }
 }
 
 /** The same records as a CSV, written by a worker. */
@@ -93,8 +96,12 @@ export async function recordsFile<Q extends ReportParameters<unknown>, Narrowed,
   { list, label, narrow }: RecordsDefinition<Q, Narrowed, Item>,
   question: Q,
   parameters: Record<string, unknown>,
-  wish: ExportOptions,
+  options: ExportOptions,
 ): Promise<Answer> {
-  const asked = recordsQuestion(narrow(question, parameters).narrowed, 1)
-  return csvResponse(translator(wish.locale)(label), await exportList(list, { ...wish, question: asked }), wish)
+  const listParams = recordsQuestion(narrow(question, parameters).narrowed, 1)
+  return csvResponse(
+    translator(options.locale)(label),
+    await exportList(list, { ...options, question: listParams }),
+    options,
+  )
 }

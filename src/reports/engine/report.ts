@@ -14,23 +14,23 @@ import { type FileTask, writeReport } from './file.ts'
 import { type PageTask, renderReport, reportPage } from './page.ts'
 import { recordsFile, recordsPage } from './records.ts'
 
-/** What the registry needs of a report, whatever it is asked. */
+/** The parts of a report that the registry uses; they do not depend on its parameters. */
 export interface RegisteredReport
   extends Pick<ReportDefinition<ReportParameters<unknown>>, 'path' | 'may' | 'label' | 'text'> {
-  /** Its pages, files and records. */
+  /** Routes of its pages, CSV files and records. */
   routes: Route[]
-  /** What of it runs in workers. */
+  /** Tasks to register with the workers. */
   tasks: AnyTask[]
-  /** Makes its records known to workers, so that they can be exported. */
+  /** Registers the list of records for export, so that workers know it. */
   offerRecords(): void
 }
 
-type Asking = Pick<
+type RequestArgs = Pick<
   Request<Person, undefined, Record<string, unknown>, undefined>,
   'person' | 'query' | 'dropped' | 'context'
 >
 
-/** Declares a report: its pages and its work in threads come of the one definition, so that neither can be there without the other. */
+/** Declares a report. Its routes and worker tasks come from one definition, so neither can be missing. */
 export function report<
   Q extends ReportParameters<unknown>,
   Query extends z.ZodObject,
@@ -40,24 +40,24 @@ export function report<
   definition: ReportDefinition<Q, Query>,
   records: RecordsDefinition<Q, Narrowed, Item>,
 ): ReportDefinition<Q, Query> & RegisteredReport {
-  const [own, behind] = [ownPages(definition), recordsPages(definition, records)]
+  const [figurePages, recordPages] = [ownPages(definition), recordsPages(definition, records)]
   return {
     ...definition,
-    routes: [...own.routes, ...behind.routes],
-    tasks: [...(definition.tasks ?? []), ...own.tasks, ...behind.tasks],
+    routes: [...figurePages.routes, ...recordPages.routes],
+    tasks: [...(definition.tasks ?? []), ...figurePages.tasks, ...recordPages.tasks],
     offerRecords: () => registerExport(records.list),
   }
 }
 
 type Pages = Pick<RegisteredReport, 'routes' | 'tasks'>
 
-/** The question of a request. */
+/** Parses a request's parameters. */
 const questionOf = async <Q extends ReportParameters<unknown>>(
   { read }: ReportDefinition<Q>,
-  { person, query: { page: _, ...said }, dropped, context }: Asking,
-): Promise<Q> => read(said, { person, dropped, parameters: context.parameters, today: today() })
+  { person, query: { page: _, ...reportQuery }, dropped, context }: RequestArgs,
+): Promise<Q> => read(reportQuery, { person, dropped, parameters: context.parameters, today: today() })
 
-/** A report's page and its CSV. */
+/** The report's page and its CSV. */
 function ownPages<Q extends ReportParameters<unknown>>(definition: ReportDefinition<Q>): Pages {
   const { name, path, may, label, query } = definition
   const pageTask = task(`reports.${name}.page`, (asked: PageTask<Q['asked']>) => renderReport(definition, asked))
@@ -65,22 +65,22 @@ function ownPages<Q extends ReportParameters<unknown>>(definition: ReportDefinit
   return {
     tasks: [pageTask, fileTask],
     routes: [
-      get(path, { permission: may, query }, async (asking) => {
-        const question = await questionOf(definition, asking)
-        return reportPage(definition, pageTask, question, renderContext(asking.person, asking.context))
+      get(path, { permission: may, query }, async (request) => {
+        const question = await questionOf(definition, request)
+        return reportPage(definition, pageTask, question, renderContext(request.person, request.context))
       }),
-      get(`${path}.csv`, { permission: may, query }, async (asking) => {
-        const { asked } = await questionOf(definition, asking)
-        const wish = exportOptions(asking.person, asking.context)
-        const { locale, encoding } = wish
-        const file = await notedExport(label, wish, (path) => inWorker(fileTask, { asked, locale, encoding, path }))
-        return csvResponse(translator(locale)(label), file, wish)
+      get(`${path}.csv`, { permission: may, query }, async (request) => {
+        const { asked } = await questionOf(definition, request)
+        const options = exportOptions(request.person, request.context)
+        const { locale, encoding } = options
+        const file = await notedExport(label, options, (path) => inWorker(fileTask, { asked, locale, encoding, path }))
+        return csvResponse(translator(locale)(label), file, options)
       }),
     ],
   }
 }
 
-/** The page of the records behind its figures and their CSV. */
+/** The page and the CSV of the records behind its figures. */
 function recordsPages<Q extends ReportParameters<unknown>, Narrowed, Item extends { id: number }>(
   definition: ReportDefinition<Q>,
   records: RecordsDefinition<Q, Narrowed, Item>,
@@ -90,14 +90,19 @@ function recordsPages<Q extends ReportParameters<unknown>, Narrowed, Item extend
   return {
     tasks: [totalsTask],
     routes: [
-      get(records.path, { permission: may, query: query.extend({ page: pageField() }) }, async (asking) => {
-        const { parameters } = asking.context
-        const page = { question: await questionOf(definition, asking), parameters, number: Number(asking.query.page) }
-        return recordsPage(definition, records, totalsTask, page, renderContext(asking.person, asking.context))
+      get(records.path, { permission: may, query: query.extend({ page: pageField() }) }, async (request) => {
+        const { parameters } = request.context
+        const page = { question: await questionOf(definition, request), parameters, number: Number(request.query.page) }
+        return recordsPage(definition, records, totalsTask, page, renderContext(request.person, request.context))
       }),
-      get(`${records.path}.csv`, { permission: may, query }, async (asking) => {
-        const question = await questionOf(definition, asking)
-        return recordsFile(records, question, asking.context.parameters, exportOptions(asking.person, asking.context))
+      get(`${records.path}.csv`, { permission: may, query }, async (request) => {
+        const question = await questionOf(definition, request)
+        return recordsFile(
+          records,
+          question,
+          request.context.parameters,
+          exportOptions(request.person, request.context),
+        )
       }),
     ],
   }

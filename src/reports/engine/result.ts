@@ -1,65 +1,65 @@
 import type { CsvCell } from '../../csv/write.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
 
-/** How a figure is stored: minor units, thousandths, or a plain number. */
+/** How a value is stored: money in minor units, quantity in thousandths, count as a plain number. */
 export type MeasureUnit = 'money' | 'quantity' | 'count'
 
-/** What a report computes: its name in addresses, CSV and HTML, and its words. */
+/** A measure: its name in URLs, CSV and HTML, its unit and its label. */
 export interface ReportMeasure {
   name: string
   unit: MeasureUnit
   label: MessageKey
-  /** The head of the same figure of the days compared, in a CSV. */
+  /** The CSV header of the same measure for the compared period. */
   comparedLabel?: MessageKey
 }
 
-/** One figure and the address of the records that it is the sum of; null where nothing can be divided. */
+/** One figure with a link to the records it sums; the value is null if the divisor is 0. */
 export interface MeasureCell {
   measure: ReportMeasure
   value: number | null
-  /** Made where it is shown: of thousands of rows a page shows some hundreds, and a CSV none. */
+  /** Called only for cells that are drawn: of thousands of rows a page shows some hundreds, a CSV none. */
   href(): string
 }
 
-/** One group: its key as addresses and CSV have it (null: the records that have none), its name, its figures. */
+/** One group: its key in URLs and CSV (null: records without a value), its name and its figures. */
 export interface ResultRow {
   key: string | null
   label: string | null
   /** In the order of the report's measures. */
   cells: MeasureCell[]
-  /** The same figures in the period compared with. */
+  /** The same measures for the compared period. */
   compared: MeasureCell[] | null
-  /** The group divided again, where that is asked. */
+  /** The rows of the second grouping, if there is one. */
   parts: ResultRow[]
-  /** What else the page says of it, under the layout's details. */
+  /** Further texts for the page, in the order of `ReportShape.details`. */
   details?: string[]
-  /** What else a CSV says of it, under the layout's fields. */
+  /** Further CSV cells, in the order of `ReportShape.fields`. */
   fields?: CsvCell[]
 }
 
-/** A report's answer, of which page, chart and print are three renderings; it stays in the thread that made it. */
+/** A report's result, rendered as page, chart and print. Not serializable: it stays in its thread. */
 export interface ReportResult {
   rows: ResultRow[]
-  /** The second group as columns, in order, with what stands under each; null where it is rows. */
+  /** The second grouping as columns in order, with their totals; null if it is shown as nested rows. */
   columns: ResultRow[] | null
   totals: ResultRow
-  /** How many more groups there are, and parts of them, than were asked for. */
+  /** Groups and parts beyond the requested limit. */
   cut: { groups: number; parts: number }
 }
 
-/** What rows are grouped by: its name in addresses and CSV, and its word. */
+/** What rows are grouped by: its name in URLs and CSV, and its label. */
 export interface Grouping {
   name: string
   label: MessageKey
 }
 
-/** What of a question its renderings follow. */
+/** The parameters that the layout depends on. */
 export interface ReportShape {
   first: Grouping
   second: Grouping | null
-  /** The measure that leads. */
+  /** The name of the selected measure. */
   measure: string
-  /** The word of what it is compared with. */
+  /** Label of the compared period; null without a comparison. */
   compared: MessageKey | null
   from: string | null
   to: string | null
@@ -67,13 +67,13 @@ export interface ReportShape {
   fields?: Grouping[]
 }
 
-/** What a chart shows, with its words. */
+/** The values and labels of a chart. */
 export interface ChartData {
   title: string
   unit: MeasureUnit
   groups: { label: string; now: number; before: number | null }[]
   now: string
   before: string | null
-  /** How many groups of the table it leaves out. */
+  /** How many groups of the table the chart omits. */
   left: number
 }

@@ -4,7 +4,7 @@ import { changeOf, changeText, figureData, figureText } from './figures.ts'
 import { nameOf } from './periods.ts'
 import type { Grouping, MeasureCell, ReportMeasure, ReportResult, ReportShape, ResultRow } from './result.ts'
 
-/** What stands in a place of the table: a figure, or by how much it changed. */
+/** A cell of the table: a figure, or its change from the compared period. */
 export type TableCell =
   | {
       tone: 'plain' | 'sum' | 'quiet' | 'nothing'
@@ -16,17 +16,19 @@ export type TableCell =
     }
   | { tone: 'up' | 'down' | 'same'; text: string }
 
+/** A column header. */
 export interface TableHead {
   label: string
   numeric: boolean
   sum: boolean
-  /** Says more of a row; on a phone it stands below the row's name. */
+  /** A column of further text about the row; on a phone it is shown below the row's name. */
   detail: boolean
 }
 
+/** A row of the table, formatted. */
 export interface TableRow {
   key: string
-  /** Key and name in the second group, where that is rows; a row of the first group alone sums those below it. */
+  /** Key and label of a nested row; null for a row of the first group, which sums its nested rows. */
   second: { key: string; label: string } | null
   label: string
   details: string[]
@@ -34,42 +36,42 @@ export interface TableRow {
   figures: TableCell[]
 }
 
-/** A result as a table: crossed in columns, in nested rows, or plain. */
+/** A result as a table: a cross table, nested rows, or plain rows. */
 export interface ReportTable {
   heads: TableHead[]
   nested: boolean
-  /** How many columns say more of a row than its name. */
+  /** Number of detail columns. */
   details: number
   rows: TableRow[]
   totals: TableCell[]
-  /** Rows that are only in the CSV. */
+  /** Number of rows that only the CSV contains. */
   left: number
 }
 
-/** In which words a result is laid out. */
+/** The layout, translations and formats for drawing a result. */
 export interface TableLabels {
   layout: ReportShape
   t: Translate
   formats: Formats
 }
 
-/** A column of figures, the same for every row and for the totals. */
+/** A column of figures; rows and totals use the same function. */
 interface Column {
   head: TableHead
   cell(row: ResultRow): TableCell
 }
 
-/** More than anybody reads on a page. */
+/** Rows on a page; the others are only in the CSV. */
 export const mostRows = 1_000
 
-/** Lays a result out for page and print. */
-export function reportTable(result: ReportResult, wording: TableLabels): ReportTable {
-  const { layout, t } = wording
+/** Turns a result into a table for page and print. */
+export function reportTable(result: ReportResult, labels: TableLabels): ReportTable {
+  const { layout, t } = labels
   const { columns: crossed, totals, cut } = result
   const nested = crossed === null ? layout.second : null
-  const columns = crossed ? crossedColumns(crossed, result, wording) : plainColumns(result, wording)
+  const columns = crossed ? crossedColumns(crossed, result, labels) : plainColumns(result, labels)
   const cells = (row: ResultRow) => columns.map(({ cell }) => cell(row))
-  const lines = linesOf(result, nested, wording)
+  const lines = linesOf(result, nested, labels)
   return {
     heads: [
       textHead(t(layout.first.label)),
@@ -85,42 +87,42 @@ export function reportTable(result: ReportResult, wording: TableLabels): ReportT
   }
 }
 
-/** Each group, and where these are rows, its parts below it. */
+/** Each group, followed by its nested rows if there are any. */
 function linesOf({ rows }: ReportResult, nested: Grouping | null, { layout, t }: TableLabels) {
   return rows.flatMap((row) => {
     const key = row.key ?? ''
     const label = nameOf(layout.first.name, row, layout, t)
-    const own = { key, label, second: null, details: row.details ?? [], sum: nested !== null, row }
-    if (!nested) return [own]
+    const groupRow = { key, label, second: null, details: row.details ?? [], sum: nested !== null, row }
+    if (!nested) return [groupRow]
     const parts = row.parts.map((part) => {
       const second = { key: part.key ?? '', label: nameOf(nested.name, part, layout, t) }
       return { key, label, second, details: [], sum: false, row: part }
     })
-    return [own, ...parts]
+    return [groupRow, ...parts]
   })
 }
 
 const textHead = (label: string): TableHead => ({ label, numeric: false, sum: false, detail: false })
 const figureHead = (label: string, sum = false): TableHead => ({ ...textHead(label), numeric: true, sum })
 
-/** All measures, then what the leading one is compared with. */
-const plainColumns = ({ totals }: ReportResult, wording: TableLabels): Column[] => [
-  ...totals.cells.map(({ measure }) => measureColumn(measure, 'plain', wording)),
-  ...comparedColumns(wording),
+/** All measures, then the comparison of the selected one. */
+const plainColumns = ({ totals }: ReportResult, labels: TableLabels): Column[] => [
+  ...totals.cells.map(({ measure }) => measureColumn(measure, 'plain', labels)),
+  ...comparedColumns(labels),
 ]
 
-/** The leading measure under each second group, then its sum, then all else. */
-function crossedColumns(crossed: ResultRow[], { totals }: ReportResult, wording: TableLabels): Column[] {
-  const { layout, t, formats } = wording
-  const leads = ({ measure }: MeasureCell) => measure.name === layout.measure
+/** The selected measure for each second group and in total, its comparison, then the other measures. */
+function crossedColumns(crossed: ResultRow[], { totals }: ReportResult, labels: TableLabels): Column[] {
+  const { layout, t, formats } = labels
+  const isSelected = ({ measure }: MeasureCell) => measure.name === layout.measure
   return [
     ...crossed.map((column) => ({
       head: figureHead(nameOf(layout.second?.name ?? '', column, layout, t)),
       cell: (row: ResultRow) => tableCell(cellUnder(column, row, layout), 'plain', formats, column.key ?? ''),
     })),
-    ...totals.cells.filter(leads).map(({ measure }) => measureColumn(measure, 'sum', wording)),
-    ...comparedColumns(wording),
-    ...totals.cells.filter((cell) => !leads(cell)).map(({ measure }) => measureColumn(measure, 'plain', wording)),
+    ...totals.cells.filter(isSelected).map(({ measure }) => measureColumn(measure, 'sum', labels)),
+    ...comparedColumns(labels),
+    ...totals.cells.filter((cell) => !isSelected(cell)).map(({ measure }) => measureColumn(measure, 'plain', labels)),
   ]
 }
 
@@ -131,30 +133,30 @@ const measureColumn = ({ name, label }: ReportMeasure, tone: 'plain' | 'sum', { 
 
 function comparedColumns({ layout: { compared, measure }, t, formats }: TableLabels): Column[] {
   if (!compared) return []
-  const before = (row: ResultRow) => cellOf(row.compared ?? [], measure)
+  const comparedCell = (row: ResultRow) => cellOf(row.compared ?? [], measure)
   return [
-    { head: figureHead(t(compared)), cell: (row) => tableCell(before(row), 'quiet', formats) },
+    { head: figureHead(t(compared)), cell: (row) => tableCell(comparedCell(row), 'quiet', formats) },
     {
       head: figureHead(t('reports.change')),
-      cell: (row) => changeText(changeOf(cellOf(row.cells, measure).value, before(row).value), formats),
+      cell: (row) => changeText(changeOf(cellOf(row.cells, measure).value, comparedCell(row).value), formats),
     },
   ]
 }
 
-/** A row's cell of one measure. */
+/** A row's cell of one measure. Throws Error if the row lacks it. */
 export function cellOf(cells: readonly MeasureCell[], name: string): MeasureCell {
   const cell = cells.find(({ measure }) => measure.name === name)
   if (!cell) throw new Error(`a row has no measure ${name}`)
   return cell
 }
 
-/** The cell of a row under a second group. Where there is nothing the figure is 0, and its address leads to no records. */
+/** A row's cell in a cross table. An empty one is 0 and links to an empty list of records. */
 function cellUnder(column: ResultRow, { cells, parts }: ResultRow, { measure }: ReportShape): MeasureCell {
   const part = parts.find(({ key }) => key === column.key)
   if (part) return cellOf(part.cells, measure)
-  const whole = cellOf(cells, measure)
-  const then = new URLSearchParams({ then_key: column.key ?? '' })
-  return { ...whole, value: 0, href: () => `${whole.href()}&${then}` }
+  const total = cellOf(cells, measure)
+  const query = new URLSearchParams({ then_key: column.key ?? '' })
+  return { ...total, value: 0, href: () => `${total.href()}&${query}` }
 }
 
 const tableCell = (

@@ -3,7 +3,7 @@ import { factDifferences } from './facts.ts'
 import { orderDifferences } from './orders.ts'
 import { sumDifferences } from './sums.ts'
 
-/** Whatever is kept twice, recomputed from what it follows from: each place that differs, in English. */
+/** Recomputes all derived data and yields a line in English for each value that differs. */
 export async function* allDifferences(): AsyncGenerator<string> {
   yield* orderDifferences()
   yield* factDifferences()

@@ -3,13 +3,15 @@ import type { Row } from '../../database/tables.ts'
 import { splitByShares } from '../../values/money.ts'
 import { findDifferences, inSlice, type OrderSlice, sharesIn } from './order-slices.ts'
 
-/** Recomputes what was collected from payments and credits: each place where the table says otherwise, in English. */
+/** Recomputes collections from payments and credits; yields a line in English for each difference. */
 export const collectionDifferences = (): AsyncGenerator<string> =>
-  findDifferences<number>(expectedIn, foundIn, (wanted = 0, found = 0) =>
-    wanted === found ? '' : `collected is ${found}, expected ${wanted} from the payments`,
+  findDifferences<number>(expectedIn, foundIn, (expected = 0, found = 0) =>
+    expected === found ? '' : `collected is ${found}, expected ${expected} from the payments`,
   )
 
-/** A payment that was not reversed counts on its day, a refund negatively, each by the order's shares as they are. */
+/**
+ * Payments that are not reversed, on their business date, split by the order's current shares; refunds are negative.
+ */
 async function expectedIn(slice: OrderSlice): Promise<Map<string, number>> {
   const payments = await reader()
     .selectFrom('payments')
@@ -22,7 +24,7 @@ async function expectedIn(slice: OrderSlice): Promise<Map<string, number>> {
   const sums = new Map<string, number>()
   for (const { kind, amount, owner_id, ...payment } of payments) {
     const parts = splitByShares(kind === 'refund' ? 0 - amount : amount, shares.get(payment.order_id) ?? [], owner_id)
-    for (const [user_id, part] of parts) sums.set(placeOf({ ...payment, user_id }), part)
+    for (const [user_id, part] of parts) sums.set(keyOf({ ...payment, user_id }), part)
   }
   return sums
 }
@@ -35,10 +37,10 @@ async function foundIn(slice: OrderSlice): Promise<Map<string, number>> {
     .where(inSlice(slice))
     .groupBy(['payment_id', 'order_id', 'on_day', 'customer_id', 'user_id'])
     .execute()
-  return new Map(rows.map(({ amount, ...place }) => [placeOf(place), Number(amount)]))
+  return new Map(rows.map(({ amount, ...key }) => [keyOf(key), Number(amount)]))
 }
 
 type Place = Pick<Row<'collections'>, 'payment_id' | 'order_id' | 'on_day' | 'customer_id' | 'user_id'>
 
-const placeOf = ({ payment_id, order_id, on_day, customer_id, user_id }: Place) =>
+const keyOf = ({ payment_id, order_id, on_day, customer_id, user_id }: Place) =>
   `payment ${payment_id} of order ${order_id}, customer ${customer_id}, salesperson ${user_id}, ${on_day}`

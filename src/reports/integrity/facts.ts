@@ -6,7 +6,7 @@ import { splitByShares } from '../../values/money.ts'
 import { periodKey } from '../../values/periods.ts'
 import { findDifferences, inSlice, linesIn, type OrderSlice, sharesIn } from './order-slices.ts'
 
-/** What facts come to for a line and a person on a day. */
+/** Sum of the sales facts of one order line, salesperson and business date, in stored units. */
 interface Net {
   quantity: number
   amount: number
@@ -15,9 +15,9 @@ interface Net {
 
 type Nets = Map<string, Net>
 
-const nothing: Net = { quantity: 0, amount: 0, order_sign: 0 }
+const zero: Net = { quantity: 0, amount: 0, order_sign: 0 }
 
-/** Recomputes the facts from orders, lines and credits: each place where the table says otherwise, in English. */
+/** Recomputes sales facts from orders, lines and credits; yields a line in English for each difference. */
 export async function* factDifferences(): AsyncGenerator<string> {
   yield* findDifferences(expectedIn, foundIn, differenceOf)
   const { rows } = await sql<{ on_day: string; week: string }>`select distinct on_day, week from sales_facts`.execute(
@@ -27,7 +27,9 @@ export async function* factDifferences(): AsyncGenerator<string> {
     if (week !== periodKey(on_day, 'week')) yield `facts of ${on_day} are in week ${week}`
 }
 
-/** A confirmed order counts on its date, for its owner even without a share; cancelled, it is taken back on the day of that. */
+/**
+ * A confirmed order counts on its date, also for an owner without a share. A cancellation subtracts it on its own date.
+ */
 async function expectedIn(slice: OrderSlice): Promise<Nets> {
   const orders = await reader()
     .selectFrom('orders')
@@ -46,15 +48,15 @@ async function expectedIn(slice: OrderSlice): Promise<Nets> {
       const quantities = splitByShares(line.quantity, shares, owner_id)
       for (const user of new Set([owner_id, ...amounts.keys()])) {
         const net = { amount: amounts.get(user) ?? 0, quantity: quantities.get(user) ?? 0, order_sign: 1 }
-        add(nets, placeOf(id, line.id, user, ordered_on), net, 1)
-        if (cancelled !== null) add(nets, placeOf(id, line.id, user, cancelled), net, -1)
+        add(nets, keyOf(id, line.id, user, ordered_on), net, 1)
+        if (cancelled !== null) add(nets, keyOf(id, line.id, user, cancelled), net, -1)
       }
     }
   }
   return nets
 }
 
-/** Sales and cancellations as they stand; returns have records of their own. */
+/** Sums of sale and cancellation facts. Returns are left out, as they have their own records. */
 async function foundIn(slice: OrderSlice): Promise<Nets> {
   const rows = await reader()
     .selectFrom('sales_facts')
@@ -70,7 +72,7 @@ async function foundIn(slice: OrderSlice): Promise<Nets> {
     .execute()
   const nets: Nets = new Map()
   for (const { order_id, line_id, user_id, on_day, quantity, amount, order_sign } of rows)
-    nets.set(placeOf(order_id, line_id, user_id, on_day), {
+    nets.set(keyOf(order_id, line_id, user_id, on_day), {
       quantity: Number(quantity),
       amount: Number(amount),
       order_sign: Number(order_sign),
@@ -78,20 +80,20 @@ async function foundIn(slice: OrderSlice): Promise<Nets> {
   return nets
 }
 
-const placeOf = (order: number, line: number, user: number, day: string) =>
+const keyOf = (order: number, line: number, user: number, day: string) =>
   `order ${order}, line ${line}, salesperson ${user}, ${day}`
 
-function add(nets: Nets, place: string, net: Net, sign: number): void {
-  const { quantity, amount, order_sign } = nets.get(place) ?? nothing
-  nets.set(place, {
+function add(nets: Nets, key: string, net: Net, sign: number): void {
+  const { quantity, amount, order_sign } = nets.get(key) ?? zero
+  nets.set(key, {
     quantity: quantity + sign * net.quantity,
     amount: amount + sign * net.amount,
     order_sign: order_sign + sign * net.order_sign,
   })
 }
 
-const differenceOf = (wanted = nothing, found = nothing): string =>
+const differenceOf = (expected = zero, found = zero): string =>
   (['quantity', 'amount', 'order_sign'] as const)
-    .filter((name) => wanted[name] !== found[name])
-    .map((name) => `${name} is ${found[name]}, expected ${wanted[name]} from the orders`)
+    .filter((name) => expected[name] !== found[name])
+    .map((name) => `${name} is ${found[name]}, expected ${expected[name]} from the orders`)
     .join('; ')

@@ -3,19 +3,19 @@ import { reader } from '../../database/database.ts'
 import { groupByOrder } from '../../orders/ledger/repository.ts'
 import type { Share } from '../../values/money.ts'
 
-/** The orders from one id to another that are compared at once: all of them would not fit into memory. */
+/** A range of order ids, both included, that is compared at once. All orders would not fit into memory. */
 export interface OrderSlice {
   from: number
   to: number
 }
 
-const size = 1_000
+const sliceSize = 1_000
 
-/** All orders, a thousand at a time. */
+/** Ranges of a thousand orders, until all are covered. */
 export async function* orderSlices(): AsyncGenerator<OrderSlice> {
   for (let from = 1; ; ) {
     const { rows } = await sql<{ last: number | null }>`
-      select max(id) as last from (select id from orders where id >= ${from} order by id limit ${size}) as next`.execute(
+      select max(id) as last from (select id from orders where id >= ${from} order by id limit ${sliceSize}) as next`.execute(
       reader(),
     )
     const to = rows[0]?.last ?? null
@@ -25,7 +25,7 @@ export async function* orderSlices(): AsyncGenerator<OrderSlice> {
   }
 }
 
-/** Compares what is kept of the orders of each slice with what should be: each place that differs, with how. */
+/** Compares stored with expected values, slice by slice; yields a line for each key that differs. */
 export async function* findDifferences<Kept>(
   expectedIn: (slice: OrderSlice) => Promise<Map<string, Kept>>,
   foundIn: (slice: OrderSlice) => Promise<Map<string, Kept>>,
@@ -33,17 +33,17 @@ export async function* findDifferences<Kept>(
 ): AsyncGenerator<string> {
   for await (const slice of orderSlices()) {
     const [expected, found] = [await expectedIn(slice), await foundIn(slice)]
-    for (const place of new Set([...expected.keys(), ...found.keys()])) {
-      const difference = differenceOf(expected.get(place), found.get(place))
-      if (difference !== '') yield `${place}: ${difference}`
+    for (const key of new Set([...expected.keys(), ...found.keys()])) {
+      const difference = differenceOf(expected.get(key), found.get(key))
+      if (difference !== '') yield `${key}: ${difference}`
     }
   }
 }
 
-/** The condition under which a row is of an order of the slice. */
+/** SQL condition: the row belongs to an order of the slice. */
 export const inSlice = ({ from, to }: OrderSlice) => sql<SqlBool>`order_id between ${from} and ${to}`
 
-/** The shares of each order of a slice. */
+/** The credit shares of each order of a slice, by order id. */
 export const sharesIn = async (slice: OrderSlice): Promise<Map<number, Share[]>> =>
   groupByOrder(
     await reader()
@@ -53,7 +53,7 @@ export const sharesIn = async (slice: OrderSlice): Promise<Map<number, Share[]>>
       .execute(),
   )
 
-/** The lines of each order of a slice. */
+/** The lines of each order of a slice, by order id. */
 export const linesIn = async (slice: OrderSlice) =>
   groupByOrder(
     await reader()

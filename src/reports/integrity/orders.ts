@@ -4,7 +4,7 @@ import { orderNumber } from '../../orders/confirm.ts'
 import { settlement } from '../../orders/fulfilment/settlement.ts'
 import { inSlice, linesIn, type OrderSlice, orderSlices, sharesIn } from './order-slices.ts'
 
-const witnesses = {
+const sources = {
   total: 'the lines',
   paid: 'the payments',
   status: 'shipments and payments',
@@ -13,12 +13,15 @@ const witnesses = {
   credited_id: 'the shares',
 } as const
 
-const compared = Object.keys(witnesses) as (keyof typeof witnesses)[]
+const checkedColumns = Object.keys(sources) as (keyof typeof sources)[]
 
 type Order = Awaited<ReturnType<typeof ordersIn>>[number]
 type Line = NonNullable<ReturnType<Awaited<ReturnType<typeof linesIn>>['get']>>[number]
 
-/** Recomputes what orders and lines carry of their lines, shipments and payments: each that says otherwise, in English. */
+/**
+ * Recomputes the totals and states of orders and lines from lines, shipments and payments; yields a line in English for
+ * each difference.
+ */
 export async function* orderDifferences(): AsyncGenerator<string> {
   const numbers = new Set<string>()
   for await (const slice of orderSlices()) {
@@ -29,7 +32,7 @@ export async function* orderDifferences(): AsyncGenerator<string> {
       const lines = linesOf.get(order.id) ?? []
       const shares = sharesOf.get(order.id) ?? []
       yield* lineDifferences(order, lines, shippedOf)
-      yield* ownDifferences(order, {
+      yield* columnDifferences(order, {
         lines: lines.map(({ id, quantity, amount }) => ({ quantity, amount, shipped: shippedOf.get(id) ?? 0 })),
         paid: paidOf.get(order.id) ?? 0,
         credited_id: shares.find(({ percent }) => percent === 100)?.id ?? null,
@@ -51,16 +54,16 @@ interface Recomputed {
   credited_id: number | null
 }
 
-function* ownDifferences(order: Order, { lines, paid, credited_id }: Recomputed): Generator<string> {
+function* columnDifferences(order: Order, { lines, paid, credited_id }: Recomputed): Generator<string> {
   const total = lines.reduce((sum, { amount }) => sum + amount, 0)
-  const wanted = { total, paid, credited_id, ...settlement({ status: order.status, total, paid, lines }) }
-  for (const name of compared)
-    if (order[name] !== wanted[name])
-      yield `order ${order.id}: ${name} is ${order[name]}, expected ${wanted[name]} from ${witnesses[name]}`
+  const expected = { total, paid, credited_id, ...settlement({ status: order.status, total, paid, lines }) }
+  for (const name of checkedColumns)
+    if (order[name] !== expected[name])
+      yield `order ${order.id}: ${name} is ${order[name]}, expected ${expected[name]} from ${sources[name]}`
   if (order.number === null && order.confirmed_at !== null) yield `order ${order.id}: confirmed without a number`
 }
 
-/** Every number that the counter gave must be some order's. */
+/** Order numbers have no gaps: each number up to the counter's value must belong to an order. */
 async function* missingNumbers(numbers: Set<string>): AsyncGenerator<string> {
   const counter = await reader()
     .selectFrom('counters')
@@ -74,12 +77,12 @@ async function* missingNumbers(numbers: Set<string>): AsyncGenerator<string> {
 const ordersIn = ({ from, to }: OrderSlice) =>
   reader()
     .selectFrom('orders')
-    .select(['id', 'number', 'confirmed_at', ...compared])
+    .select(['id', 'number', 'confirmed_at', ...checkedColumns])
     .where('id', '>=', from)
     .where('id', '<=', to)
     .execute()
 
-/** What was shipped of each line and not taken back, in thousandths. */
+/** Quantity shipped of each line in thousandths, without reversed shipments. */
 async function shippedIn(slice: OrderSlice): Promise<Map<number, number>> {
   const rows = await reader()
     .selectFrom('shipments')
@@ -92,7 +95,7 @@ async function shippedIn(slice: OrderSlice): Promise<Map<number, number>> {
   return new Map(rows.map(({ line_id, shipped }) => [line_id, Number(shipped)]))
 }
 
-/** What was paid on each order less what was refunded, in minor units. */
+/** Payments less refunds of each order in minor units, without reversed ones. */
 async function paidIn(slice: OrderSlice): Promise<Map<number, number>> {
   const net = sql<number>`sum(case when kind = 'refund' then -amount else amount end)`
   const rows = await reader()

@@ -2,26 +2,26 @@ import { sql } from 'kysely'
 import { reader } from '../../database/database.ts'
 import { type AggregateTable, aggregateTables } from '../../orders/ledger/aggregates-repository.ts'
 
-/** So many places that differ are told of each table. */
-const most = 20
+/** Differences reported for each table. */
+const maxReported = 20
 
-/** Sums facts and collections anew, and tells, in English, each place where a table of sums says otherwise. */
+/** Recomputes the aggregates of sales facts and collections; yields a line in English for each difference. */
 export async function* sumDifferences(): AsyncGenerator<string> {
   for (const table of Object.values(aggregateTables) as AggregateTable[]) {
-    const { rows } = await differing(table).execute(reader())
-    for (const { kept, ...row } of rows.slice(0, most))
+    const { rows } = await differencesQuery(table).execute(reader())
+    for (const { kept, ...row } of rows.slice(0, maxReported))
       yield `${table.name} ${Number(kept) === 1 ? 'has' : 'lacks'} ${JSON.stringify(row)}`
-    if (rows.length > most) yield `${table.name} has more differences`
+    if (rows.length > maxReported) yield `${table.name} has more differences`
   }
 }
 
-/** Rows that are kept and should not be, and the other way round. */
-function differing({ name, keys, measures, rows }: AggregateTable) {
+/** Rows stored but not expected (kept = 1), and rows expected but not stored (kept = 0). */
+function differencesQuery({ name, keys, measures, rows }: AggregateTable) {
   const columns = sql.join([...keys, ...measures].map((column) => sql.ref(column)))
-  const kept = sql`select ${columns} from ${sql.table(name)}`
-  const right = sql`select ${columns} from (${rows(null)}) as made`
-  const without = (some: typeof kept, others: typeof kept) =>
-    sql`select * from (select ${columns} from (${some}) as ones except ${others}) as differing`
-  return sql<Record<string, unknown>>`select 1 as kept, ${columns} from (${without(kept, right)}) as more
-    union all select 0 as kept, ${columns} from (${without(right, kept)}) as fewer limit ${most + 1}`
+  const stored = sql`select ${columns} from ${sql.table(name)}`
+  const expected = sql`select ${columns} from (${rows(null)}) as made`
+  const except = (left: typeof stored, right: typeof stored) =>
+    sql`select * from (select ${columns} from (${left}) as ones except ${right}) as differing`
+  return sql<Record<string, unknown>>`select 1 as kept, ${columns} from (${except(stored, expected)}) as more
+    union all select 0 as kept, ${columns} from (${except(expected, stored)}) as fewer limit ${maxReported + 1}`
 }

@@ -3,7 +3,7 @@ import type { ReportMessages } from '../engine/definition.ts'
 import { customerLabel, filterText, personLabel, rangeText, unitText } from '../engine/labels.ts'
 import type { PaymentsAsked } from './parameters.ts'
 
-/** What a page about payments says of its question, under this title. */
+/** The title and parameters of a payments page as texts. */
 export async function paymentsWords(asked: PaymentsAsked, title: string, t: Translate): Promise<ReportMessages> {
   const { region, owner_id, customer_id, today } = asked
   const days = daysText(asked, t)
@@ -21,7 +21,7 @@ export async function paymentsWords(asked: PaymentsAsked, title: string, t: Tran
   }
 }
 
-/** The order dates of a question in words. */
+/** The range of order dates as text. */
 function daysText({ from, to }: PaymentsAsked, t: Translate): string {
   if (from !== null && to !== null) return rangeText({ from, to }, t)
   if (from !== null) return t('reports.from_day', { from })

@@ -11,14 +11,14 @@ export interface PaymentPlace {
   key: string
 }
 
-/** Which orders: those of a question, of a place in it, and those to which a measure applies. */
+/** Selects orders by the parameters, a group, and the measure they count for. */
 export interface PaymentFilters {
   asked: PaymentsAsked
   place: PaymentPlace | null
   measure: PaymentMeasure | null
 }
 
-/** The condition under which an order is among those asked. */
+/** SQL condition for the orders that match. */
 export function matchesPaymentFilters({ asked, place, measure }: PaymentFilters): RawBuilder<SqlBool> {
   const { from, to, owner_id, customer_id, region, today } = asked
   return allConditions([
@@ -28,35 +28,41 @@ export function matchesPaymentFilters({ asked, place, measure }: PaymentFilters)
     equalsOrNull('orders.owner_id', owner_id),
     equalsOrNull('orders.customer_id', customer_id),
     equalsOrNull('orders.region', region),
-    place && isAt(place),
-    applies(measure, place, today),
+    place && isInGroup(place),
+    isCounted(measure, place, today),
   ])
 }
 
-/** Whether a measure is anything of an order. */
-function applies(measure: PaymentMeasure | null, place: PaymentPlace | null, today: string) {
+/** SQL condition: the measure is not 0 for this order; null if all orders count. */
+function isCounted(measure: PaymentMeasure | null, place: PaymentPlace | null, today: string) {
   if (measure === null || measure === 'total') return null
   if (measure === 'paid') return isPaid(place)
   return measure === 'owed' ? sql`${isUnpaid()}` : sql`${isUnpaid()} and ${ageOn(today)} = ${measure}`
 }
 
-function isAt({ group, key }: PaymentPlace): RawBuilder<SqlBool> {
+function isInGroup({ group, key }: PaymentPlace): RawBuilder<SqlBool> {
   if (group === 'order') return sql`orders.number = ${key}`
   if (group === 'customer') return sql`orders.customer_id in ${idOf('customer', key)}`
   return sql`exists (select 1 from order_credits as theirs
     where theirs.order_id = orders.id and theirs.user_id = ${idOf('salesperson', key)})`
 }
 
-/** Something of what was paid is kept, by whoever is asked for: refunds can leave two people a cent apart where all was paid back. */
+/**
+ * The order's paid amount is not 0; for a salesperson, what was collected for them. After a full refund two people can
+ * still be a cent apart, one plus and one minus.
+ */
 const isPaid = (place: PaymentPlace | null): RawBuilder<SqlBool> =>
   place?.group === 'salesperson' ? sql<SqlBool>`${collectedFor(place.key)} <> 0` : sql<SqlBool>`orders.paid <> 0`
 
-/** What was collected on an order for a salesperson, payment by payment: it is written down, not divided again. */
+/**
+ * What was collected on an order for a salesperson. Sums the stored collections: dividing again could round
+ * differently.
+ */
 export const collectedFor = (username: string): RawBuilder<number> =>
   sql`(select coalesce(sum(amount), 0) from collections
     where collections.order_id = orders.id and collections.user_id = ${idOf('salesperson', username)})`
 
-/** The age of what is owed, by its `due_on`. */
+/** The age bracket of the amount due, by `due_on`. */
 export const ageOn = (today: string): RawBuilder<Age> => sql<Age>`case
   when due_on is null or due_on >= ${today} then 'not_due'
   when due_on >= ${addDays(today, -30)} then 'days_1_30'

@@ -8,7 +8,10 @@ import { groupingsFor, type PaymentsQuestion, paymentsUrl } from './parameters.t
 
 const path = '/reports/payments'
 
-/** A salesperson's orders are their own: neither an owner nor a division among salespeople is theirs to choose. */
+/**
+ * The form of the payments report. A salesperson sees only their own orders, so they choose neither owner nor
+ * salesperson grouping.
+ */
 export async function paymentsForm(
   question: PaymentsQuestion,
   { person }: RenderContext,
@@ -31,15 +34,15 @@ export async function paymentsForm(
   }
 }
 
-/** The presets, and before them all days. */
+/** Links to the presets, preceded by 'all dates'. */
 function daysOf(question: PaymentsQuestion, t: Translate): NonNullable<ReportForm['days']> {
   const { asked, preset } = question
   const { from, to, today } = asked
   const current = preset === null && from === null && to === null
   const label = t('reports.all_days')
   const href = paymentsUrl(path, question, { preset: null, from: null, to: null })
-  const over = from !== null && to !== null ? presetOver({ from, to }, today) : null
-  const at = (name: Preset) => paymentsUrl(path, { asked, preset: name })
-  const { presets, chosen } = presetChoices(preset ?? over, at, t, current ? label : undefined)
+  const matchingPreset = from !== null && to !== null ? presetOver({ from, to }, today) : null
+  const urlFor = (name: Preset) => paymentsUrl(path, { asked, preset: name })
+  const { presets, chosen } = presetChoices(preset ?? matchingPreset, urlFor, t, current ? label : undefined)
   return { presets: [{ label, href, current }, ...presets], chosen }
 }

@@ -6,7 +6,7 @@ import { ageOn, collectedFor, type PaymentFilters } from './filters.ts'
 import type { Age, PaymentMeasure } from './parameters.ts'
 import { partOf } from './statements.ts'
 
-/** An order as the report has it; its amounts are whole, or the part of the person it is looked up for. */
+/** An order as the report shows it. Amounts are in minor units: the whole order's, or one salesperson's part. */
 export interface PaymentOrderRow {
   id: number
   number: string | null
@@ -22,18 +22,18 @@ export interface PaymentOrderRow {
   paid: number
   owed: number
   age: Age
-  /** How many percent of the order that is. */
+  /** The salesperson's share in percent; 100 for whole orders. */
   percent: number
 }
 
-/** Orders with what their rows name. */
+/** Query of orders with customer and owner. */
 export const ordersWithNames = () =>
   reader()
     .selectFrom('orders')
     .innerJoin('customers', 'customers.id', 'orders.customer_id')
     .innerJoin('users', 'users.id', 'orders.owner_id')
 
-/** What a row shows of each order: whole, or a salesperson's part where the place is theirs. */
+/** Selects the columns of the report: whole orders, or one salesperson's parts. */
 export const orderRows = (query: ReturnType<typeof ordersWithNames>, { asked, place }: PaymentFilters) =>
   query
     .select(['orders.id', 'orders.number', 'orders.customer_id', 'customers.code as customer_code'])
@@ -42,27 +42,27 @@ export const orderRows = (query: ReturnType<typeof ordersWithNames>, { asked, pl
       fn.coalesce(ref('customers.company'), ref('customers.name'), ref('customers.code')).as('called'),
       ageOn(asked.today).as('age'),
     ])
-    .select(place?.group === 'salesperson' ? partsOf(place.key) : whole)
+    .select(place?.group === 'salesperson' ? salespersonPart(place.key) : wholeOrder)
 
-const whole = [
+const wholeOrder = [
   sql.ref<number>('orders.total').as('total'),
   sql.ref<number>('orders.paid').as('paid'),
   amountDue().as('owed'),
   sql<number>`100`.as('percent'),
 ] as const
 
-function partsOf(username: string) {
-  const own = <T>(what: T) => sql<number>`(select own from (
+function salespersonPart(username: string) {
+  const ownPart = <T>(what: T) => sql<number>`(select own from (
       select order_credits.user_id, ${what} as own from order_credits where order_credits.order_id = orders.id
     ) as parts where user_id = ${idOf('salesperson', username)})`
   return [
-    own(partOf(sql.ref('orders.total'))).as('total'),
+    ownPart(partOf(sql.ref('orders.total'))).as('total'),
     collectedFor(username).as('paid'),
-    own(partOf(amountDue())).as('owed'),
-    own(sql.ref('order_credits.percent')).as('percent'),
+    ownPart(partOf(amountDue())).as('owed'),
+    ownPart(sql.ref('order_credits.percent')).as('percent'),
   ] as const
 }
 
-/** What an order comes to in a measure: what it owes is of one age. */
+/** The order's amount for a measure; the amount due counts in exactly one age bracket. */
 export const paymentAmountOf = (row: PaymentOrderRow, measure: PaymentMeasure): number =>
   measure === 'total' || measure === 'paid' || measure === 'owed' ? row[measure] : row.age === measure ? row.owed : 0

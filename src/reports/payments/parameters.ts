@@ -9,13 +9,17 @@ import type { Grouping, ReportMeasure } from '../engine/result.ts'
 import { salesQuery } from '../sales/parameters.ts'
 
 const groups = ['order', 'customer', 'salesperson'] as const
+/** What the report can be grouped by. */
 export type PaymentGroup = (typeof groups)[number]
 
-/** How many days what is owed is past the day it was due on; without a due date it is not due. */
+/** Age brackets: days since the due date. An order without a due date is not due. */
 export const ages = ['not_due', 'days_1_30', 'days_31_60', 'days_61_90', 'over_90'] as const
+/** One age bracket. */
 export type Age = (typeof ages)[number]
 
+/** The measures, in the order of columns; the age brackets add up to `owed`. */
 export const paymentMeasures = ['total', 'paid', 'owed', ...ages] as const
+/** One measure. */
 export type PaymentMeasure = (typeof paymentMeasures)[number]
 
 const labels = {
@@ -29,7 +33,7 @@ const labels = {
   over_90: 'reports.over_90',
 } as const
 
-/** A measure with its unit and its word. */
+/** A measure with its unit and label. */
 export const measureOf = (name: PaymentMeasure): ReportMeasure => ({ name, unit: 'money', label: labels[name] })
 
 const groupLabels = {
@@ -38,53 +42,57 @@ const groupLabels = {
   salesperson: 'reports.salesperson',
 } as const
 
-/** What payments can be grouped by; a salesperson's orders are their own. */
+/** The groupings a role may choose. A salesperson sees only their own orders, so they can't group by salesperson. */
 export const groupingsFor = (role: Person['role']): Grouping[] =>
   groups.filter((group) => role === 'manager' || group !== 'salesperson').map(paymentGroupingOf)
 
-/** A group with its word, as tables and files head it. */
+/** A grouping with its label for table and file headers. */
 export const paymentGroupingOf = (group: PaymentGroup): Grouping => ({ name: group, label: groupLabels[group] })
 
-/** What the report of payments is asked, as a worker is told it. */
+/** The report's parameters; sent to workers. */
 export interface PaymentsAsked {
-  /** Order dates; null is open. */
+  /** Order dates, both included; null means no limit. */
   from: string | null
   to: string | null
   group_by: PaymentGroup
-  /** Whose orders. */
+  /** Owner of the orders. */
   owner_id: number | null
   customer_id: number | null
   region: string | null
-  /** The day on which what is owed is so old. */
+  /** The business date for which ages are computed. */
   today: string
 }
 
+/** The parsed parameters of the payments report. */
 export type PaymentsQuestion = ReportParameters<PaymentsAsked>
 
-/** What an address may say to the report of payments. */
+/** Schema of the URL's parameters. */
 export const paymentsQuery = salesQuery
   .pick({ preset: true, from: true, to: true, region: true, owner_id: true, customer_id: true })
   .extend({ group_by: choiceField(groups) })
 
-/** Reads an address. Where it says no days, all orders count: what is owed is owed, however old. A salesperson's are their own. */
+/**
+ * Parses a URL. Without dates all orders count, since a debt counts however old. A salesperson sees only their own
+ * orders.
+ */
 export function parsePaymentsParameters(
   { preset, from, to, group_by, owner_id, customer_id, region }: z.output<typeof paymentsQuery>,
   { person, dropped, today }: ReportRequest,
 ): PaymentsQuestion {
-  const chosen = from !== null || to !== null || preset === null
-  const range = chosen ? { from, to } : presetRange(preset, today)
+  const hasDates = from !== null || to !== null || preset === null
+  const range = hasDates ? { from, to } : presetRange(preset, today)
   const { days, notices } = inOrder(range.from, range.to)
-  const orders = permitted(group_by ?? 'order', owner_id, person)
+  const orders = limitToPerson(group_by ?? 'order', owner_id, person)
   return {
     asked: { ...days, ...orders.asked, customer_id, region, today },
-    preset: chosen ? null : preset,
+    preset: hasDates ? null : preset,
     dropped: [...dropped, ...orders.dropped],
     notices,
   }
 }
 
-/** A salesperson's orders are their own: neither another owner nor a division among salespeople is theirs to ask for. */
-function permitted(group_by: PaymentGroup, owner_id: number | null, { id, role }: Person) {
+/** Limits a salesperson to their own orders: other owners and grouping by salesperson are dropped. */
+function limitToPerson(group_by: PaymentGroup, owner_id: number | null, { id, role }: Person) {
   if (role === 'manager') return { asked: { group_by, owner_id }, dropped: [] }
   const dropped = group_by === 'salesperson' ? ['group_by'] : []
   return {
@@ -93,7 +101,7 @@ function permitted(group_by: PaymentGroup, owner_id: number | null, { id, role }
   }
 }
 
-/** The question as an address. */
+/** The URL of a page with these parameters; default values are left out. */
 export function paymentsUrl(
   path: string,
   { asked, preset }: { asked: PaymentsAsked; preset: Preset | null },
@@ -110,8 +118,9 @@ export function paymentsUrl(
   })
 }
 
+/** Path of the page of orders behind a figure. */
 export const recordsPath = '/reports/payments/records'
 
-/** The address of the orders behind a figure. */
+/** The URL of the orders behind a figure. */
 export const paymentRecordsUrl = (asked: PaymentsAsked, measure: PaymentMeasure, key: string | null): string =>
   paymentsUrl(recordsPath, { asked, preset: null }, { measure, key })

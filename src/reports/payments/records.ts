@@ -13,7 +13,7 @@ import { salespersonOf, wholeOf } from './statements.ts'
 
 type Narrowed = PaymentFilters & { measure: PaymentMeasure }
 
-/** The orders behind a figure, with the part of each that counts: rows, count and CSV. */
+/** Query of the orders behind a figure: page, count and CSV. Amounts are the parts that count. */
 const orderList: List<PaymentOrderRow> = list({
   name: 'reports.payment_records',
   path: recordsPath,
@@ -45,14 +45,14 @@ const orderList: List<PaymentOrderRow> = list({
   id: 'orders.id',
 })
 
-/** The orders behind a figure of the report of payments. */
+/** The orders behind a figure of the payments report. */
 export const paymentRecords: RecordsDefinition<PaymentsQuestion, Narrowed, PaymentOrderRow> = {
   path: recordsPath,
   label: 'reports.payments',
   heading: 'reports.orders_list',
   empty: { heading: 'reports.no_orders_heading', text: 'reports.no_orders_text' },
   list: orderList,
-  narrow: narrowedTo,
+  narrow: parseRecordFilters,
   async totals(narrowed) {
     const { place, measure } = narrowed
     const amounts =
@@ -68,19 +68,19 @@ export const paymentRecords: RecordsDefinition<PaymentsQuestion, Narrowed, Payme
   columns: ({ place, measure }) => columnsOf(place?.group === 'salesperson', measure),
 }
 
-/** Which figure's orders an address asks for; what is owed where it doesn't say. */
-function narrowedTo({ asked }: PaymentsQuestion, { key, measure }: Record<string, unknown>) {
+/** Reads which figure is meant; the default measure is the amount due. */
+function parseRecordFilters({ asked }: PaymentsQuestion, { key, measure }: Record<string, unknown>) {
   const place = isReadable(key) && key !== '' ? { group: asked.group_by, key } : null
-  const known = paymentMeasures.find((name) => name === measure) ?? 'owed'
+  const validMeasure = paymentMeasures.find((name) => name === measure) ?? 'owed'
   const dropped = isReadable(key ?? '') ? [] : ['key']
   return {
-    narrowed: { asked, place, measure: known },
-    keys: { key: place?.key ?? null, measure: known },
-    dropped: (measure ?? known) === known ? dropped : [...dropped, 'measure'],
+    narrowed: { asked, place, measure: validMeasure },
+    keys: { key: place?.key ?? null, measure: validMeasure },
+    dropped: (measure ?? validMeasure) === validMeasure ? dropped : [...dropped, 'measure'],
   }
 }
 
-/** An age alone would not say of what. */
+/** An age bracket's label alone would not say what it is about. */
 const measureText = (measure: PaymentMeasure, t: Translate): string =>
   measure.includes('_') && measure !== 'not_due'
     ? t('reports.overdue_by', { age: t(measureOf(measure).label) })
@@ -113,10 +113,10 @@ const orderColumns: RecordColumn<PaymentOrderRow>[] = [
   },
 ]
 
-/** The columns of an order; only a share of each counts where it is divided. */
+/** The columns of an order; the share is shown if the amounts are one salesperson's parts. */
 function columnsOf(divided: boolean, measure: PaymentMeasure): RecordColumn<PaymentOrderRow>[] {
-  const counted = measure === 'total' || measure === 'paid' ? measure : 'owed'
-  const amounts = (['total', 'paid', 'owed'] as const).map((name) => amountColumn(name, name === counted))
+  const countedMeasure = measure === 'total' || measure === 'paid' ? measure : 'owed'
+  const amounts = (['total', 'paid', 'owed'] as const).map((name) => amountColumn(name, name === countedMeasure))
   return [...orderColumns, ...(divided ? [shareColumn] : []), ...amounts]
 }
 
@@ -130,12 +130,12 @@ const shareColumn: RecordColumn<PaymentOrderRow> = {
   }),
 }
 
-const amountColumn = (name: 'total' | 'paid' | 'owed', counted: boolean): RecordColumn<PaymentOrderRow> => ({
+const amountColumn = (name: 'total' | 'paid' | 'owed', isCounted: boolean): RecordColumn<PaymentOrderRow> => ({
   label: measureOf(name).label,
   numeric: true,
   cell: (row, { t, formats }) => ({
     text: formats.amount(row[name]),
     figure: { measure: name, data: String(row[name]) },
-    ...(counted ? { look: 'num card-sum' } : { look: 'num muted', label: t(measureOf(name).label) }),
+    ...(isCounted ? { look: 'num card-sum' } : { look: 'num muted', label: t(measureOf(name).label) }),
   }),
 })

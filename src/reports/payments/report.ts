@@ -23,7 +23,7 @@ import {
 import { paymentRecords } from './records.ts'
 import { type Amounts, type PaymentGroupRow, paymentGroupsQuery, wholeOf } from './statements.ts'
 
-/** What is paid and owed, by order, customer or salesperson, and how old what is owed is today. */
+/** Amounts paid and due by order, customer or salesperson, with the age of the amount due. */
 export const paymentsReport = report(
   {
     name: 'payments',
@@ -53,10 +53,10 @@ export const paymentsReport = report(
 )
 
 function layout({ group_by, from, to }: PaymentsAsked): ReportShape {
-  const own = { first: paymentGroupingOf(group_by), second: null, measure: 'owed', compared: null, from, to }
-  if (group_by !== 'order') return own
+  const shape = { first: paymentGroupingOf(group_by), second: null, measure: 'owed', compared: null, from, to }
+  if (group_by !== 'order') return shape
   return {
-    ...own,
+    ...shape,
     details: ['reports.customer', 'reports.due_on'],
     fields: [
       { name: 'customer', label: 'reports.customer' },
@@ -67,42 +67,42 @@ function layout({ group_by, from, to }: PaymentsAsked): ReportShape {
   }
 }
 
-const narrowingOf = (asked: PaymentsAsked): PaymentFilters => ({ asked, place: null, measure: null })
+const allFilters = (asked: PaymentsAsked): PaymentFilters => ({ asked, place: null, measure: null })
 
-async function firstRows(asked: PaymentsAsked, most: number): Promise<ReportResult> {
+async function firstRows(asked: PaymentsAsked, limit: number): Promise<ReportResult> {
   const { group_by } = asked
-  const { orders, ...whole } = await wholeOf(narrowingOf(asked), group_by)
-  const groups = group_by === 'order' ? [] : await paymentGroupsQuery(narrowingOf(asked), group_by, most).execute()
+  const { orders, ...totalAmounts } = await wholeOf(allFilters(asked), group_by)
+  const groups = group_by === 'order' ? [] : await paymentGroupsQuery(allFilters(asked), group_by, limit).execute()
   const rows =
     group_by === 'order'
-      ? (await ordersQuery(asked).limit(most).execute()).map(orderRow)
+      ? (await ordersQuery(asked).limit(limit).execute()).map(orderRow)
       : groups.map((group) => groupRow(asked, group))
   const count = group_by === 'order' ? orders : (groups[0]?.groups ?? 0)
   return {
     rows,
     columns: null,
-    totals: rowOf({ key: null, label: null }, whole, (measure) => paymentRecordsUrl(asked, measure, null)),
+    totals: rowOf({ key: null, label: null }, totalAmounts, (measure) => paymentRecordsUrl(asked, measure, null)),
     cut: { groups: Number(count) - rows.length, parts: 0 },
   }
 }
 
-/** All rows in the same order, one after another. */
+/** Streams all rows in the same order, for the CSV. */
 async function* allRows(asked: PaymentsAsked): AsyncGenerator<ResultRow> {
   const { group_by } = asked
   if (group_by === 'order') for await (const order of ordersQuery(asked).stream()) yield orderRow(order)
-  else for await (const group of paymentGroupsQuery(narrowingOf(asked), group_by).stream()) yield groupRow(asked, group)
+  else for await (const group of paymentGroupsQuery(allFilters(asked), group_by).stream()) yield groupRow(asked, group)
 }
 
-/** Orders in the report's order: those that owe most before the others. */
+/** Orders with the greatest amount due first. */
 const ordersQuery = (asked: PaymentsAsked) =>
-  orderRows(ordersWithNames().where(matchesPaymentFilters(narrowingOf(asked))), narrowingOf(asked))
+  orderRows(ordersWithNames().where(matchesPaymentFilters(allFilters(asked))), allFilters(asked))
     .orderBy('owed', 'desc')
     .orderBy('orders.id', 'desc')
 
 const groupRow = (asked: PaymentsAsked, { key, label, ...amounts }: PaymentGroupRow): ResultRow =>
   rowOf({ key, label }, amounts, (measure) => paymentRecordsUrl(asked, measure, key))
 
-/** An order's figures are explained on its own page. */
+/** Its figures link to the order's own page. */
 function orderRow(order: PaymentOrderRow): ResultRow {
   const { id, number, called, customer_code, username, ordered_on, due_on } = order
   const amounts = Object.fromEntries(paymentMeasures.map((name) => [name, paymentAmountOf(order, name)])) as Amounts
@@ -119,11 +119,11 @@ function orderRow(order: PaymentOrderRow): ResultRow {
 }
 
 const rowOf = (
-  named: Pick<ResultRow, 'key' | 'label'>,
+  group: Pick<ResultRow, 'key' | 'label'>,
   amounts: Amounts,
   href: (measure: PaymentMeasure) => string,
 ): ResultRow => ({
-  ...named,
+  ...group,
   cells: paymentMeasures.map((name) => ({
     measure: measureOf(name),
     value: Number(amounts[name]),
@@ -133,7 +133,7 @@ const rowOf = (
   parts: [],
 })
 
-/** The chart shows how old what is owed is; the table's last row says the same. */
+/** Chart of the amount due by age; the same figures are in the table's totals row. */
 function ageing({ totals }: ReportResult, _: PaymentsAsked, t: Translate): ChartData {
   const groups = ages.map((age) => {
     const { measure, value } = cellOf(totals.cells, age)

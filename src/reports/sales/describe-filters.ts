@@ -9,7 +9,7 @@ import type { GroupKey, ListedOrders } from './filters.ts'
 import { comparedDays, type SalesAsked } from './parameters.ts'
 import { salesMeasures } from './rows.ts'
 
-/** The title of a sales report: what is shown, by what. */
+/** The title of a sales report: its measure and groupings. */
 export function salesTitle({ measure, group_by, then_by }: SalesAsked, t: Translate): string {
   const [first, second] = [group_by, then_by].map(
     (dimension) => dimension && inTitle(salesGroupingOf(dimension).label, t),
@@ -18,12 +18,12 @@ export function salesTitle({ measure, group_by, then_by }: SalesAsked, t: Transl
   return second ? t('reports.title_crossed', { ...words, second }) : t('reports.title_plain', words)
 }
 
-/** Everything that a question narrows, in words. */
+/** The date range and filters as texts. */
 export async function salesParameters(asked: SalesAsked, t: Translate): Promise<string[]> {
   const { orders, region, product, category, owner_id, customer_id } = asked
   if (orders)
     return [...(await listedBy(orders, t)).flatMap(({ label, value }) => filterText(label, value, t)), unitText(t)]
-  const then = comparedDays(asked)
+  const comparedRange = comparedDays(asked)
   return [
     rangeText(asked, t),
     ...filterText(t('reports.region'), region, t),
@@ -31,12 +31,12 @@ export async function salesParameters(asked: SalesAsked, t: Translate): Promise<
     ...filterText(t('reports.category'), category, t),
     ...filterText(t('reports.salesperson'), owner_id && (await personLabel(owner_id)), t),
     ...filterText(t('reports.customer'), customer_id && (await customerLabel(customer_id)), t),
-    ...(then ? [t('reports.compared_with', { range: rangeText(then, t) })] : []),
+    ...(comparedRange ? [t('reports.compared_with', { range: rangeText(comparedRange, t) })] : []),
     unitText(t),
   ]
 }
 
-/** What the list narrows whose orders are counted, a word and a value each. */
+/** The search text and filters of the order list, each with its label. */
 export async function listedBy(
   { question, person }: ListedOrders,
   t: Translate,
@@ -48,7 +48,7 @@ export async function listedBy(
   return question.q === '' ? chosen : [{ label: t('search'), value: question.q }, ...chosen]
 }
 
-/** A cell's place in words: 1998-05, USA. */
+/** The labels of a cell's group keys: 1998-05, USA. */
 export const placeNames = (asked: SalesAsked, places: readonly GroupKey[], t: Translate): Promise<string[]> =>
   Promise.all(
     places.map(async ({ dimension, key }) =>

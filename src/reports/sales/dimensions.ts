@@ -4,8 +4,9 @@ import { isPeriodKey, periodKey, periodRange } from '../../values/periods.ts'
 import { isPeriod, periods } from '../engine/periods.ts'
 import type { Grouping } from '../engine/result.ts'
 
-/** What sales can be grouped by; the words are those of addresses and CSV. */
+/** What sales can be grouped by; these names are used in URLs and CSV. */
 export const dimensions = [...periods, 'region', 'product', 'category', 'salesperson', 'customer', 'source'] as const
+/** One of the dimensions. */
 export type Dimension = (typeof dimensions)[number]
 
 const labels: Record<Dimension, MessageKey> = {
@@ -22,10 +23,10 @@ const labels: Record<Dimension, MessageKey> = {
   source: 'reports.source',
 }
 
-/** A dimension with its word, as tables and files head it. */
+/** A dimension with its label for table and file headers. */
 export const salesGroupingOf = (dimension: Dimension): Grouping => ({ name: dimension, label: labels[dimension] })
 
-/** What facts are grouped by in SQL: the id of a record, or a text that is empty where nothing is given. */
+/** The SQL expression to group facts by: a record's id, or a text that is '' if there is no value. */
 export function groupOf(dimension: Dimension): RawBuilder<string | number> {
   switch (dimension) {
     case 'day':
@@ -48,7 +49,7 @@ export function groupOf(dimension: Dimension): RawBuilder<string | number> {
   }
 }
 
-/** Whether a text can be the key of a group. */
+/** Whether a text is a valid group key. */
 export function isKey(dimension: Dimension, key: string): boolean {
   if (isPeriod(dimension)) return isPeriodKey(key) && periodKey(periodRange(key).from, dimension) === key
   return key !== '' || ['region', 'category', 'source'].includes(dimension)

@@ -9,13 +9,13 @@ import { idOf } from '../engine/group-records.ts'
 import { isPeriod } from '../engine/periods.ts'
 import type { Dimension } from './dimensions.ts'
 
-/** Exactly the orders that the order list shows a person. */
+/** The orders that the order list shows this person with these parameters. */
 export interface ListedOrders {
   question: ListParams
   person: Person
 }
 
-/** What narrows the facts of a report beside its days. */
+/** The filters of a sales report besides its dates; null means no filter. */
 export interface Filters {
   region: string | null
   product: string | null
@@ -25,21 +25,21 @@ export interface Filters {
   orders: ListedOrders | null
 }
 
-/** A cell's place: the group it stands in; null is the group of those that have none. */
+/** Group key of a cell; null is the group of facts without a value. */
 export interface GroupKey {
   dimension: Dimension
   key: string | null
 }
 
-/** Which facts: some days, filters, and the places of a cell. */
+/** Selects sales facts by dates, filters and the group keys of a cell. */
 export interface SalesFilters extends Filters, DayRange {
   places: GroupKey[]
 }
 
-/** Whose a fact is: amounts are those of the credited shares, orders count for their owner. */
+/** Whose fact it is: amounts belong to the credited salespeople, order counts to the order's owner. */
 export type SalesPersonRole = 'credited' | 'owner'
 
-/** The condition under which a fact is among those asked; `facts` may be joined with other tables. */
+/** SQL condition for the sales facts that match; its columns are qualified, so other tables may be joined. */
 export function matchesSalesFilters(
   { from, to, places, ...filters }: SalesFilters,
   whose: SalesPersonRole = 'credited',
@@ -50,17 +50,17 @@ export function matchesSalesFilters(
     isWithin({ from, to }),
     equalsOrNull('sales_facts.region', region),
     equalsOrNull('sales_facts.category', category),
-    product === null ? null : isAt({ dimension: 'product', key: product }, person),
+    product === null ? null : isInGroup({ dimension: 'product', key: product }, person),
     equalsOrNull(person, owner_id),
     equalsOrNull('sales_facts.customer_id', customer_id),
     orders && !showsAll(orders) ? sql`sales_facts.order_id in ${orderIdsOf(orders)}` : null,
-    ...places.map((place) => isAt(place, person)),
+    ...places.map((place) => isInGroup(place, person)),
   ])
 }
 
 const isWithin = ({ from, to }: DayRange) => sql`sales_facts.on_day between ${from} and ${to}`
 
-function isAt({ dimension, key }: GroupKey, person: string): RawBuilder<unknown> {
+function isInGroup({ dimension, key }: GroupKey, person: string): RawBuilder<unknown> {
   if (isPeriod(dimension)) return isWithin(periodRange(key ?? ''))
   if (dimension === 'salesperson') return sql`${sql.ref(person)} in ${idOf('salesperson', key)}`
   if (dimension === 'product' || dimension === 'customer')
@@ -68,11 +68,11 @@ function isAt({ dimension, key }: GroupKey, person: string): RawBuilder<unknown>
   return equalsOrNull(`sales_facts.${dimension}`, key) ?? sql`${sql.ref(`sales_facts.${dimension}`)} is null`
 }
 
-/** Whether a list shows every order there is, so that none need be looked for in it. */
+/** Whether the list shows all orders, so that no subquery is needed. */
 export const showsAll = ({ question, person }: ListedOrders): boolean =>
   person.role === 'manager' &&
   question.q.trim() === '' &&
   Object.values(question.filter).every((value) => value === null)
 
-/** The ids of the orders listed, by the list's own query. */
+/** Subquery for the ids of the listed orders, by the list's own query. */
 export const orderIdsOf = ({ question, person }: ListedOrders) => orderList.ids(question, person)

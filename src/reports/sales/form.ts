@@ -12,7 +12,7 @@ import { salesMeasures } from './rows.ts'
 
 const path = '/reports/sales'
 
-/** The parameters of the sales report as a form, with what it offers. */
+/** The form of the sales report with its options. */
 export async function salesForm(question: SalesQuestion, _: RenderContext, t: Translate): Promise<ReportForm> {
   const { asked, preset } = question
   const [people, region, category, product] = await Promise.all([
@@ -21,12 +21,12 @@ export async function salesForm(question: SalesQuestion, _: RenderContext, t: Tr
     choices('category'),
     productModels(),
   ])
-  const at = (name: Preset) => salesUrl(path, { asked, preset: name })
+  const urlFor = (name: Preset) => salesUrl(path, { asked, preset: name })
   return {
     action: path,
     form: fieldsOf({ ...asked }),
-    // The form sends the days of a preset as days; the menu still says which they are.
-    days: presetChoices(preset ?? presetOver(asked, today()), at, t),
+    // The form sends a preset's days as plain dates; this finds the preset again so that the menu shows it.
+    days: presetChoices(preset ?? presetOver(asked, today()), urlFor, t),
     controls: [...groupControls(t), compareControl(t)],
     filters: [
       { name: 'region', label: t('reports.region'), suggestions: region },
@@ -39,7 +39,7 @@ export async function salesForm(question: SalesQuestion, _: RenderContext, t: Tr
   }
 }
 
-/** What sales are grouped by, divided by and measured in. */
+/** Selects for grouping, split and measure. */
 export function groupControls(t: Translate): Control[] {
   const groups = choicesOf(dimensions.map(salesGroupingOf), t)
   return [
@@ -70,7 +70,7 @@ const compareControl = (t: Translate): Control => ({
   ],
 })
 
-/** As many as a field can offer, in order. */
+/** The first 500 product models by name, as suggestions. */
 async function productModels(): Promise<string[]> {
   const products = reader().selectFrom('products').select('model').orderBy('name_sort').orderBy('id')
   return (await products.limit(500).execute()).map(({ model }) => model)

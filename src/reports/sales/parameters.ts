@@ -11,12 +11,14 @@ import { inOrder, isPeriod, periods } from '../engine/periods.ts'
 import { type Dimension, dimensions } from './dimensions.ts'
 import type { Filters, GroupKey } from './filters.ts'
 
+/** The measures that are summed; the average order is computed from two of them. */
 export const salesMeasureNames = ['amount', 'quantity', 'orders'] as const
+/** One summed measure. */
 export type SalesMeasure = (typeof salesMeasureNames)[number]
 
 const comparisons = ['previous', 'last_year'] as const
 
-/** What the sales report is asked, as a worker is told it. */
+/** The report's parameters; sent to workers. */
 export interface SalesAsked extends Filters, DayRange {
   group_by: Dimension
   then_by: Dimension | null
@@ -24,9 +26,10 @@ export interface SalesAsked extends Filters, DayRange {
   compare: (typeof comparisons)[number] | null
 }
 
+/** The parsed parameters of the sales report. */
 export type SalesQuestion = ReportParameters<SalesAsked>
 
-/** What an address may say to the sales report. */
+/** Schema of the URL's parameters. */
 export const salesQuery = z.object({
   preset: choiceField(presets),
   from: dayField(),
@@ -42,75 +45,77 @@ export const salesQuery = z.object({
   compare: choiceField(comparisons),
 })
 
-/** Reads an address as a question; where it says no days, this year's. */
+/** Parses a URL; without dates it is this year. */
 export function parseSalesParameters(
-  said: z.output<typeof salesQuery>,
+  query: z.output<typeof salesQuery>,
   { dropped, today }: Pick<ReportRequest, 'dropped' | 'today'>,
 ): SalesQuestion {
-  const { preset, from, to, group_by, then_by, measure, ...rest } = said
-  const chosen = from !== null || to !== null
-  const range = chosen ? completed(from, to, today) : presetRange(preset ?? 'this_year', today)
+  const { preset, from, to, group_by, then_by, measure, ...rest } = query
+  const hasDates = from !== null || to !== null
+  const range = hasDates ? completeRange(from, to, today) : presetRange(preset ?? 'this_year', today)
   const { days, notices } = inOrder(range.from, range.to)
-  const groups = groupsOf(group_by ?? 'month', then_by, days)
+  const groups = chooseGroupings(group_by ?? 'month', then_by, days)
   return {
     asked: { ...days, ...rest, orders: null, ...groups.asked, measure: measure ?? 'amount' },
-    preset: chosen ? null : (preset ?? 'this_year'),
+    preset: hasDates ? null : (preset ?? 'this_year'),
     dropped: [...dropped, ...groups.dropped],
     notices: [...notices, ...groups.notices],
   }
 }
 
-/** One day alone: from it until today, or from that year's beginning until it. */
-function completed(from: string | null, to: string | null, today: string): DayRange {
+/** Completes a range with one date missing: until today, or from the start of that year. */
+function completeRange(from: string | null, to: string | null, today: string): DayRange {
   if (from !== null) return { from, to: to ?? (from > today ? from : today) }
   const until = to ?? today
   return { from: startOf(until, 'year'), to: until }
 }
 
-/** What is grouped by over these days, periods as long as can be read; nothing is divided by itself. */
-function groupsOf(first: Dimension, second: Dimension | null, days: DayRange) {
-  const [group_by, then_by] = [coarse(first, days), second && coarse(second, days)]
+/**
+ * The groupings for these dates, with periods lengthened if needed. A second grouping equal to the first is dropped.
+ */
+function chooseGroupings(first: Dimension, second: Dimension | null, days: DayRange) {
+  const [group_by, then_by] = [widenPeriod(first, days), second && widenPeriod(second, days)]
   const notices: MessageKey[] = group_by !== first || then_by !== second ? ['reports.period_widened'] : []
   return then_by === group_by
     ? { asked: { group_by, then_by: null }, dropped: ['then_by'], notices }
     : { asked: { group_by, then_by }, dropped: [], notices }
 }
 
-const longest: Record<Period, number> = { day: 1_100, week: 7_700, month: 33_000, quarter: 99_000, year: 400_000 }
+const maxDays: Record<Period, number> = { day: 1_100, week: 7_700, month: 33_000, quarter: 99_000, year: 400_000 }
 
-/** Too many periods for anybody to read become longer ones. */
-function coarse(dimension: Dimension, { from, to }: DayRange): Dimension {
-  if (!isPeriod(dimension) || daysBetween(from, to) <= longest[dimension]) return dimension
-  return periods.find((period) => daysBetween(from, to) <= longest[period]) ?? 'year'
+/** Replaces a period by a longer one if the range has too many of them to read. */
+function widenPeriod(dimension: Dimension, { from, to }: DayRange): Dimension {
+  if (!isPeriod(dimension) || daysBetween(from, to) <= maxDays[dimension]) return dimension
+  return periods.find((period) => daysBetween(from, to) <= maxDays[period]) ?? 'year'
 }
 
-/** The days compared with. */
+/** The compared date range; null without a comparison. */
 export const comparedDays = ({ compare, from, to }: SalesAsked): DayRange | null =>
   compare && (compare === 'previous' ? previousRange({ from, to }) : lastYearRange({ from, to }))
 
-/** Each period of a question, and by its position the one that it is compared with; null where there is none. */
+/** Maps each period of the range to the compared one at the same position; null if there is none. */
 export function pairedPeriods(asked: SalesAsked, dimension: Dimension): Map<string, string | null> {
   if (!isPeriod(dimension)) return new Map()
-  const then = comparedDays(asked)
-  const others = then ? periodsIn(then, dimension) : []
-  return new Map(periodsIn(asked, dimension).map((own, index) => [own, others[index] ?? null]))
+  const comparedRange = comparedDays(asked)
+  const comparedPeriods = comparedRange ? periodsIn(comparedRange, dimension) : []
+  return new Map(periodsIn(asked, dimension).map((period, index) => [period, comparedPeriods[index] ?? null]))
 }
 
-/** Where a report and the records behind it stand: of all sales, or of the orders that a list shows. */
+/** Paths of the report and of its records: over all sales, or over the orders of a list. */
 export const pathsOf = ({ orders }: Pick<SalesAsked, 'orders'>) =>
   orders
     ? { report: '/orders/analysis', records: '/orders/analysis/records' }
     : { report: '/reports/sales', records: '/reports/records' }
 
-/** What narrows a report, as its address says it; of listed orders it is what the list's says. */
+/** The filters as URL parameters; for listed orders these are the list's parameters. */
 export function filtersOf({ orders, region, product, category, owner_id, customer_id }: SalesAsked): Changes {
   return orders ? listParameters(orderList, orders.question) : { region, product, category, owner_id, customer_id }
 }
 
-/** The list whose orders are counted. */
+/** The URL of the order list whose orders are counted. */
 export const ordersReportUrl = (asked: SalesAsked): string => addressWith('/orders', filtersOf(asked))
 
-/** The question as an address; what an empty address means is left out. */
+/** The URL of a page with these parameters; default values are left out. */
 export function salesUrl(
   path: string,
   { asked, preset }: Pick<SalesQuestion, 'asked' | 'preset'>,
@@ -129,7 +134,7 @@ export function salesUrl(
   })
 }
 
-/** The address of the facts behind a figure: its measure, its days and its place. An empty key is that of those without. */
+/** The URL of the facts behind a figure, by measure, dates and group keys. An empty key means facts without a value. */
 export function salesRecordsUrl(
   asked: SalesAsked,
   measure: SalesMeasure,

@@ -12,14 +12,14 @@ import { type GroupKey, matchesSalesFilters, type SalesPersonRole } from './filt
 import type { SalesAsked, SalesQuestion } from './parameters.ts'
 import { salesTotals } from './rows.ts'
 
-/** Which facts are listed, and in which sense they are a salesperson's. */
+/** The facts to list, and whether they are a salesperson's by credit or by ownership. */
 interface Narrowed {
   asked: SalesAsked
   places: GroupKey[]
   whose: SalesPersonRole
 }
 
-/** One fact as its page shows it. */
+/** One sales fact as the page shows it; amounts in minor units, quantities in thousandths. */
 interface FactRow {
   id: number
   on_day: string
@@ -37,7 +37,7 @@ interface FactRow {
   amount: number
 }
 
-/** The facts behind a figure: rows, count and CSV. */
+/** Query of the facts behind a figure: page, count and CSV. */
 const factList: List<FactRow> = list({
   name: 'reports.records',
   path: '/reports/records',
@@ -85,14 +85,14 @@ const factList: List<FactRow> = list({
   id: 'sales_facts.id',
 })
 
-/** The records behind a figure of a report over facts, on a page of this path. */
+/** The facts behind a figure of a report over sales facts, on a page with this path. */
 export const salesRecords = (path: string): RecordsDefinition<SalesQuestion, Narrowed, FactRow> => ({
   path,
   label: 'reports.records',
   heading: 'reports.records',
   empty: { heading: 'reports.no_records_heading', text: 'reports.no_records_text' },
   list: factList,
-  narrow: narrowedTo,
+  narrow: parseRecordFilters,
   totals: ({ asked, places }) => salesTotals(asked, places),
   async words({ asked }, { places }, t) {
     return {
@@ -104,8 +104,10 @@ export const salesRecords = (path: string): RecordsDefinition<SalesQuestion, Nar
   columns: () => columns,
 })
 
-/** Reads a cell's place out of an address; orders are looked for where they count: with their owner. */
-function narrowedTo({ asked }: SalesQuestion, parameters: Record<string, unknown>) {
+/**
+ * Reads a cell's group keys from the URL. Facts behind an order count are looked up by owner, as orders count there.
+ */
+function parseRecordFilters({ asked }: SalesQuestion, parameters: Record<string, unknown>) {
   const places: GroupKey[] = []
   const dropped: string[] = []
   const keys: Record<string, string> = {}

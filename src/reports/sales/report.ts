@@ -12,7 +12,7 @@ import { parseSalesParameters, type SalesAsked, type SalesQuestion, salesQuery, 
 import { salesRecords } from './records.ts'
 import { allGroups, firstGroups, salesMeasures } from './rows.ts'
 
-/** What the reports over facts have in common. */
+/** What the sales report and the analysis of listed orders share. */
 export const overFacts = {
   address: salesUrl,
   measures: Object.values(salesMeasures),
@@ -30,7 +30,7 @@ export const overFacts = {
   counts: 'reports.what_counts',
 } satisfies Partial<ReportDefinition<SalesQuestion, typeof salesQuery>>
 
-/** What is sold: amount, quantity, orders and the average order, by one group or two crossed. */
+/** Amount, quantity, orders and average order, by one grouping or a cross table of two. */
 export const salesReport = report(
   {
     ...overFacts,
@@ -53,22 +53,22 @@ export const salesReport = report(
 
 const mostBars = 24
 
-/** A bar for each period, or for the greatest groups: what is measured, beside what it is compared with. */
+/** One bar for each period, or for the greatest groups, with the compared value. */
 function salesChart({ rows, totals, cut }: ReportResult, asked: SalesAsked, t: Translate): ChartData {
   const { measure, group_by } = asked
   const { compared } = overFacts.layout(asked)
-  const most = isPeriod(group_by) ? 1_000 : mostBars
+  const limit = isPeriod(group_by) ? 1_000 : mostBars
   const { unit, label } = cellOf(totals.cells, measure).measure
   return {
     title: salesTitle({ ...asked, then_by: null }, t),
     unit,
-    groups: rows.slice(0, most).map((row) => ({
+    groups: rows.slice(0, limit).map((row) => ({
       label: nameOf(group_by, row, asked, t),
       now: cellOf(row.cells, measure).value ?? 0,
       before: row.compared && (cellOf(row.compared, measure).value ?? 0),
     })),
     now: t(label),
     before: compared && t(compared),
-    left: Math.max(0, rows.length + cut.groups - most),
+    left: Math.max(0, rows.length + cut.groups - limit),
   }
 }

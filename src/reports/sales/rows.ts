@@ -15,6 +15,7 @@ import {
 } from './parameters.ts'
 import { type GroupingPair, type SummedRow, salesGroupsQuery, salesSums } from './statements.ts'
 
+/** The measures of the sales report, in the order of columns. */
 export const salesMeasures: Record<SalesMeasure | 'average_order', Defined> = {
   amount: { name: 'amount', unit: 'money', label: 'reports.amount', comparedLabel: 'reports.compared_amount' },
   quantity: {
@@ -32,92 +33,98 @@ export const salesMeasures: Record<SalesMeasure | 'average_order', Defined> = {
   },
 }
 
-/** So many second groups stand in columns; more are rows. */
+/** Columns of a cross table; more groups are shown as nested rows. */
 const mostColumns = 24
 
-/** The first groups of a question with their parts, and what all come to. */
-export async function firstGroups(asked: SalesAsked, most: number): Promise<ReportResult> {
+/** The first `limit` groups with their parts, and the totals of all. */
+export async function firstGroups(asked: SalesAsked, limit: number): Promise<ReportResult> {
   const { then_by } = asked
-  const by = groupedOf(asked)
+  const groupings = groupingsOf(asked)
   const heads = then_by ? await salesGroupsQuery(asked, [then_by], { groups: mostColumns + 1, parts: 0 }).execute() : []
-  const crossed = then_by !== null && heads.length <= mostColumns
-  const found = await salesGroupsQuery(asked, by, {
-    groups: most,
-    parts: crossed ? most * mostColumns : most,
+  const isCrossTable = then_by !== null && heads.length <= mostColumns
+  const groupRows = await salesGroupsQuery(asked, groupings, {
+    groups: limit,
+    parts: isCrossTable ? limit * mostColumns : limit,
   }).execute()
-  const [all = {}] = (await salesSums(asked, []).execute(reader())).rows
-  const rows = await toArray(nested(found, rowMaker(asked, by)))
+  const [totalRow = {}] = (await salesSums(asked, []).execute(reader())).rows
+  const rows = await toArray(collectGroups(groupRows, rowMaker(asked, groupings)))
   const parts = rows.reduce((sum, row) => sum + row.parts.length, 0)
-  const [first] = found
+  const [first] = groupRows
   return {
     rows,
-    columns: crossed ? heads.map((head) => rowMaker(asked, [then_by])(head, 1)) : null,
-    totals: rowMaker(asked, by)(all, 0),
-    cut: first ? { groups: Number(first.groups) - rows.length, parts: Number(first.parts) - parts } : none,
+    columns: isCrossTable ? heads.map((head) => rowMaker(asked, [then_by])(head, 1)) : null,
+    totals: rowMaker(asked, groupings)(totalRow, 0),
+    cut: first ? { groups: Number(first.groups) - rows.length, parts: Number(first.parts) - parts } : nothingOmitted,
   }
 }
 
-const none = { groups: 0, parts: 0 }
+const nothingOmitted = { groups: 0, parts: 0 }
 
-/** The sums of exactly the facts at some places. Of a salesperson shares and orders are not the same facts, so that one of the two stands here. */
+/**
+ * Sums of the facts of a cell. For a salesperson, amounts and order counts come from different facts, so only the
+ * requested kind is returned.
+ */
 export async function salesTotals(asked: SalesAsked, places: GroupKey[]): Promise<MeasureValue[]> {
   const [found = {}] = (await salesSums({ ...asked, compare: null }, [], places).execute(reader())).rows
   const personal = asked.owner_id !== null || places.some(({ dimension }) => dimension === 'salesperson')
-  const counted = (name: SalesMeasure) => !personal || (name === 'orders') === (asked.measure === 'orders')
+  const isRequested = (name: SalesMeasure) => !personal || (name === 'orders') === (asked.measure === 'orders')
   const values = valuesOf(found, 0, '')
-  return salesMeasureNames.filter(counted).map((name) => ({ measure: salesMeasures[name], value: values[name] }))
+  return salesMeasureNames.filter(isRequested).map((name) => ({ measure: salesMeasures[name], value: values[name] }))
 }
 
-/** All groups in the same order, one after another. */
+/** Streams all groups in the same order, for the CSV. */
 export const allGroups = (asked: SalesAsked): AsyncGenerator<ResultRow> =>
-  nested(salesGroupsQuery(asked, groupedOf(asked)).stream(), rowMaker(asked, groupedOf(asked)))
+  collectGroups(salesGroupsQuery(asked, groupingsOf(asked)).stream(), rowMaker(asked, groupingsOf(asked)))
 
-const groupedOf = ({ group_by, then_by }: SalesAsked): GroupingPair => (then_by ? [group_by, then_by] : [group_by])
+const groupingsOf = ({ group_by, then_by }: SalesAsked): GroupingPair => (then_by ? [group_by, then_by] : [group_by])
 
 type MakeRow = (found: SummedRow, level: number) => ResultRow
 
-/** Rows of the database as groups with their parts: those of one group follow each other. */
-async function* nested(
+/** Collects database rows into groups with parts; rows of one group must follow each other. */
+async function* collectGroups(
   found: Iterable<SummedRow> | AsyncIterable<SummedRow>,
   make: MakeRow,
 ): AsyncGenerator<ResultRow> {
   let last: { group: SummedRow[string] | undefined; row: ResultRow } | undefined
-  for await (const one of found) {
-    if (last?.group !== one.g1 || !last) {
+  for await (const record of found) {
+    if (last?.group !== record.g1 || !last) {
       if (last) yield last.row
-      last = { group: one.g1, row: make(one, 1) }
+      last = { group: record.g1, row: make(record, 1) }
     }
-    if (one.g2 !== undefined && one.g2 !== null) last.row.parts.push(make(one, 2))
+    if (record.g2 !== undefined && record.g2 !== null) last.row.parts.push(make(record, 2))
   }
   if (last) yield last.row
 }
 
-/** Makes rows of what was found: on the first level its groups, on the second their parts, on none what all come to. */
-function rowMaker(asked: SalesAsked, by: GroupingPair): MakeRow {
+/** Makes result rows from database rows. Level 0 is the total, 1 a group, 2 a part of a group. */
+function rowMaker(asked: SalesAsked, groupings: GroupingPair): MakeRow {
   const { from, to } = asked
-  const then = comparedDays(asked)
-  const pairs = by.map((dimension) => dimension && pairedPeriods(asked, dimension))
+  const comparedRange = comparedDays(asked)
+  const pairs = groupings.map((dimension) => dimension && pairedPeriods(asked, dimension))
   return (found, level) => {
-    const places = by.slice(0, level).flatMap((dimension, index): GroupKey[] => {
+    const places = groupings.slice(0, level).flatMap((dimension, index): GroupKey[] => {
       const key = found[`key${index + 1}`]
       return dimension ? [{ dimension, key: key ? String(key) : null }] : []
     })
-    const before = places.map(({ dimension, key }, index) => ({ dimension, key: pairs[index]?.get(key ?? '') ?? key }))
+    const comparedPlaces = places.map(({ dimension, key }, index) => ({
+      dimension,
+      key: pairs[index]?.get(key ?? '') ?? key,
+    }))
     const label = found[`label${level}`]
     return {
       key: places.at(-1)?.key ?? null,
       label: label ? String(label) : null,
       cells: cellsOf(asked, valuesOf(found, level, ''), { from, to }, places),
-      compared: then && cellsOf(asked, valuesOf(found, level, '_before'), then, before),
+      compared: comparedRange && cellsOf(asked, valuesOf(found, level, '_before'), comparedRange, comparedPlaces),
       parts: [],
     }
   }
 }
 
-const valuesOf = (found: SummedRow, level: number, after: string): Record<SalesMeasure, number> => ({
-  amount: Number(found[`amount${level}${after}`]),
-  quantity: Number(found[`quantity${level}${after}`]),
-  orders: Number(found[`orders${level}${after}`]),
+const valuesOf = (found: SummedRow, level: number, suffix: string): Record<SalesMeasure, number> => ({
+  amount: Number(found[`amount${level}${suffix}`]),
+  quantity: Number(found[`quantity${level}${suffix}`]),
+  orders: Number(found[`orders${level}${suffix}`]),
 })
 
 function cellsOf(
