@@ -2,16 +2,16 @@ import { defineConfig } from 'vitest/config'
 
 const report = process.env.VITEST_JSON
 
-/** What takes minutes: programs that are killed again and again, measurements. `npm run test:slow` */
+/** Tests that take minutes: programs killed repeatedly, benchmarks. `npm run test:slow` */
 const slow = ['test/slow/**/*.test.ts', 'test/**/bench.test.ts']
 
-/** Starts the program once for each test; on a server that is slow, and once in a while enough. */
+/** Starts the program for each test, which is slow with PostgreSQL, so there it runs only in the slow run. */
 const command = 'test/imports/command.test.ts'
 
-/** Walks through the same pages in several ways: the quick run goes one of them, the slow run the others. */
+/** Tests with variants: the quick run uses one of them, the slow run the others. */
 const walks = ['test/browser/{day-*,gallery,handbook-*,imports,reports,settings}.test.ts']
 
-/** Files, plans and counted looks of SQLite, and what runs programs of its own on it. */
+/** SQLite's files and query plans, and tests that start programs of their own on SQLite. */
 const sqliteAlone = [
   'test/**/plans.test.ts',
   'test/database/sqlite.test.ts',
@@ -20,14 +20,14 @@ const sqliteAlone = [
   'test/graceful-shutdown.test.ts',
 ]
 
-/** What a server does that a file does not. */
+/** Behaviour of a PostgreSQL server. */
 const postgresAlone = [
   'test/database/{postgres,move}.test.ts',
   'test/faults/connection-lost.test.ts',
   'test/slow/server-killed.test.ts',
 ]
 
-/** What asks no database, so that once is enough. */
+/** Tests that use no database, so one run is enough. */
 const withoutDatabase = [
   'test/{values,csv,architecture,help,i18n}/**',
   'test/architecture.test.ts',
@@ -45,12 +45,12 @@ const onPostgres = {
 export default defineConfig({
   test: {
     pool: 'forks',
-    // The program is loaded once for all files of a process; each world is on a database of its own.
+    // Files in one process share the loaded program; each test app has its own database.
     isolate: false,
     maxWorkers: 2,
-    // A test that asserts nothing, because its list was empty or its form was refused, proves nothing.
+    // A test without assertions, because its list was empty or its form was rejected, proves nothing.
     expect: { requireAssertions: true, poll: { timeout: 60_000 } },
-    // A busy machine is no fault of the program.
+    // Long, because a busy machine is not a fault of the program.
     testTimeout: 180_000,
     hookTimeout: 180_000,
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],

@@ -1,11 +1,11 @@
 import { choiceLists } from '../src/preferences/repository.ts'
 
-/** Ids of records by the first part of their address, and of what else a form may name. */
+/** Record ids by the first segment of their path, and other values that a form needs. */
 export type Ids = Record<string, string>
 
 /**
- * For every route that changes something a form that it takes from whoever has the right, in an order in which one
- * leaves what the next needs: an order is confirmed before it is shipped, and whoever leaves does so last.
+ * For each route that writes, a form that it accepts from a user with the permission. The order matters: each leaves
+ * the records as the next one needs them, so an order is confirmed before it is shipped, and signing out is last.
  */
 export const acceptedForms: Record<string, object | ((ids: Ids) => object)> = {
   'POST /account': { locale: 'zh-CN', theme: 'dark' },

@@ -21,38 +21,38 @@ import { listsAreFilledInWiring } from './architecture/wiring.ts'
 const files = house()
 
 test.each<[string, Rule]>([
-  ['imports run downhill', importsRunDownhill],
-  ['no file imports itself by a way round', noCircles],
-  ['SQL is where one looks for it', sqlAtHome],
+  ['imports only from lower layers', importsRunDownhill],
+  ['no import cycles', noCircles],
+  ['SQL is only in repository files', sqlAtHome],
   [
-    'tracked records change only through history',
+    'tracked records change only through updateTracked()',
     trackedOnlyInHistory(await listed('src/history/tracked-tables.ts', 'trackedTables')),
   ],
   ['files are short', filesAreShort],
   ['folders are small', foldersAreSmall],
-  ['short files have two readers', except(shortFilesHaveReaders, shortFiles)],
+  ['short files have two importers', except(shortFilesHaveReaders, shortFiles)],
   ['functions are short', functionsAreShort],
-  ['views are laid out', viewsAreLaidOut],
-  ['an exported name exists once', exportsAreUnique],
-  ['names say what they hold', namesSaySomething],
-  ['lists of other modules are filled in one place', listsAreFilledInWiring],
-  ['nothing is any', nothingIsAny],
-  ['views hold no scripts, styles or handlers', viewsAreInert],
-  ['both languages say the same', languagesAgree],
-  ['every word is said somewhere', everyWordIsUsed(dynamicPrefixes)],
-  ['every class is worn', classesAreUsed],
+  ['views are indented with one element a line', viewsAreLaidOut],
+  ['exported names are unique', exportsAreUnique],
+  ['names say what they contain or do', namesSaySomething],
+  ['lists of other modules are filled only in src/wiring.ts', listsAreFilledInWiring],
+  ['no type is any', nothingIsAny],
+  ['views have no inline scripts, styles or handlers', viewsAreInert],
+  ['both languages have the same messages', languagesAgree],
+  ['every message is used', everyWordIsUsed(dynamicPrefixes)],
+  ['every CSS class is used', classesAreUsed],
   ['every package is used', packagesAreUsed],
   ['every setting is read', settingsAreUsed],
-  ['every address of the handbook leads somewhere', helpAddressesLead(routes.map(({ path }) => path))],
+  ['every path in the help has a route', helpAddressesLead(routes.map(({ path }) => path))],
 ])('%s', (_, rule) => {
   expect(rule(files).map(told)).toEqual([])
 })
 
-test.each(Object.entries(importedForms))('a file of %s brings what the form asks', (_, form) => {
+test.each(Object.entries(importedForms))('an import of %s has the columns of its form', (_, form) => {
   expect(columnsAreFields(form).map(told)).toEqual([])
 })
 
-/** A list that the house keeps where it belongs; while that file is still to be written, an empty one. */
+/** An exported list of the named module; empty if the file does not exist. */
 async function listed(path: string, name: string): Promise<string[]> {
   if (!existsSync(path)) return []
   const module: Record<string, unknown> = await import(pathToFileURL(path).href)

@@ -18,7 +18,7 @@ beforeAll(async () => {
   order = (await chen.send('/orders', { customer_id: customer, lines })).location
 })
 
-/** Every form with fields that it takes; a form that is missing here is found by the test of routes below. */
+/** Every form, with fields that it accepts. The test of routes below finds a missing one. */
 const forms: { path: () => string; good: Record<string, string> }[] = [
   {
     path: () => '/customers',
@@ -157,11 +157,11 @@ const nonsense: [string, unknown][] = [
   ['the name of a prototype', '__proto__'],
 ]
 
-/** Forms refuse alike whatever keeps their data: of the other database only what could reach it is asked. */
+/** Validation does not depend on the database, so PostgreSQL is tested only with values that could reach it. */
 const reaching = ['100,000', 'NUL', 'surrogate', ' id', 'number']
 const asked = nonsense.filter(([what]) => !onPostgres || reaching.some((part) => what.includes(part)))
 
-// What all tables hold, until a form is taken.
+// A dump of all tables; reset when a form was accepted.
 let written: Record<string, string> | undefined
 
 describe.each(forms.map((form, index) => ({ index, fields: Object.keys(form.good) })))(
@@ -174,7 +174,7 @@ describe.each(forms.map((form, index) => ({ index, fields: Object.keys(form.good
         if (!form) return
         written ??= await w.contents()
         const answer = await chen.send(form.path(), { ...form.good, [field]: value, confirm_duplicate: '1' })
-        // An account is answered by the page with its initial password.
+        // Creating an account answers with a page that shows the initial password, not with a redirect.
         const taken = form.path() === '/team' ? 200 : 303
         expect([taken, 422, 413]).toContain(answer.status)
         expect(answer.text).not.toContain('<script>alert')
@@ -187,7 +187,7 @@ describe.each(forms.map((form, index) => ({ index, fields: Object.keys(form.good
   },
 )
 
-test('naughty strings are kept as they were typed and shown as text', async () => {
+test('strings from the Big List of Naughty Strings are stored as typed and shown as text', async () => {
   const strings = readFileSync('test/data/blns.txt', 'utf8')
     .split('\n')
     .filter((line) => line.trim() && !line.startsWith('#'))

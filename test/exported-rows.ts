@@ -2,7 +2,7 @@ import type { Person } from '../src/access/person.ts'
 import type { List } from '../src/lists/list.ts'
 import { parseListParams } from '../src/lists/parameters.ts'
 
-/** What a list would export for an address's parameters, a record a row, by the columns' names. */
+/** The rows that a list exports for these query parameters, keyed by column name. */
 export async function exportedOf<Row>(
   list: List<Row>,
   query: string,

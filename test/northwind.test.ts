@@ -4,8 +4,8 @@ import { importing, northwind } from './imports/importing.ts'
 import { type SignedInClient, testApp } from './test-app.ts'
 
 /**
- * A real company's books to the cent: Northwind comes in through the pages, by a manager who made the nine accounts, and
- * the reports give what the books give.
+ * The Northwind data of a real company, imported through the pages by a manager who created the nine accounts: the
+ * reports must agree with it to the cent.
  */
 let w: Awaited<ReturnType<typeof testApp>>
 let chen: SignedInClient
@@ -29,7 +29,7 @@ beforeAll(async () => {
 
 const everything = 'from=1996-01-01&to=1998-12-31'
 
-/** A report's CSV as rows by its header's words. */
+/** A report's CSV rows, keyed by the header's words. */
 async function csv(query: string): Promise<Record<string, string>[]> {
   const answer = await chen.get(`/reports/sales.csv?${query}`)
   expect(answer.status).toBe(200)
@@ -43,8 +43,8 @@ async function csv(query: string): Promise<Record<string, string>[]> {
 
 const cents = (decimal: string): number => Number(decimal.replace('.', ''))
 
-describe('the books come in', () => {
-  test('the nine accounts are there', () => {
+describe('the imported data', () => {
+  test('has nine accounts', () => {
     expect(usernames.size).toBe(9)
   })
 
@@ -53,13 +53,13 @@ describe('the books come in', () => {
     expect(told).toMatchObject({ state: 'done', rows: 91, create: 91, update: 0, skip: 0, reject: 0 })
   })
 
-  test('customers with unquoted commas: 24 bad rows are named, the other 67 are known', async () => {
+  test('customers with unquoted commas: 24 bad rows are reported, the other 67 are matched', async () => {
     const told = await importing(chen).preview(northwind('customers-unquoted'))
     expect(told).toMatchObject({ rows: 91, create: 0, skip: 67, reject: 24 })
     expect(await importing(chen).rows(told.path, '?action=reject')).toHaveLength(24)
   })
 
-  test('products: 77, every column found by itself', async () => {
+  test('products: 77, every column is mapped automatically', async () => {
     expect(await importing(chen, 'products').all(northwind('products-import'))).toMatchObject({
       state: 'done',
       rows: 77,
@@ -69,13 +69,13 @@ describe('the books come in', () => {
     expect((await chen.get('/products?active=0')).all('tr[data-id]')).toHaveLength(8)
   })
 
-  test('orders: 830 of 2,155 lines, every column found by itself', async () => {
+  test('orders: 830 of 2,155 lines, every column is mapped automatically', async () => {
     const told = await importing(chen, 'orders').all(northwind('orders-import'))
     expect(told).toMatchObject({ state: 'done', rows: 2155, create: 830, reject: 0 })
     expect((await chen.get('/orders')).one('.pager')).toContain('830')
   })
 
-  test('every order stands on exactly one page of the list, also far behind', async () => {
+  test('every order is on exactly one page of the list, also on late pages', async () => {
     const ids: string[] = []
     for (let number = 1; number <= 34; number++)
       ids.push(...(await chen.get(`/orders?page=${number}`)).attributes('tr[data-id]', 'data-id'))
@@ -87,7 +87,7 @@ describe('the books come in', () => {
   })
 })
 
-describe('the sales report gives the books’ figures', () => {
+describe('the sales report has Northwind’s figures', () => {
   beforeAll(() => w.setLocale('陈静', 'en'))
 
   const amounts: [string, string, Record<string, string>][] = [
@@ -107,7 +107,7 @@ describe('the sales report gives the books’ figures', () => {
     expect(rows.reduce((sum, row) => sum + Number(row.quantity), 0)).toBe(51_317)
   })
 
-  test.each(['', '&print=1'])('page and print say the same as the CSV%s', async (print) => {
+  test.each(['', '&print=1'])('page and print show the same as the CSV%s', async (print) => {
     for (const [, query, expected] of amounts) {
       const page = await chen.get(`/reports/sales?${everything}&${query}${print}`)
       for (const [key, amount] of Object.entries(expected))
@@ -120,7 +120,7 @@ describe('the sales report gives the books’ figures', () => {
     }
   })
 
-  test('every figure leads to the facts that add up to it', async () => {
+  test('every figure links to facts that add up to it', async () => {
     for (const [, query] of amounts) {
       const page = await chen.get(`/reports/sales?${everything}&${query}`)
       for (const { value, href } of page.links('tbody [data-measure=amount]').slice(0, 12)) {
@@ -142,7 +142,7 @@ describe('the sales report gives the books’ figures', () => {
   })
 })
 
-test('what reports add up equals what the orders say', async () => {
+test('reports add up to the same as the orders', async () => {
   const { allDifferences } = await import('../src/reports/integrity/check.ts')
   const found: string[] = []
   for await (const difference of allDifferences()) found.push(difference)

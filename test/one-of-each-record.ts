@@ -1,6 +1,9 @@
 import type { SignedInClient, testApp } from './test-app.ts'
 
-/** One record of each kind, made as people make them: 王芳's, but for the import, which is a manager's. Gives addresses for routes. */
+/**
+ * Creates one record of each kind through the pages, owned by 王芳, except the import, which belongs to a manager. Also
+ * gives URLs for routes.
+ */
 export async function oneOfEach(
   w: Pick<Awaited<ReturnType<typeof testApp>>, 'customer' | 'product' | 'who'>,
   own: SignedInClient,
@@ -32,7 +35,7 @@ export async function oneOfEach(
   ids.imports = uploaded.location.split('/')[2] ?? ''
   return {
     ids,
-    /** A route's address with the id of the record that it is about. */
+    /** A route's path with the id of its record. */
     addressOf: (path: string): string =>
       path.replace(':id', () => ids[path.split('/')[1] ?? ''] ?? 'no id for this route'),
   }

@@ -7,8 +7,8 @@ import { oneOfEach } from './one-of-each-record.ts'
 import { type SignedInClient, testApp } from './test-app.ts'
 
 /**
- * The product's page "People and rights" as routes: whoever may open or send it at all. A route that is missing here
- * fails the test.
+ * The product's table of permissions, by route: who may open it or submit its form. The test fails for a route that is
+ * missing here.
  */
 const table: Record<string, 'anyone' | 'everyone' | 'owner' | 'manager'> = {
   'GET /healthz': 'anyone',
@@ -140,7 +140,7 @@ beforeAll(async () => {
 const ask = (who: SignedInClient, method: string, path: string) =>
   method === 'get' ? who.get(addressOf(path)) : who.send(addressOf(path))
 
-test('every route stands in the table, and every line of the table is a route', () => {
+test('the table lists every route, and nothing else', () => {
   expect(routes.map(({ method, path }) => `${method.toUpperCase()} ${path}`).toSorted()).toEqual(
     Object.keys(table).toSorted(),
   )
@@ -151,18 +151,21 @@ const doors = routes
   .map(({ method, path }) => ({ method, path, right: table[`${method.toUpperCase()} ${path}`] }))
 const guarded = doors.filter(({ right }) => right !== 'anyone')
 
-test.each(doors)('nobody signed in is led to the sign-in: $method $path', async ({ method, path, right }) => {
-  const before = await w.contents()
-  const answer = await ask(people.nobody, method, path)
-  if (right === 'anyone') expect(answer.location).not.toBe('/login')
-  else expect([answer.status, answer.location]).toEqual([303, '/login'])
-  expect(await w.contents()).toEqual(before)
-})
+test.each(doors)(
+  'anonymous requests are redirected to the sign-in page: $method $path',
+  async ({ method, path, right }) => {
+    const before = await w.contents()
+    const answer = await ask(people.nobody, method, path)
+    if (right === 'anyone') expect(answer.location).not.toBe('/login')
+    else expect([answer.status, answer.location]).toEqual([303, '/login'])
+    expect(await w.contents()).toEqual(before)
+  },
+)
 
 test.each(doors.filter(({ right }) => right === 'owner' || right === 'manager'))(
   'another salesperson is refused, and nothing is written: $method $path',
   async ({ method, path, right }) => {
-    // Everybody sees every customer; of another's orders and opportunities not even that they are there.
+    // Everyone may see all customers; another salesperson's orders and opportunities answer 404.
     const before = await w.contents()
     const known = right === 'manager' || /^\/(customers|contacts|follow-ups)\//.test(path)
     expect((await ask(people.other, method, path)).status).toBe(known ? 403 : 404)
@@ -171,7 +174,7 @@ test.each(doors.filter(({ right }) => right === 'owner' || right === 'manager'))
 )
 
 test.each(doors.filter(({ right }) => right === 'manager'))(
-  'so is one whose own record it is: $method $path',
+  'so is the owner of the record: $method $path',
   async ({ method, path }) => {
     expect((await ask(people.own, method, path)).status).toBe(403)
   },
@@ -181,7 +184,7 @@ const insiders = (right: (typeof doors)[number]['right']): SignedInClient =>
   ({ anyone: people.nobody, everyone: people.other, owner: people.own, manager: people.manager })[right ?? 'anyone']
 
 test.each(doors.filter(({ method }) => method === 'get'))(
-  'whoever has the right gets in: $path',
+  'everyone with the permission can open it: $path',
   async ({ path, right }) => {
     const { status, location } = await insiders(right).get(addressOf(path))
     const own = `/performance/${people.other.person.id}`
@@ -198,7 +201,7 @@ test.each(doors.filter(({ path }) => path.includes(':id')))(
 )
 
 test.each(guarded.filter(({ method }) => method === 'post'))(
-  'without the form’s token, or from another site, nothing happens: $path',
+  'without the CSRF token, or from another site, nothing happens: $path',
   async ({ path }) => {
     const before = await w.contents()
     expect((await people.manager.send(addressOf(path), { _csrf: 'x' })).status).toBe(403)
@@ -208,14 +211,14 @@ test.each(guarded.filter(({ method }) => method === 'post'))(
   },
 )
 
-describe('what whoever has the right sends is done', () => {
+describe('actions with the permission are done', () => {
   beforeAll(async () => {
     ids.own = String(people.own.person.id)
     ids.ofOther = String(await w.customer({ owner: '李强' }))
     ids.line = (await people.own.get(addressOf('/orders/:id'))).attribute('tr[data-id]', 'data-id') ?? ''
   })
 
-  test('with a form for every route', () => {
+  test('the accepted forms cover every route', () => {
     const acts = doors.filter(({ method }) => method === 'post').map(({ path }) => `POST ${path}`)
     expect(Object.keys(acceptedForms).toSorted()).toEqual(acts.toSorted())
   })
@@ -223,13 +226,14 @@ describe('what whoever has the right sends is done', () => {
   test.each(Object.entries(acceptedForms))('%s', async (route, form) => {
     const path = route.replace('POST ', '')
     const who = insiders(table[route])
-    // An order can be cancelled once everything shipped and paid is taken back, as it is on this one.
+    // An order can be cancelled once its shipments and payments are reversed, as they are on this one.
     const address = path === '/orders/:id/cancel' ? `/orders/${ids.shipped}/cancel` : addressOf(path)
     await runDueJobs()
     const answer = path.endsWith('/import')
       ? await who.upload(address, 'a.csv', 'name,phone\nKai,13800000000\n')
       : await who.send(address, typeof form === 'function' ? form(ids) : form)
-    // An account is answered by the page with its initial password.
+    // Creating an account or resetting a password answers with a page that shows the initial password, not with a
+    // redirect.
     const taken = /^\/team(\/:id\/reset-password)?$/.test(path) ? 200 : 303
     expect([answer.status, ...answer.all('[role=alert]')]).toEqual([taken])
     expect(answer.all('[data-initial-password]')).toHaveLength(taken === 200 ? 1 : 0)

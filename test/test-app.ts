@@ -21,14 +21,14 @@ import { dropDatabase, freshDatabase, onPostgres } from './database/fresh.ts'
 
 const password = 'correct-horse-battery'
 
-/** The people of every test: two salespeople and a manager. */
+/** The accounts of every test: two salespeople and a manager. */
 const cast: Record<string, { username: string; role: Role }> = {
   王芳: { username: 'wangfang', role: 'salesperson' },
   李强: { username: 'liqiang', role: 'salesperson' },
   陈静: { username: 'chenjing', role: 'manager' },
 }
 
-/** A page as a test reads it. */
+/** A response, parsed for assertions. */
 export interface Seen {
   status: number
   location: string
@@ -39,23 +39,23 @@ export interface Seen {
   all(selector: string): string[]
   attribute(selector: string, name: string): string | undefined
   attributes(selector: string, name: string): string[]
-  /** Figures that lead somewhere: their plain values with the addresses of their links. */
+  /** Figures with a link: their plain values and the links' URLs. */
   links(selector: string): { value: string; href: string }[]
 }
 
-/** A person at a browser: what they open and send; the form's token is put in for them. */
+/** A signed-in user's browser; it adds the CSRF token to forms. */
 export interface SignedInClient {
   person: Person
-  /** The token of their session. */
+  /** The session's CSRF token. */
   token: string
-  /** The cookies that their browser sends to a path, for a test that speaks HTTP itself. */
+  /** The cookies that the browser sends to a path, for tests that make HTTP requests themselves. */
   cookie(path: string): string
   get(path: string, headers?: Record<string, string>): Promise<Seen>
   send(path: string, fields?: object | string, headers?: Record<string, string>): Promise<Seen>
   upload(path: string, name: string, content: Buffer | string, fields?: Record<string, string>): Promise<Seen>
 }
 
-/** An empty department on a database of its own, with the program serving it. */
+/** A test application: the program with an empty database of its own. */
 export async function testApp(environment: Record<string, string> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'salesbook-'))
   const place = { DATA_DIR: folder, ...(await onServer()) }
@@ -85,7 +85,7 @@ export async function testApp(environment: Record<string, string> = {}) {
 
   return {
     folder,
-    /** The settings by which another process works on the same data. */
+    /** Settings for another process to work on the same data. */
     place,
     program,
     password,
@@ -97,13 +97,13 @@ export async function testApp(environment: Record<string, string> = {}) {
         '',
       ),
     as: (name: string): Promise<SignedInClient> => signIn(program, who(name), password),
-    /** Whoever has this username, also one whom the test itself has added. */
+    /** Signs in by username, also accounts that the test has added. */
     async signIn(username: string, secret: string): Promise<SignedInClient> {
       const account = await accountByName(username)
       if (!account) throw new Error(`there is no account ${username}`)
       return signIn(program, account, secret)
     },
-    /** A customer of somebody's, made by the program's own verb; only what the test speaks of is said. */
+    /** Creates a customer as the program does; fields that the test does not name get defaults. */
     customer: ({ owner = '王芳', ...fields }: Record<string, string> & { owner?: string } = {}): Promise<number> => {
       const blank = Object.fromEntries(Object.keys(customerForm.shape).map((name) => [name, '']))
       const typed = {
@@ -115,14 +115,17 @@ export async function testApp(environment: Record<string, string> = {}) {
       }
       return createCustomer(customerForm.parse(typed), who(owner))
     },
-    /** A product of the catalogue, made by the manager. */
+    /** Creates a product, as the manager. */
     product: (fields: Record<string, string> = {}): Promise<number> => {
       const typed = { category: '', unit: '', list_price: '100', active: '', version: '', name: '离心机', ...fields }
       return createProduct(productForm.parse({ model: `M-${Math.random()}`, ...typed }), who('陈静'))
     },
-    /** What all tables hold, sessions and sign-in counters aside: equal before and after means nothing was written. */
+    /**
+     * A hash of each table, without sessions and sign-in counters; equal values before and after mean that nothing was
+     * written.
+     */
     contents,
-    /** How SQLite would carry out a statement, a line a step. */
+    /** SQLite's query plan, one line per step. */
     plan: planOf,
     async setLocale(name: string, locale: 'zh-CN' | 'en') {
       await transaction(() => writer().updateTable('users').set({ locale }).where('id', '=', who(name).id).execute())
@@ -130,7 +133,7 @@ export async function testApp(environment: Record<string, string> = {}) {
   }
 }
 
-/** On PostgreSQL each world has a database of its own on the tests' server. */
+/** On PostgreSQL each test app has its own database on the test server. */
 const onServer = async (): Promise<Record<string, string>> =>
   onPostgres ? { DATABASE_URL: await freshDatabase(), SECRET: 'of-the-tests-and-of-nothing-else-at-all' } : {}
 
@@ -175,7 +178,7 @@ function visitor(agent: ReturnType<typeof supertest.agent>, person: Person, toke
   }
 }
 
-/** A list of parts as a form names it: lines[0][quantity], which the test's own client would not. */
+/** Arrays of objects as indexed fields (lines[0][quantity]), which supertest would encode differently. */
 const numbered = (fields: object): object =>
   Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [

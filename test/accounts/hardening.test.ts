@@ -26,7 +26,7 @@ async function hire(username: string): Promise<{ at: string; password: string }>
 }
 
 describe('an ended session stays ended', () => {
-  test('though its own last answer changed it: a manager who takes their own role away', async () => {
+  test('even if its own last response would save it: a manager who gives up the manager role', async () => {
     const at = `/team/${w.who('李强').id}`
     await chen.send(at, { role: 'manager' })
     const li = await w.as('李强')
@@ -34,7 +34,7 @@ describe('an ended session stays ended', () => {
     expect((await li.get('/')).location).toBe('/login')
   })
 
-  test('though an answer was under way when it ended', async () => {
+  test('even if a request was running when it ended', async () => {
     const store = new SessionStore()
     const read = () =>
       new Promise<SessionData | null>((resolve, reject) =>
@@ -58,7 +58,7 @@ describe('an ended session stays ended', () => {
 })
 
 describe('an initial password', () => {
-  test('stands nowhere in the database', async () => {
+  test('is not stored anywhere in the database', async () => {
     const { password } = await hire('secret')
     expect(password).toMatch(/^([a-z2-9]{4}-){3}[a-z2-9]{4}$/)
     const kept = [
@@ -79,7 +79,7 @@ describe('an initial password', () => {
     expect(tooLate.text).toContain('用户名或密码错误')
   })
 
-  test('is not made for oneself: a manager sets a password of their own', async () => {
+  test('does not exist for a manager’s own account: managers set their own password', async () => {
     const manager = await w.as('陈静')
     const at = `/team/${w.who('陈静').id}`
     expect((await manager.send(`${at}/reset-password`)).status).toBe(422)
@@ -93,12 +93,12 @@ describe('an initial password', () => {
 describe('guessing', () => {
   const wrong = (username: string, n: number) => w.nobody().send('/login', { username, password: `guess ${n}` })
 
-  test('at the same moment is no way round the delay', async () => {
+  test('in parallel does not get around the delay', async () => {
     const answers = await Promise.all(Array.from({ length: 20 }, (_, n) => wrong('everyone.at.once', n)))
     expect(answers.filter(({ text }) => text.includes('用户名或密码错误'))).toHaveLength(5)
   })
 
-  test('the fifth failure names the wait, for an unknown name in the very same words', async () => {
+  test('the fifth failure shows the waiting time, with the same message for an unknown username', async () => {
     pass(2 * day)
     const told: string[][] = []
     for (const username of ['wangfang', 'nobody.here']) {
@@ -114,7 +114,7 @@ describe('guessing', () => {
     ])
   })
 
-  test('who is right takes the failures off the account, and none off the address', async () => {
+  test('a successful sign-in resets the account’s failures, but not those of the address', async () => {
     pass(4 * day)
     const count = async () =>
       (await reader().selectFrom('login_failures').selectAll().execute()).map(({ id }) => id.split(':')[0])
@@ -126,7 +126,7 @@ describe('guessing', () => {
     expect(await count()).toEqual(left)
   })
 
-  test('the present password of somebody signed in is slowed too, and nobody is locked out by it', async () => {
+  test('confirming the current password is slowed down too, but locks nobody out', async () => {
     pass(6 * day)
     const wang = await w.as('王芳')
     const change = (current_password: string) =>
@@ -140,15 +140,15 @@ describe('guessing', () => {
   })
 })
 
-describe('the team’s pages', () => {
-  test('usernames are letters of any script, digits, dot, dash, underscore, two to forty', async () => {
+describe('the team pages', () => {
+  test('usernames have two to forty letters of any script, digits, dots, dashes or underscores', async () => {
     for (const username of ['x', '', 'a b', '.hidden', 'a/b', 'a'.repeat(41), 'a\0b', '<b>'])
       expect((await chen.send('/team', { username, name: '甲' })).one('#username-wrong'), username).toBeTruthy()
     for (const username of ['李梅', 'li_mei-2.a', 'b'.repeat(40)])
       expect((await chen.send('/team', { username, name: '甲' })).status, username).toBe(200)
   })
 
-  test('a salesperson is refused at each', async () => {
+  test('a salesperson gets 403 on each of them', async () => {
     const wang = await w.as('王芳')
     const at = `/team/${w.who('李强').id}`
     for (const path of ['/team', '/team/new', at]) expect((await wang.get(path)).status, path).toBe(403)
@@ -160,7 +160,7 @@ describe('the team’s pages', () => {
       expect((await wang.send(path)).status, path).toBe(403)
   })
 
-  test('the history says in the reader’s words what was changed', async () => {
+  test('the history describes changes in the reader’s language', async () => {
     const { at } = await hire('told')
     await chen.send(at, { role: 'manager', locale: 'en' })
     await chen.send(`${at}/deactivate`)
@@ -176,7 +176,7 @@ describe('the team’s pages', () => {
     await w.setLocale('陈静', 'zh-CN')
   })
 
-  test('customers stay whose they are where nobody is named, and nobody inactive is given any', async () => {
+  test('customers keep their owner if no new owner is chosen, and inactive users cannot be chosen', async () => {
     const { at } = await hire('gone')
     const customer = await w.customer({ owner: '李强', name: '钱颖' })
     const li = `/team/${w.who('李强').id}`
@@ -192,7 +192,7 @@ describe('the team’s pages', () => {
   })
 })
 
-describe('a password made of one’s name', () => {
+describe('a password that contains the person’s name', () => {
   test.each([
     ['王芳', '王芳王芳王芳王芳王芳王芳'],
     ['王芳', 'wangfang-2026-01'],
@@ -202,7 +202,7 @@ describe('a password made of one’s name', () => {
     expect(passwordWeakness(password, [name])).toBe('accounts.password_own_name')
   })
 
-  test('the same signs written in two ways are the same password', () => {
+  test('the same characters in two Unicode forms are the same password', () => {
     expect(samePassword('caf\u00e9 caf\u00e9 caf\u00e9', 'cafe\u0301 cafe\u0301 cafe\u0301')).toBe(true)
   })
 })

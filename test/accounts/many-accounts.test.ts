@@ -3,7 +3,7 @@ import { accounts } from '../../src/accounts/repository.ts'
 import { addSalesperson } from '../reports/report-fixtures.ts'
 import { testApp } from '../test-app.ts'
 
-test('the accounts of a large team stand a page at a time, in one order, and are found by name, pinyin and username', async () => {
+test('a large team is listed page by page in one order, and searched by name, pinyin and username', async () => {
   const w = await testApp()
   const chen = await w.as('陈静')
   const whole = await chen.get('/team')

@@ -15,18 +15,18 @@ afterEach(() => {
 const wrong = { username: 'wangfang', password: 'not the password' }
 
 describe('guessing', () => {
-  test('delays double from the fifth failure to a quarter of an hour', () => {
+  test('delays double from the fifth failure up to a quarter of an hour', () => {
     expect([1, 4, 5, 6, 7, 14, 15, 100].map(delayAfter)).toEqual([0, 0, 1, 2, 4, 512, 900, 900])
   })
 
-  test('an unknown name is answered as a wrong password is', async () => {
+  test('an unknown username gets the same answer as a wrong password', async () => {
     const unknown = await w.nobody().send('/login', { username: 'nobody.here', password: 'x' })
     const known = await w.nobody().send('/login', { username: 'liqiang', password: 'x' })
     expect(unknown.status).toBe(422)
     expect(unknown.text.replaceAll('nobody.here', 'liqiang')).toBe(known.text)
   })
 
-  test('slows down, says so in words, and lets a browser go on in which the person has signed in before', async () => {
+  test('slows down with a message, but not for a browser in which the person has signed in before', async () => {
     const before = await w.signIn('wangfang', w.password)
     await before.send('/logout')
     const stranger = w.nobody()
@@ -45,7 +45,7 @@ describe('guessing', () => {
 })
 
 describe('sessions', () => {
-  test('a sign-in page left open beside another still signs in, as whoever types', async () => {
+  test('a sign-in page opened before another sign-in still works, for any user', async () => {
     const browser = await w.as('王芳')
     const answer = await browser.send('/login', `username=liqiang&password=${w.password}`)
     expect([answer.status, answer.location]).toEqual([303, '/'])
@@ -63,7 +63,7 @@ describe('sessions', () => {
     expect((await idle.get('/')).location).toBe('/login')
   })
 
-  test('a new id at sign-in; the token of one session is worth nothing in another', async () => {
+  test('get a new id at sign-in, and the CSRF token of one session is invalid in another', async () => {
     const [wang, li] = [await w.as('王芳'), await w.as('李强')]
     expect((await wang.send('/customers', { name: 'x', phone: '1', _csrf: li.token })).status).toBe(403)
   })
@@ -74,11 +74,11 @@ describe('passwords', () => {
     .split('\n')
     .filter((line) => line.length >= 12)
 
-  test.each(long)('one that everybody uses is refused: %s', (password) => {
+  test.each(long)('a common password is rejected: %s', (password) => {
     expect(passwordWeakness(password, [])).toBeDefined()
   })
 
-  test('none is cut: 256 characters, in Chinese too', async () => {
+  test('passwords are not cut off: 256 characters, in Chinese too', async () => {
     const longest = '密'.repeat(255)
     const stored = await hashPassword(`${longest}甲`)
     expect(await passwordMatches(`${longest}甲`, stored)).toBe(true)
@@ -87,7 +87,7 @@ describe('passwords', () => {
     expect(passwordWeakness('x'.repeat(257), [])).toBe('accounts.password_long')
   })
 
-  test('a NUL does not end one', async () => {
+  test('a NUL does not end a password', async () => {
     const stored = await hashPassword('before\0after')
     expect(await passwordMatches('before\0other', stored)).toBe(false)
   })

@@ -10,19 +10,19 @@ beforeAll(async () => {
 
 const newPassword = 'violet-kettle-harbor-93'
 
-/** A fresh account, and the initial password that its page showed. */
+/** Creates an account; returns its path and the initial password that its page showed. */
 async function hire(username: string, name = '赵文博'): Promise<{ at: string; password: string }> {
   const made = await chen.send('/team', { username, name, role: 'salesperson' })
   return { at: made.attribute('form.form', 'action') ?? '', password: made.one('[data-initial-password]') ?? '' }
 }
 
-describe('accounts by a manager', () => {
-  test('are listed by the sound of their names', async () => {
+describe('accounts managed by a manager', () => {
+  test('are sorted by pronunciation', async () => {
     const names = (await chen.get('/team')).all('tbody th')
     expect(names.filter((name) => ['陈静', '李强', '王芳'].includes(name))).toEqual(['陈静', '李强', '王芳'])
   })
 
-  test('an initial password is shown by the answer to the form, once and to nobody else', async () => {
+  test('the initial password is shown once, in the response to the form', async () => {
     const form = { username: 'zhao.wenbo', name: '赵文博', role: 'salesperson', _once: 'an-account-for-zhao' }
     const made = await chen.send('/team', form)
     const [at, password] = [made.attribute('form.form', 'action') ?? '', made.one('[data-initial-password]') ?? '']
@@ -35,7 +35,7 @@ describe('accounts by a manager', () => {
     await w.signIn('zhao.wenbo', password)
   })
 
-  test('so is the one of a reset; the form sent again changes nothing', async () => {
+  test('so is a reset password; sending the form again changes nothing', async () => {
     const { at } = await hire('qin.yu', '秦雨')
     const form = { _once: 'a-reset-for-qin-yu' }
     const reset = await chen.send(`${at}/reset-password`, form)
@@ -47,20 +47,20 @@ describe('accounts by a manager', () => {
     await w.signIn('qin.yu', password)
   })
 
-  test('the page that shows it leads back to the account, in the other language too', async () => {
+  test('the page that shows it links back to the account, in the other language too', async () => {
     const { at } = await hire('han.xue', '韩雪')
     const reset = await chen.send(`${at}/reset-password`)
     expect(reset.attribute('form[action="/account/language"] [name="back"]', 'value')).toBe(at)
   })
 
-  test('a name has nothing in it that no eye sees, and is not made of it', async () => {
+  test('invisible characters are removed from names, and a name needs visible ones', async () => {
     const { at } = await hire('wu.yue', '吴\u200b越\u202e')
     expect((await chen.get(at)).field('name')).toBe('吴越')
     const refused = await chen.send('/team', { username: 'nobody', name: '\u200b\u2060', role: 'salesperson' })
     expect([refused.status, refused.one('#name-wrong')]).toEqual([422, '此项必填。'])
   })
 
-  test('the first sign-in leads everywhere to the password page, until a good one is set (handbook 2.1)', async () => {
+  test('after the first sign-in every page leads to the password page until a good password is set (handbook 2.1)', async () => {
     const { password } = await hire('sun.li', '孙丽')
     const sun = await w.signIn('sun.li', password)
     for (const path of ['/', '/customers', '/customers/new', '/account', '/nothing'])
@@ -109,7 +109,7 @@ describe('accounts by a manager', () => {
     expect((await phone.get('/')).location).toBe('/login')
   })
 
-  test('a reset ends all sessions and asks for a new password', async () => {
+  test('a reset ends all sessions and requires a new password', async () => {
     const { at } = await hire('yang.fan', '杨帆')
     const again = (await chen.send(`${at}/reset-password`)).one('[data-initial-password]') ?? ''
     const yang = await w.signIn('yang.fan', again)
@@ -118,7 +118,7 @@ describe('accounts by a manager', () => {
     expect((await w.nobody().send('/login', { username: 'yang.fan', password: again })).status).toBe(422)
   })
 
-  test('deactivation ends sessions at once; customers go to another, each with its history', async () => {
+  test('deactivation ends sessions at once; customers get a new owner, each with a history entry', async () => {
     const customer = await w.customer({ owner: '李强', name: '林海燕' })
     const li = await w.as('李强')
     expect((await chen.send(`/team/${w.who('李强').id}/deactivate`, { reassign_to: w.who('王芳').id })).status).toBe(
@@ -133,7 +133,7 @@ describe('accounts by a manager', () => {
     expect((await w.as('李强')).person.username).toBe('liqiang')
   })
 
-  test('what somebody who left still holds is counted and can be handed over later', async () => {
+  test('the remaining records of a former user are counted and can be reassigned later', async () => {
     const customer = await w.customer({ owner: '李强', name: '石磊' })
     const li = `/team/${w.who('李强').id}`
     const to = { reassign_to: w.who('王芳').id }
@@ -152,7 +152,7 @@ describe('accounts by a manager', () => {
     await chen.send(`${li}/activate`)
   })
 
-  test('the last active manager can be neither deactivated nor demoted', async () => {
+  test('the last active manager can neither be deactivated nor lose the role', async () => {
     const own = `/team/${w.who('陈静').id}`
     const refused = await chen.send(own, { role: 'salesperson' })
     expect(refused.status).toBe(422)
@@ -170,7 +170,7 @@ describe('accounts by a manager', () => {
     await chen.send(`/team/${w.who('李强').id}`, { role: 'salesperson' })
   })
 
-  test('a username is taken once, whatever its case; what was typed comes back', async () => {
+  test('a username is unique regardless of case; the form keeps what was typed', async () => {
     const refused = await chen.send('/team', { username: 'WangFang', name: '另一位', role: 'manager' })
     expect(refused.status).toBe(422)
     expect(refused.one('#username-wrong')).toContain('王芳')

@@ -7,7 +7,7 @@ beforeAll(async () => {
   w = await testApp()
 })
 
-test('guesses sent all at once are slowed down as those in a row are', async () => {
+test('parallel password guesses are slowed down like sequential ones', async () => {
   const guess = (password: string) => w.nobody().send('/login', { username: 'wangfang', password })
   let release = (): void => undefined
   const held = transaction(() => new Promise<void>((resolve) => (release = resolve)))
@@ -21,7 +21,7 @@ test('guesses sent all at once are slowed down as those in a row are', async () 
   expect(answers.at(-1)?.status).toBe(422)
 })
 
-test('sign-ins that work leave no trace in the counters', async () => {
+test('successful sign-ins leave no entry in the counters', async () => {
   for (let n = 0; n < 40; n++) await w.signIn('chenjing', w.password)
   const answers = await Promise.all(Array.from({ length: 3 }, () => w.signIn('liqiang', w.password)))
   expect(answers).toHaveLength(3)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { testApp } from '../test-app.ts'
 
-test('of two managers at one account the second is told, sees both, and nothing of either is lost', async () => {
+test('when two managers edit one account, the second sees both versions and loses nothing', async () => {
   const w = await testApp()
   const chen = await w.as('陈静')
   const made = await chen.send('/team', { username: 'two.eyes', name: '郑爽', role: 'salesperson' })

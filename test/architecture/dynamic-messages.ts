@@ -1,4 +1,7 @@
-/** Beginnings of keys that are put together at run time, each with where; every other word must stand in the code. */
+/**
+ * Prefixes of message keys that are built at run time, with the file that builds them. All other keys must appear in
+ * the code.
+ */
 export const dynamicPrefixes = [
   'errors.400_', // web/middleware/error-handler.ts
   'errors.403_',

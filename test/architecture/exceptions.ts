@@ -1,9 +1,6 @@
-/**
- * What does not keep a rule yet. The lists are to shrink to nothing: an entry that is needed no longer fails the test, and
- * whoever mends one takes it off.
- */
+/** Exceptions to the rules. Keep these lists short: the test also fails for an exception that is no longer needed. */
 
-/** Short files with one reader. */
+/** Short files that only one file imports. */
 export const shortFiles = [
   'src/history/tracked-tables.ts',
   'src/graceful-shutdown.ts',

@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import ts from 'typescript'
 import { type File, generated, lineAt, sourceOf } from './source-files.ts'
 
-/** A name that a file of src exports, and who imports it. */
+/** A name exported by a file of src, and who imports it. */
 export interface Export {
   path: string
   line: number
@@ -10,7 +10,7 @@ export interface Export {
   usedBy: 'nobody' | 'tests' | 'src'
 }
 
-/** Every named export of src; a default export is loaded by the file's path and has no name of its own. */
+/** All named exports of src; default exports have no name of their own. */
 export function exportsOf(files: File[]): Export[] {
   const code = files.filter(({ path }) => path.endsWith('.ts'))
   const importers = importersByName(code)
@@ -26,7 +26,7 @@ export function exportsOf(files: File[]): Export[] {
     )
 }
 
-/** The files that import each file, in whatever way. */
+/** For each file, the files that import it in any way. */
 export function importersOf(files: File[]): Map<string, Set<string>> {
   const importers = new Map<string, Set<string>>()
   for (const file of files)
@@ -34,7 +34,7 @@ export function importersOf(files: File[]): Map<string, Set<string>> {
   return importers
 }
 
-/** Names that more than one file exports, each with those files. */
+/** Names exported by more than one file, with those files. */
 export function repeatedNames(exports: Export[]): [name: string, paths: string[]][] {
   const byName = new Map<string, Set<string>>()
   for (const { name, path } of exports) byName.set(name, new Set(byName.get(name)).add(path))
@@ -74,7 +74,7 @@ const namesBound = (name: ts.BindingName): ts.Node[] =>
     ? [name]
     : name.elements.flatMap((element) => (ts.isBindingElement(element) ? namesBound(element.name) : []))
 
-/** The files that import each 'path name'; '*' stands for a module that is imported as a whole. */
+/** The files that import each 'path name'; the name '*' means a namespace import. */
 function importersByName(files: File[]): Map<string, string[]> {
   const importers = new Map<string, string[]>()
   for (const file of files)
@@ -96,7 +96,7 @@ function importsOf(file: File): { path: string; names: string[] }[] {
   return found
 }
 
-/** What a node imports from, if it imports at all. */
+/** The module specifier of an import or re-export; undefined for other nodes. */
 function moduleOf(node: ts.Node): string | undefined {
   const specifier =
     ts.isImportDeclaration(node) || ts.isExportDeclaration(node)

@@ -6,24 +6,28 @@ import type { File, Rule } from './source-files.ts'
 const mostFiles = 15
 const shortest = 25
 
-/** A folder that does not fit a reader's head is divided by idea. */
+/** Folders have at most fifteen files. */
 export const foldersAreSmall: Rule = (files) => {
   const counts = new Map<string, number>()
   for (const { path } of files.filter(isCode))
     counts.set(posix.dirname(path), (counts.get(posix.dirname(path)) ?? 0) + 1)
   return [...counts]
     .filter(([, count]) => count > mostFiles)
-    .map(([path, count]) => ({ path, line: 1, reason: `${count} files, above ${mostFiles}: divide it by idea` }))
+    .map(([path, count]) => ({
+      path,
+      line: 1,
+      reason: `${count} files, above ${mostFiles}: divide the folder by topic`,
+    }))
 }
 
-/** What something outside the code starts by its path. */
+/** Files that are started by their path. */
 const entries = [/^src\/main\.ts$/, /^src\/commands\/[^/]+\.ts$/, /^src\/worker\/worker\.ts$/]
 
-/** One of many of its kind, by its name or by its reader, which lists them all: one looks for it where the others are. */
+/** Files of a kind that every feature has, by name or because a registry imports them: these may be short. */
 const kinds = /(^|-)(routes|list|search|views|report|job|registry)\.ts$/
 const registries = ['src/wiring.ts', 'src/worker/registry.ts']
 
-/** A short file with one reader is a part of that reader. */
+/** A short file with a single importer belongs in that file. */
 export const shortFilesHaveReaders: Rule = (files) => {
   const importers = importersOf(files.filter(isCode))
   return sizes(files.filter(isCode))
@@ -34,8 +38,8 @@ export const shortFilesHaveReaders: Rule = (files) => {
       path,
       line: 1,
       reason: reader
-        ? `${lines} lines that only ${reader} reads: put them there`
-        : `${lines} lines that nothing in src reads: delete them`,
+        ? `${lines} lines that only ${reader} imports: move them there`
+        : `${lines} lines that nothing in src imports: delete them`,
     }))
 }
 

@@ -1,7 +1,7 @@
 import ts from 'typescript'
 import { type File, lineAt, type Rule, sourceOf } from './source-files.ts'
 
-/** A function with its length in lines and its cyclomatic complexity. */
+/** A function with its line count and cyclomatic complexity. */
 export interface FunctionSize {
   path: string
   line: number
@@ -10,7 +10,7 @@ export interface FunctionSize {
   complexity: number
 }
 
-/** Every function, method and arrow function of a file; one inside another counts for itself as well. */
+/** All functions, methods and arrow functions of a file; nested ones are counted on their own as well. */
 export function functionsOf(file: File): FunctionSize[] {
   const source = sourceOf(file)
   const found: FunctionSize[] = []
@@ -24,7 +24,7 @@ export function functionsOf(file: File): FunctionSize[] {
 
 const longest = 60
 
-/** A function that does not fit on a screen does more than one thing; a factory is a function too. */
+/** Functions have at most 60 lines, factories included. */
 export const functionsAreShort: Rule = (files) =>
   files
     .filter(({ path }) => /^(src|test\/tools)\/.*\.ts$/.test(path))
@@ -34,7 +34,7 @@ export const functionsAreShort: Rule = (files) =>
       path,
       line,
       subject: `${path} ${name}`,
-      reason: `${name} has ${lines} lines, above ${longest}: it does more than one thing`,
+      reason: `${name} has ${lines} lines, above ${longest}: split the function`,
     }))
 
 type FunctionNode = ts.FunctionLikeDeclaration & { body: ts.ConciseBody }
@@ -53,7 +53,7 @@ function sizeOf(node: FunctionNode, { path, text }: File, source: ts.SourceFile)
   }
 }
 
-/** The nearest name: an arrow function goes by that of what holds it. */
+/** The function's name, or for an arrow function the name of the variable or property that it is assigned to. */
 function nameOf(node: FunctionNode, source: ts.SourceFile): string {
   const holder = ts.findAncestor(node, isNamed)
   return holder ? holder.name.getText(source) : 'outside every function'
@@ -63,7 +63,10 @@ const isNamed = (node: ts.Node): node is ts.NamedDeclaration & { name: ts.Declar
   (ts.isFunctionLike(node) || ts.isVariableDeclaration(node) || ts.isPropertyAssignment(node)) &&
   node.name !== undefined
 
-/** One, and one more for each branch, as ESLint's rule `complexity` counts them; functions inside have their own. */
+/**
+ * Cyclomatic complexity as ESLint's rule `complexity` counts it: 1 plus the number of branches, without nested
+ * functions.
+ */
 function complexityOf(node: FunctionNode): number {
   let branches = 1
   const visit = (inner: ts.Node) => {

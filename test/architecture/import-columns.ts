@@ -1,8 +1,8 @@
 import type { Failure } from './source-files.ts'
 
-/** What a form asks and what a file may bring; where the two differ each name has its reason. */
+/** A form's fields and an import's columns, with a reason for each name that only one of them has. */
 export interface ImportedForm {
-  /** Where the columns are written down. */
+  /** The file that defines the columns. */
   path: string
   fields: string[]
   columns: string[]
@@ -10,21 +10,21 @@ export interface ImportedForm {
   onlyInFile: Record<string, string>
 }
 
-/** A field that a form asks and a file can't bring is lost whenever a department comes with its books. */
+/** A field without a column would be lost when a department imports its existing records. */
 export function columnsAreFields({ path, fields, columns, onlyInForm, onlyInFile }: ImportedForm): Failure[] {
   const failure = (name: string, reason: string) => ({ path, line: 1, reason: `'${name}' ${reason}` })
   return [
     ...fields
       .filter((field) => !columns.includes(field) && !(field in onlyInForm))
-      .map((field) => failure(field, 'is a field of the form that a file can’t bring: add its column')),
+      .map((field) => failure(field, 'is a form field without an import column: add the column')),
     ...columns
       .filter((column) => !fields.includes(column) && !(column in onlyInFile))
-      .map((column) => failure(column, 'is a column that no form asks: call it as the form does')),
+      .map((column) => failure(column, 'is an import column without a form field: use the form’s name')),
     ...Object.keys(onlyInForm)
       .filter((field) => !fields.includes(field) || columns.includes(field))
-      .map((field) => failure(field, 'is no exception of the form: take it off the list')),
+      .map((field) => failure(field, 'is not an exception of the form: remove it from the list')),
     ...Object.keys(onlyInFile)
       .filter((column) => !columns.includes(column) || fields.includes(column))
-      .map((column) => failure(column, 'is no exception of the file: take it off the list')),
+      .map((column) => failure(column, 'is not an exception of the file: remove it from the list')),
   ]
 }

@@ -10,7 +10,7 @@ const version = 'is kept by the program'
 const byName = 'a file names people and records, not their ids'
 const ofLine = 'is of one line: a file has a row for each'
 
-/** The forms whose records files bring too. */
+/** The forms of records that can also be imported. */
 export const importedForms: Record<string, ImportedForm> = {
   customers: {
     path: 'src/customers/import/import-columns.ts',

@@ -9,13 +9,13 @@ interface Import {
   line: number
 }
 
-/** Imports run downhill; words (.json) may be read from anywhere. */
+/** A file imports only from layers below its own; message files (.json) may be imported from anywhere. */
 export const importsRunDownhill: Rule = (files) =>
   files
     .filter(({ path }) => /^src\/.*\.ts$/.test(path))
     .flatMap((file) => [...homeless(file), ...climbing(file), ...testsNeeded(file)])
 
-/** No file needs itself to be loaded, by whatever way round. */
+/** No import cycles. */
 export const noCircles: Rule = (files) => {
   const code = files.filter(({ path }) => /^(src|migrations|test\/tools)\/.*\.ts$/.test(path))
   const from = new Map(code.map((file) => [file.path, importsOf(file)]))
@@ -36,7 +36,7 @@ export const noCircles: Rule = (files) => {
 const circle = ({ from, to, line }: Import, way: string[]): Failure => ({
   path: from,
   line,
-  reason: `closes a circle of imports: ${[...way, to].join(' → ')}`,
+  reason: `import cycle: ${[...way, to].join(' → ')}`,
 })
 
 const isTop = (path: string) => top.some((one) => one.test(path))
@@ -46,9 +46,7 @@ const layerOf = (path: string) =>
 
 function homeless({ path }: File): Failure[] {
   if (layerOf(path) >= 0) return []
-  return [
-    { path, line: 1, reason: `the room '${roomOf(path)}' has no layer: give it one in test/architecture/layers.ts` },
-  ]
+  return [{ path, line: 1, reason: `the folder '${roomOf(path)}' has no layer: add it to test/architecture/layers.ts` }]
 }
 
 function climbing(file: File): Failure[] {
@@ -61,15 +59,15 @@ function climbing(file: File): Failure[] {
     .map(({ to, line }) => ({
       path: file.path,
       line,
-      reason: `imports uphill: ${room} may not know ${isTop(to) ? to : roomOf(to)}; let the upper one hang it in`,
+      reason: `imports upward: ${room} must not import ${isTop(to) ? to : roomOf(to)}; connect the two in src/wiring.ts`,
     }))
 }
 
-/** Tools and tests know the program; it runs without them. */
+/** src must not import tests or tools; they import src. */
 const testsNeeded = (file: File): Failure[] =>
   importsOf(file)
     .filter(({ to }) => to.startsWith('test/'))
-    .map(({ to, line }) => ({ path: file.path, line, reason: `imports ${to}: src may not know test` }))
+    .map(({ to, line }) => ({ path: file.path, line, reason: `imports ${to}: src must not import test` }))
 
 function importsOf({ path, text }: File): Import[] {
   return ts
@@ -82,5 +80,5 @@ function importsOf({ path, text }: File): Import[] {
     }))
 }
 
-/** `declare module '…'` adds types to another room and loads nothing. */
+/** `declare module '…'` adds types to another module and loads nothing. */
 const isAugmentation = (text: string, position: number) => /declare\s+module\s*['"]?$/.test(text.slice(0, position))

@@ -1,4 +1,6 @@
-/** From the ground up: a room may use its own files and those of every layer below, never of its neighbours. */
+/**
+ * Layers from bottom to top. A feature may import its own files and any lower layer, but no feature of its own layer.
+ */
 export const layers = [
   ['values'],
   ['csv'],
@@ -24,8 +26,8 @@ export const layers = [
   ['maintenance', 'help'],
 ]
 
-/** What puts the rooms together stands above them all and may use anything. */
+/** Files that connect the features are above all layers and may import anything. */
 export const top = [/^src\/(commands|worker)\//, /^src\/(app|main|menu|startup|graceful-shutdown|wiring)\.ts$/]
 
-/** Steps uphill that were decided on: an import is kept for the account that asked for it. */
+/** Accepted upward imports: an import is stored for the account that started it. */
 export const uphill = [{ from: 'imports', to: 'accounts' }]

@@ -8,28 +8,28 @@ interface Words {
   entries: Map<string, unknown>
 }
 
-/** Both languages say the same things with the same values filled in, and nothing is left blank. */
+/** Both languages have the same keys and placeholders, and no empty texts. */
 export const languagesAgree: Rule = (files) =>
   files.filter(isWords).flatMap((file) => {
     const words = read(file)
     return [...blanks(words), ...disagreements(words, files)]
   })
 
-/** A word that nobody says is deleted; keys made at run time are allowed by their prefixes. */
+/** Unused messages are deleted; keys built at run time are allowed by prefix. */
 export const everyWordIsUsed =
   (dynamicPrefixes: string[]): Rule =>
   (files) => {
-    const said = new Set(
+    const usedWords = new Set(
       files
         .filter(({ path }) => /^(src|views|public\/js)\/.*\.(ts|js|ejs)$/.test(path))
         .flatMap(({ text }) => [...text.matchAll(/(?<=['"`])[\w.-]+(?=['"`])/g)].map(([literal]) => literal)),
     )
     return files.filter(isWords).flatMap((file) =>
       [...read(file).entries.keys()]
-        .filter((key) => !said.has(key) && !said.has(key.replace(plural, '')))
+        .filter((key) => !usedWords.has(key) && !usedWords.has(key.replace(plural, '')))
         .filter((key) => !dynamicPrefixes.some((prefix) => key.startsWith(prefix)))
         .map((key) =>
-          failure(file, key, 'is said nowhere: delete it, or add its prefix to test/architecture/dynamic-messages.ts'),
+          failure(file, key, 'is not used: delete it, or add its prefix to test/architecture/dynamic-messages.ts'),
         ),
     )
   }
@@ -46,11 +46,11 @@ const failure = ({ path, text }: File, key: string, reason: string): Failure => 
 
 function blanks({ file, entries }: Words): Failure[] {
   return [...entries].flatMap(([key, value]) => {
-    if (typeof value !== 'string') return failure(file, key, 'is no text: keys are flat, as in customers.name')
+    if (typeof value !== 'string') return failure(file, key, 'is not a string: keys are flat, as in customers.name')
     if (!value.trim()) return failure(file, key, 'is empty')
     return key.includes('.') || file.path.startsWith('src/i18n/')
       ? []
-      : failure(file, key, 'names no room, as customers.name does')
+      : failure(file, key, 'must begin with a feature, as customers.name does')
   })
 }
 
@@ -59,17 +59,17 @@ function disagreements(words: Words, files: File[]): Failure[] {
   const [own, other] = file.path.endsWith('.en.json') ? (['en', 'zh-CN'] as const) : languages
   const path = file.path.replace(`${own}.json`, `${other}.json`)
   const partner = files.find((one) => one.path === path)
-  if (!partner) return [{ path: file.path, line: 1, reason: `has no ${path}` }]
+  if (!partner) return [{ path: file.path, line: 1, reason: `has no counterpart ${path}` }]
   const [mine, theirs] = [meanings(words), meanings(read(partner))]
   return [...mine].flatMap(([key, { written, values }]) => {
     const meant = theirs.get(key)
     if (!meant) return failure(file, written, `is missing in ${path}`)
     const unheard = [...values].filter((value) => !meant.values.has(value))
-    return unheard.map((value) => failure(file, written, `fills in {{${value}}}, which ${path} does not`))
+    return unheard.map((value) => failure(file, written, `uses {{${value}}}, which ${path} does not`))
   })
 }
 
-/** Languages have different plurals, so the forms of a word count as one: its keys without their endings. */
+/** Languages have different plural forms, so a key's plural variants count as one. */
 function meanings({ entries }: Words) {
   const found = new Map<string, { written: string; values: Set<string> }>()
   for (const [written, text] of entries) {

@@ -3,8 +3,9 @@ import { exportsOf, repeatedNames } from './exports.ts'
 import type { Rule } from './source-files.ts'
 
 /**
- * Words that say nothing alone: participles and prepositions. `paidAmount` or `sharedFiles` is a name, `paid` or `shared`
- * is not. Nouns and adjectives that only look like one (`settings`, `routes`, `heading`) are not on the list.
+ * Words that mean nothing on their own: participles and prepositions. `paidAmount` and `sharedFiles` are names, `paid`
+ * and `shared` are not. Nouns and adjectives that look like participles (`settings`, `routes`, `heading`) are not in
+ * the list.
  */
 const bareWords = new Set(
   [
@@ -19,26 +20,26 @@ const bareWords = new Set(
 
 const isBare = (name: string): boolean => bareWords.has(name.toLowerCase())
 
-/** An exported name exists once, so that a search for it finds one thing. */
+/** An exported name exists once, so that a search finds one definition. */
 export const exportsAreUnique: Rule = (files) =>
   repeatedNames(exportsOf(files)).flatMap(([name, paths]) =>
     paths.map((path) => ({
       path,
       line: 1,
-      reason: `${name} is exported by ${paths.join(' and ')}: one name, one thing`,
+      reason: `${name} is exported by ${paths.join(' and ')}: rename one of them`,
     })),
   )
 
-/** A file and an export are named by what they hold or do. */
+/** Files and exports are named for what they contain or do. */
 export const namesSaySomething: Rule = (files) => [
   ...files
     .filter(({ path }) => path.startsWith('src/') && path.endsWith('.ts') && isBare(posix.basename(path, '.ts')))
-    .map(({ path }) => ({ path, line: 1, reason: 'the name of a file says what it holds, a noun or an action' })),
+    .map(({ path }) => ({ path, line: 1, reason: "a file's name must say what it contains: use a noun or an action" })),
   ...exportsOf(files)
     .filter(({ name }) => isBare(name))
     .map(({ path, line, name }) => ({
       path,
       line,
-      reason: `${name}: an export's name says what it is, a noun or an action`,
+      reason: `${name}: an export's name must say what it is: use a noun or an action`,
     })),
 ]

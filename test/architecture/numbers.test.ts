@@ -5,7 +5,7 @@ import { measure, table } from './numbers.ts'
 
 const file = (path: string, text: string) => ({ path, text })
 
-test('a function has its lines, and a branch more for each way through it', () => {
+test('functions are measured in lines and cyclomatic complexity', () => {
   const text = `export function plain() {
   return 1
 }
@@ -31,7 +31,7 @@ declare function nothing(): void`
   ])
 })
 
-test('an export is used by whoever imports it by its name, as a type, as a whole or at run time', () => {
+test('an export is used if it is imported by name, as a type, as a namespace or dynamically', () => {
   const names = ['named', 'renamed', 'Typed', 'passedOn', 'tested', 'alone', 'left', 'right']
   const exports = exportsOf([
     file(
@@ -65,7 +65,7 @@ export default named`,
   expect(repeatedNames(exports)).toEqual([['passedOn', ['src/a/a.ts', 'src/b.ts']]])
 })
 
-test('the numbers stand in a table, each with the place where most of it is', () => {
+test('the figures form a table, each with the location of the largest one', () => {
   const planted = [
     file('src/a/a.ts', 'export const a = () => 1\n'),
     file('src/a/b.ts', 'import "./a.ts"\nexport function b() {\n  return a ? 1 : 2\n}\n'),

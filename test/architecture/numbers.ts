@@ -5,16 +5,16 @@ import { functionsOf } from './functions.ts'
 import type { File } from './source-files.ts'
 import { wideLines } from './view-rules.ts'
 
-/** A line of the table: what is counted, how much it is today, and where most of it is. */
+/** A row of the table: what is measured, its value, and where the largest one is. */
 export type Measure = [what: string, amount: number, where?: string | undefined]
 
-/** How large and how involved src is, and how wide the views are. */
+/** Size and complexity of src, and the width of the views. */
 export function measure(files: File[]): Measure[] {
   const code = files.filter(({ path }) => /^src\/.*\.ts$/.test(path))
   return [...sizeMeasures(code), ...functionMeasures(code), ...exportMeasures(files), ...viewMeasures(files)]
 }
 
-/** The measures as a table of Markdown. */
+/** The measures as a Markdown table. */
 export function table(measures: Measure[]): string {
   const rows = measures.map(([what, amount, where = '']) => [what, amount.toLocaleString('en'), where])
   const lines = [['src', 'number', 'where'], ['---', '---:', '---'], ...rows].map((row) => `| ${row.join(' | ')} |`)

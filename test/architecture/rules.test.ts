@@ -10,11 +10,11 @@ const files = (planted: Record<string, string>): File[] =>
   Object.entries(planted).map(([path, text]) => ({ path, text }))
 const found = (rule: Rule, planted: Record<string, string>) => rule(files(planted)).map(told)
 
-describe('imports run downhill', () => {
+describe('imports only from lower layers', () => {
   const from = (path: string, ...modules: string[]) =>
     found(importsRunDownhill, { [path]: modules.map((one) => `import '${one}'`).join('\n') })
 
-  test('a room may use what lies below it, its own files and words of any room', () => {
+  test('a feature may import lower layers, its own files and any message file', () => {
     expect(from('src/orders/routes.ts', './form.ts', '../customers/repository.ts', '../web/route.ts', 'zod')).toEqual(
       [],
     )
@@ -23,28 +23,28 @@ describe('imports run downhill', () => {
     expect(from('src/worker/schedule.ts', '../orders/overdue.ts')).toEqual([])
   })
 
-  test('not what lies above it, beside it or on top, not even as a type', () => {
+  test('it may not import higher layers, its own layer or top-level files, not even types', () => {
     expect(from('src/customers/page.ts', './form.ts', '../orders/list.ts')).toEqual([
-      'src/customers/page.ts:2: imports uphill: customers may not know orders; let the upper one hang it in',
+      'src/customers/page.ts:2: imports upward: customers must not import orders; connect the two in src/wiring.ts',
     ])
     expect(from('src/imports/run.ts', '../customers/import.ts')).toHaveLength(1)
     expect(from('src/dashboard/page.ts', '../search/routes.ts')).toHaveLength(1)
     expect(from('src/jobs/runner.ts', '../worker/schedule.ts')).toHaveLength(1)
     expect(from('src/commands/demo.ts', '../../test/tools/generate/generate.ts')).toEqual([
-      'src/commands/demo.ts:1: imports test/tools/generate/generate.ts: src may not know test',
+      'src/commands/demo.ts:1: imports test/tools/generate/generate.ts: src must not import test',
     ])
     expect(found(importsRunDownhill, { 'src/web/a.ts': `import type { A } from '../orders/a.ts'` })).toHaveLength(1)
     expect(found(importsRunDownhill, { 'src/web/a.ts': `const a = await import('../orders/a.ts')` })).toHaveLength(1)
   })
 
-  test('an augmentation is no import, and a new room needs a layer', () => {
+  test('an augmentation is not an import, and a new folder needs a layer', () => {
     const text = `import type { A } from './a.ts'\ndeclare module '../orders/views.ts' { interface Views { a: A } }`
     expect(found(importsRunDownhill, { 'src/web/views.ts': text })).toEqual([])
-    expect(from('src/cellar/wine.ts')).toEqual([expect.stringContaining("the room 'cellar' has no layer")])
+    expect(from('src/cellar/wine.ts')).toEqual([expect.stringContaining("the folder 'cellar' has no layer")])
   })
 })
 
-test('a circle is named with its way round', () => {
+test('an import cycle is reported with its path', () => {
   const planted = {
     'src/web/a.ts': `import './b.ts'`,
     'src/web/b.ts': `import './d.ts'\nimport './c.ts'`,
@@ -52,7 +52,7 @@ test('a circle is named with its way round', () => {
     'src/web/d.ts': '',
   }
   expect(found(noCircles, planted)).toEqual([
-    'src/web/c.ts:1: closes a circle of imports: src/web/a.ts → src/web/b.ts → src/web/c.ts → src/web/a.ts',
+    'src/web/c.ts:1: import cycle: src/web/a.ts → src/web/b.ts → src/web/c.ts → src/web/a.ts',
   ])
 })
 
@@ -69,11 +69,11 @@ describe('SQL', () => {
     },
   )
 
-  test('is told from regular expressions and from talk', () => {
+  test('is not confused with regular expressions or comments', () => {
     expect(found(sqlAtHome, { 'src/orders/a.ts': '/a/.exec(text) // .prepare( is not called' })).toEqual([])
   })
 
-  test('updates a tracked table only in history', () => {
+  test('may update a tracked table only in src/history', () => {
     const planted = {
       'src/history/update-tracked.ts': 'writer().updateTable("orders")',
       'src/orders/repository.ts': 'writer().updateTable("orders")\nwriter().updateTable("order_lines")',
@@ -86,20 +86,20 @@ describe('SQL', () => {
   })
 })
 
-describe('shape', () => {
-  test('a file above 250 lines is named; a generated one is not', () => {
+describe('code style', () => {
+  test('a file above 250 lines is reported, unless it is generated', () => {
     const long = 'x\n'.repeat(251)
     expect(
       found(filesAreShort, { 'src/a.ts': long, 'src/database/tables.ts': long, 'src/b.ts': 'x\n'.repeat(250) }),
-    ).toEqual(['src/a.ts:251: 251 lines, above 250: it holds two ideas'])
+    ).toEqual(['src/a.ts:251: 251 lines, above 250: split the file'])
   })
 
-  test('any is found in code, not in words', () => {
+  test('any is found in code, but not in comments and names', () => {
     const text = 'const any = 1 // as any\nlet a: any\nconst b = a as any\nlet c: Map<string, any>'
     expect(found(nothingIsAny, { 'src/a.ts': text }).map((one) => one.split(':')[1])).toEqual(['2', '3', '4'])
   })
 
-  test('scripts, styles and handlers are found in views', () => {
+  test('inline scripts, styles and event handlers are found in views', () => {
     const text = `<script src="/a.js"></script>
 <script>alert(1)</script>
 <p class="<%= page.a > 1 ? 'x' : 'y' %>"
@@ -114,7 +114,7 @@ describe('shape', () => {
   })
 })
 
-describe('words', () => {
+describe('message files', () => {
   const en = 'src/orders/messages.en.json'
   const zh = 'src/orders/messages.zh-CN.json'
   const words = (english: object, chinese: object) => ({ [en]: JSON.stringify(english), [zh]: JSON.stringify(chinese) })
@@ -127,24 +127,24 @@ describe('words', () => {
   test.each([
     ['a missing word', { 'orders.a': 'A' }, {}, `${en}:1: 'orders.a' is missing in ${zh}`],
     ['an empty one', { 'orders.a': ' ' }, { 'orders.a': '甲' }, `${en}:1: 'orders.a' is empty`],
-    ['a nested one', { orders: { a: 'A' } }, { orders: '甲' }, `${en}:1: 'orders' is no text`],
-    ['another value', { 'orders.a': '{{who}}' }, { 'orders.a': '甲' }, `${en}:1: 'orders.a' fills in {{who}}`],
+    ['a nested one', { orders: { a: 'A' } }, { orders: '甲' }, `${en}:1: 'orders' is not a string`],
+    ['another value', { 'orders.a': '{{who}}' }, { 'orders.a': '甲' }, `${en}:1: 'orders.a' uses {{who}}`],
   ])('%s is found', (_, english, chinese, expected) => {
     expect(found(languagesAgree, words(english, chinese))).toContainEqual(expect.stringContaining(expected))
   })
 
-  test('a language without its partner is found', () => {
-    expect(found(languagesAgree, { [zh]: '{}' })).toEqual([`${zh}:1: has no ${en}`])
+  test('a language without its counterpart is found', () => {
+    expect(found(languagesAgree, { [zh]: '{}' })).toEqual([`${zh}:1: has no counterpart ${en}`])
   })
 
-  test('a word that nobody says is found, unless its key is made at run time', () => {
+  test('an unused message is found, unless its key is built at run time', () => {
     const planted = {
       [en]: JSON.stringify({ 'orders.said': 'A', 'orders.n_one': 'B', 'orders.state.open': 'C', 'orders.lost': 'D' }),
       'views/orders/page.ejs': `<%= t('orders.said') %>`,
       'src/orders/pages.ts': 't("orders.n", { count })',
     }
     expect(found(everyWordIsUsed(['orders.state.']), planted)).toEqual([
-      expect.stringContaining("'orders.lost' is said nowhere"),
+      expect.stringContaining("'orders.lost' is not used"),
     ])
   })
 })

@@ -1,13 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import ts from 'typescript'
 
-/** A file of the house; rules are functions over these, so that a test can plant a violation. */
+/** A file of the repository. Rules are functions over files, so that a test can pass in a violation. */
 export interface File {
   path: string
   text: string
 }
 
-/** What a rule found, and why the house minds; `subject` is what an exception calls it, the path where it is left out. */
+/** A violation of a rule with its reason. `subject` is the name to use in a list of exceptions; the path by default. */
 export interface Failure {
   path: string
   line: number
@@ -18,12 +18,12 @@ export interface Failure {
 export type Rule = (files: File[]) => Failure[]
 
 const folders = ['src', 'test', 'views', 'public', 'migrations']
-/** Files that no person writes, so that their shape is nobody's concern. */
+/** Generated files, whose shape does not matter. */
 export const generated = ['src/database/tables.ts']
 
 const read = /\.(ts|js|ejs|css|json)$/
 
-/** Every file the rules look at; test/data is other people's. */
+/** All files that the rules check. test/data is not our code, so it is left out. */
 export function house(): File[] {
   return folders
     .filter((folder) => existsSync(folder))
@@ -35,10 +35,10 @@ export function house(): File[] {
     .map((path) => ({ path, text: readFileSync(path, 'utf8') }))
 }
 
-/** A failure as a person reads it. */
+/** A failure in one line. */
 export const told = ({ path, line, reason }: Failure) => `${path}:${line}: ${reason}`
 
-/** The rule with exceptions by their subjects; one that is needed no longer is a failure itself. */
+/** The rule with exceptions, listed by subject; an exception that is no longer needed is a failure itself. */
 export const except =
   (rule: Rule, exceptions: string[]): Rule =>
   (files) => {
@@ -46,16 +46,16 @@ export const except =
     const subjects = failures.map(({ subject, path }) => subject ?? path)
     const mended = exceptions
       .filter((subject) => !subjects.includes(subject))
-      .map((subject) => ({ path: subject, line: 1, reason: 'keeps the rule now: take it off the list of exceptions' }))
+      .map((subject) => ({ path: subject, line: 1, reason: 'needs no exception any more: remove it from the list' }))
     return [...failures.filter((_, index) => !exceptions.includes(subjects[index] ?? '')), ...mended]
   }
 
-/** The line, counted from 1, of a position in a text. */
+/** The line number, from 1, of a position in a text. */
 export const lineAt = (text: string, position: number) => text.slice(0, position).split('\n').length
 
 const parsed = new WeakMap<File, ts.SourceFile>()
 
-/** A file's syntax tree; many rules read it, so it is parsed once. */
+/** A file's syntax tree, parsed once because many rules need it. */
 export function sourceOf(file: File): ts.SourceFile {
   const source = parsed.get(file) ?? ts.createSourceFile(file.path, file.text, ts.ScriptTarget.Latest, true)
   parsed.set(file, source)
@@ -64,7 +64,10 @@ export function sourceOf(file: File): ts.SourceFile {
 
 type Judgement = string | Pick<Failure, 'reason' | 'subject'>
 
-/** Every node of a TypeScript file, comments and strings so told from code; a rule answers with its reason. */
+/**
+ * Visits every node of a TypeScript file, so comments and strings are not mistaken for code. `judge` returns the reason
+ * of a violation.
+ */
 export function eachNode(
   file: File,
   judge: (node: ts.Node, source: ts.SourceFile) => Judgement | undefined,

@@ -11,18 +11,20 @@ const builders = ['selectFrom', 'insertInto', 'replaceInto', 'mergeInto', 'updat
 const statement =
   /^\s*(select|insert|update|delete|with|create|alter|drop|pragma|begin|commit|rollback|savepoint|vacuum|attach|analyze)\b/i
 
-/** SQL lives where someone who looks for it looks. */
+/** SQL is only in repository files, so that it is easy to find. */
 export const sqlAtHome: Rule = (files) =>
   files
     .filter(({ path }) => /^src\/.*\.ts$/.test(path) && !homes.some((home) => home.test(path)))
     .flatMap((file) =>
       eachNode(file, (node, source) => {
         const found = sqlIn(node, source)
-        return found && `${found} outside repository.ts, list.ts, conditions.ts and search.ts of the room`
+        return found && `${found} outside repository.ts, list.ts, conditions.ts and search.ts of a feature`
       }),
     )
 
-/** A tracked record changes only through history/update-tracked.ts, which writes who, when, old and new. */
+/**
+ * Tracked records are updated only by history/update-tracked.ts, which records who changed what, when, and both values.
+ */
 export const trackedOnlyInHistory =
   (tracked: string[]): Rule =>
   (files) =>
@@ -47,11 +49,11 @@ function sqlIn(node: ts.Node, source: ts.SourceFile): string | undefined {
 function tableUpdatedIn(node: ts.Node, source: ts.SourceFile): string | undefined {
   const [, method, first] = callOf(node, source)
   if (method === 'updateTable') return first
-  const written = ts.isNoSubstitutionTemplateLiteral(node) || ts.isStringLiteral(node) ? node.text : undefined
-  return written?.match(/^\s*update\s+"?(\w+)"?\s+set\b/i)?.[1]
+  const text = ts.isNoSubstitutionTemplateLiteral(node) || ts.isStringLiteral(node) ? node.text : undefined
+  return text?.match(/^\s*update\s+"?(\w+)"?\s+set\b/i)?.[1]
 }
 
-/** Regular expressions have an exec too. */
+/** Regular expressions have a method `exec` as well. */
 const isDatabase = (owner: string, first: string) =>
   /(^|\.)(db|database|sqlite|connection|writer\(\)|reader\(\))$/.test(owner) || statement.test(first)
 

@@ -1,6 +1,6 @@
 import { type Failure, type File, lineAt, type Rule } from './source-files.ts'
 
-/** A class that nothing wears is deleted with its rules. */
+/** A CSS class that no element has is deleted. */
 export const classesAreUsed: Rule = (files) => {
   const { worn, beginnings } = classesWorn(files)
   return files
@@ -13,13 +13,13 @@ export const classesAreUsed: Rule = (files) => {
       ]
         .filter((name): name is string => name !== undefined)
         .filter((name) => !worn.has(name) && !beginnings.some((beginning) => name.startsWith(beginning)))
-        .map((name) => failure(file, `.${name}`, 'is worn by nothing in views, src and public/js: delete it')),
+        .map((name) => failure(file, `.${name}`, 'is not used in views, src or public/js: delete it')),
     )
 }
 
 const className = /\.(-?[a-z][\w-]*)/gi
 
-/** What stands before each block; comments and texts hold dots too. */
+/** The selectors of a style sheet, without comments and strings, which may contain dots. */
 const selectorsOf = (css: string): string[] =>
   css
     .replace(/\/\*[\s\S]*?\*\//g, '')
@@ -27,7 +27,7 @@ const selectorsOf = (css: string): string[] =>
     .split(/[;{}]/)
     .filter((part, index, parts) => index < parts.length - 1 && !/^\s*(@|--|[a-z-]+\s*:[^:])/i.test(part))
 
-/** Words of class attributes and of texts in code; what is put together at run time counts by its beginning: c-<%= name %>. */
+/** Class names in views and scripts. A name built at run time (c-<%= name %>) counts by its prefix. */
 function classesWorn(files: File[]): { worn: Set<string>; beginnings: string[] } {
   const texts = files.flatMap(({ path, text }) => {
     if (path.endsWith('.ejs'))
@@ -41,7 +41,7 @@ function classesWorn(files: File[]): { worn: Set<string>; beginnings: string[] }
   }
 }
 
-/** What the product needs is imported by it; what only developers need, by their tests and tools. */
+/** `dependencies` are imported by the program, `devDependencies` by tests and tools. */
 export const packagesAreUsed: Rule = (files) => {
   const manifest = files.find(({ path }) => path === 'package.json')
   if (!manifest) return []
@@ -51,24 +51,24 @@ export const packagesAreUsed: Rule = (files) => {
   return [
     ...Object.keys(dependencies)
       .filter((name) => !isNamed(name, product))
-      .map((name) => failure(manifest, `"${name}"`, 'is imported by nothing in src: remove it')),
+      .map((name) => failure(manifest, `"${name}"`, 'is not imported in src: remove it')),
     ...Object.keys(devDependencies)
       .filter((name) => !isNamed(name, code))
-      .map((name) => failure(manifest, `"${name}"`, 'is imported by no test or tool: remove it')),
+      .map((name) => failure(manifest, `"${name}"`, 'is not imported by a test or tool: remove it')),
   ]
 }
 
-/** Packages that are not called by their own names. */
+/** Packages that are used under another name. */
 const calledOtherwise: Record<string, string> = { '@biomejs/biome': 'biome' }
 
-/** Whether a text in code names a package: an import, a path below node_modules, a command. */
+/** Whether code contains the package's name: an import, a path below node_modules, or a command. */
 function isNamed(name: string, code: File[]): boolean {
   const called = (calledOtherwise[name] ?? name.replace('@types/', '')).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
   const named = new RegExp(`['"\`/@]${called}['"\`/:]`)
   return code.some(({ text }) => named.test(text))
 }
 
-/** A setting that nothing reads promises what the program does not do. */
+/** A setting that nothing reads does nothing. */
 export const settingsAreUsed: Rule = (files) => {
   const file = files.find(({ path }) => path === 'src/settings.ts')
   if (!file) return []
@@ -76,10 +76,10 @@ export const settingsAreUsed: Rule = (files) => {
   const names = matches(file.text, /^ {2}([A-Z][A-Z_]*): /gm)
   return [...new Set(names)]
     .filter((name) => !readers.some(({ text }) => new RegExp(`[.{ ]${name}\\b(?!\\s*[:=])`).test(text)))
-    .map((name) => failure(file, name, 'is read by nothing in src: delete it'))
+    .map((name) => failure(file, name, 'is not read in src: delete it'))
 }
 
-/** An address of which the handbook speaks leads somewhere. */
+/** Paths in the help belong to a route. */
 export const helpAddressesLead =
   (routes: string[]): Rule =>
   (files) => {
@@ -87,7 +87,7 @@ export const helpAddressesLead =
     if (!file) return []
     return matches(file.text, /^ {2}'(\/[^']*)':/gm)
       .filter((address) => !routes.some((route) => route === address || route.startsWith(`${address}/`)))
-      .map((address) => failure(file, `'${address}'`, 'is the beginning of no route: delete it'))
+      .map((address) => failure(file, `'${address}'`, 'does not match a route: delete it'))
   }
 
 const matches = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([, found = '']) => found)

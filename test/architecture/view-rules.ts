@@ -2,18 +2,18 @@ import { type File, lineAt, type Rule } from './source-files.ts'
 
 const widest = 140
 
-/** The lines of views that run off the screen. */
+/** Lines of views that are too long. */
 export const wideLines = (files: File[]) =>
   linesOf(files)
     .filter(({ text }) => text.length > widest)
     .map(({ path, line, text }) => ({ path, line, length: text.length }))
 
-/** A line of a view has at most 140 characters and opens at most one element that is no part of running text. */
+/** A line of a view has at most 140 characters and opens at most one block element. */
 export const viewsAreLaidOut: Rule = (files) => [
   ...wideLines(files).map(({ path, line, length }) => ({
     path,
     line,
-    reason: `${length} characters, above ${widest}: one element a line, one attribute a line of a long tag`,
+    reason: `${length} characters, above ${widest}: one line per element, and per attribute of a long tag`,
   })),
   ...linesOf(files.map(({ path, text }) => ({ path, text: text.replace(code, blank) }))).flatMap(crowded),
 ]
@@ -22,10 +22,10 @@ function crowded({ path, line, text }: { path: string; line: number; text: strin
   const opened = [...text.matchAll(/<([a-z][\w-]*)/gi)]
     .map(([, name = '']) => name)
     .filter((name) => !running.has(name))
-  return opened.length > 1 ? [{ path, line, reason: `opens ${opened.join(' and ')}: one element a line` }] : []
+  return opened.length > 1 ? [{ path, line, reason: `opens ${opened.join(' and ')}: one line per element` }] : []
 }
 
-/** Elements that may share a line with others. */
+/** Inline elements, which may share a line with others. */
 const running = new Set(
   'a abbr b br button code em i img input kbd label mark s small span strong sub sup svg time use'.split(' '),
 )
@@ -35,7 +35,7 @@ const linesOf = (files: File[]) =>
     .filter(({ path }) => path.endsWith('.ejs'))
     .flatMap(({ path, text }) => text.split('\n').map((one, index) => ({ path, line: index + 1, text: one })))
 
-/** The content security policy refuses what stands in a page itself. */
+/** The content security policy blocks inline scripts, styles and event handlers. */
 export const viewsAreInert: Rule = (files) =>
   files.filter(({ path }) => path.endsWith('.ejs')).flatMap((file) => [...unsafeTags(file)])
 
@@ -55,5 +55,5 @@ const tag = /<([a-z][\w-]*)((?:"[^"]*"|'[^']*'|[^'">])*)>/gi
 
 const code = /<%[\s\S]*?%>/g
 
-/** Keeps lines and attributes' shape. */
+/** Replaces characters but keeps line breaks and lengths, so that positions stay the same. */
 const blank = (text: string) => text.replace(/[^\n]/g, '_')

@@ -6,8 +6,8 @@ const wiring = 'src/wiring.ts'
 const adding = ['push', 'unshift', 'splice', 'add', 'set']
 
 /**
- * A list that one module exports empty and others fill is complete only in processes that load those others. All of it
- * is done in one file, which every process that writes loads.
+ * A list that one module exports empty and others fill is complete only if those others are loaded. So src/wiring.ts,
+ * which every writing process loads, does all of it.
  */
 export const listsAreFilledInWiring: Rule = (files) => {
   const code = files.filter(({ path }) => /^src\/.*\.ts$/.test(path))
@@ -19,12 +19,15 @@ export const listsAreFilledInWiring: Rule = (files) => {
       return eachNode(file, (node, source) => {
         const filled = listFilled(node, source)
         if (!filled || !lists.has(imported.get(filled) ?? '')) return undefined
-        return { subject: `${file.path} ${filled}`, reason: `fills ${filled} of another module: do it in ${wiring}` }
+        return {
+          subject: `${file.path} ${filled}`,
+          reason: `adds to ${filled}, which another module exports: do that in ${wiring}`,
+        }
       })
     })
 }
 
-/** Lists, maps and sets that a file exports with nothing in them. */
+/** Lists, maps and sets that a file exports empty. */
 function emptyLists(file: File): string[] {
   const source = sourceOf(file)
   return source.statements.flatMap((statement) => {
@@ -39,7 +42,7 @@ function emptyLists(file: File): string[] {
 const isEmpty = (value: ts.Expression, source: ts.SourceFile) =>
   /^(\[\]|new (Map|Set)\b(<[^(]*>)?\(\))( as .*)?$/s.test(value.getText(source))
 
-/** The names that a file imports from others of the house, each with 'path name' of where it comes from. */
+/** The names that a file imports from src, each with the 'path name' of its source. */
 function importedNames(file: File): Map<string, string> {
   const names = new Map<string, string>()
   for (const statement of sourceOf(file).statements) {
@@ -53,7 +56,7 @@ function importedNames(file: File): Map<string, string> {
   return names
 }
 
-/** The name of a list to which a node adds. */
+/** The name of the list that a call adds to. */
 function listFilled(node: ts.Node, source: ts.SourceFile): string | undefined {
   if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return undefined
   const { name, expression } = node.expression

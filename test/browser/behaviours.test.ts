@@ -10,12 +10,12 @@ await customer({ name: '赵敏', company: '华信科技', phone: '13998765432' }
 await customer({ name: '孙何', company: '南海贸易', phone: '13700000001' })
 
 const names = (page: Page) => page.locator('#results tbody th')
-/** Where the keyboard is. */
+/** The element with the keyboard focus. */
 const focused = (page: Page) => page.locator(':focus')
 const search = '[data-behaviour~="search-as-you-type"]'
 
 describe('a menu', () => {
-  test('closes at a click elsewhere, and when another opens', async () => {
+  test('closes on a click elsewhere, and when another one opens', async () => {
     const page = await signedIn()
     await page.goto('/customers')
     const [more, filter] = [page.locator('.page-head .menu'), page.locator('.toolbar .menu').first()]
@@ -30,7 +30,7 @@ describe('a menu', () => {
     expect(await filter.getAttribute('open')).not.toBeNull()
   })
 
-  test('is walked by arrows and left by Escape, back to its summary', async () => {
+  test('is navigated with arrow keys, and Escape returns to its summary', async () => {
     const page = await signedIn()
     await page.goto('/customers')
     const menu = page.locator('.toolbar .menu').first()
@@ -49,7 +49,7 @@ describe('a menu', () => {
   })
 })
 
-test('/ goes to the search of the list', async () => {
+test('/ focuses the list’s search field', async () => {
   const page = await signedIn()
   await page.goto('/customers', { waitUntil: 'networkidle' })
   await page.keyboard.press('/')
@@ -58,8 +58,8 @@ test('/ goes to the search of the list', async () => {
   expect(await page.inputValue(search)).toBe('/')
 })
 
-describe('searching as one types', () => {
-  test('swaps the regions, the address and the count, and leaves the caret alone', async () => {
+describe('search as you type', () => {
+  test('replaces the results, the URL and the count, and keeps the caret', async () => {
     const page = await signedIn()
     await page.goto('/customers?level=', { waitUntil: 'networkidle' })
     await page.evaluate('window.here = true; 0')
@@ -79,7 +79,7 @@ describe('searching as one types', () => {
     await shot(page, 'behaviours-search')
   })
 
-  test('what is swapped in has its behaviours', async () => {
+  test('activates the behaviours of inserted elements', async () => {
     const page = await signedIn()
     await page.goto('/customers', { waitUntil: 'networkidle' })
     await page.fill(search, '没有匹配的账号')
@@ -93,7 +93,7 @@ describe('searching as one types', () => {
     await expect.poll(() => menu.getAttribute('open')).toBe(null)
   })
 
-  test('gives up the earlier question for the later', async () => {
+  test('aborts the previous request', async () => {
     const page = await signedIn()
     await page.goto('/customers', { waitUntil: 'networkidle' })
     await page.route('**/customers?q=%E8%B5%B5', () => {})
@@ -107,7 +107,7 @@ describe('searching as one types', () => {
     expect(await names(page).allTextContents()).toEqual([expect.stringContaining('孙何')])
   })
 
-  test('waits for a composition to end', async () => {
+  test('waits for the end of an input method’s composition', async () => {
     const page = await signedIn()
     await page.clock.install()
     await page.goto('/customers', { waitUntil: 'networkidle' })
@@ -125,7 +125,7 @@ describe('searching as one types', () => {
     expect(asked).toHaveLength(1)
   })
 
-  test('sends the form where fetching fails', async () => {
+  test('submits the form if fetching fails', async () => {
     const page = await signedIn({ provokes: /500/ })
     await page.route('**/customers?*', (route) =>
       route.request().resourceType() === 'fetch' ? route.fulfill({ status: 500 }) : route.continue(),
@@ -138,7 +138,7 @@ describe('searching as one types', () => {
   })
 })
 
-test('a password can be shown, and is hidden again before it is sent', async () => {
+test('a password can be shown, and is hidden again before it is submitted', async () => {
   const page = await guest()
   await page.goto('/login')
   const button = page.locator('.with-show button')
@@ -154,8 +154,8 @@ test('a password can be shown, and is hidden again before it is sent', async () 
   expect(await page.getAttribute('[name=password]', 'type')).toBe('password')
 })
 
-describe('a refused form', () => {
-  test('leads to its summary, and from there to the field', async () => {
+describe('a rejected form', () => {
+  test('focuses its error summary, which links to the field', async () => {
     const page = await signedIn()
     await page.goto('/customers/new', { waitUntil: 'networkidle' })
     await page.fill('[name=city]', '上海')
@@ -169,7 +169,7 @@ describe('a refused form', () => {
   })
 })
 
-test('a button copies and says so for two seconds', async () => {
+test('a copy button copies and confirms it for two seconds', async () => {
   const page = await signedIn()
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.clock.install()
@@ -188,7 +188,7 @@ test('a button copies and says so for two seconds', async () => {
   expect(await status.textContent()).toBe('')
 })
 
-test('a form is sent once, and can be sent again on coming back', async () => {
+test('a form is submitted once, and can be submitted again after going back', async () => {
   const page = await signedIn()
   await page.goto('/account', { waitUntil: 'networkidle' })
   await page.evaluate(`addEventListener('submit', (event) => event.preventDefault())`)
@@ -199,7 +199,7 @@ test('a form is sent once, and can be sent again on coming back', async () => {
   expect(await button.isEnabled()).toBe(true)
 })
 
-test('what was said after an act can be put away', async () => {
+test('a flash message can be closed', async () => {
   const page = await signedIn()
   await page.goto('/account', { waitUntil: 'networkidle' })
   await page.click('main form button[type=submit]')
@@ -210,7 +210,7 @@ test('what was said after an act can be put away', async () => {
   expect(await focused(page).getAttribute('id')).toBe('main')
 })
 
-test('pages of signed-in people name the speculation rules', async () => {
+test('pages for signed-in users reference the speculation rules', async () => {
   const page = await signedIn()
   const list = await page.goto('/customers')
   expect(list?.headers()['speculation-rules']).toBe('"/speculation-rules.json"')

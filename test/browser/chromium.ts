@@ -4,7 +4,7 @@ import { chromium } from 'playwright-core'
 
 const usual = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
-/** The browser to test with: CHROMIUM_PATH, the system's, Playwright's; where there is none, it is installed. */
+/** The path of the browser for tests: CHROMIUM_PATH, the system's, Playwright's; if there is none, it is installed. */
 export function chromiumPath(): string {
   const found = installed()
   if (found) return found

@@ -1,11 +1,11 @@
 import type { BrowserContext } from 'playwright-core'
 import type { Visit } from './harness.ts'
 
-// Runs in the page, where the violation of a rule of the content security policy is an event.
+// Runs in the page: a violation of the content security policy is an event there, which this logs as an error.
 const tellViolations = `document.addEventListener('securitypolicyviolation', (event) =>
   console.error('CSP: ' + event.violatedDirective + ' refuses ' + (event.blockedURI || 'inline code')))`
 
-/** Listens to a context from its first page on; the function it gives tells what there was to complain of so far. */
+/** Collects errors of a browser context from its first page on. The returned function gives those found so far. */
 export async function complaintsOf(context: BrowserContext, visit: Visit): Promise<() => string[]> {
   const heard: { text: string; about?: string }[] = []
   const visited = new Set<string>()
@@ -23,7 +23,7 @@ export async function complaintsOf(context: BrowserContext, visit: Visit): Promi
   })
   if (visit.scripts ?? true) await context.addInitScript({ content: tellViolations })
 
-  // Chromium logs pages answered 4xx too. Whether a page should answer so is for the test to say.
+  // Chromium also logs responses with a status 4xx. The test itself checks statuses.
   const ownAnswer = ({ text, about }: (typeof heard)[number]) =>
     text.startsWith('Failed to load resource') && about !== undefined && visited.has(about)
   return () =>

@@ -46,7 +46,7 @@ describe.each(waysOfThisRun(ways))('a manager’s day in $locale, scripts $scrip
   const size = phone ? { width: 390, height: 844, touch: true } : { width: 1280 }
   const visit = async () => walker(await house.guest({ locale, scripts, ...size }), { locale, touch: phone })
 
-  test('from the first sign-in to a customer given away', { timeout: 600_000 }, async () => {
+  test('from the first sign-in to a customer with a new owner', { timeout: 600_000 }, async () => {
     const w = await visit()
     const day = { w, journey: journeys(w, way), ...way, code }
     const initial = await initialPassword(house, { name: way.manager, username: `lin.${code}`, role: 'manager' })
@@ -62,7 +62,7 @@ describe.each(waysOfThisRun(ways))('a manager’s day in $locale, scripts $scrip
     await nameCompany(day)
     await assess(day)
 
-    await day.journey('give a customer to somebody else', async () => {
+    await day.journey('change the owner of a customer', async () => {
       await w.menu(w.t('customers.title_page'))
       await w.go(w.link(given))
       await w.go(w.link(w.t('edit')))
@@ -75,7 +75,7 @@ describe.each(waysOfThisRun(ways))('a manager’s day in $locale, scripts $scrip
     await w.button(w.t('accounts.sign_in')).waitFor()
   })
 
-  /** Whoever is given the customer is told on their own screen, reads it, and comes to the customer. */
+  /** The new owner finds the notification, reads it and opens the customer from it. */
   async function told(name: string, username: string, what: string): Promise<void> {
     const w = await visit()
     await signIn(w, username, ownPassword)
@@ -92,7 +92,7 @@ describe.each(waysOfThisRun(ways))('a manager’s day in $locale, scripts $scrip
   }
 })
 
-/** What the salespeople sell: the first an order paid today and one overdue, the second one to be paid in a month. */
+/** Gives the first salesperson one order paid today and one overdue, the second an order due in a month. */
 async function sold(code: string, passwords: string[]): Promise<void> {
   const [one, other] = await Promise.all(['a', 'b'].map((seller, n) => settled(`${seller}.${code}`, passwords[n])))
   if (!one || !other) throw new Error('two salespeople sell')
@@ -111,7 +111,7 @@ async function sold(code: string, passwords: string[]): Promise<void> {
   await order(other, 3, '1', { due_on: addDays(today(), 30) })
 }
 
-/** A salesperson who has set their own password. */
+/** A salesperson who has set a password of their own. */
 async function settled(username: string, initial = '') {
   const arrived = await house.client(username, initial)
   await arrived.send('/password', {

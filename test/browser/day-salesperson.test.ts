@@ -47,11 +47,11 @@ interface Person {
   scripts: boolean
 }
 
-/** Nobody has the customer yet: they are added, spoken to, and promised the next talk. */
+/** A new customer is created and gets a communication and a follow-up. */
 async function customers({ w, journey, company, scripts }: Person): Promise<void> {
   const { t } = w
   const name = `何思远 ${company}`
-  await journey('new customer', async () => {
+  await journey('create a customer', async () => {
     const check = w.section(t('dashboard.duplicate_check'))
     await w.write(w.field(t('dashboard.duplicate_check_label')), company)
     await w.go(w.button(t('dashboard.duplicate_check_submit')))
@@ -74,14 +74,14 @@ async function customers({ w, journey, company, scripts }: Person): Promise<void
   const listed = () => w.section(t('dashboard.due')).getByRole('link', { name, exact: true }).count()
 
   await talk('问了交期，今天再回电', dueToday)
-  await journey('move a follow-up', async () => {
+  await journey('postpone a follow-up', async () => {
     expect(await listed()).toBe(1)
     await w.go(w.button(t('dashboard.reschedule_tomorrow', { name })))
     expect(await listed()).toBe(0)
   })
   await w.go(w.link(name))
   await talk('报价发过去了', dueToday)
-  await journey('tick off a follow-up', async () => {
+  await journey('complete a follow-up', async () => {
     expect(await listed()).toBe(1)
     await w.go(w.button(t('dashboard.complete_follow_up', { name })))
     expect(await listed()).toBe(0)
@@ -98,11 +98,11 @@ async function customers({ w, journey, company, scripts }: Person): Promise<void
   })
 }
 
-/** What the customer wants, from first word to won. */
+/** An opportunity from creation until it is won. */
 async function opportunities({ w, journey, company }: Person): Promise<void> {
   const { t } = w
   const title = `恒温恒湿箱 ${company}`
-  await journey('new opportunity', async () => {
+  await journey('create an opportunity', async () => {
     await w.go(w.link(`何思远 ${company}`))
     await w.go(w.link(t('opportunities.new')))
     await w.write(w.field(t('opportunities.title')), title)
@@ -121,7 +121,7 @@ async function opportunities({ w, journey, company }: Person): Promise<void> {
   })
   await w.hears('采购点头了，要两台')
   await w.hears(/97,200\.00/)
-  await journey('win it and enter the order', async () => {
+  await journey('win an opportunity and create its order', async () => {
     await w.menu(t('opportunities.title_page'))
     await w.go(w.link(title))
     await w.press(w.chip(t('opportunities.stage_won')))
@@ -135,7 +135,7 @@ async function opportunities({ w, journey, company }: Person): Promise<void> {
   await w.hears(t('orders.created'))
 }
 
-/** The order is confirmed, shipped and paid, and completes itself. */
+/** The order is confirmed, shipped and paid, and is then completed automatically. */
 async function orders({ w, journey, company }: Person): Promise<void> {
   const { t } = w
   const number = /^SO-\d{6}$/
@@ -163,7 +163,7 @@ async function orders({ w, journey, company }: Person): Promise<void> {
   await w.hears(t('orders.step_completed'))
 }
 
-/** What came of the day: the month so far, and the records behind a figure. */
+/** The month so far, and the records behind a figure. */
 async function performance({ w, journey }: Person): Promise<void> {
   const { t } = w
   await journey('see own progress', async () => {

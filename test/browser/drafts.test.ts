@@ -8,7 +8,7 @@ const { signedIn, signIn, customer } = await serve(browser)
 const notice = 'form > .notice[role=status]'
 const drafts = (page: Page) => page.evaluate(`Object.keys(sessionStorage).filter((key) => key.startsWith('draft'))`)
 
-/** A new customer's form with something typed, and the draft of it kept. */
+/** A new customer's form with values typed into it, after the draft was saved. */
 async function typing(visit = {}): Promise<Page> {
   const page = await signedIn(visit)
   await page.goto('/customers/new', { waitUntil: 'networkidle' })
@@ -18,7 +18,7 @@ async function typing(visit = {}): Promise<Page> {
   return page
 }
 
-test.each([1280, 390])('what was typed is back after a reload, and can be discarded, width %i', async (width) => {
+test.each([1280, 390])('typed values are restored after a reload, and can be discarded, width %i', async (width) => {
   const page = await typing({ width })
   await page.reload()
   await page.waitForSelector(notice)
@@ -34,7 +34,7 @@ test.each([1280, 390])('what was typed is back after a reload, and can be discar
   expect(await page.locator(':focus').getAttribute('name')).toBe('name')
 })
 
-test('a form that was taken leaves no draft', async () => {
+test('an accepted form leaves no draft', async () => {
   const page = await typing()
   await page.fill('[name=phone]', '13511112222')
   await page.click('main button[type=submit]')
@@ -42,7 +42,7 @@ test('a form that was taken leaves no draft', async () => {
   await expect.poll(() => drafts(page)).toEqual([])
 })
 
-test('a refused form keeps the draft of what it shows, and is not written over', async () => {
+test('a rejected form keeps the draft of its values and is not overwritten', async () => {
   const page = await typing()
   await page.fill('[name=email]', '不是邮箱')
   await page.click('main button[type=submit]')
@@ -54,7 +54,7 @@ test('a refused form keeps the draft of what it shows, and is not written over',
   expect(await page.inputValue('[name=email]')).toBe('不是邮箱')
 })
 
-test('a form sent after the session ended is back after signing in again', async () => {
+test('a form submitted after the session ended is restored after signing in again', async () => {
   const page = await typing()
   await page.context().clearCookies()
   await page.click('main button[type=submit]')
@@ -65,7 +65,7 @@ test('a form sent after the session ended is back after signing in again', async
   expect(await page.inputValue('[name=name]')).toBe('周颖')
 })
 
-test('nobody else finds it, and signing out forgets it', async () => {
+test('other users do not see a draft, and signing out deletes it', async () => {
   const page = await typing()
   await page.context().clearCookies()
   await page.goto('/login')
@@ -79,7 +79,7 @@ test('nobody else finds it, and signing out forgets it', async () => {
   expect(await drafts(page)).toEqual([])
 })
 
-test('a draft of an older version is shown beside the newer, not over it', async () => {
+test('a draft of an older version is shown next to the newer one and does not replace it', async () => {
   const id = await customer({ name: '钱多', phone: '13522223333' })
   const page = await signedIn()
   await page.goto(`/customers/${id}/edit`, { waitUntil: 'networkidle' })
@@ -97,7 +97,7 @@ test('a draft of an older version is shown beside the newer, not over it', async
   expect(await page.inputValue('[name=title]')).toBe('总经理')
 })
 
-test('a draft about another customer, or about an opportunity, is not put into this form', async () => {
+test('a draft about another customer, or for an opportunity, is not restored in this form', async () => {
   const [one, other] = [await customer({ company: '甲公司' }), await customer({ company: '乙公司' })]
   const page = await signedIn()
   await page.goto(`/opportunities/new?customer_id=${one}`, { waitUntil: 'networkidle' })
@@ -108,7 +108,7 @@ test('a draft about another customer, or about an opportunity, is not put into t
   expect(await page.inputValue('[name=customer_id]')).toBe(String(other))
 })
 
-test('what was typed before its customer was looked for is back, and the customer found alone is chosen', async () => {
+test('values typed before the customer lookup are restored, and a single matching customer is selected', async () => {
   const id = await customer({ company: '独一家公司' })
   const page = await signedIn()
   await page.goto('/opportunities/new', { waitUntil: 'networkidle' })
@@ -120,7 +120,7 @@ test('what was typed before its customer was looked for is back, and the custome
   expect(await page.inputValue('[name=customer_id]')).toBe(String(id))
 })
 
-test('a form that was taken is blank when one goes back to it, so nothing is recorded twice', async () => {
+test('going back to an accepted form shows it empty, so nothing is recorded twice', async () => {
   const id = await customer({ company: '只记一次' })
   const page = await signedIn()
   await page.goto(`/customers/${id}`, { waitUntil: 'networkidle' })
@@ -131,7 +131,7 @@ test('a form that was taken is blank when one goes back to it, so nothing is rec
   expect(await page.inputValue('.log [name=content]')).toBe('')
 })
 
-test('a form with a password keeps nothing', async () => {
+test('forms with a password have no drafts', async () => {
   const page = await signedIn()
   await page.goto('/password', { waitUntil: 'networkidle' })
   await page.fill('[name=current_password]', 'secret')

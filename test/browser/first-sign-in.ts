@@ -1,10 +1,10 @@
 import type { Walker } from './journey-recorder.ts'
 import type { serve } from './serve.ts'
 
-/** What everybody new here sets as their own. */
+/** The password that every new user sets. */
 export const ownPassword = 'violet-kettle-harbor-93'
 
-/** What 陈静 gives to somebody new: the initial password of the account that she makes them. */
+/** 陈静 creates an account; returns its initial password. */
 export async function initialPassword(
   house: Awaited<ReturnType<typeof serve>>,
   account: { name: string; username: string; role: 'salesperson' | 'manager' },
@@ -14,7 +14,7 @@ export async function initialPassword(
   return made.one('[data-initial-password]') ?? ''
 }
 
-/** Signs in by the page that whoever is not signed in comes to. */
+/** Signs in on the page that an anonymous user is redirected to. */
 export async function signIn(w: Walker, username: string, password: string): Promise<void> {
   await w.page.goto('/')
   await w.write(w.field(w.t('accounts.username')), username)
@@ -22,7 +22,7 @@ export async function signIn(w: Walker, username: string, password: string): Pro
   await w.go(w.button(w.t('accounts.sign_in')))
 }
 
-/** Signs in with the initial password, which leads to nothing but the choice of an own one. */
+/** Signs in with the initial password, after which only the page to change it can be opened. */
 export async function arrive(w: Walker, username: string, initial: string): Promise<void> {
   await signIn(w, username, initial)
   await w.write(w.field(w.t('accounts.current_password')), initial)

@@ -15,7 +15,7 @@ beforeAll(async () => {
   await runDueJobs()
 })
 
-/** What answers with something else than a page, and what only those see who are not signed in. */
+/** Paths that do not answer with a page, or that only anonymous users see. */
 const noPages = /\.(csv|json)$|^\/(healthz|login)$/
 
 const pages = routes.filter(({ method, path }) => method === 'get' && !noPages.test(path)).map(({ path }) => path)
@@ -28,7 +28,7 @@ const sights = [
 ] as const
 
 test.each(waysOfThisRun(sights, 2))(
-  'every page in $locale at $width, dark $dark: whole, quiet, accessible, never wider than the screen',
+  'every page in $locale at $width, dark $dark: complete, no errors, accessible, not wider than the screen',
   async (sight) => {
     await house.setLocale('陈静', sight.locale)
     const page = await house.signedIn({ ...sight, height: 900, touch: sight.width === 390 }, '陈静')

@@ -47,7 +47,7 @@ describe.each(waysOfThisRun(everyWay, 2))('in $locale, scripts $scripts', ({ loc
   const figure = (page: Page, at: string, measure: string) =>
     page.locator(`${at} [data-measure=${measure}]`).first().getAttribute('data-value')
 
-  test('2.4.3 a manager analyses the orders that the list shows: chooses report and parameters, generates it', async () => {
+  test('2.4.3 a manager analyses the orders of the filtered list: chooses report and parameters, generates it', async () => {
     const page = await signedIn('陈静')
     await page.goto(`/orders?customer_id=${customer}`)
     await main(page)
@@ -75,7 +75,7 @@ describe.each(waysOfThisRun(everyWay, 2))('in $locale, scripts $scripts', ({ loc
     expect((await salesperson.goto('/orders/analysis'))?.status()).toBe(403)
   })
 
-  test('3.3 a salesperson and a manager look up what is paid on orders, in a report', async () => {
+  test('3.3 a salesperson and a manager look up the payments of orders in a report', async () => {
     for (const name of ['王芳', '陈静']) {
       const page = await signedIn(name)
       await page.goto('/reports')

@@ -26,7 +26,7 @@ describe.each(waysOfThisRun(everyWay))('in $locale, scripts $scripts', ({ locale
     if (scripts) expect(await axe(page)).toEqual([])
   }
 
-  test('2.1 one signs in with a personal account and must change the initial password first', async () => {
+  test('2.1 a user signs in with a personal account and must change the initial password first', async () => {
     const username = `new.person.${++serial}`
     const manager = await signedIn('陈静')
     await manager.goto('/team/new')
@@ -63,7 +63,7 @@ describe.each(waysOfThisRun(everyWay))('in $locale, scripts $scripts', ({ locale
     expect(await page.title()).toContain(t('dashboard.title'))
   })
 
-  test('2.2.1 a salesperson records a new customer; what is missing and who is there already is said first', async () => {
+  test('2.2.1 a salesperson creates a customer; missing values and duplicates are reported first', async () => {
     const name = `张建国${++serial}`
     await house.customer({ owner: '李强', name: '刘敏', phone: `0512-62884${serial}00` })
     const page = await signedIn('王芳')

@@ -30,7 +30,7 @@ describe.each(waysOfThisRun(ways, 2))('in $locale, scripts $scripts, phone $phon
     if (scripts) expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
   }
 
-  /** An opportunity entered from its customer's page, as people do; the page stands on it. */
+  /** Creates an opportunity from its customer's page and stays on the opportunity's page. */
   async function opportunity(page: Page, title: string): Promise<void> {
     const customer = await house.customer({ name: `何思远${++serial}`, company: '无锡微芯半导体设备有限公司' })
     await page.goto(`/customers/${customer}`)
@@ -44,7 +44,7 @@ describe.each(waysOfThisRun(ways, 2))('in $locale, scripts $scripts, phone $phon
     await page.waitForURL(/\/opportunities\/\d+$/)
   }
 
-  test('2.3.1 a salesperson records an opportunity: source, summary, expected amount; what is wrong is said', async () => {
+  test('2.3.1 a salesperson creates an opportunity: source, summary, expected amount; errors are shown', async () => {
     const page = await signedIn('王芳')
     await house.customer({ name: `吴启明${++serial}`, company: `洁净科技${serial}` })
     await page.goto('/opportunities')
@@ -75,7 +75,7 @@ describe.each(waysOfThisRun(ways, 2))('in $locale, scripts $scripts, phone $phon
     await healthy(page, '2.3.1-made')
   })
 
-  test('2.3.2 a salesperson updates it: feedback, stage and date; a loss needs its reason; won, its order is entered', async () => {
+  test('2.3.2 a salesperson updates it: feedback, stage and date; a loss needs a reason; a won one gets its order', async () => {
     const page = await signedIn('王芳')
     const title = `颗粒计数器${++serial}`
     await opportunity(page, title)
@@ -108,7 +108,7 @@ describe.each(waysOfThisRun(ways, 2))('in $locale, scripts $scripts, phone $phon
     expect(await page.locator('main a[href^="/orders/"]').count()).toBeGreaterThan(1)
   })
 
-  test('2.3.3 salesperson and manager look at an opportunity and its history; a colleague does not', async () => {
+  test('2.3.3 salesperson and manager see an opportunity and its history; a colleague does not', async () => {
     const page = await signedIn('王芳')
     const title = `冷水机组${++serial}`
     await opportunity(page, title)

@@ -25,7 +25,7 @@ describe.each(waysOfThisRun(everyWay, 3))('in $locale, scripts $scripts', ({ loc
     if (scripts) expect(await axe(page)).toEqual([])
   }
 
-  /** A confirmed order of two pieces, entered as people do; the page stands on it. */
+  /** Creates and confirms an order of two pieces and stays on the order's page. */
   async function order(page: Page): Promise<void> {
     const customer = await house.customer({ name: `周晓琳${++serial}`, region: '江苏' })
     await page.goto(`/orders/new?customer_id=${customer}`)
@@ -39,7 +39,7 @@ describe.each(waysOfThisRun(everyWay, 3))('in $locale, scripts $scripts', ({ loc
     await page.getByRole('heading', { level: 1, name: /SO-\d{6}/ }).waitFor()
   }
 
-  test('2.4.1 a salesperson enters an order: model, quantity, price; what is wrong is said at its line', async () => {
+  test('2.4.1 a salesperson creates an order: model, quantity, price; errors are shown at the line', async () => {
     const page = await signedIn('王芳')
     const customer = await house.customer({ name: `吴俊${++serial}`, region: '浙江' })
     await page.goto(`/orders/new?customer_id=${customer}`)
@@ -66,7 +66,7 @@ describe.each(waysOfThisRun(everyWay, 3))('in $locale, scripts $scripts', ({ loc
     await healthy(page, '2.4.1-confirmed')
   })
 
-  test('2.4.2 a salesperson follows an order: part of it is shipped, then the rest', async () => {
+  test('2.4.2 a salesperson follows an order: a part is shipped, then the rest', async () => {
     const page = await signedIn('王芳')
     await order(page)
     await page.locator('#ship > summary').click()

@@ -28,7 +28,7 @@ describe.each(waysOfThisRun(everyWay, 2))('in $locale, scripts $scripts', ({ loc
     if (scripts) expect(await axe(page)).toEqual([])
   }
 
-  /** A confirmed order of 王芳's over 97,200, by its address. */
+  /** A confirmed order of 王芳 over 97,200; returns its path. */
   async function order(): Promise<string> {
     const wang = await house.as('王芳')
     const customer_id = await house.customer({ owner: '王芳', name: `周晓琳${++serial}`, region: '江苏' })
@@ -45,7 +45,7 @@ describe.each(waysOfThisRun(everyWay, 2))('in $locale, scripts $scripts', ({ loc
     await button(page, t('orders.submit_payment')).click()
   }
 
-  test('2.4.2 a salesperson follows an order: shipped, paid in part, then all, and it is completed', async () => {
+  test('2.4.2 a salesperson follows an order: shipped, paid in part, then in full, and it is completed', async () => {
     const page = await signedIn('王芳', 390)
     await page.goto(await order())
     await page.locator('#ship > summary').click()
@@ -68,7 +68,7 @@ describe.each(waysOfThisRun(everyWay, 2))('in $locale, scripts $scripts', ({ loc
     await healthy(page, '2.4.2-completed')
   })
 
-  test('3.3 the payments of an order stand on its page: refunds, what was reversed and why, what is owed', async () => {
+  test('3.3 an order’s page shows its payments: refunds, reversals with their reason, the amount due', async () => {
     const at = await order()
     const page = await signedIn('王芳')
     await page.goto(at)

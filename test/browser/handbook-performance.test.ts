@@ -11,7 +11,7 @@ const browser = await openBrowser()
 const house = await serve(browser)
 const wang = house.who('王芳').id
 
-/** Two quarters of five salespeople, of whom 王芳 sells most. */
+/** Two quarters of five salespeople; 王芳 sells most. */
 beforeAll(async () => {
   const people = [wang, house.who('李强').id]
   for (const [username, name] of [
@@ -108,7 +108,7 @@ describe.each(waysOfThisRun(everyWay, 1))('in $locale, scripts $scripts', ({ loc
     await healthy(page, '2.6-person')
   })
 
-  test('3.5 a manager assesses performance by the figures, each of which leads to its records', async () => {
+  test('3.5 a manager assesses performance by figures, each of which links to its records', async () => {
     const page = await signedIn('陈静')
     await page.goto('/performance?period=2024-Q3')
     expect(await page.locator('tbody tr').first().getAttribute('data-key')).toBe('wangfang')
@@ -133,7 +133,7 @@ const sights = [
 ]
 
 test.each(waysOfThisRun(sights, 1))(
-  'at $width in $locale: nothing for axe, no page that scrolls sideways',
+  'at $width in $locale: no accessibility violations, no horizontal scrolling',
   async ({ locale, ...visit }) => {
     await house.setLocale('陈静', locale)
     const page = await house.signedIn({ ...visit, locale })
@@ -153,7 +153,7 @@ test.each(waysOfThisRun(sights, 1))(
 )
 
 test.each([1280, 1440])(
-  'at %i the months of a year stand beside each other, and a spreadsheet is pasted over them',
+  'at %i the months of a year are side by side, and a spreadsheet can be pasted over them',
   async (width) => {
     await house.setLocale('陈静', 'en')
     const page = await house.signedIn({ width, locale: 'en' })
@@ -174,11 +174,11 @@ test.each([1280, 1440])(
   },
 )
 
-/** A4 across and upright without its margins, at 96 dots an inch. */
+/** A4 landscape and portrait, without margins, at 96 dpi. */
 test.each([
   ['/performance?period=2024-Q3&print=1', 1024],
   [`/performance/${wang}?period=2024-Q3&print=1`, 687],
-])('%s prints with its head and nothing cut', async (address, width) => {
+])('%s prints with its header and nothing cut off', async (address, width) => {
   await house.setLocale('陈静', 'zh-CN')
   const page = await house.signedIn({ width })
   await page.goto(address)

@@ -43,7 +43,7 @@ const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 const browser = await openBrowser()
 
 describe('a visitor', () => {
-  test.each([true, false])('sees a quiet page, scripts %s', async (scripts) => {
+  test.each([true, false])('opens a page without errors, scripts %s', async (scripts) => {
     const guest = await visitor(browser, { baseUrl, scripts, width: 390, touch: true, dark: true })
     await guest.goto('/')
     await shot(guest, 'harness')
@@ -51,12 +51,12 @@ describe('a visitor', () => {
     expect(await guest.evaluate('matchMedia("(prefers-color-scheme: dark)").matches')).toBe(true)
   })
 
-  test('may be answered 422: that is for the test to judge', async () => {
+  test('may get a response 422, which the test itself checks', async () => {
     const guest = await visitor(browser, { baseUrl })
     expect((await guest.goto('/refused'))?.status()).toBe(422)
   })
 
-  test.fails('fails the test when the page complained', async () => {
+  test.fails('fails the test if the page logged an error', async () => {
     const guest = await visitor(browser, { baseUrl })
     expect((await guest.goto('/inline', { waitUntil: 'networkidle' }))?.status()).toBe(200)
   })
@@ -66,7 +66,7 @@ describe('a visitor', () => {
     ['/throws', 'uncaught: broken'],
     ['/asks', 'Failed to load resource: the server responded with a status of 404'],
     ['/elsewhere', 'asked another host: http://localhost:9/x.html'],
-  ])('hears the complaint of %s', async (path, complaint) => {
+  ])('reports %s', async (path, complaint) => {
     const context = await browser.newContext({ baseURL: baseUrl })
     const complaints = await complaintsOf(context, { baseUrl })
     await (await context.newPage()).goto(path, { waitUntil: 'networkidle' })
@@ -74,20 +74,20 @@ describe('a visitor', () => {
     expect(complaints()).toContainEqual(expect.stringContaining(complaint))
   })
 
-  test('may be told to expect a complaint', async () => {
+  test('may expect an error', async () => {
     const guest = await visitor(browser, { baseUrl, provokes: /404/ })
     expect((await guest.goto('/asks', { waitUntil: 'networkidle' }))?.status()).toBe(200)
   })
 })
 
 describe('axe', () => {
-  test('finds nothing on a good page, whatever the content security policy', async () => {
+  test('finds nothing on a good page, whatever its content security policy', async () => {
     const guest = await visitor(browser, { baseUrl })
     await guest.goto('/')
     expect(await axe(guest)).toEqual([])
   })
 
-  test('names the field without a label', async () => {
+  test('reports a field without a label', async () => {
     const guest = await visitor(browser, { baseUrl })
     await guest.goto('/unlabelled')
     expect(await axe(guest)).toEqual([expect.stringMatching(/^label: .*input$/)])

@@ -5,7 +5,7 @@ import { afterAll, expect, onTestFinished } from 'vitest'
 import { chromiumPath } from './chromium.ts'
 import { complaintsOf } from './console-errors.ts'
 
-/** Who comes to look, and with what in hand. */
+/** How a test visits pages: language, screen, scripts. */
 export interface Visit {
   baseUrl: string
   locale?: 'zh-CN' | 'en'
@@ -14,11 +14,11 @@ export interface Visit {
   height?: number
   touch?: boolean
   dark?: boolean
-  /** Complaints that the test provokes on purpose. */
+  /** Errors that the test causes on purpose. */
   provokes?: RegExp
 }
 
-// Without these, Chromium looks up hosts of its own at every start.
+// Without these, Chromium sends requests of its own at every start.
 const quiet = [
   '--disable-background-networking',
   '--disable-component-update',
@@ -30,7 +30,7 @@ const quiet = [
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice']
 
-/** One browser for a test file, closed after it: call it at the top of the file, outside every test and hook. */
+/** Opens one browser for a test file and closes it at the end. Call it at the top level of the file. */
 export async function openBrowser(): Promise<Browser> {
   const sandbox = process.getuid?.() !== 0
   const args = sandbox ? quiet : [...quiet, '--no-sandbox']
@@ -39,7 +39,9 @@ export async function openBrowser(): Promise<Browser> {
   return browser
 }
 
-/** A page with empty pockets, for the running test, which fails when the page complained or asked another host. */
+/**
+ * A page with an empty session for the current test, which fails if the page logged an error or requested another host.
+ */
 export async function visitor(browser: Browser, visit: Visit): Promise<Page> {
   const context = await browser.newContext({
     baseURL: visit.baseUrl,
@@ -49,10 +51,10 @@ export async function visitor(browser: Browser, visit: Visit): Promise<Page> {
     viewport: { width: visit.width ?? 1280, height: visit.height ?? 800 },
     hasTouch: visit.touch ?? false,
     colorScheme: visit.dark ? 'dark' : 'light',
-    // A view transition that the next step cuts short counts as an error of the page.
+    // A view transition interrupted by the next step would be logged as an error of the page.
     reducedMotion: 'reduce',
   })
-  // A busy machine is no fault of the page.
+  // Long, because a busy machine is not a fault of the page.
   context.setDefaultTimeout(60_000)
   const complaints = await complaintsOf(context, visit)
   onTestFinished(async () => {
@@ -62,12 +64,14 @@ export async function visitor(browser: Browser, visit: Visit): Promise<Page> {
   return context.newPage()
 }
 
-/** What axe finds against WCAG 2.0 to 2.2 (A, AA) and good practice, a line a place; the page must run scripts. */
+/**
+ * Violations that axe finds of WCAG 2.0 to 2.2 (A, AA) and best practices, one line each. Needs a page with scripts.
+ */
 export async function axe(page: Page): Promise<string[]> {
-  // The browser's own protocol evaluates where the page's content security policy refuses eval.
+  // The page's content security policy blocks eval; the DevTools protocol does not need it.
   const protocol = await page.context().newCDPSession(page)
   await protocol.send('Runtime.evaluate', { expression: `${axeCore.source};undefined` })
-  // preload copies @imported sheets into <style>, which the policy refuses and the page would complain of.
+  // Without preload: it copies @imported style sheets into <style>, which the policy blocks and the page would log.
   const { result, exceptionDetails } = await protocol.send('Runtime.evaluate', {
     expression: `axe.run(document, ${JSON.stringify({ runOnly: tags, resultTypes: ['violations'], preload: false })})`,
     awaitPromise: true,
@@ -79,7 +83,7 @@ export async function axe(page: Page): Promise<string[]> {
   return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help}: ${target.join(' ')}`))
 }
 
-/** Writes a picture of the whole page to .shots/ when SHOTS is set, for people to look at. */
+/** Saves a screenshot of the whole page to .shots/ if SHOTS is set. */
 export async function shot(page: Page, name: string): Promise<void> {
   if (!process.env.SHOTS) return
   mkdirSync('.shots', { recursive: true })

@@ -42,7 +42,7 @@ describe.each(waysOfThisRun(ways))('in $locale, scripts $scripts', ({ locale, sc
     return house.signedIn({ locale, scripts, width })
   }
 
-  test('2.2.4 a manager imports customers: what is wrong is said, and a column is set by hand', async () => {
+  test('2.2.4 a manager imports customers: errors are shown, and a column is mapped by hand', async () => {
     const page = await manager()
     await page.goto('/customers/import')
     await healthy(page, 'upload')
@@ -66,7 +66,7 @@ describe.each(waysOfThisRun(ways))('in $locale, scripts $scripts', ({ locale, sc
     expect(await page.locator('tr[data-action=reject]').count()).toBe(24)
   })
 
-  test('2.2.4 what a manager has imported is in the list, and in the file that they export', async () => {
+  test('2.2.4 imported customers are in the list and in its export', async () => {
     const name = `严浩${++serial}`
     const page = await manager()
     await page.goto('/customers/import')

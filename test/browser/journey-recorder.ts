@@ -6,21 +6,21 @@ import type { Locale } from '../../src/i18n/locale.ts'
 import { translator } from '../../src/i18n/translate.ts'
 import { shot } from './harness.ts'
 
-/** What an act takes: clicks or taps, fields filled, pages opened. */
+/** Effort of a task: clicks or taps, fields filled, pages opened. */
 export interface Steps {
   presses: number
   fields: number
   pages: number
 }
 
-/** Somebody at work on a page, who goes by what they read and never by an address; the steps are counted. */
+/** A user who finds everything by its text and never enters a URL; the steps are counted. */
 export function walker(page: Page, visit: { locale: Locale; touch: boolean }) {
   const t = translator(visit.locale)
   const main = page.locator('main')
   let steps: Steps = { presses: 0, fields: 0, pages: 0 }
   page.on('domcontentloaded', () => steps.pages++)
 
-  /** The first of these that is to be seen. */
+  /** The first visible match. */
   const seen = (what: Locator): Locator => what.filter({ visible: true }).first()
   const link = (name: string, within = main) => seen(within.getByRole('link', { name, exact: true }))
   const button = (name: string, within = main) => seen(within.getByRole('button', { name, exact: true }))
@@ -32,7 +32,7 @@ export function walker(page: Page, visit: { locale: Locale; touch: boolean }) {
     await (visit.touch ? what.tap() : what.click())
   }
 
-  /** Presses what leads to a page, which must not be wider than the screen. */
+  /** Follows a link or submits a form. The new page must not be wider than the screen. */
   async function go(what: Locator): Promise<void> {
     await Promise.all([page.waitForEvent('load'), press(what)])
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), `${page.url()} is cut`).toBe(true)
@@ -43,21 +43,21 @@ export function walker(page: Page, visit: { locale: Locale; touch: boolean }) {
     await where.fill(text)
   }
 
-  /** Takes one of the choices that a field offers. */
+  /** Chooses one of a field's options. */
   async function choose(where: Locator, label: string): Promise<void> {
     steps.fields++
     await where.selectOption({ label })
   }
 
-  /** Saves a file by its link and reads it. */
+  /** Downloads a file from its link and returns its text. */
   async function download(what: Locator): Promise<string> {
     const [saved] = await Promise.all([page.waitForEvent('download'), press(what)])
     return readFileSync(await saved.path(), 'utf8')
   }
 
-  /** Goes to a part of the program: by the sidebar, or on a phone by the bar at the bottom and its menu. */
+  /** Opens an entry of the main menu: in the sidebar, or on a phone in the bottom bar or its menu. */
   async function menu(name: string): Promise<void> {
-    // The start's entry says how many follow-ups are due, too.
+    // The start page's entry also contains the number of due follow-ups.
     const entry = { name: new RegExp(`^${name}`) }
     const bar = page.getByRole('navigation', { name: t(visit.touch ? 'bottom_navigation' : 'main_navigation') })
     if (await bar.getByRole('link', entry).count()) return go(bar.getByRole('link', entry))
@@ -65,7 +65,7 @@ export function walker(page: Page, visit: { locale: Locale; touch: boolean }) {
     await go(main.getByRole('link', entry))
   }
 
-  /** Opens the menu under the own name and gives what stands in it. */
+  /** Opens the user menu and returns the entry. */
   async function own(name: string): Promise<Locator> {
     if (visit.touch) {
       await go(page.getByRole('navigation', { name: t('bottom_navigation') }).getByRole('link', { name: t('menu') }))
@@ -93,13 +93,13 @@ export function walker(page: Page, visit: { locale: Locale; touch: boolean }) {
     download,
     menu,
     own,
-    /** A part of the page, by its heading. */
+    /** A section of the page, by its heading. */
     section: (heading: string) =>
       seen(main.locator('section').filter({ has: page.getByRole('heading', { name: heading, exact: true }) })),
-    /** Waits until this is said. */
+    /** Waits until this text is visible. */
     hears: (text: string | RegExp) => seen(main.getByText(text)).waitFor(),
     shot: (name: string) => shot(page, name),
-    /** The steps of an act. */
+    /** Counts the steps of a task. */
     async counted(act: () => Promise<void>): Promise<Steps> {
       steps = { presses: 0, fields: 0, pages: 0 }
       await act()

@@ -6,12 +6,12 @@ import { companyOf, type Day } from './manager-sets-up.ts'
 const figure = (within: Locator, measure: string) => within.locator(`[data-measure=${measure}]`).first()
 const value = (within: Locator, measure: string) => figure(within, measure).getAttribute('data-value')
 
-/** Sales by salesperson over a year; the file agrees with the page, and a figure leads to its records. */
+/** Sales by salesperson over a year: the CSV agrees with the page, and a figure leads to its records. */
 export async function lookAtSales({ w, journey, sellers }: Day): Promise<void> {
   const { t } = w
   const [first = '', second = ''] = sellers
   const row = (name: string) => w.main.getByRole('row', { name })
-  await journey('sales by salesperson', async () => {
+  await journey('report sales by salesperson', async () => {
     await w.menu(t('reports.title'))
     await w.go(w.link(t('reports.sales')))
     await w.choose(w.field(t('reports.group_by')), t('reports.salesperson'))
@@ -35,12 +35,12 @@ export async function lookAtSales({ w, journey, sellers }: Day): Promise<void> {
   expect(await w.main.getByRole('link', { name: /^SO-/ }).count()).toBe(2)
 }
 
-/** What is owed by customer; the overdue order stands behind its figure. */
+/** Receivables by customer: the figure of the overdue amount leads to the overdue order. */
 export async function lookAtPayments({ w, journey, companies }: Day): Promise<void> {
   const { t } = w
   const [, late = '', ahead = ''] = companies
   const row = (name: string) => w.main.getByRole('row', { name })
-  await journey('what customers owe', async () => {
+  await journey('report receivables by customer', async () => {
     await w.menu(t('reports.title'))
     await w.go(w.link(t('reports.payments')))
     await w.choose(w.field(t('reports.group_by')), t('reports.customer'))
@@ -53,14 +53,14 @@ export async function lookAtPayments({ w, journey, companies }: Day): Promise<vo
   expect(await value(w.main, 'days_1_30')).toBe('4000000')
   const order = w.main.getByRole('link', { name: /^SO-/ })
   const number = (await order.textContent()) ?? ''
-  await journey('an overdue order', async () => {
+  await journey('open an overdue order', async () => {
     await w.go(figure(w.main, 'overdue').getByRole('link'))
     await w.go(w.link(number))
   })
   await w.hears(t('orders.overdue_days', { count: 20 }))
 }
 
-/** What one salesperson's orders come to by product: the list is narrowed, then analysed. */
+/** A salesperson's orders by product: filters the list, then analyses it. */
 export async function analyseOrders({ w, journey, sellers }: Day): Promise<void> {
   const { t } = w
   const [first = ''] = sellers
@@ -77,15 +77,15 @@ export async function analyseOrders({ w, journey, sellers }: Day): Promise<void>
   expect(await value(row, 'amount')).toBe('14580000')
 }
 
-/** The month of the team, of one of them, the records behind a figure; and all of it on paper. */
+/** The month of the team and of one salesperson, the records behind a figure, and the print view. */
 export async function assess({ w, journey, sellers, code }: Day): Promise<void> {
   const { t } = w
   const [first = ''] = sellers
   const row = w.main.getByRole('row', { name: first })
-  await journey('how a salesperson stands', async () => {
+  await journey('see the figures of a salesperson', async () => {
     await w.go(w.link(first, w.section(t('dashboard.team'))))
   })
-  await journey('the records of a figure', async () => {
+  await journey('see the records of a figure', async () => {
     await w.go(figure(w.section(t('dashboard.team')).getByRole('row', { name: first }), 'amount').getByRole('link'))
   })
   await w.menu(t('performance.title'))
@@ -101,7 +101,7 @@ export async function assess({ w, journey, sellers, code }: Day): Promise<void> 
   await printed(w, code)
 }
 
-/** The page on paper: the company over it, and pages that a PDF reader would find; then back to the screen. */
+/** The print view: the company's name, and pages in the PDF; then back to the normal page. */
 async function printed(w: Day['w'], code: string): Promise<void> {
   await w.go(w.link(w.t('print')))
   await w.page.emulateMedia({ media: 'print' })

@@ -4,7 +4,7 @@ import { monthName } from '../../src/performance/period.ts'
 import type { Walker } from './journey-recorder.ts'
 import type { Journey } from './journeys.ts'
 
-/** A manager's day: who walks it, whom they lead, and the three customers who are imported, by code-1 to code-3. */
+/** A manager's day: the manager, the two salespeople, and the three imported customers, code-1 to code-3. */
 export interface Day {
   w: Walker
   journey: Journey
@@ -14,7 +14,7 @@ export interface Day {
   code: string
 }
 
-/** Adds a salesperson's account; the initial password, which is shown once. */
+/** Creates a salesperson's account; returns the initial password, which is shown once. */
 export async function addAccount({ w, journey }: Day, name: string, username: string): Promise<string> {
   const { t } = w
   await journey('add an account', async () => {
@@ -33,7 +33,7 @@ export async function addAccount({ w, journey }: Day, name: string, username: st
   return password
 }
 
-/** Both are to sell for 100,000 this month. */
+/** Sets this month's target of both salespeople to 100,000. */
 export async function setTargets({ w, journey, sellers }: Day): Promise<void> {
   const { t } = w
   await journey('set the targets of a month', async () => {
@@ -45,7 +45,7 @@ export async function setTargets({ w, journey, sellers }: Day): Promise<void> {
   await w.hears(t('performance.targets_saved', { count: 2 }))
 }
 
-/** Four rows are uploaded; one says no way of contact, is named by the preview and handed back as a file. */
+/** Imports four rows. One has no contact details, so the preview rejects it and offers it as a CSV file. */
 export async function importCustomers({ w, companies, code }: Day): Promise<void> {
   const { t } = w
   const heads = ['code', 'company', 'phone', 'owner_id'].map((name) => t(`customers.${name as 'code'}`))
@@ -70,7 +70,7 @@ export async function importCustomers({ w, companies, code }: Day): Promise<void
   for (const company of companies) await w.link(company).waitFor()
 }
 
-/** The company's name, which stands in titles and on paper. */
+/** Sets the company's name, which appears in page titles and in print. */
 export async function nameCompany({ w, journey, code }: Day): Promise<void> {
   const { t } = w
   await journey('change a setting', async () => {
@@ -81,5 +81,5 @@ export async function nameCompany({ w, journey, code }: Day): Promise<void> {
   await w.hears(t('preferences.saved'))
 }
 
-/** What the department of a walk calls itself. */
+/** The company's name in this run. */
 export const companyOf = (code: string) => `Hengyue ${code}`

@@ -5,7 +5,7 @@ import { serve } from './serve.ts'
 const browser = await openBrowser()
 const { signedIn, customer } = await serve(browser)
 
-test.each([1280, 390])('without scripts one signs in, searches and adds a customer, width %i', async (width) => {
+test.each([1280, 390])('sign-in, search and creating a customer work without scripts, width %i', async (width) => {
   await customer({ name: '何思远', company: `远山机械${width}`, phone: `138${width}00000`.slice(0, 11) })
   const page = await signedIn({ scripts: false, width })
   await page.goto('/customers')

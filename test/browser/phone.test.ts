@@ -6,7 +6,7 @@ const browser = await openBrowser()
 const { signedIn, customer, product } = await serve(browser)
 const phone = { width: 390, height: 844 }
 
-test('the answer whether somebody is a customer already is in sight, on a phone too', async () => {
+test('the result of the duplicate check is visible without scrolling, on a phone too', async () => {
   await customer({ owner: '陈静', company: '无锡微芯半导体设备有限公司' })
   const page = await signedIn(phone)
   await page.fill('[name=check]', '微芯')
@@ -19,7 +19,7 @@ test('the answer whether somebody is a customer already is in sight, on a phone 
 test.each([
   [1280, 5, 5],
   [390, 1, 2],
-])('an order is begun with as many lines as the screen has room for, width %i', async (width, first, then) => {
+])('a new order shows as many lines as the screen has room for, width %i', async (width, first, then) => {
   await product({ model: `HC-${width}` })
   const id = await customer({ owner: '陈静' })
   const page = await signedIn({ width })
@@ -31,7 +31,7 @@ test.each([
   expect(await axe(page)).toEqual([])
 })
 
-test('whoever is looked at on a phone can be called from the head of their page', async () => {
+test('on a phone the customer’s number can be called from the top of the page', async () => {
   const id = await customer({ owner: '陈静', name: '赵文博', phone: '139 5711 2086' })
   const page = await signedIn(phone)
   await page.goto(`/customers/${id}`)

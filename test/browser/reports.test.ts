@@ -13,7 +13,7 @@ const department = await serve(browser)
 beforeAll(async () => {
   await loadNorthwind(department.who('陈静').id)
   const [one] = await randomReceivables(department, 33, 40)
-  // Amounts as wide as they come in a large department.
+  // Amounts as wide as in a large department.
   const wide = { ...one, status: 'confirmed', total: 98_765_432_10, payments: [] } as Sold
   await sell(
     department,
@@ -41,7 +41,7 @@ const sights = [
 ]
 
 test.each(waysOfThisRun(sights))(
-  'the reports at $width in $locale: nothing for axe, no page that scrolls sideways',
+  'the reports at $width in $locale: no accessibility violations, no horizontal scrolling',
   async ({ locale, ...visit }) => {
     await department.setLocale('陈静', locale)
     const page = await department.signedIn({ ...visit, locale })
@@ -54,14 +54,14 @@ test.each(waysOfThisRun(sights))(
   },
 )
 
-// Runs in the page: scrolls to every figure and counts those that something stands over then.
+// Runs in the page: scrolls to every figure and counts those that another element covers.
 const coveredFigures = `[...document.querySelectorAll('tbody td.num a')].filter((link) => {
   link.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   const { left, right, top, bottom } = link.getBoundingClientRect()
   return document.elementFromPoint((left + right) / 2, (top + bottom) / 2) !== link
 }).length`
 
-test('on a phone neither the bar nor the names stand over a figure that is scrolled to', async () => {
+test('on a phone neither the bar nor the fixed column covers a figure that is scrolled to', async () => {
   const page = await department.signedIn({ width: 390, height: 700, touch: true })
   for (const address of [addresses.debtors, addresses.crossed, addresses.nested]) {
     await page.goto(address)
@@ -69,7 +69,7 @@ test('on a phone neither the bar nor the names stand over a figure that is scrol
   }
 })
 
-/** A4 across without its margins, 271 mm at 96 dots an inch. */
+/** A4 landscape without margins: 271 mm at 96 dpi. */
 const widthOnPaper = 1024
 
 test('the form works without scripts', async () => {
@@ -82,7 +82,7 @@ test('the form works without scripts', async () => {
   expect(await page.getAttribute('tr[data-key="USA"] [data-measure=amount]', 'data-value')).toBe('11484529')
 })
 
-test('days chosen from the menu keep what was chosen beside it, not generated yet', async () => {
+test('choosing dates from the menu keeps the other choices that were not generated yet', async () => {
   await department.setLocale('陈静', 'zh-CN')
   const page = await department.signedIn()
   const choose = async (days: string) => {
@@ -113,7 +113,7 @@ test.each([
   '/reports/payments?group_by=order&from=2020-01-01',
   '/reports/payments?group_by=customer&from=2020-01-01',
   '/orders/analysis?group_by=quarter&then_by=category&from=1996-07-01&to=1997-12-31',
-])('it prints on A4 across, with its head and nothing cut: %s', async (question) => {
+])('prints on A4 landscape with its header and nothing cut off: %s', async (question) => {
   const page = await department.signedIn({ width: widthOnPaper })
   await page.goto(`${question}&print=1`)
   await page.emulateMedia({ media: 'print' })

@@ -17,7 +17,7 @@ describe('the palette', () => {
   test.each([
     { locale: 'zh-CN', heading: '客户', said: '找到 3 条', first: '新建客户' },
     { locale: 'en', heading: 'Customers', said: '3 results', first: 'New customer' },
-  ] as const)('from any page by keyboard, in $locale', async ({ locale, heading, said, first }) => {
+  ] as const)('opens from any page with the keyboard, in $locale', async ({ locale, heading, said, first }) => {
     await setLocale('陈静', locale)
     const page = await signedIn({ locale })
     await page.goto('/account', quiet)
@@ -41,7 +41,7 @@ describe('the palette', () => {
     await setLocale('陈静', 'zh-CN')
   })
 
-  test('Escape closes it, back to where one was; Ctrl+K opens it over a list, with what was asked', async () => {
+  test('Escape closes it and restores the focus; Ctrl+K opens it over a list with its query', async () => {
     const page = await signedIn()
     await page.goto('/customers', quiet)
     await page.locator('h1').click()
@@ -64,14 +64,14 @@ describe('the palette', () => {
     expect(await palette(page).isVisible()).toBe(false)
   })
 
-  test('Enter in its field leads to the page of all hits; a click on the box opens it', async () => {
+  test('Enter in its field opens the page of all results; a click on the box opens it', async () => {
     const page = await signedIn()
     await page.goto('/account', quiet)
     await page.click('.quick-search')
     await palette(page).waitFor()
     await page.keyboard.type('恒测')
     await page.keyboard.press('Enter')
-    // A key pressed before the page's scripts are there is lost.
+    // A key pressed before the page's scripts are loaded would be lost.
     await page.waitForURL('**/search?q=%E6%81%92%E6%B5%8B', quiet)
     expect(await page.locator('main li[data-id]').count()).toBe(3)
     await page.locator('h1').click()
@@ -83,7 +83,7 @@ describe('the palette', () => {
     await expect.poll(() => page.locator('main li[data-id]').count()).toBe(1)
   })
 
-  test('where asking fails, the search page itself is asked', async () => {
+  test('falls back to the search page if fetching fails', async () => {
     const page = await signedIn({ provokes: /500/ })
     await page.route('**/search?*', (route) =>
       route.request().resourceType() === 'fetch' ? route.fulfill({ status: 500 }) : route.continue(),
@@ -95,7 +95,7 @@ describe('the palette', () => {
   })
 })
 
-test('without scripts the box leads to the page, which finds by its form', async () => {
+test('without scripts the box links to the search page, which has a form', async () => {
   const page = await signedIn({ scripts: false })
   await page.goto('/account')
   await page.click('.quick-search')
@@ -108,7 +108,7 @@ test('without scripts the box leads to the page, which finds by its form', async
   expect(await page.locator('h1').textContent()).toBe('林海燕')
 })
 
-test.each(['zh-CN', 'en'] as const)('on the phone the strip above leads to it, in %s', async (locale) => {
+test.each(['zh-CN', 'en'] as const)('on a phone the strip at the top opens it, in %s', async (locale) => {
   await setLocale('陈静', locale)
   const page = await signedIn({ locale, width: 390, touch: true, dark: locale === 'en' })
   await page.goto('/customers/1', quiet)

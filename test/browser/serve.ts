@@ -5,7 +5,7 @@ import { afterAll } from 'vitest'
 import { testApp } from '../test-app.ts'
 import { type Visit, visitor } from './harness.ts'
 
-/** A department of its own, served on a port for the pages of a test file; closed after it. */
+/** Serves a test app with its own database on a port; closed at the end of the test file. */
 export async function serve(browser: Browser) {
   const department = await testApp()
   const server = createServer(department.program)
@@ -28,9 +28,9 @@ export async function serve(browser: Browser) {
     ...department,
     baseUrl,
     guest,
-    /** Whoever has a username, without a browser. */
+    /** Signs in by username without a browser. */
     client: department.signIn,
-    /** Signs in through the page that is open, as people do. */
+    /** Signs in on the page that is open. */
     signIn,
     async signedIn(visit: Partial<Visit> = {}, name?: string): Promise<Page> {
       const page = await guest(visit)

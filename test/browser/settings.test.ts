@@ -6,7 +6,7 @@ import { waysOfThisRun } from './variants.ts'
 const browser = await openBrowser()
 const house = await serve(browser)
 
-/** 王芳 is given customers, and an order of a customer, so that both people have something to read. */
+/** Makes 王芳 the owner of three customers, so that both users have records to see. */
 beforeAll(async () => {
   const chen = await house.as('陈静')
   const owner_id = String(house.who('王芳').id)

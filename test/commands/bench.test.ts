@@ -27,7 +27,7 @@ import { generate } from '../tools/generate/generate.ts'
 describe('percentiles', () => {
   const times = fc.array(fc.double({ min: 0, max: 60_000, noNaN: true }), { minLength: 1, maxLength: 300 })
 
-  test('so many are at most as large, and one that was measured is named', () => {
+  test('are measured values that the given share does not exceed', () => {
     fc.assert(
       fc.property(times, fc.integer({ min: 1, max: 100 }), (values, percent) => {
         const found = percentile(values, percent / 100)
@@ -40,28 +40,28 @@ describe('percentiles', () => {
     )
   })
 
-  test('of one to a hundred each is its own', () => {
+  test('of one to a hundred are the numbers themselves', () => {
     const values = Array.from({ length: 100 }, (_, index) => 100 - index)
     expect(timesOf(values)).toEqual({ n: 100, median: 50, p95: 95, p99: 99, worst: 100 })
     expect(timesOf([7])).toEqual({ n: 1, median: 7, p95: 7, p99: 7, worst: 7 })
   })
 
-  test('of nothing there is none', () => {
+  test('of an empty list throw', () => {
     expect(() => timesOf([])).toThrow(RangeError)
   })
 })
 
-test('what is taken in turn comes round again', () => {
+test('inTurn cycles through a list', () => {
   const letter = inTurn(['a', 'b', 'c'])
   expect([0, 1, 2, 3, 7].map(letter)).toEqual(['a', 'b', 'c', 'a', 'b'])
   expect(() => inTurn([])(0)).toThrow(RangeError)
 })
 
-test('two hundred different searches', () => {
+test('there are two hundred different queries', () => {
   expect(new Set(queries).size).toBe(200)
 })
 
-describe('the whole measurement, of a department made small', () => {
+describe('the whole benchmark on a small generated database', () => {
   const data = mkdtempSync(join(tmpdir(), 'salesbook-'))
   const file = join(data, 'salesbook.db')
   let before: Buffer
@@ -89,12 +89,12 @@ describe('the whole measurement, of a department made small', () => {
 
   afterAll(() => rmSync(data, { recursive: true, force: true }))
 
-  test('leaves the data as they were', () => {
+  test('leaves the data unchanged', () => {
     expect(readFileSync(file).equals(before)).toBe(true)
   })
 
   test.each([customerList, opportunityList, orderList, productList])(
-    'has each filter and each order of a list: $name',
+    'includes each filter and each sort of a list: $name',
     ({ name, filters, columns }) => {
       const rows = measured.rows.flatMap((row) => ('value' in row || row.part !== name ? [] : [row]))
       const of = (word: string) =>
@@ -137,14 +137,14 @@ describe('the whole measurement, of a department made small', () => {
     ['write', ['order, new', 'order, changed']],
     ['imports', ['20 customers, until the preview', '60 customers, written']],
     ['under load', ['customer, while four reports and an import of 60 rows run']],
-  ])('has what belongs to %s: %j', (part, wanted) => {
+  ])('has the tasks of %s: %j', (part, wanted) => {
     const there = measured.rows.filter((row) => row.part === part).map(({ what }) => what)
     expect(there).toEqual(expect.arrayContaining(wanted))
   })
 
-  test('every figure was measured', () => {
+  test('measures every figure', () => {
     for (const row of measured.rows) {
-      // Of two requests the system may not have counted any processor time yet.
+      // With two requests the system may not have counted any processor time yet.
       if (row.what.endsWith('by processor time')) continue
       const figures =
         'value' in row
@@ -154,7 +154,7 @@ describe('the whole measurement, of a department made small', () => {
     }
   })
 
-  test('each stands in the table with its limit, of many of a kind the slowest and those that missed it', () => {
+  test('lists each figure with its limit; of variants the slowest and those that miss it', () => {
     const cells = table.split('\n').map((line) => line.split(' | '))
     const shown = withSlowest(measured.rows)
     expect(cells.slice(2)).toHaveLength(shown.length)
@@ -164,7 +164,7 @@ describe('the whole measurement, of a department made small', () => {
     expect(table).toMatch(/^\| orders \| two filters \(.*\w+ and \w+\) \|.*\| median ≤ 50 ms \|/m)
   })
 
-  test('some ten lines in plain words come first: what was measured, what was kept and what was missed', () => {
+  test('begins with a summary of about ten lines: setting, results, and missed limits', () => {
     const lines = reportOf(measured).split('\n')
     expect(lines.slice(0, 2)).toEqual(['# Measurements', ''])
     expect(lines[2]).toMatch(/^- `npm run bench` on [\d-]+ over \d+ people, 200 customers, .* 1,000 orders /)
@@ -181,7 +181,7 @@ describe('the whole measurement, of a department made small', () => {
     )
   })
 
-  test('stands beside a smaller one, and names which first pages and pages of records grew by more than half', () => {
+  test('compares with a smaller database and names first pages and record pages that grew by more than half', () => {
     const smaller = measured.smaller ?? { department: measured.department, rows: new Map<string, Row>() }
     const own = measured.rows.flatMap((row) => ('value' in row ? [] : [row]))
     const asFast = (half: (row: Row) => boolean) => ({
@@ -208,17 +208,17 @@ describe('the whole measurement, of a department made small', () => {
     expect(growth(measured.rows, { ...smaller, rows: new Map() })).toEqual({ of: 0, grown: [] })
   })
 
-  test('each page that may not grow was measured of the other too, in the same moment', () => {
+  test('each page with limited growth was measured on both databases in alternation', () => {
     const pages = measured.rows.filter((row) => !('value' in row) && mayNotGrow(row))
     expect([...(measured.smaller?.rows.keys() ?? [])]).toEqual(pages.map(called))
   })
 
-  test('whatever is measured over and over can be measured by itself', () => {
+  test('every repeated part can be measured on its own', () => {
     const whole = ['program', 'under load']
     expect(new Set(measured.rows.map(({ part }) => part))).toEqual(new Set([...whole, ...parts]))
   })
 
-  test('bare pages by themselves', async () => {
+  test('bare pages can be measured on their own', async () => {
     const effort = { warm: 0, requests: 1, aloneFor: 0, connections: 2, togetherFor: 0, rounds: 1, starts: 1 }
     const { rows } = await run({ data, effort, imports: [], only: 'bare', told: () => undefined })
     expect(new Set(rows.map(({ part }) => part))).toEqual(new Set(['bare']))

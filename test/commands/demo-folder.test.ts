@@ -13,7 +13,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(data, { recursive: true, force: true }))
 
-test('a folder that the demonstration did not make is left as it is, and said in one line', () => {
+test('a folder that the demonstration did not create is left unchanged and reported in one line', () => {
   mkdirSync(folder)
   writeFileSync(join(folder, 'salesbook.db'), 'a department’s own book')
   let said = ''
@@ -30,7 +30,7 @@ test('a folder that the demonstration did not make is left as it is, and said in
   expect(readFileSync(join(folder, 'salesbook.db'), 'utf8')).toBe('a department’s own book')
 })
 
-test('one that was not finished, or is of an earlier day, is made anew; today’s stays', () => {
+test('an unfinished demonstration or one of an earlier day is created again; today’s is kept', () => {
   createDemoFolder(folder)
   expect(holdsDemoOf(folder, '2026-03-04')).toBe(false)
   writeFileSync(join(folder, 'half'), '')
@@ -42,7 +42,7 @@ test('one that was not finished, or is of an earlier day, is made anew; today’
   expect(holdsDemoOf(folder, '2026-03-04')).toBe(false)
 })
 
-test('an empty folder may be used', () => {
+test('an empty folder is accepted', () => {
   mkdirSync(folder)
   createDemoFolder(folder)
   expect(readdirSync(folder)).toEqual(['made-on'])

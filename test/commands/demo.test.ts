@@ -22,7 +22,7 @@ const today = '2025-06-18'
 const folder = mkdtempSync(join(tmpdir(), 'salesbook-'))
 
 let close: () => Promise<void>
-/** How many, or how much, a query finds. */
+/** The number that a query returns. */
 let ask: (query: string, ...values: string[]) => number
 
 beforeAll(async () => {
@@ -32,7 +32,7 @@ beforeAll(async () => {
   useDatabase(database)
   setClock(now)
   await createDemo(password, 100)
-  // The story leaves the program at the real time.
+  // The demonstration resets the clock to the real time.
   setClock(now)
   const looking = new Sqlite(settings().databaseFile, { readonly: true })
   ask = (query, ...values) =>
@@ -56,7 +56,7 @@ afterAll(async () => {
 })
 
 describe('the demonstration', () => {
-  test('everybody signs in with the password and has something to begin with', async () => {
+  test('lets everyone sign in with the password and gives them work to do', async () => {
     const program = app()
     for (const { username } of department) {
       const agent = supertest.agent(program)
@@ -103,16 +103,16 @@ describe('the demonstration', () => {
     expect(ask(query)).toBeGreaterThanOrEqual(least)
   })
 
-  test('has a name, for what is printed', () => {
+  test('has a company name for print', () => {
     expect(ask("select count(*) from history where subject = 'settings' and new = '上海恒岳科学仪器有限公司'")).toBe(1)
   })
 
-  test('says in its facts and collections what orders and payments say', async () => {
+  test('has sales facts and collections that agree with orders and payments', async () => {
     expect(await gathered(allDifferences())).toEqual([])
   })
 
-  test('tells nothing that is still to come', () => {
-    // Sessions live by the real time, whatever time the program does.
+  test('contains no future events', () => {
+    // Sessions use the real time, not the demonstration's clock.
     const past = /(?<!^run)_at$|^(ordered|shipped|paid|closed|touched|on)_(on|day)$/
     const columns = new Sqlite(settings().databaseFile, { readonly: true })
       .prepare(

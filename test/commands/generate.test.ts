@@ -21,7 +21,7 @@ import { configure, readSettings, settings } from '../../src/settings.ts'
 import { dayOf } from '../../src/values/clock.ts'
 import { generate } from '../tools/generate/generate.ts'
 
-/** The large department, made small: what is written in bulk is what the program's own verbs would have written. */
+/** A small generated database: bulk inserts must give what the program's own actions would have written. */
 const folder = mkdtempSync(join(tmpdir(), 'salesbook-'))
 const file = join(folder, 'salesbook.db')
 const last = '2026-03-31'
@@ -51,7 +51,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-test('as many as were asked for, over five years that end on the day', () => {
+test('generates as many records as requested, over five years that end on the given day', () => {
   expect(['customers', 'orders', 'opportunities'].map((table) => ask(`select count(*) from ${table}`))).toEqual([
     200, 2000, 400,
   ])
@@ -63,11 +63,11 @@ test('as many as were asked for, over five years that end on the day', () => {
   expect(ask('select count(*) from (select 1 from customers group by name having count(*) > 1)')).toBeGreaterThan(0)
 })
 
-test('nobody can sign in, and none is named manager', () => {
+test('nobody can sign in, and nobody is called manager', () => {
   expect(ask("select count(*) from users where password_hash <> 'none' or username = 'manager'")).toBe(0)
 })
 
-test('the file is sound, and has each index and trigger of a new one', () => {
+test('the file passes the integrity check and has all indexes and triggers of a new one', () => {
   expect(ask('pragma integrity_check')).toBe('ok')
   expect(ask('select count(*) from pragma_foreign_key_check')).toBe(0)
   const fresh = join(folder, 'fresh.db')
@@ -79,7 +79,7 @@ test('the file is sound, and has each index and trigger of a new one', () => {
   other.close()
 })
 
-test('the facts are what the orders say, and numbers have no gap', async () => {
+test('sales facts agree with the orders, and order numbers have no gaps', async () => {
   const differences: string[] = []
   for await (const difference of allDifferences()) differences.push(difference)
   expect(differences).toEqual([])
@@ -91,7 +91,7 @@ test('the facts are what the orders say, and numbers have no gap', async () => {
   )
 })
 
-test('each order stands as its lines, shipments and payments say, and is found as it would be', async () => {
+test('each order’s status agrees with its lines, shipments and payments, and searches find it', async () => {
   for (let id = 1; id <= 2000; id += 37) {
     const order = await getOrder(id)
     expect(settlement(order)).toEqual({ status: order.status, shipping: order.shipping, payment: order.payment })
@@ -109,7 +109,7 @@ test('each order stands as its lines, shipments and payments say, and is found a
   }
 })
 
-test('each customer is sorted, found and recognised as they would be, and carries their talks', async () => {
+test('each customer is sorted, found and recognised as if created by the program, with communications', async () => {
   for (let id = 1; id <= 200; id += 13) {
     const customer = await findCustomer(id)
     if (!customer) throw new Error(`customer ${id} is not there`)
@@ -130,7 +130,7 @@ test('each customer is sorted, found and recognised as they would be, and carrie
   }
 })
 
-test('each opportunity is found as it would be', async () => {
+test('searches find each opportunity', async () => {
   for (let id = 1; id <= 400; id += 29) {
     const { title, search_text, customer } = await getOpportunity(id)
     expect(search_text).toBe(opportunitySearchText(title, customer))

@@ -5,8 +5,8 @@ import { checkViews } from '../tools/views/check.ts'
 const found = checkViews(join(import.meta.dirname, 'views-fixture'))
 const of = (file: string) => found.filter((it) => it.file === file)
 
-describe('the check of views', () => {
-  test('says nothing of views that are as declared', () => {
+describe('the view check', () => {
+  test('reports nothing for views that match their declarations', () => {
     expect(of('views/customers/list.ejs')).toEqual([])
     expect(of('views/partials/field.ejs')).toEqual([])
   })
@@ -17,33 +17,33 @@ describe('the check of views', () => {
     [6, 'a raw string', "Argument of type 'string' is not assignable to parameter of type 'Html'."],
     [8, 'what may be missing', "Argument of type 'Html | null' is not assignable to parameter of type 'Html'."],
     [11, 'a misspelt field inside a longer call', "Property 'totl' does not exist"],
-  ])('names line %i: %s', (line, _, message) => {
+  ])('reports line %i: %s', (line, _, message) => {
     expect(of('views/customers/mistakes.ejs').filter((it) => it.line === line)).toMatchObject([
       { message: expect.stringContaining(message) },
     ])
   })
 
-  test('finds nothing else in the view of five mistakes', () => {
+  test('reports nothing else for the view with five mistakes', () => {
     expect(of('views/customers/mistakes.ejs')).toHaveLength(5)
   })
 
-  test('names the line of a syntax error once', () => {
+  test('reports a syntax error’s line once', () => {
     expect(of('views/customers/syntax.ejs')).toEqual([
       { file: 'views/customers/syntax.ejs', line: 2, message: "')' expected." },
     ])
   })
 
-  test('refuses a view that no room declares', () => {
+  test('reports a view without a declaration', () => {
     expect(of('views/customers/stranger.ejs')).toMatchObject([{ line: 1, message: expect.stringContaining('no room') }])
   })
 
-  test('refuses a declaration without its view', () => {
+  test('reports a declaration without a view', () => {
     expect(of('src/customers/views.ts')).toMatchObject([
       { line: 14, message: expect.stringContaining("'customers/unwritten'") },
     ])
   })
 })
 
-test('the views of Salesbook are as their rooms declare them', () => {
+test('the views of Salesbook match their declarations', () => {
   expect(checkViews()).toEqual([])
 })

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { delimiters, sniffDelimiter } from '../../src/csv/dialect.ts'
 import { cellsOf, file, northwind, rowsOf } from './files.ts'
 
-describe('finding the delimiter', () => {
+describe('detecting the delimiter', () => {
   test.each([
     ['one column', 'name\nWang\n', ','],
     ['nothing', '', ','],
@@ -23,14 +23,14 @@ describe('finding the delimiter', () => {
     expect(sniffDelimiter(head)).toBe(delimiter)
   })
 
-  test.each(delimiters)('the Northwind customers read alike with %j', async (delimiter) => {
+  test.each(delimiters)('the Northwind customers are the same with %j', async (delimiter) => {
     const expected = await cellsOf(northwind('customers.csv'))
     expect(await cellsOf(file(stringify(expected, { delimiter })))).toEqual(expected)
     expect(await cellsOf(file(`sep=${delimiter}\r\n${stringify(expected, { delimiter })}`))).toEqual(expected)
   })
 })
 
-describe('line ends', () => {
+describe('line endings', () => {
   test.each(['\r', '\r\n'])('%j alone', async (end) => {
     const original = readFileSync(northwind('customers.csv'), 'utf8')
     const rows = await rowsOf(file(original.replaceAll('\n', end)))

@@ -9,7 +9,7 @@ const decoded = async (content: Buffer, encoding: Encoding) =>
   (await gathered(decodeFile(file(content), encoding))).join('')
 const detected = (content: Buffer) => detectEncoding(file(content))
 
-describe('finding the encoding', () => {
+describe('detecting the encoding', () => {
   test.each(encodings)('%s, with and without BOM', async (encoding) => {
     for (const addBOM of [true, false]) {
       const content = iconv.encode(chinese, encoding, { addBOM })
@@ -19,19 +19,19 @@ describe('finding the encoding', () => {
     }
   })
 
-  test('a letter with a low NUL byte does not turn UTF-16 round', async () => {
+  test('a character with a low NUL byte does not swap the byte order of UTF-16', async () => {
     const text = `名\r\n${'一'.repeat(500)}\r\n`
     expect(await detected(iconv.encode(text, 'utf-16le'))).toBe('utf-16le')
     expect(await detected(iconv.encode(text, 'utf-16be'))).toBe('utf-16be')
   })
 
-  test('a single GB18030 letter at the end of a large file is seen', async () => {
+  test('a single GB18030 character at the end of a large file is found', async () => {
     const content = Buffer.concat([Buffer.from('name,city\r\n'.repeat(20_000)), iconv.encode('王芳', 'gb18030')])
     expect(await detected(content)).toBe('gb18030')
     expect((await decoded(content, 'gb18030')).endsWith('王芳')).toBe(true)
   })
 
-  test.each(encodings)('%s letters that lie across chunks stay whole', async (encoding) => {
+  test.each(encodings)('%s characters split across chunks stay intact', async (encoding) => {
     for (const start of ['', 'a', 'ab', 'abc']) {
       const text = start + '王é€𠮷'.repeat(30_000)
       expect(await decoded(iconv.encode(text, encoding), encoding)).toBe(text)
@@ -39,7 +39,7 @@ describe('finding the encoding', () => {
   })
 })
 
-describe('refusing', () => {
+describe('rejecting', () => {
   test.each([
     ['bytes of no known encoding', Buffer.from('name\n\xff\xff\n', 'latin1'), 'encoding'],
     ['a letter cut off at the end', iconv.encode('王芳', 'gb18030').subarray(0, 3), 'encoding'],
@@ -52,16 +52,16 @@ describe('refusing', () => {
     expect(await refusalOf(detected(content))).toEqual([code, null, null])
   })
 
-  test('a file that is not of the encoding it is said to have', async () => {
+  test('a file that is not in the chosen encoding', async () => {
     expect(await refusalOf(decoded(iconv.encode(chinese, 'gb18030'), 'utf-8'))).toEqual(['encoding', null, null])
   })
 
-  test('a missing file is no matter of encodings', async () => {
+  test('a missing file is not an encoding error', async () => {
     expect(await refusalOf(detectEncoding('/nowhere/at/all.csv'))).toMatchObject({ code: 'ENOENT' })
   })
 })
 
-test('the Northwind customers read alike in every encoding', async () => {
+test('the Northwind customers are the same in every encoding', async () => {
   const original = readFileSync(northwind('customers.csv'), 'utf8')
   const expected = await cellsOf(northwind('customers.csv'))
   expect(expected).toHaveLength(92)

@@ -7,21 +7,21 @@ import { UnreadableFile } from '../../src/csv/unreadable-file.ts'
 
 export const northwind = (name: string): string => join(import.meta.dirname, '../data/northwind', name)
 
-/** A path in a folder of this test's own, gone when the test is over. */
+/** A path in a temporary folder, deleted after the test. */
 export function ownPath(name = 'table.csv'): string {
   const folder = mkdtempSync(join(tmpdir(), 'salesbook-csv-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
   return join(folder, name)
 }
 
-/** A file with this content. */
+/** A temporary file with this content. */
 export function file(content: string | Buffer): string {
   const path = ownPath()
   writeFileSync(path, content)
   return path
 }
 
-/** Everything that a stream brings. */
+/** All items of a stream. */
 export async function gathered<T>(items: AsyncIterable<T>): Promise<T[]> {
   const all: T[] = []
   for await (const item of items) all.push(item)
@@ -33,7 +33,7 @@ export const rowsOf = (path: string, options?: ReadOptions): Promise<CsvRow[]> =
 export const cellsOf = async (path: string, options?: ReadOptions): Promise<string[][]> =>
   (await rowsOf(path, options)).map((row) => row.cells)
 
-/** What a refused file was refused for: [code, line, limit]. */
+/** The error of a rejected file: [code, line, limit]. */
 export async function refusalOf(reading: Promise<unknown>): Promise<unknown> {
   const error = await reading.then(
     () => 'read',

@@ -22,18 +22,18 @@ describe('guarding against formulas', () => {
     '＠a',
     "'=1",
     "''=1",
-  ])('%j gets one apostrophe', (text) => expect(guardFormula(text)).toBe(`'${text}`))
+  ])('%j is prefixed with one apostrophe', (text) => expect(guardFormula(text)).toBe(`'${text}`))
 
-  test.each(['', 'a=1', "'", "O'Hara", "'quoted'", '王芳', '1-2', ' =1'])('%j stays', (text) => {
+  test.each(['', 'a=1', "'", "O'Hara", "'quoted'", '王芳', '1-2', ' =1'])('%j is unchanged', (text) => {
     expect(guardFormula(text)).toBe(text)
     expect(unguardFormula(text)).toBe(text)
   })
 
-  test('an apostrophe that another program put there is taken off', () => {
+  test('an apostrophe added by another program is removed', () => {
     expect(unguardFormula("'+8613800000000")).toBe('+8613800000000')
   })
 
-  test('comes off again for every string', () => {
+  test('is reversible for every string', () => {
     const sign = fc.constantFrom("'", '=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠', 'a', '"')
     const text = fc.oneof(fc.string({ unit: sign }), fc.string({ unit: 'binary' }))
     fc.assert(fc.property(text, (any) => unguardFormula(guardFormula(any)) === any))

@@ -6,7 +6,7 @@ import { blankToNull, readCsv, readCsvHead } from '../../src/csv/read.ts'
 import { cellsOf, file, northwind, ownPath, refusalOf, rowsOf } from './files.ts'
 
 describe('reading a table', () => {
-  test('the Northwind books', async () => {
+  test('reads the Northwind files', async () => {
     const [header, ...customers] = await cellsOf(northwind('customers-unquoted.csv'))
     expect(header).toHaveLength(11)
     expect(customers).toHaveLength(91)
@@ -21,21 +21,21 @@ describe('reading a table', () => {
     ])
   })
 
-  test('blank rows are left out', async () => {
+  test('skips blank rows', async () => {
     expect(await cellsOf(file('\n\n  \na,b\n\n,\n , \n1,2\n\n'))).toEqual([
       ['a', 'b'],
       ['1', '2'],
     ])
   })
 
-  test('lone quotes are part of the cell', async () => {
+  test('unpaired quotes are part of the cell', async () => {
     expect((await cellsOf(file('a,b\n5" pipe,3\' 6"\n"x"y,z\n'))).slice(1)).toEqual([
       ['5" pipe', '3\' 6"'],
       ['"x"y', 'z'],
     ])
   })
 
-  test.each(['\n', '\r\n', '\r'])('each row knows the line where it begins, with %j', async (end) => {
+  test.each(['\n', '\r\n', '\r'])('each row has the number of the line where it begins, with %j', async (end) => {
     const text = ['sep=,', 'a,b', '', '1,"x', 'y', '', 'z"', '"p ""q""', 'r",2', ',', '"",3', 'last,"', '"', 'end,4']
     const rows = await rowsOf(file(text.join(end)))
     expect(rows.map(({ line, cells }) => [line, cells[0]])).toEqual([
@@ -48,14 +48,14 @@ describe('reading a table', () => {
     ])
   })
 
-  test('guards against formulas come off', async () => {
+  test('removes the guard against formulas', async () => {
     expect((await cellsOf(file("a,b\n'=1,'a\n''-2,-2\n"))).slice(1)).toEqual([
       ['=1', "'a"],
       ["'-2", '-2'],
     ])
   })
 
-  test('the head says how the file is written', async () => {
+  test('returns how the file is encoded and delimited', async () => {
     const head = await readCsvHead(file('编号;姓名\n1;王芳\n2;李强\n3;陈静\n'), { rows: 2 })
     expect(head).toEqual({
       encoding: 'utf-8',
@@ -70,19 +70,19 @@ describe('reading a table', () => {
   })
 })
 
-describe('refusing a table', () => {
+describe('rejecting a table', () => {
   test.each(['', '\uFEFF', '\n\r\n', ' , ,\n'])('%j is empty', async (text) => {
     expect(await refusalOf(rowsOf(file(text)))).toEqual(['empty', null, null])
     expect(await refusalOf(readCsvHead(file(text)))).toEqual(['empty', null, null])
   })
 
-  test('a quote that is never closed, by the line where its row begins', async () => {
+  test('a quote that is never closed, with the line where its row begins', async () => {
     const text = `a,b\r\n"1\r\n2",x\r\n\r\n\r\n3,"open${'\r\n4,5'.repeat(50_000)}`
     expect(await refusalOf(rowsOf(file(text)))).toEqual(['quote', 6, null])
     expect(await refusalOf(rowsOf(file('"a,b\n1,2\n')))).toEqual(['quote', 1, null])
   })
 
-  test('too many columns, characters and rows', async () => {
+  test('too many columns, characters or rows', async () => {
     expect(await refusalOf(rowsOf(file(`a\n${','.repeat(499)}x`)))).toBe('read')
     expect(await refusalOf(rowsOf(file(`a\n${','.repeat(500)}x`)))).toEqual(['columns', 2, 500])
     expect(await refusalOf(rowsOf(file(`a\n${'一'.repeat(32_768)}`)))).toBe('read')
@@ -91,19 +91,19 @@ describe('refusing a table', () => {
     expect(await refusalOf(rowsOf(file('a\n1\n2\n3\n'), { limit: { rows: 2 } }))).toEqual(['rows', 4, 2])
   })
 
-  test('a row without end, before all of the file is in memory', async () => {
+  test('a row without end, before the whole file is in memory', async () => {
     const limit = { columns: 10, characters: 1000 }
     expect(await refusalOf(rowsOf(file(`a,b\n1,2\n${','.repeat(500_000)}`), { limit }))).toEqual(['cell', 3, 1000])
     expect(await refusalOf(rowsOf(file(`a,b\n"${'x,y\n'.repeat(100_000)}"`), { limit }))).toEqual(['quote', 2, null])
   })
 
-  test('a broken byte late in the file', async () => {
+  test('an invalid byte late in the file', async () => {
     const text = Buffer.concat([Buffer.from('a,b\n'.repeat(50_000)), Buffer.from([0xff])])
     expect(await refusalOf(rowsOf(file(text), { encoding: 'utf-8' }))).toEqual(['encoding', null, null])
   })
 })
 
-test('a hundred and fifty thousand rows are read, and no more', async () => {
+test('a hundred and fifty thousand rows are read, but not more', async () => {
   const path = ownPath()
   const line = (_: unknown, at: number) => `${at},王芳,"a, b",2026-01-01\r\n`
   await pipeline(

@@ -11,7 +11,10 @@ import { cellsOf, file, ownPath } from './files.ts'
 
 const written: WrittenEncoding[] = ['utf-8', 'gb18030']
 
-/** Text as a database holds it: no NUL, no half of a pair; private letters have no place of their own in GB18030. */
+/**
+ * Text as the database stores it, without NUL or unpaired surrogates. Private-use characters cannot be written in
+ * GB18030.
+ */
 const text = fc
   .oneof(
     fc.string({
@@ -28,7 +31,7 @@ const tables = fc
 
 const headerFor = (rows: string[][]) => (rows[0] ?? ['only']).map((_, at) => `column ${at}`)
 
-describe('what is written is read again', () => {
+describe('a written table can be read again', () => {
   test.each(written)('in %s', async (encoding) => {
     const path = ownPath()
     await fc.assert(
@@ -45,7 +48,7 @@ describe('what is written is read again', () => {
     )
   })
 
-  test.each(delimiters)('by others, with %j, in every encoding', async (delimiter) => {
+  test.each(delimiters)('by other parsers, with %j, in every encoding', async (delimiter) => {
     const ends = fc.constantFrom('\n', '\r\n', '\r')
     await fc.assert(
       fc.asyncProperty(tables, ends, fc.constantFrom(...encodings), async (rows, record_delimiter, encoding) => {
@@ -60,7 +63,7 @@ describe('what is written is read again', () => {
     )
   })
 
-  test('and found to be what it is', async () => {
+  test('with its encoding and delimiter detected', async () => {
     for (const encoding of written) {
       const path = ownPath()
       await writeCsv(path, encoding, [[csvCell('王芳', 'text'), csvCell('-12.50', 'plain')]], {
@@ -85,13 +88,13 @@ describe('writing', () => {
     expect(readFileSync(gb18030)).toEqual(iconv.encode(expected, 'gb18030'))
   })
 
-  test('a table without rows is its header', async () => {
+  test('a table without rows has only its header', async () => {
     const path = ownPath()
     await writeCsv(path, 'utf-8', [], { header: ['a', 'b'] })
     expect(readFileSync(path, 'utf8')).toBe('\uFEFFa,b\r\n')
   })
 
-  test.each(written)('no faster than it is taken, in %s', async (encoding) => {
+  test.each(written)('no faster than it is consumed, in %s', async (encoding) => {
     let asked = 0
     let most = 0
     let taken = 0
@@ -111,14 +114,14 @@ describe('writing', () => {
     expect(asked).toBeLessThan(40_000)
   })
 
-  test('a failure of the rows is the writer’s', async () => {
+  test('an error of the rows is passed to the caller', async () => {
     async function* rows() {
       yield [csvCell('a', 'text')]
       throw new Error('the database went away')
     }
     const path = ownPath()
     await expect(writeCsv(path, 'gb18030', rows(), { header: ['a'] })).rejects.toThrow('the database went away')
-    // The failure may come before the file is opened.
+    // The error may occur before the file is opened.
     expect(statSync(path, { throwIfNoEntry: false })?.size ?? 0).toBeLessThan(10)
   })
 })
@@ -138,7 +141,7 @@ describe('the name of a download', () => {
     )
   })
 
-  test('is a header for every string', () => {
+  test('is a valid header for every string', () => {
     const header = /^attachment; filename="[ !#$&-[\]-~]*"; filename\*=UTF-8''[\w!#$&+.^`|~%-]*$/
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (name) => header.test(contentDisposition(name))))
     expect(contentDisposition('a\uD800"\\%\r\n')).toMatch(header)

@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterEach(() => setClock())
 
 describe('a new customer (handbook 2.2.1)', () => {
-  test('is recorded, found on its page, and gets the next number', async () => {
+  test('is created, shown on its page, and gets the next number', async () => {
     const wang = await w.as('王芳')
     const made = await wang.send('/customers', {
       name: '张建国',
@@ -29,7 +29,7 @@ describe('a new customer (handbook 2.2.1)', () => {
     expect(page.one('.flash')).toBe('客户已创建。')
   })
 
-  test('needs a name or a company, and one way of contact; what was typed comes back', async () => {
+  test('needs a name or a company, and one contact detail; the form keeps what was typed', async () => {
     const wang = await w.as('王芳')
     const refused = await wang.send('/customers', { title: '设备部经理', city: '无锡' })
     expect(refused.status).toBe(422)
@@ -39,7 +39,7 @@ describe('a new customer (handbook 2.2.1)', () => {
     expect(refused.one('#phone-wrong')).toBe('请至少填写一种联系方式：电话、邮箱或微信等。')
   })
 
-  test('is the one who records it; giving it to another is the manager’s', async () => {
+  test('belongs to the person who creates it; only a manager can choose another owner', async () => {
     const wang = await w.as('王芳')
     const refused = await wang.send('/customers', { name: '周晓琳', phone: '025-83509921', owner_id: w.who('李强').id })
     expect(refused.status).toBe(422)
@@ -49,7 +49,7 @@ describe('a new customer (handbook 2.2.1)', () => {
     expect((await chen.get(made.location)).one('.page-head .who')).toContain('李强')
   })
 
-  test('sent twice is made once', async () => {
+  test('is created once if the form is sent twice', async () => {
     const wang = await w.as('王芳')
     const fields = { name: '吴俊', phone: '13777053349', _once: 'once-key-000001' }
     const first = await wang.send('/customers', fields)
@@ -59,7 +59,7 @@ describe('a new customer (handbook 2.2.1)', () => {
     expect((await wang.get('/customers?q=13777053349')).all('tr[data-id]')).toHaveLength(1)
   })
 
-  test('with a code that is taken says whose it is', async () => {
+  test('with a code in use gets an error that names the other customer', async () => {
     await w.customer({ name: '郑丽华', code: 'X-1' })
     const refused = await (await w.as('王芳')).send('/customers', { name: '马超', phone: '1', code: 'x-1' })
     expect(refused.status).toBe(422)
@@ -88,7 +88,7 @@ describe('likely duplicates (handbook 3.1)', () => {
       { name: '许婷', city: '厦门', phone: '7654321' },
       '姓名和城市相同',
     ],
-  ])('%s: shown before saving, with the reason; confirmed, it is saved', async (_, there, typed, reason) => {
+  ])('%s: shown before saving, with the reason; saved after confirming', async (_, there, typed, reason) => {
     await w.customer({ owner: '李强', ...there })
     const wang = await w.as('王芳')
     const asked = await wang.send('/customers', typed)
@@ -100,7 +100,7 @@ describe('likely duplicates (handbook 3.1)', () => {
     expect((await wang.get(made.location)).one('.notice.warn')).toContain('可能与以下客户重复')
   })
 
-  test('two people who save at once: the second learns of the first', async () => {
+  test('when two people save at once, the second sees the first’s customer', async () => {
     const [wang, li] = await Promise.all([w.as('王芳'), w.as('李强')])
     const answers = await Promise.all(
       [wang, li].map((one) => one.send('/customers', { name: '同时', phone: '13900001111' })),
@@ -108,7 +108,7 @@ describe('likely duplicates (handbook 3.1)', () => {
     expect(answers.map(({ status }) => status).toSorted()).toEqual([303, 422])
   })
 
-  test('marked as not the same, a pair is not shown again until one changes', async () => {
+  test('a pair marked as not the same is not shown again until one of them changes', async () => {
     await w.customer({ name: '罗燕', phone: '0731-84805523' })
     const id = await w.customer({ name: '罗雁', phone: '0731-84805523' })
     const wang = await w.as('王芳')
@@ -121,28 +121,28 @@ describe('likely duplicates (handbook 3.1)', () => {
 })
 
 describe('changing a customer (handbook 2.2.2)', () => {
-  test('writes who changed what from what to what', async () => {
+  test('records who changed what, with old and new values', async () => {
     const id = await w.customer({ name: '冯雪', city: '青岛' })
     const wang = await w.as('王芳')
     expect((await wang.send(`/customers/${id}`, { city: '烟台', version: 1 })).status).toBe(303)
     expect((await wang.get(`/customers/${id}`)).text).toContain('王芳将城市由“青岛”改为“烟台”')
   })
 
-  test('leaves what a form leaves out', async () => {
+  test('keeps values that are not in the form', async () => {
     const id = await w.customer({ name: '林海燕', notes: '只在下午接电话' })
     const wang = await w.as('王芳')
     await wang.send(`/customers/${id}`, { city: '东莞' })
     expect((await wang.get(`/customers/${id}/edit`)).field('notes')).toBe('只在下午接电话')
   })
 
-  test('is the owner’s and the manager’s', async () => {
+  test('is allowed for the owner and managers', async () => {
     const id = await w.customer({ owner: '李强', name: '梁宇' })
     expect((await (await w.as('王芳')).get(`/customers/${id}/edit`)).status).toBe(403)
     expect((await (await w.as('王芳')).send(`/customers/${id}`, { city: '佛山' })).status).toBe(403)
     expect((await (await w.as('陈静')).send(`/customers/${id}`, { city: '佛山' })).status).toBe(303)
   })
 
-  test('a second editor is told, and loses nothing that was typed', async () => {
+  test('a second editor gets a conflict and loses nothing that was typed', async () => {
     const id = await w.customer({ name: '宋佳', company: '天津滨海' })
     const [wang, chen] = await Promise.all([w.as('王芳'), w.as('陈静')])
     await wang.send(`/customers/${id}`, { company: '天津滨海环境', version: 1 })
@@ -154,7 +154,7 @@ describe('changing a customer (handbook 2.2.2)', () => {
     expect(again.status).toBe(303)
   })
 
-  test('an unknown customer is not found, whatever the id looks like', async () => {
+  test('an unknown customer is not found, whatever its id looks like', async () => {
     const wang = await w.as('王芳')
     for (const id of ['999999', '0', '01', '-1', '1.5', 'abc', '2147483648', '99999999999', '1e3'])
       expect((await wang.get(`/customers/${id}`)).status, id).toBe(404)
@@ -162,7 +162,7 @@ describe('changing a customer (handbook 2.2.2)', () => {
 })
 
 describe('a customer’s page (handbook 2.2.3)', () => {
-  test('records a communication with its follow-up; the list shows both days', async () => {
+  test('records a communication with its follow-up; the list shows both dates', async () => {
     const id = await w.customer({ name: '唐磊', phone: '023-67901125' })
     const li = await w.as('李强')
     const said = await li.send(`/customers/${id}/communications`, {
@@ -178,7 +178,7 @@ describe('a customer’s page (handbook 2.2.3)', () => {
     expect(row.one('td.c-last-contact')).toContain('今天')
   })
 
-  test('refuses a talk of the future, an empty one, and a follow-up in the past', async () => {
+  test('rejects a communication in the future, an empty one, and a follow-up in the past', async () => {
     const id = await w.customer({ name: '曾洁' })
     const wang = await w.as('王芳')
     const empty = await wang.send(`/customers/${id}/communications`, { content: ' ' })
@@ -197,7 +197,7 @@ describe('a customer’s page (handbook 2.2.3)', () => {
     ['2026-11-24', 'a Tuesday', ['明天 2026-11-25', '本周五 2026-11-27', '下周一 2026-11-30', '1 个月后 2026-12-24']],
     ['2026-11-26', 'a Thursday', ['明天 2026-11-27', '3 天后 2026-11-29', '下周一 2026-11-30', '1 个月后 2026-12-26']],
     ['2027-01-31', 'a Sunday', ['明天 2027-02-01', '3 天后 2027-02-03', '1 个月后 2027-02-28']],
-  ])('on %s, %s, the days offered for a follow-up come in their order, none twice', async (now, _, offered) => {
+  ])('on %s, %s, the dates offered for a follow-up are in order and unique', async (now, _, offered) => {
     const id = await w.customer({ name: '彭涛' })
     const wang = await w.as('王芳')
     setClock(() => new Date(`${now}T04:00:00Z`))
@@ -207,7 +207,7 @@ describe('a customer’s page (handbook 2.2.3)', () => {
     expect(labels.map((label, at) => `${label} ${values[at]}`.trim())).toEqual(['不设置', ...offered])
   })
 
-  test('a follow-up that is due is done or moved from the start page', async () => {
+  test('a due follow-up can be completed or postponed on the start page', async () => {
     const id = await w.customer({ name: '彭涛' })
     const wang = await w.as('王芳')
     await wang.send(`/customers/${id}/communications`, { content: '今天再打', follow_up_on: today() })
@@ -220,7 +220,7 @@ describe('a customer’s page (handbook 2.2.3)', () => {
     expect((await wang.get(`/customers/${id}`)).text).toContain('完成了跟进（2099\u201112\u201131）')
   })
 
-  test('takes further contacts, who are then found and compared', async () => {
+  test('accepts further contacts, which are searched and checked for duplicates', async () => {
     const id = await w.customer({ name: '苏倩' })
     const wang = await w.as('王芳')
     await wang.send(`/customers/${id}/contacts`, { name: '钱颖', title: '采购', phone: '150 6177 0943' })

@@ -3,7 +3,7 @@ import { matchKeysFrom } from '../../src/customers/derived-columns.ts'
 import { dismissDuplicate, duplicatesOf, findDuplicates } from '../../src/customers/duplicates/duplicates.ts'
 import { testApp } from '../test-app.ts'
 
-/** A name that very many have. */
+/** Many customers with the same name. */
 const w = await testApp()
 const zhang = { name: '张伟', city: '上海' }
 const phone = '139 1702 5536'
@@ -13,18 +13,18 @@ const last = await w.customer({ ...zhang, phone, company: '苏州恒测仪器有
 await w.customer({ name: '别人', city: '上海', company: '恒测' })
 const said = matchKeysFrom({ name: '张伟', city: '上海', phone, email: null, company: '苏州恒测仪器' }, [])
 
-test('who has the phone comes before thirty who have the name, with every reason', async () => {
+test('a customer with the same phone comes before thirty with the same name, with all reasons', async () => {
   const found = await findDuplicates(said)
   expect(found).toHaveLength(10)
   expect(found[0]).toMatchObject({ id: last, reasons: expect.arrayContaining(['phone', 'company', 'name_city']) })
   expect(found.slice(1).map(({ id }) => id)).toEqual(ids.slice(0, 9))
 })
 
-test('the customer itself is left out', async () => {
+test('the customer itself is not listed', async () => {
   expect((await findDuplicates(said, last)).map(({ id }) => id)).toEqual(ids.slice(0, 10))
 })
 
-test('those who are told apart leave room for the others, until one of them changes', async () => {
+test('dismissed duplicates make room for others until one of them changes', async () => {
   const one = { id: last, version: 1 }
   const before = await duplicatesOf(one)
   for (const other of before) await dismissDuplicate(one, other, w.who('王芳'))

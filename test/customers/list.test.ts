@@ -53,7 +53,7 @@ describe('search', () => {
 })
 
 describe('filters, sorts and pages', () => {
-  test('narrow by owner, region, source, level and silence', async () => {
+  test('filters by owner, region, source, level and days without contact', async () => {
     expect(await names(`owner_id=${w.who('李强').id}`)).toEqual(['曾洁'])
     expect(await names('region=江苏')).toEqual(['单雄'])
     expect(await names('source=展会')).toEqual(['张三'])
@@ -62,12 +62,12 @@ describe('filters, sorts and pages', () => {
     expect(await names('level=B&region=云南')).toEqual(['曾洁'])
   })
 
-  test('sort Chinese by pinyin, and backwards', async () => {
+  test('sorts Chinese by pinyin, in both directions', async () => {
     expect(await names('sort=name')).toEqual(['Jürgen Müller', '单雄', '曾洁', '张三'])
     expect(await names('sort=-name')).toEqual(['张三', '曾洁', '单雄', 'Jürgen Müller'])
   })
 
-  test('what can’t be read is left out and named', async () => {
+  test('an invalid filter is ignored and reported', async () => {
     const page = await wang.get('/customers?level=Z&sort=secret&page=0&inactive_days=-1&owner_id=1&owner_id=2')
     expect(page.status).toBe(200)
     expect(page.all('tr[data-id]')).toHaveLength(4)
@@ -82,12 +82,12 @@ describe('filters, sorts and pages', () => {
     expect(page.text).toContain('页码超出范围')
   })
 
-  test('where there is nothing, nothing is counted', async () => {
+  test('an empty list has no count', async () => {
     expect((await wang.get('/customers')).one('.pager')).toContain('4')
     expect((await wang.get(`/customers?q=${encodeURIComponent('龘龘')}`)).one('.pager')).toBe('')
   })
 
-  test('pages of 25 hold every customer once', async () => {
+  test('pages of 25 contain every customer once', async () => {
     for (let n = 0; n < 60; n++) await w.customer({ name: `客户${n}`, notes: 'viele' })
     const pages = await Promise.all([1, 2, 3].map((page) => wang.get(`/customers?sort=name&page=${page}`)))
     const ids = pages.flatMap((page) => page.all('tr[data-id] th'))

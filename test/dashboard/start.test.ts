@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 
 describe('follow-ups', () => {
-  test('one due today is moved to tomorrow at one press, and written down from where it stands', async () => {
+  test('one that is due can be postponed to tomorrow with one press, and its activity recorded in place', async () => {
     const customer = await w.customer({ name: '赵文博', company: '华信生物', phone: '13957112086' })
     await wang.send(`/customers/${customer}/communications`, { content: '带上新版报价', follow_up_on: today() })
     const page = await wang.get('/')
@@ -32,7 +32,7 @@ describe('follow-ups', () => {
     expect((await wang.get('/')).all('.todo li')).toEqual([])
   })
 
-  test('one ticked off by mistake is put back, and the history of its customer says so', async () => {
+  test('one completed by mistake can be reopened, and the customer’s history shows it', async () => {
     const li = await w.as('李强')
     const customer = await w.customer({ owner: '李强' })
     await li.send(`/customers/${customer}/communications`, { content: '等样品', follow_up_on: today() })
@@ -47,7 +47,7 @@ describe('follow-ups', () => {
     await li.send(`/follow-ups/${id}/done`)
   })
 
-  test('one done meanwhile on the phone is neither moved nor done again, and that is said', async () => {
+  test('one completed meanwhile elsewhere is neither postponed nor completed again, and the user is informed', async () => {
     const customer = await w.customer({ owner: '王芳' })
     await wang.send(`/customers/${customer}/communications`, { content: '等回执', follow_up_on: today() })
     const id = (await wang.get('/')).attribute('.todo li', 'data-id')
@@ -61,7 +61,7 @@ describe('follow-ups', () => {
     expect(page.all('.change').filter((said) => said.includes('跟进'))).toHaveLength(1)
   })
 
-  test('that are very many are not all at the start, but on a page of their own', async () => {
+  test('many follow-ups have a page of their own', async () => {
     const li = await w.as('李强')
     const talk = { content: '等回话', follow_up_on: today() }
     for (let number = 1; number <= 13; number++)
@@ -73,7 +73,7 @@ describe('follow-ups', () => {
     const all = await li.get('/follow-ups')
     expect(all.all('.todo li')).toHaveLength(13)
     expect((await li.get('/follow-ups?page=2')).all('.todo li')).toEqual([])
-    // What is done there leads back there.
+    // A follow-up completed on this page leads back to it.
     const id = all.attribute('.todo li', 'data-id')
     expect(all.attribute('.todo input[name=back]', 'value')).toBe('/follow-ups')
     expect((await li.send(`/follow-ups/${id}/done`, { back: '/follow-ups' })).location).toBe('/follow-ups')
@@ -81,7 +81,7 @@ describe('follow-ups', () => {
     const tomorrow = { follow_up_on: addDays(today(), 1) }
     expect((await li.send(`/follow-ups/${next}/move`, { ...tomorrow, back: '//elsewhere' })).location).toBe('/')
     expect((await li.get('/follow-ups')).all('.todo li')).toHaveLength(12)
-    // What is put off stands there to the end, with its day; at the start it waits until then.
+    // A postponed follow-up stays on the list of all, with its date; the start page shows it on that date.
     expect((await li.get('/follow-ups')).all('.todo .state').at(-1)).toBe('明天')
     expect((await li.get('/')).all('.todo .state')).not.toContain('明天')
   })
@@ -91,7 +91,7 @@ describe('the check for duplicates', () => {
   beforeAll(() => w.customer({ owner: '李强', name: '刘敏', company: '苏州恒测仪器有限公司', phone: '138 6210 0482' }))
 
   test.each(['13862100482', '+86 138-6210-0482', '苏州恒测仪器', '苏州恒测仪器股份有限公司', '恒测', '刘敏', 'liumin'])(
-    '%s is there, whose it is and when they were last spoken to',
+    '%s is found, with its owner and last contact',
     async (asked) => {
       const page = await wang.get(`/?check=${encodeURIComponent(asked)}`)
       expect(page.one('.ask ~ .list b')).toBe('苏州恒测仪器有限公司')
@@ -100,19 +100,19 @@ describe('the check for duplicates', () => {
     },
   )
 
-  test.each(['没有这家公司', '13900000000', '<b>x</b>', '%', "'"])('%s is not', async (asked) => {
+  test.each(['没有这家公司', '13900000000', '<b>x</b>', '%', "'"])('%s is not found', async (asked) => {
     const page = await wang.get(`/?check=${encodeURIComponent(asked)}`)
     expect(page.one('.ask ~ [role=status]')).toBe(`没有与“${asked}”匹配的客户。`)
     expect(page.text).not.toContain('<b>x</b>')
   })
 
-  test('asked nothing, or nonsense, it says nothing', async () => {
+  test('shows nothing without a query or for an unusable one', async () => {
     for (const query of ['', '?check=', '?check=%20', '?check[a]=1', `?check=${'x'.repeat(300)}`])
       expect((await wang.get(`/${query}`)).all('.ask ~ *')).toEqual([])
   })
 })
 
-test('a manager is led from the start to targets, and where nobody sells yet to the first account', async () => {
+test('the start page leads a manager to targets, and without salespeople to creating the first account', async () => {
   const chen = await w.as('陈静')
   expect((await chen.get('/')).attributes('a[href^="/performance/targets"]', 'href')).toHaveLength(1)
   expect((await wang.get('/')).attributes('a[href^="/performance/targets"]', 'href')).toEqual([])

@@ -29,7 +29,7 @@ const write = (megabytes: number) =>
       await sql`insert into filler values (${'x'.repeat(1 << 20)})`.execute(writer)
   })
 
-/** What a machine that lost power finds without the log: only what was taken into the file. */
+/** Rows in the database file without its WAL, as after a power failure that lost the WAL. */
 function inTheFile(): number {
   const alone = join(folder, 'alone.db')
   copyFileSync(file, alone)
@@ -43,13 +43,13 @@ function inTheFile(): number {
   }
 }
 
-test('what was committed is taken into the file without anybody’s act', async () => {
+test('committed data is moved into the file automatically', async () => {
   await write(8)
   expect(inTheFile()).toBe(0)
   await expect.poll(inTheFile).toBe(8)
 })
 
-test('a little is left in the log until there is more, and the end takes all of it in', async () => {
+test('small amounts stay in the WAL until there is more, and closing moves all of it', async () => {
   await write(1)
   await write(9)
   await database.close()
@@ -58,7 +58,7 @@ test('a little is left in the log until there is more, and the end takes all of 
   database = sqlite(file)
 })
 
-test('the log does not grow with what is written, as it begins anew once it is taken in', async () => {
+test('the WAL does not keep growing, because it restarts after a checkpoint', async () => {
   for (let round = 1; round <= 4; round++) {
     await write(6)
     await expect.poll(inTheFile).toBe(round * 6)
@@ -66,7 +66,7 @@ test('the log does not grow with what is written, as it begins anew once it is t
   expect(statSync(`${file}-wal`).size).toBeLessThan(16 << 20)
 })
 
-test('before much is written the log begins anew, as soon as nobody reads what was before', async () => {
+test('before large writes the WAL restarts as soon as nobody reads the older data', async () => {
   await write(6)
   const before = statSync(`${file}-wal`).size
   const reading = new Sqlite(file, { readonly: true })
@@ -80,7 +80,7 @@ test('before much is written the log begins anew, as soon as nobody reads what w
   expect(inTheFile()).toBeGreaterThanOrEqual(6)
 })
 
-test('a command that waits for it, and for nothing else, goes on afterwards', async () => {
+test('a command waits for the checkpoint and for nothing else', async () => {
   const code = `
     import { sqlite } from './dist/src/database/dialects/sqlite.js'
     import { sql } from 'kysely'

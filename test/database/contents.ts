@@ -7,14 +7,17 @@ import { connected, run } from './fresh.ts'
 
 const passing = new Set(['sessions', 'login_failures', 'trusted_devices'])
 
-/** What all tables hold, those aside that merely come and go: equal before and after means nothing was written. */
+/**
+ * A hash of each table, without short-lived ones such as sessions; equal values before and after mean that nothing was
+ * written.
+ */
 export async function contents(): Promise<Record<string, string>> {
   const { DATABASE_URL, databaseFile } = settings()
   const all = DATABASE_URL ? await atServer(DATABASE_URL) : inFile(databaseFile)
   return Object.fromEntries(all.filter(([name]) => !passing.has(name) && !name.includes('_search')))
 }
 
-/** Each table with a hash of its rows. */
+/** Each SQLite table with a hash of its rows. */
 function inFile(file: string): [string, string][] {
   const connection = new Sqlite(file, { readonly: true })
   const names = connection.prepare("select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'")
@@ -28,7 +31,7 @@ function inFile(file: string): [string, string][] {
 
 const tableNames = 'select table_name as name from information_schema.tables where table_schema = current_schema()'
 
-/** Asked thousands of times: a new connection for each would take longer than the looking. */
+/** Kept open, because this is called thousands of times and connecting takes longer than the query. */
 let looking: { address: string; client: pg.Client } | undefined
 
 async function atServer(address: string): Promise<[string, string][]> {
@@ -43,7 +46,7 @@ async function atServer(address: string): Promise<[string, string][]> {
   return rows.map(({ name, hash }) => [name, hash])
 }
 
-/** Whether a text stands anywhere in the database, in what is not yet in its file too. */
+/** Whether a text is anywhere in the database, including the WAL. */
 export async function isKept(text: string): Promise<boolean> {
   const { DATABASE_URL, databaseFile } = settings()
   if (!DATABASE_URL) return ['', '-wal'].some((end) => readFileSync(databaseFile + end).includes(text))
@@ -54,7 +57,7 @@ export async function isKept(text: string): Promise<boolean> {
   return false
 }
 
-/** The one value that a statement finds, on a connection of its own. */
+/** The single value that a query returns, on a separate connection. */
 export async function ask(statement: string): Promise<unknown> {
   const { DATABASE_URL, databaseFile } = settings()
   if (DATABASE_URL) {
@@ -67,7 +70,7 @@ export async function ask(statement: string): Promise<unknown> {
   return found
 }
 
-/** How SQLite would carry out a statement, a line a step. */
+/** SQLite's query plan, one line per step. */
 export function planOf({ sql, parameters }: { sql: string; parameters: readonly unknown[] }): string[] {
   const connection = new Sqlite(settings().databaseFile, { readonly: true })
   const steps = connection.prepare(`explain query plan ${sql}`).all(...parameters) as { detail: string }[]

@@ -1,18 +1,18 @@
 import pg from 'pg'
 import { types } from '../../src/database/dialects/postgres-values.ts'
 
-/** The database that every world's own is a copy of. */
+/** The migrated database that each test's database is copied from. */
 export const template = 'salesbook_template'
 
 const server = process.env.TEST_POSTGRES ?? ''
 
-/** Whether these tests run on PostgreSQL; where its server could not start, they are skipped and only loaded. */
+/** Whether these tests run on PostgreSQL. If the server could not start, they are loaded but skipped. */
 export const onPostgres = process.env.TEST_DATABASE === 'postgres' && server !== ''
 
-/** A fresh database on the tests' server, migrated; returns its address. */
+/** Creates a migrated database on the test server; returns its URL. */
 export const freshDatabase = (): Promise<string> => made(template)
 
-/** The same with nothing in it. */
+/** Creates an empty database; returns its URL. */
 export const emptyDatabase = (): Promise<string> => made('template0')
 
 async function made(from: string): Promise<string> {
@@ -25,7 +25,7 @@ export async function dropDatabase(address: string): Promise<void> {
   await run(`${server}postgres`, `drop database ${address.slice(server.length)} with (force)`)
 }
 
-/** A connection of one's own, which may stand when its database is dropped. */
+/** A separate connection, which may still be open when its database is dropped. */
 export async function connected(address: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: address, types })
   client.on('error', () => undefined)
@@ -33,7 +33,7 @@ export async function connected(address: string): Promise<pg.Client> {
   return client
 }
 
-/** Runs a statement on a connection of its own; numbers come as the program's own connections give them. */
+/** Runs a statement on a separate connection; numbers are parsed as on the program's connections. */
 export async function run<R extends pg.QueryResultRow>(address: string, statement: string): Promise<R[]> {
   const client = await connected(address)
   try {

@@ -19,7 +19,7 @@ import { configure, readSettings, settings } from '../../src/settings.ts'
 import { generate } from '../tools/generate/generate.ts'
 import { dropDatabase, emptyDatabase, run } from './fresh.ts'
 
-/** A department that outgrew its file: all of it is at the server, or nothing. */
+/** Moving from SQLite to PostgreSQL: all of the data is copied, or none. */
 const folder = mkdtempSync(join(tmpdir(), 'salesbook-'))
 const file = join(folder, 'salesbook.db')
 const awkward = 'tab\t, line\r\n, back\\slash, \\N, \\., {"quote"}, 张三, 𠮷'
@@ -45,7 +45,7 @@ afterEach(() => dropDatabase(there))
 
 const moving = (): Promise<void> => move(file, there, () => undefined)
 
-test('all that the file holds is served from the server', async () => {
+test('all data of the file is served from the server', async () => {
   const told = new Map<string, string>()
   await move(file, there, (table, rows) => told.set(table, rows))
   expect([told.get('customers'), told.get('orders')]).toEqual(['120', '600'])
@@ -76,14 +76,14 @@ test('all that the file holds is served from the server', async () => {
   }
 })
 
-test('a database that holds something is left alone', async () => {
+test('a database that contains data is left alone', async () => {
   await migratePostgres(there)
   await run(there, `insert into counters values ('theirs', 1)`)
   await expect(moving()).rejects.toThrow(/is not empty \(counters\)/)
   expect(await run(there, 'select count(*)::int as n from customers')).toEqual([{ n: 0 }])
 })
 
-test('a file that the program has open is not carried over while it may still change', async () => {
+test('a file that the program has open is refused, because it may still change', async () => {
   const serving = new Sqlite(file)
   serving.prepare('select count(*) from users').get()
   await expect(moving()).rejects.toThrow(/in use: stop Salesbook first/)
@@ -91,7 +91,7 @@ test('a file that the program has open is not carried over while it may still ch
   await moving()
 })
 
-test('where something did not arrive, each difference is named and nothing is kept', async () => {
+test('if data is missing, each difference is reported and nothing is kept', async () => {
   await migratePostgres(there)
   await run(
     there,
@@ -104,7 +104,7 @@ test('where something did not arrive, each difference is named and nothing is ke
   expect(await run(there, 'select count(*)::int as n from customers')).toEqual([{ n: 0 }])
 })
 
-test('values are written as COPY reads them', () => {
+test('values are written in the format of COPY', () => {
   expect(['a\tb\\c\nd\re', null, 12n, 'x\0y', ''].map(copyValue)).toEqual(['a\\tb\\\\c\\nd\\re', '\\N', '12', 'xy', ''])
 })
 

@@ -20,14 +20,14 @@ describe('migrating', () => {
   let empty: string
   afterEach(() => dropDatabase(empty))
 
-  test('is done once where several processes start at the same time', async () => {
+  test('runs once when several processes start at the same time', async () => {
     empty = await emptyDatabase()
     await Promise.all([1, 2, 3].map(() => migratePostgres(empty)))
     expect(await run(empty, 'select count(*)::int as versions from salesbook_schema')).toEqual([{ versions: 1 }])
     expect(await run(empty, 'select count(*)::int as users from users')).toEqual([{ users: 0 }])
   })
 
-  test('leaves alone what is another program’s, or a newer one’s', async () => {
+  test('leaves a database of another program or a newer version alone', async () => {
     empty = await emptyDatabase()
     await run(empty, 'create table theirs (id integer)')
     await expect(migratePostgres(empty)).rejects.toThrow(WrongDatabase)
@@ -41,13 +41,13 @@ describe('migrating', () => {
   })
 })
 
-test('a server that is not there is one line without the password', async () => {
+test('an unreachable server is reported in one line without the password', async () => {
   const gone = migratePostgres('postgres://somebody:hidden@127.0.0.1:1/nowhere')
   await expect(gone).rejects.toThrow(/^DATABASE_URL: .*ECONNREFUSED/)
   await expect(gone).rejects.not.toThrow(/hidden/)
 })
 
-test('readers can’t write', async () => {
+test('readers cannot write', async () => {
   const reading = postgresReader(address)
   const made = writer_of(reading).insertInto('counters').values({ name: 'x', value: 1 })
   await expect(made.execute()).rejects.toThrow('read-only transaction')
@@ -56,13 +56,13 @@ test('readers can’t write', async () => {
 
 const writer_of = (database: { reader: unknown }) => database.reader as ReturnType<typeof writer>
 
-test('history is never changed, removed or emptied', async () => {
+test('history cannot be updated, deleted or truncated', async () => {
   await w.customer()
   for (const statement of ['update history set what = what', 'delete from history', 'truncate history'])
     await expect(run(address, statement)).rejects.toThrow('history is append-only')
 })
 
-test('what follows a failed statement that somebody caught is not taken for written', async () => {
+test('writes after a caught error in the same transaction are not reported as committed', async () => {
   const act = transaction(async () => {
     await writer().insertInto('counters').values({ name: 'caught', value: 1 }).execute()
     const again = writer().insertInto('counters').values({ name: 'caught', value: 2 })
@@ -72,7 +72,7 @@ test('what follows a failed statement that somebody caught is not taken for writ
   expect(await reader().selectFrom('counters').selectAll().where('name', '=', 'caught').execute()).toEqual([])
 })
 
-test('statements of one transaction that nobody ordered wait for each other', async () => {
+test('concurrent statements of one transaction wait for each other', async () => {
   const names = ['a', 'b', 'c', 'd']
   await transaction(() =>
     Promise.all(names.map((name) => writer().insertInto('counters').values({ name, value: 1 }).execute())),
@@ -81,7 +81,7 @@ test('statements of one transaction that nobody ordered wait for each other', as
   expect(found).toHaveLength(4)
 })
 
-test('null stands where SQLite has it, and texts sort by their code points', async () => {
+test('null sorts as in SQLite, and texts by code point', async () => {
   await transaction(async () => {
     await writer().deleteFrom('settings').execute()
     for (const name of ['b', 'B', 'a', '张', 'É', '1'])
@@ -103,7 +103,7 @@ test('null stands where SQLite has it, and texts sort by their code points', asy
   expect(await regions('desc')).toEqual(['2026-01-02', '2026-01-01', null])
 })
 
-test('rows are read one after another, while others are asked for', async () => {
+test('rows are streamed while other queries run', async () => {
   const streamed: number[] = []
   const rows = writer_of({ reader: reader() }).selectFrom('customers').select('id').orderBy('id').stream(1)
   for await (const { id } of rows)
@@ -112,7 +112,7 @@ test('rows are read one after another, while others are asked for', async () => 
   expect(streamed).toEqual(streamed.toSorted((a, b) => a - b))
 })
 
-test('numbers are numbers, or an error; NUL is left out', () => {
+test('numbers are numbers, or an error; NUL is removed', () => {
   expect([parseNumber('9007199254740991'), parseNumber('-12'), parseNumber('0')]).toEqual([
     Number.MAX_SAFE_INTEGER,
     -12,
@@ -122,7 +122,7 @@ test('numbers are numbers, or an error; NUL is left out', () => {
   expect([withoutNul('a\0b'), withoutNul('ab'), withoutNul(1), withoutNul(null)]).toEqual(['ab', 'ab', 1, null])
 })
 
-test('of several processes one runs jobs; another follows when it is gone', async () => {
+test('one of several processes runs jobs; another takes over when it is gone', async () => {
   const [one, other] = [postgres(address), postgres(address)]
   expect([await one.isLeader(), await other.isLeader(), await one.isLeader()]).toEqual([true, false, true])
   await one.close()
@@ -130,7 +130,7 @@ test('of several processes one runs jobs; another follows when it is gone', asyn
   await other.close()
 })
 
-test('a connection that the server ends is replaced', async () => {
+test('a connection closed by the server is replaced', async () => {
   const mine = postgres(address)
   const count = () => mine.transact((writer) => writer.selectFrom('users').select('id').execute())
   expect(await count()).toHaveLength(3)

@@ -17,7 +17,7 @@ const counterAbove = prepareQuery((value: Place<{ name: string; least: number; m
 )
 const add = (name: string, value: number) => writer().insertInto('counters').values({ name, value }).execute()
 
-test('a prepared query is run with other values each time', async () => {
+test('a prepared query runs with other values each time', async () => {
   await transaction(async () => {
     await add('small', 1)
     await add('large', 1000)
@@ -28,7 +28,7 @@ test('a prepared query is run with other values each time', async () => {
   expect(await counterAbove({ name: 'small', least: 0, most: 0 })).toEqual([])
 })
 
-test('and sees what its transaction has written, which nobody else does', async () => {
+test('it sees what its own transaction has written, and no other does', async () => {
   const failed = transaction(async () => {
     await add('unsaved', 7)
     expect(await counterAbove({ name: 'unsaved', least: 7, most: 1 })).toEqual([{ name: 'unsaved', value: 7 }])

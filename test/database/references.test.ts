@@ -10,7 +10,7 @@ interface Reference {
 
 const tables = `select name from sqlite_schema where type = 'table' and sql like 'create table%'`
 
-test('what refers to rows that may go is indexed by them, or each that goes would be looked for in all of it', () => {
+test('foreign keys to rows that may be deleted are indexed, because each deletion checks them', () => {
   const schema = new Sqlite(':memory:')
   schema.exec(readFileSync('migrations/schema.sql', 'utf8'))
   const code = house().filter(({ path }) => path.startsWith('src/'))

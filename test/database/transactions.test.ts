@@ -23,8 +23,8 @@ afterEach(() => {
 const counters = () => reader().selectFrom('counters').select('name').execute()
 const count = (name: string) => writer().insertInto('counters').values({ name, value: 1 }).execute()
 
-describe('what a transaction leaves unawaited', () => {
-  test('is not written after it has failed', async () => {
+describe('an unawaited statement', () => {
+  test('is not written after its transaction has failed', async () => {
     let stray: Promise<unknown> = Promise.resolve()
     const failed = transaction(async () => {
       stray = count('stray')
@@ -36,7 +36,7 @@ describe('what a transaction leaves unawaited', () => {
     expect(await counters()).not.toContainEqual({ name: 'stray' })
   })
 
-  test('nor in another’s that follows', async () => {
+  test('is not written in the next transaction', async () => {
     let stray: Promise<unknown> = Promise.resolve()
     const first = transaction(async () => {
       const query = writer().insertInto('counters').values({ name: 'late', value: 1 })
@@ -68,7 +68,7 @@ describe('another process that writes', () => {
     return DATABASE_URL ? postgres(DATABASE_URL, patience) : sqlite(databaseFile, patience)
   }
 
-  test('makes a write wait, while pages are served', async () => {
+  test('makes a write wait, while pages are still served', async () => {
     const release = await locked()
     const sent = chen.send('/customers', { name: '等候', phone: '1' })
     for (let n = 0; n < 3; n++) expect((await chen.get('/customers')).status).toBe(200)
@@ -79,7 +79,7 @@ describe('another process that writes', () => {
     expect((await chen.get('/customers?q=等候')).all('tr[data-id]')).toHaveLength(1)
   })
 
-  test('keeps all who wait no longer than the first of them', async () => {
+  test('makes all waiting writes time out together with the first', async () => {
     const patient = openPatient(1000)
     const release = await locked()
     const writes = Array.from({ length: 40 }, () => patient.transact(() => Promise.resolve()))
@@ -93,7 +93,7 @@ describe('another process that writes', () => {
   })
 })
 
-test('handing over many customers lets others be served meanwhile', async () => {
+test('reassigning many customers lets other requests run meanwhile', async () => {
   const id = await w.customer({ owner: '李强' })
   await transaction(async () => {
     const { id: _, ...row } = await reader()

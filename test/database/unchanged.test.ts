@@ -9,11 +9,11 @@ const rename = (name: string) =>
   writer().updateTable('users').set({ name }).where('id', '=', w.who('王芳').id).execute()
 const names = async () => (await activePeople()).map(({ name }) => name)
 
-test('what is kept is read anew once anything is written, and within who writes it', async () => {
+test('a cached value is read again after any write, and within the writing transaction', async () => {
   let read = 0
   const count = memoizeUntilWrite(() => Promise.resolve(++read))
   const first = await count()
-  // PostgreSQL can't tell, so there it is read each time.
+  // PostgreSQL does not report whether data has changed, so there it is read each time.
   expect(await count()).toBe(settings().DATABASE_URL === undefined ? first : first + 1)
   const before = read
   await transaction(() => writer().insertInto('choice_lists').values({ list: 'region', value: '华东' }).execute())
@@ -24,7 +24,7 @@ test('what is kept is read anew once anything is written, and within who writes 
   })
 })
 
-test('whoever is renamed is called so at once, and not before it is certain', async () => {
+test('a new name is shown at once, but not before it is committed', async () => {
   expect(await names()).toContain('王芳')
   await transaction(async () => {
     await rename('王芳芳')

@@ -7,7 +7,7 @@ import { setClock } from '../../src/values/clock.ts'
 import { importing } from '../imports/importing.ts'
 import { orderDesk } from '../orders/order-fixtures.ts'
 
-/** The machine's clock is set to another day and back again while people work. */
+/** The machine's clock is set to another day and back while people work. */
 const { w, wang, chen, customer } = await orderDesk()
 afterEach(() => setClock())
 
@@ -17,7 +17,7 @@ const jump = (days: number) => setClock(() => new Date(Date.now() + days * day))
 const done: string[] = []
 const note = job('test.noted', z.string(), async (what) => void done.push(what))
 
-test('work that is to be done at once does not wait for the clock to come back', async () => {
+test('work that is due at once does not wait for the clock to be set back', async () => {
   jump(3)
   await transaction(() => enqueue(note, 'asked ahead of time', null))
   await transaction(() => enqueue(note, 'for another day', null, new Date(Date.now() + day)))
@@ -28,7 +28,7 @@ test('work that is to be done at once does not wait for the clock to come back',
   expect(await importing(chen).all('name,phone\n高敏,13900001111')).toMatchObject({ state: 'done', create: 1 })
 })
 
-test('nobody is locked out by tries that were counted on another day', async () => {
+test('nobody is locked out by attempts counted on another day', async () => {
   const enter = (password: string) => w.nobody().send('/login', { username: 'wangfang', password })
   jump(3)
   for (let tries = 0; tries < 9; tries++) await enter('not this one')
@@ -37,7 +37,7 @@ test('nobody is locked out by tries that were counted on another day', async () 
   expect((await enter(w.password)).status).toBe(303)
 })
 
-test('numbers go on without a gap, and payments count on the day that was said', async () => {
+test('numbers continue without a gap, and payments count on their entered date', async () => {
   const numbers: string[] = []
   for (const days of [0, 5, -5, 400, 0]) {
     jump(days)
@@ -46,7 +46,7 @@ test('numbers go on without a gap, and payments count on the day that was said',
     expect((await wang.send(`${made.location}/confirm`)).status).toBe(303)
     expect((await wang.send(`${made.location}/payments`, { amount: '1', paid_on: '2026-01-06' })).status).toBe(303)
     const page = await wang.get(made.location)
-    // Of another year than today's it is written out.
+    // With the year, because it is not the current one.
     expect(page.text).toMatch(/1月6日|2026-01-06/)
     numbers.push(/SO-\d{6}/.exec(page.text)?.[0] ?? '')
   }

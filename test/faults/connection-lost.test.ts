@@ -8,7 +8,7 @@ import { settings } from '../../src/settings.ts'
 import { run } from '../database/fresh.ts'
 import { testApp } from '../test-app.ts'
 
-/** The server of the database ends all connections and takes no new ones, while people work. */
+/** PostgreSQL closes all connections and accepts no new ones while people work. */
 const w = await testApp()
 const chen = await w.as('陈静')
 const address = settings().DATABASE_URL ?? ''
@@ -28,7 +28,7 @@ const customers = async () => (await chen.get('/customers')).all('tr[data-id]')
 const marks = () => reader().selectFrom('counters').select('name').where('name', 'like', 'mark%').execute()
 const mark = (one: string) => writer().insertInto('counters').values({ name: one, value: 1 }).execute()
 
-test('whoever comes meanwhile is told so in words, nothing is written, and all works again by itself', async () => {
+test('requests meanwhile get a clear message, nothing is written, and everything recovers by itself', async () => {
   expect((await w.nobody().get('/healthz')).status).toBe(200)
   await leave()
   for (const [language, words, back] of [
@@ -56,7 +56,7 @@ test('whoever comes meanwhile is told so in words, nothing is written, and all w
   expect(await customers()).toHaveLength(1)
 })
 
-test('a transaction whose connection is cut between its statements leaves nothing of itself', async () => {
+test('a transaction whose connection is lost between statements leaves nothing', async () => {
   const cutOff = transaction(async () => {
     await mark('mark: before')
     await cut()
@@ -72,7 +72,7 @@ test('a transaction whose connection is cut between its statements leaves nothin
   expect(await marks()).toEqual([{ name: 'mark: another’s' }])
 })
 
-test('cut in the midst of its commit, nobody can say whether it is written, and so it is said', async () => {
+test('if the connection is lost during the commit, the page says that the result is unknown', async () => {
   await run(
     address,
     `create function dawdle() returns trigger language plpgsql as $$ begin perform pg_sleep(60); return null; end $$;
@@ -100,7 +100,7 @@ const cutting = job('test.cut', z.object({ times: z.number() }), async ({ times 
   done.push('ended')
 })
 
-test('a job that it broke off is taken up again', async () => {
+test('an interrupted job is repeated', async () => {
   await transaction(() => enqueue(cutting, { times: 1 }, null))
   await runDueJobs().catch(() => undefined)
   await runDueJobs()
@@ -110,7 +110,7 @@ test('a job that it broke off is taken up again', async () => {
   )
 })
 
-test('a file that is being read row by row is broken off at once, not waited for', async () => {
+test('a file that is being streamed is aborted at once', async () => {
   for (let n = 0; n < 5; n++) await w.customer()
   const mine = postgres(address)
   const rows = (mine.reader as ReturnType<typeof writer>).selectFrom('customers').select('id').stream(1)

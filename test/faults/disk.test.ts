@@ -7,7 +7,7 @@ import { run } from '../database/fresh.ts'
 import { importing } from '../imports/importing.ts'
 import { testApp } from '../test-app.ts'
 
-/** A disk that is full: SQLite's file may not grow any more; a server's table says what a server says then. */
+/** A full disk: SQLite's file may not grow; on PostgreSQL a table raises the error for a full disk. */
 const w = await testApp()
 const chen = await w.as('陈静')
 const imports = importing(chen)
@@ -27,7 +27,7 @@ afterEach(makeRoom)
 
 const large = { name: '吴刚', phone: '13900001111', notes: '长'.repeat(4000) }
 
-test('a form is told that the disk is full, writes nothing, and is taken when there is room', async () => {
+test('a form gets a message about the full disk, writes nothing, and is accepted when there is space', async () => {
   await w.customer()
   await fill()
   const before = await w.contents()
@@ -41,7 +41,7 @@ test('a form is told that the disk is full, writes nothing, and is taken when th
   expect((await chen.send('/customers', large)).status).toBe(303)
 })
 
-test('an import that the disk does not hold writes no row, says so, and can be begun again', async () => {
+test('an import on a full disk writes no row, reports it, and can be started again', async () => {
   const lines = Array.from(
     { length: 400 },
     (_, index) => `何思远 ${index},${18_000_000_000 + index},${'备'.repeat(900)}`,

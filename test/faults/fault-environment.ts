@@ -5,7 +5,7 @@ import { afterAll } from 'vitest'
 import { dropDatabase, freshDatabase, onPostgres } from '../database/fresh.ts'
 import type { Place } from '../tools/crash-test/environment.ts'
 
-/** Where a program of its own writes, empty: a folder, and where these tests run on PostgreSQL a database on its server. */
+/** Settings for a separate process: an empty folder and, if these tests run on PostgreSQL, an empty database. */
 export async function emptyPlace(): Promise<Place> {
   const DATA_DIR = mkdtempSync(join(tmpdir(), 'salesbook-'))
   const DATABASE_URL = onPostgres ? await freshDatabase() : undefined

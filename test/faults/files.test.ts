@@ -8,14 +8,14 @@ import { uploadFolder } from '../../src/web/body.ts'
 import { importing } from '../imports/importing.ts'
 import { testApp } from '../test-app.ts'
 
-/** A disk that is full, as files meet it: the next one lies on the device that never has room. */
+/** A full disk when a file is written: the next file is a link to /dev/full. */
 const w = await testApp()
 const chen = await w.as('陈静')
 const imports = importing(chen)
 const real = crypto.randomUUID
 
 let fulls = 0
-/** Files get made-up names: the next in this folder is known beforehand, and there is a link to a full device. */
+/** Makes the next file name in the folder predictable and links it to /dev/full. */
 function fill(folder: string, ending = ''): void {
   const name = `00000000-0000-4000-8000-${String(++fulls).padStart(12, '0')}` as UUID
   symlinkSync('/dev/full', join(folder, `${name}${ending}`))
@@ -31,7 +31,7 @@ const fileOf = (rows: number): string =>
   ['name,phone', ...Array.from({ length: rows }, (_, index) => `何思远 ${index},${18_000_000_000 + index}`)].join('\n')
 
 test.each([2, 20_000])(
-  'an upload of %i rows that the disk does not hold is told, leaves nothing, and the next one is taken',
+  'an upload of %i rows on a full disk gets a message, leaves nothing, and the next one succeeds',
   async (rows) => {
     fill(uploadFolder())
     const before = await w.contents()
@@ -49,7 +49,7 @@ test.each([2, 20_000])(
 
 const rejected = async () => (await imports.preview('name,phone\n,1\n')).path
 
-/** What was sent is removed once its last byte is on its way. */
+/** An exported file is deleted once its last byte is sent. */
 const nothingLeft = () => expect.poll(() => readdirSync(exportFolder())).toEqual([])
 
 test.each([
@@ -59,20 +59,17 @@ test.each([
   ['performance', () => '/performance.csv'],
   ['rejected rows', async () => `${await rejected()}/rejected.csv`],
   ['a template', () => '/customers/import/template.csv'],
-])(
-  'a file of %s that the disk does not hold is told, leaves nothing, and is made once there is room',
-  async (_, of) => {
-    const path = await of()
-    expect((await chen.get(path)).status).toBe(200)
-    fill(exportFolder(), '.csv')
-    const refused = await chen.get(path)
-    expect(refused.status).toBe(507)
-    expect(refused.headers['content-type']).toContain('text/html')
-    expect(refused.text).toContain('服务器磁盘已满')
-    await nothingLeft()
-    setNames(real)
-    expect((await chen.get(path)).headers['content-type']).toContain('text/csv')
-    await nothingLeft()
-    expect(existsSync('/dev/full')).toBe(true)
-  },
-)
+])('a file of %s on a full disk gets a message, leaves nothing, and succeeds when there is space', async (_, of) => {
+  const path = await of()
+  expect((await chen.get(path)).status).toBe(200)
+  fill(exportFolder(), '.csv')
+  const refused = await chen.get(path)
+  expect(refused.status).toBe(507)
+  expect(refused.headers['content-type']).toContain('text/html')
+  expect(refused.text).toContain('服务器磁盘已满')
+  await nothingLeft()
+  setNames(real)
+  expect((await chen.get(path)).headers['content-type']).toContain('text/csv')
+  await nothingLeft()
+  expect(existsSync('/dev/full')).toBe(true)
+})

@@ -12,7 +12,7 @@ import { connected } from '../database/fresh.ts'
 import { importing } from '../imports/importing.ts'
 import { testApp } from '../test-app.ts'
 
-/** Another process writes and does not end; here nobody waits for it as long as people would. */
+/** Another process keeps the write lock; the timeout is shorter here than in production. */
 const w = await testApp()
 const chen = await w.as('陈静')
 const imports = importing(chen)
@@ -44,7 +44,7 @@ async function lock(): Promise<void> {
 const form = { name: '吴刚', phone: '13900001111' }
 const count = async () => (await chen.get('/customers')).all('tr[data-id]').length
 
-test('a form that waited in vain is told so in words, writes nothing, and is taken once the other is done', async () => {
+test('a form that waited too long gets a clear message, writes nothing, and is accepted when the lock is free', async () => {
   await lock()
   const before = await w.contents()
   const refused = await chen.send('/customers', form)
@@ -59,7 +59,7 @@ test('a form that waited in vain is told so in words, writes nothing, and is tak
   expect(await count()).toBe(1)
 })
 
-test('so are a file that is uploaded and one that is taken, and who signs in', async () => {
+test('so do uploads, downloads and sign-ins', async () => {
   await lock()
   for (const answer of [
     await chen.upload('/customers/import', 'file.csv', 'name,phone\n高敏,1'),
@@ -73,7 +73,7 @@ test('so are a file that is uploaded and one that is taken, and who signs in', a
   expect((await w.nobody().send('/login', { username: 'wangfang', password: w.password })).status).toBe(303)
 })
 
-test('an import that meets a locked database is not lost: it is taken up again', async () => {
+test('an import that meets a locked database is repeated', async () => {
   const { path } = await imports.preview('name,phone\n高敏,13900002222\n何苗,13900003333')
   await chen.send(`${path}/commit`)
   await lock()
@@ -90,7 +90,7 @@ const hindered = job('test.hindered', z.null(), async () => {
   await transaction(() => Promise.resolve()).finally(() => runs === 1 && release())
 })
 
-test('so is work that met it in the middle', async () => {
+test('so is work that was interrupted by the lock', async () => {
   await transaction(() => enqueue(hindered, null, null))
   await expect(runDueJobs()).rejects.toThrow('writing')
   await runDueJobs()

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { freePort } from '../database/server.ts'
 import { emptyPlace } from './fault-environment.ts'
 
-test('the program goes on where the disk of its log is full, and ends gently', async () => {
+test('the program continues when the log’s disk is full, and stops gracefully', async () => {
   const port = await freePort()
   const full = openSync('/dev/full', 'w')
   const env = { PATH: process.env.PATH, NODE_ENV: 'production', ...(await emptyPlace()), PORT: String(port) }

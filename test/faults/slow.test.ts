@@ -7,7 +7,7 @@ import { settings } from '../../src/settings.ts'
 import { run } from '../database/fresh.ts'
 import { testApp } from '../test-app.ts'
 
-/** Somebody on a bad line takes a large file very slowly. */
+/** A client downloads a large file very slowly. */
 const w = await testApp()
 const chen = await w.as('陈静')
 const server = createServer(w.program)
@@ -31,7 +31,7 @@ beforeAll(async () => {
 })
 afterAll(() => new Promise((closed) => server.close(closed)))
 
-/** No reader stands that the database would have to keep an old state for. */
+/** No open transaction makes the database keep old row versions. */
 async function nothingHeld(): Promise<void> {
   const { DATABASE_URL, databaseFile } = settings()
   if (DATABASE_URL) {
@@ -45,7 +45,7 @@ async function nothingHeld(): Promise<void> {
   file.close()
 }
 
-test('a file that is taken slowly keeps nobody waiting, holds no old state of the database, and arrives whole', async () => {
+test('a slow download blocks nobody, keeps no old state of the database, and arrives complete', async () => {
   const { port } = server.address() as AddressInfo
   const slow = connect(port, '127.0.0.1')
   slow.pause()

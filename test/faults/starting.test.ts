@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { emptyPlace } from './fault-environment.ts'
 
-/** What the program is given before its own: the first statement that meets this finds the disk full, until told otherwise. */
+/** A module loaded before the program: statements containing `part` fail as on a full disk. */
 const full = (code: string, part: string) => `
   import Sqlite from '${import.meta.resolve('better-sqlite3')}'
   const exec = Sqlite.prototype.exec
@@ -18,7 +18,7 @@ test.each([
   ['SQLITE_FULL', 'create table'],
   ['SQLITE_FULL', 'commit'],
   ['SQLITE_IOERR_SHMSIZE', 'begin immediate'],
-])('a start on a full disk (%s at %s) says so in one line, and the next one serves', async (code, part) => {
+])('a start on a full disk (%s at %s) is reported in one line, and the next one works', async (code, part) => {
   const place = await emptyPlace()
   const first = join(place.DATA_DIR, 'first.mjs')
   writeFileSync(first, full(code, part))

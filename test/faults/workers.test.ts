@@ -7,13 +7,13 @@ import { exportFolder } from '../../src/lists/export.ts'
 import { importing } from '../imports/importing.ts'
 import { testApp } from '../test-app.ts'
 
-/** The threads that read files and write exports die in the middle of what somebody has asked for. */
+/** Worker threads die while they handle a request's task. */
 const w = await testApp()
 const chen = await w.as('陈静')
 const imports = importing(chen)
 afterEach(() => vi.restoreAllMocks())
 
-/** Once every thread there is waits for a task: one that is still starting would not die with what it takes, but serve it. */
+/** Waits until all threads are idle. A thread that is still starting would survive termination and serve the task. */
 async function allWait(): Promise<void> {
   let pool: Piscina | undefined
   const run = Piscina.prototype.run
@@ -26,7 +26,10 @@ async function allWait(): Promise<void> {
   await expect.poll(() => pool?.idleThreads).toBe(2)
 }
 
-/** Every thread there is, as soon as the next task has been handed over. The answer waits until they all are gone: one still dying would take the next task with it. */
+/**
+ * Terminates all threads once the next task is submitted. The returned function waits until they are gone, because a
+ * dying thread would take the next task with it.
+ */
 function dieAtTheNextTask(): () => Promise<unknown> {
   const run = Piscina.prototype.run
   let dying: Promise<number>[] = []
@@ -43,7 +46,7 @@ const file = ['name,phone', ...Array.from({ length: 300 }, (_, n) => `何思远 
 test.each([
   ['a file that is taken', '/customers.csv'],
   ['a report', '/reports/sales?group=month'],
-])('%s: the person is told, nothing is left, and the next is served', async (_, path) => {
+])('%s: the user gets a message, nothing is left, and the next request succeeds', async (_, path) => {
   expect((await chen.get(path)).status).toBe(200)
   await allWait()
   const gone = dieAtTheNextTask()
@@ -56,7 +59,7 @@ test.each([
   expect((await chen.get(path)).status).toBe(200)
 })
 
-test('a file that is uploaded: the person is told, nothing is kept, and it is taken again', async () => {
+test('an uploaded file: the user gets a message, nothing is stored, and it is accepted again', async () => {
   const before = await w.contents()
   await allWait()
   const gone = dieAtTheNextTask()
@@ -67,7 +70,7 @@ test('a file that is uploaded: the person is told, nothing is kept, and it is ta
   expect(await w.contents()).toEqual(before)
 })
 
-test('an import that is being read: its page says so, no row is there, and it can be begun again', async () => {
+test('an import that is being read: its page reports it, no row is written, and it can be started again', async () => {
   const { location } = await chen.upload('/customers/import', 'customers.csv', file)
   await allWait()
   const gone = dieAtTheNextTask()

@@ -16,14 +16,14 @@ beforeAll(async () => {
   ;[wang, chen] = await Promise.all([w.as('王芳'), w.as('陈静')])
 })
 
-/** The sections of the department's handbook, chapter by chapter. */
+/** The sections of the company's handbook, by chapter. */
 const sections = `1.1 1.2 1.3 1.4
 2.1 2.2 2.2.1 2.2.2 2.2.3 2.2.4 2.3 2.3.1 2.3.2 2.3.3 2.4 2.4.1 2.4.2 2.4.3 2.5 2.6
 3.1 3.2 3.3 3.4 3.5
 4.1 4.2 4.3`.split(/\s/)
 
 describe.each(locales)('the handbook in %s', (locale) => {
-  test('has every section of the department’s, in its order, and each says what is asked and how it is done', () => {
+  test('has every section of the company’s, in order, each with what it requires and how it is done', () => {
     expect(partsOf(locale).map(({ number }) => number)).toEqual(sections)
     for (const { number, title, says, how } of partsOf(locale))
       expect([number, title && says.length > 0 && how.length > 0]).toEqual([number, true])
@@ -41,14 +41,14 @@ describe.each(locales)('the handbook in %s', (locale) => {
   })
 })
 
-test('its ways are of its parts, and lead to pages that there are', () => {
+test('links only to existing pages, with the right sections', () => {
   const known = new Set(routes.filter(({ method }) => method === 'get').map(({ path }) => path))
   const led = Object.values(helpShortcuts).flatMap((all) => all.map(({ href }) => href.split('?')[0] ?? ''))
   expect(led.filter((path) => !known.has(path))).toEqual([])
   expect(Object.keys(helpShortcuts).filter((number) => !sections.includes(number))).toEqual([])
 })
 
-test('both languages say the same: as many paragraphs, steps and points in each section', () => {
+test('both languages have the same number of paragraphs, steps and points in each section', () => {
   const shape = (locale: (typeof locales)[number]) =>
     partsOf(locale).map(({ number, says, how }) => [
       number,
@@ -62,12 +62,12 @@ const pages = routes.filter(
   ({ method, path }) => method === 'get' && !/\.(csv|json)$|^\/(healthz|login|help)$/.test(path),
 )
 
-test.each(pages)('$path has its part of the handbook', ({ path }) => {
+test.each(pages)('$path has its section of the handbook', ({ path }) => {
   expect(partFor(path)).toBeDefined()
   for (const locale of locales) expect(helpFor(path, locale)?.href).toBe(`/help#${partFor(path)}`)
 })
 
-test('a page leads to its part, in the reader’s language', async () => {
+test('a page links to its section, in the reader’s language', async () => {
   const page = await wang.get('/customers/new')
   expect(page.attribute('.sidebar .to-help', 'href')).toBe('/help#2.2.1')
   expect(page.attribute('.sidebar .to-help', 'title')).toBe('2.2.1 新建客户信息')
@@ -80,7 +80,7 @@ test('a page leads to its part, in the reader’s language', async () => {
   }
 })
 
-test('a salesperson is not led where only managers may go', async () => {
+test('a salesperson gets no links to pages for managers', async () => {
   const ways = async (who: SignedInClient) => (await who.get('/help')).attributes('.part .actions a', 'href')
   expect(await ways(wang)).not.toContain('/settings')
   expect(await ways(chen)).toContain('/settings')

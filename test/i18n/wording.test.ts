@@ -6,11 +6,11 @@ import { messages } from '../../src/i18n/messages.ts'
 import { house } from '../architecture/source-files.ts'
 import type { WordToAvoid } from './words-to-avoid.ts'
 
-/** Each language keeps its list in words-to-avoid.LOCALE.ts beside this test. */
+/** Each language has its list in words-to-avoid.LOCALE.ts in this folder. */
 const listOf = (locale: Locale) => new URL(`./words-to-avoid.${locale}.ts`, import.meta.url)
 const listed = locales.filter((locale) => existsSync(listOf(locale)))
 
-/** Every text of a language with where it is; values are {}. */
+/** All texts of a language with their key; placeholders are replaced by {}. */
 const textsOf = (locale: Locale): [string, string][] => [
   ...Object.entries(messages[locale]).map(([key, text]): [string, string] => [key, text.replace(/\{\{\w+\}\}/g, '{}')]),
   ...partsOf(locale).flatMap(({ number, title, says, how }) =>
@@ -18,7 +18,7 @@ const textsOf = (locale: Locale): [string, string][] => [
   ),
 ]
 
-test.each(listed)('the words of %s are those of its trade', async (locale) => {
+test.each(listed)('the texts of %s use the trade’s words', async (locale) => {
   const { wordsToAvoid }: { wordsToAvoid: WordToAvoid[] } = await import(listOf(locale).href)
   const found = textsOf(locale).flatMap(([where, text]) =>
     wordsToAvoid
@@ -28,7 +28,7 @@ test.each(listed)('the words of %s are those of its trade', async (locale) => {
   expect(found).toEqual([])
 })
 
-test('what confirms an act is one phrase without a full stop', () => {
+test('a success message is one phrase without a full stop', () => {
   const routes = house().filter(({ path }) => /^src\/.*routes\.ts$/.test(path))
   const keys = routes.flatMap(({ text }) =>
     [...text.matchAll(/redirect\w*\([^;]*?'(\w+\.\w+)'/g)].map(([, key = '']) => key),

@@ -1,6 +1,6 @@
 import type { WordToAvoid } from './words-to-avoid.ts'
 
-/** What the English interface and handbook do not say, and what they say instead. */
+/** Words that the English interface and help do not use, and what they use instead. */
 export const wordsToAvoid: WordToAvoid[] = [
   // One word for one thing.
   [/(?<!sales )\bcredits?\b/i, 'say "sales credit": credit alone is money lent'],
@@ -23,7 +23,7 @@ export const wordsToAvoid: WordToAvoid[] = [
     /press \/ to search/,
   ],
 
-  // Words of old books.
+  // Old-fashioned words.
   [/\bstands?\b|\bstood\b/i, 'say "is", "appears" or "is shown"'],
   [/\bholds?\b|\bheld\b/i, 'say "has", "contains" or "includes"'],
   [/\bmend(s|ed|ing)?\b/i, 'say "fix" or "correct"'],
@@ -47,7 +47,7 @@ export const wordsToAvoid: WordToAvoid[] = [
   [/\bjust now\b/i, 'say "right now"', /wasn't just now/],
   [/\b(cannot|can not|could not|do not|is not|are not) be (read|taken|kept)\b/i, 'say what to do'],
 
-  // Manners of writing.
+  // Style of messages.
   [/^(The|Your) .* (is|are|was) (now )?\w+ed( already)?\.$/, 'name the object: "Customer created", "Payment recorded"'],
   [/^(Saved|Done|Recorded)\.?$/, 'name the object: "Customer saved"', /^Done$/],
   [/\bplease\b/i, 'say what to do'],

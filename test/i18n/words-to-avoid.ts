@@ -1,2 +1,2 @@
-/** What is not said, why and what instead, and where it is right after all; {} stands for every value that is filled in. */
+/** A pattern not to use, the reason with a replacement, and exceptions; {} is a placeholder. */
 export type WordToAvoid = [pattern: RegExp, reason: string, except?: RegExp]

@@ -1,4 +1,4 @@
-/** Words that the Chinese interface and help do not use, and why: mostly, what is said instead. */
+/** Words that the Chinese interface and help do not use, and the reason, usually with a replacement. */
 export const wordsToAvoid: [word: string | RegExp, reason: string][] = [
   // One word for one thing.
   ['销售管理人员', '销售主管 is the role; only the handbook’s own sentences say it otherwise'],
@@ -24,7 +24,7 @@ export const wordsToAvoid: [word: string | RegExp, reason: string][] = [
   [/维护(服务器|销售系统|系统)的人|管理系统的人/, '系统管理员'],
   ['拒绝', '未通过; 拒绝原因 is the head of a file, which is no message'],
   ['张订单', '笔订单'],
-  // Spoken, or as if to children.
+  // Too colloquial or childish.
   [/记一笔|记一次|记下/, '写跟进, 保存, 登记'],
   [/是谁|怎么联系|在哪里、做什么|怎么算|会怎样/, 'a label is a noun'],
   [/不归你|没有办成|照样|不要了|收不下|记不下|看不懂|没有看懂/, 'say what is the matter in a sober word'],
@@ -37,10 +37,10 @@ export const wordsToAvoid: [word: string | RegExp, reason: string][] = [
   [/按“保存”|改好/, '点击“保存”, 修改后'],
   [/请写|请填(?!写)/, '请输入, 请填写'],
   [/现在的密码|再输一次/, '当前密码, 确认新密码'],
-  // Buttons and notes.
+  // Buttons and messages.
   [/^(空白|没有)$/, '（空）'],
   [/已经(保存|添加|停用|转交|确认|取消|冲销)。/, '已保存。'],
-  // Signs.
+  // Punctuation.
   [/[\u4e00-\u9fff] ?\((?!WeChat)|[\u4e00-\u9fff],|[\u4e00-\u9fff];|[\u4e00-\u9fff]\?/, 'punctuation is full-width'],
   [/[\u4e00-\u9fff] [\u4e00-\u9fff]/, 'no space stands between Chinese characters'],
   [/[，。：；、！？（）“”] | [，。：；、！？（）“”]/, 'full-width punctuation brings its own room'],

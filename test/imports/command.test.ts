@@ -9,7 +9,7 @@ beforeAll(async () => {
   w = await testApp()
 })
 
-/** The built command, while the test's own program has the same database open. */
+/** Runs the built command while the test's own program has the same database open. */
 const command = (...words: string[]) =>
   new Promise<{ code: number; out: string; said: string }>((resolve) => {
     const env = { ...process.env, ...w.place, INIT_CWD: w.folder }
@@ -23,7 +23,7 @@ const own = (name: string): string => {
   return `${name}.csv`
 }
 
-test('imports a file and says how many', async () => {
+test('imports a file and reports how many rows', async () => {
   const { code, out } = await command('customers', own('customers'), '--map', 'country=region', '--as', 'chenjing')
   expect(out).toBe('91 rows: 91 created, 0 updated, 0 skipped, 0 rejected\n')
   expect(code).toBe(0)
@@ -31,7 +31,7 @@ test('imports a file and says how many', async () => {
   expect((await chen.get('/customers?region=Germany')).all('tr[data-id]')).toHaveLength(11)
 })
 
-test('writes rejected rows beside the file and exits 1', async () => {
+test('writes rejected rows to a file next to it and exits with 1', async () => {
   const { code, out } = await command('customers', own('customers-unquoted'))
   expect(out).toContain('91 rows: 0 created, 0 updated, 67 skipped, 24 rejected')
   expect(code).toBe(1)
@@ -40,7 +40,7 @@ test('writes rejected rows beside the file and exits 1', async () => {
   expect(rejected).toContain('12 cells but only 11 headers')
 })
 
-test('imports orders too: what has no customer, product or salesperson is rejected', async () => {
+test('imports orders; rows without a customer, product or salesperson are rejected', async () => {
   writeFileSync(join(w.folder, 'products.csv'), 'model,name,list_price\nM-1,Pump,12.50\n')
   await command('products', 'products.csv')
   const rows = [
@@ -60,12 +60,12 @@ test('imports orders too: what has no customer, product or salesperson is reject
   expect(rejected).toContain('no account named nobody')
 })
 
-test('updates where it is told to', async () => {
+test('updates existing records if told to', async () => {
   writeFileSync(join(w.folder, 'more.csv'), 'code,notes\nALFKI,met in Berlin\n')
   expect((await command('customers', 'more.csv', '--on-duplicate', 'fill')).out).toContain('1 updated')
 })
 
-test('finds the orders and opportunities of a customer by the name that the file brings', async () => {
+test('matches a customer’s orders and opportunities by the name in the file', async () => {
   writeFileSync(join(w.folder, 'old-name.csv'), 'code,name,company,phone\nREN-1,林霞,旧名仪器,13917025536\n')
   await command('customers', 'old-name.csv', '--as', 'chenjing')
   writeFileSync(
@@ -93,7 +93,7 @@ test.each([
   [['customers', 'more.csv', '--map', 'colour=region'], 'no column colour'],
   [['customers', 'more.csv', '--map', 'notes=colour'], 'Choose an option'],
   [['customers', 'more.csv', '--on-duplicate', 'burn'], 'npm run import -- KIND FILE'],
-])('%s: one line that says what is wrong', async (words, said) => {
+])('%s: one line that explains the error', async (words, said) => {
   const answer = await command(...words)
   expect(answer.said).toContain(said)
   expect(answer.said).not.toContain('    at ')

@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 
 describe('the customers of Northwind', () => {
-  test('unquoted: 24 rows have more cells than headers and are named', async () => {
+  test('unquoted commas: 24 rows with more cells than headers are reported', async () => {
     const { path, ...told } = await imports.preview(northwind('customers-unquoted'))
     expect(told).toEqual({ state: 'preview', rows: 91, create: 67, update: 0, skip: 0, reject: 24, done: 91 })
     const rejected = await imports.rows(path, '?action=reject')
@@ -21,7 +21,7 @@ describe('the customers of Northwind', () => {
     expect((await chen.get('/customers')).all('tr[data-id]')).toHaveLength(0)
   })
 
-  test('are all created, with the country as their region by hand', async () => {
+  test('are all created, with the country mapped to the region by hand', async () => {
     const { path, ...told } = await imports.preview(northwind('customers'))
     expect(told).toMatchObject({ state: 'preview', rows: 91, create: 91, reject: 0 })
     const page = await chen.get(path)
@@ -54,7 +54,7 @@ describe('the customers of Northwind', () => {
     expect(customer.text).toContain('陈静导入了客户')
   })
 
-  test('and known again by their codes', async () => {
+  test('are matched again by their codes', async () => {
     expect(await imports.preview(northwind('customers'))).toMatchObject({ create: 0, skip: 91, reject: 0 })
     const { path, ...told } = await imports.preview(northwind('customers-unquoted'))
     expect(told).toMatchObject({ rows: 91, create: 0, skip: 67, reject: 24 })
@@ -67,7 +67,7 @@ describe('the customers of Northwind', () => {
   })
 })
 
-describe('what is known already', () => {
+describe('existing customers', () => {
   const file = 'code,company,phone,city,level\nD-1,恒岳仪器有限公司,021-5555,苏州,B\n'
   test.each([
     ['skip', 0, 1, { phone: '021-1111', city: '', level: 'A' }],
@@ -84,7 +84,7 @@ describe('what is known already', () => {
     expect(await imports.all(row, { on_duplicate })).toMatchObject({ update: 0, skip: 1 })
   })
 
-  test('is known by phone, email, company and name with city, within the file too', async () => {
+  test('are matched by phone, email, company and name with city, within the file too', async () => {
     await w.customer({ name: '韦小宝', phone: '0512-6288 4417', email: 'wei@x.example', city: '扬州', code: 'K-1' })
     const text = [
       '姓名,公司,电话,邮箱,城市',
@@ -104,7 +104,7 @@ describe('what is known already', () => {
     expect(await imports.commit(path)).toMatchObject({ state: 'done', create: 1, skip: 4 })
   })
 
-  test('a later row fills what an earlier one of the file made', async () => {
+  test('a later row adds values to a customer of an earlier row', async () => {
     const text = 'code,name,phone,city\nF-1,Ada,1234567,\nF-1,,,Bonn\nF-1,,,Bonn\n'
     const { path, ...told } = await imports.preview(text, { on_duplicate: 'fill' })
     expect(told).toMatchObject({ create: 1, update: 1, skip: 1, reject: 0 })
@@ -112,15 +112,15 @@ describe('what is known already', () => {
     expect((await chen.get('/customers?q=F-1')).text).toContain('Bonn')
   })
 
-  test('somebody may add the same between preview and writing', async () => {
+  test('may be created by someone else between preview and writing', async () => {
     const { path } = await imports.preview('code,name,phone\nR-1,Rosa,7654321\n')
     await w.customer({ code: 'R-1', name: 'Rosa', phone: '7654321' })
     expect(await imports.commit(path)).toMatchObject({ state: 'done', create: 0, skip: 1 })
   })
 })
 
-describe('a file’s own columns', () => {
-  test('that fill nothing are named before anything is written, a column of old reasons aside', async () => {
+describe('columns that are not imported', () => {
+  test('are reported before anything is written, except a column of old rejection reasons', async () => {
     const { path } = await imports.preview('name,phone,Shoe size,拒绝原因\nKai,55512340,44,\n')
     expect((await chen.get(path)).one('[data-unused="1"]')).toContain('Shoe size。')
     await imports.say(path, { 'columns[2]': 'notes' })
@@ -128,8 +128,8 @@ describe('a file’s own columns', () => {
   })
 })
 
-describe('rows that are refused', () => {
-  test('name each mistake, can be taken away, mended and imported again', async () => {
+describe('rejected rows', () => {
+  test('list each error, and can be downloaded, corrected and imported again', async () => {
     const text =
       '\uFEFFname;phone;email;level\nKai;;;\nLea;no phone;;\nMia;1234568;mia@;D\nNoa;2345678;noa@x.example;c\n'
     const { path, ...told } = await imports.preview(text)
@@ -150,7 +150,7 @@ describe('rows that are refused', () => {
     expect(await imports.all(mended)).toMatchObject({ state: 'done', create: 3, reject: 0 })
   })
 
-  test('unknown people are asked for once', async () => {
+  test('unknown salespeople are asked for once', async () => {
     const text =
       'name,phone,owner\nA1,300001,wangfang\nA2,300002,zhoujie\nA3,300003,ZhouJie\nA4,300004,李强\nA5,300005,maria\n'
     const { path, ...told } = await imports.preview(text)
@@ -166,7 +166,7 @@ describe('rows that are refused', () => {
   })
 })
 
-test('codes are given past those that the file itself brings', async () => {
+test('new codes are higher than those in the file', async () => {
   const last = (await chen.get('/customers')).text
   expect(last).toBeTruthy()
   const taken = Array.from(
@@ -178,13 +178,13 @@ test('codes are given past those that the file itself brings', async () => {
   expect(told).toMatchObject({ state: 'done', create: 85, reject: 0 })
 })
 
-test('new words join the lists', async () => {
+test('new values are added to the choice lists', async () => {
   await imports.all('name,phone,region,industry,source\nZoe,8877665,Atlantis,Diving,Bottle post\n')
   const form = await chen.get('/customers/new')
   for (const word of ['Atlantis', 'Diving', 'Bottle post']) expect(form.text).toContain(`<option value="${word}">`)
 })
 
-test('a salesperson may not', async () => {
+test('a salesperson may not import', async () => {
   const { path } = await imports.preview('name,phone\nYan,6655443\n')
   const wang = await w.as('王芳')
   expect((await wang.get('/customers/import')).status).toBe(403)

@@ -20,7 +20,7 @@ const table = [
 const written = (delimiter: string, end: string) =>
   table.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(delimiter) + end).join('')
 
-describe('a file as people have it', () => {
+describe('files as users have them', () => {
   test.each([
     ['UTF-8', Buffer.from(written(',', '\n'))],
     ['UTF-8 with BOM and CRLF', Buffer.from(`\uFEFF${written(',', '\r\n')}`)],
@@ -38,7 +38,7 @@ describe('a file as people have it', () => {
     expect((await chen.get(path)).all('select[name^="columns["] option[selected]')).toHaveLength(6)
   })
 
-  test('in an encoding that is said', async () => {
+  test('in a chosen encoding', async () => {
     expect(await imports.preview(iconv.encode(written(',', '\n'), 'gb18030'), { encoding: 'gb18030' })).toMatchObject({
       create: 2,
     })
@@ -57,7 +57,7 @@ describe('a file as people have it', () => {
     ['country,name,phone', 'region,name,phone'],
     ['country,region,name,phone', ',region,name,phone'],
     ['国家,省份,姓名,电话', ',region,name,phone'],
-  ])('whose headers are %s', async (header, expected) => {
+  ])('with headers in %s', async (header, expected) => {
     const columns = header.split(',').length
     const row = Array.from({ length: columns }, (_, index) => `12345${index}`).join(',')
     const { path } = await imports.preview(`${header}\n${row}\n`)
@@ -67,7 +67,7 @@ describe('a file as people have it', () => {
   })
 })
 
-describe('a file that is no table', () => {
+describe('a file that is not a table', () => {
   const xlsx = Buffer.concat([Buffer.from('504b0304', 'hex'), Buffer.alloc(500)])
   test.each([
     ['a workbook', xlsx, '该文件不是 CSV', "This isn't a CSV file"],
@@ -95,7 +95,7 @@ describe('a file that is no table', () => {
     await w.setLocale('陈静', 'zh-CN')
   })
 
-  test('is found out later too: the import says so and nothing is written', async () => {
+  test('is also detected later: the import reports it and nothing is written', async () => {
     const rows = Array.from({ length: 3000 }, (_, index) => `Person ${index},70000${index}`)
     const { path, ...told } = await imports.preview(['name,phone', ...rows, '"Open,1', 'Shut,2'].join('\n'))
     expect(told.state).toBe('failed')
@@ -104,7 +104,7 @@ describe('a file that is no table', () => {
     expect((await chen.get('/customers')).all('tr[data-id]')).toHaveLength(0)
   })
 
-  test('without a file', async () => {
+  test('is a missing file', async () => {
     const answer = await chen.send('/customers/import', {})
     expect(answer.status).toBe(422)
     expect(answer.one('#file-wrong')).toContain('请选择文件')
@@ -120,7 +120,7 @@ test('the template has every column, in the reader’s language', async () => {
   expect((await chen.get(path)).all('select[name^="columns["] option[selected]')).toHaveLength(15)
 })
 
-test('NULL and \\N are empty; a number of cells beyond the header is only refused where something stands in them', async () => {
+test('NULL and \\N are empty; more cells than headers are rejected only if they have content', async () => {
   const { path, ...told } = await imports.preview(
     'name,phone,email\nAda,NULL,\\N\nBob,1234567,NULL,,\nCyd,1234568,,x\n',
   )

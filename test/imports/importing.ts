@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { runDueJobs } from '../../src/jobs/runner.ts'
 import type { SignedInClient } from '../test-app.ts'
 
-/** A file of the Northwind books. */
+/** One of the Northwind CSV files. */
 export const northwind = (name: string): Buffer =>
   readFileSync(new URL(`../data/northwind/${name}.csv`, import.meta.url))
 
@@ -16,7 +16,7 @@ export interface Told {
   done: number
 }
 
-/** An import as a person goes through it at a browser; the jobs are run where they would run by themselves. */
+/** Imports as a user does in the browser; jobs run at once instead of in the background. */
 export function importing(who: SignedInClient, kind = 'customers') {
   const told = async (path: string): Promise<Told> => JSON.parse((await who.get(`${path}.json`)).text)
   return {
@@ -38,13 +38,13 @@ export function importing(who: SignedInClient, kind = 'customers') {
       return { status: answer.status, ...(await told(path)) }
     },
     told,
-    /** The same without stopping: uploads, maps, writes. */
+    /** Uploads, maps the columns and writes, without stopping at the preview. */
     async all(content: Buffer | string, fields: Record<string, string> = {}, mapping?: object) {
       const { path } = await this.preview(content, fields)
       if (mapping) await this.say(path, mapping)
       return { path, ...(await this.commit(path)) }
     },
-    /** What its page says of each row: line → action and words. */
+    /** The result of each row: line → action and message. */
     async rows(path: string, query = '') {
       const page = await who.get(`${path}${query}`)
       return page.all('tr[data-line]').map((text) => text.replace(/\s+/g, ' '))

@@ -26,7 +26,7 @@ const sum = async (table: 'sales_facts' | 'orders', column: 'amount' | 'total') 
   ).sum
 
 describe('the orders of Northwind', () => {
-  test('ask once for each salesperson who has no account', async () => {
+  test('ask once for each salesperson without an account', async () => {
     const { path, ...told } = await imports.preview(northwind('orders-import'))
     expect(told).toMatchObject({ state: 'preview', rows: 2155, create: 0, reject: 2155 })
     const page = await chen.get(path)
@@ -34,7 +34,7 @@ describe('the orders of Northwind', () => {
     expect(page.all('select[name^="columns["] option[selected]')).toHaveLength(11)
   })
 
-  test('are all brought in: 830 orders of 2,155 rows, to the cent', async () => {
+  test('are all imported: 830 orders of 2,155 rows, to the cent', async () => {
     for (const username of sellers)
       await transaction(() =>
         insertAccount(
@@ -60,7 +60,7 @@ describe('the orders of Northwind', () => {
     expect(counters).toEqual([])
   })
 
-  test('and known again by their numbers', async () => {
+  test('are matched again by their numbers', async () => {
     const told = await imports.preview(northwind('orders-import'))
     expect(told).toMatchObject({ rows: 2155, create: 0, skip: 830, reject: 0 })
   })
@@ -73,7 +73,7 @@ const header =
   'number,customer,owner,ordered_on,status,product_model,quantity,unit_price,discount_percent,shipped_on,paid_on,paid_amount'
 const preview = (...rows: string[]) => imports.preview([header, ...rows].join('\n'))
 
-test('one wrong row rejects its whole order, wherever it stands', async () => {
+test('one invalid row rejects its whole order, wherever the row is', async () => {
   const { path, ...told } = await preview(
     'W-1,Alfreds Futterkiste,nancy,2026-01-05,,1,2,10,,,,',
     'W-2,Alfreds Futterkiste,nancy,2026-01-05,,1,2,10,,,,',
@@ -96,7 +96,7 @@ test('one wrong row rejects its whole order, wherever it stands', async () => {
   expect(order).toMatchObject({ total: 2473, status: 'confirmed', shipping: 'none', payment: 'none', region: null })
 })
 
-test('shipped and paid orders are completed; drafts count nothing', async () => {
+test('shipped and paid orders are completed; drafts are not counted', async () => {
   const told = await preview(
     'P-1,Alfreds Futterkiste,nancy,2026-02-01,,1,2,10,,2026-02-03,2026-02-10,20',
     'P-2,Alfreds Futterkiste,nancy,2026-02-01,已确认,1,2,10,,,2026-02-10,5',
@@ -136,7 +136,7 @@ test('shipped and paid orders are completed; drafts count nothing', async () => 
   expect((await chen.get('/orders.csv?q=P-2')).text).toContain(',2026-02-10,5.00,')
 })
 
-test('dates that could be two days are asked for once', async () => {
+test('ambiguous dates are asked about once', async () => {
   const { path, ...told } = await preview(
     'D-1,Alfreds Futterkiste,nancy,03/04/2026,,1,2,10,,,,',
     'D-2,Alfreds Futterkiste,nancy,05/06/2026,,1,2,10,,,,',
@@ -149,7 +149,7 @@ test('dates that could be two days are asked for once', async () => {
   expect(days.map(({ ordered_on }) => ordered_on)).toEqual(['2026-04-03', '2026-06-05'])
 })
 
-test('a year that was mistyped rejects its row', async () => {
+test('a mistyped year rejects its row', async () => {
   const { path, ...told } = await preview(
     'Y-1,Alfreds Futterkiste,nancy,0001-01-01,,1,2,10,,,,',
     'Y-2,Alfreds Futterkiste,nancy,2026-01-05,,1,2,10,,9999-12-31,,',

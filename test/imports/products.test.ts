@@ -10,7 +10,7 @@ beforeAll(async () => {
   imports = importing(chen, 'products')
 })
 
-test('the products of Northwind: every column is found by itself', async () => {
+test('the products of Northwind: every column is mapped automatically', async () => {
   expect(await imports.all(northwind('products-import'))).toMatchObject({
     state: 'done',
     rows: 77,
@@ -26,7 +26,7 @@ test('the products of Northwind: every column is found by itself', async () => {
   })
 })
 
-test('a price list needs models and prices alone; amounts are plain decimals', async () => {
+test('a price list needs only models and prices; amounts are plain decimals', async () => {
   const told = await imports.preview('型号,单价\n1,19.50\n2,1E+3\n3,"1,234.50"\nX-9,5\n', { on_duplicate: 'overwrite' })
   expect(told).toMatchObject({ create: 0, update: 2, reject: 2 })
   const rows = await imports.rows(told.path, '?action=reject')

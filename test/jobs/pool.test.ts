@@ -12,23 +12,26 @@ await testApp()
 const pool = workers(settings(), new URL('./worker.js', import.meta.url))
 afterAll(() => pool.close())
 
-/** A task as the main thread knows it: its name and types. */
+/** A task's name and types, without its function, as the main thread uses it. */
 const named = <Ask, Answer>(name: string) =>
   task<Ask, Answer>(name, () => Promise.reject(new Error('only in a worker')))
 const run = <Answer>(name: string) => pool.run(named<null, Answer>(name), null)
 const thrown = async (name: string) => run(name).catch((error: unknown) => error)
 
-test('a task runs in another thread, over the installation’s database, and cannot write', async () => {
+test('a task runs in another thread, on the same database, and cannot write', async () => {
   expect(await run<number>('thread')).toBeGreaterThan(0)
   expect(await run('people')).toBe(3)
   await expect(run('write')).rejects.toThrow('only the main thread writes')
 })
 
-test.runIf(process.platform === 'linux')('it steps back behind the thread that answers people', async () => {
-  expect(await run<number>('priority')).toBeGreaterThan(getPriority(process.pid))
-})
+test.runIf(process.platform === 'linux')(
+  'its thread has a lower priority than the one that serves requests',
+  async () => {
+    expect(await run<number>('priority')).toBeGreaterThan(getPriority(process.pid))
+  },
+)
 
-test('its progress comes through a port', async () => {
+test('it reports progress through a port', async () => {
   const { port1, port2 } = new MessageChannel()
   const heard: unknown[] = []
   const closed = new Promise((resolve) => port1.on('close', resolve))
@@ -38,7 +41,7 @@ test('its progress comes through a port', async () => {
   expect(heard).toEqual([1, 2, 3])
 })
 
-test('what it throws arrives as itself', async () => {
+test('its errors keep their type', async () => {
   const unreadable = await thrown('unreadable')
   expect(unreadable).toBeInstanceOf(UnreadableFile)
   expect(unreadable).toMatchObject({ code: 'quote', line: 7, limit: 3 })
@@ -51,30 +54,30 @@ test('what it throws arrives as itself', async () => {
   expect(await thrown('full')).toMatchObject({ name: 'RangeError', message: 'no space', code: 'ENOSPC' })
 })
 
-test('a worker that dies fails its own task alone', async () => {
+test('a worker that dies fails only its own task', async () => {
   const deaths = ['die', 'die', 'die'].map(thrown)
   const answers = ['people', 'people', 'people', 'people'].map(run)
   for (const death of await Promise.all(deaths)) expect(death).toMatchObject({ message: 'worker exited with code: 3' })
   expect(await Promise.all(answers)).toEqual([3, 3, 3, 3])
 })
 
-test('an error after the answer harms nobody', async () => {
+test('an error after the answer has no effect', async () => {
   expect(await run('forget')).toBe('answered')
   const channel = new BroadcastChannel('forget')
   channel.postMessage('now')
   await new Promise((resolve) => setTimeout(resolve, 100))
   channel.close()
-  // A task handed to the thread in the moment of its death is its own; those after it are served by another.
+  // The task running when the thread dies fails; the next ones run in another thread.
   await expect.poll(() => run('people').catch(String)).toBe(3)
 })
 
-test('a task that takes too long is ended', async () => {
+test('a task that takes too long is terminated', async () => {
   const hang = (within: number) => pool.run(named<null, null>('hang'), null, { within })
   await expect(Promise.all([hang(300), hang(300)])).rejects.toThrow(/abort/i)
   expect(await run('people')).toBe(3)
 })
 
-test('an unknown task is named, and the program’s own pool starts again after its end', async () => {
+test('an unknown task is an error, and the pool can be started again after it was closed', async () => {
   await expect(inWorker(named('nonsense'), null)).rejects.toThrow('no task is called nonsense')
   await closePool()
   await expect(inWorker(named('nonsense'), null)).rejects.toThrow('no task is called nonsense')

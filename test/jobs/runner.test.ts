@@ -38,7 +38,7 @@ const rows = () => reader().selectFrom('jobs').selectAll().orderBy('id').execute
 const put = <P>(one: Parameters<typeof enqueue<P>>[0], payload: P, at?: Date) =>
   transaction(() => enqueue(one, payload, by, at))
 
-/** As a killed process leaves it. */
+/** Sets a job's state as a killed process would leave it. */
 const killed = (id: number, attempts: number) =>
   transaction(() => writer().updateTable('jobs').set({ state: 'running', attempts }).where('id', '=', id).execute())
 
@@ -48,7 +48,7 @@ beforeEach(async () => {
   await transaction(() => writer().deleteFrom('jobs').execute())
 })
 
-test('jobs run in their order, once, for whoever asked', async () => {
+test('jobs run once, in order, with the account that enqueued them', async () => {
   await put(greet, { name: 'first' })
   await put(greet, { name: 'second' })
   expect(await runDueJobs()).toBe(2)
@@ -60,7 +60,7 @@ test('jobs run in their order, once, for whoever asked', async () => {
   ])
 })
 
-test('what an act that is rolled back enqueued is not there', async () => {
+test('a job enqueued in a rolled-back transaction does not exist', async () => {
   const act = transaction(async () => {
     await enqueue(greet, { name: 'never' }, by)
     throw new Error('the act failed')
@@ -82,7 +82,7 @@ test('a job may enqueue the next', async () => {
   expect(done).toEqual(['the next by nobody'])
 })
 
-test('a failure is marked with its code, is put right, and stops nobody', async () => {
+test('a failure is stored with its code, cleaned up, and does not stop other jobs', async () => {
   for (const kind of ['refusal', 'code', 'bug'] as const) await put(refuse, { with: kind })
   await put(spoilt, {})
   await put(greet, { name: 'last' })
@@ -93,7 +93,7 @@ test('a failure is marked with its code, is put right, and stops nobody', async 
   expect(given.failed).toEqual(['refusal: errors.required', 'code: ENOSPC', 'bug: unexpected'])
 })
 
-test('a started runner runs what is enqueued as soon as it is written, and reports failures', async () => {
+test('a started runner runs new jobs as soon as they are committed, and reports failures', async () => {
   const reported: string[] = []
   const stop = startRunner((_, name) => reported.push(name))
   await put(greet, { name: 'at once' })
@@ -119,7 +119,7 @@ test('a job that was running when the process was killed runs again, three times
   expect(given.failed).toEqual(['bug: interrupted'])
 })
 
-test('stopping waits for the job under way', async () => {
+test('stopping waits for the running job', async () => {
   let end = (): void => undefined
   const slow = job('test.slow', z.object({}), () => new Promise<void>((resolve) => (end = resolve)))
   const stop = startRunner(() => undefined)
@@ -136,7 +136,7 @@ test('stopping waits for the job under way', async () => {
   expect(await rows()).toMatchObject([{ state: 'done' }])
 })
 
-test('jobs done long ago are forgotten, failed ones stay', async () => {
+test('old finished jobs are deleted, failed ones stay', async () => {
   const stop = startRunner(() => undefined)
   await put(greet, { name: 'old' })
   await put(refuse, { with: 'bug' })

@@ -6,7 +6,7 @@ import { testApp } from '../test-app.ts'
 
 const { folder } = await testApp()
 
-test('recurring work recurs, whatever fails, until it is stopped', async () => {
+test('recurring work is repeated, even after failures, until it is stopped', async () => {
   vi.useFakeTimers()
   let times = 0
   const failures: unknown[] = []
@@ -26,7 +26,7 @@ test('recurring work recurs, whatever fails, until it is stopped', async () => {
   vi.useRealTimers()
 })
 
-test('files that nobody fetched are removed after a day', async () => {
+test('files that nobody downloaded are deleted after a day', async () => {
   const exports = join(folder, 'leftovers')
   mkdirSync(join(exports, 'kept'), { recursive: true })
   const [old, young] = [join(exports, 'old.csv'), join(exports, 'young.csv')]

@@ -5,7 +5,7 @@ import type { Tables } from '../../src/database/tables.ts'
 import { indexAbove } from '../../src/lists/search/search-index.ts'
 import { testApp } from '../test-app.ts'
 
-/** A book of random records, some words of which are in most of them and some in none, written straight into its tables. */
+/** Inserts random records directly into the tables; some words of the texts are in most records, some in none. */
 export async function randomBook({ customers, orders, products }: Record<'customers' | 'orders' | 'products', number>) {
   const w = await testApp()
   const by = seededRandom(7)
@@ -34,7 +34,7 @@ export async function randomBook({ customers, orders, products }: Record<'custom
       payment: by.one(['none', 'part', 'all'] as const),
       due_on: by.happens(0.2) ? null : day(28),
     })),
-    /** Some orders have a product twice. */
+    /** Some orders contain a product twice. */
     lines: many(2 * orders, (id) => ({
       ...{ id, order_id: by.between(1, orders), position: id, product_id: by.between(1, Math.min(products, 4)) },
       ...{ quantity: 1000, unit_price: 1, amount: 1 },

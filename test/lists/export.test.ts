@@ -21,7 +21,7 @@ const department = await testApp()
 const program = app()
 const manager = department.who('陈静')
 
-/** A signed-in browser that gives back bytes. */
+/** A signed-in client that returns responses as bytes. */
 async function browser(name: string) {
   const agent = supertest.agent(program)
   await agent
@@ -64,7 +64,7 @@ beforeAll(async () => {
 })
 
 describe('a list’s CSV', () => {
-  test('says in the manager’s language what the list shows', async () => {
+  test('shows the list in the manager’s language', async () => {
     const answer = await (await browser('陈静'))('/customers.csv?sort=code')
     expect(answer.status).toBe(200)
     expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8')
@@ -89,13 +89,13 @@ describe('a list’s CSV', () => {
     expect(header.toSorted()).toEqual([...fields, 'industry', 'source', 'level', 'owner', 'notes'].toSorted())
   })
 
-  test('guards what a spreadsheet would run', async () => {
+  test('guards against formulas in spreadsheets', async () => {
     const [header = [], ...rows] = table((await (await browser('陈静'))('/customers.csv?sort=code')).body.toString())
     expect(rows[0]?.[header.indexOf('公司名称')]).toBe("'=SUM(A1)")
     expect(rows[2]?.[header.indexOf('备注')]).toBe("'-1")
   })
 
-  test('in GB18030 is the same', async () => {
+  test('is the same in GB18030', async () => {
     const get = await browser('陈静')
     const answer = await get('/customers.csv?encoding=gb18030')
     expect(answer.headers['content-type']).toBe('text/csv; charset=gb18030')
@@ -122,7 +122,7 @@ describe('a list’s CSV', () => {
     expect(rows).toHaveLength((await customerList.page(question, manager)).total)
   })
 
-  test('leaves a line in the audit log without anything of a customer, and no file', async () => {
+  test('writes an audit entry without customer data, and no file', async () => {
     const before = (await historyOf('exports', 0)).length
     await (await browser('陈静'))('/customers.csv?q=周')
     const lines = await historyOf('exports', 0)
@@ -133,7 +133,7 @@ describe('a list’s CSV', () => {
     expect(statSync(join(department.folder, 'exports')).mode & 0o777).toBe(0o700)
   })
 
-  test('is the manager’s alone', async () => {
+  test('is only for managers', async () => {
     const before = (await historyOf('exports', 0)).length
     expect((await (await browser('王芳'))('/customers.csv')).status).toBe(403)
     expect((await supertest(program).get('/customers.csv')).headers.location).toBe('/login')
@@ -141,7 +141,7 @@ describe('a list’s CSV', () => {
   })
 })
 
-test('a client that reads slowly holds up neither writers nor the write-ahead log', async () => {
+test('a client that reads slowly blocks neither writers nor the write-ahead log', async () => {
   await many(30_000)
   const [answer, server] = await overTheWire('/customers.csv')
   expect(answer.statusCode).toBe(200)
@@ -149,7 +149,7 @@ test('a client that reads slowly holds up neither writers nor the write-ahead lo
   await transaction(() => writer().insertInto('choice_lists').values({ list: 'region', value: '西北' }).execute())
   if (!onPostgres) {
     const other = openWriter(settings().databaseFile)
-    // The program's own thread may be at it just now.
+    // The program may be checkpointing at this moment.
     await expect.poll(() => other.pragma('wal_checkpoint(TRUNCATE)')).toMatchObject([{ busy: 0 }])
     other.close()
   }
@@ -168,7 +168,7 @@ test('a client that goes away leaves no file', async () => {
   server.close()
 })
 
-/** The manager asks over a real connection and does not read yet. */
+/** Requests a file as the manager over a real connection, without reading the response yet. */
 async function overTheWire(path: string): Promise<[IncomingMessage, Server]> {
   const server = createServer(program).listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -181,7 +181,7 @@ async function overTheWire(path: string): Promise<[IncomingMessage, Server]> {
   return [answer, server]
 }
 
-/** Many customers at once, as no verb makes them. */
+/** Inserts many customers at once. */
 async function many(count: number): Promise<void> {
   const { search_text } = await reader()
     .selectFrom('customers')

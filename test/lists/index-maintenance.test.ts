@@ -10,7 +10,7 @@ const ids: number[] = []
 for (let made = 0; made < 12; made++)
   ids.push(await w.customer({ name: `merged ${made % 3}`, phone: `139${1000 + made}` }))
 
-/** In how many parts SQLite's index of customers lies; null on a database that sees to it by itself. */
+/** The number of segments in SQLite's index of customers; null on PostgreSQL, which merges by itself. */
 async function parts(): Promise<number | null> {
   if (dialect().name !== 'sqlite') return null
   const { rows } = await sql<{
@@ -24,7 +24,7 @@ const found = () => Promise.all(words.map((word) => newestCandidates('customers'
 const always = () => true
 const onSqlite = (number: number) => (dialect().name === 'sqlite' ? number : null)
 
-test('what was written at many times lies in one part, and the same is found', async () => {
+test('segments of many commits are merged into one, and the same records are found', async () => {
   const before = await found()
   expect(before[0]?.length).toBe(12)
   if (dialect().name === 'sqlite') expect(await parts()).toBeGreaterThan(3)
@@ -33,7 +33,7 @@ test('what was written at many times lies in one part, and the same is found', a
   expect(await found()).toEqual(before)
 })
 
-test('what is changed or gone since then is not found again', async () => {
+test('changed and deleted records are not found any more', async () => {
   await transaction(() => indexText('customers', ids[0] ?? 0, 'other 0'))
   await transaction(() => indexText('customers', ids[1] ?? 0, 'other 1'))
   markForOptimize()
@@ -43,7 +43,7 @@ test('what is changed or gone since then is not found again', async () => {
   expect(await newestCandidates('customers', ['other'], 9)).toEqual([ids[1], ids[0]])
 })
 
-test('what is written meanwhile does not end it halfway', async () => {
+test('writing meanwhile does not stop it', async () => {
   const step = (first: boolean) =>
     transaction(() => dialect().grams.merge(sql.table('customers_search'), 1, first, writer()))
   for (const from of [1000, 2000])
@@ -62,7 +62,7 @@ test('what is written meanwhile does not end it halfway', async () => {
   await optimizeIndexes(always, 0)
 })
 
-test('it is left alone unless it has grown, ends when it must, and goes on the next time', async () => {
+test('it skips unchanged indexes, stops when it must, and continues the next time', async () => {
   await transaction(() => indexText('customers', ids[0] ?? 0, 'later 0'))
   await optimizeIndexes(always, 0)
   expect(await parts()).toBe(onSqlite(2))

@@ -11,7 +11,7 @@ import { productList } from '../../src/products/list.ts'
 import { setClock } from '../../src/values/clock.ts'
 import { randomBook } from './customer-fixtures.ts'
 
-/** What lists show against a computation that looks at every record: filters and sorts, first pages and last. */
+/** Compares lists with a computation over all records: filters, sorts, first and last pages. */
 const { w, by, customers, orders, lines, products } = await randomBook({
   customers: 5600,
   orders: 5600,
@@ -22,13 +22,13 @@ const [wang, chen] = [w.who('王芳'), w.who('陈静')]
 type Value = string | number | null
 const order = (a: Value, b: Value): number => (a === b ? 0 : a === null ? -1 : b === null ? 1 : a < b ? -1 : 1)
 
-/** The ids in their order: nothing comes before all else. */
+/** The ids in order; null sorts first. */
 function sorted<T extends { id: number }>(rows: T[], by: (row: T) => Value, down: boolean): number[] {
   const up = rows.toSorted((a, b) => order(by(a), by(b)) || a.id - b.id).map(({ id }) => id)
   return down ? up.reverse() : up
 }
 
-/** Some pages of a list are what they should be, and so is what it says of how many there are. */
+/** Some pages of a list, and its total, agree with the computation. */
 async function agrees<Row extends { id: number }>(
   list: List<Row>,
   address: string,
@@ -91,7 +91,7 @@ const narrowings: Record<string, (row: (typeof orders)[0]) => boolean> = {
   'status=draft': ({ status }) => status === 'draft',
 }
 
-test.each(Object.keys(narrowings))('orders narrowed by “%s”, also of one person', async (address) => {
+test.each(Object.keys(narrowings))('orders filtered by “%s”, also of one person', async (address) => {
   setClock(() => new Date('2026-01-15T04:00:00Z'))
   for (const person of [wang, chen]) {
     const rows = orders.filter((row) => sees(person, row) && narrowings[address]?.(row))
@@ -150,7 +150,7 @@ async function byProduct(): Promise<void> {
 
 test('a product’s orders, each once', byProduct)
 
-test('a product’s orders when their days and lines have changed', async () => {
+test('a product’s orders after their dates and lines have changed', async () => {
   await transaction(async () => {
     for (const row of orders.slice(0, 60)) {
       row.ordered_on = `2026-02-0${by.between(1, 9)}`

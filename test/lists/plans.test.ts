@@ -11,13 +11,13 @@ beforeAll(async () => {
   w = await testApp()
 })
 
-/** A catalogue has some thousand products, which are sorted sooner than an index of each column is kept. */
+/** Without products: there are only some thousands, so sorting them is cheap and not every column has an index. */
 const lists: List<unknown>[] = [customerList, opportunityList, orderList] as List<unknown>[]
 
-/** What filters can be asked: each takes those that it can read. */
+/** Values for filters; each filter uses those that it accepts. */
 const values = ['1', '2026-01-05', 'draft', 'open', 'none', 'won', 'A']
 
-/** Each sort both ways, and each filter in the list's usual order. */
+/** Each sort in both directions, and each filter in the default order. */
 const addresses = (list: List<unknown>): string[] => [
   ...list.columns.flatMap(({ name, sortBy }) => (sortBy ? [`sort=${name}`, `sort=-${name}`] : [])),
   ...Object.entries(list.filters).flatMap(([name, { schema }]) =>
@@ -32,7 +32,7 @@ const plansOf = (list: List<unknown>, address: string, who: string): string[][] 
 }
 
 describe.each(lists)('$name', (list) => {
-  test.each(addresses(list))('by %s no table is read from end to end, but along an index', (address) => {
+  test.each(addresses(list))('by %s no table is scanned, only indexes', (address) => {
     for (const who of ['王芳', '陈静'])
       for (const step of plansOf(list, address, who).flat())
         expect(step, `${who}: ${address}`).not.toMatch(
@@ -40,18 +40,18 @@ describe.each(lists)('$name', (list) => {
         )
   })
 
-  test('a page passes over the rows before it along an index, and reads only its own', () => {
+  test('a page skips the rows before it along an index, and reads only its own', () => {
     const [, plan = []] = plansOf(list, 'page=400', '陈静')
     expect(plan[0]).toBe(`SEARCH ${list.name} USING INTEGER PRIMARY KEY (rowid=?)`)
-    // What other tables know is joined to the page's own rows alone.
+    // Joins are only made for the page's own rows.
     expect(plan.slice(0, plan.indexOf('SCAN places')).join('\n')).not.toContain('LEFT-JOIN')
   })
 
-  test('a list in its usual order sorts no more than a page', () => {
+  test('a list in its default order sorts no more than a page', () => {
     for (const who of ['王芳', '陈静'])
       for (const page of ['1', '400']) {
         const [, plan = []] = plansOf(list, `page=${page}`, who)
-        // What is sorted are the page's own rows, which the ids have found.
+        // Only the page's own rows, found by id, are sorted.
         expect(plan.filter((step) => step === 'USE TEMP B-TREE FOR ORDER BY')).toHaveLength(1)
         expect(plan.at(-1)).toBe('USE TEMP B-TREE FOR ORDER BY')
       }

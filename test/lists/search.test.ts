@@ -8,7 +8,7 @@ import { searchLimit } from '../../src/lists/search/search.ts'
 import { orderList } from '../../src/orders/list.ts'
 import { randomBook } from './customer-fixtures.ts'
 
-/** What a search finds, and in which order, against a computation that looks at every record. */
+/** Compares a search's results and their order with a computation over all records. */
 const { w, by, customers, orders } = await randomBook({ customers: 5600, orders: 2600, products: 1 })
 const [wang, chen] = [w.who('王芳'), w.who('陈静')]
 
@@ -20,7 +20,7 @@ interface Rec {
 
 const holds = ({ search_text }: Rec, q: string) => q.split(' ').every((term) => search_text.includes(term))
 
-/** 1 and 2: the first line begins with it or holds it; 3 and 4: the second; 5: anything else. */
+/** 1 and 2: the first line starts with a term or contains it; 3 and 4: the second line; 5: anything else. */
 function rank({ search_text }: Rec, q: string): number {
   const lines = search_text.split('\n')
   const ranks = q.split(' ').map((term) => {
@@ -30,7 +30,7 @@ function rank({ search_text }: Rec, q: string): number {
   return Math.min(...ranks)
 }
 
-/** What stands first: the rank, one's own, then the list's order. */
+/** The order of results: by rank, the person's own records first, then in the list's order. */
 function expectedOrder<R extends Rec>(rows: R[], q: string, person: Person, latest: (row: R) => string): number[] {
   const own = (row: R) => (row.owner_id === person.id ? 0 : 1)
   const later = (a: R, b: R) => (latest(a) === latest(b) ? b.id - a.id : latest(a) < latest(b) ? 1 : -1)
@@ -48,7 +48,7 @@ async function shown<R extends { id: number }>(list: List<R>, address: Record<st
   }
 }
 
-/** The records of a list that were spoken to last, as many as a search finds, by their ids. */
+/** Ids of the most recently contacted customers, at most as many as a search finds. */
 const latestOf = (rows: typeof customers): number[] => {
   const later = (a: (typeof rows)[0], b: (typeof rows)[0]) =>
     (a.last_contact_on ?? '') === (b.last_contact_on ?? '')
@@ -62,7 +62,7 @@ const latestOf = (rows: typeof customers): number[] => {
 
 const words = ['a', 'abba', 'bab cc', 'd', 'cd', 'ccc', 'ddd', 'dcba', 'aaaaaaa', 'z', 'bbaab', 'b ab']
 
-test.each(words)('customers that hold “%s”: all of them, or their own and the newest', async (q) => {
+test.each(words)('customers with “%s”: all of them, or their own and the newest', async (q) => {
   for (const person of [wang, chen])
     for (const level of ['', 'B']) {
       const rows = customers.filter((row) => holds(row, q) && (level === '' || row.level === level))
@@ -75,14 +75,14 @@ test.each(words)('customers that hold “%s”: all of them, or their own and th
         expect(found.more).toBe(true)
         expect(found.ids).toHaveLength(searchLimit)
         expect(found.ids).toEqual(order.filter((id) => found.ids.includes(id)))
-        // What the filters leave is looked into whole: then the latest of it are the ones that are shown.
+        // With a filter all of its rows are searched, so the results are the most recent ones.
         if (level !== '') expect(found.ids.toSorted((a, b) => a - b)).toEqual(latestOf(rows))
       }
       expect(found.total).toBe(found.ids.length)
     }
 })
 
-test('of a common word a person’s own records are found, however old', async () => {
+test('with a common word a person’s own records are found, however old', async () => {
   const counts = (q: string) => {
     const all = customers.filter((row) => holds(row, q))
     return { all: all.length, own: all.filter(({ owner_id }) => owner_id === wang.id) }
@@ -101,7 +101,7 @@ const owners = new Map(customers.map(({ id, owner_id }) => [id, owner_id]))
 const sees = (person: Person, row: (typeof orders)[0]) =>
   person.role === 'manager' || row.owner_id === person.id || owners.get(row.customer_id) === person.id
 
-test.each(words)('orders that hold “%s”, as far as one sees them, sorted as somebody wants', async (q) => {
+test.each(words)('visible orders with “%s”, in a chosen order', async (q) => {
   for (const person of [wang, chen]) {
     const rows = orders.filter((row) => sees(person, row) && holds(row, q))
     const { ids } = await shown(orderList, { q }, person)
@@ -114,7 +114,7 @@ test.each(words)('orders that hold “%s”, as far as one sees them, sorted as 
   }
 })
 
-test('a file has everything that is found, in the list’s own order', async () => {
+test('a CSV has all matches, in the list’s own order', async () => {
   const { question } = parseListParams(orderList, { q: 'a' })
   const rows = orders.filter((row) => holds(row, 'a'))
   expect(rows.length).toBeGreaterThan(searchLimit)
@@ -125,7 +125,7 @@ test('a file has everything that is found, in the list’s own order', async () 
   )
 })
 
-test('what the whole query names stands first', async () => {
+test('an exact match comes first', async () => {
   const row = by.one(customers)
   const { ids } = await shown(customerList, { q: row.code.toLowerCase() }, wang)
   expect(ids[0]).toBe(row.id)

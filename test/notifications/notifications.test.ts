@@ -14,7 +14,7 @@ beforeEach(async () => {
 
 const told = async (who: SignedInClient) => (await who.get('/notifications')).all('[data-id] a')
 
-test('who is given a customer is told by whom, and led there', async () => {
+test('the new owner of a customer gets a notification with the sender and a link', async () => {
   const id = await w.customer({ owner: '李强', name: '何思远' })
   await chen.send(`/customers/${id}`, { owner_id: String(w.who('王芳').id), confirm_duplicate: '1' })
   const page = await wang.get('/notifications')
@@ -25,7 +25,7 @@ test('who is given a customer is told by whom, and led there', async () => {
   expect(await told(wang)).toEqual(['陈静 assigned you the customer 何思远'])
 })
 
-test('an edit that changes something else tells nobody, nor does one’s own act', async () => {
+test('other edits notify nobody, nor do one’s own actions', async () => {
   const id = await w.customer({ owner: '王芳' })
   await chen.send(`/customers/${id}`, { city: '无锡', confirm_duplicate: '1' })
   expect(await told(wang)).toEqual([])
@@ -33,7 +33,7 @@ test('an edit that changes something else tells nobody, nor does one’s own act
   expect(await told(chen)).toEqual([])
 })
 
-test('who takes over from somebody who leaves is told once, with how many', async () => {
+test('taking over a former user’s customers gives one notification with their number', async () => {
   for (const name of ['何思远', '钱颖', '周颖']) await w.customer({ owner: '李强', name })
   await chen.send(`/team/${w.who('李强').id}/deactivate`, { reassign_to: String(w.who('王芳').id) })
   const page = await wang.get('/notifications')
@@ -42,7 +42,7 @@ test('who takes over from somebody who leaves is told once, with how many', asyn
   expect(list.attributes('tr[data-id]', 'data-id').length).toBe(3)
 })
 
-test('who is given an opportunity is told, by its form or as a new one; who gives it to themselves is not', async () => {
+test('the owner of a new or reassigned opportunity is notified, unless it is their own action', async () => {
   const customer = await w.customer({ owner: '李强', name: '何思远' })
   const { location } = await chen.send('/opportunities', { customer_id: customer, title: '洁净室' })
   const fields = { title: '洁净室二期', owner_id: String(w.who('王芳').id) }
@@ -57,7 +57,7 @@ test('who is given an opportunity is told, by its form or as a new one; who give
   expect(await told(chen)).toEqual([])
 })
 
-test('who takes over opportunities from somebody who leaves is told once of those that are open', async () => {
+test('taking over a former user’s opportunities gives one notification with the number of open ones', async () => {
   const customer = await w.customer({ owner: '王芳', name: '何思远' })
   const li = { owner_id: String(w.who('李强').id) }
   for (const title of ['洁净室', '超纯水']) await chen.send('/opportunities', { customer_id: customer, title, ...li })
@@ -69,7 +69,7 @@ test('who takes over opportunities from somebody who leaves is told once of thos
   expect(list.attributes('tr[data-id]', 'data-id').length).toBe(2)
 })
 
-test('who is given an order or a draft is told', async () => {
+test('the new owner of an order or a draft is notified', async () => {
   const customer = await w.customer({ owner: '李强', company: '远山机械' })
   await w.product({ model: 'HC-1' })
   const lines = [{ product_model: 'HC-1', quantity: '1' }]
@@ -83,7 +83,7 @@ test('who is given an order or a draft is told', async () => {
   expect((await told(wang))[0]).toBe('陈静将订单 SO-000001（何思远）转交给你')
 })
 
-test('reading the page marks nothing; a tick marks one, a button all that were shown', async () => {
+test('reading the page marks nothing as read; a tick marks one, a button all that were shown', async () => {
   const many = Array.from({ length: 3 }, (_, n) => `客户${n}`)
   for (const name of many) {
     const id = await w.customer({ owner: '李强', name })
@@ -102,7 +102,7 @@ test('reading the page marks nothing; a tick marks one, a button all that were s
   expect((await wang.get('/notifications')).one('.self summary .count')).toBeUndefined()
 })
 
-test('nobody marks another’s', async () => {
+test('nobody can mark another person’s notifications', async () => {
   const id = await w.customer({ owner: '李强' })
   await chen.send(`/customers/${id}`, { owner_id: String(w.who('王芳').id), confirm_duplicate: '1' })
   const [own] = (await wang.get('/notifications')).attributes('[data-id]', 'data-id')
@@ -111,7 +111,7 @@ test('nobody marks another’s', async () => {
   expect(await unreadCount(w.who('王芳').id)).toBe(1)
 })
 
-test('the newest hundred are listed, unread first', async () => {
+test('the newest hundred are listed, unread ones first', async () => {
   const { id } = w.who('王芳')
   await transaction(async () => {
     for (let n = 0; n < 130; n++)
@@ -130,7 +130,7 @@ test('the newest hundred are listed, unread first', async () => {
   ])
 })
 
-test('what was read more than 90 days ago is forgotten; what was not read stays', async () => {
+test('read notifications are deleted after 90 days, unread ones stay', async () => {
   const { id } = w.who('王芳')
   await transaction(async () => {
     for (const customer of ['早读的', '刚读的', '没读的'])

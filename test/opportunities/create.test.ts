@@ -5,7 +5,7 @@ import { department, figure } from './opportunity-fixtures.ts'
 const { w, wang, li, chen, customer, theirs, made } = await department()
 
 describe('the customer of a new opportunity', () => {
-  test('that is found alone is chosen; of several one chooses; none is said, with the way to a new one', async () => {
+  test('is selected if it is the only match; otherwise chosen from several, or created first', async () => {
     const id = await w.customer({ company: '徐州独苗仪器有限公司', region: '江苏' })
     const sole = await wang.get('/opportunities/new?q=独苗')
     expect([sole.field('customer_id'), sole.field('q')]).toEqual([String(id), '独苗'])
@@ -20,7 +20,7 @@ describe('the customer of a new opportunity', () => {
 })
 
 describe('a new opportunity (handbook 2.3.1)', () => {
-  test('keeps source, summary, amount, date; its stage’s probability, all credit the owner’s', async () => {
+  test('has source, summary, amount and date; the stage’s probability; all credit for the owner', async () => {
     const at = await made(wang, {
       source: '展会',
       summary: '2 号洁净室\n±0.1 ℃',
@@ -41,7 +41,7 @@ describe('a new opportunity (handbook 2.3.1)', () => {
     expect(page.all('.timeline > li').join()).toContain('王芳创建了机会')
   })
 
-  test('needs a customer and a title, and gives back what was typed', async () => {
+  test('needs a customer and a title; the form keeps what was typed', async () => {
     const before = await w.contents()
     const answer = await wang.send('/opportunities', { expected_amount: '一百万', source: '电话' })
     expect(answer.status).toBe(422)
@@ -61,7 +61,7 @@ describe('a new opportunity (handbook 2.3.1)', () => {
     ['half a percent', { probability: '12.5' }, 'probability'],
     ['an unknown customer', { customer_id: '999999' }, 'customer_id'],
     ['somebody else’s', { owner_id: 'li' }, 'owner_id'],
-  ])('refuses %s', async (_, fields, field) => {
+  ])('rejects %s', async (_, fields, field) => {
     const typed = 'owner_id' in fields ? { owner_id: w.who('李强').id } : fields
     const answer = await wang.send('/opportunities', { customer_id: customer, title: '某机会', ...typed })
     expect(answer.status).toBe(422)
@@ -69,14 +69,14 @@ describe('a new opportunity (handbook 2.3.1)', () => {
     expect(answer.field('title')).toBe('某机会')
   })
 
-  test('sent twice makes one', async () => {
+  test('is created once if the form is sent twice', async () => {
     const fields = { customer_id: customer, title: '只此一个', _once: 'opportunity-0001' }
     const first = await wang.send('/opportunities', fields)
     expect((await wang.send('/opportunities', fields)).location).toBe(first.location)
     expect((await wang.get('/opportunities?q=只此一个')).all('tbody tr')).toHaveLength(1)
   })
 
-  test('is on any customer, and both tell who else has one open there', async () => {
+  test('can be on any customer, and form and page show who else has an open one there', async () => {
     const first = await made(wang, { title: '王芳的机会' })
     const form = await li.get(`/opportunities/new?customer_id=${customer}`)
     expect(form.field('customer_id')).toBe(String(customer))
@@ -92,13 +92,13 @@ describe('a new opportunity (handbook 2.3.1)', () => {
     expect((await wang.get(await made(wang, { customer_id: theirs }))).all('.notice.warn')).toEqual([])
   })
 
-  test('is found among all customers, but begins with one’s own', async () => {
+  test('offers all customers, the person’s own first', async () => {
     const labels = (page: { text: string }) => page.text.match(/<option[^>]*>[^<]+/g)?.join() ?? ''
     expect(labels(await wang.get('/opportunities/new'))).not.toContain('昆明滇池')
     expect(labels(await wang.get('/opportunities/new?q=dianchi'))).toContain('昆明滇池')
   })
 
-  test('is a manager’s to give, with shares that make a whole', async () => {
+  test('can be assigned by a manager, with shares that add up to 100', async () => {
     const [one, other] = [w.who('王芳').id, w.who('李强').id]
     const given = { owner_id: one, credits: { [one]: '60', [other]: '40' } }
     const page = await chen.get(await made(chen, given))
@@ -111,8 +111,8 @@ describe('a new opportunity (handbook 2.3.1)', () => {
   })
 })
 
-describe('what it is about', () => {
-  test('is edited by its owner, with its history, and can be given away by a manager', async () => {
+describe('an opportunity’s basic data', () => {
+  test('can be edited by its owner, with history; a manager can change the owner', async () => {
     const at = await made(wang, { title: '旧名字' })
     expect((await wang.get(`${at}/edit`)).field('title')).toBe('旧名字')
     await wang.send(at, { title: '新名字', source: '官网' })
@@ -130,7 +130,7 @@ describe('what it is about', () => {
     expect((await wang.get(at)).status).toBe(404)
   })
 
-  test('saved over somebody else’s version shows both', async () => {
+  test('a version conflict shows both versions', async () => {
     const at = await made(wang, { title: '机会', source: '电话' })
     await chen.send(at, { source: '展会' })
     const answer = await wang.send(at, { source: '官网', version: '1' })
@@ -140,7 +140,7 @@ describe('what it is about', () => {
     expect((await wang.send(at, { source: '官网', version: answer.field('version') })).status).toBe(303)
   })
 
-  test('is found by its customer’s new name', async () => {
+  test('the search finds it by its customer’s new name', async () => {
     const other = await w.customer({ owner: '王芳', company: '旧公司' })
     const at = await made(wang, { customer_id: other })
     await wang.send(`/customers/${other}`, { company: '焕然一新公司' })
@@ -149,7 +149,7 @@ describe('what it is about', () => {
     ])
   })
 
-  test('goes to somebody else with the account, while it is open; what is closed stays', async () => {
+  test('an open one gets a new owner with the account; a closed one stays', async () => {
     const open = await made(li, { title: '进行中的', expected_close_on: addDays('2099-01-01', 1) })
     const won = await made(li, { title: '赢了的', stage: 'won' })
     await chen.send(`/team/${w.who('李强').id}/deactivate`, { reassign_to: w.who('王芳').id })

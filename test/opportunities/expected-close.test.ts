@@ -6,7 +6,7 @@ import { parseListParams } from '../../src/lists/parameters.ts'
 import { opportunityList } from '../../src/opportunities/list.ts'
 import { department } from './opportunity-fixtures.ts'
 
-/** Opportunities expected until a day, of some years, which were last updated at any time. */
+/** Opportunities with random expected close dates over some years, updated at random times. */
 const { wang, chen, customer } = await department()
 const by = seededRandom(11)
 const day = () =>
@@ -36,7 +36,7 @@ beforeAll(async () => {
 
 const days = ['2018-12-31', '2019-01-05', '2021-06-30', '2022-01-01', '2024-12-31', '2026-12-31', '2031-03-01']
 
-test.each(days)('until %s are as they should be in their order, page by page', async (to) => {
+test.each(days)('until %s are correct and in order, page by page', async (to) => {
   for (const visitor of [wang, chen])
     for (const sort of ['-last_update_on', 'last_update_on']) {
       const hits = made

@@ -63,20 +63,20 @@ describe('the list of opportunities (handbook 2.3.3)', () => {
     if (query.startsWith('sort')) expect(await ids('chen', query)).toEqual(expected())
   })
 
-  test('narrows by owner and customer', async () => {
+  test('filters by owner and customer', async () => {
     expect(await ids('chen', `owner_id=${w.who('李强').id}`)).toEqual([lost, won])
     expect(await ids('chen', `customer_id=${theirs}`)).toEqual([warm])
     expect(await ids('wang', `owner_id=${w.who('李强').id}`)).toEqual([])
   })
 
-  test('leaves out what can’t be read, and says so', async () => {
+  test('ignores invalid filters and reports them', async () => {
     const page = await chen.get('/opportunities?stage=x&neglected=2&from=2026-02-30&owner_id=x&sort=next_step')
     expect(page.all('tr[data-id]')).toHaveLength(4)
     for (const name of ['stage', 'neglected', 'from', 'owner_id', 'sort'])
       expect(page.one('.notice.warn')).toContain(name)
   })
 
-  test('has tabs for what waits, of which one is current', async () => {
+  test('has tabs for open work, one of them current', async () => {
     const current = async (who: keyof typeof people, query: string) =>
       (await people[who].get(`/opportunities?${query}`)).all('.tabs [aria-current=page]')
     expect(await current('wang', '')).toEqual(['全部'])
@@ -87,7 +87,7 @@ describe('the list of opportunities (handbook 2.3.3)', () => {
     expect((await wang.get('/opportunities')).text).not.toContain('我的<')
   })
 
-  test('marks what is neglected and late', async () => {
+  test('marks stale and late ones', async () => {
     const page = await chen.get('/opportunities?q=计数器')
     expect(page.one('.c-touched-on .state.warn')).toContain('久未跟进')
     expect(page.one('.c-expected-close-on .state.bad')).toBeTruthy()
@@ -96,7 +96,7 @@ describe('the list of opportunities (handbook 2.3.3)', () => {
 })
 
 describe('its CSV', () => {
-  test('says what an import reads', async () => {
+  test('has the columns that an import reads', async () => {
     expect((await exportedOf(opportunityList, 'stage=negotiation', chen.person))[0]).toMatchObject({
       customer_code: expect.any(String),
       title: '=洁净室',
@@ -112,7 +112,7 @@ describe('its CSV', () => {
     })
   })
 
-  test('holds what the list shows and counts, for whoever asks', async () => {
+  test('contains what the list shows and counts, for every user', async () => {
     for (const who of ['wang', 'li', 'chen'] as const)
       for (const query of ['', 'stage=open', 'neglected=1', 'stage=lost', `customer_id=${customer}`, 'q=weixin']) {
         const { question } = parseListParams(opportunityList, Object.fromEntries(new URLSearchParams(query)))
@@ -122,7 +122,7 @@ describe('its CSV', () => {
       }
   })
 
-  test('is every person’s, of their own', async () => {
+  test('is available to everyone, with their own records', async () => {
     const file = await li.get('/opportunities.csv')
     expect(file.headers['content-disposition']).toContain('.csv')
     expect(file.text).toContain('赢单的')

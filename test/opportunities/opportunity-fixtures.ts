@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { type Seen, type SignedInClient, testApp } from '../test-app.ts'
 
-/** A department with a customer of 王芳's and one of 李强's, and how its people make opportunities. */
+/** A test app with one customer of 王芳 and one of 李强, and helpers to create opportunities. */
 export async function department() {
   const w = await testApp()
   const [wang, li, chen] = await Promise.all([w.as('王芳'), w.as('李强'), w.as('陈静')])
@@ -14,7 +14,7 @@ export async function department() {
     code: 'WXWX',
   })
   const theirs = await w.customer({ owner: '李强', name: '单雄', company: '昆明滇池水务' })
-  /** An opportunity on 王芳's customer, made by whom one says. */
+  /** Creates an opportunity on 王芳's customer as the given person. */
   const made = async (who: SignedInClient = wang, fields: object = {}): Promise<string> => {
     const answer = await who.send('/opportunities', { customer_id: customer, title: '洁净室恒温系统', ...fields })
     expect(answer.status, answer.all('.error, [role=alert]').join()).toBe(303)
@@ -29,7 +29,7 @@ export async function department() {
   return { w, wang, li, chen, customer, theirs, made, update, updated }
 }
 
-/** What a page's figure says, in its plain number. */
+/** The plain value of a figure on the page. */
 export const figure = (page: Seen, measure: string): string | undefined =>
   page.attribute(`main [data-measure=${measure}]`, 'data-value')
 

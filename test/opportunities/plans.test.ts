@@ -4,7 +4,7 @@ import { department } from './opportunity-fixtures.ts'
 
 const { w, chen } = await department()
 
-test('what is neglected is found for a manager, as what has no next step, along an index of its own', () => {
+test('stale opportunities and those without a next step are read along an index of their own for a manager', () => {
   for (const statement of [staleQuery(chen.person, 6), withoutNextStepQuery(chen.person, 6)]) {
     const plan = w.plan(statement.compile())
     expect(plan[0]).toMatch(/ opportunities USING INDEX opportunities_(stale|without_next_step)/)

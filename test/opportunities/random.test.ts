@@ -11,7 +11,7 @@ import { department } from './opportunity-fixtures.ts'
 
 const { w, wang, li, made, update } = await department()
 
-/** The same numbers each time. */
+/** A seeded generator, so that each run uses the same numbers. */
 let seed = 20_260_105
 const upTo = (n: number): number => {
   seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31
@@ -21,14 +21,14 @@ const upTo = (n: number): number => {
 const stages = ['prospecting', 'qualification', 'proposal', 'negotiation', 'won', 'lost']
 const closed = (stage: string | undefined) => stage === 'won' || stage === 'lost'
 
-/** What happened to one: its stage after each update that was taken, with the day. */
+/** An opportunity's stage after each accepted update, with the date. */
 interface Told {
   at: string
   owner: string
   days: { day: string; stage: string; close: string }[]
 }
 
-test('after random histories each stands as telling them day by day finds, and so do the won and lost of a month', async () => {
+test('after random histories each opportunity, and a month’s won and lost ones, agree with a replay day by day', async () => {
   const told: Told[] = []
   for (let turn = 0, day = '2031-01-01'; turn < 150; turn++, day = addDays(day, upTo(3))) {
     const now = day
@@ -58,7 +58,7 @@ test('after random histories each stands as telling them day by day finds, and s
       one.days.push({ day, stage, close })
     } else expect(mustSay || (stage === before && !note)).toBe(true)
   }
-  // Some are neglected by now, some not yet.
+  // Some opportunities are stale at this time, others not yet.
   setClock(() => new Date(`${told.at(-1)?.days.at(-1)?.day ?? ''}T04:00:00Z`))
 
   const rows = await reader().selectFrom('opportunities').selectAll().execute()
@@ -87,7 +87,7 @@ test('after random histories each stands as telling them day by day finds, and s
     expected.toSorted(),
   )
   expect(new Set(expected).size).toBeGreaterThan(3)
-  // What is counted as it comes and goes, too.
+  // Aggregates kept up to date must be equal as well.
   for await (const difference of sumDifferences()) expect.fail(difference)
   for (const who of ['陈静', '王芳'] as const) {
     const theirs = rows.filter(({ owner_id }) => who === '陈静' || owner_id === w.who(who).id)
@@ -102,7 +102,7 @@ test('after random histories each stands as telling them day by day finds, and s
       ['stage=open&neglected=1', late.length],
     ]
     for (const [address, total] of counted) {
-      // Where a page is past the last, all are counted.
+      // A page beyond the last one makes the list count all rows.
       const parameters = Object.fromEntries(new URLSearchParams(`${address}&page=99`))
       const { question } = parseListParams(opportunityList, parameters)
       expect(await opportunityList.page(question, w.who(who)), address).toEqual({ rows: [], total, more: false })

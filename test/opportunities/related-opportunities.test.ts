@@ -7,7 +7,7 @@ const lines = [{ product_model: 'HC-2418R', quantity: '1' }]
 const idOf = (at: string): string => at.split('/')[2] ?? ''
 
 describe('on the customer’s page', () => {
-  test('one’s own stand in full, others’ with owner, title and stage alone', async () => {
+  test('one’s own are shown in full, others with owner, title and stage only', async () => {
     const own = await made(wang, { title: '王芳的', expected_amount: '1234', expected_close_on: '2099-06-07' })
     const other = await made(li, { title: '李强的', expected_amount: '8765', stage: 'proposal' })
     const page = await wang.get(`/customers/${customer}`)
@@ -22,7 +22,7 @@ describe('on the customer’s page', () => {
     expect(manager.text).toContain('8,765.00')
   })
 
-  test('a talk can be about one’s open opportunity there, and then stands in its history', async () => {
+  test('a communication can be about one’s own open opportunity, and is then in its history', async () => {
     const at = await made(wang, { title: '谈的就是它' })
     const foreign = await made(li, { title: '别人的' })
     const closed = await made(wang, { title: '已经结束的', stage: 'won' })
@@ -48,8 +48,8 @@ describe('on the customer’s page', () => {
   })
 })
 
-describe('the order that comes of a won one', () => {
-  test('takes its customer, though another owns them, and its shares; both pages lead to each other', async () => {
+describe('the order created from a won opportunity', () => {
+  test('has its customer, even another owner’s, and its shares; both pages link to each other', async () => {
     const credits = { [w.who('王芳').id]: '70', [w.who('李强').id]: '30' }
     const at = await made(wang, { title: '赢下的', customer_id: theirs, credits, expected_amount: '86400' })
     await updated(wang, at, { stage: 'won' })
@@ -74,7 +74,7 @@ describe('the order that comes of a won one', () => {
     expect((await wang.send(order.location, { notes: '加急' })).status).toBe(303)
   })
 
-  test('is a manager’s of anybody’s, and goes to its owner', async () => {
+  test('can be created by a manager from any opportunity, and belongs to its owner', async () => {
     const at = await made(wang, { title: '主管录入', stage: 'won' })
     const form = await chen.get(`/orders/new?opportunity_id=${idOf(at)}`)
     expect(form.field('owner_id')).toBe(String(w.who('王芳').id))
@@ -85,7 +85,7 @@ describe('the order that comes of a won one', () => {
     ['one that is not won', () => made(wang), {}],
     ['somebody else’s', () => made(li, { stage: 'won' }), {}],
     ['one of another customer', () => made(wang, { stage: 'won' }), { customer_id: theirs }],
-  ])('is refused from %s', async (_, make, fields) => {
+  ])('is rejected from %s', async (_, make, fields) => {
     const at = await make()
     const before = await w.contents()
     const answer = await wang.send('/orders', { customer_id: customer, opportunity_id: idOf(at), lines, ...fields })

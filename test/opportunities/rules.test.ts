@@ -16,13 +16,13 @@ const stage = fc.constantFrom(...stages)
 const day = fc.integer({ min: 0, max: 4000 }).map((n) => addDays('2020-01-01', n))
 
 describe('stages', () => {
-  test('have their usual probabilities; one’s own stands before them', () => {
+  test('have default probabilities; an own estimate replaces them', () => {
     expect(stages.map((one) => probabilityOf({ stage: one, probability: null }))).toEqual([10, 25, 50, 75, 100, 0, 0])
     expect(probabilityOf({ stage: 'prospecting', probability: 0 })).toBe(0)
     expect(stages.filter(isOpen)).toEqual(['prospecting', 'qualification', 'proposal', 'negotiation'])
   })
 
-  test('an own estimate stands until the stage moves', () => {
+  test('an own estimate is kept until the stage changes', () => {
     const before = { stage: 'proposal', probability: 60 } as const
     expect(estimateAfter(before, { stage: 'proposal', probability: 60 })).toBe(60)
     expect(estimateAfter(before, { stage: 'proposal', probability: null })).toBe(null)
@@ -31,7 +31,7 @@ describe('stages', () => {
     expect(estimateAfter(before, { stage: 'won', probability: 90 })).toBe(null)
   })
 
-  test('losing says why, and so does leaving a closed stage', () => {
+  test('losing needs a reason, and so does leaving a closed stage', () => {
     const nothing = { loss_reason: null, note: null }
     expect(missingReason('proposal', 'lost', nothing)).toBe('loss_reason')
     expect(missingReason('proposal', 'won', nothing)).toBe(null)
@@ -55,8 +55,8 @@ describe('stages', () => {
   })
 })
 
-describe('neglect', () => {
-  test('counts from the day that counting day by day finds', () => {
+describe('stale opportunities', () => {
+  test('become stale on the date that counting day by day gives', () => {
     fc.assert(
       fc.property(stage, day, fc.option(day), fc.integer({ min: 1, max: 90 }), (one, last_update_on, close, days) => {
         const from = staleFrom({ stage: one, last_update_on, expected_close_on: close }, days)
@@ -68,7 +68,7 @@ describe('neglect', () => {
     )
   })
 
-  test('survives the last day there is', () => {
+  test('work on the last possible date', () => {
     const last = { stage: 'proposal', last_update_on: '2026-01-05', expected_close_on: '9999-12-31' } as const
     expect(staleFrom(last, 14)).toBe('2026-01-19')
   })

@@ -9,7 +9,7 @@ const { w, wang, li, chen, made, update, updated } = await department()
 afterEach(() => setClock())
 
 describe('an update (handbook 2.3.2)', () => {
-  test('sets stage, feedback, date, amount and the next step together with a note; old and new are in the history', async () => {
+  test('sets stage, feedback, date, amount and next step with a note; old and new values are in the history', async () => {
     const at = await made(wang, { expected_amount: '1000', expected_close_on: '2099-01-01' })
     const page = await updated(wang, at, {
       stage: 'proposal',
@@ -33,7 +33,7 @@ describe('an update (handbook 2.3.2)', () => {
     expect(told).toContain('客户反馈 （空） → 要求质保三年')
   })
 
-  test('leaves alone what it does not say', async () => {
+  test('leaves fields alone that are not sent', async () => {
     const at = await made(wang, { stage: 'proposal', probability: '60', next_step: '报价', expected_amount: '9' })
     const page = await updated(wang, at, { note: '打了电话' })
     expect([page.field('stage'), page.field('probability'), page.field('next_step')]).toEqual([
@@ -46,7 +46,7 @@ describe('an update (handbook 2.3.2)', () => {
     expect(newest(page)).not.toContain('→')
   })
 
-  test('keeps an own estimate until the stage moves', async () => {
+  test('keeps an own estimate until the stage changes', async () => {
     const at = await made(wang, { stage: 'proposal', probability: '60' })
     expect(figure(await updated(wang, at, { feedback: '好' }), 'probability')).toBe('60')
     expect(figure(await updated(wang, at, { stage: 'negotiation', probability: '60' }), 'probability')).toBe('75')
@@ -54,7 +54,7 @@ describe('an update (handbook 2.3.2)', () => {
     expect(figure(await updated(wang, at, { probability: '' }), 'probability')).toBe('75')
   })
 
-  test('that says nothing is none', async () => {
+  test('without any content is rejected', async () => {
     const at = await made()
     const before = await w.contents()
     const answer = await update(wang, at, { stage: 'prospecting' })
@@ -63,7 +63,7 @@ describe('an update (handbook 2.3.2)', () => {
     expect(await w.contents()).toEqual(before)
   })
 
-  test('refused gives back what was typed', async () => {
+  test('that is rejected keeps what was typed', async () => {
     const answer = await update(wang, await made(), {
       expected_amount: '很多',
       probability: '200',
@@ -80,7 +80,7 @@ describe('an update (handbook 2.3.2)', () => {
     ])
   })
 
-  test('of a version that is past shows both; sent again it holds', async () => {
+  test('of an outdated version shows both versions; sent again it is saved', async () => {
     const at = await made(wang, { expected_amount: '10' })
     await updated(chen, at, { stage: 'proposal', expected_amount: '20' })
     const answer = await update(wang, at, { stage: 'negotiation', expected_amount: '30', note: '谈了', version: '1' })
@@ -92,14 +92,14 @@ describe('an update (handbook 2.3.2)', () => {
     expect(figure(await updated(wang, at, again), 'expected_amount')).toBe('3000')
   })
 
-  test('sent twice is one', async () => {
+  test('is saved once if the form is sent twice', async () => {
     const at = await made()
     for (const _ of [1, 2]) await updated(wang, at, { note: '只记一次', _once: 'update-0001' })
     expect((await wang.get(at)).all('.timeline > li')).toHaveLength(2)
     expect((await update(wang, at, { note: '只记一次', version: '1' })).status).toBe(422)
   })
 
-  test('is the owner’s or a manager’s', async () => {
+  test('is allowed for the owner and managers', async () => {
     const at = await made()
     const before = await w.contents()
     expect((await update(li, at, { note: '插一手' })).status).toBe(404)
@@ -108,8 +108,8 @@ describe('an update (handbook 2.3.2)', () => {
   })
 })
 
-describe('the end', () => {
-  test('a loss says why; taking it up again says why too', async () => {
+describe('closing', () => {
+  test('a loss needs a reason, and so does reopening', async () => {
     const at = await made()
     expect((await update(wang, at, { stage: 'lost' })).one('#loss_reason-wrong')).toBe('此项必填。')
     expect((await updated(wang, at, { stage: 'lost', loss_reason: '价格' })).text).toContain('价格')
@@ -121,7 +121,7 @@ describe('the end', () => {
     expect(newest(page)).toContain('丢单原因 价格 → （空）')
   })
 
-  test('won leads to its order, and can be reopened', async () => {
+  test('a won one leads to its order, and can be reopened', async () => {
     const at = await made()
     const page = await updated(wang, at, { stage: 'won' })
     expect(page.attributes('.page-head a', 'href')).toContain(`/orders/new?opportunity_id=${at.split('/')[2]}`)
@@ -129,7 +129,7 @@ describe('the end', () => {
     await updated(wang, at, { stage: 'negotiation', note: '合同没签成' })
   })
 
-  test('what a decision closed only a manager takes up again', async () => {
+  test('one closed by a decision can only be reopened by a manager', async () => {
     const at = await made()
     const id = Number(at.split('/')[2])
     await transaction(() =>
@@ -142,12 +142,12 @@ describe('the end', () => {
   })
 })
 
-describe('neglect', () => {
+describe('stale opportunities', () => {
   const on = (day: string) => setClock(() => new Date(`${day}T04:00:00Z`))
   const listed = async (who: typeof wang) =>
     (await who.get('/opportunities?neglected=1')).attributes('tr[data-id]', 'data-id')
 
-  test('begins after 14 days without an update, or past the expected date; list, mark and dashboard agree', async () => {
+  test('are those without an update for 14 days or past their expected date; list, mark and dashboard agree', async () => {
     on('2031-03-01')
     const silent = await made(wang, { title: '安静的', expected_close_on: '2031-12-01', next_step: '等' })
     const late = await made(li, { title: '过期的', expected_close_on: '2031-03-05' })
@@ -175,7 +175,7 @@ describe('neglect', () => {
     expect(await listed(li)).toEqual([])
   })
 
-  test('follows the days that the department sets', async () => {
+  test('follow the number of days in the settings', async () => {
     on('2032-03-01')
     const at = await made()
     on('2032-03-08')

@@ -21,7 +21,7 @@ const act = fc.oneof(
   fc.constant({ act: 'cancel' as const }),
 )
 
-/** A naive book of one order: what was done, and nothing derived. */
+/** A simple model of one order: only what was entered, nothing derived. */
 interface Book {
   total: number
   records: { cents: number; day: string; stands: boolean }[]
@@ -37,7 +37,10 @@ const told = async () => {
   return lines
 }
 
-/** What the two are due of a record: the exact parts rounded down, the cent that is left to the greater rest, else the owner. */
+/**
+ * An amount split between two people: exact parts rounded down; the remaining cent goes to the larger remainder, or to
+ * the owner.
+ */
 function parts(cents: number, percent: number, firstOwns: boolean): [number, number] {
   const size = Math.abs(cents)
   const [one, other] = [size * (100 - percent), size * percent]
@@ -47,7 +50,7 @@ function parts(cents: number, percent: number, firstOwns: boolean): [number, num
   return cents < 0 ? [0 - floors[0], 0 - floors[1]] : floors
 }
 
-test('whatever is paid, refunded, reversed and shared in whatever order, a naive book agrees', async () => {
+test('random payments, refunds, reversals and shares agree with a simple model', async () => {
   const { w, wang, chen, lineIds } = desk
   const pair = [w.who('王芳').id, w.who('李强').id] as const
   await fc.assert(
@@ -126,7 +129,7 @@ async function agrees(id: number, book: Book, pair: readonly [number, number], f
   expect(rows.every(({ customer_id }) => customer_id === order.customer_id)).toBe(true)
 }
 
-test('a reversal is the opposite on the day of the payment, a change of shares the opposite and the new', async () => {
+test('a reversal writes the opposite on the payment’s date, a change of shares the opposite and the new', async () => {
   const { w, chen, confirmed } = desk
   const [wang, li] = [w.who('王芳').id, w.who('李强').id]
   const at = await confirmed({ lines: [{ product_model: 'TB-250', quantity: '1', unit_price: '1' }] })
@@ -150,7 +153,7 @@ test('a reversal is the opposite on the day of the payment, a change of shares t
   )
 })
 
-test('what was collected is compared with the payments it comes from', async () => {
+test('collections are compared with their payments', async () => {
   const { w, chen, confirmed, customer } = desk
   const at = await confirmed()
   const order_id = Number(at.split('/')[2])

@@ -27,7 +27,7 @@ const act = fc.oneof(
   fc.constant({ act: 'cancel' as const }),
 )
 
-/** What all facts of an order add up to. */
+/** The sums of an order's sales facts. */
 async function sumsOf(order_id: number) {
   const facts = await reader().selectFrom('sales_facts').selectAll().where('order_id', '=', order_id).execute()
   const sum = (values: number[]) => values.reduce((all, one) => all + one, 0)
@@ -40,7 +40,7 @@ async function sumsOf(order_id: number) {
   }
 }
 
-/** At every moment: totals are the lines', facts are what counts of the order, nothing more than there is was shipped. */
+/** Invariants: totals equal the lines, facts equal the order if it counts, and no more is shipped than was ordered. */
 async function holds(id: number): Promise<void> {
   const order = await getOrder(id)
   const counts = order.status === 'confirmed' || order.status === 'completed'
@@ -58,7 +58,7 @@ async function holds(id: number): Promise<void> {
   if (!counts) expect(shipped).toBe(0)
 }
 
-test('whatever is done in whatever order, facts add up to what counts', async () => {
+test('after random actions the facts add up to what counts of the order', async () => {
   const { w, wang, chen, drafted, lineIds } = desk
   const [owner, other] = [w.who('王芳').id, w.who('李强').id]
   await fc.assert(
@@ -94,7 +94,7 @@ test('whatever is done in whatever order, facts add up to what counts', async ()
   expect((await chen.get('/orders')).status).toBe(200)
 }, 120_000)
 
-test('a person’s part is their share, and a change of credit moves it', async () => {
+test('a person’s part is their share, and changing the credit moves it', async () => {
   const { w, wang, confirmed } = desk
   const [owner, other] = [w.who('王芳').id, w.who('李强').id]
   const at = await confirmed({
@@ -109,7 +109,7 @@ test('a person’s part is their share, and a change of credit moves it', async 
   for await (const difference of factDifferences()) expect.fail(difference)
 })
 
-test('a cancellation is a negative on its own day, and leaves the sale as it was', async () => {
+test('a cancellation is negative on its own date, and leaves the sale as it was', async () => {
   const { wang, confirmed } = desk
   const at = await confirmed({ ordered_on: '2025-03-04' })
   await wang.send(`${at}/cancel`, { reason: '客户改主意' })

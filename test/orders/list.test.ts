@@ -36,7 +36,7 @@ const ids = async (who: 'wang' | 'li' | 'chen', query: string): Promise<string[]
   (await desk[who].get(`/orders?${query}`)).attributes('tr[data-id]', 'data-id').map((id) => `/orders/${id}`)
 
 describe('the order list', () => {
-  test('shows a salesperson what they own and what their customers ordered, a manager all, newest first', async () => {
+  test('shows a salesperson their own and their customers’ orders, a manager all, newest first', async () => {
     expect(await ids('chen', '')).toEqual([draft, theirs, open, shipped])
     expect(await ids('wang', '')).toEqual([draft, open, shipped])
     expect(await ids('li', '')).toEqual([theirs])
@@ -66,20 +66,20 @@ describe('the order list', () => {
     if (query.startsWith('sort')) expect(await ids('chen', query)).toEqual(expected())
   })
 
-  test('narrows by owner and customer', async () => {
+  test('filters by owner and customer', async () => {
     expect(await ids('chen', `owner_id=${desk.w.who('李强').id}`)).toEqual([theirs])
     expect(await ids('chen', `customer_id=${desk.customer}`)).toEqual([draft, open, shipped])
     expect(await ids('li', `customer_id=${desk.customer}`)).toEqual([])
   })
 
-  test('leaves out what can’t be read, and says so', async () => {
+  test('ignores invalid filters and reports them', async () => {
     const page = await desk.chen.get('/orders?status=x&shipping=1&overdue=2&from=2026-02-30&customer_id=x&sort=name')
     expect(page.all('tr[data-id]')).toHaveLength(4)
     for (const name of ['status', 'shipping', 'overdue', 'from', 'customer_id', 'sort'])
       expect(page.one('.notice.warn')).toContain(name)
   })
 
-  test('says what is owed, and what is late', async () => {
+  test('shows the amount due and what is overdue', async () => {
     const page = await desk.chen.get('/orders?q=so-000001')
     expect(page.attribute('[data-measure=owed]', 'data-value')).toBe('17478000')
     expect(page.one('.c-due-on .state.bad')).toBeTruthy()
@@ -95,7 +95,7 @@ describe('the order list', () => {
 })
 
 describe('its CSV', () => {
-  test('has a row a line as the import reads it', async () => {
+  test('has a row per line, as the import reads it', async () => {
     const rows = await exportedOf(orderLineList, 'status=confirmed&sort=ordered_on', desk.chen.person)
     expect(rows).toHaveLength(4)
     expect(rows[0]).toEqual({
@@ -119,7 +119,7 @@ describe('its CSV', () => {
     expect(rows[3]).toMatchObject({ number: 'SO-000002', product_model: 'TB-250', quantity: '10', shipped_on: '' })
   })
 
-  test('holds the orders that the list shows, for whoever asks', async () => {
+  test('contains the orders that the list shows, for every user', async () => {
     for (const who of ['wang', 'li', 'chen'] as const)
       for (const query of ['', 'status=draft', 'product=HC-2418R', 'shipping=open', 'overdue=1', 'q=恒测']) {
         const { question } = parseListParams(orderLineList, Object.fromEntries(new URLSearchParams(query)))
@@ -130,7 +130,7 @@ describe('its CSV', () => {
       }
   })
 
-  test('is every person’s, of what they may see', async () => {
+  test('is available to everyone, with the orders they may see', async () => {
     const file = await desk.li.get('/orders.csv')
     expect(file.headers['content-disposition']).toContain('.csv')
     expect(file.text).toContain('昆明滇池水务')

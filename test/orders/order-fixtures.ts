@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { testApp } from '../test-app.ts'
 
-/** An order's lines as its form sends them: two centrifuges, ten packs of bottles, and a blank line. */
+/** An order form's lines: two centrifuges, ten packs of bottles, and a blank line. */
 export const lines = {
   lines: [
     { product_model: 'hc-2418r', quantity: '2', unit_price: '86400', discount_percent: '5' },
@@ -10,7 +10,7 @@ export const lines = {
   ],
 }
 
-/** A department with a customer of 王芳's and a few products, and what people do at its order desk. */
+/** A test app with a customer of 王芳 and some products, and helpers to work on orders. */
 export async function orderDesk() {
   const w = await testApp()
   const [wang, li, chen] = [await w.as('王芳'), await w.as('李强'), await w.as('陈静')]
@@ -25,7 +25,7 @@ export async function orderDesk() {
   await w.product({ model: 'TB-250', name: '离心瓶', unit: '包', list_price: '1180' })
   await w.product({ model: 'OLD-1', name: '停售的', active: '0' })
 
-  /** An order of 王芳's as a draft; its address. */
+  /** Creates a draft order of 王芳; returns its path. */
   const drafted = async (fields: object = {}): Promise<string> => {
     const made = await wang.send('/orders', { customer_id: customer, ...lines, ...fields })
     expect(made.status, made.all('.error, [role=alert]').join()).toBe(303)

@@ -5,7 +5,7 @@ import { lines, orderDesk } from './order-fixtures.ts'
 const { w, wang, li, chen, drafted, confirmed, lineIds, shipAll } = await orderDesk()
 
 describe('confirming', () => {
-  test('gives the next number without gaps, also to many at once; one that is taken is stepped over', async () => {
+  test('gives the next number without gaps, also in parallel; a number in use is skipped', async () => {
     const drafts = await Promise.all([1, 2, 3, 4].map(() => drafted()))
     await Promise.all(drafts.map((at) => wang.send(`${at}/confirm`)))
     const numbers = await Promise.all(drafts.map(async (at) => (await wang.get(at)).one('h1') ?? ''))
@@ -14,7 +14,7 @@ describe('confirming', () => {
     expect(numbers[0]).toMatch(/^SO-\d{6}$/)
   })
 
-  test('happens once; a page that is out of date is told', async () => {
+  test('happens once; an outdated page gets a conflict', async () => {
     const at = await drafted()
     expect((await wang.send(`${at}/confirm`, { version: 99 })).one('[role=alert]')).toContain('已被其他人修改')
     await wang.send(`${at}/confirm`)
@@ -25,7 +25,7 @@ describe('confirming', () => {
 })
 
 describe('changing', () => {
-  test('a draft altogether; what is left out stays', async () => {
+  test('a draft: everything can change, missing fields stay', async () => {
     const at = await drafted({ notes: '附检定证书' })
     await wang.send(at, { region: '上海', version: 1 })
     const page = await wang.get(at)
@@ -36,7 +36,7 @@ describe('changing', () => {
     expect((await wang.get(at)).attribute('tfoot [data-measure=total]', 'data-value')).toBe('413000')
   })
 
-  test('a confirmed one’s lines, with a line of history each, until the first shipment', async () => {
+  test('a confirmed order: its lines, with a history entry each, until the first shipment', async () => {
     const at = await confirmed()
     const changed = { lines: [{ product_model: 'HC-2418R', quantity: '3', unit_price: '80000' }] }
     expect((await wang.send(at, changed)).status).toBe(303)
@@ -52,7 +52,7 @@ describe('changing', () => {
     expect((await wang.send(at, { due_on: '2026-12-31', notes: '可以改' })).status).toBe(303)
   })
 
-  test('a second editor is told, with theirs beside what was typed', async () => {
+  test('a second editor gets a conflict that shows both versions', async () => {
     const at = await drafted()
     await wang.send(at, { lines: [{ product_model: 'TB-250', quantity: '1' }], version: 1 })
     const late = await chen.send(at, { region: '上海', ...lines, version: 1 })
@@ -64,7 +64,7 @@ describe('changing', () => {
 })
 
 describe('shipping', () => {
-  test('takes what is left, in parts, and no more; reversed, it is to be shipped again', async () => {
+  test('ships what is left, in parts, and not more; after a reversal it can be shipped again', async () => {
     const at = await confirmed()
     const [first = '', second = ''] = await lineIds(at)
     expect((await wang.send(`${at}/shipments`, {})).status).toBe(422)
@@ -95,13 +95,13 @@ describe('shipping', () => {
     expect(page.text).toContain('发错了')
   })
 
-  test('two at once don’t ship more than there is', async () => {
+  test('two parallel shipments do not ship too much', async () => {
     const at = await confirmed()
     const answers = await Promise.all([shipAll(at), shipAll(at)])
     expect(answers.map(({ status }) => status).toSorted()).toEqual([303, 422])
   })
 
-  test('is for confirmed orders; one that owes nothing is then completed, and open again when reversed', async () => {
+  test('is only for confirmed orders; a paid one is then completed, and reopened by a reversal', async () => {
     const at = await drafted({ lines: [{ product_model: 'TB-250', quantity: '1', discount_percent: '100' }] })
     const [line = ''] = await lineIds(at)
     expect((await wang.send(`${at}/shipments`, { quantities: { [line]: '1' } })).status).toBe(422)
@@ -116,7 +116,7 @@ describe('shipping', () => {
 })
 
 describe('cancelling', () => {
-  test('wants a reason, and is not for what was shipped', async () => {
+  test('needs a reason, and is not possible for shipped orders', async () => {
     const at = await confirmed()
     expect((await wang.send(`${at}/cancel`, {})).one('#reason-wrong')).toBe('此项必填。')
     await shipAll(at)
@@ -130,9 +130,9 @@ describe('cancelling', () => {
   })
 })
 
-describe('what was shown in another version', () => {
+describe('an action on an outdated version', () => {
   test.each(['cancel', 'shipments', 'payments'] as const)(
-    'is not done: %s; the reason stays, and pressed again it is done',
+    'is not done: %s; the reason is kept, and a second submission does it',
     async (what) => {
       const at = await confirmed()
       if (what === 'shipments') await shipAll(at)
@@ -155,8 +155,8 @@ describe('what was shown in another version', () => {
   )
 })
 
-describe('who may', () => {
-  test('an order is its owner’s and the manager’s; the customer’s owner sees it; others don’t', async () => {
+describe('permissions', () => {
+  test('the owner and managers can change an order; the customer’s owner sees it; others do not', async () => {
     const theirs = await w.customer({ owner: '李强' })
     const made = await chen.send('/orders', { customer_id: theirs, owner_id: w.who('陈静').id, ...lines })
     const at = made.location
@@ -178,8 +178,8 @@ describe('who may', () => {
   })
 })
 
-describe('on paper', () => {
-  test('a draft is a quotation, a confirmed order its confirmation', async () => {
+describe('in print', () => {
+  test('a draft is a quotation, a confirmed order an order confirmation', async () => {
     const at = await drafted()
     expect((await wang.get(`${at}/print`)).one('h1')).toBe('报价单')
     await wang.send(`${at}/confirm`)

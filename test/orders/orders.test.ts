@@ -4,7 +4,7 @@ import { lines, orderDesk } from './order-fixtures.ts'
 const { w, wang, chen, customer, drafted } = await orderDesk()
 
 describe('a new order (product.md, 3)', () => {
-  test('is a draft with totals by the server, list prices, the customer’s region, all credit the owner’s', async () => {
+  test('is a draft with totals from the server, list prices, the customer’s region, all credit for the owner', async () => {
     const page = await wang.get(await drafted())
     expect(page.one('h1')).toContain('草稿')
     expect(page.attribute('tfoot [data-measure=total]', 'data-value')).toBe(String(16_416_000 + 1_062_000))
@@ -13,7 +13,7 @@ describe('a new order (product.md, 3)', () => {
     expect(page.all('tbody tr[data-id]')).toHaveLength(2)
   })
 
-  test('starts from a customer, with five empty lines and what is on sale offered', async () => {
+  test('starts from a customer, with five empty lines and the products on sale', async () => {
     const page = await wang.get(`/orders/new?customer_id=${customer}`)
     expect(page.field('customer_id')).toBe(String(customer))
     expect(page.field('region')).toBe('江苏')
@@ -22,7 +22,7 @@ describe('a new order (product.md, 3)', () => {
     expect(page.text).not.toContain('value="OLD-1"')
   })
 
-  test('gives more lines without saving anything', async () => {
+  test('adds lines without saving anything', async () => {
     const before = await w.contents()
     const page = await wang.send('/orders', { customer_id: customer, ...lines, more_lines: '1', _once: 'more-0001' })
     expect(page.status).toBe(200)
@@ -32,7 +32,7 @@ describe('a new order (product.md, 3)', () => {
     expect(await w.contents()).toEqual(before)
   })
 
-  test('is for a customer one owns, but a manager’s for any, given to whom they say', async () => {
+  test('is for one’s own customer, but a manager’s for any, with a chosen owner', async () => {
     const theirs = await w.customer({ owner: '李强' })
     const refused = await wang.send('/orders', { customer_id: theirs, ...lines })
     expect(refused.status).toBe(422)
@@ -61,7 +61,7 @@ describe('a new order (product.md, 3)', () => {
     ['an amount too great', { unit_price: '99999999999', quantity: '999999' }, 'quantity', '超出范围'],
     ['a discount above 100', { discount_percent: '100.01' }, 'discount_percent', '0 至 100'],
     ['a negative discount', { discount_percent: '-1' }, 'discount_percent', '0 至 100'],
-  ])('refuses %s at its line, which may have any number', async (_, wrong, field, text) => {
+  ])('rejects %s at its line, whatever its index', async (_, wrong, field, text) => {
     const before = await w.contents()
     const good = { product_model: 'TB-250', quantity: '1' }
     const refused = await wang.send('/orders', { customer_id: customer, lines: { 0: good, 12: { ...good, ...wrong } } })
@@ -73,7 +73,7 @@ describe('a new order (product.md, 3)', () => {
   })
 
   test.each(['x', { a: { product_model: 'TB-250' } }, [], { 0: 'x' }, ['x', 'y']])(
-    'refuses lines that are none: %j',
+    'rejects an invalid list of lines: %j',
     async (lines) => {
       const refused = await wang.send('/orders', { customer_id: customer, lines })
       expect(refused.status).toBe(422)
@@ -81,7 +81,7 @@ describe('a new order (product.md, 3)', () => {
     },
   )
 
-  test('takes a thousand lines, and no more', async () => {
+  test('accepts a thousand lines, but not more', async () => {
     const many = (n: number) => Array.from({ length: n }, () => ({ product_model: 'TB-250', quantity: '1' }))
     const made = await wang.send('/orders', { customer_id: customer, lines: many(1000) })
     expect((await wang.get(made.location)).attribute('tfoot [data-measure=total]', 'data-value')).toBe('118000000')
@@ -91,7 +91,7 @@ describe('a new order (product.md, 3)', () => {
     expect(refused.one('#lines .error')).toContain('1,000')
   })
 
-  test('is credited as said, in whole percent that make 100', async () => {
+  test('has the given credits, in whole percent that add up to 100', async () => {
     const [first, second] = [w.who('王芳').id, w.who('李强').id]
     const page = await wang.get(await drafted({ credits: { [first]: '60', [second]: '40' } }))
     expect(page.all('.facts dd').slice(0, 2)).toEqual(['60%', '40%'])
@@ -110,7 +110,7 @@ describe('a new order (product.md, 3)', () => {
     }
   })
 
-  test('sent twice is made once', async () => {
+  test('is created once if the form is sent twice', async () => {
     const fields = { customer_id: customer, ...lines, _once: 'order-once-1' }
     const [first, second] = [await wang.send('/orders', fields), await wang.send('/orders', fields)]
     expect(second.location).toBe(first.location)

@@ -8,16 +8,16 @@ import { orderDesk } from './order-fixtures.ts'
 
 const { w, wang, li, chen, drafted, confirmed, shipAll } = await orderDesk()
 
-/** What the order comes to, as its form and its page say it. */
+/** The order's total as the form and the page show it. */
 const total = '174780'
 const data = (page: Awaited<ReturnType<typeof wang.get>>, measure: string) =>
   page.attribute(`[data-measure=${measure}]`, 'data-value')
-/** A day as the history says it. */
+/** A date as the history shows it. */
 const said = (day: string, locale: Locale = 'zh-CN') => formats(locale, translator(locale)).dateInLine(day)
 const recordsOf = async (at: string) => (await chen.get(at)).attributes('tr[data-payment]', 'data-payment')
 
 describe('a payment', () => {
-  test('is offered as what is owed, today, and is told in the order’s history', async () => {
+  test('defaults to the amount due, today, and is in the order’s history', async () => {
     const at = await confirmed()
     const before = await wang.get(at)
     expect(before.field('amount')).toBe('174780.00')
@@ -35,7 +35,7 @@ describe('a payment', () => {
     expect((await wang.get(at)).all('.steps b')).toContain('已结清')
   })
 
-  test('is never more than is owed; what was typed comes back', async () => {
+  test('is never more than the amount due; the form keeps what was typed', async () => {
     const at = await confirmed()
     await wang.send(`${at}/payments`, { amount: '100000' })
     const before = await w.contents()
@@ -63,13 +63,13 @@ describe('a payment', () => {
     ['a day that is none', { amount: '1', paid_on: '2026-02-30' }, 'paid_on', '日期'],
     ['tomorrow', { amount: '1', paid_on: addDays(today(), 1) }, 'paid_on', '不能晚于今天'],
     ['another kind', { amount: '1', kind: 'gift' }, 'kind', '选项'],
-  ])('is refused with %s', async (_, fields, field, said) => {
+  ])('is rejected with %s', async (_, fields, field, said) => {
     const refused = await wang.send(`${await confirmed()}/payments`, fields)
     expect(refused.status).toBe(422)
     expect(refused.one(`#${field}-wrong`)).toContain(said)
   })
 
-  test('is for confirmed orders, and for no instalment yet', async () => {
+  test('is for confirmed orders only; instalments are not supported yet', async () => {
     const at = await drafted()
     expect((await wang.send(`${at}/payments`, { amount: '1' })).one('[role=alert]')).toContain('已确认的订单')
     expect((await wang.get(at)).one('#pay')).toBeUndefined()
@@ -79,7 +79,7 @@ describe('a payment', () => {
     expect((await wang.send(`${at}/payments`, { amount: '1' })).status).toBe(422)
   })
 
-  test('sent twice is recorded once; two at once are never more than is owed', async () => {
+  test('is recorded once if sent twice; parallel payments never exceed the amount due', async () => {
     const at = await confirmed()
     const twice = { amount: '1', _once: 'payment-0001' }
     await Promise.all([wang.send(`${at}/payments`, twice), wang.send(`${at}/payments`, twice)])
@@ -89,7 +89,7 @@ describe('a payment', () => {
     expect(data(await wang.get(at), 'paid')).toBe('10000100')
   })
 
-  test('completes an order that was shipped; lines, customer and day are then settled', async () => {
+  test('completes a shipped order; lines, customer and date are then final', async () => {
     const at = await confirmed()
     await shipAll(at)
     await wang.send(`${at}/payments`, { amount: total })
@@ -102,7 +102,7 @@ describe('a payment', () => {
     expect((await wang.send(other, { ordered_on: '2026-01-01' })).one('#ordered_on-wrong')).toContain('不能修改')
   })
 
-  test('brings its method into the list where a manager writes it', async () => {
+  test('adds a new method to the choice list if a manager enters it', async () => {
     const at = await confirmed()
     await wang.send(`${at}/payments`, { amount: '1', method: '微信' })
     expect(await choices('method')).not.toContain('微信')
@@ -111,7 +111,7 @@ describe('a payment', () => {
     expect((await wang.get(at)).attributes('#method-list option', 'value')).toContain('承兑汇票')
   })
 
-  test('is said in English too', async () => {
+  test('is in English too', async () => {
     const at = await confirmed()
     await w.setLocale('王芳', 'en')
     const refused = await wang.send(`${at}/payments`, { amount: '999999' })
@@ -125,7 +125,7 @@ describe('a payment', () => {
 })
 
 describe('a refund', () => {
-  test('is never more than was paid, and opens a completed order again', async () => {
+  test('is never more than what was paid, and reopens a completed order', async () => {
     const at = await confirmed()
     const refund = (amount: string) => wang.send(`${at}/payments`, { kind: 'refund', amount })
     expect((await refund('1')).one('#amount-wrong')).toContain('不能退款')
@@ -140,7 +140,7 @@ describe('a refund', () => {
     expect(page.attributes('tr[data-payment] [data-measure=amount]', 'data-value')).toEqual(['17478000', '-78000'])
   })
 
-  test('of all lets an order be cancelled, and no sooner', async () => {
+  test('of the full amount makes it possible to cancel the order', async () => {
     const at = await confirmed()
     await wang.send(`${at}/payments`, { amount: '500' })
     expect((await wang.send(`${at}/cancel`, { reason: '不要了' })).one('[role=alert]')).toContain('先退款')
@@ -153,7 +153,7 @@ describe('a refund', () => {
 })
 
 describe('a reversal', () => {
-  test('wants a reason, happens once, stays in sight, and opens the order again', async () => {
+  test('needs a reason, happens once, stays visible, and reopens the order', async () => {
     const at = await confirmed()
     await shipAll(at)
     await wang.send(`${at}/payments`, { amount: total, paid_on: '2026-03-02' })
@@ -172,7 +172,7 @@ describe('a reversal', () => {
     expect(page.text).toContain('订单重新打开')
   })
 
-  test('leaves no more refunded than was paid, and no more paid than the order comes to', async () => {
+  test('never leaves more refunded than paid, or more paid than the order’s total', async () => {
     const at = await confirmed()
     await wang.send(`${at}/payments`, { amount: total })
     await wang.send(`${at}/payments`, { kind: 'refund', amount: '100' })
@@ -187,7 +187,7 @@ describe('a reversal', () => {
   })
 })
 
-test('payments are the owner’s and the manager’s to record and reverse', async () => {
+test('owner and managers can record and reverse payments', async () => {
   const theirs = await w.customer({ owner: '李强' })
   const line = [{ product_model: 'TB-250', quantity: '10' }]
   const at = (await chen.send('/orders', { customer_id: theirs, owner_id: w.who('陈静').id, lines: line })).location

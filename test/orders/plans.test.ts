@@ -10,18 +10,21 @@ beforeAll(async () => {
   w = await testApp()
 })
 
-/** A salesperson's are all in one index; of everybody's what is open is a small part, by its status or an index of its own. */
+/**
+ * A salesperson's orders are read from one index of their own; everyone's open orders, a small part, by status or from
+ * a partial index.
+ */
 const own = / orders USING (COVERING )?INDEX orders_(customer_)?owner_id \(/
 const open = /^(SCAN|SEARCH) orders USING (COVERING )?INDEX orders_(due|owed|to_ship|status)( \(|$)/
 
-test('the sums of what is owed, and those longest overdue, are read along an index', () => {
+test('the sums of receivables, and the longest overdue, are read along an index', () => {
   expect(w.plan(amountDueQuery(w.who('王芳'), '2026-06-01').compile())[0]).toMatch(own)
   for (const statement of [amountDueQuery(w.who('陈静'), '2026-06-01'), unpaidQuery(w.who('陈静'), 5)])
     expect(w.plan(statement.compile())[0]).toMatch(open)
 })
 
 test.each(['payment=open', 'shipping=open', 'overdue=1'])(
-  'the list by %s is counted and walked in an index',
+  'the list by %s is counted and read along an index',
   (address) => {
     const { question } = parseListParams(orderList as List<unknown>, Object.fromEntries(new URLSearchParams(address)))
     const steps = (who: string) => orderList.statements(question, w.who(who)).map((statement) => w.plan(statement))

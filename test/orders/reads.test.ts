@@ -12,13 +12,13 @@ import { getOrder } from '../../src/orders/repository.ts'
 import { saveOrder } from '../../src/orders/save.ts'
 import { orderDesk } from './order-fixtures.ts'
 
-/** An order is loaded once by whatever is done to it: three statements, and what the act needs beside it. */
+/** Each action loads an order once: three queries, and those the action itself needs. */
 let desk: Awaited<ReturnType<typeof orderDesk>>
 beforeAll(async () => {
   desk = await orderDesk()
 })
 
-/** How many statements that read an act executes. */
+/** The number of SELECT statements that an action executes. */
 const readsOf = (act: () => Promise<unknown>): Promise<number> =>
   transaction(async () => {
     const executed = vi.spyOn(writer().getExecutor(), 'executeQuery')
@@ -26,14 +26,14 @@ const readsOf = (act: () => Promise<unknown>): Promise<number> =>
     return executed.mock.calls.filter(([{ sql }]) => /^\s*(select|with)\b/i.test(sql)).length
   })
 
-/** A form with what was typed into it, the rest blank. */
+/** A form with these values and all other fields blank. */
 const filled = <F extends z.ZodObject>(form: F, typed: object): z.output<F> =>
   form.parse({ ...Object.fromEntries(Object.keys(form.shape).map((name) => [name, ''])), ...typed })
 
 const lines = { 0: { product_model: 'HC-2418R', quantity: '2' }, 1: { product_model: 'TB-250', quantity: '10' } }
 const reason = filled(reasonForm, { reason: '记错' })
 
-/** An order of two lines, as a draft or confirmed, which the manager changes. */
+/** An order of two lines, draft or confirmed, for the manager to change. */
 async function order(status: 'draft' | 'confirmed' = 'confirmed') {
   const id = Number((await (status === 'draft' ? desk.drafted() : desk.confirmed())).split('/')[2])
   const found = await getOrder(id)
@@ -41,7 +41,7 @@ async function order(status: 'draft' | 'confirmed' = 'confirmed') {
   return { id, edited, line: found.lines[0]?.id ?? 0, by: desk.w.who('陈静') }
 }
 
-test('confirming an order reads at most eight times', async () => {
+test('confirming an order takes at most eight queries', async () => {
   const { id, by } = await order('draft')
   expect(await readsOf(() => confirmOrder(id, 1, by))).toBeLessThanOrEqual(8)
 })
@@ -51,12 +51,12 @@ test('so does cancelling one', async () => {
   expect(await readsOf(() => cancelOrder(id, reason, by))).toBeLessThanOrEqual(8)
 })
 
-test('and creating one', async () => {
+test('so does creating one', async () => {
   const input = filled(orderForm, { customer_id: String(desk.customer), lines })
   expect(await readsOf(() => createOrder(input, desk.w.who('王芳')))).toBeLessThanOrEqual(8)
 })
 
-test('saving one reads at most eight times as a draft, nine once its facts are written', async () => {
+test('saving takes at most eight queries for a draft, nine with sales facts', async () => {
   const typed = { region: '上海', lines: { 0: { product_model: 'TB-250', quantity: '3' } } }
   const draft = await order('draft')
   expect(await readsOf(() => saveOrder(draft.id, draft.edited(typed), draft.by))).toBeLessThanOrEqual(8)
@@ -64,7 +64,7 @@ test('saving one reads at most eight times as a draft, nine once its facts are w
   expect(await readsOf(() => saveOrder(confirmed.id, confirmed.edited(typed), confirmed.by))).toBeLessThanOrEqual(9)
 })
 
-test('shipping and paying read at most eight times, and so do their reversals', async () => {
+test('shipping and paying take at most eight queries, and so do their reversals', async () => {
   const { id, line, by } = await order()
   const sent = filled(shipmentForm, { quantities: { [line]: '1' } })
   const paid = filled(paymentForm, { amount: '10' })

@@ -33,7 +33,7 @@ beforeAll(async () => {
 const ids = async (name: string, limit = 10) => (await unpaidOrdersOf(desk.w.who(name), limit)).map(({ id }) => id)
 
 describe('unpaid orders', () => {
-  test('are one’s own, a manager’s all; the most overdue first, those due on no day last', async () => {
+  test('are a salesperson’s own, a manager’s all; the most overdue first, those without due date last', async () => {
     expect(await ids('王芳')).toEqual([at.late, at.later, at.some])
     expect(await ids('李强')).toEqual([at.theirs])
     expect(await ids('陈静')).toEqual([at.theirs, at.late, at.later, at.some])
@@ -42,7 +42,7 @@ describe('unpaid orders', () => {
     expect(first).toMatchObject({ owed: 2_000, total: 3_000, owner: '王芳', company: '苏州恒测仪器有限公司' })
   })
 
-  test('are summed, with what of it is late', async () => {
+  test('are summed, with the overdue part', async () => {
     const today = '2026-06-01'
     expect(await amountDueTotals(desk.w.who('王芳'), today)).toEqual({
       owed: 14_000,

@@ -13,13 +13,13 @@ const line = fc.record({
   discount: fc.integer({ min: 0, max: 10_000 }),
 })
 
-/** Shares of one to five people, which sum to 100. */
+/** Shares of one to five people that add up to 100. */
 const shares = fc
   .uniqueArray(fc.integer({ min: 1, max: 99 }), { maxLength: 4 })
   .map((cuts) => [0, ...cuts.toSorted((a, b) => a - b), 100])
   .map((cuts) => cuts.slice(1).map((cut, index): Share => ({ id: index + 1, percent: cut - (cuts[index] ?? 0) })))
 
-/** The same by hand: exact tenths of a thousandth of a minor unit, halves away from zero. */
+/** The same calculation in exact integers (BigInt); halves are rounded away from zero. */
 function naive({ quantity, unit_price, discount }: { quantity: number; unit_price: number; discount: number }): number {
   const exact = BigInt(quantity) * BigInt(unit_price) * BigInt(10_000 - discount)
   const [whole, rest] = [exact / 10_000_000n, exact % 10_000_000n]
@@ -32,7 +32,7 @@ describe('amounts', () => {
     expect(lineAmountOf({ quantity: 999_999_999, unit_price: maxAmount, discount: 0 })).toBeNull()
   })
 
-  test('sum to the total, which is what stands before discounts less the discounts', () => {
+  test('sum to the total, which is the sum before discounts less the discounts', () => {
     fc.assert(
       fc.property(fc.array(line, { maxLength: 30 }), (lines) => {
         const priced = lines.map((one) => ({ ...one, amount: naive(one) }))
@@ -46,7 +46,7 @@ describe('amounts', () => {
 })
 
 describe('shares', () => {
-  test('are whole percent that make 100, each person once', () => {
+  test('are whole percent that add up to 100, each person once', () => {
     fc.assert(fc.property(shares, (some) => wrongShares(some) === null))
     expect(wrongShares([{ id: 1, percent: 99 }])).toBe('sum')
     expect(wrongShares([{ id: 1, percent: 0 }])).toBe('percent')
@@ -59,7 +59,7 @@ describe('shares', () => {
     ).toBe('twice')
   })
 
-  test('go with a draft to its new owner where the old one had all', () => {
+  test('go to a draft’s new owner if the old one had all', () => {
     const all = [{ id: 1, percent: 100 }]
     expect(sharesAfter(all, all, 1, 2)).toEqual([{ id: 2, percent: 100 }])
     const both = [
@@ -91,7 +91,7 @@ describe('sales_facts', () => {
     { maxLength: 10 },
   )
 
-  test('of a line sum to it to the cent and to the thousandth, and the owner has one of each', () => {
+  test('of a line sum to it to the cent and the thousandth, and the owner has one of each', () => {
     fc.assert(
       fc.property(lines, shares, (some, credits) => {
         const facts = rowsOf(some, credits)
@@ -103,7 +103,7 @@ describe('sales_facts', () => {
     )
   })
 
-  test('after a change sum to the new, after a cancellation to nothing, and an unchanged order writes none', () => {
+  test('after a change sum to the new values, after a cancellation to zero, and without a change none are written', () => {
     fc.assert(
       fc.property(lines, lines, shares, shares, (before, after, credits, others) => {
         const old = rowsOf(before, credits)
@@ -148,14 +148,14 @@ describe('settlement', () => {
 })
 
 describe('lines of a form', () => {
-  test('are paired with those before by their product, in order', () => {
+  test('are matched with existing lines by product, in order', () => {
     const [a, b, c] = [{ product_id: 1 }, { product_id: 2 }, { product_id: 1 }]
     const { pairs, gone } = pairLines([a, b, c], [{ product_id: 1 }, { product_id: 3 }])
     expect(pairs.map(({ old }) => old)).toEqual([a, null])
     expect(gone).toEqual([b, c])
   })
 
-  test('keep their numbers, with empty ones after them', () => {
+  test('keep their indexes, with empty ones after them', () => {
     expect(lineNumbers('', 5, 0)).toEqual([0, 1, 2, 3, 4])
     expect(lineNumbers({ 3: { product_model: 'A' } }, 5, 0)).toEqual([3, 4, 5, 6, 7])
     expect(lineNumbers([{ product_model: 'A' }, { product_model: 'B' }], 1, 5)).toEqual([0, 1, 2, 3, 4, 5, 6])

@@ -7,7 +7,7 @@ import { orderLineList } from '../../src/orders/lines-list.ts'
 import { orderList } from '../../src/orders/list.ts'
 import { orderDesk } from './order-fixtures.ts'
 
-/** Whom a salesperson's list of orders shows: their own, and their customers', as customers and orders change hands. */
+/** A salesperson sees their own orders and those of their customers, also after owners change. */
 let desk: Awaited<ReturnType<typeof orderDesk>>
 let customers: number[]
 
@@ -31,7 +31,7 @@ beforeAll(async () => {
   }
 })
 
-/** The same from the rows themselves, newest first. */
+/** The same computed from the tables, newest first. */
 async function naively(id: number): Promise<number[]> {
   const owners = new Map(
     (await reader().selectFrom('customers').select(['id', 'owner_id']).execute()).map((row) => [row.id, row.owner_id]),
@@ -57,9 +57,9 @@ async function seesExactlyTheirs(): Promise<void> {
   }
 }
 
-test('as they were entered', seesExactlyTheirs)
+test('as created', seesExactlyTheirs)
 
-test('after a customer changed hands', async () => {
+test('after a customer changed owner', async () => {
   const li = desk.w.who('李强').id
   await transaction(async () => {
     await writer()
@@ -71,7 +71,7 @@ test('after a customer changed hands', async () => {
   await seesExactlyTheirs()
 })
 
-test('after orders went to another customer, and to another salesperson', async () => {
+test('after orders changed customer and owner', async () => {
   const [one, two] = await reader().selectFrom('orders').select('id').orderBy('id').limit(2).execute()
   await transaction(async () => {
     await writer()
@@ -88,7 +88,7 @@ test('after orders went to another customer, and to another salesperson', async 
   await seesExactlyTheirs()
 })
 
-test('by every sort and page, narrowed or searched for, no order is shown twice', async () => {
+test('by every sort and page, filtered or searched, no order is listed twice', async () => {
   const person = desk.w.who('王芳')
   const theirs = await naively(person.id)
   for (const address of ['sort=total', 'sort=-total', 'sort=due_on', 'sort=-number', 'status=draft', 'q=的客户']) {

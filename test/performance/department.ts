@@ -3,14 +3,14 @@ import { transaction, writer } from '../../src/database/database.ts'
 import { insertCollections } from '../../src/orders/ledger/repository.ts'
 import { addDays } from '../../src/values/days.ts'
 
-/** An opportunity as it was closed. */
+/** A closed opportunity to insert. */
 export interface Closed {
   owner_id: number
   closed_on: string
   stage: 'won' | 'lost' | 'superseded'
 }
 
-/** What somebody's share of a payment or refund came to. */
+/** A salesperson's share of a payment or refund. */
 export interface Collected {
   user_id: number
   on_day: string
@@ -19,7 +19,7 @@ export interface Collected {
 
 const at = '2026-01-01T00:00:00.000Z'
 
-/** Opportunities as they stand when they are closed; returns their ids. */
+/** Inserts closed opportunities; returns their ids. */
 export const addClosed = (customer_id: number, closed: Closed[]): Promise<number[]> =>
   transaction(async () => {
     const ids: number[] = []
@@ -42,7 +42,7 @@ export const addClosed = (customer_id: number, closed: Closed[]): Promise<number
     return ids
   })
 
-/** Payments of an order, and refunds where negative, each all one salesperson's. */
+/** Inserts payments of an order, or refunds if negative, each for a single salesperson. */
 export const addCollected = (order_id: number, customer_id: number, collected: Collected[]): Promise<void> =>
   transaction(async () => {
     for (const { user_id, on_day, amount } of collected) {
@@ -57,7 +57,7 @@ export const addCollected = (order_id: number, customer_id: number, collected: C
 const firstDay = '2024-11-20'
 const day = fc.nat(500).map((days) => addDays(firstDay, days))
 
-/** Random closings of opportunities among some people. */
+/** Random closed opportunities of some people. */
 export const randomClosed = (people: number[], seed: number): Closed[] =>
   fc.sample(
     fc.record({
@@ -68,7 +68,7 @@ export const randomClosed = (people: number[], seed: number): Closed[] =>
     { seed, numRuns: 120 },
   )
 
-/** Random payments and refunds among some people. */
+/** Random payments and refunds of some people. */
 export const randomCollected = (people: number[], seed: number): Collected[] =>
   fc.sample(
     fc.record({

@@ -33,7 +33,7 @@ beforeAll(async () => {
 const periods = ['2025', '2025-Q1', '2025-Q3', '2026-Q1', '2024-12', '2025-01', '2025-06', '2025-11', '2026-03', '1999']
 const cases = periods.flatMap((period) => ['王芳', '李强', '陈静'].map((name) => ({ period, name })))
 
-/** Every figure in plain loops over the raw rows, as data-value has it. */
+/** Every figure computed in plain loops over the raw rows, as data-value has it. */
 function oracle(user_id: number, period: string): Record<string, string> {
   const { from, to } = periodRange(period)
   const within = (day: string) => day >= from && day <= to
@@ -63,7 +63,7 @@ function oracle(user_id: number, period: string): Record<string, string> {
   }
 }
 
-test.each(cases)('$period of $name is what the raw rows say', async ({ period, name }) => {
+test.each(cases)('$period of $name agrees with the raw rows', async ({ period, name }) => {
   const { id, username } = w.who(name)
   const expected = oracle(id, period)
   const page = await chen.get(`/performance/${id}?period=${period}`)
@@ -81,7 +81,7 @@ test.each(cases)('$period of $name is what the raw rows say', async ({ period, n
   }
 })
 
-test.each(periods)('%s is what the sales report says of each salesperson, and their total', async (period) => {
+test.each(periods)('%s agrees with the sales report of each salesperson and their total', async (period) => {
   const { from, to } = periodRange(period)
   const report = await chen.get(`/reports/sales?from=${from}&to=${to}&group_by=salesperson`)
   const team = await chen.get(`/performance?period=${period}`)
@@ -103,7 +103,7 @@ const sums: Record<string, (row: Record<string, string>) => number> = {
 }
 
 test.each(periods.flatMap((period) => indicators.map((indicator) => ({ period, indicator }))))(
-  'the records behind $indicator of $period come to it',
+  'the records behind $indicator of $period add up to it',
   async ({ period, indicator }) => {
     const { id } = wang.person
     const page = await wang.get(`/performance/${id}?period=${period}`)
@@ -126,7 +126,7 @@ test.each(periods.flatMap((period) => indicators.map((indicator) => ({ period, i
   },
 )
 
-test('what the dashboard asks is the same', async () => {
+test('the dashboard’s figures are the same', async () => {
   const { id } = w.who('王芳')
   const { people, total } = await teamProgress('2025-Q1')
   expect(people.find(({ who }) => who.id === id)?.progress).toEqual(await progressOf(id, '2025-Q1'))

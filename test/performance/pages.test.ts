@@ -22,7 +22,7 @@ beforeAll(async () => {
   await w.product({ model: 'HC-2418R', list_price: '1000' })
 })
 
-/** An order of 王芳 in July, shared with 李强, as they enter it. */
+/** Creates an order of 王芳 in July, shared with 李强, through the pages. */
 async function sold(day: string, quantity: string): Promise<string> {
   const customer_id = await w.customer({ owner: '王芳' })
   const lines = [{ product_model: 'HC-2418R', quantity }]
@@ -37,7 +37,7 @@ const rowOf = (page: Seen, username: string, measure: string) =>
   page.attribute(`tr[data-key=${username}] [data-measure=${measure}]`, 'data-value')
 
 describe('a manager', () => {
-  test('sees everybody of this month, and generates one person’s period', async () => {
+  test('sees everyone for this month, and generates one person’s period', async () => {
     const page = await chen.get('/performance')
     expect(page.one('h1')).toBe('绩效考核')
     expect(page.field('period')).toBe(month)
@@ -47,7 +47,7 @@ describe('a manager', () => {
     expect((await chen.get('/performance?user_id=&period=2026-Q3')).status).toBe(200)
   })
 
-  test('finds shares in amount and quantity, orders with their owner, and what was reached of targets', async () => {
+  test('sees shares in amount and quantity, orders by owner, and target achievement', async () => {
     await sold('2024-07-03', '5')
     const id = wang.person.id
     await chen.send('/performance/targets', { [`targets[${id}][2024-07][amount]`]: '4000' })
@@ -69,7 +69,7 @@ describe('a manager', () => {
     expect(whole.one('[data-lacking]')).toBeUndefined()
   })
 
-  test('finds what was collected split by the order’s shares, on the day of the payment', async () => {
+  test('sees collections split by the order’s shares, on the payment’s date', async () => {
     const order = await sold('2020-01-15', '5')
     await wang.send(`${order}/payments`, { paid_on: '2020-02-03', amount: '1000.01', kind: 'payment' })
     await wang.send(`${order}/payments`, { paid_on: '2020-03-04', amount: '100', kind: 'refund' })
@@ -84,7 +84,7 @@ describe('a manager', () => {
     expect(records.all('tbody td:nth-child(3)')).toEqual(['回款', '退款'])
   })
 
-  test('finds who left where they have figures, and not where they have none', async () => {
+  test('sees former salespeople only in periods in which they have figures', async () => {
     const id = await addSalesperson('zhaolei', '赵磊')
     const customer = await addCustomer('KH-9', id)
     await addClosed(customer, [{ owner_id: id, closed_on: '2023-05-05', stage: 'won' }])
@@ -94,14 +94,14 @@ describe('a manager', () => {
     expect((await chen.get(`/performance/${id}?period=2023-05`)).status).toBe(200)
   })
 
-  test('has a page of their own when they sell', async () => {
+  test('who sells has figures of their own', async () => {
     expect((await chen.get(`/performance/${chen.person.id}`)).status).toBe(200)
     const customer = await addCustomer('KH-10', chen.person.id)
     await addClosed(customer, [{ owner_id: chen.person.id, closed_on: '2022-05-05', stage: 'lost' }])
     expect(rowOf(await chen.get('/performance?period=2022'), 'chenjing', 'conversion')).toBe('0')
   })
 
-  test('takes the table as a CSV', async () => {
+  test('downloads the table as a CSV', async () => {
     const csv = await chen.get('/performance.csv?period=2024-07')
     const [head, first] = csv.text.trim().split('\r\n')
     expect(head).toContain('考核周期,销售人员,销售额,销售额目标,销售额完成率%,销售数量')
@@ -110,7 +110,7 @@ describe('a manager', () => {
   })
 })
 
-test('the records are taken as a CSV, all of them in the order of their days, and it is noted who took how many', async () => {
+test('records are downloaded as a CSV, all of them by date, and the history shows who did', async () => {
   const customer = await addCustomer('KH-many', wang.person.id)
   const closed = Array.from({ length: 60 }, (_, n) => ({
     owner_id: wang.person.id,
@@ -127,20 +127,20 @@ test('the records are taken as a CSV, all of them in the order of their days, an
 })
 
 describe('a salesperson', () => {
-  test('is led to their own page, whatever they ask', async () => {
+  test('is redirected to their own page, whatever they ask for', async () => {
     const own = `/performance/${wang.person.id}?period=`
     expect((await wang.get('/performance')).location).toBe(`${own}${month}`)
     expect((await wang.get(`/performance?user_id=${li.person.id}&period=2026`)).location).toBe(`${own}2026`)
     expect((await wang.get('/')).text).toContain('href="/performance"')
   })
 
-  test.each(['', '.csv', '/records', '/records.csv'])('does not find a colleague’s %s', async (part) => {
+  test.each(['', '.csv', '/records', '/records.csv'])('cannot open a colleague’s %s', async (part) => {
     expect((await wang.get(`/performance/${li.person.id}${part}`)).status).toBe(404)
     expect((await wang.get(`/performance/${wang.person.id}${part}`)).status).toBe(200)
     expect((await wang.get(`/performance/abc${part}`)).status).toBe(404)
   })
 
-  test('sees how a figure comes about', async () => {
+  test('sees how a figure is calculated', async () => {
     await sold('2021-03-03', '5')
     const cancelled = await sold('2021-03-04', '1')
     await wang.send(`${cancelled}/cancel`, { reason: '不要了' })
@@ -150,7 +150,7 @@ describe('a salesperson', () => {
     expect(now.one('.totals')?.replaceAll(/\s+/g, ' ')).toContain('取消-400.00')
   })
 
-  test('opens of the records only what they may see', async () => {
+  test('can open only records that they may see', async () => {
     const mine = await wang.get(`/performance/${wang.person.id}/records?period=2024-07`)
     expect(mine.attributes('tbody a', 'href').some((href) => href.startsWith('/orders/'))).toBe(true)
     const theirs = await li.get(`/performance/${li.person.id}/records?period=2024-07`)
@@ -158,7 +158,7 @@ describe('a salesperson', () => {
     expect(theirs.attributes('tbody a', 'href').some((href) => href.startsWith('/orders/'))).toBe(false)
   })
 
-  test('takes the periods as a CSV in English too', async () => {
+  test('downloads the periods as a CSV, in English too', async () => {
     await w.setLocale('王芳', 'en')
     const csv = await wang.get(`/performance/${wang.person.id}.csv?period=2024-07`)
     const rows: Record<string, string>[] = parse(csv.text, { bom: true, columns: true })
@@ -175,9 +175,9 @@ describe('a salesperson', () => {
   })
 })
 
-describe('the address', () => {
+describe('the URL', () => {
   test.each(['period=2026-13', 'period=2026-W05', 'period=1&period=2', 'period=0001', 'period=%00'])(
-    'of what is no period is answered with this month, and says so: %s',
+    'of an invalid period shows this month and reports it: %s',
     async (query) => {
       for (const path of ['/performance', `/performance/${wang.person.id}`, `/performance/${wang.person.id}/records`]) {
         const page = await chen.get(`${path}?${query}`)
@@ -194,13 +194,13 @@ describe('the address', () => {
     expect((await chen.get(`/performance/${wang.person.id}/records?page=9999`)).status).toBe(200)
   })
 
-  test('of an impossible grid shows this year’s amounts', async () => {
+  test('of an invalid grid shows this year’s amounts', async () => {
     const page = await chen.get('/performance/targets?year=99999&indicator=charm')
     expect([page.status, page.one('.notice.warn')]).toEqual([200, expect.stringContaining('year, indicator')])
     expect(page.text).toContain(`[${today().slice(0, 4)}-01][amount]`)
   })
 
-  test('of a print says what, who and when', async () => {
+  test('of a print view shows what, who and when', async () => {
     const page = await chen.get(`/performance/${wang.person.id}?period=2024-Q3&print=1`)
     expect(page.one('.print-head')).toContain('2024年第3季度 · 2024-07-01 至 2024-09-30')
     expect(page.one('.print-head')).toContain(`陈静打印于 ${today()}`)
@@ -208,7 +208,7 @@ describe('the address', () => {
     expect(page.one('form.asked')).toBeUndefined()
   })
 
-  test('of a print names the company over the team, a person and their records', async () => {
+  test('of a print view shows the company, and a person with their records', async () => {
     await chen.send('/settings', { company: '上海恒岳仪器有限公司' })
     for (const path of ['', `/${wang.person.id}`, `/${wang.person.id}/records`])
       expect((await chen.get(`/performance${path}?print=1`)).one('.print-head b')).toBe('上海恒岳仪器有限公司')

@@ -13,7 +13,7 @@ beforeAll(async () => {
   w = await testApp()
 })
 
-describe('the statements', () => {
+describe('the queries', () => {
   const year = periodRange('2025')
   const plan = (statement: ReturnType<typeof figureStatements>[number]) =>
     w.plan(statement.compile(reader() as never)).join('\n')
@@ -36,7 +36,7 @@ describe('the statements', () => {
     expect(statement && plan(statement)).toMatch(new RegExp(`SEARCH \\w+ USING ${name} \\(`))
   })
 
-  test('of a team read its months by their keys, and nobody’s rows but those of the people in question', () => {
+  test('of a team read its months by primary key, and no other people’s rows', () => {
     const { ranked, count, targets } = teamStatements(assessedPeriod('2025-Q1'), { limit: 20, offset: 20 })
     for (const statement of [ranked, count, targets])
       expect(w.plan(statement.compile(reader() as never)).join('\n')).not.toMatch(
@@ -44,7 +44,7 @@ describe('the statements', () => {
       )
   })
 
-  test.each(indicators)('the records behind %s are found by an index', (indicator) => {
+  test.each(indicators)('the records behind %s are found along an index', (indicator) => {
     const statement = pageStatement({ user_id: 1, indicator, ...year }, 1)
     expect(w.plan(statement.compile(reader() as never)).join('\n')).not.toMatch(/SCAN (?!of_orders|counts|\(subquery)/)
   })

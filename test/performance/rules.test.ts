@@ -33,7 +33,7 @@ describe('a share in hundredths of a percent', () => {
     expect(percentOf(part, whole)).toBe(share)
   })
 
-  test('is never further than half of one from the quotient, of any amounts', () => {
+  test('is never further than half of one from the exact quotient', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 10 ** 11 }), units, (part, whole) => {
         const share = percentOf(part, whole)
@@ -48,7 +48,7 @@ describe('a share in hundredths of a percent', () => {
 describe('a target', () => {
   const months = fc.array(units, { minLength: 1, maxLength: 12 })
 
-  test('of a longer period is the sum of its months, of conversion their mean, half up', () => {
+  test('of a longer period is the sum of its months, for conversion their mean, half up', () => {
     fc.assert(
       fc.property(months, (values) => {
         const sum = values.reduce((all, one) => all + BigInt(one), 0n)
@@ -59,24 +59,24 @@ describe('a target', () => {
     )
   })
 
-  test('there is none where no month has one, and nothing is completed then', () => {
+  test('does not exist if no month has one, and there is no achievement then', () => {
     const progress = progressBy(noFigures, {}).map(({ target, completion }) => [target, completion])
     expect(progress).toEqual(indicators.map(() => [null, null]))
   })
 
-  test('of 0 is one, but no share of it can be said', () => {
+  test('of 0 exists, but has no achievement', () => {
     const [amount] = progressBy({ ...noFigures, amount: 5 }, { amount: [0, 0] })
     expect(amount).toMatchObject({ actual: 5, target: 0, completion: null })
   })
 
-  test('without anything closed a conversion is neither 0 nor completed', () => {
+  test('for conversion without closed opportunities is neither 0 nor achieved', () => {
     const conversion = progressBy(noFigures, { conversion: [3000] }).at(-1)
     expect(conversion).toMatchObject({ actual: null, target: 3000, completion: null })
   })
 })
 
 describe('a period', () => {
-  test.each(['2026', '2026-Q1', '2026-Q4', '2026-01', '2026-12', '1900', '2199-12'])('%s is one', (key) => {
+  test.each(['2026', '2026-Q1', '2026-Q4', '2026-01', '2026-12', '1900', '2199-12'])('%s is valid', (key) => {
     expect(isAssessed(key)).toBe(true)
   })
 
@@ -93,13 +93,13 @@ describe('a period', () => {
     '9999',
     '1e3',
     ' 2026',
-  ])('%s is none', (key) => expect(isAssessed(key)).toBe(false))
+  ])('%s is invalid', (key) => expect(isAssessed(key)).toBe(false))
 
-  test('of a month only is a month', () => {
+  test('of a month is only a month', () => {
     expect(['2026', '2026-Q3', '2026-07'].map(isMonth)).toEqual([false, false, true])
   })
 
-  test('goes on where the one before ends, and back again', () => {
+  test('begins where the previous one ends, in both directions', () => {
     fc.assert(
       fc.property(day, fc.constantFrom(...periodLengths), (at, length) => {
         const period = periodAt(at, length)
@@ -111,13 +111,13 @@ describe('a period', () => {
     )
   })
 
-  test('at another length stays around today, else at its beginning', () => {
+  test('with another length is the one around today, or around its first day', () => {
     expect(withLength(assessedPeriod('2026'), 'month', '2026-07-05').key).toBe('2026-07')
     expect(withLength(assessedPeriod('2025-Q3'), 'month', '2026-07-05').key).toBe('2025-07')
     expect(withLength(assessedPeriod('2025-08'), 'quarter', '2026-07-05').key).toBe('2025-Q3')
   })
 
-  test('has passed by the days up to today', () => {
+  test('has elapsed by the days up to today', () => {
     fc.assert(
       fc.property(day, day, fc.constantFrom(...periodLengths), (at, today, length) => {
         const period = periodAt(at, length)

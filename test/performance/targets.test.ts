@@ -28,7 +28,7 @@ const targetOn = (page: Seen, indicator: string) =>
   page.attribute(`tr[data-key=${indicator}] [data-measure=${indicator}_target]`, 'data-value')
 
 describe('the grid', () => {
-  test('saves what is sent in each unit, and shows it again', async () => {
+  test('saves each indicator in its unit, and shows it again', async () => {
     const sent = {
       [field(wang, '2026-07')]: '250,000.50',
       [field(wang, '2026-07', 'quantity')]: '12.5',
@@ -53,13 +53,13 @@ describe('the grid', () => {
     ).toBe('33.33')
   })
 
-  test('leaves what is not sent, and takes away what is sent empty', async () => {
+  test('keeps values that are not sent, and deletes those sent empty', async () => {
     await chen.send('/performance/targets', { [field(wang, '2026-07')]: '1', [field(wang, '2026-08')]: '2' })
     await chen.send('/performance/targets', { [field(wang, '2026-08')]: ' ', [field(wang, '2026-09')]: '' })
     expect((await kept()).map(({ month, value }) => [month, value])).toEqual([['2026-07', 100]])
   })
 
-  test('names every active salesperson and twelve months; another year is empty', async () => {
+  test('lists every active salesperson and twelve months; another year is empty', async () => {
     const page = await chen.get(grid)
     expect(page.attributes('tbody tr[data-id]', 'data-id').toSorted()).toEqual([String(wang), String(li)].toSorted())
     expect(page.all('tbody tr:first-child input')).toHaveLength(12)
@@ -67,7 +67,7 @@ describe('the grid', () => {
     expect(before).toContain('year=2025')
   })
 
-  test('fills its blanks from the year before, and saves nothing by that', async () => {
+  test('fills blanks from the year before without saving them', async () => {
     await chen.send('/performance/targets', { [field(wang, '2025-03')]: '7', [field(wang, '2025-04')]: '8.50' })
     await chen.send('/performance/targets', { [field(wang, '2026-04')]: '9' })
     const offered = (await chen.get(grid)).attributes('form a.button', 'href').find((href) => href.includes('fill='))
@@ -79,7 +79,7 @@ describe('the grid', () => {
     expect((await chen.get(grid)).attributes('form a.button', 'href').join()).not.toContain('fill=')
   })
 
-  test('keeps somebody who left as long as they have a target', async () => {
+  test('lists former salespeople as long as they have a target', async () => {
     const id = await addSalesperson('gone', '赵磊')
     await transaction(() =>
       writer().insertInto('targets').values({ user_id: id, month: '2026-01', indicator: 'amount', value: 5 }).execute(),
@@ -90,7 +90,7 @@ describe('the grid', () => {
     expect((await chen.get(grid)).attributes('tbody tr[data-id]', 'data-id')).not.toContain(String(id))
   })
 
-  test('gives no target to managers and to those who left; theirs of old show, stay and can be taken away', async () => {
+  test('accepts no targets for managers and former users; existing ones are shown and can be deleted', async () => {
     const id = await addSalesperson('left', '周扬')
     await chen.send('/performance/targets', { [field(id, '2026-01')]: '5' })
     await chen.send(`/team/${id}/deactivate`, { reassign_to: '' })
@@ -116,7 +116,7 @@ describe('the grid', () => {
     expect((await kept()).map(({ user_id }) => user_id)).toEqual([wang])
   })
 
-  test('writes each change once into the history, and the person sees it', async () => {
+  test('writes each change to the history once, and the person sees it', async () => {
     await chen.send('/performance/targets', { [field(li, '2026-07')]: '100' })
     await chen.send('/performance/targets', { [field(li, '2026-07')]: '100.00' })
     await chen.send('/performance/targets', { [field(li, '2026-07')]: '200' })
@@ -133,7 +133,7 @@ describe('the grid', () => {
   })
 })
 
-test('a quarter’s and a year’s target is the sum of its months, of conversion the mean of those that have one', async () => {
+test('a quarter’s and a year’s target is the sum of its months, for conversion the mean of those that have one', async () => {
   const months = Array.from({ length: 12 }, (_, index) => `2026-${String(index + 1).padStart(2, '0')}`)
   const sent = Object.fromEntries(months.map((month, index) => [field(wang, month), String(index + 1)]))
   await chen.send('/performance/targets', {
@@ -148,7 +148,7 @@ test('a quarter’s and a year’s target is the sum of its months, of conversio
   expect(targetOn(await page('2026-Q1'), 'conversion')).toBe('')
 })
 
-describe('nonsense is refused at its field and nothing is written', () => {
+describe('invalid input is rejected at its field and nothing is written', () => {
   test.each([
     ['a negative amount', 'amount', '-1'],
     ['no number', 'amount', 'NaN'],
@@ -188,7 +188,7 @@ describe('nonsense is refused at its field and nothing is written', () => {
   ])('%s', async (_, name) => {
     const before = await w.contents()
     const answer = await chen.send('/performance/targets', { [field(wang, '2026-07')]: '5', [name]: '7' })
-    // What the parser of forms drops (a prototype) leaves a good form.
+    // The form parser drops `__proto__`, so the form is valid without it.
     if (answer.status !== 303) {
       expect(answer.status).toBe(422)
       expect(answer.all('.notice.bad li').length).toBeGreaterThan(0)
@@ -196,18 +196,18 @@ describe('nonsense is refused at its field and nothing is written', () => {
     } else expect((await kept()).map(({ user_id }) => user_id)).toEqual([wang])
   })
 
-  test('unknown keys beside the targets are not looked at', async () => {
+  test('unknown keys next to the targets are ignored', async () => {
     expect((await chen.send('/performance/targets', { [field(wang, '2026-07')]: '5', colour: 'red' })).status).toBe(303)
     expect(await kept()).toHaveLength(1)
   })
 })
 
-describe('two managers at one grid', () => {
+describe('two managers editing one grid', () => {
   async function opened(): Promise<string> {
     return (await chen.get(grid)).field('version') ?? ''
   }
 
-  test('both are saved where they changed different cells', async () => {
+  test('both are saved if they changed different cells', async () => {
     await chen.send('/performance/targets', { [field(wang, '2026-07')]: '1', [field(wang, '2026-08')]: '2' })
     const version = await opened()
     await chen.send('/performance/targets', { [field(wang, '2026-07')]: '10', [field(wang, '2026-08')]: '2', version })
@@ -215,7 +215,7 @@ describe('two managers at one grid', () => {
     expect((await kept()).map(({ value }) => value)).toEqual([1000, 2000])
   })
 
-  test('the second learns of the first where both changed one, and what they sent again replaces it', async () => {
+  test('the second gets a conflict if both changed the same cell, and can overwrite it', async () => {
     await chen.send('/performance/targets', { [field(wang, '2026-07')]: '1', [field(wang, '2026-08')]: '2' })
     const version = await opened()
     await chen.send('/performance/targets', { [field(wang, '2026-07')]: '10', [field(wang, '2026-08')]: '20', version })

@@ -26,7 +26,7 @@ beforeAll(async () => {
     ids.map((owner_id, n) => ({ owner_id, closed_on: `${month}-05`, stage: n % 3 === 0 ? ('lost' as const) : 'won' })),
   )
   await transaction(async () => {
-    // Three sold as much as each other, and the first has left.
+    // Three salespeople sold the same; the first has left.
     const sold = ids.map((user_id, n) => ({
       month,
       user_id,
@@ -53,8 +53,8 @@ beforeAll(async () => {
 const people = (page: Seen) => page.attributes('tbody tr[data-key]', 'data-key')
 const total = (page: Seen) => indicators.map((name) => page.attribute(`tfoot [data-measure=${name}]`, 'data-value'))
 
-describe('a team of more than a page', () => {
-  test('is shown page by page in one order, each with everybody’s total', async () => {
+describe('a team larger than a page', () => {
+  test('is shown page by page in one order, each with the team’s total', async () => {
     const pages = await Promise.all([1, 2, 3].map((page) => chen.get(`/performance?period=${month}&page=${page}`)))
     const everybody = (await teamProgress(month)).people.map(({ who }) => who.username)
     expect(everybody).toHaveLength(hired + 2)
@@ -69,7 +69,7 @@ describe('a team of more than a page', () => {
     )
   })
 
-  test('has the same figures in parts as whole, and totals that are their sums', async () => {
+  test('has the same figures in pages as in one piece, with correct totals', async () => {
     const whole = await teamProgress(month)
     const parts = await Promise.all([0, 20, 40].map((offset) => teamProgress(month, { limit: 20, offset })))
     expect(parts.flatMap((part) => part.people)).toEqual(whole.people)
@@ -80,14 +80,14 @@ describe('a team of more than a page', () => {
     expect(whole.total.progress[0]?.target).toBe(targets.reduce((sum, one) => sum + one, 0))
   })
 
-  test('stands whole in the CSV and on paper', async () => {
+  test('is complete in the CSV and in print', async () => {
     const { text } = await chen.get(`/performance.csv?period=${month}`)
     expect(parse(text, { bom: true, columns: true })).toHaveLength(hired + 2)
     const paper = await chen.get(`/performance?period=${month}&print=1`)
     expect([people(paper).length, paper.one('tfoot th'), paper.one('.pages')]).toEqual([hired + 2, '合计', undefined])
   })
 
-  test('says so where a page has nobody or its number can’t be read', async () => {
+  test('reports an empty page or an invalid page number', async () => {
     const beyond = await chen.get(`/performance?period=${month}&page=4`)
     expect([beyond.status, people(beyond), beyond.one('.empty h2')]).toEqual([200, [], '页码超出范围'])
     expect(total(beyond)).toEqual(total(await chen.get(`/performance?period=${month}`)))
@@ -95,12 +95,12 @@ describe('a team of more than a page', () => {
     expect([people(nonsense).length, nonsense.one('.notice.warn')]).toEqual([20, expect.stringContaining('page')])
   })
 
-  test('leads a salesperson to their own page, whatever page of it they ask', async () => {
+  test('redirects a salesperson to their own page', async () => {
     const { status, location } = await wang.get(`/performance?period=${month}&page=2`)
     expect([status, location]).toEqual([303, `/performance/${wang.person.id}?period=${month}`])
   })
 
-  test('stands with its first at the start, and all of it in the table of targets', async () => {
+  test('has its first people on the start page, and all of them in the targets table', async () => {
     const start = await chen.get('/')
     expect(start.text).toContain('全部 44 人')
     expect((await chen.get('/performance/targets?year=2023')).all('tbody tr[data-id]')).toHaveLength(hired + 1)

@@ -12,7 +12,7 @@ beforeEach(async () => {
   chen = await w.as('陈静')
 })
 
-test('a list is put down a word a line, in the order that forms then offer', async () => {
+test('a list is saved one value per line, in the order that forms then offer', async () => {
   const answer = await chen.send('/settings/lists/source', { words: ' 展会 \r\n\r\n转介绍\n电话' })
   expect(answer.location).toBe('/settings')
   expect(await choices('source')).toEqual(['展会', '转介绍', '电话'])
@@ -32,7 +32,7 @@ test('a list is put down a word a line, in the order that forms then offer', asy
   ])
 })
 
-test('what no eye sees is no word, nor part of one', async () => {
+test('invisible characters are removed from values', async () => {
   await chen.send('/settings/lists/source', { words: '展\u200b会\n\u200b\n\u0007电\u2060话\ufeff' })
   expect(await choices('source')).toEqual(['展会', '电话'])
   expect((await chen.send('/settings/lists/source', { words: '展会\n展\u200d会' })).one('#words-wrong')).toContain(
@@ -40,7 +40,7 @@ test('what no eye sees is no word, nor part of one', async () => {
   )
 })
 
-test('records keep the words that the list has lost, and new ones join at its end', async () => {
+test('records keep removed values, and new ones are added at the end', async () => {
   const id = await w.customer({ owner: '陈静', source: '展会' })
   expect(await choices('source')).toEqual(['展会'])
   await chen.send('/settings/lists/source', { words: '电话' })
@@ -54,7 +54,7 @@ test.each([
   ['twice in another case or width', 'Web\nｗｅｂ', '重复'],
   ['a word too long', 'x'.repeat(101), '过长'],
   ['more than a form offers', Array.from({ length: 501 }, (_, n) => `w${n}`).join('\n'), '目前为 501 项'],
-])('%s is refused with all that was typed', async (_, words, said) => {
+])('%s is rejected and keeps what was typed', async (_, words, said) => {
   const before = await w.contents()
   const answer = await chen.send('/settings/lists/source', { words })
   expect(answer.status).toBe(422)
@@ -63,12 +63,12 @@ test.each([
   expect(await w.contents()).toEqual(before)
 })
 
-test('units are shorter than other words, as their field is', async () => {
+test('units are limited to the length of their field', async () => {
   expect((await chen.send('/settings/lists/unit', { words: 'x'.repeat(41) })).status).toBe(422)
   expect((await chen.send('/settings/lists/unit', { words: 'x'.repeat(40) })).status).toBe(303)
 })
 
-test('a list that changed meanwhile is not lost: 422 with both', async () => {
+test('a list that changed meanwhile gives 422 with both versions', async () => {
   const version = (await chen.get('/settings/lists/source')).field('version') ?? ''
   await w.customer({ owner: '陈静', source: '老客户' })
   const answer = await chen.send('/settings/lists/source', { words: '展会\r\n电话', version })
@@ -78,7 +78,7 @@ test('a list that changed meanwhile is not lost: 422 with both', async () => {
   expect(await choices('source')).toEqual(['老客户'])
 })
 
-test('what imports brought beyond 500 is shown to be pared down, never dropped unseen', async () => {
+test('a list that imports made longer than 500 is shown to be shortened, nothing is dropped silently', async () => {
   const words = Array.from({ length: 510 }, (_, n) => `地区${n}`)
   await transaction(() => addChoices('region', words))
   expect((await choices('region')).length).toBe(500)
@@ -88,9 +88,9 @@ test('what imports brought beyond 500 is shown to be pared down, never dropped u
   expect((await allChoices('region')).length).toBe(510)
 })
 
-describe('the usual words', () => {
+describe('default values', () => {
   test.each(['method', 'loss_reason', 'source'])(
-    'are offered where %s is empty, and saved only when sent',
+    'are offered if %s is empty, and saved only when sent',
     async (list) => {
       const empty = await chen.get(`/settings/lists/${list}`)
       const href = empty.attribute('.page-head .actions a', 'href') ?? ''
@@ -106,13 +106,13 @@ describe('the usual words', () => {
     },
   )
 
-  test('speak the reader’s language', async () => {
+  test('are in the reader’s language', async () => {
     await w.setLocale('陈静', 'en')
     expect((await chen.get('/settings/lists/method?usual=1')).field('words')).toContain('Bank transfer')
   })
 
   test.each(choiceLists.filter((list) => !['method', 'loss_reason', 'source'].includes(list)))(
-    'are the department’s own for %s: none are offered',
+    'are not offered for %s, which is the department’s own',
     async (list) => {
       const page = await chen.get(`/settings/lists/${list}?usual=1`)
       expect(page.field('words')).toBe('')
@@ -121,7 +121,7 @@ describe('the usual words', () => {
   )
 })
 
-test('the difference of any two lists, told as added, removed and moved, is what it takes from one to the other', () => {
+test('applying the added, removed and moved values to the old list gives the new one', () => {
   const list = fc.uniqueArray(fc.constantFrom(...'甲乙丙丁戊己庚辛'), { maxLength: 8 })
   fc.assert(
     fc.property(list, list, (before, after) => {

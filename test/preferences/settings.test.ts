@@ -13,7 +13,7 @@ beforeEach(async () => {
 const settings = { company: '恒岳仪器', letterhead: '上海市徐汇区漕溪路 1 号\n021-6400 0000', neglect_days: '21' }
 const version = async () => (await chen.get('/settings')).field('version') ?? ''
 
-test('a manager sets company, letterhead and days; each change says who made it', async () => {
+test('a manager sets company, letterhead and days; the history shows each change with its author', async () => {
   expect((await chen.get('/settings')).field('neglect_days')).toBe('14')
   expect((await chen.send('/settings', { ...settings, version: await version() })).location).toBe('/settings')
   const page = await chen.get('/settings')
@@ -31,7 +31,7 @@ test('a manager sets company, letterhead and days; each change says who made it'
   expect(page.one('title')).toBe('设置 · 恒岳仪器 · 销售系统')
 })
 
-test('what is left out stays, and an emptied name is forgotten', async () => {
+test('missing fields stay, and an emptied name is removed', async () => {
   await chen.send('/settings', settings)
   await chen.send('/settings', { company: '' })
   const page = await chen.get('/settings')
@@ -39,7 +39,7 @@ test('what is left out stays, and an emptied name is forgotten', async () => {
   expect(page.one('title')).toBe('设置 · 销售系统')
 })
 
-test('company and letterhead stand on a printed order', async () => {
+test('company and letterhead are on a printed order', async () => {
   await chen.send('/settings', settings)
   const customer = await w.customer({ owner: '王芳' })
   await w.product({ model: 'HC-1' })
@@ -51,7 +51,7 @@ test('company and letterhead stand on a printed order', async () => {
   expect(paper.one('.letterhead .as-typed')).toBe(settings.letterhead)
 })
 
-test('whoever follows the days of neglect is called when they change, and only then, in the same transaction', async () => {
+test('listeners are called only if the stale days change, in the same transaction', async () => {
   const seen: number[] = []
   let fail = false
   staleDaysListeners.push(async () => {
@@ -71,7 +71,7 @@ test('whoever follows the days of neglect is called when they change, and only t
 })
 
 test.each(['0', '366', '', '3.5', 'zwei', '-1'])(
-  '%s days are refused with all that was typed',
+  '%s days are rejected and keep what was typed',
   async (neglect_days) => {
     const answer = await chen.send('/settings', { ...settings, neglect_days })
     expect(answer.status).toBe(422)
@@ -80,7 +80,7 @@ test.each(['0', '366', '', '3.5', 'zwei', '-1'])(
   },
 )
 
-test('the second of two managers is told, with both versions, and saves over it if they wish', async () => {
+test('the second of two managers sees both versions and can overwrite the first', async () => {
   const old = await version()
   await chen.send('/settings', { ...settings, version: old })
   const mine = { company: '恒岳', letterhead: settings.letterhead.replace('\n', '\r\n'), neglect_days: '14' }
@@ -95,7 +95,7 @@ test('the second of two managers is told, with both versions, and saves over it 
   expect((await chen.get('/settings')).field('company')).toBe('恒岳')
 })
 
-test('a company’s name has nothing in it that no eye sees', async () => {
+test('invisible characters are removed from a company’s name', async () => {
   await chen.send('/settings', { ...settings, company: '恒\u200b岳\u0007仪器\ufeff' })
   const page = await chen.get('/settings')
   expect([page.field('company'), page.one('title')]).toEqual(['恒岳仪器', '设置 · 恒岳仪器 · 销售系统'])

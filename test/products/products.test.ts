@@ -21,7 +21,7 @@ const centrifuge = {
 }
 
 describe('a product (product.md, Orders)', () => {
-  test('is recorded by the manager, priced, and joins the lists of categories and units', async () => {
+  test('is created by a manager, has a price, and adds its category and unit to the choice lists', async () => {
     const made = await chen.send('/products', centrifuge)
     expect(made.location).toMatch(/^\/products\/\d+$/)
     const page = await chen.get(made.location)
@@ -33,7 +33,7 @@ describe('a product (product.md, Orders)', () => {
     expect(next.attribute('#unit-list option', 'value')).toBe('台')
   })
 
-  test('is seen by salespeople, who change nothing', async () => {
+  test('is read-only for salespeople', async () => {
     const id = await w.product({ model: 'RT-6X250', name: '角转子' })
     const page = await wang.get(`/products/${id}`)
     expect(page.one('.facts')).toContain('角转子')
@@ -43,7 +43,7 @@ describe('a product (product.md, Orders)', () => {
     expect((await wang.send(`/products/${id}`, { name: 'x' })).status).toBe(403)
   })
 
-  test('has a model of its own, whatever the case', async () => {
+  test('has a unique model, regardless of case', async () => {
     await w.product({ model: 'TB-250', name: '离心瓶' })
     const refused = await chen.send('/products', { model: 'tb-250', name: '另一个' })
     expect(refused.status).toBe(422)
@@ -51,14 +51,17 @@ describe('a product (product.md, Orders)', () => {
     expect(refused.field('name')).toBe('另一个')
   })
 
-  test.each(['-1', 'NaN', '1E+3', '1.234', '100000000000000', '1,5'])('is not priced %s', async (list_price) => {
-    const refused = await chen.send('/products', { model: `P-${list_price}`, name: 'x', list_price })
-    expect(refused.status).toBe(422)
-    expect(refused.one('#list_price-wrong')).toContain('金额')
-    expect(refused.field('list_price')).toBe(list_price)
-  })
+  test.each(['-1', 'NaN', '1E+3', '1.234', '100000000000000', '1,5'])(
+    'is rejected with %s as price',
+    async (list_price) => {
+      const refused = await chen.send('/products', { model: `P-${list_price}`, name: 'x', list_price })
+      expect(refused.status).toBe(422)
+      expect(refused.one('#list_price-wrong')).toContain('金额')
+      expect(refused.field('list_price')).toBe(list_price)
+    },
+  )
 
-  test('needs a model and a name, and costs nothing where no price is said', async () => {
+  test('needs a model and a name; the price is 0 by default', async () => {
     const refused = await chen.send('/products', { unit: '台' })
     expect(refused.one('#model-wrong')).toBe('此项必填。')
     expect(refused.one('#name-wrong')).toBe('此项必填。')
@@ -66,7 +69,7 @@ describe('a product (product.md, Orders)', () => {
     expect((await chen.get(made.location)).field('list_price')).toBe('0.00')
   })
 
-  test('keeps its history, and tells a second editor', async () => {
+  test('keeps a history, and reports version conflicts', async () => {
     const id = await w.product({ model: 'SV-INST', name: '安装培训', list_price: '32000' })
     await chen.send(`/products/${id}`, { list_price: '30000', active: '0', version: 1 })
     const page = await chen.get(`/products/${id}`)
@@ -106,13 +109,13 @@ describe('the product list', () => {
     expect((await wang.get(`/products?q=${encodeURIComponent(q)}&sort=model`)).all('tr[data-id] th')).toEqual(models)
   })
 
-  test('narrows by category and by what is on sale, and sorts by price', async () => {
+  test('filters by category and products on sale, and sorts by price', async () => {
     expect((await wang.get('/products?category=称量')).all('tr[data-id] th')).toEqual(['QXV-2'])
     expect((await wang.get('/products?active=0&q=qxv')).all('tr[data-id] th')).toEqual(['QXV-2'])
     expect((await wang.get('/products?q=qxv&sort=-list_price')).all('tr[data-id] th')).toEqual(['QXV-1', 'QXV-2'])
   })
 
-  test('exports plain decimals under the form’s names', async () => {
+  test('exports plain decimals with the form’s field names', async () => {
     const rows = await exportedOf(productList, 'q=qxv', chen.person)
     expect(rows).toEqual([
       { model: 'QXV-1', name: '移液器', category: '液体处理', unit: '支', list_price: '1200.00', active: '1' },
@@ -120,7 +123,7 @@ describe('the product list', () => {
     ])
   })
 
-  test('offers scripts what is on sale', async () => {
+  test('offers products on sale to scripts', async () => {
     const answer = await wang.get('/products.json?q=qxv')
     expect(JSON.parse(answer.text)).toEqual([{ model: 'QXV-1', name: '移液器', unit: '支', list_price: '1200.00' }])
   })

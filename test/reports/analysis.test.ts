@@ -29,7 +29,7 @@ interface Sum {
   orders: number
 }
 
-/** What the lines of the list's own CSV come to by group: what was confirmed and not taken back. */
+/** Sums by group of the lines in the order list's CSV, counting orders that are confirmed or completed. */
 function sumsOf(lines: Rows, keyOf: (line: Record<string, string>) => string): Map<string, Sum> {
   const found = new Map<string, Sum & { numbers: Set<string> }>()
   for (const line of lines) {
@@ -53,7 +53,7 @@ function sumsOf(lines: Rows, keyOf: (line: Record<string, string>) => string): M
   return new Map([...found].map(([key, { numbers, ...sum }]) => [key, sum]))
 }
 
-/** The groups of the analysis that come to anything, by key. */
+/** The groups of the analysis with any figures, by key. */
 const grouped = (rows: Rows, group: string): Map<string, Sum> =>
   new Map(
     rows
@@ -108,8 +108,8 @@ const asQuery = ([all, names]: (typeof sparse)[number]): string => {
   return new URLSearchParams(kept as [string, string][]).toString()
 }
 
-describe('over random filters of the list', () => {
-  test('every figure is the sum over the lines that the list’s CSV holds', async () => {
+describe('with random filters of the list', () => {
+  test('every figure is the sum over the lines of the list’s CSV', async () => {
     for (const one of sparse) {
       const query = asQuery(one)
       const lines = await filed(`/orders.csv?${query}`)
@@ -135,7 +135,7 @@ describe('over random filters of the list', () => {
     }
   })
 
-  test('every figure leads to facts that sum to it, within the same list', async () => {
+  test('every figure leads to facts that add up to it, with the same filters', async () => {
     for (const one of sparse.slice(0, 8)) {
       const page = await chen.get(`/orders/analysis?${asQuery(one)}&group_by=salesperson&then_by=product`)
       for (const measure of ['amount', 'quantity', 'orders'])
@@ -153,7 +153,7 @@ describe('over random filters of the list', () => {
 })
 
 describe('the page', () => {
-  test('is reached from the list, with what the list is narrowed by', async () => {
+  test('is opened from the list, with its filters', async () => {
     const list = await chen.get('/orders?q=hc&payment=open&product=P-1&sort=-total&page=2')
     const href = list.attribute('.page-head a[href^="/orders/analysis"]', 'href')?.replaceAll('&amp;', '&') ?? ''
     expect(Object.fromEntries(new URL(href, 'http://x').searchParams)).toEqual({
@@ -173,7 +173,7 @@ describe('the page', () => {
     expect((await (await w.as('王芳')).get('/orders')).text).not.toContain('/orders/analysis')
   })
 
-  test('says how many orders there are, and that drafts count nothing', async () => {
+  test('shows how many orders there are, and that drafts are not counted', async () => {
     const all = await chen.get('/orders')
     const drafts = await chen.get('/orders?status=draft')
     const count = drafts.one('.pager .muted')?.match(/of (\d+)/)?.[1]
@@ -185,7 +185,7 @@ describe('the page', () => {
     expect((await chen.get('/orders/analysis?print=1')).text).toContain('drafts not included')
   })
 
-  test('takes a cancellation back on its own day: the sum is the same, the months are not', async () => {
+  test('counts a cancellation on its own date: the sum is the same, the months are not', async () => {
     const rows = await filed('/orders/analysis.csv?status=cancelled&group_by=day')
     const amounts = rows.map(({ amount }) => Math.round(Number(amount) * 100))
     expect(amounts.some((amount) => amount > 0)).toBe(true)
@@ -193,7 +193,7 @@ describe('the page', () => {
   })
 
   test.each(['status=x', 'overdue=2', 'from=2026-02-30', 'group_by=colour', 'sort=name', 'q=%00'])(
-    'drops and names what it can’t read: %s',
+    'ignores and reports invalid parameters: %s',
     async (query) => {
       const page = await chen.get(`/orders/analysis?${query}`)
       expect(page.one('.notice.warn')).toContain(query.split('=')[0])

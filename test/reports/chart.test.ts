@@ -8,13 +8,13 @@ const labelsOf = (names: string[]) =>
 
 const months = Array.from({ length: 23 }, (_, month) => `${2025 + Math.floor(month / 12)}年${(month % 12) + 1}月`)
 
-test('the labels of many months are fewer, but whole and of their months', () => {
+test('labels of many months are thinned out, but complete and at their months', () => {
   const labels = labelsOf(months)
   expect(labels.length).toBeGreaterThan(5)
   expect(labels.filter((label) => !months.includes(label))).toEqual([])
 })
 
-test('names are cut to their place while they stay different', () => {
+test('names are shortened to fit but stay different', () => {
   const names = Array.from({ length: 20 }, (_, index) => `${index}号恒岳精密机械`)
   const labels = labelsOf(names)
   expect(labels).toHaveLength(20)
@@ -22,7 +22,7 @@ test('names are cut to their place while they stay different', () => {
   expect(labels[0]).toContain('…')
 })
 
-test('the last label stands whole within the chart, also where it is longer than its bar is wide', () => {
+test('the last label is complete and within the chart, even if it is wider than its bar', () => {
   const groups = Array.from({ length: 21 }, (_, index) => ({
     label: `${String.fromCodePoint(0x4e00 + index)}号电热鼓风干燥箱`,
     now: 1,

@@ -9,7 +9,10 @@ import { orderDesk } from '../orders/order-fixtures.ts'
 
 type SumName = keyof typeof aggregateTables
 
-/** Orders through which everything went that the program keeps twice, and what is said when a row of them was doctored. */
+/**
+ * Orders with entries in every table that stores derived data; each test then damages a row and checks that it is
+ * reported.
+ */
 let desk: Awaited<ReturnType<typeof orderDesk>>
 let order: number
 let lines: number[]
@@ -20,7 +23,7 @@ const told = async () => {
   return differences
 }
 
-/** The built command on the same database. */
+/** Runs the built command on the same database. */
 const command = () =>
   new Promise<{ code: number; out: string; said: string }>((resolve) => {
     const env = { ...process.env, ...desk.w.place }
@@ -51,7 +54,7 @@ beforeAll(async () => {
   expect((await wang.send(`${free}/cancel`, { reason: '不要了' })).status).toBe(303)
 })
 
-test('what went through the program’s own verbs says the same everywhere', async () => {
+test('records written by the program itself have no differences', async () => {
   expect(await told()).toEqual([])
   const { code, out } = await command()
   expect([code, out]).toEqual([0, 'No differences found.\n'])
@@ -65,7 +68,7 @@ const changes: [Partial<Row<'orders'>>, string][] = [
   [{ status: 'completed' }, 'status is completed, expected confirmed from shipments and payments'],
 ]
 
-test.each(changes)('an order that was doctored to %j is named', async (columns, said) => {
+test.each(changes)('an order changed to %j is reported', async (columns, said) => {
   const before = await orderNow()
   await write(columns)
   expect(await told()).toEqual([`order ${order}: ${said}`])
@@ -74,13 +77,13 @@ test.each(changes)('an order that was doctored to %j is named', async (columns, 
   await write(before)
 })
 
-test('so is a line of which another quantity is said to be shipped', async () => {
+test('so is a line with a wrong shipped quantity', async () => {
   await writeLine(5_000)
   expect(await told()).toEqual([`order ${order}, line ${lines[1]}: shipped is 5000, expected 10000 from the shipments`])
   await writeLine(10_000)
 })
 
-test('so is a number that no order has', async () => {
+test('so is a number without an order', async () => {
   const { number } = await orderNow()
   await write({ number: 'X-1' })
   expect(await told()).toEqual([`number ${number} was assigned, but no order has it`])
@@ -94,7 +97,7 @@ test.each<[SumName, Partial<Record<'user_id' | 'quantity' | 'amount' | 'orders',
   ['sales_facts_by_category', { orders: 7 }, '"orders":7'],
   ['sales_facts_by_month', { orders: 7 }, '"orders":7'],
   ['collections_by_month', { amount: 7 }, '"amount":7'],
-])('so is a row of %s that says %j', async (table, doctored, said) => {
+])('so is a row of %s with %j', async (table, doctored, said) => {
   const name = sql.table(table)
   const rows = () => sql<Record<string, unknown>>`select * from ${name}`.execute(reader()).then(({ rows }) => rows)
   const [first] = await transaction(rows)

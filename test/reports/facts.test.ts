@@ -12,7 +12,7 @@ beforeAll(async () => {
   w = await testApp()
 })
 
-test('the facts are compared with the orders they come from', async () => {
+test('facts are compared with their orders', async () => {
   const [wang, li] = [w.who('王芳').id, w.who('李强').id]
   const customer_id = await addCustomer('KH-1', wang)
   const product_id = await addProduct('X-100', null, wang)
@@ -50,7 +50,7 @@ test.each([
   [-5n, 2n, -3],
   [4n, 3n, 1],
   [0n, 7n, 0],
-])('%s ÷ %s is %s, half away from zero', (dividend, divisor, quotient) => {
+])('%s ÷ %s is %s, rounded half away from zero', (dividend, divisor, quotient) => {
   expect(roundedDivide(dividend, divisor)).toBe(quotient)
 })
 

@@ -2,13 +2,13 @@ import { addDays } from '../../src/values/days.ts'
 import { lastYearRange, periodKey, previousRange } from '../../src/values/periods.ts'
 import type { Fact } from './report-fixtures.ts'
 
-/** A fact with everything by name, as the oracle reads it. */
+/** A fact with the names of its records, for the oracle. */
 export interface Known extends Fact {
   week: string
   keys: { product: string; salesperson: string; owner: string; customer: string }
 }
 
-/** A question as its address has it. */
+/** A report's parameters as in its URL. */
 export interface Asked {
   from: string
   to: string
@@ -30,7 +30,7 @@ export interface Figures {
 
 const isPeriod = (group: string) => ['day', 'week', 'month', 'quarter', 'year'].includes(group)
 
-/** The key of a fact in a group; of a salesperson's orders, those they own. */
+/** A fact's key in a group; for a count of orders by salesperson, the owner. */
 function keyOf(fact: Known, group: string, counting: boolean): string {
   if (isPeriod(group)) return periodKey(fact.on_day, group as 'day')
   if (group === 'product') return fact.keys.product
@@ -39,7 +39,7 @@ function keyOf(fact: Known, group: string, counting: boolean): string {
   return fact[group as 'region' | 'category' | 'source'] ?? ''
 }
 
-/** Every figure of a report from raw facts, in plain loops: place (keys joined by a tab) → figures. */
+/** All figures of a report, computed from raw facts in plain loops: group keys joined by a tab → figures. */
 export function figuresOf(facts: Known[], asked: Asked, groups: string[]): Map<string, Figures> {
   const found = new Map<string, Figures>()
   const at = (place: string) => {
@@ -71,7 +71,7 @@ export function figuresOf(facts: Known[], asked: Asked, groups: string[]): Map<s
   return found
 }
 
-/** The days that a report is compared with. */
+/** The range of dates that a report is compared with. */
 export const comparedDays = ({ from, to, compare }: Asked) =>
   compare === 'last_year' ? lastYearRange({ from, to }) : previousRange({ from, to })
 
@@ -85,7 +85,7 @@ export function periodsOf({ from, to }: { from: string; to: string }, period: st
   return keys
 }
 
-/** The compared figures of a table by the place they stand at: periods by position, all else by key. */
+/** The compared figures by group: periods are matched by position, everything else by key. */
 export function comparedOf(facts: Known[], asked: Asked, groups: string[]): Map<string, Figures> {
   const days = comparedDays(asked)
   const moved = new Map<string, Figures>()
@@ -100,7 +100,7 @@ export function comparedOf(facts: Known[], asked: Asked, groups: string[]): Map<
   return moved
 }
 
-/** Amount ÷ orders, half away from zero, in BigInt; undefined where no order is left. */
+/** Amount ÷ orders in BigInt, halves rounded away from zero; empty if there are no orders. */
 export function averageOf({ amount, orders }: Figures): string {
   if (orders <= 0) return ''
   const twice = BigInt(Math.abs(amount)) * 2n + BigInt(orders)

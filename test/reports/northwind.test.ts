@@ -16,7 +16,7 @@ const all = '/reports/sales?from=1996-01-01&to=1998-12-31'
 const value = (page: Awaited<ReturnType<SignedInClient['get']>>, where: string, measure: string) =>
   page.attribute(`${where} [data-measure=${measure}]`, 'data-value')
 
-test('all of it, to the cent', async () => {
+test('the grand total, to the cent', async () => {
   const page = await chen.get(`${all}&group_by=year`)
   expect(value(page, 'tfoot', 'amount')).toBe('126579329')
   expect(value(page, 'tfoot', 'quantity')).toBe('51317')
@@ -40,7 +40,7 @@ test.each([
   expect(value(page, `tr[data-key="${key}"]`, 'amount')).toBe(amount)
 })
 
-test('its CSV sums to the same', async () => {
+test('its CSV adds up to the same', async () => {
   const { text } = await chen.get('/reports/sales.csv?from=1996-01-01&to=1998-12-31&group_by=region&then_by=month')
   const rows: Record<string, string>[] = parse(text, { columns: true, bom: true })
   expect(Object.keys(rows[0] ?? {})).toEqual(['region', 'month', 'amount', 'quantity', 'orders', 'average_order'])

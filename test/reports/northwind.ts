@@ -7,7 +7,7 @@ import { addCustomer, addOrders, addProduct, addSalesperson } from './report-fix
 const rowsOf = (name: string): Record<string, string>[] =>
   parse(readFileSync(`test/data/northwind/${name}.csv`, 'utf8'), { columns: true, bom: true })
 
-/** Northwind's orders as sales_facts, each line wholly its owner's. */
+/** Inserts Northwind's orders as sales facts, each line credited entirely to its owner. */
 export async function loadNorthwind(by: number): Promise<void> {
   const lines = rowsOf('orders-import')
   const ids = async (column: string, make: (value: string) => Promise<number>) => {

@@ -48,14 +48,14 @@ describe('a salesperson', () => {
     '/orders/analysis?print=1',
     '/orders/analysis/records',
     '/orders/analysis/records.csv',
-  ])('may not open %s, and no page leads there', async (path) => {
+  ])('may not open %s, and no page links to it', async (path) => {
     const wang = await w.as('王芳')
     expect((await wang.get(path)).status).toBe(403)
     for (const page of ['/', '/reports', '/orders'])
       expect((await wang.get(page)).text).not.toMatch(/href="\/(reports\/sales|orders\/analysis)/)
   })
 
-  test('finds the reports that are theirs', async () => {
+  test('finds their own reports', async () => {
     const wang = await w.as('王芳')
     expect((await wang.get('/')).text).toContain('href="/reports"')
     expect((await wang.get('/reports')).all('main li a')).toEqual(['回款报表'])
@@ -63,8 +63,8 @@ describe('a salesperson', () => {
   })
 })
 
-describe('the question', () => {
-  test('is this year by month where nothing is said, with its empty months', async () => {
+describe('the parameters', () => {
+  test('default to this year by month, including empty months', async () => {
     const page = await chen.get('/reports/sales')
     expect(page.all('tr[data-key]')).toHaveLength(12)
     expect(page.attribute(`tr[data-key="${periodKey(now, 'month')}"] [data-measure=amount]`, 'data-value')).toBe(
@@ -83,42 +83,42 @@ describe('the question', () => {
     ['from=0001-01-01&to=9999-12-31', 'from, to'],
     ['group_by=region&then_by=region', 'then_by'],
     ['region=a%00b', 'region'],
-  ])('drops and names what it can’t read: %s', async (query, names) => {
+  ])('are ignored and reported if invalid: %s', async (query, names) => {
     const page = await chen.get(`/reports/sales?${query}`)
     expect([page.status, said(page)]).toEqual([200, expect.stringMatching(new RegExp(`：${names}$`))])
     expect((await chen.get(`/reports/sales.csv?${query}`)).status).toBe(200)
     expect((await chen.get(`/reports/records?${query}`)).status).toBe(200)
   })
 
-  test('with its days the wrong way round is answered the right way round, and says so', async () => {
+  test('with dates in the wrong order are swapped and reported', async () => {
     const page = await chen.get('/reports/sales?from=2020-12-31&to=2020-01-01&group_by=year')
     expect(page.attribute('tfoot [data-measure=amount]', 'data-value')).toBe('30')
     expect(page.field('from')).toBe('2020-01-01')
     expect(said(page)).toContain('已自动对调')
   })
 
-  test('of very many days is answered in longer periods, and says so', async () => {
+  test('with very many days are grouped into longer periods and reported', async () => {
     const page = await chen.get('/reports/sales?from=1900-01-01&to=2199-12-31&group_by=day&compare=previous')
     expect(page.status).toBe(200)
     expect(page.field('group_by')).toBe('year')
     expect(said(page)).toContain('已改用更长的时间单位')
   })
 
-  test('of an unknown product, customer or salesperson finds nothing', async () => {
+  test('with an unknown product, customer or salesperson find nothing', async () => {
     for (const filter of ['product=unknown', 'customer_id=2147483647', 'owner_id=2147483647']) {
       const page = await chen.get(`/reports/sales?${filter}&group_by=region`)
       expect([page.status, page.attribute('tfoot [data-measure=orders]', 'data-value')]).toEqual([200, '0'])
     }
   })
 
-  test('keeps its preset in the links to CSV and print', async () => {
+  test('keep the preset in the links to CSV and print', async () => {
     const page = await chen.get('/reports/sales?preset=last_12_months&group_by=product')
     const links = page.text.match(/href="\/reports\/sales(\.csv)?\?[^"]*"/g)?.join(' ') ?? ''
     expect(links).toContain('/reports/sales.csv?preset=last_12_months&amp;group_by=product')
     expect(links).toContain('/reports/sales?preset=last_12_months&amp;group_by=product&amp;print=1')
   })
 
-  test('names its preset also where its form sends the days of one', async () => {
+  test('name the preset even if the form sends its dates', async () => {
     const chosen = await chen.get('/reports/sales?preset=last_quarter')
     const days = `from=${chosen.field('from')}&to=${chosen.field('to')}`
     for (const path of ['sales', 'payments'])
@@ -130,7 +130,7 @@ describe('the question', () => {
 })
 
 describe('a shared order', () => {
-  test('is split in amount, and counts once, for its owner', async () => {
+  test('is split by amount, and counts once, for its owner', async () => {
     const page = await chen.get('/reports/sales?preset=today&group_by=salesperson')
     const figures = (who: string) =>
       ['amount', 'quantity', 'orders', 'average_order'].map((measure) =>
@@ -144,7 +144,7 @@ describe('a shared order', () => {
 describe('the records behind a figure', () => {
   const address = '/reports/records?from=2020-01-01&to=2020-12-31&group_by=month&key=2020-05'
 
-  test('are listed by 25, with their sums', async () => {
+  test('are listed 25 per page, with their sums', async () => {
     const first = await chen.get(address)
     const second = await chen.get(`${address}&page=2`)
     expect([first.all('tr[data-id]').length, second.all('tr[data-id]').length]).toEqual([25, 5])
@@ -153,10 +153,10 @@ describe('the records behind a figure', () => {
     expect((await chen.get(`${address}&page=999`)).status).toBe(200)
   })
 
-  test('are a CSV too, whole, and a print', async () => {
+  test('have a complete CSV and a print view', async () => {
     const csv = await chen.get(address.replace('records?', 'records.csv?'))
     expect(csv.text.trim().split('\r\n')).toHaveLength(31)
-    // On paper all of them stand on one page, whichever was looked at before.
+    // The print view has all rows on one page, whichever page was open.
     for (const paper of [`${address}&print=1`, `${address}&page=2&print=1`]) {
       const printed = await chen.get(paper)
       expect(printed.all('tr[data-id]')).toHaveLength(30)
@@ -164,14 +164,14 @@ describe('the records behind a figure', () => {
     }
   })
 
-  test('of an unreadable place are not those of another', async () => {
+  test('of an invalid group are not those of another group', async () => {
     const page = await chen.get('/reports/records?from=2020-01-01&to=2020-12-31&key=2020-5')
     expect(said(page)).toContain('key')
   })
 })
 
 describe('print and CSV', () => {
-  test('the print says what, who and when', async () => {
+  test('the print view shows what, who and when', async () => {
     const page = await chen.get('/reports/sales?from=2020-01-01&to=2020-12-31&region=上海&compare=last_year&print=1')
     expect(page.one('.print-head')).toContain('2020-01-01 至 2020-12-31')
     expect(page.one('.print-head')).toContain('地区：上海')
@@ -181,7 +181,7 @@ describe('print and CSV', () => {
     expect(page.one('form.asked')).toBeUndefined()
   })
 
-  test('the CSV has labels in Chinese, words in English, its encoding as asked, and a name', async () => {
+  test('the CSV has Chinese or English headers, the chosen encoding, and a file name', async () => {
     const path =
       '/reports/sales.csv?from=2020-01-01&to=2020-12-31&group_by=salesperson&then_by=quarter&compare=previous'
     const chinese = await chen.get(path)

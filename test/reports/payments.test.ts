@@ -37,7 +37,7 @@ function address(path: string, group: Group, { owner, ...asked }: Asked, more: R
   return `${path}?${query}`
 }
 
-/** The oracle's figures by the keys that addresses and files have. */
+/** The oracle's figures by the keys used in URLs and files. */
 const expected = (asked: Asked, group: Group | null): Map<string, Standing> =>
   new Map([...standingsOf(sold, asked, group, w)].map(([key, standing]) => [usernames[key] ?? key, standing]))
 
@@ -61,7 +61,7 @@ const cents = (row: Record<string, string>) =>
 
 const none = Object.fromEntries(measures.map((name) => [name, 0]))
 
-/** Each figure's link leads to records whose parts sum to it: in the file, and as the page says it. */
+/** Each figure links to records whose parts add up to it, in the CSV and on the page. */
 async function leadsThere(who: SignedInClient, rows: HTMLElement[]) {
   for (const row of rows)
     for (const measure of measures) {
@@ -79,7 +79,7 @@ async function leadsThere(who: SignedInClient, rows: HTMLElement[]) {
 }
 
 describe.each<Group>(['order', 'customer', 'salesperson'])('by %s', (group) => {
-  test('every figure is the oracle’s, in page, print and CSV, under every filter', async () => {
+  test('every figure agrees with the oracle, in page, print and CSV, with every filter', async () => {
     for (const asked of filters) {
       const wanted = expected(asked, group)
       const total = expected(asked, null).get('') ?? none
@@ -96,7 +96,7 @@ describe.each<Group>(['order', 'customer', 'salesperson'])('by %s', (group) => {
     }
   })
 
-  test('the ages sum to what is owed, and the parts to the whole', async () => {
+  test('the ages sum to the amount due, and the parts to the total', async () => {
     for (const asked of filters) {
       const rows = rowsOf((await chen.get(address('/reports/payments', group, asked))).text).map(([, row]) => row)
       for (const { owed, not_due, days_1_30, days_31_60, days_61_90, over_90 } of rows as Standing[])
@@ -115,7 +115,7 @@ describe.each<Group>(['order', 'customer', 'salesperson'])('by %s', (group) => {
   })
 })
 
-test('an order’s figures lead to its page', async () => {
+test('the figures of an order link to its page', async () => {
   const page = await chen.get('/reports/payments')
   const [{ href, value } = { href: '', value: '' }] = page.links('tr[data-key] [data-measure=owed]')
   expect((await chen.get(href)).attribute('dd[data-measure=owed]', 'data-value')).toBe(value)
@@ -124,7 +124,7 @@ test('an order’s figures lead to its page', async () => {
 describe('a salesperson', () => {
   const own = () => expected({ owner: '王芳' }, 'order')
 
-  test('sees the orders they own, in page, CSV and records, whatever they ask', async () => {
+  test('sees only their own orders, in page, CSV and records, whatever they ask for', async () => {
     for (const owner_id of ['', String(w.who('李强').id)]) {
       expect(new Map(rowsOf((await wang.get(`/reports/payments?owner_id=${owner_id}`)).text))).toEqual(own())
       const rows = filed((await wang.get(`/reports/payments.csv?owner_id=${owner_id}`)).text)
@@ -136,7 +136,7 @@ describe('a salesperson', () => {
     expect((await wang.get(`/reports/payments/records?measure=total&key=${theirs}`)).all('tr[data-id]')).toEqual([])
   })
 
-  test('is not offered a division among salespeople, nor other owners', async () => {
+  test('cannot group by salesperson or choose other owners', async () => {
     const page = await wang.get(`/reports/payments?group_by=salesperson&owner_id=${w.who('李强').id}`)
     expect(page.one('.notice.warn')).toContain('group_by, owner_id')
     expect(new Map(rowsOf(page.text))).toEqual(own())
@@ -145,7 +145,7 @@ describe('a salesperson', () => {
     expect((await wang.get('/reports/payments.csv?group_by=salesperson')).text).toContain('order,customer,owner')
   })
 
-  test('may follow every figure', async () => {
+  test('can follow every figure', async () => {
     const page = parse((await wang.get('/reports/payments?group_by=customer')).text)
     await leadsThere(wang, page.querySelectorAll('tr[data-key], tfoot tr'))
   })
@@ -155,13 +155,13 @@ test.each([
   ['from=2026-02-30&group_by=region', 'from, group_by'],
   ['preset=never&owner_id=x', 'preset, owner_id'],
   ['region=a%00b', 'region'],
-])('what can’t be read is dropped and named: %s', async (query, names) => {
+])('invalid parameters are ignored and reported: %s', async (query, names) => {
   expect((await chen.get(`/reports/payments?${query}`)).all('.notice.warn').join()).toContain(names)
   for (const door of ['payments.csv', 'payments/records', 'payments/records.csv'])
     expect((await chen.get(`/reports/${door}?${query}&measure=x&key=%00`)).status).toBe(200)
 })
 
-test('its days come from a preset, or are exchanged where they are the wrong way round', async () => {
+test('dates come from a preset, or are swapped if they are in the wrong order', async () => {
   const year = today().slice(0, 4)
   const { text } = await chen.get('/reports/payments?preset=this_year')
   expect(new Map(rowsOf(text))).toEqual(expected({ from: `${year}-01-01`, to: `${year}-12-31` }, 'order'))

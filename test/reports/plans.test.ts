@@ -24,7 +24,7 @@ const open: PaymentsAsked = {
   today: '2026-11-25',
 }
 
-// An index of what is owed alone may be read whole.
+// A full scan of a partial index of unpaid orders is acceptable.
 const unread = /SCAN orders(?! USING (COVERING INDEX|INDEX orders_(owed|due|unpaid)))/
 
 const planOf = (made: () => { sql: string; parameters: readonly unknown[] }) =>
@@ -39,7 +39,7 @@ test.each<[string, Partial<PaymentFilters> & { asked: PaymentsAsked }]>([
   ['an order', { asked: open, place: { group: 'order', key: 'SO-000001' } satisfies PaymentPlace }],
   ['a customer by code', { asked: open, place: { group: 'customer', key: 'KH-1' } satisfies PaymentPlace }],
   ['a salesperson’s part', { asked: open, place: { group: 'salesperson', key: 'wangfang' } satisfies PaymentPlace }],
-])('the sums and the records of %s go along an index', async (_, asked) => {
+])('the sums and the records of %s are read along an index', async (_, asked) => {
   const narrowing = { place: null, measure: null, ...asked }
   for (const group of ['customer', 'salesperson'] as const)
     expect(await planOf(() => paymentsBy(narrowing, group).compile())).not.toMatch(unread)
@@ -48,7 +48,7 @@ test.each<[string, Partial<PaymentFilters> & { asked: PaymentsAsked }]>([
     expect(await planOf(() => made)).not.toMatch(/SCAN (orders(?! USING)|order_credits|customers|payments)/)
 })
 
-test('payments of everybody are summed along an index of days, and what several share is found by another', async () => {
+test('everyone’s payments are summed along an index by date, and shared orders found along another', async () => {
   const narrowing = { asked: { ...open, from: '2026-01-01', to: '2026-12-31' }, place: null, measure: null }
   const plan = await planOf(() => paymentsBy(narrowing, 'salesperson').compile())
   const shared = expect.stringContaining('SEARCH orders USING COVERING INDEX orders_credited (credited_id=?')
@@ -63,11 +63,11 @@ const year = { from: '2025-01-01', to: '2025-12-31' }
 const all = { region: null, product: null, category: null, owner_id: null, customer_id: null, orders: null }
 const asked: SalesAsked = { ...year, ...all, group_by: 'month', then_by: null, measure: 'amount', compare: null }
 
-/** How the facts, or what is summed of them, are read. */
+/** The plan's steps that read facts or their aggregates. */
 const readings = (plan: string) => plan.match(/(SEARCH|SCAN) sales_facts\b.*/g) ?? []
 
 test.each(['', 'status=confirmed', 'payment=open', 'q=zhang', 'product=P-1', 'owner_id=1&from=2026-01-01'])(
-  'an analysis of the orders of %s reads no facts but through an index',
+  'an analysis of the orders of %s reads facts only along an index',
   async (address) => {
     const { question } = parseListParams(orderList, Object.fromEntries(new URLSearchParams(address)))
     const orders = { question, person: w.who('陈静') }
@@ -78,7 +78,7 @@ test.each(['', 'status=confirmed', 'payment=open', 'q=zhang', 'product=P-1', 'ow
 )
 
 test.each<[Dimension[]]>([[[]], ...dimensions.map((dimension): [Dimension[]] => [[dimension]]), [['month', 'region']]])(
-  'a year by %s reads only what is summed, and its facts only the covering index',
+  'a year by %s reads only aggregates, or facts only from the covering index',
   async (by) => {
     const plan = async (narrowed: Partial<SalesFilters>) =>
       readings(await planOf(() => salesSums({ ...asked, ...narrowed }, by).compile(writer())))
@@ -93,7 +93,7 @@ test.each<[Dimension[]]>([[[]], ...dimensions.map((dimension): [Dimension[]] => 
 )
 
 test.each<[GroupingPair]>([[['customer']], [['customer', 'year']], [['month', 'customer']]])(
-  'a year by %s is read from what is summed, once for its groups and once for their parts',
+  'a year by %s is read from aggregates, once for its groups and once for their parts',
   async (by) => {
     for (const most of [undefined, { groups: 1_000, parts: 1_000 }]) {
       const plan = await planOf(() => salesGroupsQuery(asked, by, most).compile())

@@ -25,7 +25,7 @@ const order = fc.record({
   ),
 })
 
-/** Three customers and forty orders of theirs in every state, made through the pages; gives the customers' ids. */
+/** Creates three customers and forty orders of theirs in every state, through the pages; returns the customers' ids. */
 export async function orderHistories(w: World, chen: SignedInClient): Promise<number[]> {
   for (const n of [0, 1, 2]) await w.product({ model: `P-${n}`, list_price: `${100 + n}.33` })
   const customers = await Promise.all(
@@ -35,7 +35,7 @@ export async function orderHistories(w: World, chen: SignedInClient): Promise<nu
   return customers
 }
 
-/** An order as people make it: entered, confirmed, shipped, paid, cancelled. */
+/** Takes an order through its life: entered, confirmed, shipped, paid, cancelled. */
 async function make(w: World, chen: SignedInClient, customers: number[], one: One) {
   const wang = w.who('王芳').id
   const owner_id = one.customer === 2 ? w.who('李强').id : wang

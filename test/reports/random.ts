@@ -25,13 +25,13 @@ const order = fc.record({
   customer: fc.nat(3),
   region: fc.constantFrom(...regions),
   lines: fc.array(line, { minLength: 1, maxLength: 3 }),
-  /** What the owner keeps of it; the rest is the other's. */
+  /** The owner's share; the rest is the other person's. */
   percent: fc.constantFrom(100, 100, 60, 33, 1),
   cancelledAfter: fc.option(fc.nat(90), { freq: 4 }),
   returnedAfter: fc.option(fc.nat(60), { freq: 5 }),
 })
 
-/** A random department of 王芳 and 李强: its facts as they stand in the database, for the oracle. */
+/** Inserts random records of 王芳 and 李强; returns the sales facts for the oracle. */
 export async function randomDepartment(w: World, seed: number, numRuns = 60): Promise<Known[]> {
   const people = [w.who('王芳'), w.who('李强')] as const
   const by = w.who('陈静').id

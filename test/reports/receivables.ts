@@ -25,7 +25,7 @@ export const measures = [
 export type Measure = (typeof measures)[number]
 export type Standing = Record<Measure, number>
 
-/** An order as a test says it, with everything that is paid and refunded on it. */
+/** An order in a test, with its payments and refunds. */
 export interface Sold {
   number: string
   status: 'draft' | 'confirmed' | 'completed' | 'cancelled'
@@ -39,7 +39,7 @@ export interface Sold {
   payments: { amount: number; kind: 'payment' | 'refund'; reversed: boolean }[]
 }
 
-/** What a question narrows. */
+/** A report's filters. */
 export interface Asked {
   from?: string
   to?: string
@@ -48,7 +48,7 @@ export interface Asked {
   region?: string
 }
 
-/** What orders come to by group, in plain loops over what was sold and paid; '' is the group of everything. */
+/** What orders amount to by group, computed in plain loops from orders and payments; the key '' is the total. */
 export function standingsOf(
   sold: Sold[],
   asked: Asked,
@@ -73,7 +73,7 @@ export function standingsOf(
     const owed = Math.max(0, order.total - paid)
     const late = order.due_on === null ? 0 : daysBetween(order.due_on, today())
     const age = late <= 0 ? 3 : late <= 30 ? 4 : late <= 60 ? 5 : late <= 90 ? 6 : 7
-    // What was paid is divided payment by payment, as it was collected.
+    // Paid amounts are split payment by payment, as they were collected.
     const payments = order.payments.filter(({ reversed }) => !reversed)
     const amounts = [
       ['total', order.total],
@@ -98,7 +98,7 @@ const sharesOf = ({ shares }: Sold, w: Pick<World, 'who'>): Share[] =>
 
 const made = { created_at: '2026-01-01T00:00:00.000Z', reason: null, method: null, reference: null, note: null }
 
-/** Writes orders as the program would leave them once they are paid. */
+/** Inserts orders as the program would store them once they are paid. */
 export const sell = (w: Pick<World, 'who'>, sold: Sold[]): Promise<void> =>
   transaction(async () => {
     for (const order of sold) {
@@ -149,14 +149,14 @@ const order = fc.record({
   owner: fc.nat(1),
   percent: fc.constantFrom(100, 100, 67, 50, 33, 1, 0),
   ordered: fc.nat(400),
-  /** Around the borders of the ages. */
+  /** Values around the limits of the age ranges. */
   due: fc.option(fc.constantFrom(-20, 0, 1, 2, 29, 30, 31, 59, 60, 61, 89, 90, 91, 300), { freq: 6 }),
   region: fc.constantFrom('上海', "O'Brien & Söhne, 100%", null),
   total: fc.integer({ min: 0, max: 200_000 }),
   payments: fc.array(payment, { maxLength: 3 }),
 })
 
-/** A random department of 王芳 and 李强, written and told. */
+/** Inserts random orders of 王芳 and 李强 and returns them. */
 export async function randomReceivables(w: Pick<World, 'who'>, seed: number, numRuns = 80): Promise<Sold[]> {
   const names = ['王芳', '李强'] as const
   const owners = [0, 0, 1, 1].map((n) => w.who(names[n] ?? '王芳').id)
@@ -179,7 +179,7 @@ export async function randomReceivables(w: Pick<World, 'who'>, seed: number, num
         { name: owner, percent: one.percent },
         { name: other, percent: 100 - one.percent },
       ].filter(({ percent }) => percent > 0),
-      // What was never paid can't be refunded; what is done is paid.
+      // No refunds without a payment; completed orders are paid.
       payments:
         status === 'completed'
           ? total > 0

@@ -5,10 +5,10 @@ import type { Row, Tables } from '../../src/database/tables.ts'
 import { insertFacts } from '../../src/orders/ledger/repository.ts'
 import { periodKey } from '../../src/values/periods.ts'
 
-/** A fact as a test says it. */
+/** A sales fact in a test. */
 export type Fact = Omit<Row<'sales_facts'>, 'id' | 'week' | 'recorded_at' | 'line_id'> & { line_id?: number }
 
-/** A salesperson beside the cast, without a password. */
+/** A further salesperson, without a password. */
 export const addSalesperson = (username: string, name: string): Promise<number> =>
   transaction(() =>
     insertAccount(
@@ -43,7 +43,7 @@ export async function addCustomer(code: string, owner_id: number, source: string
   return transaction(() => insert('customers', row))
 }
 
-/** Confirmed orders with the facts of their lines, in one transaction; facts name their order by its place in the list. */
+/** Inserts confirmed orders with their facts in one transaction; each fact gets its order's id. */
 export async function addOrders(
   orders: { owner_id: number; customer_id: number; day: string; facts: Omit<Fact, 'order_id'>[] }[],
 ) {
@@ -67,7 +67,7 @@ export async function addOrders(
   return orders.map((_, index) => first + index)
 }
 
-/** Facts as the program's own writing would leave them. */
+/** Inserts facts as the program would store them. */
 export const addFacts = (facts: Fact[]): Promise<void> =>
   transaction(async () => {
     const rows = facts.map((fact, index) => ({

@@ -36,13 +36,13 @@ beforeAll(async () => {
 const addressOf = (path: string, asked: object) =>
   `${path}?${new URLSearchParams(Object.entries(asked).map(([name, value]): [string, string] => [name, String(value)]))}`
 
-/** What data-value says, in the units stored. */
+/** The value of data-value in stored units. */
 const stored = (cell: HTMLElement, measure: string) => {
   const text = cell.getAttribute('data-value') ?? ''
   return measure === 'quantity' ? parseDecimal(text, 3) : Number(text)
 }
 
-/** The cells of one measure in a row; those under columns with the column's key. */
+/** A row's cells of one measure, with the column's key if there are columns. */
 const cellsOf = (row: HTMLElement, measure: string) =>
   row.querySelectorAll(`[data-measure=${measure}]`).map((cell) => ({
     column: cell.getAttribute('data-then-key'),
@@ -65,7 +65,7 @@ async function open(asked: object) {
   return { rows: page.querySelectorAll('tr[data-key]'), foot: page.querySelectorAll('tfoot tr') }
 }
 
-/** All that the page says is what the oracle says. */
+/** The page shows the oracle's figures. */
 async function agrees(asked: Question) {
   const { rows, foot } = await open(asked)
   const figures = new Map([
@@ -98,7 +98,7 @@ async function agrees(asked: Question) {
   return [...rows, ...foot]
 }
 
-/** The CSV says the same: each group once, no total. */
+/** The CSV has the same groups once each, without a total. */
 async function isFiled(asked: Question) {
   const { text } = await chen.get(addressOf('/reports/sales.csv', asked))
   const rows: Record<string, string>[] = parseCsv(text, { columns: true, bom: true })
@@ -114,7 +114,7 @@ async function isFiled(asked: Question) {
   expect([...left.keys()]).toEqual([])
 }
 
-/** Each figure's link leads to records whose sum is the figure; of very many, every so many-th is followed. */
+/** Figures link to records that add up to them; of many links only `most` are followed, evenly spread. */
 async function leadsThere(rows: HTMLElement[], most: number) {
   const links = rows.flatMap((row) => measures.flatMap((measure) => cellsOf(row, measure)))
   const step = Math.ceil(links.length / most)
@@ -125,7 +125,7 @@ async function leadsThere(rows: HTMLElement[], most: number) {
 }
 
 describe.each(groups)('by %s', (group_by) => {
-  test('each figure is the oracle’s, in the page and in the CSV, under every filter and comparison', async () => {
+  test('each figure agrees with the oracle, in the page and in the CSV, with every filter and comparison', async () => {
     for (const [index, filter] of filters.entries())
       for (const compare of [undefined, 'previous', 'last_year'] as const) {
         const days = index % 2 === 0 && group_by !== 'day' ? year : some
@@ -141,7 +141,7 @@ describe.each(groups)('by %s', (group_by) => {
       }
   })
 
-  test('crossed with each other group, and leading to its records', async () => {
+  test('crossed with each other group, with links to its records', async () => {
     for (const [index, then_by] of groups.entries()) {
       if (then_by === group_by) continue
       const filter = filters[index % filters.length]
@@ -151,7 +151,7 @@ describe.each(groups)('by %s', (group_by) => {
     }
   })
 
-  test('every figure leads to records that sum to it', async () => {
+  test('every figure links to records that add up to it', async () => {
     for (const filter of filters) {
       const { rows, foot } = await open({ ...some, ...filter, group_by, compare: 'last_year' })
       await leadsThere([...rows, ...foot], 40)

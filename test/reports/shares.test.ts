@@ -15,13 +15,13 @@ const order = fc.record({
     .tuple(fc.integer({ min: 1, max: 98 }), fc.integer({ min: 1, max: 98 }))
     .filter(([one, other]) => one + other < 100),
   owner: fc.nat(2),
-  /** Small ones have the most to round. */
+  /** Small amounts have the largest rounding differences. */
   total: fc.oneof(fc.integer({ min: 0, max: 300 }), fc.integer({ min: 0, max: 10 ** 12 })),
   paid: fc.nat(120),
   due: fc.nat(120),
 })
 
-test('what three people share is divided by the database as it is everywhere else', async () => {
+test('the database splits an order shared by three people as splitByShares does', async () => {
   const w = await testApp()
   const customer = { id: await addCustomer('KH 1', w.who('王芳').id), code: 'KH 1' }
   const sold = fc.sample(order, { seed: 20_261_128, numRuns: 120 }).map(({ percents, ...one }, index): Sold => {
@@ -38,7 +38,7 @@ test('what three people share is divided by the database as it is everywhere els
     }
   })
   await sell(w, sold)
-  // Nobody's share stands written where all is the owner's.
+  // No share is stored if the owner has all of it.
   const alone = { ...(sold[0] as Sold), number: 'SO-1', owner: '李强', total: 77, shares: [], payments: [] }
   await sell(w, [alone])
   await transaction(() =>

@@ -13,14 +13,14 @@ import { randomDepartment } from './random.ts'
 import { randomReceivables } from './receivables.ts'
 import { addCustomer, addOrders, addProduct } from './report-fixtures.ts'
 
-// A page reads only the first groups of a report, its file all rows one after another: both must say the same.
+// A page reads only the first groups of a report, its CSV all rows in turn; both must show the same.
 
 const everything = {
   ...{ region: null, product: null, category: null, owner_id: null, customer_id: null, orders: null },
   ...{ from: '2024-01-01', to: '2026-12-31', compare: null },
 }
 
-/** A row as far as it can be compared: addresses are made anew each time. */
+/** A row's values for comparison, with its links resolved, as they are built on demand. */
 const said = ({ key, label, cells, compared, parts }: ResultRow): unknown => ({
   key,
   label,
@@ -30,12 +30,12 @@ const said = ({ key, label, cells, compared, parts }: ResultRow): unknown => ({
 })
 
 const total = ({ rows, cut }: ReportResult) => rows.length + cut.groups
-/** As a page has room for them: parts that are no columns are rows under their group. */
+/** Rows as on a page: parts that are not columns are rows below their group. */
 const inRows = (rows: ResultRow[], { columns }: ReportResult): unknown[] =>
   columns ? rows.map(said) : rows.flatMap((row) => [said({ ...row, parts: [] }), ...row.parts.map(said)])
 const parts = (rows: ResultRow[]) => rows.reduce((sum, row) => sum + row.parts.length, 0)
 
-/** An answer of two groups, one of all, and the rows of the file agree. */
+/** The report limited to two groups, the report with all groups, and the CSV's rows agree. */
 async function same<Asked>(
   report: Pick<ReportDefinition<ReportParameters<Asked>>, 'run' | 'rows'>,
   asked: Asked,
@@ -64,7 +64,7 @@ const crossed = [
   ['month', 'product'],
 ] as const
 
-describe('what is sold', () => {
+describe('sales', () => {
   beforeAll(async () => {
     await randomDepartment(await testApp(), 20_261_128)
   })
@@ -74,17 +74,20 @@ describe('what is sold', () => {
       ...dimensions.filter((name) => name !== 'salesperson').map((name) => [measure, name, null] as const),
       ...crossed.map(([name, then]) => [measure, name, then] as const),
     ]),
-  )('the first of sales by %s, %s and %s are the first of all', async (measure: SalesMeasure, group_by, then_by) => {
-    const asked: SalesAsked = { ...everything, measure, group_by, then_by }
-    await same(salesReport, asked)
-    await same(salesReport, { ...asked, from: '2025-03-01', to: '2025-09-30', compare: 'previous' })
-  })
+  )(
+    'the first groups of sales by %s, %s and %s are the first of the complete report',
+    async (measure: SalesMeasure, group_by, then_by) => {
+      const asked: SalesAsked = { ...everything, measure, group_by, then_by }
+      await same(salesReport, asked)
+      await same(salesReport, { ...asked, from: '2025-03-01', to: '2025-09-30', compare: 'previous' })
+    },
+  )
 })
 
-/** As many rows as a database hands over at a time, at most. */
+/** Rows that the database returns per batch. */
 const readAtOnce = 500
 
-test('of more customers than are read at a time each is one row', async () => {
+test('more customers than one batch each have one row', async () => {
   const w = await testApp()
   const owner_id = w.who('王芳').id
   const product_id = await addProduct('P-1', null, owner_id)
@@ -112,13 +115,13 @@ test('of more customers than are read at a time each is one row', async () => {
   await same(paymentsReport, { ...payments, group_by: 'customer' })
 })
 
-describe('what is owed', () => {
+describe('receivables', () => {
   beforeAll(async () => {
     await randomReceivables(await testApp(), 20_261_128)
   })
 
   test.each<Partial<PaymentsAsked>>([{}, { region: '上海' }, { from: '2025-01-01', to: '2026-12-31' }])(
-    'the first who owe are the first of all, asked for %j',
+    'the first groups of receivables are the first of the complete report, with %j',
     async (more) => {
       const asked: PaymentsAsked = {
         ...{ from: null, to: null, owner_id: null, customer_id: null, region: null },

@@ -27,7 +27,7 @@ const titles = async (who: SignedInClient, q: string): Promise<string[]> =>
   (await ask(who, q)).all('.hits li[data-id] b')
 const customer = (name: string) => `/customers/${customers[name]}`
 
-describe('the search of everything', () => {
+describe('the global search', () => {
   test.each([
     ['initials, one’s own first', 'zs', ['张三', '郑爽']],
     ['pinyin', 'zhangsan', ['张三']],
@@ -46,7 +46,7 @@ describe('the search of everything', () => {
     expect(await titles(desk.wang, q)).toEqual(expected)
   })
 
-  test('puts who is called so before others who are only read so', async () => {
+  test('ranks an exact name before names that only sound the same', async () => {
     const other = await desk.w.customer({ name: '韩欣怡', company: '涨潮长风仪器' })
     const called = await desk.w.customer({ name: '章子怡', owner: '李强' })
     const found = await hits(desk.wang, 'zhang')
@@ -55,7 +55,7 @@ describe('the search of everything', () => {
     expect(await hits(desk.wang, 'zzy')).toEqual([`/customers/${called}`])
   })
 
-  test('puts what the whole query names before the rest', async () => {
+  test('ranks exact matches first', async () => {
     expect(await hits(desk.wang, '138-1702-5536')).toEqual([customer('zhang')])
     const coded = await desk.w.customer({ name: '甲', code: 'AB-1' })
     await desk.w.customer({ name: '乙', code: 'AB-10' })
@@ -63,7 +63,7 @@ describe('the search of everything', () => {
     expect(await hits(desk.wang, '+86 13817025536')).toEqual([customer('zhang')])
   })
 
-  test('says of each what it is, and leads to the lists for the rest', async () => {
+  test('shows what each result is, and links to the lists for the rest', async () => {
     const page = await ask(desk.wang, '恒测')
     expect(page.all('h2')).toEqual(['客户', '订单'])
     expect(page.one('[data-group=orders] li[data-id]')).toMatch(/草稿 2.*苏州恒测.*草稿.*5月6日/s)
@@ -77,8 +77,8 @@ describe('the search of everything', () => {
   })
 })
 
-describe('rights', () => {
-  test('another’s order is not found, nor that it is there; the customer and product are everybody’s', async () => {
+describe('permissions', () => {
+  test('another person’s order is not found at all; customers and products are visible to everyone', async () => {
     expect(await hits(desk.wang, 'KM-7')).toEqual([])
     expect(await hits(desk.wang, '昆明科学院')).toEqual([customer('other')])
     expect(await hits(desk.li, 'KM-7')).toEqual([theirs])
@@ -88,7 +88,7 @@ describe('rights', () => {
     expect(draft).toBe('/orders/2')
   })
 
-  test('an opportunity is its owner’s and the manager’s', async () => {
+  test('an opportunity is found by its owner and managers', async () => {
     const fields = { customer_id: customers.other, title: '气相色谱仪', expected_amount: '236000', stage: 'proposal' }
     const { location } = await desk.li.send('/opportunities', fields)
     expect(await hits(desk.wang, 'qxspy')).toEqual([])
@@ -99,8 +99,8 @@ describe('rights', () => {
   })
 })
 
-describe('places', () => {
-  test('stand there before anything is asked, as far as one may go', async () => {
+describe('pages', () => {
+  test('are listed before a query is entered, as far as the person may open them', async () => {
     const [wang, chen] = [await desk.wang.get('/search'), await desk.chen.get('/search')]
     expect(wang.attributes('.place', 'href')).toEqual(expect.arrayContaining(['/customers/new', '/orders/new', '/']))
     expect(wang.attributes('.place', 'href')).not.toContain('/products/new')
@@ -123,27 +123,27 @@ describe('places', () => {
     ['团队', '/team'],
     ['settings', '/settings'],
     ['mubiao', '/performance/targets'],
-  ])('that are a manager’s are found by a manager alone: %s', async (q, href) => {
+  ])('for managers are found only by managers: %s', async (q, href) => {
     expect((await ask(desk.chen, q)).attributes('.place', 'href')).toContain(href)
     expect((await ask(desk.wang, q)).attributes('.place', 'href')).not.toContain(href)
   })
 })
 
-describe('what finds nothing', () => {
+describe('no results', () => {
   test.each([
     ['周到', 'name'],
     ['苏州周到仪器', 'company'],
     ['Around GmbH', 'company'],
     ['0512 6000 1234', 'phone'],
     ['who@around.example', 'email'],
-  ])('offers a new customer with the text in its place: %s', async (q, field) => {
+  ])('offer to create a customer with the text in its field: %s', async (q, field) => {
     const page = await ask(desk.wang, q)
     expect(page.one('.empty h2')).toBe(`未找到“${q}”`)
     const form = await desk.wang.get(page.attribute('.empty a', 'href') ?? '')
     expect(form.field(field)).toBe(q)
   })
 
-  test('says so in English too, and what was searched', async () => {
+  test('are reported in English too, with the query', async () => {
     await desk.w.setLocale('王芳', 'en')
     const page = await ask(desk.wang, 'nobody at all')
     expect(page.one('.empty')).toMatch(/No results for “nobody at all”.*Search customers, opportunities/s)
@@ -152,8 +152,8 @@ describe('what finds nothing', () => {
   })
 })
 
-describe('odd queries', () => {
-  test('HTML stays text, in the query and in what is found', async () => {
+describe('unusual queries', () => {
+  test('HTML stays text, in the query and in results', async () => {
     const page = await ask(desk.wang, '<script>alert(1)')
     expect(page.text).not.toContain('<script>alert(1)')
     expect(page.attributes('.hits li[data-id] a', 'href')).toEqual([customer('html')])
@@ -161,7 +161,7 @@ describe('odd queries', () => {
   })
 
   test.each(['{{list}} $t(search)', '%', '_', '\\', '*', '🂡', 'x'.repeat(5000), '字'.repeat(1500), 'ﷺ'.repeat(1500)])(
-    'finds nothing and stays in its field, cut where it is too long: %#',
+    'finds nothing and stays in its field, cut if it is too long: %#',
     async (q) => {
       const asked = q.slice(0, 200)
       const page = await ask(desk.chen, q)
@@ -171,7 +171,7 @@ describe('odd queries', () => {
   )
 
   test.each(['?q=a&q=b', '?q[]=a', '?q[a]=b', '?q=%00', '?other=1'])(
-    'what is no text asks nothing: %s',
+    'is not text, so nothing is searched: %s',
     async (query) => {
       const page = await desk.wang.get(`/search${query}`)
       expect([page.status, page.field('q'), page.all('.empty')]).toEqual([200, '', []])
@@ -182,12 +182,12 @@ describe('odd queries', () => {
   test.each([
     ['?q=%ED%A0%80', '\ufffd\ufffd\ufffd'],
     ['?q=%', '%'],
-  ])('what is no UTF-8 is searched as it is read: %s', async (query, asked) => {
+  ])('is invalid UTF-8, searched as decoded: %s', async (query, asked) => {
     const page = await desk.wang.get(`/search${query}`)
     expect([page.status, page.field('q'), page.one('.empty h2')]).toEqual([200, asked, `未找到“${asked}”`])
   })
 
-  test('the beginning of a new customer that is no text is left out', async () => {
+  test('a customer’s prefilled value that is not text is ignored', async () => {
     const page = await desk.wang.get(
       `/customers/new?name=${'x'.repeat(5000)}&phone=a&phone=b&company=${encodeURIComponent('"><b>')}`,
     )

@@ -2,10 +2,10 @@ import { migratePostgres } from '../../src/database/dialects/postgres-migrate.ts
 import { template } from '../database/fresh.ts'
 import { startServer } from '../database/server.ts'
 
-/** One PostgreSQL server for all test files, with a migrated database that each world copies. */
+/** Starts one PostgreSQL server for all test files, with a migrated database that each test app copies. */
 export default async function setup(): Promise<(() => Promise<void>) | undefined> {
   const server = await startServer().catch((error: unknown) => {
-    // A machine of somebody's own may lack what the server needs; where changes are judged, nothing may be left out.
+    // A developer's machine may lack what the server needs; in CI nothing may be skipped.
     if (process.env.CI) throw error
     console.error('PostgreSQL can not be started here, so its half of the tests is SKIPPED:', error)
   })

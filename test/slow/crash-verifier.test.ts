@@ -10,7 +10,7 @@ import { writerAt, writeUntilGone } from '../tools/crash-test/client.ts'
 import { looking } from '../tools/crash-test/verify.ts'
 import { start } from '../tools/program/program.ts'
 
-/** What looks for losses after a fault is not blind: here a doctor makes some. */
+/** Proves that the checks after a crash find damage, by damaging a database on purpose. */
 beforeAll(async () => {
   const place = await emptyPlace()
   configure(readSettings(place))
@@ -26,7 +26,7 @@ beforeAll(async () => {
   await stopped
 })
 
-/** Foreign keys are none of the doctor's cares; a server would keep them all the same. */
+/** Runs statements that damage the database. On SQLite also a foreign key, which PostgreSQL would not allow. */
 async function doctor(statements: string[]): Promise<void> {
   const { DATABASE_URL, databaseFile } = settings()
   if (DATABASE_URL) return void (await run(DATABASE_URL, statements.join(';')))
@@ -36,7 +36,7 @@ async function doctor(statements: string[]): Promise<void> {
   connection.close()
 }
 
-test('whatever was lost, doubled or half done would have been told', async () => {
+test('lost, duplicated and half-done writes are all detected', async () => {
   const at = settings()
   const name = await looking(at, (look) => look.value("select name from customers where name like 'act %' limit 1"))
   const kept = { statement: 'select count(*) from customers where name = ?', value: String(name) }

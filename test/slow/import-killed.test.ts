@@ -16,7 +16,7 @@ afterAll(() => {
   for (const child of children) child.kill('SIGKILL')
 })
 
-/** The built program on the test's own data, as npm start would run it. */
+/** Starts the built program on the test's data, as `npm start` would. */
 function start(): ChildProcess {
   const environment = { ...process.env, ...w.place, PORT: '0', NODE_ENV: 'production' }
   const child = spawn(process.execPath, ['dist/src/main.js'], { env: environment, stdio: 'ignore' })
@@ -37,16 +37,16 @@ async function until(statement: string, wanted: string): Promise<void> {
   }
 }
 
-/** What a file holds must be whole after a kill; a server sees to that itself. */
+/** SQLite's integrity check after a kill; PostgreSQL takes care of this itself. */
 const whole = async () => settings().DATABASE_URL !== undefined || (await ask('pragma integrity_check')) === 'ok'
 
-test('an import killed while it is written leaves nothing half done, and is taken up again', async () => {
+test('an import killed while writing leaves nothing half done, and is repeated', async () => {
   const chen = await w.as('陈静')
   const imports = importing(chen)
   const lines = Array.from({ length: rows }, (_, index) => `Person ${index},${15_000_000_000 + index}`)
   const { path, ...planned } = await imports.preview(['name,phone', ...lines].join('\n'))
   expect(planned).toMatchObject({ state: 'preview', create: rows })
-  // The test's own process has no runner, so the job waits for the program.
+  // The test's own process has no job runner, so the job waits for the started program.
   expect((await chen.send(`${path}/commit`)).status).toBe(303)
   expect((await imports.told(path)).state).toBe('running')
 

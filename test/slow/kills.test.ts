@@ -5,14 +5,14 @@ import { emptyPlace } from '../faults/fault-environment.ts'
 import type { Place } from '../tools/crash-test/environment.ts'
 import { kill } from '../tools/crash-test/kill-test.ts'
 
-/** A pulled plug, a hundred times, and on a server some; `npm run faults` does it as often as is wanted. */
+/** 100 kills on SQLite, 10 on PostgreSQL; `npm run faults` does any number. */
 const times = onPostgres ? 10 : 100
 let place: Place
 beforeAll(async () => {
   place = await emptyPlace()
 })
 
-test('killed again and again while it writes, the program loses nothing and leaves nothing half done', async () => {
+test('killed repeatedly while writing, the program loses nothing and leaves nothing half done', async () => {
   const outcome = await kill(place, times, seededRandom(Math.floor(Math.random() * 1e6)))
   expect(outcome.lacking).toEqual([])
   expect(outcome.kills).toBe(times)

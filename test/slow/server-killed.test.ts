@@ -11,7 +11,7 @@ import { browsers, firstPassword } from '../tools/crash-test/browsers.ts'
 import { isAway, isGone, type Sent, writerAt, writeUntilGone } from '../tools/crash-test/client.ts'
 import { type Program, start } from '../tools/program/program.ts'
 
-/** The database's whole server is killed while people work, and is started again; the program stays as it is. */
+/** The PostgreSQL server is killed and started again while people work; the program keeps running. */
 const folder = mkdtempSync(join(tmpdir(), 'salesbook-'))
 let server: Server
 let program: Program
@@ -24,7 +24,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-test('a server killed twice under load takes nothing with it, and the program goes on by itself', async () => {
+test('a database server killed twice under load loses nothing, and the program recovers by itself', async () => {
   const place = {
     DATA_DIR: folder,
     DATABASE_URL: server.url + template,
@@ -36,7 +36,9 @@ test('a server killed twice under load takes nothing with it, and the program go
   const writers = (await browsers(program.origin, 4)).map(writerAt)
   const by = seededRandom(7)
   const acknowledged: Sent[] = []
-  /** All write until so many acts are done and one thing more has happened, and until they are told that it is over. */
+  /**
+   * All writers write until `enough` operations are acknowledged, then `then` runs, and until they lose the connection.
+   */
   const write = async (round: number, enough: number, then: () => Promise<void>) => {
     let count = 0
     let happened: Promise<void> | undefined

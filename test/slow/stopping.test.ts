@@ -9,7 +9,7 @@ import { writerAt, writeUntilGone } from '../tools/crash-test/client.ts'
 import { looking } from '../tools/crash-test/verify.ts'
 import { start } from '../tools/program/program.ts'
 
-test('told to end while four browsers write, the program answers what it has taken and takes nothing more', async () => {
+test('on SIGTERM while four browsers write, the program finishes accepted requests and accepts no more', async () => {
   const place = await emptyPlace()
   const at = readSettings(place)
   configure(at)
@@ -24,11 +24,11 @@ test('told to end while four browsers write, the program answers what it has tak
     writers.map((one) => writeUntilGone(one, () => `act ${Math.random()}`, seededRandom(1), told)),
   )
   await stopped
-  // The log of a file is taken in at a gentle end; a server keeps its own.
+  // A graceful stop moves SQLite's WAL into the database file.
   expect(existsSync(`${at.databaseFile}-wal`)).toBe(false)
   expect(count).toBeGreaterThanOrEqual(40)
   expect([...(await lacks(at, written.flat())), ...(await differences(at))]).toEqual([])
-  // What was not taken was not answered as done, and is not there.
+  // Operations that got no response were not written.
   for (const { unanswered } of writers)
     if (unanswered?.kept.value.startsWith('act '))
       expect(

@@ -11,30 +11,30 @@ import { built } from './program/program.ts'
 const usage =
   'npm run bench -- [--data FOLDER | --customers N --orders N [--seed N]] [--only PART] [--quick] [--out FILE] [--beside FOLDER]'
 
-// Measures the built program as people use it, over a copy of a generated department, and says in words and in a table what came of it.
-// Ended early, it still takes its program and its copy along.
+// Benchmark: measures the built program over a copy of a generated database and prints a summary and a table. If it is
+// interrupted, it still stops the server and deletes the copy.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1))
-const asked = readWords()
+const args = readOptions()
 const here = process.env.INIT_CWD ?? '.'
-const made = asked.data === undefined ? mkdtempSync(join(tmpdir(), 'salesbook-generated-')) : undefined
+const generatedFolder = args.data === undefined ? mkdtempSync(join(tmpdir(), 'salesbook-generated-')) : undefined
 try {
-  if (made) generate(made)
+  if (generatedFolder) generate(generatedFolder)
   const measured = await run({
-    data: made ?? resolve(here, asked.data ?? ''),
-    beside: asked.beside === undefined ? undefined : resolve(here, asked.beside),
-    effort: asked.quick ? efforts.quick : efforts.full,
-    imports: asked.quick ? [1000, 10_000] : [10_000, 100_000],
-    only: asked.only,
+    data: generatedFolder ?? resolve(here, args.data ?? ''),
+    beside: args.beside === undefined ? undefined : resolve(here, args.beside),
+    effort: args.quick ? efforts.quick : efforts.full,
+    imports: args.quick ? [1000, 10_000] : [10_000, 100_000],
+    only: args.only,
     told: (what) => console.error(what),
   })
   const report = reportOf(measured)
   console.log(report)
-  if (asked.out !== undefined) writeFileSync(resolve(here, asked.out), report)
+  if (args.out !== undefined) writeFileSync(resolve(here, args.out), report)
 } finally {
-  if (made) rmSync(made, { recursive: true, force: true })
+  if (generatedFolder) rmSync(generatedFolder, { recursive: true, force: true })
 }
 
-function readWords() {
+function readOptions() {
   const text = { type: 'string' } as const
   const options = {
     data: text,
@@ -56,9 +56,9 @@ function readWords() {
   }
 }
 
-/** Has a department made of the size that was asked for. */
+/** Generates a database of the size given on the command line. */
 function generate(folder: string): void {
-  const { customers = '10000', orders = '100000', seed = '1' } = asked
+  const { customers = '10000', orders = '100000', seed = '1' } = args
   const words = ['--customers', customers, '--orders', orders, '--seed', seed]
   const env = { ...process.env, DATA_DIR: folder }
   execFileSync(process.execPath, [built('test/tools/generate.js'), ...words], { env, stdio: ['ignore', 2, 2] })

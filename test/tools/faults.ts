@@ -8,9 +8,9 @@ import { kill } from './crash-test/kill-test.ts'
 
 const usage = 'npm run faults -- [--times N] [--seed N]'
 
-// Kills the built program again and again while it writes, in a folder of its own and, where DATABASE_URL is set, in a
-// database of its own on that server, and tells what is lacking afterwards; exit 1, and all is kept, where something is.
-const { times, seed } = asked()
+// Crash test: kills the built program repeatedly while it writes, in a temporary folder (and a temporary database if
+// DATABASE_URL is set), and prints what was lost. If anything was, exits with 1 and keeps the data.
+const { times, seed } = readOptions()
 const folder = mkdtempSync(join(tmpdir(), 'salesbook-faults-'))
 const { DATABASE_URL } = process.env
 const { place, remove } = DATABASE_URL
@@ -30,18 +30,21 @@ if (lacking.length === 0) {
 }
 process.exitCode = lacking.length === 0 ? 0 : 1
 
-function asked(): { times: number; seed: number } {
+function readOptions(): { times: number; seed: number } {
   const text = { type: 'string' } as const
   try {
     const { values } = parseArgs({ options: { times: text, seed: text } })
-    return { times: whole(values.times ?? '1000'), seed: whole(values.seed ?? String(Date.now() % 1_000_000)) }
+    return {
+      times: positiveInteger(values.times ?? '1000'),
+      seed: positiveInteger(values.seed ?? String(Date.now() % 1_000_000)),
+    }
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : ''}\n${usage}`)
     process.exit(1)
   }
 }
 
-function whole(said: string): number {
+function positiveInteger(said: string): number {
   if (!/^[1-9]\d{0,7}$/.test(said)) throw new Error(`"${said}" is not a whole number from 1 to 99999999`)
   return Number(said)
 }

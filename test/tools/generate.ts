@@ -9,12 +9,12 @@ import { generate } from './generate/generate.ts'
 
 const usage = 'npm run generate -- [--customers N] [--orders N] [--seed N]'
 
-// Makes a large department in DATA_DIR, to measure with: five years that end today. Nobody in it can sign in; the next
-// start makes the first manager's account.
+// Generates a large database in DATA_DIR for measurements: five years that end today. None of its users can sign in;
+// the next start creates the first manager's account.
 try {
   configure(readSettings(process.env))
   const { databaseFile, TIME_ZONE: zone } = settings()
-  const { customers, orders, seed } = asked()
+  const { customers, orders, seed } = readOptions()
   if (existsSync(databaseFile)) throw new WrongSetting(`${databaseFile} is there already: say another DATA_DIR`)
   const making = `${databaseFile}.making`
   for (const end of ['', '-wal', '-shm']) rmSync(`${making}${end}`, { force: true })
@@ -31,22 +31,22 @@ try {
   process.exitCode = 1
 }
 
-/** What the command's words ask for. Throws WrongSetting. */
-function asked(): { customers: number; orders: number; seed: number } {
+/** The command's options. Throws WrongSetting. */
+function readOptions(): { customers: number; orders: number; seed: number } {
   const text = { type: 'string' } as const
   try {
     const { values } = parseArgs({ options: { customers: text, orders: text, seed: text } })
     return {
-      customers: whole(values.customers ?? '10000'),
-      orders: whole(values.orders ?? '100000'),
-      seed: whole(values.seed ?? '1'),
+      customers: positiveInteger(values.customers ?? '10000'),
+      orders: positiveInteger(values.orders ?? '100000'),
+      seed: positiveInteger(values.seed ?? '1'),
     }
   } catch (error) {
     throw new WrongSetting(`${error instanceof Error ? error.message : ''}\n${usage}`)
   }
 }
 
-function whole(said: string): number {
+function positiveInteger(said: string): number {
   if (!/^[1-9]\d{0,7}$/.test(said)) throw new Error(`"${said}" is not a whole number from 1 to 99999999`)
   return Number(said)
 }

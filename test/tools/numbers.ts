@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { measure, table } from '../architecture/numbers.ts'
 import { house } from '../architecture/source-files.ts'
 
-/** Writes today's numbers between their marks in docs/development.md. */
+/** Writes the current figures between their marks in docs/development.md. */
 const path = 'docs/development.md'
 const [start, end] = ['<!-- numbers -->', '<!-- /numbers -->']
 

@@ -3,7 +3,10 @@ import Sqlite from 'better-sqlite3'
 import { migrations } from '../../migrations/index.ts'
 import { sqliteSchema } from '../../src/database/schema.ts'
 
-/** Writes migrations/schema.sql and database/tables.ts from the migrations; with --check only says whether they are current. */
+/**
+ * Writes migrations/schema.sql and src/database/tables.ts from the migrations; with --check only reports whether they
+ * are up to date.
+ */
 const files = { 'migrations/schema.sql': schemaText, 'src/database/tables.ts': tablesText }
 
 const connection = new Sqlite(':memory:')
@@ -73,15 +76,15 @@ function isNullable({ notnull, pk }: ColumnInfo): boolean {
 }
 
 function columnsOf(db: Sqlite.Database, table: string): string {
-  const written = String(db.prepare('select sql from sqlite_schema where name = ?').pluck().get(table))
+  const tableSql = String(db.prepare('select sql from sqlite_schema where name = ?').pluck().get(table))
   return infoOf(db, table)
     .map((column) => {
       const { name, type, dflt_value, pk } = column
-      const listed = written.match(new RegExp(`check \\(${name} in \\(([^)]*)\\)`))?.[1]?.replaceAll(', ', ' | ')
+      const listed = tableSql.match(new RegExp(`check \\(${name} in \\(([^)]*)\\)`))?.[1]?.replaceAll(', ', ' | ')
       const plain = listed ?? (type === 'INTEGER' ? 'number' : 'string')
       const known = isNullable(column) ? `${plain} | null` : plain
-      const given = dflt_value !== null || (pk === 1 && type === 'INTEGER' && name === 'id')
-      return `  ${name}: ${given ? `Generated<${known}>` : known}`
+      const hasDefault = dflt_value !== null || (pk === 1 && type === 'INTEGER' && name === 'id')
+      return `  ${name}: ${hasDefault ? `Generated<${known}>` : known}`
     })
     .join('\n')
 }

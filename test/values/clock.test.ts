@@ -12,33 +12,33 @@ const zones = [
 ]
 const iso = (local: string, zone: string) => instantOf(local, zone)?.toISOString()
 
-describe('the clock on the wall', () => {
-  test('turns the day at the business’s midnight', () => {
+describe('local time', () => {
+  test('starts a new day at midnight in the business’s time zone', () => {
     expect(dayOf(new Date('2026-11-22T15:59:59.999Z'), 'Asia/Shanghai')).toBe('2026-11-22')
     expect(dayOf(new Date('2026-11-22T16:00:00Z'), 'Asia/Shanghai')).toBe('2026-11-23')
     expect(localDateTime(new Date('2026-11-22T16:05:00Z'), 'Asia/Shanghai')).toBe('2026-11-23T00:05')
   })
 
-  test('knows summer time', () => {
+  test('knows daylight saving time', () => {
     expect(iso('2026-01-15T12:00', 'Europe/Berlin')).toBe('2026-01-15T11:00:00.000Z')
     expect(iso('2026-07-15T12:00', 'Europe/Berlin')).toBe('2026-07-15T10:00:00.000Z')
     expect(iso('1988-07-15T12:00', 'Asia/Shanghai')).toBe('1988-07-15T03:00:00.000Z')
   })
 
-  test('has a skipped hour never, and a repeated one first', () => {
+  test('never has a skipped hour, and has the first of a repeated one', () => {
     expect(iso('2026-03-29T02:30', 'Europe/Berlin')).toBeUndefined()
     expect(iso('2026-10-25T02:30', 'Europe/Berlin')).toBe('2026-10-25T00:30:00.000Z')
     expect(iso('2011-12-30T12:00', 'Pacific/Apia')).toBeUndefined()
   })
 
   test.each(['2026-02-30T12:00', '2026-02-20T24:00', '2026-02-20T12:60', '2026-02-20 12:00', '2026-02-20', ''])(
-    '%s is no time',
+    '%s is not a time',
     (text) => {
       expect(instantOf(text, 'Asia/Shanghai')).toBeUndefined()
     },
   )
 
-  test('goes there and back, but for the repeated hour', () => {
+  test('converts in both directions, except for the repeated hour', () => {
     const minute = fc.integer({ min: 0, max: 66_000_000 }).map((n) => new Date(n * 60_000))
     fc.assert(
       fc.property(minute, fc.constantFrom(...zones), (instant, zone) => {
@@ -50,7 +50,7 @@ describe('the clock on the wall', () => {
     )
   })
 
-  test('refuses a zone that is none', () => {
+  test('rejects an unknown zone', () => {
     expect(() => dayOf(new Date(), 'Mars/Olympus')).toThrow(RangeError)
   })
 })

@@ -27,7 +27,7 @@ test.each([
   expect(companyKey(text)).toBe(key)
 })
 
-test('nothing written is nothing, and anything written is something', () => {
+test('an empty name gives an empty key, any other a non-empty one', () => {
   expect([companyKey('  '), emailKey(' '), nameKey('')]).toEqual([null, null, null])
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
@@ -37,7 +37,7 @@ test('nothing written is nothing, and anything written is something', () => {
   )
 })
 
-test('people and their addresses are compared without case, width and spaces', () => {
+test('names and addresses are compared regardless of case, width and spaces', () => {
   expect(emailKey(' Maria.Anders＠Example.COM ')).toBe('maria.anders@example.com')
   expect(nameKey('张 三')).toBe(nameKey('张三'))
   expect(nameKey('José Pavarotti')).toBe('josepavarotti')

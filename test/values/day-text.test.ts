@@ -11,13 +11,13 @@ describe('a day in a file', () => {
     expect(parseDay(text)).toEqual({ day: '2026-11-23' })
   })
 
-  test('may be short of zeros', () => {
+  test('may lack leading zeros', () => {
     expect(parseDay('2026/1/5')).toEqual({ day: '2026-01-05' })
     expect(parseDay('2026年1月5日')).toEqual({ day: '2026-01-05' })
     expect(parseDay('5.1.2026')).toEqual({ day: '2026-01-05' })
   })
 
-  test('may be read in two ways, until the order is settled', () => {
+  test('may be ambiguous until the order of day and month is known', () => {
     expect(parseDay('03/04/2026')).toEqual({ ambiguous: ['2026-04-03', '2026-03-04'] })
     expect(parseDay('03/04/2026', 'dmy')).toEqual({ day: '2026-04-03' })
     expect(parseDay('03/04/2026', 'mdy')).toEqual({ day: '2026-03-04' })
@@ -28,7 +28,7 @@ describe('a day in a file', () => {
   test.each([
     ...['', 'NULL', '2026-02-30', '30/02/2026', '13/13/2026', '2026-11/23', '26-11-23', '1/2/26', '2026-11', '45000'],
     ...['2026-11-23T00:00:00Z', '2026-11-23 tomorrow', '12:00', '20261323', '11.23.2026'],
-  ])('%s is none', (text) => {
+  ])('%s is not a date', (text) => {
     expect(parseDay(text)).toBeUndefined()
   })
 

@@ -20,7 +20,7 @@ describe('a day', () => {
     expect(isDay(text)).toBe(real)
   })
 
-  test('moves by days', () => {
+  test('is moved by days', () => {
     expect(addDays('2024-02-28', 2)).toBe('2024-03-01')
     expect(addDays('2026-01-01', -1)).toBe('2025-12-31')
     expect(() => addDays('9999-12-31', 1)).toThrow(RangeError)
@@ -32,7 +32,7 @@ describe('a day', () => {
     )
   })
 
-  test('moves by months and stays within them', () => {
+  test('is moved by months and stays within them', () => {
     expect(addMonths('2026-01-31', 1)).toBe('2026-02-28')
     expect(addMonths('2024-02-29', -12)).toBe('2023-02-28')
     expect(addMonths('2026-03-31', -1)).toBe('2026-02-28')

@@ -42,16 +42,16 @@ describe('a decimal', () => {
       '12,34.5',
     ],
     ...['1.2.3', '5.', '--1', '-¥-1', '1 2', '5²', '½', '九', '90071992547409.93', '9'.repeat(400), '12元'],
-  ])('%s is refused', (text) => {
+  ])('%s is rejected', (text) => {
     expect(parseDecimal(text, 2)).toBeUndefined()
   })
 
-  test('is written with all its places, or without zeros at the end', () => {
+  test('is formatted with all decimal places, or without trailing zeros', () => {
     expect([plainDecimal(123450, 2), plainDecimal(-5, 2), plainDecimal(7, 0)]).toEqual(['1234.50', '-0.05', '7'])
     expect([shortDecimal(12000, 3), shortDecimal(12500, 3), shortDecimal(100, 0)]).toEqual(['12', '12.5', '100'])
   })
 
-  test('is read again as it was written', () => {
+  test('is parsed again as it was formatted', () => {
     fc.assert(
       fc.property(fc.maxSafeInteger(), fc.nat(6), (units, places) => {
         expect(parseDecimal(plainDecimal(units, places), places)).toBe(units)

@@ -15,7 +15,7 @@ describe('folding', () => {
     expect(fold(text)).toBe(folded)
   })
 
-  test('twice changes nothing more', () => {
+  test('is idempotent', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(fold(fold(text))).toBe(fold(text))
@@ -25,24 +25,24 @@ describe('folding', () => {
 })
 
 describe('grams', () => {
-  test('are characters and pairs, as ASCII words', () => {
+  test('are characters and pairs, encoded as ASCII words', () => {
     expect(gramsOf('张伟')).toEqual(['g5f20', 'g4f1f', 'g5f20x4f1f'])
     expect(gramsOf('𠮷a')).toEqual(['g20bb7', 'g61', 'g20bb7x61'])
     expect(gramsOf('')).toEqual([])
   })
 
-  test('never join two fields or words', () => {
+  test('never cross fields or words', () => {
     expect(gramsOf('ab\nc d')).toEqual(['g61', 'g62', 'g61x62', 'g63', 'g64'])
   })
 
-  test('of a term are its pairs, or its one character', () => {
+  test('of a term are its pairs, or its single character', () => {
     expect(queryGrams('张')).toEqual(['g5f20'])
     expect(queryGrams('𠮷')).toEqual(['g20bb7'])
     expect(queryGrams('aaa')).toEqual(['g61x61'])
     expect(queryGrams('')).toEqual([])
   })
 
-  test('are runs of three digits too, which are asked for alone', () => {
+  test('include runs of three digits, which queries use alone', () => {
     expect(gramsOf('a1234')).toEqual(
       ['61', '31', '61x31', '32', '31x32', '33', '32x33', '31x32x33', '34', '33x34', '32x33x34'].map(
         (code) => `g${code}`,
@@ -54,7 +54,7 @@ describe('grams', () => {
     expect(queryGrams('so-123b')).toEqual(['g31x32x33'])
   })
 
-  test('of digits are those of a text that holds them', () => {
+  test('of digits are among those of a text that contains them', () => {
     const digits = fc.string({ unit: fc.constantFrom(...'012-a'), maxLength: 12 })
     fc.assert(
       fc.property(digits, digits, (text, term) => {
@@ -64,7 +64,7 @@ describe('grams', () => {
     )
   })
 
-  test('of any part of a text are among the text’s', () => {
+  test('of any part of a text are among the text’s grams', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.nat(), fc.nat(), (text, from, length) => {
         const term = [...(fold(text).split(/\s/).at(-1) ?? '')]

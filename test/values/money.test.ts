@@ -11,7 +11,7 @@ describe('a line’s amount', () => {
     expect(lineAmount(1000, 100, 10000)).toBe(0)
   })
 
-  test('is what adding up one by one gives', () => {
+  test('equals repeated addition', () => {
     const quantity = fc.integer({ min: -maxQuantity, max: maxQuantity })
     const price = fc.integer({ min: 0, max: maxAmount })
     fc.assert(
@@ -63,11 +63,11 @@ describe('shares of an amount', () => {
     )
   })
 
-  test('are all the owner’s when nobody is named', () => {
+  test('are all the owner’s without credits', () => {
     expect(splitByShares(7, [], 4)).toEqual(new Map([[4, 7]]))
   })
 
-  test('must sum to 100 and name each once', () => {
+  test('must add up to 100 and name each person once', () => {
     expect(() => splitByShares(1, [{ id: 1, percent: 99 }], 1)).toThrow(RangeError)
     expect(() =>
       splitByShares(
@@ -81,7 +81,7 @@ describe('shares of an amount', () => {
     ).toThrow(RangeError)
   })
 
-  test('sum to it, are each within one unit, and mirror below zero', () => {
+  test('add up to the amount, are each within one unit, and mirror below zero', () => {
     const cuts = fc.array(fc.nat(100), { maxLength: 5 })
     fc.assert(
       fc.property(fc.integer({ min: 0, max: maxAmount }), cuts, fc.nat(6), (amount, at, owner) => {
@@ -98,6 +98,6 @@ describe('shares of an amount', () => {
   })
 })
 
-test('a currency has its own digits', () => {
+test('a currency has its own number of digits', () => {
   expect(['CNY', 'JPY', 'EUR'].map(minorDigits)).toEqual([2, 0, 2])
 })

@@ -31,7 +31,7 @@ describe('a period', () => {
     ])
   })
 
-  test('has its days by its key', () => {
+  test('gets its days from its key', () => {
     expect(periodRange('2020-W53')).toEqual({ from: '2020-12-28', to: '2021-01-03' })
     expect(periodRange('2024-02')).toEqual({ from: '2024-02-01', to: '2024-02-29' })
     expect(periodRange('1998-Q2')).toEqual({ from: '1998-04-01', to: '1998-06-30' })
@@ -50,12 +50,12 @@ describe('a period', () => {
     '21',
     '',
     '2021-W1',
-  ])('%s is no key', (text) => {
+  ])('%s is not a key', (text) => {
     expect(isPeriodKey(text)).toBe(false)
     expect(() => periodRange(text)).toThrow(RangeError)
   })
 
-  test('holds exactly the days that have its key', () => {
+  test('contains exactly the days with its key', () => {
     fc.assert(
       fc.property(someDay, fc.constantFrom(...periods), (day, period) => {
         const { from, to } = periodRange(periodKey(day, period))

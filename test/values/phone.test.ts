@@ -13,7 +13,7 @@ describe('the same number', () => {
     '０５１２－６２８８４４１７',
     '+86 (0)512 6288 4417',
     '电话：0512 6288 4417',
-  ])('%s of a desk', (typed) => {
+  ])('%s of a landline', (typed) => {
     expect(phoneKey(typed)).toBe('51262884417')
   })
 
@@ -28,30 +28,30 @@ describe('the same number', () => {
     expect(phoneKey(typed)).toBe('13812345678')
   })
 
-  test('abroad is E.164', () => {
+  test('from abroad is in E.164', () => {
     expect(phoneKey('+49 (0)30 1234567')).toBe('+49301234567')
     expect(phoneKey('0049 30 1234567')).toBe('+49301234567')
   })
 })
 
-test('an extension is kept apart', () => {
+test('an extension is stored separately', () => {
   for (const typed of ['0512-62884417-801', '0512-62884417转801', '+86 512 62884417 ext. 801', '0512-62884417#801'])
     expect(phoneKey(typed)).toBe('51262884417x801')
   expect(phoneKey('010-6288-4417')).toBe('1062884417')
 })
 
-test('of several numbers the first is taken', () => {
+test('the first of several numbers is used', () => {
   expect(phoneKey('13812345678/13912345678')).toBe('13812345678')
   expect(phoneKey('0512/62884417')).toBe('51262884417')
 })
 
-test('too little is no key, though it is a phone', () => {
+test('a short number is stored but is not a match key', () => {
   expect(['', '+', '无', '1234'].map(phoneKey)).toEqual([null, null, null, null])
   expect(phoneKey('95588')).toBe('95588')
   expect([hasDigit('内线 ８'), hasDigit('无')]).toEqual([true, false])
 })
 
-test('all digits are searched', () => {
+test('all digits can be searched', () => {
   expect(phoneDigits('+86 (512) ６２８８-4417 转 8')).toBe('86512628844178')
 })
 
@@ -63,11 +63,11 @@ test.each([
   ['0512-62884417转801', '051262884417;ext=801'],
   ['110', '110'],
   ['无', null],
-])('%s is dialled %s', (typed, dialled) => {
+])('%s is dialled as %s', (typed, dialled) => {
   expect(dialable(typed)).toBe(dialled)
 })
 
-test('whatever is typed, what comes of it is a number or none', () => {
+test('any input gives a number or none', () => {
   const read = (text: string) => {
     expect(phoneKey(text) ?? '').toMatch(/^\+?\d*$/)
     expect(dialable(text) ?? '').toMatch(/^(\+?\d+(;ext=\d+)?)?$/)

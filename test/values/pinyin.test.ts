@@ -11,17 +11,17 @@ describe('a name', () => {
     ['仇英', 'qiuying', 'chouying'],
     ['查良镛', 'zhaliangyong', 'chaliangyong'],
     ['吕布', 'lvbu', 'lubu'],
-  ])('%s is read %s, and found by %s too', (name, usual, other) => {
+  ])('%s is read %s, and also found by %s', (name, usual, other) => {
     expect(pinyinReadings(name, 'name')[0]).toBe(usual)
     expect(pinyinReadings(name, 'name')).toContain(other)
   })
 
-  test('is found by initials', () => {
+  test('is found by its initials', () => {
     expect(pinyinReadings('张三', 'name')).toEqual(['zhangsan', 'zs'])
     expect(pinyinReadings('曾国藩', 'name')).toEqual(expect.arrayContaining(['zgf', 'cgf']))
   })
 
-  test('of no Chinese has no readings', () => {
+  test('without Chinese characters has no readings', () => {
     expect([pinyinReadings('Anna', 'name'), pinyinReadings('', 'name')]).toEqual([[], []])
   })
 
@@ -44,7 +44,7 @@ describe('a name', () => {
 })
 
 describe('a text', () => {
-  test('is read in its context, not as a name', () => {
+  test('is read by its context, not as a name', () => {
     expect(pinyinSort('重庆银行')).toBe('chong qing yin hang')
     expect(pinyinReadings('ABC 科技')).toEqual(['abckeji', 'abckj'])
   })
@@ -56,7 +56,7 @@ describe('a text', () => {
     expect(pinyinReadings('𠮷野家')[0]).toBe('𠮷yejia')
   })
 
-  test('shows each reading of each of its first characters somewhere', () => {
+  test('includes each reading of each of its first characters', () => {
     const readings = pinyinReadings('邪缪曾单重长乐行解查', 'text')
     for (const one of ['xu', 'miao', 'ceng', 'zeng', 'chan', 'chong', 'zhang', 'yue', 'hang', 'xie', 'zha'])
       expect(readings.some((reading) => reading.includes(one))).toBe(true)

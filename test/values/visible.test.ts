@@ -13,11 +13,11 @@ test.each([
   ['می\u200cخواهم', 'می\u200cخواهم'],
   ['👨\u200d👩\u200d👧', '👨\u200d👩\u200d👧'],
   ['O’Brien – 山田太郎 ①é', 'O’Brien – 山田太郎 ①é'],
-])('%j reads %j', (text, seen) => {
+])('%j becomes %j', (text, seen) => {
   expect(stripInvisible(text)).toBe(seen)
 })
 
-test('what was made visible stays as it is', () => {
+test('cleaning a cleaned text changes nothing', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       expect(stripInvisible(stripInvisible(text))).toBe(stripInvisible(text))
@@ -25,6 +25,6 @@ test('what was made visible stays as it is', () => {
   )
 })
 
-test('a megabyte of joiners ends at once', () => {
+test('a megabyte of joiners finishes quickly', () => {
   expect(stripInvisible('\u200d'.repeat(1_000_000))).toBe('')
 })

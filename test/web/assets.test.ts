@@ -14,7 +14,7 @@ const kept = async (path: string) => {
   return [status, headers['cache-control']]
 }
 
-test('what a page looks like is kept by browsers for good, under an address that an update changes', async () => {
+test('assets are cached for good, at a URL that an update changes', async () => {
   const { text } = await chen.get('/customers')
   const addresses = [...text.matchAll(/(?:href|src)="([^"]+\.(?:css|js|svg))[#"]/g)].map(([, address]) => address ?? '')
   expect(addresses.length).toBeGreaterThan(5)
@@ -24,7 +24,7 @@ test('what a page looks like is kept by browsers for good, under an address that
   }
 })
 
-test('what another version’s page asks for is not kept, and a plain address for an hour', async () => {
+test('assets of another version are not cached, and an unversioned URL for an hour', async () => {
   expect(await kept('/v/00000000/css/salesbook.css')).toEqual([200, 'public, max-age=0'])
   expect(await kept('/css/salesbook.css')).toEqual([200, 'public, max-age=3600'])
   const [, now = ''] = version.exec((await chen.get('/customers')).text) ?? []

@@ -11,6 +11,6 @@ test.each([
   ['007', '0'],
   ['', '?'],
   ['🙂', '?'],
-])('%s is sealed %s', (name, character) => {
+])('the avatar of %s shows %s', (name, character) => {
   expect(initial(name)).toBe(character)
 })

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { orderDesk } from '../orders/order-fixtures.ts'
 
-/** A year that was mistyped: 0202, 20226, 9999. It is told at its field, and nothing is written. */
+/** A mistyped year (0202, 20226, 9999) is reported at its field, and nothing is written. */
 let desk: Awaited<ReturnType<typeof orderDesk>>
 let order: string
 beforeAll(async () => {
@@ -11,7 +11,7 @@ beforeAll(async () => {
 
 const said = '请检查年份：日期须在 1900 年至 2199 年之间。'
 
-test.each(['0001-01-01', '1899-12-31', '2200-01-01', '9999-12-31'])('nothing is dated %s', async (day) => {
+test.each(['0001-01-01', '1899-12-31', '2200-01-01', '9999-12-31'])('no record can be dated %s', async (day) => {
   const { wang, customer, w, lineIds } = desk
   const [line = ''] = await lineIds(order)
   const lines = [{ product_model: 'TB-250', quantity: '1' }]
@@ -33,6 +33,6 @@ test.each(['0001-01-01', '1899-12-31', '2200-01-01', '9999-12-31'])('nothing is 
   expect(await w.contents()).toEqual(before)
 })
 
-test.each(['1900-01-01', '2199-12-31'])('%s may be due on', async (due_on) => {
+test.each(['1900-01-01', '2199-12-31'])('%s is accepted as due date', async (due_on) => {
   await desk.drafted({ due_on })
 })

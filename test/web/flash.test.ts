@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { type SignedInClient, testApp } from '../test-app.ts'
 
-/** What was just done is said on the page that shows it: on no other, and never above something that was refused since. */
+/** A success message is shown on the page after the action, on no other page, and not above a later error. */
 let wang: SignedInClient
 let customer: number
 
@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 const said = '.flash'
 
-test('a form that is refused after something was done shows its refusal alone', async () => {
+test('a rejected form after a successful action shows only its errors', async () => {
   await wang.send('/customers', { name: '孙悦', phone: '13900001111' })
   const refused = await wang.send('/customers', { name: '', company: '', phone: '' })
   expect(refused.status).toBe(422)
@@ -22,14 +22,14 @@ test('a form that is refused after something was done shows its refusal alone', 
   expect((await wang.get(made.location)).one(said)).toBeDefined()
 })
 
-test('what was done stands over the page that shows it, whatever else is opened meanwhile', async () => {
+test('the message is shown on the page after the action, whatever else is opened meanwhile', async () => {
   const made = await wang.send('/customers', { name: '郑宁', phone: '13900003333' })
   expect((await wang.get('/orders')).one(said)).toBeUndefined()
   expect((await wang.get(`/customers/${customer}`)).one(said)).toBeUndefined()
   expect((await wang.get(made.location)).one(said)).toBe('客户已创建。')
 })
 
-test('an order for a customer who is chosen already does not speak of a search that is not there', async () => {
+test('an order form with a chosen customer does not mention a customer search', async () => {
   const chosen = await wang.get(`/orders/new?customer_id=${customer}`)
   expect(chosen.one('.find-customer')).toBeUndefined()
   expect(chosen.text).not.toContain('在上方搜索')

@@ -4,7 +4,7 @@ import { withoutIndentation } from '../../src/web/templates/indentation.ts'
 
 const rendered = (view: string, locals = {}) => ejs.render(withoutIndentation(view), locals)
 
-test('line breaks and indentation are not sent, a space within a line is', () => {
+test('line breaks and indentation are removed, a space within a line is not', () => {
   const view = `
 <ul>
   <% for (const one of ['a', 'b']) { %>
@@ -20,7 +20,7 @@ test('line breaks and indentation are not sent, a space within a line is', () =>
   expect(rendered(view)).toBe(`<ul>${line('a')}${line('b')}</ul>`)
 })
 
-test('within a tag one space is sent, and none for an attribute that is left out', () => {
+test('within a tag one space is sent, and none for a missing attribute', () => {
   const view = `
 <a
   href="/<%= '>' %>"
@@ -49,12 +49,12 @@ test('within a tag one space is sent, and none for an attribute that is left out
   )
 })
 
-test('code, <pre> and <textarea> stay as they are written', () => {
+test('code, <pre> and <textarea> are unchanged', () => {
   const view = '<%= `a\n  b` %>\n<pre\n  id="p"\n>\n  x\n  <b>y</b>\n</pre>\n<textarea>\n  z\n</textarea>\n<p>\n</p>'
   expect(rendered(view)).toBe('a\n  b<pre id="p">\n  x\n  <b>y</b>\n</pre><textarea>\n  z\n</textarea><p></p>')
 })
 
-test('an error names the line of the view as it is written', () => {
+test('an error has the line number of the view', () => {
   const view = '<ul>\n  <li\n    class="a"\n  >\n    <%= 1 %>\n  </li>\n\n  <% throw new Error("here") %>\n</ul>'
   expect(() => rendered(view)).toThrow(/>> 8\|.*throw new Error/)
 })

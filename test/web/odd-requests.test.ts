@@ -9,7 +9,7 @@ beforeAll(async () => {
   await w.customer({ owner: '陈静' })
 })
 
-describe('what no form of ours sends', () => {
+describe('requests that no form of the program sends', () => {
   test('10,001 parameters', async () => {
     const before = await w.contents()
     const answer = await chen.send(
@@ -28,7 +28,7 @@ describe('what no form of ours sends', () => {
     expect(await w.contents()).toEqual(before)
   })
 
-  test('a body of another kind has no token, whatever it says', async () => {
+  test('a body of another content type has no token, whatever it contains', async () => {
     const before = await w.contents()
     const answer = await chen.send('/customers', '{"name": "x"', { 'Content-Type': 'application/json' })
     expect([answer.status, answer.one('h1')]).toEqual([403, '页面已过期'])
@@ -38,7 +38,7 @@ describe('what no form of ours sends', () => {
   test.each([
     ['/customers/%E0%A4%A', 400, '请求不完整'],
     ['/nothing-here', 404, '页面不存在'],
-  ])('a broken address: %s', async (address, status, heading) => {
+  ])('an invalid URL: %s', async (address, status, heading) => {
     const answer = await chen.get(address)
     expect([answer.status, answer.one('h1')]).toEqual([status, heading])
   })
@@ -53,7 +53,7 @@ describe('what no form of ours sends', () => {
     expect(page.all('tr[data-id]').length > 0).toBe(asked === '')
   })
 
-  test('an error says so in the reader’s language', async () => {
+  test('an error is in the reader’s language', async () => {
     await w.setLocale('陈静', 'en')
     expect((await chen.get('/nothing-here')).one('h1')).toBe('Page not found')
     await w.setLocale('陈静', 'zh-CN')

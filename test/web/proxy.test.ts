@@ -3,20 +3,20 @@ import { reader } from '../../src/database/database.ts'
 import { readSettings } from '../../src/settings.ts'
 import { testApp } from '../test-app.ts'
 
-describe('without a proxy that is trusted', () => {
+describe('without a trusted proxy', () => {
   let w: Awaited<ReturnType<typeof testApp>>
   beforeAll(async () => {
     w = await testApp({ PUBLIC_URL: 'http://sales.example.com' })
   })
 
-  test('a host that is not ours gets no page; the watchman is answered', async () => {
+  test('an unknown host gets no page, but the health check works', async () => {
     const answer = await w.nobody().get('/login', { Host: 'evil.example' })
     expect([answer.status, answer.text]).toEqual([421, 'This address is not served here.'])
     expect((await w.nobody().get('/login', { Host: 'sales.example.com' })).status).toBe(200)
     expect((await w.nobody().get('/healthz', { Host: '10.0.0.1' })).status).toBe(200)
   })
 
-  test('an address that the sender made up is not believed', async () => {
+  test('a forged client address is ignored', async () => {
     for (let n = 0; n < 3; n++) {
       const headers = { Host: 'sales.example.com', 'X-Forwarded-For': `10.0.0.${n}` }
       await w.nobody().send('/login', { username: `nobody.${n}`, password: 'x' }, headers)
@@ -25,7 +25,7 @@ describe('without a proxy that is trusted', () => {
     expect(counted.map(({ count }) => count)).toEqual([3])
   })
 
-  test('a form of the published address is taken, one of another is not', async () => {
+  test('a form from the published URL is accepted, one from another is not', async () => {
     const post = (Origin: string) =>
       w.nobody().send('/login', { username: 'wangfang', password: w.password }, { Host: 'sales.example.com', Origin })
     expect((await post('http://evil.example')).status).toBe(403)
@@ -35,12 +35,12 @@ describe('without a proxy that is trusted', () => {
 })
 
 test.each(['true', 'yes', '10.0.0.0/99', 'proxy.local', ','])(
-  'TRUST_PROXY=%s is refused at the start, in one line',
+  'TRUST_PROXY=%s is rejected at the start, in one line',
   (said) => {
     expect(() => readSettings({ TRUST_PROXY: said })).toThrow(/^TRUST_PROXY can't be/)
   },
 )
 
-test.each(['1', 'loopback', '10.0.0.0/8, ::1'])('TRUST_PROXY=%s is understood', (said) => {
+test.each(['1', 'loopback', '10.0.0.0/8, ::1'])('TRUST_PROXY=%s is accepted', (said) => {
   expect(readSettings({ TRUST_PROXY: said }).TRUST_PROXY).toBeDefined()
 })

@@ -16,7 +16,7 @@ beforeAll(async () => {
   chen = await w.as('陈静')
 })
 
-/** A body byte for byte, as 陈静 would send it. */
+/** Sends an exact body as 陈静. */
 const raw = (path: string, type: string, body: Buffer) =>
   supertest(w.program)
     .post(path)
@@ -24,7 +24,7 @@ const raw = (path: string, type: string, body: Buffer) =>
     .serialize((sent) => sent as unknown as string)
     .send(body)
 
-describe('requests that no browser of ours sends are refused, never a failure', () => {
+describe('invalid requests are rejected, never a server error', () => {
   test.each([
     ['a form in parts without a boundary', 'multipart/form-data', 'x'],
     [
@@ -58,7 +58,7 @@ describe('requests that no browser of ours sends are refused, never a failure', 
     expect(await w.contents()).toEqual(before)
   })
 
-  test('a form in parts that is no UTF-8', async () => {
+  test('a multipart form with invalid UTF-8', async () => {
     const part = (name: string) => `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n`
     const body = Buffer.concat([
       Buffer.from(`${part('_csrf')}${chen.token}\r\n${part('encoding')}`),
@@ -69,13 +69,13 @@ describe('requests that no browser of ours sends are refused, never a failure', 
     expect([answer.status, answer.text.includes('内容不是 UTF-8 编码')]).toEqual([400, true])
   })
 
-  test('a percent sign by itself is one', async () => {
+  test('a lone percent sign is a percent sign', async () => {
     const body = Buffer.from(`_csrf=${encodeURIComponent(chen.token)}&phone=1&name=100%`)
     const { headers } = await raw('/customers', 'application/x-www-form-urlencoded', body)
     expect((await chen.get(headers.location ?? '')).one('h1')).toContain('100%')
   })
 
-  test('an address that is no path', async () => {
+  test('an invalid path', async () => {
     const server = w.program.listen(0, '127.0.0.1')
     await once(server, 'listening')
     const { port } = server.address() as AddressInfo
@@ -88,13 +88,13 @@ describe('requests that no browser of ours sends are refused, never a failure', 
     expect(status).toBe(303)
   })
 
-  test('a part of a file that it does not have', async () => {
+  test('a range beyond the end of a file', async () => {
     const answer = await w.nobody().get('/css/salesbook.css', { Range: 'bytes=99999999-' })
     expect([answer.status, answer.one('h1')]).toEqual([400, '请求不完整'])
     expect(answer.headers['content-range']).toMatch(/^bytes \*\/\d+$/)
   })
 
-  test.each(['put', 'delete', 'patch'] as const)('%s does nothing: there is no such address', async (method) => {
+  test.each(['put', 'delete', 'patch'] as const)('%s does nothing: there is no such route', async (method) => {
     const path = `/customers/${await w.customer({ owner: '陈静' })}`
     const before = await w.contents()
     const stranger = await supertest(w.program)[method](path)
@@ -104,12 +104,12 @@ describe('requests that no browser of ours sends are refused, never a failure', 
     expect(await w.contents()).toEqual(before)
   })
 
-  test('TRACE tells nothing back', async () => {
+  test('TRACE returns nothing', async () => {
     const answer = await supertest(w.program).trace('/').set('X-Secret', 'hidden')
     expect([answer.status, answer.text ?? '']).toEqual([405, ''])
   })
 
-  test('HEAD is answered as GET is, without a body, and OPTIONS does nothing', async () => {
+  test('HEAD gets the answer of GET without a body, and OPTIONS does nothing', async () => {
     const before = await w.contents()
     const head = await supertest(w.program).head('/login')
     expect([head.status, head.text ?? '']).toEqual([200, ''])
@@ -119,14 +119,14 @@ describe('requests that no browser of ours sends are refused, never a failure', 
   })
 })
 
-test('a file of 100 MB is refused in words and not kept', async () => {
+test('a file of 100 MB is rejected with a message and not stored', async () => {
   const answer = await chen.upload('/customers/import', 'big.csv', Buffer.alloc(100 * 1024 * 1024, 'a,b\n'))
   expect(answer.status).toBe(413)
   expect(answer.one('h1')).toBe('内容过大')
   expect(readdirSync(join(w.folder, 'uploads'))).toEqual([])
 })
 
-test('a customer with very many contacts opens and is changed', async () => {
+test('a customer with very many contacts can be opened and changed', async () => {
   const customer = await w.customer({ owner: '陈静' })
   const made = { customer_id: customer, created_at: '2026-01-01T00:00:00.000Z', created_by: w.who('陈静').id }
   await transaction(async () => {
@@ -143,7 +143,7 @@ test('a customer with very many contacts opens and is changed', async () => {
   expect(page.text).toContain('c599@x.example')
 })
 
-test('an initial password is nowhere in the files of the database', async () => {
+test('an initial password is not in the database files', async () => {
   const made = await chen.send('/team', { username: 'zhao.wenbo', name: '赵文博', role: 'salesperson' })
   const password = made.one('[data-initial-password]') ?? ''
   expect(password).toMatch(/^\w{4}-/)
@@ -151,9 +151,9 @@ test('an initial password is nowhere in the files of the database', async () => 
   expect(await isKept(password)).toBe(false)
 })
 
-describe('where a form may lead', () => {
+describe('redirect targets of a form', () => {
   test.each(['//evil.example', '/\\evil.example', 'https://evil.example', '/\t/evil.example', '/\n/evil.example'])(
-    '%j stays here',
+    '%j stays on this site',
     async (back) => {
       const { location } = await chen.send('/account/language', { locale: 'zh-CN', back })
       expect(new URL(location, 'http://here.example').host).toBe('here.example')
@@ -161,7 +161,7 @@ describe('where a form may lead', () => {
   )
 })
 
-test('a word of the translator in a name is a name', async () => {
+test('a translation placeholder in a name is shown as text', async () => {
   const id = await w.customer({ owner: '陈静', name: '$t(program) {{who}}' })
   await chen.send(`/customers/${id}`, { name: 'x' })
   expect((await chen.get(`/customers/${id}`)).text).toContain('$t(program) {{who}}')

@@ -11,7 +11,7 @@ beforeAll(async () => {
   chen = await w.as('陈静')
 })
 
-/** Keeps the writer busy until the returned function is called, so that acts sent meanwhile wait for their turn. */
+/** Keeps the writer busy until the returned function is called, so that actions sent meanwhile wait for their turn. */
 async function holdWriter(): Promise<() => Promise<void>> {
   let go = (): void => undefined
   const gate = new Promise<void>((resolve) => {
@@ -25,8 +25,8 @@ async function holdWriter(): Promise<() => Promise<void>> {
   }
 }
 
-describe('what an act rests on is asked again when its turn comes', () => {
-  test('a follow-up done by two clicks is done once', async () => {
+describe('conditions of an action are checked again when its turn comes', () => {
+  test('a follow-up completed by two clicks is completed once', async () => {
     const customer = await w.customer({ owner: '王芳' })
     const wang = await w.as('王芳')
     await wang.send(`/customers/${customer}/communications`, { content: '约好', follow_up_on: '2099-01-01' })
@@ -47,7 +47,7 @@ describe('what an act rests on is asked again when its turn comes', () => {
     expect(told).toHaveLength(1)
   })
 
-  test('an account that is deactivated meanwhile does nothing any more', async () => {
+  test('an account deactivated meanwhile can do nothing any more', async () => {
     const li = await w.as('李强')
     const at = `/team/${w.who('李强').id}`
     const answer = await slowly(li, '/customers', 'name=Slow&phone=1', () => chen.send(`${at}/deactivate`))
@@ -56,7 +56,7 @@ describe('what an act rests on is asked again when its turn comes', () => {
     expect((await chen.get('/customers?q=Slow')).all('tr[data-id]')).toHaveLength(0)
   })
 
-  test('nor does a session that was ended meanwhile, and it does not come back', async () => {
+  test('nor can a session ended meanwhile, and it stays ended', async () => {
     const li = await w.as('李强')
     const at = `/team/${w.who('李强').id}`
     const answer = await slowly(li, '/customers', 'name=Slow&phone=1', () =>
@@ -67,7 +67,7 @@ describe('what an act rests on is asked again when its turn comes', () => {
   })
 })
 
-/** Sends a form whose last byte comes only after `meanwhile`. */
+/** Sends a form whose last byte is sent only after `meanwhile`. */
 async function slowly(who: SignedInClient, path: string, fields: string, meanwhile: () => Promise<unknown>) {
   const server = w.program.listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))

@@ -1,14 +1,14 @@
 import { mayNotGrow, mostGrowth } from './limits.ts'
 import type { Figure, Row, Smaller } from './rows.ts'
 
-/** What a row is called in departments of any size. */
+/** Label under which a row is compared with the same row of the smaller database. */
 export const called = ({ part, what }: { part: string; what: string }): string => `${part}, ${what}`
 
-/** The same of the smaller one; undefined where it was not measured. */
+/** The same row measured on the smaller database; undefined if it was not measured. */
 export const besideOf = ({ rows }: Smaller, row: { part: string; what: string }): Row | undefined =>
   rows.get(called(row))
 
-/** How many pages may not grow by more than they may, and those that did, with their medians. */
+/** How many pages were compared with the smaller database, and those whose median grew beyond the limit. */
 export function growth(rows: readonly (Row | Figure)[], smaller: Smaller) {
   const compared = rows.flatMap((row) => {
     if ('value' in row || !mayNotGrow(row)) return []

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import Sqlite from 'better-sqlite3'
 
-/** How much a department's database holds. */
+/** Row counts and file size of a generated database. */
 export interface Department {
   people: number
   customers: number
@@ -18,14 +18,14 @@ export const departmentIn = (file: string): Department =>
       .prepare<[], Omit<Department, 'bytes'>>(
         `select (select count(*) from users) as people, (select count(*) from customers) as customers,
           (select count(*) from opportunities) as opportunities, (select count(*) from communications) as communications,
-          (select count(*) from orders) as orders, (select count(*) from sales_facts) as sales_facts`,
+          (select count(*) from orders) as orders, (select count(*) from sales_facts) as facts`,
       )
       .get()
     if (!counts) throw new Error(`${file} says nothing of itself`)
     return { ...counts, bytes: statSync(file).size }
   })
 
-/** The customers who ordered most often, so many of them. */
+/** Ids of the customers with the most orders, at most `count`. */
 export const frequentCustomers = (file: string, count: number): number[] =>
   reading(file, (database) =>
     database

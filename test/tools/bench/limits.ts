@@ -1,6 +1,7 @@
 import type { Figure, FigureLimit, Limit, Row } from './rows.ts'
 
-// Every limit of the bench stands here: what people at a desk would feel, of 100,000 customers and 1,000,000 orders.
+// All limits of the benchmark. They apply to 100,000 customers and 1,000,000 orders, and are chosen by what a user
+// notices.
 
 interface Rule {
   said: string
@@ -12,7 +13,10 @@ const median = (most: number): Rule => ({
   kept: ({ server }) => server.median <= most,
 })
 
-/** What a kind of request may take, by the program's own time; under load by what the person sees. */
+/**
+ * Limits by kind of request, compared with the server's own time; under load with the time until the client has the
+ * response.
+ */
 const limits: Record<Limit, Rule> = {
   list: median(10),
   filters: median(50),
@@ -38,7 +42,7 @@ const atLeast = (least: number, said = String(least)): FigureLimit => ({
   kept: (value) => value >= least,
 })
 
-/** What a figure of the whole program may be. */
+/** Limits for figures of the whole program. */
 export const programLimits = {
   start: atMost(2000, 'ms'),
   atRest: atMost(250, 'MB'),
@@ -46,7 +50,9 @@ export const programLimits = {
   wal: atMost(300, 'MB'),
 }
 
-/** How quick the program must be, as a part of what does much less: the page alone, and bare pages. */
+/**
+ * Limits for the program's rate divided by that of a simpler server: the same page without database, and bare pages.
+ */
 export const ratioLimits = {
   page: atLeast(1 / 3, 'a third'),
   customers: atLeast(0.55),
@@ -55,14 +61,14 @@ export const ratioLimits = {
   creation: atLeast(0.2),
 }
 
-/** So many times as much may a page take of ten times as many records. */
+/** How many times slower a page may be with ten times as many records. */
 export const mostGrowth = 1.5
 
-/** What may not grow by more: each list's first page, and the records' pages. */
+/** Pages whose growth is limited: each list's first page and the records' pages. */
 export const mayNotGrow = ({ part, what }: { part: string; what: string }): boolean =>
   part === 'records' || what === 'first page'
 
-/** Whether it was kept, and what was asked; null where nothing is. */
+/** The limit as text and whether it was met; null if there is no limit. */
 export function judged(one: Row | Figure): { said: string; kept: boolean } | null {
   if ('value' in one) {
     if (!one.limit || one.value === null) return null

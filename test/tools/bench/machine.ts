@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { cpus, loadavg, totalmem } from 'node:os'
 
-/** What it was measured on, in one line. */
+/** The hardware and versions in one line. */
 export function machine(): string {
   const processors = cpus()
   const name = processors[0]?.model.trim() || 'unknown processor'
@@ -9,7 +9,7 @@ export function machine(): string {
   return `${processors.length} × ${name}, ${memory}, ${system()}, Node ${process.versions.node}`
 }
 
-/** How busy the machine is, with whatever else runs on it: of one, five and fifteen minutes. */
+/** Load averages over one, five and fifteen minutes. */
 export const load = (): string =>
   loadavg()
     .map((of) => of.toFixed(2))

@@ -2,36 +2,36 @@ import type { Answer, Asked, Visitor } from '../program/http-client.ts'
 import type { Limit, Row } from './rows.ts'
 import { timesOf } from './statistics.ts'
 
-/** Something that people do often, to be measured. */
+/** A frequent request to measure. */
 export interface Task {
   part: string
   what: string
-  /** Which one of several of a kind: asked briefly, as there are many. */
+  /** Names one of many similar tasks, which are measured with fewer requests. */
   variant?: string
   as: Visitor
-  /** The request of this number, counted from 0 through warm-up, alone and together. */
+  /** The n-th request, counted from 0 across warm-up, sequential and concurrent requests. */
   request: (number: number) => Asked
   limit?: Limit
-  /** So many requests at least, one after another: each of those taken in turn. */
+  /** Minimum number of sequential requests, so that each value of a list is used. */
   least?: number
-  /** Not asked at many connections at once: too long, or only to be done once. */
+  /** Not measured concurrently: too slow, or it can be done only once. */
   alone?: true
   told?: (answer: Answer) => void
 }
 
-/** How much is measured. */
+/** How many requests are sent. */
 export interface Effort {
-  /** Requests before, which count nowhere. */
+  /** Warm-up requests, not counted. */
   warm: number
-  /** Requests one after another, fewer when they take longer than so many milliseconds. */
+  /** Sequential requests; fewer if they take longer than `aloneFor` milliseconds. */
   requests: number
   aloneFor: number
-  /** Requests at so many connections, for so many milliseconds, one at least at each. */
+  /** Concurrent connections, used for `togetherFor` milliseconds with at least one request each. */
   connections: number
   togetherFor: number
-  /** So often do those take turns of that long whose rates are compared. */
+  /** Rounds in which programs alternate when their rates are compared. */
   rounds: number
-  /** Starts of the program. */
+  /** How often the program is started. */
   starts: number
 }
 
@@ -40,21 +40,21 @@ export const efforts = {
   quick: { warm: 2, requests: 20, aloneFor: 200, connections: 16, togetherFor: 100, rounds: 3, starts: 3 },
 } as const satisfies Record<string, Effort>
 
-const fewest = 3
-/** A task's requests come in so many turns, where two programs take turns. */
+const minimumRequests = 3
+/** Number of turns into which a task's requests are split when two programs alternate. */
 const turns = 5
 
-/** A task while it is measured. */
+/** A task while it is being measured. */
 interface Measuring {
-  /** A few requests that count nowhere. */
+  /** Sends the warm-up requests. */
   warm(): Promise<void>
-  /** One turn of requests, one after another; whether more are to come. */
+  /** Sends one turn of sequential requests; false when there are enough. */
   turn(): Promise<boolean>
-  /** What was measured; `together`: asked at many connections at once, too. */
+  /** The result; with `together` also the rate at many connections. */
   row(together: boolean): Promise<Row>
 }
 
-/** Measures a task: many requests one after another, then many at once; a variant's one after another alone. */
+/** Measures a task: sequential requests first, then concurrent ones. A variant gets sequential requests only. */
 export async function measure(task: Task, effort: Effort, processor: () => number | null): Promise<Row> {
   const isVariant = task.variant !== undefined
   const one = measuring(task, isVariant ? brief(effort) : effort, processor)
@@ -71,8 +71,8 @@ const brief = (effort: Effort): Effort => ({
 })
 
 /**
- * The same of two programs, in turns of a fraction of a second: on a shared machine one second is not as the next. Many at
- * once ask the first alone.
+ * Measures the same task on two programs in short alternating turns, because a shared machine is not equally fast all
+ * the time. Only the first is also measured concurrently.
  */
 export async function measureBoth(
   [task, processor]: [Task, () => number | null],
@@ -89,11 +89,11 @@ export async function measureBoth(
 }
 
 function measuring(task: Task, effort: Effort, processor: () => number | null): Measuring {
-  const { part, what, variant = null, as, request, told, limit = null, least = fewest } = task
+  const { part, what, variant = null, as, request, told, limit = null, least = minimumRequests } = task
   const answers: Answer[] = []
   let number = 0
-  let asked = 0
-  let spent: number | null = 0
+  let elapsed = 0
+  let processorTime: number | null = 0
   const next = async () => {
     const asking = request(number++)
     const answer = await as.ask(asking)
@@ -101,7 +101,7 @@ function measuring(task: Task, effort: Effort, processor: () => number | null): 
     told?.(answer)
     return answer
   }
-  const isEnough = () => answers.length >= effort.requests || (asked > effort.aloneFor && answers.length >= least)
+  const isEnough = () => answers.length >= effort.requests || (elapsed > effort.aloneFor && answers.length >= least)
   return {
     async warm() {
       if (!task.alone) for (let warm = 0; warm < effort.warm; warm++) await next()
@@ -114,8 +114,9 @@ function measuring(task: Task, effort: Effort, processor: () => number | null): 
       do answers.push(await next())
       while (answers.length < most && performance.now() - began < effort.aloneFor / turns)
       const after = processor()
-      spent = spent === null || before === null || after === null ? null : spent + after - before
-      asked += performance.now() - began
+      processorTime =
+        processorTime === null || before === null || after === null ? null : processorTime + after - before
+      elapsed += performance.now() - began
       return !isEnough()
     },
     row: async (together) => ({
@@ -124,14 +125,14 @@ function measuring(task: Task, effort: Effort, processor: () => number | null): 
       variant,
       server: timesOf(answers.map(({ server }) => server)),
       seen: timesOf(answers.map(({ seen }) => seen)),
-      processor: spent === null ? null : spent / answers.length,
+      processor: processorTime === null ? null : processorTime / answers.length,
       rate: task.alone || !together ? null : await rateOf(next, effort),
       limit,
     }),
   }
 }
 
-/** Answers a second when so many connections ask at once, each its next when it has its last. */
+/** Responses per second with `connections` clients, each sending its next request when it has the last response. */
 export async function rateOf(next: () => Promise<unknown>, { connections, togetherFor }: Effort): Promise<number> {
   const began = performance.now()
   let answered = 0
@@ -146,7 +147,7 @@ export async function rateOf(next: () => Promise<unknown>, { connections, togeth
   return answered / ((performance.now() - began) / 1000)
 }
 
-/** Goes round a list: a request of a number. Throws RangeError where there is nothing. */
+/** Returns a function that cycles through a list by number. Throws RangeError if the list is empty. */
 export function inTurn<T>(of: readonly T[]): (number: number) => T {
   return (number) => {
     const one = of[number % of.length]

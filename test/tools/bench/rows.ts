@@ -2,8 +2,8 @@ import type { Department } from './department.ts'
 import type { Times } from './statistics.ts'
 
 /**
- * What a kind of request may take: limits.ts says how much. `list`: the first 40 pages with at most one filter and any order;
- * `filters`: with two; `deep`: any page after those.
+ * Kinds of requests with a limit (see limits.ts). `list`: the first 40 pages with at most one filter and any order;
+ * `filters`: with two filters; `deep`: any later page.
  */
 export type Limit =
   | 'list'
@@ -17,50 +17,56 @@ export type Limit =
   | 'years'
   | 'loaded'
 
-/** What was measured: times in milliseconds of the program itself, and from request to the last sign of the answer. */
+/**
+ * One measured request. `server` is the program's own time, `seen` the time until the last byte of the response; both
+ * in milliseconds.
+ */
 export interface Row {
   part: string
   what: string
-  /** Which one of several of a kind, such as a pair of filters; null where there is only one. */
+  /** Which of several similar tasks, such as a pair of filters; null if there is only one. */
   variant: string | null
   server: Times
   seen: Times
-  /** Milliseconds of a processor that each took, which don't hang on how busy the machine is; null where it can't say. */
+  /**
+   * Processor milliseconds per request, which do not depend on how busy the machine is; null if the system does not
+   * report them.
+   */
   processor: number | null
-  /** Answers a second at many connections; null where it was not asked. */
+  /** Responses per second with many connections; null if not measured. */
   rate: number | null
   limit: Limit | null
 }
 
-/** What a figure may be, in words, and whether a value is within. */
+/** A figure's limit as text, and whether a value meets it. */
 export interface FigureLimit {
   said: string
   kept: (value: number) => boolean
 }
 
-/** One number that is no time of a request: memory, the start, a whole import. */
+/** A single number that is not the time of a request: memory, start-up, a whole import. */
 export interface Figure {
   part: string
   what: string
-  /** Null where this machine can't say. */
+  /** Null if this machine does not report it. */
   value: number | null
   unit: string
   limit: FigureLimit | null
 }
 
-/** All that was measured. */
+/** Everything that was measured. */
 export interface Measured {
-  /** The business day on which. */
+  /** The business date of the run. */
   day: string
   department: Department
-  /** What it was measured on, and how busy that was before and after. */
+  /** The hardware, and its load before and after. */
   machine: string
   load: { before: string; after: string }
   rows: (Row | Figure)[]
   smaller: Smaller | null
 }
 
-/** A smaller department measured beside: what it holds, and those rows that may not grow, by what they are called. */
+/** A smaller database measured for comparison: its size, and the rows whose growth is limited, by label. */
 export interface Smaller {
   department: Department
   rows: Map<string, Row>

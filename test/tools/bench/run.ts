@@ -16,20 +16,20 @@ import { bareFigures } from './yardstick/bare-pages.ts'
 import { samePageFigures } from './yardstick/same-page.ts'
 
 export interface Wanted {
-  /** The folder of a generated database, which stays as it is. */
+  /** Folder of a generated database; it is not changed. */
   data: string
-  /** That of a smaller one, to measure beside it what may not grow; absent: none. */
+  /** Folder of a smaller database, to measure growth; without it growth is not measured. */
   beside?: string | undefined
   effort: Effort
-  /** How many rows the imports have; the last is imported under load too. */
+  /** Row counts of the imported files; the last size is imported under load as well. */
   imports: readonly number[]
-  /** One of the parts; absent: everything. */
+  /** Measures only this part; all parts if absent. */
   only?: string | undefined
-  /** Is told what was measured, and what will take long. */
+  /** Called with each result, and before each step that takes long. */
   told: (what: string) => void
 }
 
-/** Measures the built program over a copy of a generated database. Throws where an answer is not the right one. */
+/** Measures the built program over a copy of a generated database. Throws if a response is wrong. */
 export async function run(wanted: Wanted): Promise<Measured> {
   const before = load()
   const isWhole = wanted.only === undefined
@@ -73,7 +73,7 @@ async function measured(large: Served, small: Served | null, before: string, wan
 
 const yardsticks = { yardstick: samePageFigures, bare: bareFigures }
 
-/** What can be measured by itself. */
+/** The parts that can be measured on their own. */
 export const parts: readonly string[] = [
   ...Object.keys(yardsticks),
   'start',
@@ -87,7 +87,7 @@ const hasTasks = (only: string | undefined): boolean =>
 
 const fileOf = ({ folder }: Served): string => join(folder, 'salesbook.db')
 
-/** Measures the tasks of a part, or all; those that may not grow of the smaller department too. */
+/** Measures the tasks of one part or of all; pages whose growth is limited also on the smaller database. */
 async function taskRows(large: Served, small: Served | null, smaller: Smaller | null, wanted: Wanted): Promise<Row[]> {
   const { effort, only, told } = wanted
   const rows: Row[] = []

@@ -4,22 +4,22 @@ import { join } from 'node:path'
 import { type Program, start, watchSize } from '../program/program.ts'
 import { initialPassword, type People, signedIn } from './people.ts'
 
-/** A copy of a generated department, served by a program of its own. */
+/** The program, serving a copy of a generated database. */
 export interface Served {
   folder: string
   program: Program
   people: People
-  /** Milliseconds that each start took. */
+  /** Duration of each start, in milliseconds. */
   starts: number[]
-  /** How large its log has become, in bytes. */
+  /** The largest size of the write-ahead log so far, in bytes. */
   wal(): number
-  /** Stops it and takes the copy away. */
+  /** Stops the program and deletes the copy. */
   end(): Promise<void>
 }
 
 const settings = { MANAGER_PASSWORD: initialPassword }
 
-/** Copies the database of a folder, starts the program over it so many times, and signs people in at the last. */
+/** Copies a folder's database, starts the program over it `times` times, and signs people in after the last start. */
 export async function served(data: string, times: number): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), 'salesbook-bench-'))
   const clear = () => rmSync(folder, { recursive: true, force: true })
@@ -34,7 +34,7 @@ export async function served(data: string, times: number): Promise<Served> {
     const database = join(folder, 'salesbook.db')
     for (const ending of ['', '-wal']) copied(join(data, `salesbook.db${ending}`), `${database}${ending}`)
     const wal = watchSize(`${database}-wal`)
-    // The first start of all makes the manager's account, and counts nowhere.
+    // The very first start creates the manager's account, so it is not counted.
     program = await start('src/main.js', folder, settings)
     const starts: number[] = []
     while (starts.length < times) {
@@ -49,7 +49,7 @@ export async function served(data: string, times: number): Promise<Served> {
   }
 }
 
-/** Copies a file that may not be there, and waits until it is on the disk: writing gigabytes behind a measurement would slow it. */
+/** Copies a file if it exists and flushes it to disk, so that writing gigabytes does not slow the measurement down. */
 function copied(from: string, to: string): void {
   if (!existsSync(from)) return
   copyFileSync(from, to)

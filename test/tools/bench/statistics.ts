@@ -1,4 +1,4 @@
-/** Times of one kind of request, in milliseconds. */
+/** Statistics of one kind of request, in milliseconds. */
 export interface Times {
   n: number
   median: number
@@ -7,10 +7,13 @@ export interface Times {
   worst: number
 }
 
-/** The smallest value that at least this share of all does not exceed: one that was measured. Throws RangeError for none. */
+/**
+ * The nearest-rank percentile: the smallest measured value that at least this share of all values does not exceed.
+ * Throws RangeError for an empty list.
+ */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b)
-  // A share such as 0.95 of 100 comes out a hair above 95.
+  // Rounding errors put a share such as 0.95 of 100 slightly above 95.
   const rank = Math.max(1, Math.ceil(share * sorted.length - 1e-9))
   const value = sorted[rank - 1]
   if (value === undefined) throw new RangeError('nothing was measured')

@@ -4,13 +4,13 @@ import { judged } from './limits.ts'
 import type { Figure, Limit, Measured, Row } from './rows.ts'
 import { figureOf, milliseconds, nameOf, slowestOf, tableOf, valueText } from './table.ts'
 
-/** The measurement as a page of Markdown: about ten lines in plain words, then the table. */
+/** The report in Markdown: a summary of about ten lines, then the table. */
 export function reportOf(measured: Measured): string {
   const { rows, smaller } = measured
   return ['# Measurements', '', ...summaryOf(measured), '', tableOf(rows, smaller), ''].join('\n')
 }
 
-/** What was measured and how, what came of it, and which limits were missed. */
+/** The summary's lines: the setting, the slowest results, and the missed limits. */
 export function summaryOf(measured: Measured): string[] {
   const { rows, machine, load, day, department } = measured
   const lines = [
@@ -46,23 +46,23 @@ function sizeOf({ bytes, ...counts }: Department): string {
   return `${all.slice(0, -1).join(', ')} and ${all.at(-1)} (a file of ${size})`
 }
 
-/** Null where nothing of it was measured. */
+/** One line of the summary; null if none of its parts was measured. */
 function sentence(about: string, parts: readonly (string | null)[]): string | null {
-  const said = parts.filter((part) => part !== null)
-  return said.length === 0 ? null : `${about}: ${said.join('; ')}.`
+  const texts = parts.filter((part) => part !== null)
+  return texts.length === 0 ? null : `${about}: ${texts.join('; ')}.`
 }
 
 const rowsOf = (rows: Measured['rows'], limit: Limit): Row[] =>
   rows.flatMap((row) => ('value' in row || row.limit !== limit ? [] : [row]))
 
-/** What the slowest of all that have a limit took. */
+/** The slowest row with this limit. */
 function atMost(rows: Measured['rows'], limit: Limit, about: string): string | null {
   const slowest = slowestOf(rowsOf(rows, limit))
   if (!slowest) return null
   return `${about} at most ${milliseconds(slowest.server.median)} (${fullName(slowest)}; limit: ${judged(slowest)?.said})`
 }
 
-/** What people wait for while the program has most to do. */
+/** The customer page's time under load. */
 function underLoad(rows: Measured['rows']): string | null {
   const [row] = rowsOf(rows, 'loaded')
   if (!row) return null
@@ -75,7 +75,7 @@ function worst(rows: Measured['rows']): string | null {
   return searches.length === 0 ? null : `the worst single one ${milliseconds(most)}`
 }
 
-/** Those of a part that have a limit. */
+/** The figures of a part that have a limit. */
 const figures = (rows: Measured['rows'], part: string): string[] =>
   rows.flatMap((row) =>
     'value' in row && row.part === part && row.limit
@@ -91,7 +91,7 @@ function growthOf({ rows, smaller, department }: Measured): string | null {
   return `From ${from}, ${grown.length} of ${of} first pages and pages of records grew by more than half${named.length > 0 ? `: ${named.join('; ')}` : ''}.`
 }
 
-/** How many limits were kept, and by part which were not. */
+/** How many limits were met, and the missed ones by part. */
 function verdictOf(rows: Measured['rows']): string[] {
   const limited = rows.filter((row) => judged(row) !== null)
   const missed = limited.filter((row) => judged(row)?.kept === false)
@@ -100,8 +100,8 @@ function verdictOf(rows: Measured['rows']): string[] {
   return [
     missed.length === 0 ? kept : `${kept} Missed, by part:`,
     ...parts.map((part) => {
-      const some = missed.filter((row) => row.part === part).map((row) => `${nameOf(row)} ${figureOf(row)}`)
-      return `  - ${part}: ${some.join('; ')}`
+      const rowTexts = missed.filter((row) => row.part === part).map((row) => `${nameOf(row)} ${figureOf(row)}`)
+      return `  - ${part}: ${rowTexts.join('; ')}`
     }),
   ]
 }

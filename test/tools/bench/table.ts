@@ -4,7 +4,7 @@ import type { Figure, Row, Smaller } from './rows.ts'
 
 const heads = ['', 'what', 'n', 'median', 'p95', 'p99', 'worst', 'seen p99', 'processor', 'a second at 16', 'limit', '']
 
-/** All that was measured as one Markdown table, beside a smaller department's where there is one. */
+/** All results as one Markdown table, with columns for the smaller database if there is one. */
 export function tableOf(rows: readonly (Row | Figure)[], smaller: Smaller | null): string {
   const more = smaller ? ['smaller', 'growth'] : []
   return [
@@ -14,10 +14,10 @@ export function tableOf(rows: readonly (Row | Figure)[], smaller: Smaller | null
   ].join('\n')
 }
 
-/** A row of the table, as Markdown. */
+/** One row of the table in Markdown. */
 export const lineOf = (row: Row | Figure): string => line(cells(row))
 
-/** Of several of a kind those that miss their limit; where none does, the slowest stands for all. */
+/** Of several variants keeps those that miss their limit; if none does, only the slowest. */
 export const withSlowest = (rows: readonly (Row | Figure)[]): (Row | Figure)[] =>
   rows.flatMap((row) => {
     if ('value' in row || row.variant === null || judged(row)?.kept === false) return [row]
@@ -27,15 +27,15 @@ export const withSlowest = (rows: readonly (Row | Figure)[]): (Row | Figure)[] =
     return row === slowestOf(kind) ? [{ ...row, variant: `slowest of ${kind.length}: ${row.variant}` }] : []
   })
 
-/** The row with the highest median; undefined of none. */
+/** The row with the highest median; undefined for an empty list. */
 export const slowestOf = (rows: readonly Row[]): Row | undefined =>
   rows.reduce<Row | undefined>((most, row) => (most && most.server.median >= row.server.median ? most : row), undefined)
 
-/** A row's name, with which one of its kind it is. */
+/** A row's name, with its variant if it has one. */
 export const nameOf = (row: Row | Figure): string =>
   'value' in row || row.variant === null ? row.what : `${row.what} (${row.variant})`
 
-/** What a limit is about, as it was measured. */
+/** The measured value that the row's limit applies to, as text. */
 export function figureOf(row: Row | Figure): string {
   if ('value' in row) return valueText(row)
   const { server, seen } = row
@@ -62,7 +62,7 @@ function cells(row: Row | Figure): string[] {
   ]
 }
 
-/** The median of the smaller department, and how much of it more this one takes. */
+/** The smaller database's median, and by how many percent this one is slower. */
 function growthOf(row: Row | Figure, smaller: Smaller): string[] {
   const before = 'value' in row ? undefined : besideOf(smaller, row)?.server.median
   if ('value' in row || before === undefined) return ['', '']

@@ -5,7 +5,10 @@ import type { Settings } from '../../../src/settings.ts'
 import type { Sent } from './client.ts'
 import { type Look, looking } from './verify.ts'
 
-/** What a database lacks after a fault, a line each: acknowledged acts, its own order, numbers. None: all is well. */
+/**
+ * What is wrong with a database after a crash, one line each: acknowledged writes that are missing, failed integrity
+ * checks, half-done imports and gaps in order numbers. Empty if nothing is.
+ */
 export const lacks = (at: Settings, acknowledged: readonly Sent[]): Promise<string[]> =>
   looking(at, async (look) => [...(await lost(look, acknowledged)), ...(await look.order()), ...(await broken(look))])
 
@@ -33,7 +36,7 @@ async function broken(look: Look): Promise<string[]> {
 const numbered = "from orders where number like 'SO-%'"
 const highest = 'coalesce(max(cast(substr(number, 4) as integer)), 0)'
 
-/** Imports bring twenty rows each, named by their file: all of them once done, none before. */
+/** Each test import has twenty rows, named by its file: all of them must exist once it is done, and none before. */
 const halfDone = `select id from imports where (select count(*) from customers
     where name like replace(file_name, '.csv', ' %')) <> case state when 'done' then 20 else 0 end`
 
@@ -41,7 +44,7 @@ const halfDone = `select id from imports where (select count(*) from customers
 export const underWay = async (at: Settings): Promise<number> =>
   Number(await looking(at, (look) => look.value("select count(*) from imports where state in ('reading', 'running')")))
 
-/** What orders, facts and collections should say, computed anew: a line for each difference. */
+/** Differences between orders, facts and collections when they are computed again, one line each. */
 export async function differences(at: Settings): Promise<string[]> {
   const database = await openToRead(at)
   useDatabase(database)

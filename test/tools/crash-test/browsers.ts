@@ -1,11 +1,11 @@
 import { type Visitor, visitor } from '../program/http-client.ts'
 import { model } from './operations.ts'
 
-/** What the first manager's account is made with. */
+/** The first manager's initial password, passed to the program when it starts. */
 export const firstPassword = 'as-told-to-the-program'
 const chosen = 'violet-harbour-breaks-91'
 
-/** The first manager at so many browsers, with the product that everything is ordered of. */
+/** The first manager signed in at `count` browsers; also creates the product that every order uses. */
 export async function browsers(origin: string, count: number): Promise<Visitor[]> {
   const first = visitor(origin)
   await first.signIn('manager', firstPassword)

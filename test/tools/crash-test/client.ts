@@ -3,12 +3,12 @@ import type { Random } from '../../../src/commands/demo/random.ts'
 import { type Visitor, WrongAnswer } from '../program/http-client.ts'
 import { type Act, acts, type Made, nothingMade } from './operations.ts'
 
-/** An act with its form's own key: however often it is sent, it is written once. */
+/** An operation with the idempotency key of its form: sent twice, it is written once. */
 export interface Sent extends Act {
   once: string
 }
 
-/** Somebody who writes all the time, and the act of theirs that no answer came for. */
+/** A browser that keeps writing, and its operation that got no response yet. */
 export interface Writer {
   who: Visitor
   made: Made
@@ -18,8 +18,9 @@ export interface Writer {
 export const writerAt = (who: Visitor): Writer => ({ who, made: nothingMade(), unanswered: undefined })
 
 /**
- * Sends what was left unanswered once more, as its form would be, then one act after another until the program is gone, or
- * what else is taken for the end; returns those that were acknowledged, and tells of each. Throws where an answer is wrong.
+ * Sends the unanswered operation again with the same idempotency key, then one operation after another until the
+ * program is gone (or `isEnd` recognises another error). Calls `told` after each acknowledged operation and returns all
+ * of them. Throws if a response is wrong.
  */
 export async function writeUntilGone(
   writer: Writer,
@@ -55,9 +56,9 @@ function next(made: Made, mark: string, by: Random): Sent {
 const send = (who: Visitor, { path, form, file, once }: Sent) =>
   who.ask({ path, form: { ...form, _once: once }, ...(file && { file }) })
 
-/** The program does not answer any more. */
+/** Whether the error means that the program no longer answers. */
 export const isGone = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && ['ECONNRESET', 'ECONNREFUSED', 'EPIPE'].includes(String(error.code))
 
-/** The program is there, but its database is not. */
+/** Whether the error means that the program runs but its database is unavailable. */
 export const isAway = (error: unknown): boolean => error instanceof WrongAnswer && error.status === 503

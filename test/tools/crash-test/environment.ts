@@ -1,9 +1,9 @@
 import pg from 'pg'
 
-/** What the program is told of where it writes: a folder, and a server's database besides. */
+/** Settings for where the program stores data: a folder, and optionally a PostgreSQL database. */
 export type Place = { DATA_DIR: string; DATABASE_URL?: string; SECRET?: string }
 
-/** A place with an empty database of its own on the server that the address names, beside the one it names. */
+/** Creates an empty database on the server that the URL names, next to the one it names. */
 export async function placeOn(
   server: string,
   DATA_DIR: string,

@@ -7,25 +7,25 @@ import { browsers, firstPassword } from './browsers.ts'
 import { writerAt, writeUntilGone } from './client.ts'
 import type { Place } from './environment.ts'
 
-/** What the kills came to. */
+/** The result of a crash test. */
 export interface Outcome {
   kills: number
-  /** Acts that were answered as done. */
+  /** Operations that got a success response. */
   acknowledged: number
-  /** Acts that were under way when the program was killed, and were sent again. */
+  /** Operations that were running when the program was killed, and were sent again. */
   repeated: number
-  /** What was lost or half done, a line each. */
+  /** What was lost or half done, one line each. */
   lacking: string[]
 }
 
-/** So many browsers write at the same time. */
+/** Browsers that write at the same time. */
 const together = 4
-/** A kill comes after at most so many acts, and so many milliseconds more: an act takes about as long. */
+/** Upper limits for the random time of a kill: a number of operations and then a delay of about one operation. */
 const longest = { acts: 12, milliseconds: 12 }
 
 /**
- * Kills the program at random moments while browsers write, and looks each time after it has started again by itself; goes
- * on until something is lacking or it was killed `times` times. The place must be empty.
+ * Kills the program at random moments while browsers write, restarts it and checks the database each time. Stops after
+ * `times` kills or at the first error. The environment must be empty.
  */
 export async function kill(
   place: Place,
@@ -68,7 +68,7 @@ const marks = (round: number): (() => string) => {
   return () => `act ${round}-${count++}.`
 }
 
-/** Is reached when it was told so many times. */
+/** Resolves `reached` once `told` was called `count` times. */
 function afterActs(count: number): { reached: Promise<void>; told: () => void } {
   let left = count
   let reach = (): void => undefined
@@ -80,7 +80,7 @@ function afterActs(count: number): { reached: Promise<void>; told: () => void } 
   return { reached, told: look }
 }
 
-/** Imports that a kill interrupted are taken up again by the program itself, and come to their end. */
+/** Waits until the program has finished the imports that a kill interrupted, then checks the database once more. */
 async function finished(at: Settings): Promise<string[]> {
   for (let tries = 0; (await underWay(at)) > 0; tries++) {
     if (tries === 600) return [`${await underWay(at)} imports do not come to an end`]

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Random } from '../../../src/commands/demo/random.ts'
 
-/** What one browser has made so far, by ids; nobody else writes to these. */
+/** Ids of the records that one browser has created; no other browser writes to them. */
 export interface Made {
   customers: string[]
   opportunities: string[]
   drafts: string[]
-  /** Orders with the id of their one line. */
+  /** Orders with the id of their only line. */
   confirmed: { order: string; line: string }[]
   /** Imports whose preview is ready. */
   imports: string[]
@@ -14,22 +14,27 @@ export interface Made {
 
 export const nothingMade = (): Made => ({ customers: [], opportunities: [], drafts: [], confirmed: [], imports: [] })
 
-/** One form, and how the database shows that it was written: by exactly one row that the statement counts. */
+/** A form to send, and a query that counts exactly one row if it was written. */
 export interface Act {
   path: string
   form: Record<string, string>
   file?: { name: string; content: string }
   kept: { statement: string; value: string }
-  /** Takes note of what was made, by where the answer leads; what has to be read before it can go on is read there. */
+  /**
+   * Records what was created, from the response's location; reads the page if more is needed for the next operation.
+   */
   made?: (location: string, read: (path: string) => Promise<string>) => Promise<void> | void
 }
 
 const idIn = (location: string): string => /\/(\d+)\b/.exec(location)?.[1] ?? ''
 
-/** A product that every order is of. */
+/** The model of the product that every order uses. */
 export const model = 'FAULT-1'
 
-/** Everything that writes as people do it; `mark` is a text that stands nowhere else. Undefined: not possible yet. */
+/**
+ * All kinds of writes. `mark` is a unique text to find the record by. Undefined: not possible yet, because a record is
+ * missing.
+ */
 export const acts: ((made: Made, mark: string, by: Random) => Act | undefined)[] = [
   ({ customers }, mark, by) => ({
     path: '/customers',

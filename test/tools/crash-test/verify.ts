@@ -4,17 +4,17 @@ import { writersLock } from '../../../src/database/dialects/postgres.ts'
 import { types } from '../../../src/database/dialects/postgres-values.ts'
 import type { Settings } from '../../../src/settings.ts'
 
-/** A database after a fault, looked at from outside, while the program may be at work on it. */
+/** Queries on a database after a crash, from another connection, while the program may be running. */
 export interface Look {
-  /** The first value of the first row. */
+  /** The first column of the first row. */
   value(statement: string, value?: string): Promise<unknown>
-  /** The first value of each row. */
+  /** The first column of each row. */
   values(statement: string): Promise<unknown[]>
-  /** What is not in order by the database's own lights, a line each. */
+  /** Problems reported by the database's own integrity checks, one line each. */
   order(): Promise<string[]>
 }
 
-/** Looks into the database that the settings name; its values are given for each `?`. */
+/** Runs queries on the database that the settings name; a value replaces each `?`. */
 export const looking = <T>(at: Settings, look: (at: Look) => Promise<T>): Promise<T> =>
   at.DATABASE_URL ? onServer(at.DATABASE_URL, look) : inFile(at.databaseFile, look)
 
@@ -48,14 +48,15 @@ async function onServer<T>(url: string, look: (at: Look) => Promise<T>): Promise
   client.on('error', () => undefined)
   await client.connect()
   const values = async (text: string, ...given: string[]) => {
-    const asked = { text: text.replace('?', '$1'), values: given, rowMode: 'array' as const }
-    return (await client.query<[unknown]>(asked)).rows.map(([first]) => first)
+    const query = { text: text.replace('?', '$1'), values: given, rowMode: 'array' as const }
+    return (await client.query<[unknown]>(query)).rows.map(([first]) => first)
   }
   try {
     return await look({
       values,
       value: async (statement, value) => (await values(statement, ...(value === undefined ? [] : [value])))[0],
-      // Files and foreign keys are the server's own care; whose process is gone must hold nobody up.
+      // PostgreSQL checks its files and foreign keys itself. Here only: the killed process must not still have the
+      // writers' lock.
       order: () =>
         client.query(`set lock_timeout = '10s'; select pg_advisory_lock(${writersLock})`).then(
           () => [],

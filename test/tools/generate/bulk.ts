@@ -3,24 +3,24 @@ import { Kysely, type RawBuilder, SqliteDialect } from 'kysely'
 import type { Tables } from '../../../src/database/tables.ts'
 import { gramsOf } from '../../../src/values/grams.ts'
 
-/** A row's writer: the values stand in the order of the columns. */
+/** Inserts one row; the values are in the order of the columns. */
 export type Into = (...values: (string | number | null)[]) => void
 
-/** A file that is filled as fast as the disk takes it. */
+/** A database file filled with bulk inserts. */
 export interface Bulk {
   into<T extends keyof Tables>(table: T, columns: readonly (keyof Tables[T] & string)[]): Into
-  /** Puts a text into a table's gram index; the grams of one that comes again are kept by who calls. */
+  /** Adds a text to a table's search index; the caller may cache the grams of repeated texts. */
   index(table: 'customers' | 'products' | 'opportunities' | 'orders'): (id: number, grams: string) => void
-  /** Carries out a statement over what is there. */
+  /** Runs a statement on the data inserted so far. */
   run(statement: RawBuilder<unknown>): void
-  /** Puts back the indexes and makes the file safe to use. */
+  /** Creates the indexes and makes the file crash-safe again. */
   finish(): void
 }
 
-/** The search words of a text as its index takes them. */
+/** A text's grams as the search index takes them. */
 export const gramText = (text: string): string => gramsOf(text).join(' ')
 
-/** Opens a migrated, empty file without a journal and without its indexes: one pass builds each at the end, in order. */
+/** Opens a migrated, empty file without journal and indexes: building each index once at the end is faster. */
 export function bulk(file: string): Bulk {
   const connection = new Sqlite(file)
   for (const pragma of [
@@ -50,8 +50,8 @@ export function bulk(file: string): Bulk {
     },
     index(table) {
       const name = `${table}_search`
-      // Few large segments instead of many small ones that are merged again and again; but only of orders, of which there are
-      // most: one alone would lie at the first level, and somebody's sixteenth save would merge it anew.
+      // Gives the index of orders, the largest, a few large segments instead of many small ones that are merged
+      // repeatedly. A single segment would be at the first level, and a user's sixteenth save would merge all of it.
       if (table === 'orders')
         connection.prepare(`insert into ${name} (${name}, rank) values ('hashsize', ?)`).run(64n * 1024n * 1024n)
       const statement = connection.prepare(`insert into ${name} (rowid, grams) values (?, ?)`)

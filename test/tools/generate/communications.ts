@@ -12,15 +12,15 @@ const sayings = [
   '参观了实验室,了解了今年的采购计划。',
 ] as const
 
-/** How a customer stands after their talks; business days. */
-interface Told {
+/** A customer's last contact and next follow-up, as business dates. */
+interface ContactDates {
   last: string | null
   next: string | null
 }
 
 /**
- * Gives a function that writes a customer's talks with the owner, three on average; every fifth customer is promised
- * something, some of it overdue.
+ * Returns a function that inserts a customer's communications with the owner, three on average. Every fifth customer
+ * gets a follow-up, some of them overdue.
  */
 export function writeTalks(file: Bulk, { by, calendar, zone }: World) {
   const into = file.into('communications', [
@@ -34,20 +34,20 @@ export function writeTalks(file: Bulk, { by, calendar, zone }: World) {
     'created_at',
   ])
   const left = (since: number) => calendar.days.length - 1 - since
-  return (customer_id: number, user_id: number, since: number): Told => {
+  return (customer_id: number, user_id: number, since: number): ContactDates => {
     const many = by.between(0, 6)
     const days = Array.from({ length: many }, () => calendar.after(since, by.between(0, left(since)))).toSorted(
       (a, b) => a - b,
     )
-    let told: Told = { last: null, next: null }
+    let dates: ContactDates = { last: null, next: null }
     for (const [index, day] of days.entries()) {
       const at = calendar.instant(day)
       const promised = index === many - 1 ? by.happens(0.2) : by.happens(0.3)
       const wanted = promised ? calendar.beyond(day, by.between(1, 30)) : null
       const kept = promised && index < many - 1
       into(customer_id, user_id, by.one(kinds), at, by.one(sayings), wanted, kept ? at : null, at)
-      told = { last: dayOf(new Date(at), zone), next: kept ? null : wanted }
+      dates = { last: dayOf(new Date(at), zone), next: kept ? null : wanted }
     }
-    return told
+    return dates
   }
 }

@@ -1,15 +1,15 @@
 import type { Random } from '../../../src/commands/demo/random.ts'
 import type { Calendar } from './calendar.ts'
 
-/** What everything that is made up has in common. */
+/** What all generators share. */
 export interface World {
   by: Random
   calendar: Calendar
-  /** The installation's time zone: a day's name hangs on it. */
+  /** The business's time zone, which decides an instant's business date. */
   zone: string
 }
 
-/** A customer as what they buy and are asked for knows them. */
+/** A generated customer, as orders and opportunities need it. */
 export interface MadeCustomer {
   id: number
   owner_id: number
@@ -18,7 +18,7 @@ export interface MadeCustomer {
   name: string
   company: string
   code: string
-  /** Days after the calendar's first on which they came. */
+  /** Index of the day on which the customer was created. */
   since: number
 }
 
@@ -27,11 +27,11 @@ export interface MadeProduct {
   category: string
   /** Minor units. */
   price: number
-  /** How many are bought at once, at most. */
+  /** The largest quantity of one order line. */
   most: number
 }
 
-/** A line as it is written: thousandths, minor units, hundredths of a percent. */
+/** An order line: quantity in thousandths, money in minor units, discount in hundredths of a percent. */
 export interface MadeLine {
   id: number
   product_id: number

@@ -30,7 +30,7 @@ const columns = [
   'search_text',
 ] as const
 
-/** Writes customers who came over the years, with what was said to them, their keys and their search. */
+/** Inserts customers over the whole period, with their communications, match keys and search text. */
 export function writeCustomers(file: Bulk, world: World, people: People, many: number): MadeCustomer[] {
   const { by, calendar } = world
   const into = file.into('customers', columns)
@@ -38,12 +38,12 @@ export function writeCustomers(file: Bulk, world: World, people: People, many: n
   const created = file.into('history', ['subject', 'subject_id', 'what', 'user_id', 'at'])
   const index = file.index('customers')
   const talk = writeTalks(file, world)
-  const made: MadeCustomer[] = []
+  const customers: MadeCustomer[] = []
   for (let id = 1; id <= many; id++) {
     const since = Math.floor(((id - 1) / many) * calendar.days.length)
     const at = calendar.instant(since)
     const owner_id = by.one(people.salespeople)
-    const who = known(randomPerson(by), id)
+    const who = asStored(randomPerson(by), id)
     const { last, next } = talk(id, owner_id, since)
     const { name_sort, company_sort } = sortColumns(who)
     const text = searchText(who, [])
@@ -74,28 +74,28 @@ export function writeCustomers(file: Bulk, world: World, people: People, many: n
     for (const { kind, key: found } of matchKeysFrom(who, [])) key(id, kind, found)
     created('customers', id, 'created', owner_id, at)
     index(id, gramText(text))
-    made.push({ id, owner_id, since, ...who })
+    customers.push({ id, owner_id, since, ...who })
   }
   file.into('counters', ['name', 'value'])('customer_code', many)
-  return made
+  return customers
 }
 
-/** What the form would keep of what was typed: an empty field is none. */
-function known(typed: Record<string, string>, id: number) {
-  const said = (name: string): string | null => typed[name] || null
+/** The values as the customer form would store them: an empty field is null. */
+function asStored(typed: Record<string, string>, id: number) {
+  const valueOrNull = (name: string): string | null => typed[name] || null
   return {
     code: `KH-${String(id).padStart(5, '0')}`,
     name: typed.name ?? '',
     company: typed.company ?? '',
-    title: said('title'),
-    phone: said('phone'),
-    email: said('email'),
-    other_contact: said('other_contact'),
-    region: said('region'),
-    city: said('city'),
-    address: said('address'),
-    industry: said('industry'),
-    source: said('source'),
-    level: said('level'),
+    title: valueOrNull('title'),
+    phone: valueOrNull('phone'),
+    email: valueOrNull('email'),
+    other_contact: valueOrNull('other_contact'),
+    region: valueOrNull('region'),
+    city: valueOrNull('city'),
+    address: valueOrNull('address'),
+    industry: valueOrNull('industry'),
+    source: valueOrNull('source'),
+    level: valueOrNull('level'),
   }
 }

@@ -5,14 +5,14 @@ import type { Share } from '../../../src/values/money.ts'
 import type { Bulk } from './bulk.ts'
 import type { MadeLine, World } from './context.ts'
 
-/** What came in for an order, in minor units. */
+/** The amount paid for an order, in minor units. */
 export interface Moved {
   paid: number
 }
 
 /**
- * Gives a function that ships an order and has it paid: nearly all of the old ones, few of the new, some in part. It
- * writes what was shipped into the lines.
+ * Returns a function that ships an order and records its payments: for nearly all old orders, few new ones, some of
+ * them in part. It sets the shipped quantities of the lines.
  */
 export function writeMoves(file: Bulk, { by, calendar }: World) {
   const shipment = file.into('shipments', ['id', 'order_id', 'shipped_on', 'carrier', 'user_id', 'created_at'])

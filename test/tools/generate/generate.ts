@@ -8,7 +8,7 @@ import { writeOrders } from './orders.ts'
 import { writePeople, writeTargets } from './people.ts'
 import { writeProducts } from './products.ts'
 
-/** How much is made, and when it ends: `last` is a business day, `now` an instant. */
+/** How much to generate, and when it ends: `last` is a business date, `now` an instant. */
 export interface Size {
   customers: number
   orders: number
@@ -19,8 +19,8 @@ export interface Size {
 }
 
 /**
- * Fills a migrated, empty database file: for each customer two opportunities and three talks, ten orders for each where
- * there are ten times as many. The same seed makes the same department on the same day.
+ * Fills a migrated, empty database file: per customer two opportunities, three communications and, with ten times as
+ * many orders as customers, ten orders. The same seed gives the same data on the same day.
  */
 export function generate(file: string, { customers, orders, by, last, now, zone }: Size, told: (what: string) => void) {
   const world = { by, calendar: calendar(last, now, by), zone }
@@ -28,11 +28,11 @@ export function generate(file: string, { customers, orders, by, last, now, zone 
   const people = writePeople(filled, world, customers)
   writeTargets(filled, world, people)
   const products = writeProducts(filled, world, people.managers[0] ?? 1)
-  const known = writeCustomers(filled, world, people, customers)
+  const generatedCustomers = writeCustomers(filled, world, people, customers)
   told('customers and talks')
-  writeOpportunities(filled, world, known, 2 * customers)
+  writeOpportunities(filled, world, generatedCustomers, 2 * customers)
   told('opportunities')
-  writeOrders(filled, world, { customers: known, products, salespeople: people.salespeople }, orders)
+  writeOrders(filled, world, { customers: generatedCustomers, products, salespeople: people.salespeople }, orders)
   told('orders')
   for (const table of Object.values(aggregateTables)) filled.run(fillingOf(table))
   told('sums')

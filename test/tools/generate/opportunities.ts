@@ -7,7 +7,7 @@ import { pinyinSort } from '../../../src/values/pinyin.ts'
 import { type Bulk, gramText } from './bulk.ts'
 import type { MadeCustomer, World } from './context.ts'
 
-/** So long after the last update an opportunity counts as neglected, as a fresh installation has it. */
+/** Days without an update after which an opportunity is stale; the default of a new installation. */
 const staleAfterDays = 14
 
 const columns = [
@@ -34,7 +34,7 @@ const columns = [
 const titles = catalogue.flatMap(({ name }) => [`采购${name}`, `${name}更新`, `实验室扩建:${name}`])
 const sorts = new Map(titles.map((title) => [title, pinyinSort(title)]))
 
-/** Writes opportunities that came over the years; those of the last months are still open, most of the others closed. */
+/** Inserts opportunities over the whole period; those of the last months are open, most of the others closed. */
 export function writeOpportunities(file: Bulk, { by, calendar }: World, customers: MadeCustomer[], many: number): void {
   const into = file.into('opportunities', columns)
   const update = file.into('opportunity_updates', ['opportunity_id', 'note', 'user_id', 'created_at'])

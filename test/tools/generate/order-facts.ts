@@ -4,7 +4,7 @@ import type { Share } from '../../../src/values/money.ts'
 import type { Bulk } from './bulk.ts'
 import type { MadeLine } from './context.ts'
 
-/** What the facts of an order that was confirmed follow from; `at` and `cancelled_at` are instants. */
+/** What the sales facts of a confirmed order depend on; `at` and `cancelled_at` are instants. */
 export interface OrderFacts {
   order: FactOrder
   lines: MadeLine[]
@@ -33,13 +33,14 @@ const columns = [
   'order_sign',
 ] as const
 
-/** Gives a function that writes an order's facts, by the rule that a confirmation follows. */
+/** Returns a function that inserts an order's sales facts by the same rule as a confirmation. */
 export function writeFacts(file: Bulk, zone: string) {
   const into = file.into('sales_facts', columns)
   return ({ order, lines, shares, source, at, cancelled_at }: OrderFacts): void => {
-    const standing = buildFacts(order, lines, shares, source, at)
-    const back = cancelled_at === null ? [] : reversalFacts(standing, dayOf(new Date(cancelled_at), zone), cancelled_at)
-    for (const fact of [...standing, ...back])
+    const activeFacts = buildFacts(order, lines, shares, source, at)
+    const back =
+      cancelled_at === null ? [] : reversalFacts(activeFacts, dayOf(new Date(cancelled_at), zone), cancelled_at)
+    for (const fact of [...activeFacts, ...back])
       into(
         fact.kind,
         fact.order_id,

@@ -43,7 +43,7 @@ const lineColumns = [
   'shipped',
 ] as const
 
-/** Writes orders day by day, three lines each on average, with all that follows from them. */
+/** Inserts orders day by day, three lines each on average, with their facts, shipments and payments. */
 export function writeOrders(
   file: Bulk,
   world: World,
@@ -70,14 +70,14 @@ export function writeOrders(
     const { total } = orderTotals(bought)
     const order = { id, customer_id: customer.id, owner_id, ordered_on: calendar.day(day), region: customer.region }
     const moved: Moved = status === 'confirmed' ? moves(order, bought, total, day, shares) : { paid: 0 }
-    const told: OrderFacts = { order, lines: bought, shares, source: customer.source, at, cancelled_at }
-    write({ ...told, customer, status, number, due_on: calendar.beyond(day, 30), total, paid: moved.paid })
-    if (status !== 'draft') facts(told)
+    const orderFacts: OrderFacts = { order, lines: bought, shares, source: customer.source, at, cancelled_at }
+    write({ ...orderFacts, customer, status, number, due_on: calendar.beyond(day, 30), total, paid: moved.paid })
+    if (status !== 'draft') facts(orderFacts)
   }
   file.into('counters', ['name', 'value'])('order_number', numbers)
 }
 
-/** An order as it is written: with its facts' own, its customer and where it stands. */
+/** An order to insert, with its customer and status and what its facts depend on. */
 interface MadeOrder extends OrderFacts {
   customer: MadeCustomer
   status: 'draft' | 'confirmed' | 'cancelled'
@@ -87,7 +87,7 @@ interface MadeOrder extends OrderFacts {
   paid: number
 }
 
-/** Writes one order after another: its row, lines and credits, what it is found by, and when it was made. */
+/** Returns a function that inserts an order with its lines, credits, search text and history. */
 function orderWriter(file: Bulk): (made: MadeOrder) => void {
   const into = file.into('orders', columns)
   const line = file.into('order_lines', lineColumns)
@@ -97,12 +97,12 @@ function orderWriter(file: Bulk): (made: MadeOrder) => void {
   const findable = searchOf()
   return ({ order, lines, shares, at, cancelled_at, customer, status, number, due_on, total, paid }) => {
     const { id, owner_id, ordered_on, region } = order
-    const stands = settlement({ status, total, paid, lines })
+    const settled = settlement({ status, total, paid, lines })
     const { text, grams } = findable(number, customer)
     into(
       id,
       number,
-      stands.status,
+      settled.status,
       customer.id,
       owner_id,
       customer.owner_id,
@@ -110,8 +110,8 @@ function orderWriter(file: Bulk): (made: MadeOrder) => void {
       due_on,
       region,
       total,
-      stands.shipping,
-      stands.payment,
+      settled.shipping,
+      settled.payment,
       paid,
       at,
       owner_id,
@@ -128,7 +128,7 @@ function orderWriter(file: Bulk): (made: MadeOrder) => void {
   }
 }
 
-/** Somebody who was a customer by then: the older, the likelier. */
+/** A random customer who existed by that day; older ones are more likely. */
 function buyer(customers: MadeCustomer[], day: number, { by, calendar }: World): MadeCustomer {
   const there = Math.max(1, Math.floor((customers.length * (day + 1)) / calendar.days.length))
   const found = customers[Math.floor(there * by.next() ** 1.3)]
@@ -152,19 +152,19 @@ function lineOf(id: number, { id: product_id, category, price, most }: MadeProdu
   return { id, product_id, category, quantity, unit_price: price, discount, amount, shipped: 0 }
 }
 
-/** An order is found by its number and by its customer, whose part is made once. */
+/** Builds an order's search text from its number and its customer; the customer's part is cached. */
 function searchOf() {
-  const known = new Map<number, { text: string; grams: string }>()
+  const searchTexts = new Map<number, { text: string; grams: string }>()
   return (number: string | null, customer: MadeCustomer): { text: string; grams: string } => {
-    let theirs = known.get(customer.id)
+    let theirs = searchTexts.get(customer.id)
     if (!theirs) {
       const text = orderSearchText({ number: null, contract_number: null }, customer)
       theirs = { text, grams: gramText(text) }
-      known.set(customer.id, theirs)
+      searchTexts.set(customer.id, theirs)
     }
     if (number === null) return theirs
     const own = fold(number)
-    // Behind the customer's name and company, as orderSearchText() has it.
+    // After the customer's name and company, as in orderSearchText().
     const [name, company, ...others] = theirs.text.split('\n')
     return { text: [name, company, own, ...others].join('\n'), grams: `${gramText(own)} ${theirs.grams}` }
   }

@@ -2,7 +2,7 @@ import { randomPerson } from '../../../src/commands/demo/names.ts'
 import type { Bulk } from './bulk.ts'
 import type { World } from './context.ts'
 
-/** So many customers a salesperson looks after. */
+/** Customers per salesperson. */
 const customersEach = 500
 
 export interface People {
@@ -11,8 +11,8 @@ export interface People {
 }
 
 /**
- * Writes the accounts: a manager for about forty salespeople. Nobody can sign in with them, none is named manager: the
- * first start makes the account that can.
+ * Inserts the accounts: one manager for about forty salespeople. Nobody can sign in with them, and none is called
+ * manager, so that the first start creates that account.
  */
 export function writePeople(file: Bulk, { by, calendar }: World, customers: number): People {
   const into = file.into('users', ['id', 'username', 'name', 'role', 'password_hash', 'must_change', 'created_at'])
@@ -27,7 +27,7 @@ export function writePeople(file: Bulk, { by, calendar }: World, customers: numb
   return { managers: ids.slice(0, managed), salespeople: ids.slice(managed) }
 }
 
-/** Writes a target for each salesperson in each of the last twelve months. */
+/** Inserts a target for each salesperson in each of the last twelve months. */
 export function writeTargets(file: Bulk, { by, calendar }: World, { salespeople }: People): void {
   const into = file.into('targets', ['user_id', 'month', 'indicator', 'value'])
   const months = [...new Set(calendar.days.slice(-365).map((day) => day.slice(0, 7)))]

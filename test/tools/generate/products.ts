@@ -6,7 +6,7 @@ import type { MadeProduct, World } from './context.ts'
 
 const variants = 20
 
-/** Writes the catalogue, each product in twenty sizes, and the words that lists offer. */
+/** Inserts the products, each in twenty sizes, and the values of the choice lists. */
 export function writeProducts(file: Bulk, { calendar }: World, by_id: number): MadeProduct[] {
   const into = file.into('products', [
     'id',
@@ -21,19 +21,19 @@ export function writeProducts(file: Bulk, { calendar }: World, by_id: number): M
     'search_text',
   ])
   const index = file.index('products')
-  const made: MadeProduct[] = []
+  const products: MadeProduct[] = []
   for (let size = 0; size < variants; size++)
     for (const { model: base, name, category, unit, price: yuan, most } of catalogue) {
-      const id = made.length + 1
+      const id = products.length + 1
       const model = size === 0 ? base : `${base}-${size + 1}`
       const price = Math.round(yuan * 100 * (1 + size / 10))
       const { name_sort, search_text } = searchColumns({ model, name, category })
       into(id, model, name, category, unit, price, calendar.instant(0), by_id, name_sort, search_text)
       index(id, gramText(search_text))
-      made.push({ id, category, price, most })
+      products.push({ id, category, price, most })
     }
   writeChoices(file)
-  return made
+  return products
 }
 
 function writeChoices(file: Bulk): void {

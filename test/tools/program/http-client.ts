@@ -5,29 +5,34 @@ export interface Asked {
   path: string
   form?: Record<string, string>
   file?: { name: string; content: string }
-  /** The answer that is right; absent: 200 for a page, 303 for a form. */
+  /** The expected status; by default 200 for a page, 303 for a form. */
   status?: number
 }
 
-/** What came back: `server` is the program's own time (NaN where it says none), `seen` is from the first sign sent to the last received; milliseconds. */
+/**
+ * A response. `server` is the program's own time (NaN if it sends none), `seen` the time from the first byte sent to
+ * the last byte received; both in milliseconds.
+ */
 export interface Answer {
   server: number
   seen: number
   location: string
 }
 
-/** Somebody with a browser: keeps connections and cookies, takes compressed answers, ends on a wrong one. */
+/**
+ * A user's browser: keeps connections and cookies, accepts compression, and throws WrongAnswer on an unexpected status.
+ */
 export interface Visitor {
   ask(asked: Asked): Promise<Answer>
-  /** A page's text; with a form, the text of the page that answers it. */
+  /** A page's text; with a form, the text of the page it redirects to. */
   read(path: string, form?: Record<string, string>): Promise<string>
   signIn(username: string, password: string): Promise<void>
-  /** Takes the session's token off a page, for the forms that follow. */
+  /** Reads the session's CSRF token from a page, for the forms that follow. */
   take(path: string): Promise<void>
   leave(): void
 }
 
-/** An answer that is not the one that would be right. */
+/** A response with an unexpected status. */
 export class WrongAnswer extends Error {
   readonly status: number
   constructor(path: string, status: number, right: number) {
@@ -50,7 +55,7 @@ interface Received {
   seen: number
 }
 
-/** A browser at the program's address, such as http://127.0.0.1:3000. */
+/** A browser for the program at this origin, such as http://127.0.0.1:3000. */
 export function visitor(origin: string): Visitor {
   const { send, leave } = browser(origin)
   let token = ''
@@ -90,7 +95,7 @@ export function visitor(origin: string): Visitor {
   }
 }
 
-/** Connections that are kept, and cookies. */
+/** Keep-alive connections and cookies. */
 function browser(origin: string) {
   const agent = new Agent({ keepAlive: true })
   const cookies = new Map<string, string>()
@@ -105,12 +110,12 @@ function browser(origin: string) {
         answer.on('data', (part: Buffer) => parts.push(part))
         answer.on('error', reject)
         answer.on('end', () => {
-          for (const said of answer.headers['set-cookie'] ?? []) keep(said)
+          for (const header of answer.headers['set-cookie'] ?? []) keep(header)
           const seen = performance.now() - began
           resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(parts), seen })
         })
       })
-      // The program lets idle connections go; who asks on one at that moment asks again, as browsers do.
+      // The server closes idle connections. A request sent on one at that moment is sent again, as browsers do.
       asking.on('error', (error) =>
         asking.reusedSocket && 'code' in error && error.code === 'ECONNRESET' ? resolve(send(sent)) : reject(error),
       )
@@ -126,7 +131,7 @@ function browser(origin: string) {
   return { send, leave: () => agent.destroy() }
 }
 
-/** A form as browsers write it. */
+/** A form's body as browsers encode it. */
 async function body(form: Record<string, string>, file: Asked['file']) {
   if (!file)
     return {

@@ -6,27 +6,27 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { root } from '../../../src/root.ts'
 
-/** A process of the built program that serves. */
+/** A running process of the built program. */
 export interface Program {
   /** Such as http://127.0.0.1:3000. */
   origin: string
-  /** Milliseconds from the process's start to its first good answer. */
+  /** Milliseconds from starting the process to its first successful response. */
   started: number
-  /** Resident memory in bytes: now, and at its largest so far; null where the system has no /proc. */
+  /** Resident memory in bytes, now and at its peak; null if the system has no /proc. */
   memory(): { now: number; peak: number } | null
-  /** Milliseconds that its threads have had a processor for, however long they waited for one; null as above. */
+  /** Processor milliseconds used by its threads, without waiting; null if the system has no /proc. */
   processor(): number | null
   stop(): Promise<void>
-  /** Ends it as a pulled plug would. */
+  /** Kills it with SIGKILL. */
   kill(): Promise<void>
 }
 
 const patience = 60_000
 
-/** A file of the build. */
+/** The path of a built file. */
 export const built = (path: string): string => fileURLToPath(new URL(`dist/${path}`, root))
 
-/** What npm start says to Node before the file: it stands in package.json alone. */
+/** The Node options of `npm start`, read from package.json so that they are defined once. */
 function wordsOfStart(): readonly string[] {
   const { scripts } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { scripts: { start: string } }
   const said = /&& node (.*)dist\/src\/main\.js$/.exec(scripts.start)?.[1]
@@ -35,8 +35,8 @@ function wordsOfStart(): readonly string[] {
 }
 
 /**
- * Starts a built file over a data folder as `npm start` would, set as in production, on a free port; its log stands in the
- * folder. `words`: what Node is told besides.
+ * Starts a built file over a data folder as `npm start` would, in production mode on a free port; its log is written to
+ * the folder. `words` are further Node options.
  */
 export async function start(
   path: string,
@@ -46,7 +46,7 @@ export async function start(
 ): Promise<Program> {
   const log = join(folder, `${basename(path)}.log`)
   const output = openSync(log, 'w')
-  // Only what is set here: the surroundings' own settings are none of the measurement's.
+  // Only these settings: those of the surrounding environment must not affect the measurement.
   const env = { PATH: process.env.PATH, NODE_ENV: 'production', DATA_DIR: folder, PORT: '0', ...settings }
   const began = performance.now()
   const child = spawn(process.execPath, [...words, built(path)], { env, stdio: ['ignore', output, output] })
@@ -110,7 +110,7 @@ function processorOf({ pid }: ChildProcess): number | null {
   }
 }
 
-/** Watches how large a file becomes, in bytes, until it is asked. */
+/** Watches a file's size; the returned function stops and gives the largest size in bytes. */
 export function watchSize(file: string): () => number {
   let largest = 0
   const look = () => {

@@ -4,14 +4,16 @@ import ts from 'typescript'
 import { Compiler, type Declared } from './program.ts'
 import { lineAt, type Translation, translate } from './template.ts'
 
-/** One thing wrong with a view, told where a person can mend it. */
+/** An error in a view, with its position in the EJS file. */
 export interface Diagnostic {
   file: string
   line: number
   message: string
 }
 
-/** Type-checks every view under `root`/views against what the rooms declare; nothing wrong is an empty list. */
+/**
+ * Type-checks every view under `root`/views against the types that the features declare. Empty if there are no errors.
+ */
 export function checkViews(root = '.'): Diagnostic[] {
   const names = viewNames(resolve(root, 'views'))
   if (names.length === 0) return []
@@ -19,11 +21,11 @@ export function checkViews(root = '.'): Diagnostic[] {
   if (!existsSync(compiler.declarations))
     return [{ file: 'src/web/views.ts', line: 1, message: 'does not exist, so no view has types' }]
   const declared = compiler.declared()
-  const known = names.filter((name) => declared.views.has(name))
+  const declaredNames = names.filter((name) => declared.views.has(name))
   return [
     ...names.filter((name) => !declared.views.has(name)).map(undeclared),
     ...withoutFile(declared, new Set(names), compiler.root),
-    ...typeErrors(compiler, declared, known),
+    ...typeErrors(compiler, declared, declaredNames),
   ]
 }
 
@@ -65,7 +67,7 @@ function typeErrors(compiler: Compiler, declared: Declared, names: string[]): Di
   return [...translations].flatMap(([name, translation]) => {
     const file = program.getSourceFile(join(compiler.root, 'views', `${name}.ejs.ts`))
     const syntax = program.getSyntacticDiagnostics(file)
-    // What follows a syntax error is noise.
+    // Errors after a syntax error are meaningless.
     const found = syntax.length > 0 ? syntax.slice(0, 1) : program.getSemanticDiagnostics(file)
     return found.map((error) => ({
       file: `views/${name}.ejs`,

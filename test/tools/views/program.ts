@@ -2,13 +2,13 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
 
-/** What the rooms declare of their views: the names of all views and of what every view may call. */
+/** What the features declare for their views: all view names, and the helpers every view may call. */
 export interface Declared {
   views: Map<string, ts.Declaration | undefined>
   helpers: string[]
 }
 
-/** A compiler over the sources under `root` that also reads files which exist only in memory. */
+/** A compiler for the sources under `root` that also reads files which exist only in memory. */
 export class Compiler {
   readonly root: string
   readonly virtual = new Map<string, string>()
@@ -25,12 +25,12 @@ export class Compiler {
       .filter((path) => ts.sys.fileExists(path))
   }
 
-  /** Where Views, Helpers and Html are exported. */
+  /** The file that exports Views, Helpers and Html. */
   get declarations() {
     return join(this.root, 'src', 'web', 'views.ts')
   }
 
-  /** All names, augmentations and inherited ones included, as the compiler itself sees them. */
+  /** All declared names, including inherited members and module augmentations, as the compiler sees them. */
   declared(): Declared {
     const checker = this.program().getTypeChecker()
     const file = this.program().getSourceFile(this.declarations)
@@ -46,7 +46,7 @@ export class Compiler {
     }
   }
 
-  /** One program for all: every room's declarations and every virtual file there is by now. */
+  /** One program with every feature's declarations and all virtual files added so far. */
   program(): ts.Program {
     return ts.createProgram([...this.#rooms, ...this.virtual.keys()], this.#options, this.#host)
   }
@@ -56,7 +56,7 @@ export class Compiler {
     const { readFile, fileExists, getSourceFile } = host
     host.readFile = (path) => this.virtual.get(path) ?? readFile(path)
     host.fileExists = (path) => this.virtual.has(path) || fileExists(path)
-    // The libraries are parsed once for both programs: they are most of the time this check takes.
+    // Parses the libraries once for both programs, because that takes most of this check's time.
     host.getSourceFile = (path, ...rest) => {
       if (!parsed.has(path)) parsed.set(path, getSourceFile(path, ...rest))
       return parsed.get(path)

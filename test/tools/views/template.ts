@@ -1,4 +1,4 @@
-/** An EJS view as the body of a TypeScript function, and the way back from a position in it to the view's line. */
+/** An EJS view as the body of a TypeScript function, and a function that maps a position back to the view's line. */
 export interface Translation {
   text: string
   lineOf(position: number): number
@@ -13,7 +13,7 @@ const frames: Record<string, readonly [before: string, after: string]> = {
   '-': ['\n;raw(', '\n)'],
 }
 
-/** Keeps a view's code, turns what it prints into calls of print and raw, and drops text and comments. */
+/** Keeps a view's code, turns its output tags into calls of print and raw, and drops text and comments. */
 export function translate(ejs: string, head: string): Translation {
   const pieces: Piece[] = []
   let text = head
@@ -29,7 +29,7 @@ export function translate(ejs: string, head: string): Translation {
   return { text: `${text}\n}\n`, lineOf: (position) => lineAt(ejs, origin(pieces, position)) }
 }
 
-/** The line, counted from 1, in which a position of a text lies. */
+/** The line number, from 1, of a position in a text. */
 export const lineAt = (text: string, position: number) => text.slice(0, position).split('\n').length
 
 interface Piece {

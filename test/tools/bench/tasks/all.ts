@@ -10,7 +10,7 @@ import { exportTasks, reportTasks } from './reports.ts'
 import { queries, searchTasks } from './search.ts'
 import { writeTasks } from './writes.ts'
 
-/** Everything that is asked for again and again: reading first, writing after. */
+/** All repeated requests: reading first, writing last. */
 export async function allTasks(people: People): Promise<Task[]> {
   const { manager, salesperson } = people
   const customers = await someOf(manager, '/customers')

@@ -6,7 +6,10 @@ import type { Figure } from '../rows.ts'
 
 const columns = ['name', 'company', 'phone', 'email', 'region', 'city', 'address', 'industry', 'source', 'level']
 
-/** A file of so many customers, hardly one of whom is there already; another seed makes another file. `moved`: the same people at another address. */
+/**
+ * A CSV file of `rows` customers, hardly any of whom exist yet; another seed gives other customers. With `moved` the
+ * same customers have another address.
+ */
 export function customerFile(rows: number, seed: number, moved = false): string {
   const by = seededRandom(seed)
   const row = (_: unknown, index: number) => {
@@ -24,16 +27,16 @@ export function customerFile(rows: number, seed: number, moved = false): string 
   return `${columns.join(',')}\r\n${Array.from({ length: rows }, row).join('\r\n')}\r\n`
 }
 
-/** Names of three letters, as there are too few of two. */
+/** Third characters of given names: there are too few names of two characters. */
 const third = '文明华国建春秋山水云海天星月光庆宁远志成德义信平安康福禄寿喜'
 
 interface Imported {
-  /** Milliseconds from sending the file to its preview, and from the word to write it to its end. */
+  /** Milliseconds from the upload to the preview, and from confirming to the end. */
   read: number
   written: number
 }
 
-/** Imports a file as a manager does, and waits for each step. Throws where it doesn't end well. */
+/** Imports a file as a manager and waits for each step. Throws if the import fails. */
 export async function importFile(
   as: Visitor,
   content: string,
@@ -46,10 +49,10 @@ export async function importFile(
     file: { name: 'customers.csv', content },
   })
   await state(as, location, 'preview')
-  const shown = performance.now()
+  const previewAt = performance.now()
   await as.ask({ path: `${location}/commit`, form: {} })
   await state(as, location, 'done')
-  return { read: shown - began, written: performance.now() - shown }
+  return { read: previewAt - began, written: performance.now() - previewAt }
 }
 
 const between: Record<'preview' | 'done', string[]> = { preview: ['reading'], done: ['preview', 'running'] }
@@ -63,7 +66,7 @@ async function state(as: Visitor, path: string, wanted: 'preview' | 'done'): Pro
   }
 }
 
-/** How long an import takes, in two figures. */
+/** The durations of an import as two figures. */
 export const importFigures = (what: string, { read, written }: Imported): Figure[] =>
   [
     { what: `${what}, until the preview`, value: read / 1000 },

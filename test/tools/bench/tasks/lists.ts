@@ -7,19 +7,19 @@ import type { Limit } from '../rows.ts'
 
 type AnyList = Pick<List<never>, 'name' | 'path' | 'filters' | 'columns' | 'searchable'>
 
-/** The last page that people turn to one by one. */
+/** The last page that users are assumed to reach by turning pages. */
 const lastTurned = 40
 
-/** Values of the filters that a list's page offers no choice of. */
+/** Values for filters whose choices are not on the list's page. */
 export type Given = Record<string, readonly string[]>
 
-/** A filter or an order that a list can be asked with, and values for it. */
+/** A filter or sort order of a list, with the values to use. */
 interface Choice {
   parameter: string
   values: readonly string[]
 }
 
-/** A list as people use it: its pages with each filter and each order, with any two filters, deep down, and looking for something. */
+/** Requests to a list: each filter and order, any two filters, deep pages, and searches. */
 export async function listTasks(list: AnyList, as: Visitor, given: Given, looked: readonly string[]): Promise<Task[]> {
   const { name, path } = list
   const filters = filtersOf(list, await as.read(path), given)
@@ -53,13 +53,13 @@ export async function listTasks(list: AnyList, as: Visitor, given: Given, looked
       variant: `${one.parameter} and ${other.parameter}`,
     })),
     task(`deepest page, ${deepest}`, 'deep', () => ({ page: String(deepest) })),
-    // A filter leaves less than so many pages: looking for one beyond its last goes past all that it leaves.
+    // The page is beyond the last one of most filters, so the whole filtered result is passed over.
     ...eachOn(deepest, 'deepest page, any filter or order', 'deep'),
     ...(list.searchable ? [inTurnOf('what is found', { parameter: 'q', values: looked }, 'search')] : []),
   ]
 }
 
-/** The first pages of a list as a salesperson has it. */
+/** A list's pages as a salesperson sees it. */
 export async function ownListTasks({ name, path }: AnyList, as: Visitor): Promise<Task[]> {
   const deepest = await deepestPage(as, path)
   const page = (what: string, number: number, limit: Limit = 'list'): Task => ({
@@ -83,7 +83,7 @@ const chosen = ({ parameter, values }: Choice) => {
   return (number: number) => ({ [parameter]: value(number) })
 }
 
-/** Two filters at once: each value of the one with different values of the other. */
+/** Combines two filters so that each value of one meets different values of the other. */
 const together = (one: Choice, other: Choice) => (number: number) => ({
   ...chosen(one)(number),
   ...chosen(other)(number + Math.floor(number / one.values.length)),
@@ -106,7 +106,7 @@ function valuesOf(name: string, control: string, given: Given, offered: string[]
 
 const someDays = (): string[] => [30, 365, 730, 1400].map((days) => addDays(today(), -days))
 
-/** The values that a page's links offer for a parameter. */
+/** The values that the links on a page offer for a parameter. */
 function offered(text: string, path: string, name: string): string[] {
   const links = [...text.matchAll(/href="([^"]+)"/g)].map(([, href = '']) => href.replaceAll('&amp;', '&'))
   const values = links
@@ -115,7 +115,7 @@ function offered(text: string, path: string, name: string): string[] {
   return [...new Set(values.filter((value) => value !== null))]
 }
 
-/** The last page on which something stands; beyond where the count stops, no link leads there. */
+/** The last page with rows, found by bisection: when the count is capped, no link leads to it. */
 export async function deepestPage(as: Visitor, path: string): Promise<number> {
   const filled = async (page: number) => (await idsOn(as, `${path}?page=${page}`)).length > 0
   let full = 1
@@ -132,11 +132,11 @@ export async function deepestPage(as: Visitor, path: string): Promise<number> {
   return full
 }
 
-/** The ids of the records on a list's page. */
+/** The record ids on a list's page. */
 export const idsOn = async (as: Visitor, path: string): Promise<string[]> =>
   [...(await as.read(path)).matchAll(/<tr data-id="(\d+)"/g)].map(([, id = '']) => id)
 
-/** Records from all over a list: what is asked for again and again would be warm. */
+/** Record ids from pages all over a list, so that the database cache does not hold all of them. */
 export async function someOf(as: Visitor, path: string): Promise<string[]> {
   const deepest = await deepestPage(as, path)
   const pages = new Set([0, 0.2, 0.4, 0.6, 0.8].map((share) => 1 + Math.floor(deepest * share)))

@@ -7,7 +7,7 @@ interface People {
   salesperson: Visitor
 }
 
-/** Each role's start of the day, and what stands beside it. */
+/** Each role's start page and the pages opened from it. */
 export function dashboardTasks({ manager, salesperson }: People): Task[] {
   const task = (what: string, as: Visitor, path: string): Task => ({
     part: 'start',
@@ -26,7 +26,7 @@ export function dashboardTasks({ manager, salesperson }: People): Task[] {
   ]
 }
 
-/** Every kind of record's pages, of records from all over their lists. */
+/** The pages of each kind of record, with records from all over the lists. */
 export async function recordTasks({ manager, salesperson }: People): Promise<Task[]> {
   const ids = {
     customers: await someOf(manager, '/customers'),

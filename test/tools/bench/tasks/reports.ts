@@ -10,14 +10,14 @@ const crossed = [
   ['customer', 'year'],
 ] as const
 
-/** Each report of a year and of all years; those with no days of their own, as people open them. */
+/** Each report over a year and over all years; reports without a period are opened as they are. */
 export function reportTasks(as: Visitor, salesperson: Visitor): Task[] {
-  // Sixteen people do not ask for all years at once.
+  // Not measured concurrently: sixteen people do not open all years at once.
   const spans = [
     { name: 'a year', limit: 'year', said: { preset: 'last_12_months' }, once: {} },
     { name: 'all years', limit: 'years', said: { from: '2000-01-01', to: today() }, once: { alone: true } },
   ] as const
-  // The list of orders knows no presets.
+  // The order list has no presets for periods.
   const dated = [{ ...spans[0], said: { from: addDays(today(), -364), to: today() } }, spans[1]] as const
   const over = (
     what: string,
@@ -57,7 +57,7 @@ export function reportTasks(as: Visitor, salesperson: Visitor): Task[] {
   ]
 }
 
-/** Each file that can be taken away whole. */
+/** Each CSV export. */
 export function exportTasks(as: Visitor): Task[] {
   const task = (path: string): Task => ({
     part: 'exports',
@@ -65,7 +65,7 @@ export function exportTasks(as: Visitor): Task[] {
     as,
     request: () => ({ path }),
     alone: true,
-    // A million orders take a minute, and no limit asks for more than one look.
+    // Exporting a million orders takes a minute, and there is no limit to check, so once is enough.
     least: 1,
   })
   return [

@@ -38,10 +38,10 @@ const kinds: readonly [string, readonly string[]][] = [
 
 const wanted = 200
 
-/** Two hundred searches of all kinds, filled up with letter pairs: for the lists and for the search of everything. */
+/** Two hundred queries of all kinds, completed with pairs of letters, for the lists and the global search. */
 export const queries: readonly string[] = filledUp(kinds.flatMap(([, some]) => some))
 
-/** The search of everything, by kind, whole, and as a salesperson has it. */
+/** The global search: by kind of query, with all queries, and as a salesperson. */
 export function searchTasks(manager: Visitor, salesperson: Visitor): Task[] {
   const task = (what: string, as: Visitor, some: readonly string[]): Task => {
     const query = inTurn(some)

@@ -14,10 +14,10 @@ const reports = [
   '/orders/analysis?group_by=salesperson',
 ]
 
-/** Somebody reads on for so many milliseconds before opening the next page. */
+/** Milliseconds between a response and the next request. */
 const reading = 20
 
-/** The imports, one after another, and the last once more while everything else goes on. */
+/** Imports of each size, one after another, and the last size once more under load. */
 export async function importRows(
   { manager, salesperson }: Pick<Mixed, 'manager' | 'salesperson'>,
   sizes: readonly number[],
@@ -42,12 +42,12 @@ interface Mixed {
   manager: Visitor
   salesperson: Visitor
   customers: readonly string[]
-  /** The file that is imported meanwhile, and how many rows it has. */
+  /** The file imported under load, and its number of rows. */
   file: string
   rows: number
 }
 
-/** A salesperson's customer pages, one after another, while four reports over all years run without end and a file is imported. */
+/** Opens customer pages as a salesperson while four reports over all years run repeatedly and a file is imported. */
 async function mixedRow({ manager, salesperson, customers, file, rows }: Mixed): Promise<Row> {
   let importing = true
   const running = reports.map(async (path) => {

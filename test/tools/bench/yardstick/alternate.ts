@@ -1,24 +1,26 @@
 import type { Program } from '../../program/program.ts'
 import { type Effort, rateOf } from '../measure.ts'
 
-/** Something that a program is asked for at many connections. */
+/** A program and the request to send to it concurrently. */
 export interface Side {
   program: Program
   ask: () => Promise<unknown>
 }
 
-/** What came of it in one turn. */
+/** The result of one turn. */
 export interface Turn {
-  /** Answers a second. */
+  /** Responses per second. */
   rate: number
-  /** Milliseconds of a processor that each took; null where the system can't say. */
+  /** Processor milliseconds per request; null if the system does not report them. */
   processor: number | null
 }
 
-/** Lets all sides take turns, so that each has the machine as it is; the turns of each, in the sides' order. */
+/**
+ * Measures all sides alternately, so that each has the same load on the machine. Returns each side's turns, in order.
+ */
 export async function inTurns(sides: readonly Side[], effort: Effort): Promise<Turn[][]> {
   const turns: Turn[][] = sides.map(() => [])
-  // The first round warms up.
+  // The first round is the warm-up.
   for (let round = 0; round <= effort.rounds; round++)
     for (const [at, side] of sides.entries()) {
       const turn = await turnOf(side, effort)

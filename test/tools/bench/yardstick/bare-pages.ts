@@ -12,15 +12,15 @@ import { percentile } from '../statistics.ts'
 import { idsOn } from '../tasks/lists.ts'
 import { inTurns, type Side, type Turn } from './alternate.ts'
 
-/** A bare page, and what of the program is measured against it. */
+/** A bare page, and the program's pages compared with it. */
 interface Yardstick {
   bare: { what: string; ask: Side['ask'] }
   own: { what: string; ask: Side['ask']; limit: FigureLimit }[]
 }
 
 /**
- * The program's pages against bare ones of the same records, by turns: answers a second at 16 connections, and the one as a
- * part of the other. Throws where the two lists show other customers.
+ * Compares the program's pages with bare pages of the same records: responses per second at 16 connections, and their
+ * ratio. Throws if the two customer lists differ.
  */
 export async function bareFigures(large: Served, effort: Effort): Promise<Figure[]> {
   const { program, people, folder } = large
@@ -77,7 +77,7 @@ function yardsticks(manager: Visitor, plain: Visitor, customers: readonly number
   ]
 }
 
-/** The rates of all, and each of ours as a part of the bare one: the median of the turns that followed one another. */
+/** All rates, and the ratio of each of the program's pages to the bare page: the median over the rounds. */
 function figuresOf({ bare, own }: Yardstick, [bareTurns = [], ...ownTurns]: Turn[][]): Figure[] {
   const figure = (what: string, value: number | null, unit: string, limit: Figure['limit'] = null): Figure => ({
     part: 'bare',
@@ -114,8 +114,8 @@ function figuresOf({ bare, own }: Yardstick, [bareTurns = [], ...ownTurns]: Turn
 }
 
 /**
- * What a bare page takes of a processor as a part of what ours takes: surer on a busy machine. Null where the system can't
- * say, or too few were asked for its clock.
+ * The bare page's processor time divided by the program's, which is more reliable on a busy machine. Null if the system
+ * does not report it, or too few requests were sent to measure it.
  */
 function byProcessor(pairs: readonly (readonly [ours: Turn, theirs: Turn])[]): number | null {
   const parts = pairs.map(([ours, theirs]) => (theirs.processor ?? 0) / (ours.processor ?? 0))

@@ -5,12 +5,13 @@ import Sqlite from 'better-sqlite3'
 import express from 'express'
 import { root } from '../../../../src/root.ts'
 
-// The plainest pages that Express, EJS and better-sqlite3 make over the same database: one prepared statement or two and a
-// view; no session, no rights, no languages, no compression. What the program does besides is measured against them.
+// Bare pages: the simplest ones that Express, EJS and better-sqlite3 make from the same database. One or two prepared
+// statements and a view; no session, permissions, languages or compression. The program's own overhead is measured
+// against them.
 const folder = process.env.DATA_DIR ?? '.'
 const database = new Sqlite(join(folder, 'salesbook.db'), { readonly: true })
 
-/** The same 25 as on the program's own list, by the index of its order. */
+/** The same 25 rows as on the program's list, read along the index of its order. */
 const list = database.prepare(
   `select customers.id, customers.name, company, phone, region, city, level, users.name as owner, last_contact_on,
       next_follow_up_on
@@ -27,24 +28,23 @@ const orders = database.prepare(
     order by ordered_on desc, id desc limit 25`,
 )
 
-// What is written goes to a file of its own, beside: a customer's row with the index of its code, safe on the disk before
-// the answer.
-const written = new Sqlite(join(folder, 'bare.db'))
-written.pragma('journal_mode = WAL')
-written.pragma('synchronous = FULL')
-written.exec(
+// Inserts go to a separate database: a customer row with an index on its code, on disk before the response is sent.
+const insertDatabase = new Sqlite(join(folder, 'bare.db'))
+insertDatabase.pragma('journal_mode = WAL')
+insertDatabase.pragma('synchronous = FULL')
+insertDatabase.exec(
   `create table customers (id integer primary key autoincrement, code text not null unique, name text, title text,
     company text, phone text, email text, other_contact text, region text, city text, address text, industry text,
     source text, level text, owner_id integer not null, created_at text not null) strict`,
 )
-const insert = written.prepare(
+const insert = insertDatabase.prepare(
   `insert into customers (code, name, title, company, phone, email, other_contact, region, city, address, industry, source,
       level, owner_id, created_at)
     values (@code, @name, @title, @company, @phone, @email, @other_contact, @region, @city, @address, @industry, @source,
       @level, @owner_id, @created_at)`,
 )
 let codes = 0
-const create = written.transaction(
+const create = insertDatabase.transaction(
   (form: Record<string, string>) =>
     insert.run({ ...form, code: `K-${++codes}`, owner_id: 1, created_at: new Date().toISOString() }).lastInsertRowid,
 )

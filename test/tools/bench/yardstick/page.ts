@@ -20,15 +20,15 @@ import { traceOf } from '../../../../src/web/middleware/log.ts'
 import { sender } from '../../../../src/web/send.ts'
 import { newToken } from '../../../../src/web/session/csrf.ts'
 
-// The customer list as the manager sees it, with everything that the database says read once: its view, compression and
-// headers, and nothing else. What the program does besides is measured against it.
+// Serves the manager's customer list from data read once at the start: view, compression and headers, no session and no
+// database. The cost of those is measured against it.
 configure(readSettings(process.env))
 const database = sqliteReader(settings().databaseFile)
 useDatabase(database)
 const account = await accountByName('manager')
 if (!account) throw new Error('there is no manager')
 const person = { ...account, must_change: false }
-const shown = await customerListPage({}, person)
+const listPage = await customerListPage({}, person)
 const [company, unread] = [await companyName(), await unreadCount(person.id)]
 const fixedMenu = await Promise.all(
   menu.map(async ({ count, ...entry }) => {
@@ -44,21 +44,21 @@ const send = sender(fixedMenu, {
   help: helpFor,
 })
 const session = { user_id: person.id, csrf: newToken() }
-const made = express()
-made.disable('x-powered-by')
-made.set('etag', false)
-made.use(serverTiming(), securityHeaders(), compressResponses(), privatePages)
-made.get('/healthz', (_req, res) => void res.type('text').send('ok'))
-made.use((req, _res, next) => {
+const app = express()
+app.disable('x-powered-by')
+app.set('etag', false)
+app.use(serverTiming(), securityHeaders(), compressResponses(), privatePages)
+app.get('/healthz', (_req, res) => void res.type('text').send('ok'))
+app.use((req, _res, next) => {
   Object.assign(req, { session })
   next()
 }, speculationRules)
-made.get('/customers', async (req, res) => {
+app.get('/customers', async (req, res) => {
   traceOf(req).route = '/customers'
-  await send(req, res, person, shown)
+  await send(req, res, person, listPage)
 })
 
-const server = createServer(made)
+const server = createServer(app)
 server.listen(settings().PORT, settings().HOST, () => {
   const address = server.address()
   if (address !== null && typeof address === 'object')

@@ -10,8 +10,8 @@ import { inTurns } from './alternate.ts'
 const path = '/customers'
 
 /**
- * The program's customer list against the yardstick, which sends the same page without session and database; by turns, so
- * that both have the machine as it is. Throws where the two pages differ.
+ * Compares the program's customer list with a server that sends the same page without session and database, in
+ * alternating turns. Throws if the two pages differ.
  */
 export async function samePageFigures({ program, people, folder }: Served, effort: Effort): Promise<Figure[]> {
   const yardstick = await start('test/tools/bench/yardstick/page.js', folder)
