@@ -1,6 +1,6 @@
 import type { Migration } from '../src/database/schema.ts'
 
-/** Accounts, what signing in needs, and what every feature uses: history, forms sent once, jobs, lists, counters. */
+/** Accounts and sign-in, and what every feature uses: history, idempotency keys, jobs, choice lists, counters. */
 export const foundation: Migration = {
   name: '0001_foundation',
   up({ table, index, appendOnly }) {

@@ -1,9 +1,9 @@
 import type { Migration } from '../src/database/schema.ts'
 
-/** Customers with their contacts and communications, and the keys by which duplicates are found. */
+/** Customers with contacts and communications, and the match keys by which duplicates are found. */
 export const customers: Migration = {
   name: '0002_customers',
-  up({ table, withoutRowid: clustered, index, searchable }) {
+  up({ table, withoutRowid, index, searchable }) {
     table(
       'customers',
       `id {id}, code text not null unique collate nocase, name text, title text, company text, phone text, email text, other_contact text, region text, city text,
@@ -12,17 +12,17 @@ export const customers: Migration = {
       merged_into integer references customers (id), last_contact_on text, next_follow_up_on text,
       name_sort text not null, company_sort text not null, search_text text not null`,
     )
-    // The rest of each is what filters and counts ask besides, so that they read the index alone.
-    const listed = (columns: string) =>
+    // The further columns are those that filters and counts use, so that they read only the index.
+    const indexOn = (columns: string) =>
       `customers (${columns}, id, merged_into, level, region, source, owner_id) where merged_into is null`
-    index('customers_name_sort', listed('name_sort'))
-    index('customers_company_sort', listed('company_sort'))
-    index('customers_next_follow_up_on', listed('next_follow_up_on'))
-    index('customers_last_contact', listed('last_contact_on'))
+    index('customers_name_sort', indexOn('name_sort'))
+    index('customers_company_sort', indexOn('company_sort'))
+    index('customers_next_follow_up_on', indexOn('next_follow_up_on'))
+    index('customers_last_contact', indexOn('last_contact_on'))
     for (const column of ['owner_id', 'region', 'level'])
-      index(`customers_${column}`, listed(`${column}, last_contact_on`))
+      index(`customers_${column}`, indexOn(`${column}, last_contact_on`))
     searchable('customers')
-    clustered(
+    withoutRowid(
       'customer_match_keys',
       `customer_id integer not null references customers (id) on delete cascade, kind text not null check (kind in ('phone', 'email', 'company', 'name_city')),
       key text not null, primary key (customer_id, kind, key)`,

@@ -1,6 +1,6 @@
 import type { Migration } from '../src/database/schema.ts'
 
-/** What is sold. Prices in minor units. */
+/** Products. Prices in minor units. */
 export const products: Migration = {
   name: '0003_products',
   up({ table, searchable }) {

@@ -2,8 +2,8 @@ import type { Migration } from '../src/database/schema.ts'
 
 /**
  * Opportunities with updates and credit shares. Amounts in minor units, probability in whole percent; null is the
- * stage's own. `last_update_on` is the business day of the last update, `closed_on` of being won, lost or superseded,
- * `stale_on` the day from which an open one counts as neglected.
+ * stage's default. `last_update_on` is the business date of the last update, `closed_on` of being won, lost or
+ * superseded, `stale_on` the date from which an open one counts as stale.
  */
 export const opportunities: Migration = {
   name: '0004_opportunities',
@@ -16,7 +16,7 @@ export const opportunities: Migration = {
       next_step text, next_step_on text, last_update_on text not null, closed_on text, stale_on text,
       version integer not null default 1, created_at text not null, created_by integer not null references users (id), title_sort text not null, search_text text not null`,
     )
-    // The rest of each is what filters and counts ask besides, so that they read the index alone.
+    // The further columns are those that filters and counts use, so that they read only the index.
     index('opportunities_last_update', 'opportunities (last_update_on, id, expected_close_on, stage, source)')
     index(
       'opportunities_owner_id',

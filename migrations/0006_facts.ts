@@ -1,20 +1,19 @@
 import type { Migration } from '../src/database/schema.ts'
 
 /**
- * What reports add up: a row for each confirmed line and each salesperson with a share of it. A change writes the opposite
- * and the new; a cancellation is a negative on its own day. `order_sign` is 1, -1 in a row that takes one back,
- * 0 where goods come back and the order stays one.
+ * Sales facts: a row per confirmed order line and credited salesperson. A change adds the reversal of the old row and
+ * a new row; a cancellation adds a negative row on its own day. `order_sign` is 1, -1 in a reversal, and 0 for a
+ * return of goods, which leaves the order counted.
  *
- * Collections are what was collected, as it counts: a row for each payment or refund and each salesperson with a share of
- * its order, in minor units, refunds negative. A reversal writes the opposite on the same business day, a change of shares
- * the opposite and the new.
+ * Collections: a row per payment or refund and credited salesperson, in minor units, refunds negative. A reversal adds
+ * the opposite row on the same business date; a change of shares adds the opposite and a new row.
  *
- * Every act that writes facts or collections keeps their sums beside them. `orders` is 1 for an order that counts in a row
- * of sales_facts_by_order, and stands with its owner; -1 where it ceased to.
+ * Every action that writes facts or collections also updates their aggregates. In sales_facts_by_order, `orders` is 1
+ * in a row in which an order counts for its owner, and -1 where it no longer does.
  */
 export const facts: Migration = {
   name: '0006_facts',
-  up({ table, withoutRowid: clustered, index, appendOnly }) {
+  up({ table, withoutRowid, index, appendOnly }) {
     table(
       'sales_facts',
       `id {id}, kind text not null check (kind in ('sale', 'return', 'cancellation')), order_id integer not null references orders (id), line_id integer not null,
@@ -22,7 +21,7 @@ export const facts: Migration = {
       user_id integer not null references users (id), region text, product_id integer not null references products (id), category text, source text,
       quantity integer not null, amount integer not null, order_sign integer not null check (order_sign in (-1, 0, 1))`,
     )
-    // Holds all that a report groups by and adds up, so that no report reads the table itself.
+    // Covers all columns that reports group by and sum, so that they read only the index.
     index(
       'sales_facts_day',
       'sales_facts (on_day, order_id, user_id, owner_id, quantity, amount, order_sign, product_id, customer_id, region, category, source, week)',
@@ -48,26 +47,26 @@ export const facts: Migration = {
       owner_id integer not null references users (id), user_id integer not null references users (id), region text, source text,
       quantity integer not null, amount integer not null, orders integer not null check (orders in (-1, 0, 1))`,
     )
-    clustered(
+    withoutRowid(
       'sales_facts_by_product',
       `on_day text not null, product_id integer not null references products (id), week text not null,
       quantity integer not null, amount integer not null, orders integer not null, primary key (on_day, product_id)`,
     )
-    clustered(
+    withoutRowid(
       'sales_facts_by_category',
       `on_day text not null, category text not null, week text not null,
       quantity integer not null, amount integer not null, orders integer not null, primary key (on_day, category)`,
     )
-    clustered(
+    withoutRowid(
       'sales_facts_by_month',
       `month text not null, user_id integer not null references users (id),
       quantity integer not null, amount integer not null, orders integer not null, primary key (month, user_id)`,
     )
-    clustered(
+    withoutRowid(
       'collections_by_month',
       `month text not null, user_id integer not null references users (id), amount integer not null, primary key (month, user_id)`,
     )
-    // Holds all that a report groups by and adds up, so that none reads the table itself.
+    // Covers all columns that reports group by and sum, so that they read only the index.
     index(
       'sales_facts_by_order_day',
       'sales_facts_by_order (on_day, order_id, user_id, owner_id, quantity, amount, orders, customer_id, region, source, week)',

@@ -1,6 +1,9 @@
 import type { Migration } from '../src/database/schema.ts'
 
-/** Imports, the rows of their files with what is to become of each, and how a header was mapped before. Texts that people read are kept as keys. */
+/**
+ * Imports, the rows of their files with the action for each, and earlier column mappings by header. Messages are stored
+ * as keys.
+ */
 export const imports: Migration = {
   name: '0007_imports',
   up({ table, index }) {

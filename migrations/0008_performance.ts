@@ -1,7 +1,7 @@
 import type { Migration } from '../src/database/schema.ts'
 
 /**
- * Targets by salesperson and month: amounts in minor units, quantities in thousandths, orders counted, conversion in
+ * Targets by salesperson and month: amounts in minor units, quantities in thousandths, orders as a count, conversion in
  * hundredths of a percent.
  */
 export const performance: Migration = {

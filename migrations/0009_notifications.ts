@@ -1,6 +1,6 @@
 import type { Migration } from '../src/database/schema.ts'
 
-/** What a person is told of, as facts: sentences are made when read. */
+/** Notifications, stored as data; messages are made when they are read. */
 export const notifications: Migration = {
   name: '0009_notifications',
   up({ table, index }) {

@@ -41,10 +41,10 @@ import { mount } from './web/mount.ts'
 import { sender } from './web/send.ts'
 import { sessions } from './web/session/session.ts'
 
-/** What the search of everything asks, in the order of its groups. */
+/** The lists of the global search, in the order of its groups. */
 export const finders = [customerFinder, opportunityFinder, orderFinder, productFinder]
 
-/** Every route of the program, feature by feature. */
+/** All routes of the program, by feature. */
 export const routes = [
   ...dashboardRoutes(menu),
   ...ownAccountRoutes,
@@ -63,20 +63,20 @@ export const routes = [
   ...helpRoutes,
 ]
 
-/** What every page's frame shows of features that web/ does not import. */
+/** What features provide for every page's layout, since src/web does not import them. */
 const frameParts: LayoutProviders = { company: companyName, unread: ({ id }) => unreadCount(id), help: helpFor }
 
 /** The program as an Express application; the database must be open. */
 export function app(): Express {
-  const made = express()
-  made.disable('x-powered-by')
-  made.set('etag', false)
-  if (settings().TRUST_PROXY !== undefined) made.set('trust proxy', settings().TRUST_PROXY)
-  made.use(serverTiming(), requestLog(), knownHost, securityHeaders(), compressResponses())
-  made.use(serveFiles())
-  made.use(privatePages, sessions(), speculationRules)
+  const application = express()
+  application.disable('x-powered-by')
+  application.set('etag', false)
+  if (settings().TRUST_PROXY !== undefined) application.set('trust proxy', settings().TRUST_PROXY)
+  application.use(serverTiming(), requestLog(), knownHost, securityHeaders(), compressResponses())
+  application.use(serveFiles())
+  application.use(privatePages, sessions(), speculationRules)
   const send = sender(menu, frameParts)
-  mount(made, routes, send)
-  made.use(notFoundHandler(send), errorHandler(send))
-  return made
+  mount(application, routes, send)
+  application.use(notFoundHandler(send), errorHandler(send))
+  return application
 }

@@ -1,16 +1,16 @@
 import type { Server, ServerResponse } from 'node:http'
 
-const patience = 10_000
+const forcedExitMs = 10_000
 
-/** On SIGTERM or SIGINT: takes no more requests, lets those under way end, then each part in its order, and exits. */
+/** On SIGTERM or SIGINT: refuses new requests, waits for running ones, ends each part in order, then exits. */
 export function stopGently(server: Server, parts: (() => Promise<unknown>)[]): void {
   let stopping = false
   const stop = (): void => {
     if (stopping) return
     stopping = true
-    setTimeout(() => process.exit(1), patience).unref()
+    setTimeout(() => process.exit(1), forcedExitMs).unref()
     server.close(() => void inOrder(parts).then(exit(0), exit(1)))
-    // A browser that keeps its connection is answered once more at most: one that never rests would be served for ever.
+    // Closes keep-alive connections with their next response; otherwise an active browser would be served forever.
     server.prependListener('request', (_, res: ServerResponse) => res.setHeader('connection', 'close'))
     setInterval(() => server.closeIdleConnections(), 50).unref()
   }

@@ -14,8 +14,8 @@ import { startSchedule } from './worker/schedule.ts'
 
 ignoreOutputErrors()
 
-const database = await ready().catch((error: unknown) => {
-  console.error(whyNot(error))
+const database = await prepare().catch((error: unknown) => {
+  console.error(startFailure(error))
   process.exit(1)
 })
 
@@ -34,17 +34,17 @@ server.on('error', (error) => {
 })
 stopGently(server, [stopSchedule, stopRunner, closePool, () => database.close()])
 
-/** The database, fit to be served from, once somebody can sign in. */
-async function ready(): Promise<Database> {
+/** Opens the database and creates the first account if there is none. */
+async function prepare(): Promise<Database> {
   configure(readSettings(process.env))
   const opened = await openToWrite()
-  const first = await firstAccount()
-  if (first) console.log(first)
+  const notice = await firstAccount()
+  if (notice) console.log(notice)
   return opened
 }
 
-/** Why it does not start, in one line where the person who starts it can mend that. */
-function whyNot(error: unknown): unknown {
+/** Why the program does not start: one line if the person who starts it can fix that. */
+function startFailure(error: unknown): unknown {
   if (error instanceof WrongSetting || error instanceof WrongDatabase) return error.message
   if (isDiskFull(errorCode(error))) return 'the disk is full: free up space and start again; no saved data is lost'
   return error

@@ -3,7 +3,7 @@ import { today } from './i18n/format.ts'
 import type { MenuTarget } from './search/menu-matches.ts'
 import type { MenuEntry } from './web/frame.ts'
 
-/** The main navigation, in its order; the start page says how many follow-ups are due. */
+/** The main navigation, in order; the start page's badge counts the follow-ups due. */
 export const menu: MenuEntry[] = [
   {
     href: '/',
@@ -23,7 +23,7 @@ export const menu: MenuEntry[] = [
   { href: '/settings', label: 'preferences.title', icon: 'settings', may: 'settings.manage' },
 ]
 
-/** What the search of everything offers by name: the navigation's pages, and forms that are not in it. */
+/** The pages and forms that the global search finds by name. */
 export const places: MenuTarget[] = [
   { href: '/customers/new', label: 'customers.new', icon: 'user-plus', may: 'customers.create' },
   { href: '/opportunities/new', label: 'opportunities.new', icon: 'target', may: 'opportunities.create' },

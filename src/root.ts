@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 
-/** The folder that holds views and public, from the sources and from the build alike. */
+/** The folder that contains views and public, both for the sources and for the build. */
 export const root: URL = find(new URL('../', import.meta.url))
 
 function find(from: URL): URL {

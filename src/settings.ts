@@ -6,9 +6,9 @@ const port = z.coerce.number().int().min(0).max(65535)
 const proxies = z
   .string()
   .refine(areProxies)
-  .transform((said) => (/^\d+$/.test(said) ? Number(said) : said.split(/ *, */)))
+  .transform((text) => (/^\d+$/.test(text) ? Number(text) : text.split(/ *, */)))
 
-const shape = z.object({
+const schema = z.object({
   PORT: port.default(3000),
   HOST: z.string().default('127.0.0.1'),
   DATA_DIR: z.string().default('./data'),
@@ -22,30 +22,32 @@ const shape = z.object({
   SECRET: z.string().min(32).optional(),
 })
 
-/** What the environment says, checked once; directories are absolute. */
-export type Settings = z.infer<typeof shape> & { databaseFile: string }
+/** The settings from the environment, validated; folders are absolute paths. */
+export type Settings = z.infer<typeof schema> & { databaseFile: string }
 
-/** A value of the environment that can't be meant; the message names it and is all that the person sees. */
+/** An invalid value in the environment; the message names it and is all that the person sees. */
 export class WrongSetting extends Error {}
 
-/** Reads the settings; an empty value counts as absent. Throws WrongSetting. */
+/** Parses the settings; an empty value counts as missing. Throws WrongSetting. */
 export function readSettings(environment: Record<string, string | undefined>): Settings {
-  const said = Object.fromEntries(Object.entries(environment).filter(([name, value]) => name in shape.shape && value))
-  const read = shape.safeParse(said)
+  const values = Object.fromEntries(
+    Object.entries(environment).filter(([name, value]) => name in schema.shape && value),
+  )
+  const read = schema.safeParse(values)
   if (!read.success) {
     const name = String(read.error.issues[0]?.path[0])
     throw new WrongSetting(
-      `${name} can't be "${secret.includes(name) ? '…' : said[name]}": ${hints[name] ?? 'see README.md'}`,
+      `${name} can't be "${secret.includes(name) ? '…' : values[name]}": ${hints[name] ?? 'see README.md'}`,
     )
   }
-  // Several processes have to know the same secret, and the folder of one is not the other's.
+  // All processes need the same secret, and each may have its own DATA_DIR.
   if (read.data.DATABASE_URL && !read.data.SECRET)
     throw new WrongSetting(`SECRET must be set when DATABASE_URL is set: ${hints.SECRET}, the same for every process`)
   const DATA_DIR = resolve(read.data.DATA_DIR)
   return { ...read.data, DATA_DIR, databaseFile: join(DATA_DIR, 'salesbook.db') }
 }
 
-/** Values that no message repeats. */
+/** Settings whose values are never printed. */
 const secret = ['SECRET', 'DATABASE_URL', 'MANAGER_PASSWORD']
 
 const hints: Record<string, string> = {
@@ -59,13 +61,15 @@ const hints: Record<string, string> = {
   DATABASE_URL: 'an address such as postgres://…',
 }
 
-function areProxies(said: string): boolean {
-  if (/^\d+$/.test(said)) return true
-  return said.split(/ *, */).every((one) => {
-    const [address = '', bits = '0', ...more] = one.split('/')
+function areProxies(text: string): boolean {
+  if (/^\d+$/.test(text)) return true
+  return text.split(/ *, */).every((proxy) => {
+    const [address = '', bits = '0', ...more] = proxy.split('/')
     const longest = isIP(address) === 4 ? 32 : 128
     const inRange = /^\d{1,3}$/.test(bits) && Number(bits) <= longest
-    return ['loopback', 'linklocal', 'uniquelocal'].includes(one) || (isIP(address) > 0 && more.length === 0 && inRange)
+    return (
+      ['loopback', 'linklocal', 'uniquelocal'].includes(proxy) || (isIP(address) > 0 && more.length === 0 && inRange)
+    )
   })
 }
 
@@ -83,13 +87,13 @@ function isCurrency(code: string): boolean {
 
 let current: Settings | undefined
 
-/** The settings of this process: the environment's, unless configure() was told others. */
+/** The settings of this process: those of configure(), otherwise the environment's. */
 export const settings = (): Settings => {
   current ??= readSettings(process.env)
   return current
 }
 
 /** Sets the settings of this process: a worker gets its parent's, a test its own. */
-export const configure = (wanted: Settings): void => {
-  current = wanted
+export const configure = (value: Settings): void => {
+  current = value
 }

@@ -4,8 +4,8 @@ import { openDatabase, prepareDatabase } from './database/open.ts'
 import { settings } from './settings.ts'
 
 /**
- * Brings the database that the settings name to this program's schema and opens it for reading and writing, with all
- * features connected: the one way for a process to become one that writes. Throws WrongDatabase.
+ * Migrates the configured database, opens it for reading and writing, and connects the features. Every process that
+ * writes starts with it. Throws WrongDatabase.
  */
 export async function openToWrite(): Promise<Database> {
   await prepareDatabase(settings())

@@ -17,9 +17,9 @@ import { staleDaysListeners } from './preferences/save.ts'
 import { productImport } from './products/import.ts'
 
 /**
- * Every connection between features: what a lower one must do or show for a higher one, which it does not import.
- * Loading this file makes them: the server and each command do so by startup.ts, worker threads by worker/registry.ts,
- * and app.ts before it makes its routes, of which each import has some.
+ * All connections between features: what a lower feature must do or show for a higher one that it does not import.
+ * Importing this file makes them: startup.ts does so for the server and commands, worker/registry.ts for worker
+ * threads, and app.ts before it creates the routes, some of which depend on them.
  */
 importDefinitions.push(customerImport, productImport, orderImport)
 ownedRecords.push(ownedCustomers, ownedOpportunities, ownedUnpaidOrders)

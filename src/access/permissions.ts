@@ -2,7 +2,10 @@ import type { Person } from './person.ts'
 
 type Who = 'anyone' | 'everyone' | 'owner or manager' | 'manager'
 
-/** The product's page "People and rights", line for line. What a person may not even see is not here: it is not found. */
+/**
+ * Who may do what (the product's table "People and rights"). What a person may not even see is not listed: it is not
+ * found.
+ */
 const permissions = {
   anyone: 'anyone',
   'own.account': 'everyone',
@@ -44,18 +47,24 @@ const permissions = {
   'help.see': 'everyone',
 } as const satisfies Record<string, Who>
 
+/** The name of a permission. */
 export type Permission = keyof typeof permissions
+/** A permission that salespeople have on their own records only. */
 export type OwnerPermission = {
   [R in Permission]: (typeof permissions)[R] extends 'owner or manager' ? R : never
 }[Permission]
 
-/** Whether the person may do this, to this record where the right depends on its owner. */
-export function may(person: Pick<Person, 'id' | 'role'>, right: Permission, record?: { owner_id: number }): boolean {
-  const who: Who = permissions[right]
+/** Whether the person may do this; for an owner permission, to this record. */
+export function may(
+  person: Pick<Person, 'id' | 'role'>,
+  permission: Permission,
+  record?: { owner_id: number },
+): boolean {
+  const who: Who = permissions[permission]
   if (who === 'anyone' || who === 'everyone' || person.role === 'manager') return true
   return who === 'owner or manager' && record?.owner_id === person.id
 }
 
-/** Whether the person could ever do this, be it to a record of their own. */
-export const mayEver = (person: Pick<Person, 'id' | 'role'>, right: Permission): boolean =>
-  may(person, right, { owner_id: person.id })
+/** Whether the person may do this at least to records of their own. */
+export const mayEver = (person: Pick<Person, 'id' | 'role'>, permission: Permission): boolean =>
+  may(person, permission, { owner_id: person.id })

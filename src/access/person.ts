@@ -1,8 +1,9 @@
 import type { Locale } from '../i18n/locale.ts'
 
+/** A person's role. */
 export type Role = 'salesperson' | 'manager'
 
-/** Who is signed in, as every room needs to know them. */
+/** The signed-in person, as every feature sees them. */
 export interface Person {
   id: number
   username: string

@@ -1,16 +1,22 @@
+/** The delimiters that are recognised. */
 export const delimiters = [',', ';', '\t'] as const
+/** One of the delimiters. */
 export type Delimiter = (typeof delimiters)[number]
 
-const recordsJudged = 50
+/** Records compared to find the delimiter. */
+const sampleSize = 50
 
-/** Excel's own first line, such as `sep=;`, which names the delimiter and is no row. */
+/** Excel's optional first line, such as `sep=;`: it names the delimiter and is not a record. */
 const declaration = /^"?sep=(.)"?(?:\r\n?|\n|$)/i
 
-/** The delimiter of a text that begins so: the declared one, else the one that most records hold as often as the header. */
+/**
+ * The delimiter of a file that begins with `head`: the declared one, otherwise the one that occurs in most records as
+ * often as in the header.
+ */
 export function sniffDelimiter(head: string): Delimiter {
   const [line, declared] = declaration.exec(head) ?? ['']
-  const known = delimiters.find((delimiter) => delimiter === declared)
-  if (known) return known
+  const declaredDelimiter = delimiters.find((delimiter) => delimiter === declared)
+  if (declaredDelimiter) return declaredDelimiter
 
   const [header = '', ...others] = recordsOf(head.slice(line.length))
   let best: Delimiter = ','
@@ -19,25 +25,28 @@ export function sniffDelimiter(head: string): Delimiter {
     const expected = countIn(header, delimiter)
     if (expected === 0) continue
     const agreeing = others.filter((record) => countIn(record, delimiter) === expected).length
-    // The share decides; where shares are equal, the delimiter that gives more columns.
+    // The share decides; on a tie, the delimiter that gives more columns.
     const score = (agreeing + 1) / (others.length + 1) + expected / 1e6
     if (score > bestScore) [best, bestScore] = [delimiter, score]
   }
   return best
 }
 
-/** Whether a first record is Excel's declaration rather than a header. */
+/** Whether a first record is Excel's `sep=` line rather than a header. */
 export const isDeclaration = (cells: string[], delimiter: Delimiter): boolean => declaration.test(cells.join(delimiter))
 
-/** A cell in quotes, doubled ones within it, behind what it begins after; one that is still open at the end too. */
+/**
+ * A quoted cell, with doubled quotes inside, after a delimiter or line break; also one that is not closed before the
+ * end.
+ */
 const quotedCell = /(^|[\r\n,;\t])"[^"]*(?:""[^"]*)*(?:"|$)/g
 
-/** The first records that are not blank, without what stands in quotes. */
+/** The first records that are not blank, without quoted cells. */
 const recordsOf = (text: string): string[] =>
   text
     .replace(quotedCell, '$1')
     .split(/[\r\n]+/)
     .filter((record) => record !== '')
-    .slice(0, recordsJudged)
+    .slice(0, sampleSize)
 
 const countIn = (record: string, delimiter: Delimiter): number => record.split(delimiter).length - 1

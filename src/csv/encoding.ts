@@ -1,17 +1,21 @@
 import { createReadStream } from 'node:fs'
 import { UnreadableFile } from './unreadable-file.ts'
 
+/** The encodings that can be read. */
 export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030'] as const
+/** One of the encodings that can be read. */
 export type Encoding = (typeof encodings)[number]
 
-const marks: [Encoding, Buffer][] = [
+const byteOrderMarks: [Encoding, Buffer][] = [
   ['utf-8', Buffer.from([0xef, 0xbb, 0xbf])],
   ['utf-16le', Buffer.from([0xff, 0xfe])],
   ['utf-16be', Buffer.from([0xfe, 0xff])],
   ['gb18030', Buffer.from([0x84, 0x31, 0x95, 0x33])],
 ]
 
-/** How zip (.xlsx too), pdf, png, jpeg, gif, gzip, 7z, rar and the old Office files begin. */
+/**
+ * First bytes of files that are not text: zip (also .xlsx), pdf, png, jpeg, gif, gzip, 7z, rar and old Office files.
+ */
 const signatures = [
   '504b0304',
   '255044462d',
@@ -24,7 +28,10 @@ const signatures = [
   'd0cf11e0',
 ].map((hex) => Buffer.from(hex, 'hex'))
 
-/** Judges the whole content, never a sample: BOM, UTF-8, UTF-16 by its NULs, GB18030; else throws Unreadable. */
+/**
+ * Detects the encoding from the whole file, not a sample: BOM, UTF-8, UTF-16 by its NUL bytes, then GB18030. Throws
+ * UnreadableFile.
+ */
 export async function detectEncoding(path: string): Promise<Encoding> {
   const mark = await markOf(path)
   if (mark) return mark
@@ -49,21 +56,24 @@ async function decodes(path: string, encoding: Encoding): Promise<boolean> {
   }
 }
 
-/** The text of a file in chunks, without its BOM. Throws Unreadable at the first byte that is not of this encoding. */
+/**
+ * The text of a file in chunks, without its BOM. Throws UnreadableFile at the first byte that is invalid in this
+ * encoding.
+ */
 export async function* decodeFile(path: string, encoding: Encoding): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true })
   let begun = false
   for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
     if (!begun) refuseBinary(chunk)
-    const text = strictly(() => decoder.decode(chunk, { stream: true }))
+    const text = decodeStrictly(() => decoder.decode(chunk, { stream: true }))
     if (text.includes('\0')) throw new UnreadableFile('binary')
     yield begun ? text : text.replace(/^\uFEFF/, '')
     begun = true
   }
-  yield strictly(() => decoder.decode())
+  yield decodeStrictly(() => decoder.decode())
 }
 
-function strictly(decode: () => string): string {
+function decodeStrictly(decode: () => string): string {
   try {
     return decode()
   } catch {
@@ -71,16 +81,16 @@ function strictly(decode: () => string): string {
   }
 }
 
-/** The encoding that a BOM names, if the content begins with one. */
+/** The encoding of the file's BOM, if it has one. */
 async function markOf(path: string): Promise<Encoding | undefined> {
   for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
     refuseBinary(chunk)
-    return marks.find(([, mark]) => startsWith(chunk, mark))?.[0]
+    return byteOrderMarks.find(([, mark]) => startsWith(chunk, mark))?.[0]
   }
   return undefined
 }
 
-/** Whether there are NULs, and how many separators are written in each byte order. */
+/** Whether there are NUL bytes, and the number of separators in each UTF-16 byte order. */
 async function nullsIn(path: string) {
   const seen = { nulls: false, little: 0, big: 0 }
   let isSecond = false
@@ -96,7 +106,10 @@ async function nullsIn(path: string) {
   return seen
 }
 
-/** Tab, LF, CR, comma: no letter of a living script has these as its high byte, as 一 (U+4E00) has a NUL for its low one. */
+/**
+ * Tab, LF, CR or comma. No letter of a living script has these as its high byte; a NUL as low byte is possible, as in 一
+ * (U+4E00).
+ */
 const isSeparator = (byte: number) => byte === 0x09 || byte === 0x0a || byte === 0x0d || byte === 0x2c
 
 function refuseBinary(start: Buffer) {

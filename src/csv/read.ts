@@ -5,25 +5,27 @@ import { decodeFile, detectEncoding, type Encoding } from './encoding.ts'
 import { unguardFormula } from './formula.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
-/** `line` is where the record begins in the file, from 1. */
+/** A record's cells; `line` is where it begins in the file, from 1. */
 export interface CsvRow {
   line: number
   cells: string[]
 }
 
-/** The most that is read: rows without the header, columns of a row, characters of a cell. */
+/** The limits: rows without the header, columns per row, characters per cell. */
 interface Limit {
   rows: number
   columns: number
   characters: number
 }
 
+/** Encoding and delimiter are detected unless given; limits have defaults. */
 export interface ReadOptions {
   encoding?: Encoding | 'auto'
   delimiter?: Delimiter | 'auto'
   limit?: Partial<Limit>
 }
 
+/** The start of a file: how it is written, its header and its first rows. */
 export interface CsvHead {
   encoding: Encoding
   delimiter: Delimiter
@@ -33,12 +35,16 @@ export interface CsvHead {
 
 const limits: Limit = { rows: 150_000, columns: 500, characters: 32_768 }
 
+/** Characters read to detect the delimiter. */
 const headLength = 65_536
 
-/** The rows of a CSV file, the header first and trimmed, formula guards taken off, blank rows left out. Throws Unreadable. */
+/**
+ * The rows of a CSV file: first the header, trimmed; formula guards removed, blank rows left out. Throws
+ * UnreadableFile.
+ */
 export async function* readCsv(path: string, options: ReadOptions = {}): AsyncGenerator<CsvRow> {
   const { encoding, delimiter } = await dialectOf(path, options)
-  const parser = parsed(decodeFile(path, encoding), delimiter, { ...limits, ...options.limit })
+  const parser = parseRows(decodeFile(path, encoding), delimiter, { ...limits, ...options.limit })
   let begun = false
   for await (const { line, cells } of parser) {
     yield { line, cells: begun ? cells.map(unguardFormula) : cells.map((cell) => unguardFormula(cell.trim())) }
@@ -47,7 +53,7 @@ export async function* readCsv(path: string, options: ReadOptions = {}): AsyncGe
   if (!begun) throw new UnreadableFile('empty')
 }
 
-/** How a file is written, its header and its first rows (10 unless told). Throws Unreadable. */
+/** A file's encoding and delimiter, its header and its first rows (10 by default). Throws UnreadableFile. */
 export async function readCsvHead(path: string, options: ReadOptions & { rows?: number } = {}): Promise<CsvHead> {
   const dialect = await dialectOf(path, options)
   const [header, ...rows] = await firstOf(readCsv(path, { ...options, ...dialect }), 1 + (options.rows ?? 10))
@@ -55,8 +61,11 @@ export async function readCsvHead(path: string, options: ReadOptions & { rows?: 
 }
 
 async function dialectOf(path: string, { encoding = 'auto', delimiter = 'auto' }: ReadOptions) {
-  const found = encoding === 'auto' ? await detectEncoding(path) : encoding
-  return { encoding: found, delimiter: delimiter === 'auto' ? sniffDelimiter(await headOf(path, found)) : delimiter }
+  const detected = encoding === 'auto' ? await detectEncoding(path) : encoding
+  return {
+    encoding: detected,
+    delimiter: delimiter === 'auto' ? sniffDelimiter(await headOf(path, detected)) : delimiter,
+  }
 }
 
 async function headOf(path: string, encoding: Encoding): Promise<string> {
@@ -77,9 +86,9 @@ async function firstOf(rows: AsyncIterable<CsvRow>, count: number): Promise<CsvR
   return first
 }
 
-async function* parsed(text: AsyncIterable<string>, delimiter: Delimiter, limit: Limit): AsyncGenerator<CsvRow> {
+async function* parseRows(text: AsyncIterable<string>, delimiter: Delimiter, limit: Limit): AsyncGenerator<CsvRow> {
   const lines = lineCounter()
-  const within = judge(limit)
+  const checkLimits = limitChecker(limit)
   const parser = parse({
     delimiter,
     record_delimiter: ['\r\n', '\n', '\r'],
@@ -90,13 +99,13 @@ async function* parsed(text: AsyncIterable<string>, delimiter: Delimiter, limit:
       const line = lines.beginOf(cells, info)
       if (cells.every((cell) => cell.trim() === '')) return null
       if (info.records === 1 && isDeclaration(cells, delimiter)) return null
-      within(line, cells)
+      checkLimits(line, cells)
       return Object.assign(cells, { line })
     },
   })
   const records: AsyncIterable<string[] & { line: number }> = parser
-  // Its errors arrive through the parser; the callback is there because a pipeline must have one.
-  pipeline(Readable.from(bounded(text, parser, limit, lines)), parser, () => {})
+  // The parser emits the pipeline's errors; a pipeline needs a callback all the same.
+  pipeline(Readable.from(withLimits(text, parser, limit, lines)), parser, () => {})
   try {
     for await (const cells of records) yield { line: cells.line, cells }
   } catch (error) {
@@ -104,8 +113,11 @@ async function* parsed(text: AsyncIterable<string>, delimiter: Delimiter, limit:
   }
 }
 
-/** Refuses a row longer than its limits allow while it is still open: else an open quote takes the file into memory. */
-async function* bounded(text: AsyncIterable<string>, parser: Parser, limit: Limit, lines: LineCounter) {
+/**
+ * Throws while a row beyond the limits is still open: an unclosed quote would otherwise read the whole file into
+ * memory.
+ */
+async function* withLimits(text: AsyncIterable<string>, parser: Parser, limit: Limit, lines: LineCounter) {
   let ended = 0
   let open = 0
   let broken = false
@@ -115,7 +127,7 @@ async function* bounded(text: AsyncIterable<string>, parser: Parser, limit: Limi
     broken = records + empty_lines === ended && (broken || /[\r\n]/.test(chunk))
     open = records + empty_lines === ended ? open + chunk.length : 0
     ended = records + empty_lines
-    // Only within quotes does a row go on behind a line break.
+    // Only a quoted cell continues after a line break.
     if (open > limit.columns * limit.characters)
       throw broken
         ? new UnreadableFile('quote', lines.beginOfOpen(parser))
@@ -125,7 +137,7 @@ async function* bounded(text: AsyncIterable<string>, parser: Parser, limit: Limi
 
 const isOpenQuote = (error: unknown) => error instanceof CsvError && error.code === 'CSV_QUOTE_NOT_CLOSED'
 
-function judge(limit: Limit) {
+function limitChecker(limit: Limit) {
   let records = 0
   return (line: number, cells: string[]) => {
     if (records++ > limit.rows) throw new UnreadableFile('rows', line, limit.rows)
@@ -136,7 +148,10 @@ function judge(limit: Limit) {
 
 type LineCounter = ReturnType<typeof lineCounter>
 
-/** csv-parse tells on which line a record ends, and counts a CRLF within quotes as two; this finds where it begins. */
+/**
+ * Finds the line on which a record begins: csv-parse gives the line on which it ends, and counts a CRLF within quotes
+ * as two.
+ */
 function lineCounter() {
   let extra = 0
   let end = 0
@@ -153,7 +168,7 @@ function lineCounter() {
   }
 }
 
-/** A cell without the spaces around it (full-width and no-break ones too); empty, NULL or \N is null. */
+/** A cell without surrounding spaces (also full-width and no-break ones); empty, NULL or \N is null. */
 export function blankToNull(cell: string): string | null {
   const text = cell.trim()
   return text === '' || text === 'NULL' || text === '\\N' ? null : text

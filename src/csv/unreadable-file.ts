@@ -1,7 +1,7 @@
-/** Why a file can't be read as a table: a code that the caller turns into a sentence. */
+/** Why a file can't be read as a table; callers translate the code into a message. */
 export type UnreadableCode = 'encoding' | 'binary' | 'empty' | 'quote' | 'cell' | 'columns' | 'rows'
 
-/** A file refused; `line` says where in the file it went wrong, `limit` which number was exceeded. */
+/** A file that can't be read; `line` is where it failed, `limit` the number that was exceeded. */
 export class UnreadableFile extends Error {
   readonly code: UnreadableCode
   readonly line: number | null

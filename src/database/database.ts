@@ -3,135 +3,139 @@ import type { Kysely } from 'kysely'
 import type { Dialect } from './dialects/dialect.ts'
 import type { Tables } from './tables.ts'
 
-/** What can be asked of a connection that must not write. */
+/** A connection that can only read. */
 export type Reader = Pick<Kysely<Tables>, 'selectFrom' | 'with' | 'fn' | 'executeQuery' | 'getExecutor'>
+/** A connection that can write, inside a transaction. */
 export type Writer = Kysely<Tables>
 
-/** One database, whichever dialect: a reader, and one writer at a time. */
+/** An open database of either dialect: concurrent readers, one writer at a time. */
 export interface Database {
   dialect: Dialect
   reader: Reader
   transact<T>(work: (writer: Writer) => Promise<T>): Promise<T>
-  /** Whether this process does what only one does, such as running jobs; another takes over once it is gone. */
+  /** Whether this process does the work that only one may do, such as running jobs. If it ends, another takes over. */
   isLeader(): Promise<boolean>
-  /** Lets a log of what is written begin anew, before much is written in one transaction. */
+  /** Checkpoints and restarts the write-ahead log; call before a large transaction. */
   checkpointWal(): Promise<void>
-  /** Counts anew what the tables hold, by which it chooses its ways; for a quiet hour. */
+  /** Refreshes the planner statistics (ANALYZE); run it at a quiet time. */
   analyze(): Promise<void>
-  /** The same object as long as nobody has written anything; null where that can't be told. */
+  /** The same object until anything is written; null if the database can't tell. */
   dataVersion(): object | null
   close(): Promise<void>
 }
 
-/** So long a write waits for those of other processes, in milliseconds. */
+/** Milliseconds a write waits for writers in other processes. */
 export const longestWait = 10_000
 
-/** Nobody could write for ten seconds: another process was writing all the time. */
+/** Another process kept writing for ten seconds, so this write gave up. */
 export class DatabaseBusy extends Error {}
 
-/** The server of the database does not answer, or has gone away: nothing of the transaction is written. */
+/** The database server does not answer or the connection was lost; nothing of the transaction was written. */
 export class DatabaseUnavailable extends Error {
   readonly code = 'database_away'
 }
 
-/** It went away while it was told to keep a transaction: whether it did, nobody can tell. */
+/** The connection was lost during the commit: whether the transaction was committed is unknown. */
 export class CommitUnknown extends Error {
   readonly code = 'database_uncertain'
 }
 
-/** What a statement gets that nobody awaited: it would stand in another's act. */
+/** The error of a statement that ran after its transaction because it was not awaited. */
 export const unawaitedStatementError = (): Error =>
   new Error('a statement came after the end of its transaction: it was not awaited')
 
 interface Transaction {
   writer: Writer
-  over: boolean
+  ended: boolean
   afterCommit: (() => void)[]
 }
 
 let database: Database | undefined
-const ambient = new AsyncLocalStorage<Transaction>()
+const transactionStorage = new AsyncLocalStorage<Transaction>()
 
-/** Makes this the database of the process; the one before must be closed. */
+/** Sets the database of this process; close the previous one first. */
 export const useDatabase = (opened: Database | undefined): void => {
   database = opened
 }
 
-/** Reads: inside a transaction through it, so that it sees its own writes. */
+/** For reads. Inside a transaction it reads through it, so it sees the transaction's own writes. */
 export const reader = (): Reader => currentTransaction()?.writer ?? currentDatabase().reader
 
-/** What this database says in its own words. */
+/** The SQL expressions of the open database. */
 export const dialect = (): Dialect => currentDatabase().dialect
 
-/** Writes; only inside transaction(), so that no half of an act can stand alone. */
+/** For writes. Throws outside transaction(), so that related writes are committed together. */
 export function writer(): Writer {
-  const inside = currentTransaction()
-  if (!inside) throw new Error('writer() outside a transaction')
-  return inside.writer
+  const current = currentTransaction()
+  if (!current) throw new Error('writer() outside a transaction')
+  return current.writer
 }
 
-/** Runs the work in a transaction, joining the one that is open. Writers wait for each other, ten seconds at most. */
+/**
+ * Runs `work` in a transaction, or in the one that is already open. Writers queue, for at most ten seconds. Throws
+ * DatabaseBusy.
+ */
 export async function transaction<T>(work: () => Promise<T>): Promise<T> {
   if (currentTransaction()) return work()
   const afterCommit: (() => void)[] = []
   const result = await currentDatabase().transact(async (writer) => {
-    const inside: Transaction = { writer, over: false, afterCommit }
+    const current: Transaction = { writer, ended: false, afterCommit }
     try {
-      return await ambient.run(inside, work)
+      return await transactionStorage.run(current, work)
     } finally {
-      inside.over = true
+      current.ended = true
     }
   })
   for (const act of afterCommit) act()
   return result
 }
 
-/** Something to do once the open transaction is safely written; at once where there is none. */
+/** Runs `act` after the open transaction has been committed, or at once if there is none. */
 export function afterCommit(act: () => void): void {
-  const inside = currentTransaction()
-  if (inside) inside.afterCommit.push(act)
+  const current = currentTransaction()
+  if (current) current.afterCommit.push(act)
   else act()
 }
 
-/** Whether this process is the one that does what only one does. */
+/** Whether this process does the work that only one may do. */
 export const isLeader = (): Promise<boolean> => currentDatabase().isLeader()
 
-/** Lets a log of what is written begin anew, before much is written in one transaction. */
+/** Checkpoints and restarts the write-ahead log; call before a large transaction. */
 export const checkpointWal = (): Promise<void> => currentDatabase().checkpointWal()
 
-/** Lets the database learn what its tables hold by now, where that has changed much. */
+/** Refreshes the planner statistics of tables that have changed much. */
 export const analyze = (): Promise<void> => currentDatabase().analyze()
 
 /**
- * Keeps what was read until anything is written: for what nearly every page reads and hardly anybody changes. Inside a
- * transaction, and where a database can't tell, it is read each time.
+ * Caches the result of `read` until anything is written: for data that nearly every page reads and that rarely changes.
+ * Not cached inside a transaction, or if the database can't tell whether anything was written.
  */
 export function memoizeUntilWrite<T>(read: () => Promise<T>): () => Promise<T> {
-  let kept: { since: object; what: T } | undefined
+  let cached: { since: object; what: T } | undefined
   return async () => {
     const since = currentTransaction() ? null : currentDatabase().dataVersion()
-    if (since !== null && kept?.since === since) return kept.what
+    if (since !== null && cached?.since === since) return cached.what
     const what = await read()
-    if (since !== null) kept = { since, what }
+    if (since !== null) cached = { since, what }
     return what
   }
 }
 
-/** What is learnt of the open database, made once for each. */
+/** Caches one value per open database. */
 export function perDatabase<T>(make: () => T): () => T {
-  const known = new WeakMap<Database, T>()
+  const values = new WeakMap<Database, T>()
   return () => {
     const database = currentDatabase()
-    const one = known.get(database) ?? make()
-    known.set(database, one)
-    return one
+    const value = values.get(database) ?? make()
+    values.set(database, value)
+    return value
   }
 }
 
 function currentTransaction(): Transaction | undefined {
-  const inside = ambient.getStore()
-  if (inside?.over) throw new Error('a transaction was used after its end: a promise was not awaited')
-  return inside
+  const current = transactionStorage.getStore()
+  if (current?.ended) throw new Error('a transaction was used after its end: a promise was not awaited')
+  return current
 }
 
 function currentDatabase(): Database {

@@ -5,7 +5,7 @@ import { applicationId, openWriter, unreleasedIds } from './dialects/sqlite.ts'
 import { sqliteSchema } from './schema.ts'
 import { WrongDatabase } from './wrong-database.ts'
 
-/** Brings the file to this program's schema, each step in a transaction of its own. Throws WrongDatabase. */
+/** Migrates a SQLite file to this program's schema, with one transaction per step. Throws WrongDatabase. */
 export function migrate(file: string): void {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const connection = openWriter(file)

@@ -1,7 +1,7 @@
 import { type Compilable, type Expression, sql } from 'kysely'
 import { perDatabase, reader } from './database.ts'
 
-/** Stands in a compiled query where a value comes. */
+/** Marks the position of a value among a compiled query's parameters. */
 class Placeholder {
   readonly name: string
 
@@ -10,12 +10,13 @@ class Placeholder {
   }
 }
 
-/** Gives the place of a value in a query. */
+/** Creates the placeholder of a named value. */
 export type Place<Values> = <Name extends keyof Values & string>(name: Name) => Expression<Values[Name]>
 
 /**
- * A query that is built and compiled once, and run with other values each time; `value` puts a place for one into it. For
- * the few that nearly every page runs. Limit: pages beside bare ones; building a query takes as long as running a small one.
+ * A query that is built and compiled once and run with different values; `value` creates a placeholder. For the few
+ * queries that nearly every page runs. Limit: pages compared with bare ones; building a query takes as long as running
+ * a small one.
  */
 export function prepareQuery<Values extends object, Row>(
   build: (value: Place<Values>) => Compilable<Row>,
@@ -23,8 +24,8 @@ export function prepareQuery<Values extends object, Row>(
   const compiled = perDatabase(() => build((name) => sql.val(new Placeholder(name) as never)).compile())
   return async (values) => {
     const query = compiled()
-    const parameters = query.parameters.map((one) =>
-      one instanceof Placeholder ? values[one.name as keyof Values] : one,
+    const parameters = query.parameters.map((parameter) =>
+      parameter instanceof Placeholder ? values[parameter.name as keyof Values] : parameter,
     )
     const { rows } = await reader().executeQuery<Row>({ ...query, parameters })
     return rows

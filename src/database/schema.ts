@@ -1,16 +1,22 @@
 import type Sqlite from 'better-sqlite3'
 
-/** What a migration may say; each dialect says it in its own words. Columns are written as SQLite reads them. */
+/**
+ * What a migration can do; each dialect translates it. Columns are written in SQLite's syntax, with {id} for the
+ * primary key.
+ */
 export interface Schema {
   table(name: string, columns: string): void
-  /** A table without an id that lies in the order of its primary key, where the database can do that. */
+  /** A table stored in the order of its primary key, without an id, where the database supports that. */
   withoutRowid(name: string, columns: string): void
   index(name: string, on: string): void
-  /** Rows of this table can be added, never changed or removed. */
+  /** Rows of this table can be inserted, never updated or deleted. */
   appendOnly(table: string): void
-  /** Keeps a copy of another table's column: `table.column` is always `from.value` of the row that `table.by` names. */
+  /**
+   * Keeps a copy of another table's column: `table.column` always equals `from.value` of the row with the id in
+   * `table.by`.
+   */
   denormalize(copy: { table: string; column: string; by: string; from: string; value: string }): void
-  /** A table's gram index for search: `${table}_search`. */
+  /** Creates the gram index for a table's search, `${table}_search`. */
   searchable(table: string): void
 }
 
@@ -20,7 +26,9 @@ export interface Migration {
   up(schema: Schema): void
 }
 
-/** How SQLite carries migrations out: STRICT tables, triggers against changing history, a contentless FTS5 index of grams. */
+/**
+ * Runs migrations on SQLite: STRICT tables, triggers for append-only and denormalized data, contentless FTS5 for grams.
+ */
 export const sqliteSchema = (connection: Sqlite.Database): Schema => ({
   table: (name, columns) =>
     void connection.exec(
@@ -29,20 +37,20 @@ export const sqliteSchema = (connection: Sqlite.Database): Schema => ({
   withoutRowid: (name, columns) => void connection.exec(`create table ${name} (${columns}) strict, without rowid`),
   index: (name, on) => void connection.exec(`create index ${name} on ${on}`),
   appendOnly(table) {
-    for (const act of ['update', 'delete'])
+    for (const operation of ['update', 'delete'])
       connection.exec(
-        `create trigger ${table}_no_${act} before ${act} on ${table} begin select raise(abort, '${table} is append-only'); end`,
+        `create trigger ${table}_no_${operation} before ${operation} on ${table} begin select raise(abort, '${table} is append-only'); end`,
       )
   },
   denormalize({ table, column, by, from, value }) {
     const set = `update ${table} set ${column} = (select ${value} from ${from} where id = new.${by}) where id = new.id`
-    const acts = {
+    const triggers = {
       made: `after insert on ${table} when new.${column} is null begin ${set}; end`,
       moved: `after update of ${by} on ${table} begin ${set}; end`,
       followed: `after update of ${value} on ${from} when new.${value} is not old.${value}
         begin update ${table} set ${column} = new.${value} where ${by} = new.id; end`,
     }
-    for (const [act, on] of Object.entries(acts)) connection.exec(`create trigger ${table}_${column}_${act} ${on}`)
+    for (const [act, on] of Object.entries(triggers)) connection.exec(`create trigger ${table}_${column}_${act} ${on}`)
   },
   searchable: (table) =>
     void connection.exec(

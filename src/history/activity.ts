@@ -5,7 +5,7 @@ import { type MessageKey, messages } from '../i18n/messages.ts'
 import { type Translate, translator, type Values } from '../i18n/translate.ts'
 import { type HistoryEntry, historyOf } from './record-event.ts'
 
-/** Who reads, and the browser's language for those who have chosen none. */
+/** The reader, and the browser's language for those who have not chosen one. */
 export interface ActivityReader {
   person: Person
   context: { locale: Locale }
@@ -13,46 +13,46 @@ export interface ActivityReader {
 
 type Language = Formats & { t: Translate }
 
-/** Shows what the history keeps of a field: its column as a text, or what the details of the line hold. */
-export type ShownAs = (kept: unknown, language: Language) => string | Promise<string>
+/** Formats a stored value for display: the column `old` or `new` as text, or a value from the event's details. */
+export type ShownAs = (stored: unknown, language: Language) => string | Promise<string>
 
-/** How what happened to a feature's records is told. */
+/** How a feature's events are shown. */
 export interface FeatureActivity {
-  /** Under which the history keeps it. */
+  /** The `subject` of the feature's rows in the history. */
   subject: string
-  /** By which the feature's words begin, where that is something else: accounts of accounts.activity_created. */
+  /** The prefix of its message keys, if it differs from the subject: 'accounts' in accounts.activity_created. */
   room?: string
   empty: MessageKey
   because?: MessageKey
-  /** By field, or by what happened where that changes no single field; business days and plain texts need none. */
+  /** Formatters by field, or by event if it changes no single field. Business dates and plain texts need none. */
   fields: Record<string, ShownAs>
-  /** The key of a line's sentence, where it is not ROOM.activity_WHAT. */
+  /** The message key of an entry, if it is not ROOM.activity_WHAT. */
   sentence?: (line: HistoryEntry) => string
-  /** Which lines are told, by their details; absent: all. */
+  /** Which events are shown, by their details; without it, all. */
   keeps?: (details: EventDetails) => boolean
-  /** What the sentence says besides who, label, old and new. */
+  /** Further values of the message besides who, label, old and new. */
   values?: (details: EventDetails, language: Language, line: HistoryEntry) => Values
 }
 
 type EventDetails = Record<string, unknown>
 
-/** One thing that happened to a record, in the reader's language. */
+/** An event of a record, in the reader's language. */
 export interface ActivityLine {
   kind: 'change'
   at: string
   who: string
-  /** Names the sentence: orders.activity_confirmed. */
+  /** The message key, such as orders.activity_confirmed. */
   say: string
   text: string
   field: string | null
-  /** '': no field, or one without a word. */
+  /** The field's label; '' if there is no field or no message for it. */
   label: string
   old: string
   new: string
   details: EventDetails
 }
 
-/** What happened to a record, newest first. */
+/** A record's events, newest first. */
 export async function activityOf(
   feature: FeatureActivity,
   id: number,
@@ -73,26 +73,26 @@ async function lineOf(feature: FeatureActivity, line: HistoryEntry, language: La
   const { t } = language
   const details = detailsOf(line)
   const [old, now] = await Promise.all([
-    shown(line.old ?? details.old, feature, line, language),
-    shown(line.new ?? details.new, feature, line, language),
+    displayValue(line.old ?? details.old, feature, line, language),
+    displayValue(line.new ?? details.new, feature, line, language),
   ])
   const who = line.who ?? ''
   const label = labelOf(feature, line, t)
   const say = sentenceOf(feature, line)
-  const told = t(say, { who, label, old, new: now, ...feature.values?.(details, language, line) })
+  const message = t(say, { who, label, old, new: now, ...feature.values?.(details, language, line) })
   const because = reason && feature.because ? t(feature.because, { reason }) : ''
-  // A Chinese bracket brings its own room.
-  const text = because.startsWith('（') ? told + because : `${told} ${because}`.trimEnd()
+  // A Chinese bracket needs no space before it.
+  const text = because.startsWith('（') ? message + because : `${message} ${because}`.trimEnd()
   return { kind: 'change', at, who, say, text, field, label, old, new: now, details }
 }
 
-function shown(kept: unknown, { empty, fields }: FeatureActivity, line: HistoryEntry, language: Language) {
-  if (kept === undefined || kept === null) return language.t(empty)
-  const shownAs = fields[line.field ?? line.what] ?? (keepsDay(line) ? asDay : String)
-  return shownAs(kept, language)
+function displayValue(stored: unknown, { empty, fields }: FeatureActivity, line: HistoryEntry, language: Language) {
+  if (stored === undefined || stored === null) return language.t(empty)
+  const shownAs = fields[line.field ?? line.what] ?? (isDateField(line) ? asDay : String)
+  return shownAs(stored, language)
 }
 
-/** The word of a field; of 'credits_changed', that of the credits. */
+/** The label of a field; for the event 'credits_changed', that of the credits. */
 function labelOf({ subject, room = subject }: FeatureActivity, { field, what }: HistoryEntry, t: Translate): string {
   const key = `${room}.${field ?? what.replace(/_changed$/, '')}`
   return (field !== null || what.endsWith('_changed')) && isKey(key) ? t(key) : ''
@@ -105,18 +105,18 @@ function sentenceOf({ subject, room = subject, sentence }: FeatureActivity, line
 
 const isKey = (key: string): key is MessageKey => key in messages.en
 
-const keepsDay = ({ field, old, new: now }: HistoryEntry): boolean =>
+const isDateField = ({ field, old, new: now }: HistoryEntry): boolean =>
   field === null ? /^\d{4}-\d\d-\d\d$/.test(now ?? old ?? '') : field.endsWith('_on')
 
-const asDay: ShownAs = (kept, { dateInLine }) => dateInLine(String(kept))
+const asDay: ShownAs = (stored, { dateInLine }) => dateInLine(String(stored))
 
-/** Shows minor units. */
-export const asMoney: ShownAs = (kept, { money }) => money(Number(kept))
+/** Formats minor units. */
+export const asMoney: ShownAs = (stored, { money }) => money(Number(stored))
 
-/** Shows one of a fixed choice, whose words are PREFIX_VALUE. */
+/** Formats one of a fixed list of values, whose message keys are PREFIX_VALUE. */
 export const asWord =
   (prefix: string): ShownAs =>
-  (kept, { t }) => {
-    const key = `${prefix}_${kept}`
-    return isKey(key) ? t(key) : String(kept)
+  (stored, { t }) => {
+    const key = `${prefix}_${stored}`
+    return isKey(key) ? t(key) : String(stored)
   }

@@ -3,7 +3,7 @@ import { reader, writer } from '../database/database.ts'
 import type { Row } from '../database/tables.ts'
 import { timestamp } from '../values/clock.ts'
 
-interface Told {
+interface EventFields {
   field?: string
   old?: string | null
   new?: string | null
@@ -11,15 +11,15 @@ interface Told {
   details?: Record<string, unknown>
 }
 
-/** Writes what happened to a subject, as details; sentences are made when read. Inside the act's transaction. */
+/** Adds an event to the history, inside the action's transaction. It stores data; messages are made when it is read. */
 export async function recordEvent(
   subject: string,
   subject_id: number,
   what: string,
-  told: Told,
+  fields: EventFields,
   by: { id: number } | null,
 ): Promise<void> {
-  const { details, ...rest } = told
+  const { details, ...rest } = fields
   await writer()
     .insertInto('history')
     .values({
@@ -34,7 +34,7 @@ export async function recordEvent(
     .execute()
 }
 
-/** The same of many subjects at once. */
+/** Adds the same event for many subjects. */
 export async function recordEvents(
   subject: string,
   ids: number[],
@@ -43,18 +43,18 @@ export async function recordEvents(
   by: { id: number },
 ): Promise<void> {
   const line = { subject, what, details: JSON.stringify(details), user_id: by.id, at: timestamp() }
-  await inBatches(ids, (some) =>
+  await inBatches(ids, (batch) =>
     writer()
       .insertInto('history')
-      .values(some.map((subject_id) => ({ ...line, subject_id })))
+      .values(batch.map((subject_id) => ({ ...line, subject_id })))
       .execute(),
   )
 }
 
-/** One line of the history with its author's name. */
+/** A row of the history, with its author's name. */
 export type HistoryEntry = Row<'history'> & { who: string | null }
 
-/** A subject's history, newest first. */
+/** The history of a subject, newest first. */
 export const historyOf = (subject: string, id: number, limit = 200): Promise<HistoryEntry[]> =>
   reader()
     .selectFrom('history')

@@ -1,9 +1,9 @@
-/** Tables whose records change only through updateTracked(): each has id and version. */
+/** Tables whose rows are changed only by updateTracked(); each has the columns id and version. */
 export const trackedTables = ['customers', 'contacts', 'users', 'products', 'opportunities', 'orders'] as const
 
 export type TrackedTable = (typeof trackedTables)[number]
 
-/** Columns that are computed from others or from other records: they change without a line in the history. */
+/** Columns computed from others or from other records; their changes are not recorded in the history. */
 export const derivedColumns = new Set([
   'version',
   'search_text',

@@ -8,13 +8,14 @@ import { derivedColumns, type TrackedTable } from './tracked-tables.ts'
 type Versioned<T extends TrackedTable> = Partial<Row<T>> & { id: number; version: number }
 
 /**
- * The only way a tracked record changes: who, when, field, old, new, in the transaction of the change itself.
- * The record carries the version that its form was shown; details say by what it came, as an import. Returns whether anything differed; throws VersionConflict.
+ * The only way to change a tracked record: records each field with old and new value in the same transaction.
+ * `record.version` is the version that the form was shown; `details` is stored with each event, e.g. the import id.
+ * Returns whether any event was recorded; throws VersionConflict.
  */
 export function updateTracked<T extends TrackedTable>(
   table: T,
   record: Versioned<T>,
-  wanted: Updateable<Tables[T]>,
+  changes: Updateable<Tables[T]>,
   by: { id: number },
   reason: string | null = null,
   details?: Record<string, unknown>,
@@ -26,23 +27,26 @@ export function updateTracked<T extends TrackedTable>(
       .where('id', '=', record.id)
       .executeTakeFirst()) as Record<string, unknown> | undefined
     if (old?.version !== record.version) throw new VersionConflict(table, record.id)
-    const next = Object.entries(wanted).filter(([field, value]) => value !== undefined && value !== old[field])
+    const next = Object.entries(changes).filter(([field, value]) => value !== undefined && value !== old[field])
     if (next.length === 0) return false
     await update(table, record.id, { ...Object.fromEntries(next), version: record.version + 1 })
-    const told = next.filter(([field]) => !derivedColumns.has(field))
-    for (const [field, value] of told)
+    const trackedFields = next.filter(([field]) => !derivedColumns.has(field))
+    for (const [field, value] of trackedFields)
       await recordEvent(
         table,
         record.id,
         'changed',
-        { field, old: written(old[field]), new: written(value), reason, ...(details && { details }) },
+        { field, old: toText(old[field]), new: toText(value), reason, ...(details && { details }) },
         by,
       )
-    return told.length > 0
+    return trackedFields.length > 0
   })
 }
 
-/** The next version of a record whose own columns stay, because what belongs to it (an order's lines) changes. Throws VersionConflict. */
+/**
+ * Increases a record's version without changing its columns, because something that belongs to it changes (an order's
+ * lines). Throws VersionConflict.
+ */
 export const bumpVersion = <T extends TrackedTable>(table: T, record: { id: number; version: number }): Promise<void> =>
   transaction(async () => {
     const old = await writer()
@@ -54,7 +58,7 @@ export const bumpVersion = <T extends TrackedTable>(table: T, record: { id: numb
     await update(table, record.id, { version: record.version + 1 })
   })
 
-/** Writes columns that follow from other records (a last contact, a search text): no version, no history. */
+/** Writes columns derived from other records (a last contact, a search text), without a new version or an event. */
 export const updateDerived = <T extends TrackedTable>(
   table: T,
   id: number,
@@ -62,7 +66,7 @@ export const updateDerived = <T extends TrackedTable>(
 ): Promise<void> => update(table, id, columns)
 
 async function update(table: TrackedTable, id: number, columns: object): Promise<void> {
-  // The cast is the price of a generic table name.
+  // Kysely can't type a generic table name, hence the cast.
   await writer()
     .updateTable(table as 'users')
     .set(columns)
@@ -70,4 +74,4 @@ async function update(table: TrackedTable, id: number, columns: object): Promise
     .execute()
 }
 
-const written = (value: unknown): string | null => (value === null || value === undefined ? null : String(value))
+const toText = (value: unknown): string | null => (value === null || value === undefined ? null : String(value))

@@ -1,14 +1,14 @@
 import type { MessageKey } from './messages.ts'
 import type { Values } from './translate.ts'
 
-/** One thing that is wrong with a form: at which field, and why. */
+/** An error in a form: its field and its message. */
 export interface FieldError {
   field: string
   key: MessageKey
   values?: Values
 }
 
-/** The business says no: 422, the form with what was typed and this message at its field. */
+/** A business rule refuses the form: 422, the form again with what was typed and this message at its field. */
 export class ValidationError extends Error {
   readonly wrong: FieldError[]
   constructor(field: string, key: MessageKey, values?: Values) {
@@ -17,7 +17,7 @@ export class ValidationError extends Error {
   }
 }
 
-/** Several reasons at once, as of many lines of an order. */
+/** Several validation errors at once, as for many lines of an order. */
 export class ValidationErrors extends Error {
   readonly wrong: FieldError[]
   constructor(wrong: FieldError[]) {
@@ -26,7 +26,7 @@ export class ValidationErrors extends Error {
   }
 }
 
-/** Somebody else changed the record since the form was made: 422 with theirs beside what was typed. */
+/** Somebody else changed the record since the form was shown: 422, with their values next to what was typed. */
 export class VersionConflict extends Error {
   readonly table: string
   readonly id: number
@@ -37,7 +37,7 @@ export class VersionConflict extends Error {
   }
 }
 
-/** The record is likely there already: 422 with the candidates, to be confirmed or not. */
+/** The record may already exist: 422 with the possible duplicates, which can be confirmed as different. */
 export class DuplicateWarning<Candidate> extends Error {
   readonly candidates: Candidate[]
   constructor(candidates: Candidate[]) {

@@ -6,29 +6,29 @@ import { minorDigits } from '../values/money.ts'
 import type { Locale } from './locale.ts'
 import type { Translate } from './translate.ts'
 
-/** Today's business day. */
+/** Today's business date. */
 export const today = (): string => dayOf(present(), settings().TIME_ZONE)
 
-/** How one language writes figures and dates; all take what is stored and return text. */
+/** Formats numbers and dates in one language, from stored values to text. */
 export interface Formats {
   /** Minor units → ¥ 486,000.00 with a no-break space. */
   money(minor: number): string
-  /** Minor units → 486,000.00, for columns whose head names the currency. */
+  /** Minor units → 486,000.00, for columns whose header names the currency. */
   amount(minor: number): string
   /** Thousandths → 12 or 12.5. */
   quantity(thousandths: number): string
   count(number: number): string
   /** Hundredths of a percent → 15% or 12.5%. */
   percent(hundredths: number): string
-  /** A business day → 今天, 11月23日, 23 Nov; with the year when it is another. */
+  /** A business date → 今天, 11月23日, 23 Nov; with the year if it is not the current one. */
   day(day: string): string
-  /** A business day as a record of the past says it: always a date, 11月23日, 23 Nov; with the year when it is another. */
+  /** A business date, never as 今天: 11月23日, 23 Nov; with the year if it is not the current one. */
   date(day: string): string
-  /** The same within a sentence: no line ends within it. */
+  /** The same inside a sentence, without line breaks. */
   dateInLine(day: string): string
   /** An instant → 11月23日 14:30. */
   instant(instant: string): string
-  /** An instant as a timeline says it: today's with the time, others only by the date. */
+  /** An instant in a timeline: today's with the time, others as a date. */
   when(instant: string): string
   currency: string
 }
@@ -38,21 +38,21 @@ const grouped = (decimal: string): string =>
 
 const amount = (minor: number): string => grouped(plainDecimal(minor, minorDigits(settings().CURRENCY)))
 
-/** Minor units as every language writes them, for a refusal: ¥ 486,000.00. */
+/** Minor units in the same format for every language, for error messages: ¥ 486,000.00. */
 export function money(minor: number): string {
   const currency = symbolOf(settings().CURRENCY)
   return minor < 0 ? `-${currency}\u00a0${amount(-minor)}` : `${currency}\u00a0${amount(minor)}`
 }
 
-/** The formats of a language, in the business's currency and time zone. */
+/** The formats of a language, in the configured currency and time zone. */
 export function formats(locale: Locale, t: Translate): Formats {
-  let near = { now: '', before: '', after: '' }
+  let nearDays = { now: '', before: '', after: '' }
   const nearDay = (day: string) => {
     const now = today()
-    if (now !== near.now) near = { now, before: addDays(now, -1), after: addDays(now, 1) }
+    if (now !== nearDays.now) nearDays = { now, before: addDays(now, -1), after: addDays(now, 1) }
     if (day === now) return t('today')
-    if (day === near.after) return t('tomorrow')
-    return day === near.before ? t('yesterday') : shortDay(day, locale)
+    if (day === nearDays.after) return t('tomorrow')
+    return day === nearDays.before ? t('yesterday') : shortDay(day, locale)
   }
   return {
     amount,
@@ -76,7 +76,7 @@ export function formats(locale: Locale, t: Translate): Formats {
   }
 }
 
-/** 23 Nov or 11月23日; with the year when it is another. */
+/** 23 Nov or 11月23日; the ISO date if the year is not the current one. */
 function shortDay(day: string, locale: Locale): string {
   if (day.slice(0, 4) !== today().slice(0, 4)) return day
   const month = Number(day.slice(5, 7))
@@ -89,8 +89,8 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 const symbols = new Map<string, string>()
 
 function symbolOf(currency: string): string {
-  const known = symbols.get(currency)
-  if (known !== undefined) return known
+  const cached = symbols.get(currency)
+  if (cached !== undefined) return cached
   const part = new Intl.NumberFormat('en', {
     style: 'currency',
     currency,

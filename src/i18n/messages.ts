@@ -27,7 +27,7 @@ import searchZh from '../search/messages.zh-CN.json' with { type: 'json' }
 import commonEn from './messages.en.json' with { type: 'json' }
 import commonZh from './messages.zh-CN.json' with { type: 'json' }
 
-/** The words of every room; each keeps its own beside its code. */
+/** The messages of all features; each feature has its own files. */
 export const messages = {
   en: {
     ...commonEn,
@@ -63,10 +63,10 @@ export const messages = {
   },
 }
 
-type Written = keyof (typeof messages)['en'] & keyof (typeof messages)['zh-CN']
+type SharedKey = keyof (typeof messages)['en'] & keyof (typeof messages)['zh-CN']
 
-/** A word that exists in both languages; a counted one is named without its plural ending. */
-export type MessageKey = Written extends infer K
+/** The key of a message that exists in both languages; one with plural forms is named without their suffix. */
+export type MessageKey = SharedKey extends infer K
   ? K extends `${infer Stem}_other`
     ? Stem
     : K extends `${string}_one`

@@ -1,5 +1,5 @@
 import type { MessageKey } from './messages.ts'
 import type { Values } from './translate.ts'
 
-/** What a page will say: a word of ours, with its values, or a text that people wrote. */
+/** Text for a page: a message with its values, or a text from the data. */
 export type Text = { key: MessageKey; values?: Values } | { text: string }

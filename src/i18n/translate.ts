@@ -1,30 +1,31 @@
 import type { Locale } from './locale.ts'
 import { type MessageKey, messages } from './messages.ts'
 
-/** What is put into a sentence; `count` chooses the plural. */
+/** Values to insert into a message; `count` selects the plural form. */
 export type Values = Record<string, string | number>
+/** Translates a message key. */
 export type Translate = (key: MessageKey, values?: Values) => string
 
-/** A message in pieces, so that a page only joins them: every second piece is the name of a value. */
+/** A parsed message; every second element is the name of a value. */
 type Message = string[]
 
-const pieces = { en: compiled('en'), 'zh-CN': compiled('zh-CN') }
-const joiners = { en: plainlyJoined, 'zh-CN': joinedInChinese }
-const translators = { en: made('en'), 'zh-CN': made('zh-CN') }
+const pieces = { en: parseMessages('en'), 'zh-CN': parseMessages('zh-CN') }
+const joiners = { en: joinParts, 'zh-CN': joinChinese }
+const translators = { en: createTranslator('en'), 'zh-CN': createTranslator('zh-CN') }
 
-/** The words of one language; text comes unescaped, views escape it. Throws on a key that has none. */
+/** The translator of a language. Its result is not escaped. It throws for a key without a message. */
 export const translator = (locale: Locale): Translate => translators[locale]
 
-/** The word of a key that is made at run time, where there is one. */
+/** The message of a key that is built at run time, if it exists. */
 export const wordFor = (locale: Locale, key: string): string | undefined =>
   (messages[locale] as Record<string, string>)[key]
 
-function made(locale: Locale): Translate {
+function createTranslator(locale: Locale): Translate {
   const plural = new Intl.PluralRules(locale)
-  const counted = (key: string, count: unknown): Message | undefined =>
+  const pluralMessage = (key: string, count: unknown): Message | undefined =>
     pieces[locale].get(`${key}_${plural.select(Number(count))}`) ?? pieces[locale].get(`${key}_other`)
   return (key, values = {}) => {
-    const message = pieces[locale].get(key) ?? counted(key, values.count)
+    const message = pieces[locale].get(key) ?? pluralMessage(key, values.count)
     if (message === undefined) throw new Error(`no word for ${key} in ${locale}`)
     return message.length === 1
       ? (message[0] ?? '')
@@ -32,18 +33,20 @@ function made(locale: Locale): Translate {
   }
 }
 
-function plainlyJoined(parts: string[]): string {
+function joinParts(parts: string[]): string {
   return parts.join('')
 }
 
-/** Messages leave a space beside a value for the sake of Latin names and figures; between two Chinese characters there is none. */
-function joinedInChinese(parts: string[]): string {
+/**
+ * Messages have spaces around values for Latin names and numbers; between two Chinese characters the space is removed.
+ */
+function joinChinese(parts: string[]): string {
   return parts.reduce((text, next) => {
     if (/\p{Script=Han} $/u.test(text) && /^\p{Script=Han}/u.test(next)) return text.slice(0, -1) + next
     return /\p{Script=Han}$/u.test(text) && /^ \p{Script=Han}/u.test(next) ? text + next.slice(1) : text + next
   })
 }
 
-function compiled(locale: Locale): Map<string, Message> {
+function parseMessages(locale: Locale): Map<string, Message> {
   return new Map(Object.entries(messages[locale]).map(([key, text]) => [key, text.split(/\{\{(\w+)\}\}/)]))
 }

@@ -2,15 +2,16 @@ import { type UnreadableCode, UnreadableFile } from '../csv/unreadable-file.ts'
 import { errorCode } from '../database/error-codes.ts'
 import { type FieldError, ValidationError, ValidationErrors } from '../i18n/errors.ts'
 
-/** An error on its way out of a worker: threads pass on neither its class nor its fields. */
+/** A plain form of an error in which a worker sends it: structured cloning drops an error's class and extra fields. */
 export type SerializedError =
   | { kind: 'unreadable'; code: UnreadableCode; line: number | null; limit: number | null }
   | { kind: 'refusals'; wrong: FieldError[] }
   | { kind: 'other'; name: string; message: string; stack: string | undefined; code: string | undefined }
 
+/** What a worker returns for a task. */
 export type TaskOutcome = { answer: unknown } | { error: SerializedError }
 
-/** What a worker sends for what was thrown. */
+/** Converts an error into its plain form. */
 export function serializeError(error: unknown): SerializedError {
   if (error instanceof UnreadableFile)
     return { kind: 'unreadable', code: error.code, line: error.line, limit: error.limit }
@@ -22,7 +23,7 @@ export function serializeError(error: unknown): SerializedError {
   return { kind: 'other', name, message, stack, code: errorCode(error) }
 }
 
-/** The same error again: as itself where its class says something to callers, else with its name, code and stack. */
+/** Restores the error: with its class if callers depend on it, otherwise as an Error with its name, code and stack. */
 export function deserializeError(packed: SerializedError): Error {
   if (packed.kind === 'unreadable') return new UnreadableFile(packed.code, packed.line, packed.limit)
   if (packed.kind === 'refusals') {

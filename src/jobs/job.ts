@@ -3,56 +3,61 @@ import { afterCommit, writer } from '../database/database.ts'
 
 type By = { id: number } | null
 
-/** What a job does; it may be run again after the process was killed, so done twice it must be as done once. */
+/** Does a job. It may run again after the process was killed, so running it twice must have the same result as once. */
 export type JobHandler<P> = (payload: P, by: By) => Promise<unknown>
 
-/** Work to be done later in the main process: a name and what it is told; its verb is an ordinary function that tests call directly. */
+/**
+ * A job type for later work in the main process: its name and its payload's schema. Tests call the handler directly.
+ */
 export interface Job<P> {
   name: string
   schema: z.ZodType<P>
 }
 
-/** A job as the runner knows it. */
-interface Known {
+/** A declared job as the runner uses it. */
+interface DeclaredJob {
   run(payload: unknown, by: By): Promise<unknown>
   failed(payload: unknown, code: string): Promise<void>
 }
 
-const known = new Map<string, Known>()
+const declaredJobs = new Map<string, DeclaredJob>()
 
 /**
- * Declares a job. Whoever can enqueue it has loaded it, and app.ts loads every feature, so the runner knows it by then.
- * `failed` puts right what depends on it once it has failed for good, in the transaction that says so.
+ * Declares a job type. app.ts loads every feature, so the runner knows all of them. `failed` runs once the job has
+ * finally failed, in the transaction that marks it so.
  */
 export function job<P>(
   name: string,
   schema: z.ZodType<P>,
-  verb: JobHandler<P>,
+  handler: JobHandler<P>,
   failed?: (payload: P, code: string) => Promise<void>,
 ): Job<P> {
-  if (known.has(name)) throw new Error(`two jobs are called ${name}`)
-  known.set(name, {
-    run: async (payload, by) => verb(schema.parse(payload), by),
+  if (declaredJobs.has(name)) throw new Error(`two jobs are called ${name}`)
+  declaredJobs.set(name, {
+    run: async (payload, by) => handler(schema.parse(payload), by),
     failed: async (payload, code) => failed?.(schema.parse(payload), code),
   })
   return { name, schema }
 }
 
-/** The job of that name. */
-export const jobNamed = (name: string): Known | undefined => known.get(name)
+/** The declared job of this name. */
+export const jobNamed = (name: string): DeclaredJob | undefined => declaredJobs.get(name)
 
-/** Before any time that the clock may be set to. */
-const atOnce = new Date(0)
+/** The default run time: before any time that the clock may be set to. */
+const immediately = new Date(0)
 
-let wake = (): void => undefined
+let onEnqueue = (): void => undefined
 
-/** Tells the runner of new work. */
-export const whenEnqueued = (act: () => void): void => {
-  wake = act
+/** Sets the function that is called after a job was enqueued. */
+export const whenEnqueued = (listener: () => void): void => {
+  onEnqueue = listener
 }
 
-/** Puts a job into the queue inside the act's transaction: it runs if the act is written, at once or from `at` (an instant) on. */
-export async function enqueue<P>({ name, schema }: Job<P>, payload: P, by: By, at = atOnce): Promise<number> {
+/**
+ * Adds a job to the queue in the current transaction, so that it runs only after the commit, at once or from the
+ * instant `at` on. Returns the job's id.
+ */
+export async function enqueue<P>({ name, schema }: Job<P>, payload: P, by: By, at = immediately): Promise<number> {
   const { id } = await writer()
     .insertInto('jobs')
     .values({
@@ -63,6 +68,6 @@ export async function enqueue<P>({ name, schema }: Job<P>, payload: P, by: By, a
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  afterCommit(() => wake())
+  afterCommit(() => onEnqueue())
   return id
 }

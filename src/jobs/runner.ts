@@ -7,59 +7,62 @@ import { jobNamed, whenEnqueued } from './job.ts'
 
 type JobRow = Row<'jobs'>
 
-const mostAttempts = 3
-/** How often work is looked for; that of other processes over the same database comes unannounced. */
-const patrol = { sqlite: 30_000, postgres: 2_000 }
+const maxAttempts = 3
+/** Milliseconds between two looks for work; other processes on the same database do not announce theirs. */
+const pollIntervalMs = { sqlite: 30_000, postgres: 2_000 }
 
-let last: Promise<unknown> = Promise.resolve()
+let lastRun: Promise<unknown> = Promise.resolve()
 let stopping = false
 let started = false
 const silent = (): void => undefined
 let report: (error: unknown, job: string) => void = silent
 
-/** Runs every job that is due, one after another, those they enqueue too; returns how many. */
+/** Runs all jobs that are due, in order, including those they enqueue. Returns how many ran. */
 export function runDueJobs(): Promise<number> {
-  const mine = last.then(drain)
-  last = mine.catch((error: unknown) => report(error, 'runner'))
-  return mine
+  const run = lastRun.then(drain)
+  lastRun = run.catch((error: unknown) => report(error, 'runner'))
+  return run
 }
 
 /**
- * Starts the runner of the main process: takes up what a killed process left, then runs jobs as they come. Of several
- * processes over one database one runs them, and another takes over once it is gone.
- * Returns its gentle stop, which waits for the job under way.
+ * Starts the runner of the main process: runs what a killed process left unfinished, then new jobs as they are
+ * enqueued. Of several processes on one database only the leader runs jobs. Returns a function that stops it after the
+ * current job.
  */
-export function startRunner(told: typeof report): () => Promise<void> {
-  report = told
+export function startRunner(onError: typeof report): () => Promise<void> {
+  report = onError
   stopping = false
   started = true
-  const kick = () => void runDueJobs().catch(() => undefined)
-  whenEnqueued(kick)
-  kick()
-  const timer = setInterval(kick, patrol[dialect().name]).unref()
+  const runSoon = () => void runDueJobs().catch(() => undefined)
+  whenEnqueued(runSoon)
+  runSoon()
+  const timer = setInterval(runSoon, pollIntervalMs[dialect().name]).unref()
   return async () => {
     stopping = true
     started = false
     clearInterval(timer)
     whenEnqueued(() => undefined)
-    await last
+    await lastRun
     stopping = false
     report = silent
   }
 }
 
 /** Whether this process runs the jobs. */
-const leads = async (): Promise<boolean> => !started || (await isLeader())
+const runsJobs = async (): Promise<boolean> => !started || (await isLeader())
 
-/** Jobs that a killed process was running, or that the database broke off or could not end, being locked, full or away: again, but not for ever. */
-async function takeUpInterrupted(): Promise<void> {
+/**
+ * Queues jobs again that were left running because the process was killed or the database was locked, full or
+ * unavailable; after three attempts they fail.
+ */
+async function requeueInterrupted(): Promise<void> {
   const interrupted = await reader().selectFrom('jobs').selectAll().where('state', '=', 'running').execute()
-  for (const one of interrupted)
-    if (one.attempts < mostAttempts) await mark(one.id, { state: 'waiting' })
-    else await fail(one, 'interrupted')
+  for (const row of interrupted)
+    if (row.attempts < maxAttempts) await mark(row.id, { state: 'waiting' })
+    else await fail(row, 'interrupted')
 }
 
-/** Forgets jobs that were done more than so many days ago; failed ones stay to be seen. */
+/** Deletes jobs that were completed more than `days` days ago; failed ones are kept. */
 export const forgetDone = (days: number): Promise<void> =>
   transaction(async () => {
     const before = new Date(present().getTime() - days * 86_400_000).toISOString()
@@ -67,16 +70,16 @@ export const forgetDone = (days: number): Promise<void> =>
   })
 
 async function drain(): Promise<number> {
-  if (await leads()) await takeUpInterrupted()
+  if (await runsJobs()) await requeueInterrupted()
   for (let ran = 0; ; ran++) {
-    const taken = stopping || !(await leads()) ? undefined : await take()
-    if (!taken) return ran
-    await perform(taken)
+    const claimed = stopping || !(await runsJobs()) ? undefined : await claimNext()
+    if (!claimed) return ran
+    await perform(claimed)
   }
 }
 
-/** The job that has waited longest, marked as running; looked for outside a transaction, as mostly there is none. */
-async function take(): Promise<JobRow | undefined> {
+/** Marks the next due job as running. The query is outside a transaction, because mostly there is none. */
+async function claimNext(): Promise<JobRow | undefined> {
   const next = await reader()
     .selectFrom('jobs')
     .selectAll()
@@ -90,18 +93,18 @@ async function take(): Promise<JobRow | undefined> {
   return next
 }
 
-async function perform(taken: JobRow): Promise<void> {
+async function perform(claimed: JobRow): Promise<void> {
   try {
-    const job = jobNamed(taken.name)
-    if (!job) throw Object.assign(new Error(`no job is called ${taken.name}`), { code: 'unknown_job' })
-    await job.run(JSON.parse(taken.payload), taken.user_id === null ? null : { id: taken.user_id })
+    const job = jobNamed(claimed.name)
+    if (!job) throw Object.assign(new Error(`no job is called ${claimed.name}`), { code: 'unknown_job' })
+    await job.run(JSON.parse(claimed.payload), claimed.user_id === null ? null : { id: claimed.user_id })
   } catch (error) {
-    // It stays as it is, running, and is taken up again: it may well be done by then.
+    // The job stays marked as running and is tried again: by then the database may be available.
     if (error instanceof DatabaseBusy || isUnavailable(errorCode(error))) throw error
-    report(error, taken.name)
-    return fail(taken, failureCode(error))
+    report(error, claimed.name)
+    return fail(claimed, failureCode(error))
   }
-  await mark(taken.id, { state: 'done', finished_at: timestamp() })
+  await mark(claimed.id, { state: 'done', finished_at: timestamp() })
 }
 
 async function fail({ id, name, payload }: JobRow, error: string): Promise<void> {
@@ -111,8 +114,8 @@ async function fail({ id, name, payload }: JobRow, error: string): Promise<void>
       await mark(id, columns)
       await jobNamed(name)?.failed(JSON.parse(payload), error)
     })
-  } catch (again) {
-    report(again, name)
+  } catch (callbackError) {
+    report(callbackError, name)
     await mark(id, columns)
   }
 }
@@ -120,7 +123,7 @@ async function fail({ id, name, payload }: JobRow, error: string): Promise<void>
 const mark = (id: number, columns: Partial<Pick<JobRow, 'state' | 'attempts' | 'error' | 'finished_at'>>) =>
   transaction(() => writer().updateTable('jobs').set(columns).where('id', '=', id).execute())
 
-/** A word for the upkeep page: a refusal's key, the error's own code, else that it was unexpected. */
+/** The code shown on the maintenance page: a validation error's message key, the error's own code, or 'unexpected'. */
 function failureCode(error: unknown): string {
   if (error instanceof ValidationError || error instanceof ValidationErrors) return error.wrong[0]?.key ?? 'refused'
   return errorCode(error) ?? 'unexpected'

@@ -17,7 +17,7 @@ export interface TaskCall {
 
 let ready: Promise<void> | undefined
 
-/** What a worker thread does: finds the task by its name and runs it over a read-only connection of its own. */
+/** The handler of a worker thread: runs the task with this name over the thread's own read-only connection. */
 export const serve =
   (tasks: AnyTask[]) =>
   async ({ name, ask, port }: TaskCall): Promise<TaskOutcome> => {
@@ -28,9 +28,9 @@ export const serve =
         ready = undefined
         throw error
       })
-      const found = tasks.find((one) => one.name === name) as Task<unknown, unknown> | undefined
-      if (!found) throw new Error(`no task is called ${name}: list it in worker/registry.ts`)
-      return { answer: await found.run(ask, port) }
+      const task = tasks.find((candidate) => candidate.name === name) as Task<unknown, unknown> | undefined
+      if (!task) throw new Error(`no task is called ${name}: list it in worker/registry.ts`)
+      return { answer: await task.run(ask, port) }
     } catch (error) {
       return { error: serializeError(error) }
     } finally {
@@ -38,25 +38,27 @@ export const serve =
     }
   }
 
-/** At the first task rather than at the start, so that a database that won't open is that caller's error. */
+/**
+ * Runs with the first task, not at the thread's start, so that a database that can't be opened is that caller's error.
+ */
 async function prepare(): Promise<void> {
-  stepBack()
-  // Piscina hands its own data first, ours last.
-  const [given] = [workerData as unknown].flat().slice(-1) as [{ settings: Settings }]
-  configure(given.settings)
+  lowerPriority()
+  // Piscina's own data comes first, ours last.
+  const [data] = [workerData as unknown].flat().slice(-1) as [{ settings: Settings }]
+  configure(data.settings)
   useDatabase(await openToRead(settings()))
 }
 
 /**
- * Lowers the priority of this thread below those that answer people: with few processors a report would take half of the
- * time that pages need (limit: a customer's page under reports, p99 at most 50 ms). Linux has a priority for each thread
- * and says which thread one is; elsewhere nothing changes.
+ * Lowers this thread's priority below that of the main thread: with few processors, a report would take half of the
+ * time that pages need (limit: a customer's page during reports, p99 at most 50 ms). Only Linux has a priority per
+ * thread; elsewhere nothing changes.
  */
-function stepBack(): void {
+function lowerPriority(): void {
   try {
     const thread = Number(readlinkSync('/proc/thread-self').split('/').at(-1))
     if (Number.isSafeInteger(thread) && thread > 0) setPriority(thread, constants.priority.PRIORITY_BELOW_NORMAL)
   } catch {
-    // Without /proc, or where it is not allowed.
+    // There is no /proc, or the change is not permitted.
   }
 }

@@ -5,47 +5,55 @@ import { deserializeError, type TaskOutcome } from './error-serialization.ts'
 import type { Task } from './task.ts'
 import type { TaskCall } from './worker-entry.ts'
 
-/** Threads run built code, also where this file itself runs from its source. */
+/** Worker threads run built code, also when this file runs from its source. */
 const workerFile = new URL(
   import.meta.url.endsWith('.ts') ? '../../dist/src/worker/worker.js' : '../worker/worker.js',
   import.meta.url,
 )
 
-interface Extra {
-  /** Handed over to the task, for its progress. */
+interface RunOptions {
+  /** Transferred to the task, for progress messages. */
   port?: MessagePort
-  /** After so many milliseconds the worker is ended and the caller gets an error. */
+  /** Milliseconds after which the worker is terminated and the call fails. */
   within?: number
 }
 
-/** Worker threads that serve one installation. */
+/** A pool of worker threads for one configuration. */
 export interface Workers {
-  run<Ask, Answer>(task: Task<Ask, Answer>, ask: Ask, extra?: Extra): Promise<Answer>
-  /** Lets what is under way end, then ends the threads. */
+  run<Ask, Answer>(task: Task<Ask, Answer>, ask: Ask, options?: RunOptions): Promise<Answer>
+  /** Waits for running tasks, then ends the threads. */
   close(): Promise<void>
 }
 
-const longest = 10 * 60_000
+/** Milliseconds a task may take by default. */
+const defaultTimeoutMs = 10 * 60_000
 
-/** In megabytes: a thread that may take more clears up later, and one that needs more fails its task instead of the program. */
-const memory = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 8 }
+/**
+ * Megabytes of heap per thread. A small limit makes garbage collection run earlier; exceeding it fails the task, not
+ * the process.
+ */
+const heapLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 8 }
 
-/** Starts two workers; one that dies fails its task alone and is replaced. */
-export function workers(given: Settings, file = workerFile): Workers {
+/** Starts two worker threads; if one dies, only its task fails and the thread is replaced. */
+export function workers(workerSettings: Settings, file = workerFile): Workers {
   const pool: Piscina<TaskCall, TaskOutcome> = new Piscina({
     filename: file.href,
     minThreads: 2,
     maxThreads: 2,
-    // Waiting asleep for the next task would hold up what a task still has to finish.
+    // With Atomics.wait between tasks, the asynchronous work that a task leaves behind would not finish.
     atomics: 'disabled',
     execArgv: [],
-    resourceLimits: memory,
-    workerData: { settings: given },
+    resourceLimits: heapLimits,
+    workerData: { settings: workerSettings },
   })
-  // A worker that dies between tasks: there is no caller to tell, and another takes its place.
+  // A worker died between two tasks: there is no caller to inform, and the pool replaces it.
   pool.on('error', () => undefined)
   return {
-    async run<Ask, Answer>({ name }: Task<Ask, Answer>, ask: Ask, { port, within = longest }: Extra = {}) {
+    async run<Ask, Answer>(
+      { name }: Task<Ask, Answer>,
+      ask: Ask,
+      { port, within = defaultTimeoutMs }: RunOptions = {},
+    ) {
       const outcome = await pool.run(
         { name, ask, port },
         { signal: AbortSignal.timeout(within), ...(port && { transferList: [port] }) },
@@ -60,22 +68,22 @@ export function workers(given: Settings, file = workerFile): Workers {
 let current: { for: Settings; workers: Workers } | undefined
 
 /**
- * Runs a task in a worker thread and gives its answer. Throws what the task throws (Unreadable and ValidationError as themselves),
- * or an error when the worker died or took too long. The threads start with the first task.
+ * Runs a task in a worker thread. Throws what the task throws (UnreadableFile and ValidationError with their classes),
+ * or an error if the worker died or the time limit passed. The first task starts the threads.
  */
-export async function inWorker<Ask, Answer>(task: Task<Ask, Answer>, ask: Ask, extra?: Extra): Promise<Answer> {
-  let mine = current
-  if (mine?.for !== settings()) {
-    // Nothing is awaited between the look and the start, or two first tasks would each start a pool.
-    const before = closePool()
-    mine = { for: settings(), workers: workers(settings()) }
-    current = mine
-    await before
+export async function inWorker<Ask, Answer>(task: Task<Ask, Answer>, ask: Ask, options?: RunOptions): Promise<Answer> {
+  let entry = current
+  if (entry?.for !== settings()) {
+    // No await between this check and the assignment, or two first tasks would each start a pool.
+    const previousClosed = closePool()
+    entry = { for: settings(), workers: workers(settings()) }
+    current = entry
+    await previousClosed
   }
-  return mine.workers.run(task, ask, extra)
+  return entry.workers.run(task, ask, options)
 }
 
-/** Ends the worker threads when their tasks are done; the next task would start new ones. */
+/** Ends the worker threads once their tasks are done; the next task starts new ones. */
 export async function closePool(): Promise<void> {
   const closing = current
   current = undefined

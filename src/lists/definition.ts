@@ -4,65 +4,73 @@ import type { MessageKey } from '../i18n/messages.ts'
 import type { Filter } from './filters.ts'
 import type { Searchable } from './search/search-index.ts'
 
-/** A cell of an export: text, which is guarded against formulas, or a number or date of ours, which is not. */
+/** A cell of an export: `text` is guarded against formulas; `plain` is the program's own number or date and is not. */
 export type ExportCell = { text: string | null } | { plain: string | null }
 
-/** One column: its name is the form field's and the CSV's; sortBy is what it is ordered by, a column or what is computed of some. */
+/** A column. Its name is used in form fields and in the CSV; `sortBy` is the column or expression it is sorted by. */
 export interface ListColumn<Row> {
   name: string
   label: MessageKey
   sortBy?: string | (() => Expression<unknown>)
-  /** Sorts from the largest first when it is first pressed: dates, amounts. */
+  /** The first click sorts in descending order, as for dates and amounts. */
   descends?: boolean
   numeric?: boolean
-  /** Stands in the CSV as this; absent: only on the page. */
+  /** The cell in the CSV; without it, the column is not in the CSV. */
   csv?: (row: Row) => ExportCell
-  /** Only in the CSV. */
+  /** Only in the CSV, not on the page. */
   hidden?: boolean
 }
 
+/** A list's filters by parameter name. */
 export type ListFilters = Record<string, Filter>
+/** The parsed values of a list's filters; null where a filter is not set. */
 export type FilterValues<F extends ListFilters> = { [N in keyof F]: F[N] extends Filter<infer T> ? T | null : never }
 
-/** A query whose rows can be read. */
+/** A query with its rows' type. */
 export interface RowQuery<Row> extends Compilable {
   execute(): Promise<Row[]>
 }
 
-/** How the records of a list are found by a text; see search.ts. */
+/** How a list is searched by text; see search/search.ts. */
 export interface SearchDefinition {
   /** The table with the column search_text and the gram index. */
   table: Searchable
-  /** Records that the whole query names, such as a number: along a unique index. */
+  /** Matches records that the whole query identifies, such as an order number; must use a unique index. */
   exact: (query: string) => Expression<SqlBool>
-  /** The column of the user whose records stand before others'; absent: nobody's. */
+  /** The column with the owner; a person's own records are ranked before others'. Without it, nobody's are. */
   owner?: string
 }
 
-/** One definition gives a list's rows, count, filters, search, heads and CSV, so they can't differ. */
+/** One definition provides a list's rows, count, filters, search, headers and CSV, so that they always agree. */
 export interface ListDefinition<DB, TB extends keyof DB, F extends ListFilters, Row> {
   name: string
   path: string
   filters: F
   search?: SearchDefinition
-  /** What is counted and put in order: what only rows show is joined in `select`, or each row passed over would join it. */
+  /**
+   * The query that is counted and sorted. Join what only the displayed rows need in `select`: here, every skipped row
+   * would join it too.
+   */
   from: () => SelectQueryBuilder<DB, TB, object>
-  /** What the person may see, in parts that have none in common, each along an index; absent: all. */
+  /** What the person may see, as disjoint conditions that each use an index; without it, everything. */
   visible?: (person: Person) => Expression<SqlBool>[]
   where: (
     is: ExpressionBuilder<DB, TB>,
-    asked: FilterValues<F>,
+    filterValues: FilterValues<F>,
     person: Person,
   ) => (Expression<SqlBool> | false | null | undefined | 0 | '')[]
-  select: (query: SelectQueryBuilder<DB, TB, object>, asked: FilterValues<F>) => RowQuery<Row>
+  select: (query: SelectQueryBuilder<DB, TB, object>, filterValues: FilterValues<F>) => RowQuery<Row>
   columns: ListColumn<Row>[]
-  /** Column name, with - before it for descending. */
+  /** The default sort: a column's name, with - before it for descending. */
   sort: string
-  /** The column that ends every order, so that pages never overlap. */
+  /** The id column; it ends every ORDER BY, so that pages never overlap. */
   id: string
 }
 
-/** What a list is asked: the address, read. Without a sort it is the list's own, or with a search the rank of what is found. */
+/**
+ * A list's parsed URL parameters. Without `sort`, rows have the list's default sort, or are ranked if there is a
+ * search.
+ */
 export interface ListParams {
   q: string
   filter: Record<string, unknown>

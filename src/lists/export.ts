@@ -14,44 +14,50 @@ import { settings } from '../settings.ts'
 import type { ExportCell, ListColumn, ListParams } from './definition.ts'
 import type { List } from './list.ts'
 
-/** For whom a CSV is, in which language and encoding. */
+/** For whom a CSV is made, in which language and encoding. */
 export interface ExportOptions {
   person: Person
-  /** The header holds field names in English, their labels in Chinese. */
+  /** In English the header contains column names, in Chinese their labels. */
   locale: Locale
   encoding: WrittenEncoding
 }
 
-/** How a list is wanted as a CSV. */
+/** The options of a list's export, with the list's parameters. */
 export interface ListExportOptions extends ExportOptions {
   question: ListParams
 }
 
-interface ExportAsked extends ListExportOptions {
+interface ExportRequest extends ListExportOptions {
   list: string
   path: string
 }
 
-const offered = new Map<string, (asked: ExportAsked) => Promise<number>>()
+const exporters = new Map<string, (request: ExportRequest) => Promise<number>>()
 
-/** Makes a list known to the workers by its name. */
+/** Registers a list by name, so that workers can export it. */
 export function registerExport<Row>(list: List<Row>): void {
-  offered.set(list.name, (asked) => writeList(list, asked))
+  exporters.set(list.name, (request) => writeList(list, request))
 }
 
-/** Writes a list into a file, as many rows as the count says; returns how many. */
-export const exportTask = task('lists.export', async (asked: ExportAsked): Promise<number> => {
-  const write = offered.get(asked.list)
-  if (!write) throw new Error(`no list is called ${asked.list}: offer it in worker/registry.ts`)
-  return write(asked)
+/** Writes a list to a CSV file in a worker; returns the number of rows. */
+export const exportTask = task('lists.export', async (request: ExportRequest): Promise<number> => {
+  const write = exporters.get(request.list)
+  if (!write) throw new Error(`no list is called ${request.list}: offer it in worker/registry.ts`)
+  return write(request)
 })
 
-/** Exports a list in a worker and notes who took how many rows; returns the file, which is the caller's to remove. */
-export function exportList<Row>(list: List<Row>, wish: ListExportOptions): Promise<string> {
-  return notedExport(list.name, wish, (path) => inWorker(exportTask, { ...wish, list: list.name, path }))
+/**
+ * Exports a list in a worker and records the export in the history. Returns the file's path; the caller deletes the
+ * file.
+ */
+export function exportList<Row>(list: List<Row>, options: ListExportOptions): Promise<string> {
+  return notedExport(list.name, options, (path) => inWorker(exportTask, { ...options, list: list.name, path }))
 }
 
-/** Has a file written, by what returns how many rows it wrote, and notes under the list's name who took them; returns the file. */
+/**
+ * Runs `write`, which writes a CSV file and returns its number of rows, and records the export under the list's name.
+ * Returns the file's path.
+ */
 export async function notedExport(
   list: string,
   { person, encoding }: Pick<ExportOptions, 'person' | 'encoding'>,
@@ -68,27 +74,27 @@ export async function notedExport(
   }
 }
 
-/** Where exports wait to be sent, open to the program alone. */
+/** The folder for exports waiting to be sent, readable by the program only. */
 export function exportFolder(): string {
   const folder = join(settings().DATA_DIR, 'exports')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   return folder
 }
 
-type Exported<Row> = ListColumn<Row> & { csv: (row: Row) => ExportCell }
+type ExportedColumn<Row> = ListColumn<Row> & { csv: (row: Row) => ExportCell }
 
 /** The columns of a list's CSV. */
-export const exportColumns = <Row>({ columns }: Pick<List<Row>, 'columns'>): Exported<Row>[] =>
-  columns.filter((column): column is Exported<Row> => column.csv !== undefined)
+export const exportColumns = <Row>({ columns }: Pick<List<Row>, 'columns'>): ExportedColumn<Row>[] =>
+  columns.filter((column): column is ExportedColumn<Row> => column.csv !== undefined)
 
-async function writeList<Row>(list: List<Row>, { question, person, locale, encoding, path }: ExportAsked) {
+async function writeList<Row>(list: List<Row>, { question, person, locale, encoding, path }: ExportRequest) {
   const columns = exportColumns(list)
   const t = translator(locale)
   let count = 0
   async function* rows(): AsyncGenerator<CsvCell[]> {
     for await (const row of list.stream(question, person)) {
       count++
-      yield columns.map(({ csv }) => written(csv(row)))
+      yield columns.map(({ csv }) => toCsvCell(csv(row)))
     }
   }
   const header = columns.map(({ name, label }) => (locale === 'en' ? name : t(label)))
@@ -96,4 +102,5 @@ async function writeList<Row>(list: List<Row>, { question, person, locale, encod
   return count
 }
 
-const written = (one: ExportCell): CsvCell => ('text' in one ? csvCell(one.text, 'text') : csvCell(one.plain, 'plain'))
+const toCsvCell = (cell: ExportCell): CsvCell =>
+  'text' in cell ? csvCell(cell.text, 'text') : csvCell(cell.plain, 'plain')

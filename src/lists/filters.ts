@@ -4,25 +4,25 @@ import type { MessageKey } from '../i18n/messages.ts'
 import type { Text } from '../i18n/text.ts'
 import { dayField, idField } from '../web/forms.ts'
 
-/** One choice of a filter; its label is a word of ours or a text of theirs. */
+/** An option of a filter; its label is a message or a text from the data. */
 export interface FilterOption {
   value: string
   label: Text
 }
 
-/** One thing a list can be narrowed by: its parameter's schema, its label, and how it is asked. */
+/** A filter: its label, the schema of its parameter, and its control. */
 export interface Filter<T = unknown> {
   label: MessageKey
   schema: z.ZodType<T | null>
   control: 'options' | 'day' | 'none'
   options: (person: Person) => Promise<FilterOption[]>
-  /** What a value that is not among the options is called on its chip. */
+  /** The label of a value that is not among the options. */
   named?: (value: string) => Promise<string | undefined>
 }
 
 const noOptions = (): Promise<FilterOption[]> => Promise.resolve([])
 
-/** One of our own fixed values, labelled by words. */
+/** A filter by one of a fixed list of values with translated labels. */
 export const choiceFilter = <const T extends readonly string[]>(
   label: MessageKey,
   values: T,
@@ -32,14 +32,14 @@ export const choiceFilter = <const T extends readonly string[]>(
   schema: z
     .string()
     .transform((typed, context) =>
-      typed === '' || values.includes(typed) ? ((typed || null) as T[number] | null) : never(context),
+      typed === '' || values.includes(typed) ? ((typed || null) as T[number] | null) : invalidChoice(context),
     ),
   control: 'options',
   options: () => Promise.resolve(values.map((value: T[number]) => ({ value, label: { key: word(value) } }))),
 })
 
-/** A text that people maintain, such as a region. */
-export const textFilter = (label: MessageKey, offered: () => Promise<string[]>): Filter<string> => ({
+/** A filter by a text that users maintain, such as a region. */
+export const textFilter = (label: MessageKey, choices: () => Promise<string[]>): Filter<string> => ({
   label,
   schema: z
     .string()
@@ -47,10 +47,10 @@ export const textFilter = (label: MessageKey, offered: () => Promise<string[]>):
     .max(200)
     .transform((typed) => typed || null),
   control: 'options',
-  options: async () => (await offered()).map((value) => ({ value, label: { text: value } })),
+  options: async () => (await choices()).map((value) => ({ value, label: { text: value } })),
 })
 
-/** A person who owns records. */
+/** A filter by the person who owns the records. */
 export const personFilter = (
   label: MessageKey,
   people: () => Promise<readonly { id: number; name: string }[]>,
@@ -63,19 +63,19 @@ export const personFilter = (
   named: (value) => nameOf(Number(value)),
 })
 
-/** A number of days out of a few that make sense; `word` counts them. */
-export const daysFilter = (label: MessageKey, offered: readonly number[], word: MessageKey): Filter<number> => ({
+/** A filter by a number of days, with a few choices; `word` is the message for one. */
+export const daysFilter = (label: MessageKey, choices: readonly number[], word: MessageKey): Filter<number> => ({
   label,
   schema: z.string().transform((typed, context) => {
     if (typed === '') return null
-    return /^[1-9]\d{0,3}$/.test(typed) ? Number(typed) : never(context)
+    return /^[1-9]\d{0,3}$/.test(typed) ? Number(typed) : invalidChoice(context)
   }),
   control: 'options',
   options: () =>
-    Promise.resolve(offered.map((days) => ({ value: String(days), label: { key: word, values: { count: days } } }))),
+    Promise.resolve(choices.map((days) => ({ value: String(days), label: { key: word, values: { count: days } } }))),
 })
 
-/** A business day, asked with a date field; `from` and `to` stand side by side. */
+/** A filter by a business date; `from` and `to` are shown next to each other. */
 export const dayFilter = (label: MessageKey): Filter<string> => ({
   label,
   schema: dayField(),
@@ -83,7 +83,7 @@ export const dayFilter = (label: MessageKey): Filter<string> => ({
   options: noOptions,
 })
 
-/** A record's id that only links bring; its chip says the record's name. */
+/** A filter by a record's id, set only by links; its label is the record's name. */
 export const recordFilter = (
   label: MessageKey,
   nameOf: (id: number) => Promise<string | undefined>,
@@ -95,12 +95,12 @@ export const recordFilter = (
   named: (value) => nameOf(Number(value)),
 })
 
-function never(context: z.RefinementCtx): never {
+function invalidChoice(context: z.RefinementCtx): never {
   context.addIssue({ code: 'custom', message: 'errors.choice' })
   return z.NEVER
 }
 
-/** A text that only links bring, such as a product's model; its chip says it. */
+/** A filter by a text, set only by links, such as a product's model; the text is its label. */
 export const wordsFilter = (label: MessageKey): Filter<string> => ({
   ...textFilter(label, () => Promise.resolve([])),
   control: 'none',

@@ -7,10 +7,10 @@ import { type List, pageSize } from './list.ts'
 import { listUrl, listUrls, parseListParams } from './parameters.ts'
 import { ownSort } from './queries.ts'
 
-/** Where a page stands among all, and the ways to the others. */
+/** The page's position among all pages, and links to the others. */
 export interface PageLinks {
   total: number
-  /** The count stopped there: there are more. */
+  /** The total is a minimum: there are further rows. */
   more: boolean
   page: number
   pages: number
@@ -20,6 +20,7 @@ export interface PageLinks {
   numbers: { number: number; href: string }[]
 }
 
+/** A column's header, with the link that sorts by it. */
 export interface ColumnHeader {
   name: string
   label: MessageKey
@@ -28,35 +29,36 @@ export interface ColumnHeader {
   sorted: 'ascending' | 'descending' | null
 }
 
+/** A filter's options and links. */
 export interface FilterMenu {
   name: string
   label: MessageKey
   control: 'options' | 'day'
   value: string
-  /** How the chosen value is called; null where nothing is chosen. */
+  /** The label of the chosen value; null if none is chosen. */
   chosen: Text | null
   options: { label: Text; href: string; chosen: boolean }[]
   clear: string
 }
 
-/** A list's page as its view is given it. */
+/** The props of a list's page. */
 export interface ListPage<Row> extends PageLinks {
   rows: Row[]
   heads: ColumnHeader[]
   filters: FilterMenu[]
-  /** Those asked with a date, and their names. */
+  /** The filters with a date field, and their names. */
   days: FilterMenu[]
   dayNames: string[]
   q: string
   searchable: boolean
   path: string
-  /** What a search or date form must carry along. */
+  /** The parameters that the search and date forms send as hidden fields. */
   kept: { name: string; value: string }[]
   links: PageLinks['links'] & { last: string | null; cleared: string | null; csv: string }
   dropped: string[]
 }
 
-/** Reads one page of a list as its address asks. */
+/** Reads one page of a list from the URL's parameters. */
 export async function listPage<Row>(
   list: List<Row>,
   parameters: Record<string, unknown>,
@@ -70,21 +72,21 @@ export async function listPage<Row>(
   const days = filters.filter(({ control }) => control === 'day')
   const at = (number: number) => listUrl(list, question, { page: number === 1 ? null : number })
   const goesOn = more && question.q === ''
-  const context = pagesAround({ page: question.page, rows: rows.length, size: pageSize, total, more, goesOn }, at)
+  const pagination = pagesAround({ page: question.page, rows: rows.length, size: pageSize, total, more, goesOn }, at)
   return {
-    ...context,
+    ...pagination,
     rows,
-    heads: heads(list, question),
+    heads: columnHeaders(list, question),
     filters,
     days,
     dayNames: days.map(({ name }) => name),
     q: question.q,
     searchable: list.searchable,
     path: list.path,
-    kept: kept(list, question),
+    kept: hiddenFields(list, question),
     links: {
-      ...context.links,
-      last: goesOn ? null : at(context.pages),
+      ...pagination.links,
+      last: goesOn ? null : at(pagination.pages),
       cleared: isNarrowed(question) ? listUrl(list, { ...question, q: '', filter: {}, page: 1 }) : null,
       csv: listUrl(list, question, { page: null }, `${list.path}.csv`),
     },
@@ -95,52 +97,52 @@ export async function listPage<Row>(
 const isNarrowed = ({ q, filter }: ListParams): boolean =>
   q !== '' || Object.values(filter).some((value) => value !== null)
 
-function heads<Row>(list: List<Row>, question: ListParams): ColumnHeader[] {
-  // What is found stands by its rank until somebody sorts it.
+function columnHeaders<Row>(list: List<Row>, question: ListParams): ColumnHeader[] {
+  // Search results are in order of rank until a sort is chosen.
   const isRanked = list.searchable && question.q !== ''
   const sorted = question.sort ?? (isRanked ? null : ownSort(list))
-  const sortedBy = (sort: string): string =>
+  const sortUrl = (sort: string): string =>
     listUrl(list, question, { sort: sort === list.sort && !isRanked ? null : sort, page: null })
-  return list.columns.filter(({ hidden }) => !hidden).map((column) => headOf(column, sorted, sortedBy))
+  return list.columns.filter(({ hidden }) => !hidden).map((column) => columnHeader(column, sorted, sortUrl))
 }
 
-/** A column's head; its link sorts by it, or the other way round where that is how it is sorted. */
-function headOf<Row>(
+/** A column's header. Its link sorts by the column, or reverses the order if it is the current sort. */
+function columnHeader<Row>(
   column: ListColumn<Row>,
   sorted: ListParams['sort'],
-  sortedBy: (sort: string) => string,
+  sortUrl: (sort: string) => string,
 ): ColumnHeader {
   const { name, label, sortBy, descends = false, numeric = false } = column
   if (!sortBy) return { name, label, numeric, href: null, sorted: null }
   const current = sorted?.name === name ? sorted : null
-  const down = current ? !current.descending : descends
+  const nextDescending = current ? !current.descending : descends
   return {
     name,
     label,
     numeric,
-    href: sortedBy(`${down ? '-' : ''}${name}`),
+    href: sortUrl(`${nextDescending ? '-' : ''}${name}`),
     sorted: current && (current.descending ? 'descending' : 'ascending'),
   }
 }
 
 async function menus<Row>(list: List<Row>, question: ListParams, person: Person): Promise<FilterMenu[]> {
-  const shown = Object.entries(list.filters)
+  const visibleFilters = Object.entries(list.filters)
     .map(([name, filter]) => ({ name, filter, value: String(question.filter[name] ?? '') }))
     .filter(({ filter, value }) => filter.control !== 'none' || value !== '')
   return Promise.all(
-    shown.map(async ({ name, filter, value }): Promise<FilterMenu> => {
+    visibleFilters.map(async ({ name, filter, value }): Promise<FilterMenu> => {
       const options = await filter.options(person)
-      const address = listUrls(list, question, name)
+      const urlOf = listUrls(list, question, name)
       return {
         name,
         label: filter.label,
         control: filter.control === 'day' ? 'day' : 'options',
         value,
         chosen: value === '' ? null : await labelOf(filter, options, value),
-        options: options.map((one) => ({
-          label: one.label,
-          href: address(one.value),
-          chosen: one.value === value,
+        options: options.map((option) => ({
+          label: option.label,
+          href: urlOf(option.value),
+          chosen: option.value === value,
         })),
         clear: listUrl(list, question, { [name]: null, page: null }),
       }
@@ -148,11 +150,11 @@ async function menus<Row>(list: List<Row>, question: ListParams, person: Person)
   )
 }
 
-/** How a value of a filter is called: as its option is, or by its own name. */
+/** The label of a filter's value: its option's label, its own name, or the value itself. */
 const labelOf = async (filter: Filter, options: FilterOption[], value: string): Promise<Text> =>
-  options.find((one) => one.value === value)?.label ?? { text: (await filter.named?.(value)) ?? value }
+  options.find((option) => option.value === value)?.label ?? { text: (await filter.named?.(value)) ?? value }
 
-/** What a list is narrowed by, for people: each filter that is chosen, with its value as its chip says it. */
+/** The filters that are set, with the labels of their values. */
 export async function chosenIn<Row>(
   list: List<Row>,
   question: ListParams,
@@ -162,25 +164,25 @@ export async function chosenIn<Row>(
   return all.flatMap(({ label, chosen }) => (chosen ? [{ label, value: chosen }] : []))
 }
 
-function kept<Row>(list: List<Row>, question: ListParams): { name: string; value: string }[] {
+function hiddenFields<Row>(list: List<Row>, question: ListParams): { name: string; value: string }[] {
   const all = new URLSearchParams(listUrl(list, question, { page: null, q: null }).split('?')[1] ?? '')
   return [...all].map(([name, value]) => ({ name, value }))
 }
 
-interface Shown {
-  /** The number of the page, from 1, and how many rows it has and may have. */
+interface PagePosition {
+  /** The page's number from 1, the number of its rows, and the rows per page. */
   page: number
   rows: number
   size: number
   total: number
   more: boolean
-  /** Pages beyond the total can be opened: not of a search, which ends there. */
+  /** Whether pages beyond the total can be opened; not for search results, which end there. */
   goesOn?: boolean
 }
 
-/** The pages around one; `at` says the address of each. */
+/** Links to the pages around one; `at` returns the URL of a page. */
 export function pagesAround(
-  { page, rows, size, total, more, goesOn = more }: Shown,
+  { page, rows, size, total, more, goesOn = more }: PagePosition,
   at: (number: number) => string,
 ): PageLinks {
   const pages = Math.max(1, Math.ceil(total / size))
@@ -197,12 +199,12 @@ export function pagesAround(
       next: rows === size && (goesOn || page < pages) ? at(page + 1) : null,
       first: at(1),
     },
-    numbers: context(page, pages).map((number) => ({ number, href: at(number) })),
+    numbers: pageNumbers(page, pages).map((number) => ({ number, href: at(number) })),
   }
 }
 
-/** First, last and those around. */
-function context(page: number, pages: number): number[] {
+/** The numbers of the first, previous, current, next and last page. */
+function pageNumbers(page: number, pages: number): number[] {
   const wanted = [1, page - 1, page, page + 1, pages].filter((number) => number >= 1 && number <= pages)
   return [...new Set(wanted)].toSorted((a, b) => a - b)
 }

@@ -7,18 +7,22 @@ import { exportList } from './export.ts'
 import type { List } from './list.ts'
 import { parseListParams } from './parameters.ts'
 
-interface Doors {
-  /** Who may take the CSV away; which rows they get is the list's own `from`. */
+interface ListRouteOptions {
+  /** The permission to export; which rows are exported follows from the list's `from` and `visible`. */
   export: Exclude<Permission, OwnerPermission | 'anyone'>
-  /** What the file is called. */
+  /** The title in the file's name. */
   title: MessageKey
 }
 
-/** The doors that every list has beside its page: its CSV under the same parameters. */
-export const listRoutes = <Row>(list: List<Row>, doors: Doors): Route[] => [
-  get(`${list.path}.csv`, { permission: doors.export }, async ({ person, context }) => {
+/** The routes of every list besides its page: the CSV, with the same parameters. */
+export const listRoutes = <Row>(list: List<Row>, spec: ListRouteOptions): Route[] => [
+  get(`${list.path}.csv`, { permission: spec.export }, async ({ person, context }) => {
     const { question } = parseListParams(list, context.parameters)
-    const wish = exportOptions(person, context)
-    return csvResponse(translator(wish.locale)(doors.title), await exportList(list, { ...wish, question }), wish)
+    const options = exportOptions(person, context)
+    return csvResponse(
+      translator(options.locale)(spec.title),
+      await exportList(list, { ...options, question }),
+      options,
+    )
   }),
 ]

@@ -2,51 +2,54 @@ import { isDay } from './days.ts'
 
 let clock = (): number => Date.now()
 
-/** Lets the program live at another time: a demonstration tells two years in order, a test a Monday. Without one, it is now again. */
+/**
+ * Sets the clock: the demonstration replays two years, tests use fixed times. Without an argument, resets it to the
+ * real time.
+ */
 export function setClock(at?: () => Date): void {
   clock = at ? () => at().getTime() : () => Date.now()
 }
 
-/** This instant. */
+/** The current instant. */
 export const present = (): Date => new Date(clock())
 
-/** This instant as it is stored: UTC, ISO 8601. */
+/** The current instant as it is stored: UTC, ISO 8601. */
 export const timestamp = (): string => present().toISOString()
 
 const clocks = new Map<string, Intl.DateTimeFormat>()
 
-let lastAsked = { second: Number.NaN, timeZone: '', day: '' }
+let lastDay = { second: Number.NaN, timeZone: '', day: '' }
 
-/** The business day of an instant in a time zone (IANA). Throws RangeError on an unknown zone. */
+/** The business date of an instant in a time zone (IANA). Throws RangeError for an unknown zone. */
 export function dayOf(instant: Date, timeZone: string): string {
-  // A page asks for today's again and again, and a second has one day.
+  // Pages ask for today's date repeatedly; it can't change within a second.
   const second = Math.floor(instant.getTime() / 1000)
-  if (second !== lastAsked.second || timeZone !== lastAsked.timeZone)
-    lastAsked = { second, timeZone, day: localDateTime(instant, timeZone).slice(0, 10) }
-  return lastAsked.day
+  if (second !== lastDay.second || timeZone !== lastDay.timeZone)
+    lastDay = { second, timeZone, day: localDateTime(instant, timeZone).slice(0, 10) }
+  return lastDay.day
 }
 
-/** What a clock on the wall shows at an instant: 'YYYY-MM-DDTHH:MM'. Throws RangeError on an unknown zone. */
+/** The local time of an instant in a time zone: 'YYYY-MM-DDTHH:MM'. Throws RangeError for an unknown zone. */
 export function localDateTime(instant: Date, timeZone: string): string {
   return new Date(wallTime(instant.getTime(), timeZone)).toISOString().slice(0, 16)
 }
 
 /**
- * The instant of 'YYYY-MM-DDTHH:MM' in a time zone. A time that comes twice is its first; undefined for what is no time
- * or is skipped when clocks go forward.
+ * The instant of a local 'YYYY-MM-DDTHH:MM' in a time zone; the first one if the time occurs twice. Undefined if it is
+ * invalid or skipped when clocks go forward.
  */
 export function instantOf(local: string, timeZone: string): Date | undefined {
   if (!isDay(local.slice(0, 10)) || !/^.{10}T(?:[01]\d|2[0-3]):[0-5]\d$/.test(local)) return undefined
   const asUtc = Date.parse(`${local}:00Z`)
   const day = 86_400_000
-  // No zone changes twice in two days, so the offsets a day before and after are all there can be.
+  // No zone changes twice in two days, so the offset is that of a day before or a day after.
   return [asUtc - day, asUtc + day]
     .map((near) => new Date(asUtc - (wallTime(near, timeZone) - near)))
     .sort((a, b) => a.getTime() - b.getTime())
     .find((instant) => localDateTime(instant, timeZone) === local)
 }
 
-/** The wall's time written as if it were UTC, to the second. */
+/** The local time in milliseconds, as if it were UTC, to the second. */
 function wallTime(at: number, timeZone: string): number {
   const parts = Object.fromEntries(
     clockOf(timeZone)
@@ -57,10 +60,10 @@ function wallTime(at: number, timeZone: string): number {
   return Date.parse(`${year}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}:${parts.second}Z`)
 }
 
-/** Kept, because making one takes longer than a thousand uses. */
+/** Cached: creating a format takes longer than a thousand uses. */
 function clockOf(timeZone: string): Intl.DateTimeFormat {
-  const known = clocks.get(timeZone)
-  if (known) return known
+  const cached = clocks.get(timeZone)
+  if (cached) return cached
   const clock = new Intl.DateTimeFormat('en-US', {
     timeZone,
     calendar: 'gregory',

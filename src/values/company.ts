@@ -10,8 +10,8 @@ const latinForms = new Set(
 )
 
 /**
- * A company's name for comparison: folded, without signs, spaces and legal form ('有限公司', 'Co., Ltd', 'GmbH').
- * Never empty while anything is written: '有限公司' alone stays; null when nothing is.
+ * A company name for comparison: normalised, without punctuation, spaces and legal form ('有限公司', 'Co., Ltd', 'GmbH'). A
+ * name that is only a legal form is kept, as '有限公司'; null if it is blank.
  */
 export function companyKey(text: string): string | null {
   const words = normalize(text)
@@ -21,10 +21,13 @@ export function companyKey(text: string): string | null {
   return withoutForm(words).join('') || lettersAndDigits(text) || null
 }
 
-/** An e-mail address for comparison: trimmed, lower case, full width folded; null when empty. */
+/** An e-mail address for comparison: trimmed, lower case, full-width characters converted; null if it is blank. */
 export const emailKey = (text: string): string | null => text.normalize('NFKC').trim().toLowerCase() || null
 
-/** A person's name for comparison, beside the city: folded, without signs and spaces; null when empty. */
+/**
+ * A person's name for comparison, used together with the city: normalised, without punctuation and spaces; null if it
+ * is blank.
+ */
 export const nameKey = (text: string): string | null => lettersAndDigits(text) || null
 
 function withoutForm(words: string[]): string[] {

@@ -3,9 +3,9 @@ import { normalize } from './normalize.ts'
 export { normalize as fold }
 
 /**
- * The search words of a text, folded: its distinct characters, adjacent pairs and runs of three digits, each as an ASCII word
- * of code points ('g5f20', 'g5f20x4f1f'). Threes of digits tell phones and numbers apart, whose pairs stand nearly everywhere.
- * None holds white space, so none joins two words or fields: a term has no space in it.
+ * The grams of a text, normalised: its distinct characters, adjacent pairs and runs of three digits, each written as an
+ * ASCII word of code points ('g5f20', 'g5f20x4f1f'). Runs of three digits distinguish phones and order numbers, since
+ * nearly every pair of digits occurs in most texts. White space ends a gram, because search terms contain none.
  */
 export function gramsOf(text: string): string[] {
   const grams = new Set<string>()
@@ -25,15 +25,16 @@ export function gramsOf(text: string): string[] {
 }
 
 /**
- * The grams that the index is asked for a folded term without spaces. Every text that holds the term has them: its threes
- * of digits where there are any, as the letters of a code stand nearly everywhere; else its pairs, or its only character.
+ * The grams to query for a normalised term without spaces; every text that contains the term has them. Runs of three
+ * digits if there are any, since the letters of a code occur in nearly every text; otherwise pairs, or the only
+ * character.
  */
 export function queryGrams(term: string): string[] {
   const points = [...term]
   if (points.length === 1) return points.map(gram)
   const runs = (length: number) => points.slice(length - 1).map((_, at) => points.slice(at, at + length))
-  const threes = runs(3).filter((run) => run.every(isDigit))
-  return [...new Set((threes.length > 0 ? threes : runs(2)).map((run) => gram(run.join(''))))]
+  const digitRuns = runs(3).filter((run) => run.every(isDigit))
+  return [...new Set((digitRuns.length > 0 ? digitRuns : runs(2)).map((run) => gram(run.join(''))))]
 }
 
 const isDigit = (point: string): boolean => point >= '0' && point <= '9' && point.length === 1

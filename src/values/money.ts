@@ -1,28 +1,29 @@
 import { roundedDivide } from './percent.ts'
 
-/** One person's part of an amount, in whole percent. */
+/** One person's share of an amount, in whole percent. */
 export interface Share {
   id: number
   percent: number
 }
 
-/** The greatest amount taken, in minor units (under 10^13). */
+/** The maximum amount, in minor units (under 10^13). */
 export const maxAmount = 10 ** 13 - 1
 
-/** The greatest quantity taken, in thousandths (under 10^9). */
+/** The maximum quantity, in thousandths (under 10^9). */
 export const maxQuantity = 10 ** 9 - 1
 
 /**
- * A line's amount in minor units: thousandths × minor units × (1 − hundredths of a percent), half away from zero.
- * May exceed maxAmount, which is the caller's to refuse; throws RangeError on fractions.
+ * An order line's amount in minor units: thousandths × minor units × (1 − hundredths of a percent), rounded half away
+ * from zero. May exceed maxAmount; callers must check. Throws RangeError for fractions.
  */
 export function lineAmount(quantity: number, unitPrice: number, discount: number): number {
   return roundedDivide(BigInt(quantity) * BigInt(unitPrice) * (10_000n - BigInt(discount)), 1_000n * 10_000n)
 }
 
 /**
- * An amount (or quantity) by shares that sum to it: largest remainder, ties to the owner, then to the lower id.
- * No shares: all is the owner's. Throws RangeError when shares don't sum to 100 or name someone twice.
+ * Splits an amount (or quantity) by shares, so that the parts sum to it: largest remainder, ties to the owner, then to
+ * the lower id. Without shares, the owner gets everything. Throws RangeError if shares do not sum to 100 or repeat a
+ * person.
  */
 export function splitByShares(amount: number, shares: readonly Share[], ownerId: number): Map<number, number> {
   if (shares.length === 0) return new Map([[ownerId, amount]])
@@ -41,15 +42,15 @@ export function splitByShares(amount: number, shares: readonly Share[], ownerId:
   return new Map(parts.map(({ id, units }) => [id, amount < 0 ? 0 - units : units]))
 }
 
-/** What was asked of Intl once: it takes as long to answer as a whole row to write. */
-const digits = new Map<string, number>()
+/** Cached: asking Intl takes as long as rendering a whole row. */
+const digitsCache = new Map<string, number>()
 
-/** Digits after the point of a currency (ISO 4217, by Intl): CNY 2, JPY 0. Throws RangeError on a malformed code. */
+/** Decimal places of a currency (ISO 4217, from Intl): CNY 2, JPY 0. Throws RangeError for a malformed code. */
 export function minorDigits(currency: string): number {
-  const known = digits.get(currency)
-  if (known !== undefined) return known
+  const cached = digitsCache.get(currency)
+  if (cached !== undefined) return cached
   const format = new Intl.NumberFormat('en', { style: 'currency', currency })
-  const found = format.resolvedOptions().maximumFractionDigits ?? 2
-  digits.set(currency, found)
-  return found
+  const places = format.resolvedOptions().maximumFractionDigits ?? 2
+  digitsCache.set(currency, places)
+  return places
 }

@@ -1,4 +1,4 @@
-/** Full-width letters, digits and signs (and the wide or unbreakable spaces) as their plain ones; nothing else changes. */
+/** Converts full-width letters, digits and punctuation (and wide or no-break spaces) to ASCII; nothing else changes. */
 export const halfWidth = (text: string): string =>
   text
     .replace(/[！-～]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
@@ -6,8 +6,8 @@ export const halfWidth = (text: string): string =>
     .replace(/[\u00a0\u2009\u202f\u3000]/g, ' ')
 
 /**
- * A text as it is compared and searched: compatible forms made one, lower case, without accents, white space collapsed.
- * Line breaks stay, since they separate the fields of a searchable text.
+ * A text for comparison and search: NFKD forms merged, lower case, no accents, white space collapsed. Line breaks are
+ * kept, since they separate the fields of a search text.
  */
 export const normalize = (text: string): string =>
   text
@@ -20,7 +20,7 @@ export const normalize = (text: string): string =>
     .replace(/ ?\n[ \n]*/g, '\n')
     .trim()
 
-/** A folded text's letters and digits alone; of a text of nothing but signs, the folded text itself. */
+/** The letters and digits of a normalised text; the normalised text itself if it has none. */
 export function lettersAndDigits(text: string): string {
   const folded = normalize(text)
   return folded.replace(/[^\p{L}\p{N}\p{M}]/gu, '') || folded

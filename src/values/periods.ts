@@ -1,5 +1,6 @@
 import { addDays, addMonths, type DayRange, daysBetween, endOf, isDay, type Period, startOf } from './days.ts'
 
+/** The named date ranges of filters and reports. */
 export const presets = [
   'today',
   'this_week',
@@ -11,28 +12,29 @@ export const presets = [
   'last_year',
   'last_12_months',
 ] as const
+/** The name of a date range. */
 export type Preset = (typeof presets)[number]
 
-/** The key of the period a day is in: '1998-02-01', '1998-W05' (ISO year), '1998-02', '1998-Q1', '1998'. */
+/** The key of the period that a day is in: '1998-02-01', '1998-W05' (ISO year), '1998-02', '1998-Q1', '1998'. */
 export function periodKey(day: string, period: Period): string {
   if (period === 'day') return day
   if (period === 'month') return day.slice(0, 7)
   if (period === 'year') return day.slice(0, 4)
   if (period === 'quarter') return `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`
-  // An ISO week is of the year its Thursday is in.
+  // An ISO week belongs to the year of its Thursday.
   const thursday = addDays(startOf(day, 'week'), 3)
   const week = Math.floor(daysBetween(startOf(thursday, 'year'), thursday) / 7) + 1
   return `${thursday.slice(0, 4)}-W${String(week).padStart(2, '0')}`
 }
 
-/** The first and last day of a period by its key. Throws RangeError on what is no key; ask isPeriodKey before. */
+/** The first and last day of a period. Throws RangeError for an invalid key; check with isPeriodKey first. */
 export function periodRange(key: string): DayRange {
   const range = rangeOf(key)
   if (!range) throw new RangeError(`not a period: ${key}`)
   return range
 }
 
-/** The keys of all periods that a range touches, in their order. */
+/** The keys of all periods that a range overlaps, in order. */
 export function periodsIn({ from, to }: DayRange, period: Period): string[] {
   const keys: string[] = []
   for (let day = from; ; ) {
@@ -43,7 +45,7 @@ export function periodsIn({ from, to }: DayRange, period: Period): string[] {
   }
 }
 
-/** Whether a text, of an address for one, is a key that periodKey could have made. */
+/** Whether a text, such as a URL parameter, is a valid key of a period. */
 export const isPeriodKey = (text: string): boolean => rangeOf(text) !== undefined
 
 function rangeOf(key: string): DayRange | undefined {
@@ -62,7 +64,7 @@ function readKey(year: string, rest: string): [Period, string] {
   return rest.length === 3 ? ['month', `${year}${rest}-01`] : ['day', year + rest]
 }
 
-/** A preset as days, seen from today: whole periods; the last 12 months end with the current one. */
+/** A preset as days, relative to today: whole periods; 'last_12_months' ends with the current month. */
 export function presetRange(preset: Preset, today: string): DayRange {
   const whole = (period: Period, day = today) => ({ from: startOf(day, period), to: endOf(day, period) })
   switch (preset) {
@@ -87,20 +89,23 @@ export function presetRange(preset: Preset, today: string): DayRange {
   }
 }
 
-/** The preset that is just these days, seen from today; null where none is. */
+/** The preset that has exactly these days, relative to today; null if there is none. */
 export const presetOver = (days: DayRange, today: string): Preset | null =>
   presets.find((preset) => {
     const { from, to } = presetRange(preset, today)
     return from === days.from && to === days.to
   }) ?? null
 
-/** The range just before, for comparison: as many whole months when it is of whole months, else as many days. */
+/**
+ * The preceding range of equal length, for comparison: as many whole months if it consists of whole months, otherwise
+ * as many days.
+ */
 export function previousRange({ from, to }: DayRange): DayRange {
   if (!isWholeMonths({ from, to })) return { from: addDays(from, daysBetween(to, from) - 1), to: addDays(from, -1) }
   return { from: addMonths(from, -monthsIn({ from, to })), to: addDays(from, -1) }
 }
 
-/** The same days a year earlier; the end of February is the end of February. */
+/** The same days a year earlier; the end of February stays the end of February. */
 export function lastYearRange({ from, to }: DayRange): DayRange {
   const end = addMonths(to, -12)
   return { from: addMonths(from, -12), to: isWholeMonths({ from, to }) ? endOf(end, 'month') : end }

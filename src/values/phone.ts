@@ -2,31 +2,31 @@ import { type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/
 
 const extension = /(?:ext(?:ension)?\.?|转|轉|分机|分機|#|x)\s*:?\s*(\d{1,7})\s*$/i
 const dashedExtension = /^(.*\d[-\s]?\d{6,7})-(\d{1,6})\s*$/
-const shortest = 5
+const minDigits = 5
 
 /**
- * A phone number for comparison, however it was typed: Chinese ones without 86 and leading 0 ('13812345678',
- * '51262884417'), others in E.164 ('+4930123456'), an extension after an x. Of several numbers the first; null under
- * 5 digits. Never throws (libphonenumber, default region CN).
+ * A phone number for comparison: Chinese numbers without 86 and leading 0 ('13812345678', '51262884417'), others in
+ * E.164 ('+4930123456'), an extension after an x. Of several numbers the first; null under 5 digits. Never throws
+ * (libphonenumber, default region CN).
  */
 export function phoneKey(text: string): string | null {
-  const { number, ext } = parted(text)
-  if (digitsOf(number).length < shortest) return null
-  const key = keyOf(parse(number)) ?? byHand(digitsOf(number))
+  const { number, ext } = splitExtension(text)
+  if (digitsOf(number).length < minDigits) return null
+  const key = keyOf(parse(number)) ?? stripPrefixes(digitsOf(number))
   return ext ? `${key}x${ext}` : key
 }
 
-/** All digits of a text in order, full-width ones folded, for search. */
+/** All digits of a text, for search; full-width digits are converted. */
 export const phoneDigits = (text: string): string => digitsOf(text.normalize('NFKC'))
 
-/** Whether a text has a digit at all, which is all that is asked of a phone number. */
+/** Whether a text contains a digit, the only requirement on a phone number. */
 export const hasDigit = (text: string): boolean => /\d/.test(text.normalize('NFKC'))
 
-/** What comes after 'tel:' in a link (RFC 3966): digits as typed, or E.164 behind a country code; null without a digit. */
+/** The number for a tel: link (RFC 3966): digits as typed, or E.164 with a country code; null without a digit. */
 export function dialable(text: string): string | null {
-  // A Chinese mobile number, as nearly all are: lists show one a row, and the library takes long to say the same.
+  // Chinese mobile numbers, by far the most frequent: lists show one per row, and the library is slow.
   if (/^1[3-9][\d\s-]*$/.test(text) && digitsOf(text).length === 11) return digitsOf(text)
-  const { number, ext } = parted(text)
+  const { number, ext } = splitExtension(text)
   const digits = digitsOf(number)
   if (digits === '') return null
   const parsed = parse(number)
@@ -36,21 +36,21 @@ export function dialable(text: string): string | null {
 }
 
 /** The first number of a text, and its extension if there is one. */
-function parted(text: string): { number: string; ext: string | undefined } {
+function splitExtension(text: string): { number: string; ext: string | undefined } {
   const folded = text
     .normalize('NFKC')
     .slice(0, 200)
     .replace(/[‐-―−]/g, '-')
     .trim()
   const first = folded.split(/[/;,、]/)[0] ?? ''
-  const one = digitsOf(first).length >= 7 ? first : folded
-  const [said, ext] = one.match(extension) ?? []
-  if (said !== undefined) return { number: one.slice(0, -said.length), ext }
-  const [, number, dashed] = one.match(dashedExtension) ?? []
-  return number && isLandline(number) ? { number, ext: dashed } : { number: one, ext: undefined }
+  const part = digitsOf(first).length >= 7 ? first : folded
+  const [said, ext] = part.match(extension) ?? []
+  if (said !== undefined) return { number: part.slice(0, -said.length), ext }
+  const [, number, dashed] = part.match(dashedExtension) ?? []
+  return number && isLandline(number) ? { number, ext: dashed } : { number: part, ext: undefined }
 }
 
-/** 7 or 8 digits behind an area code that begins with 0 or 86, so that what follows can only be an extension. */
+/** 7 or 8 digits after an area code beginning with 0 or 86, so that further digits can only be an extension. */
 const isLandline = (number: string) =>
   /^(?:(?:00)?86)?0?[1-9]\d{1,2}\d{7,8}$/.test(digitsOf(number)) && /\D\d{7,8}$/.test(number)
 
@@ -65,7 +65,7 @@ function parse(number: string): PhoneNumber | undefined {
 const keyOf = (parsed: PhoneNumber | undefined) =>
   parsed?.countryCallingCode === '86' ? parsed.nationalNumber : parsed?.number
 
-/** For texts the library can't read: the prefixes of China dropped, nothing else known. */
-const byHand = (digits: string) => digits.replace(/^(?:00)?86(?=1\d{10}$)/, '').replace(/^0+(?=\d{5})/, '')
+/** For texts that the library can't parse: removes the Chinese prefixes. */
+const stripPrefixes = (digits: string) => digits.replace(/^(?:00)?86(?=1\d{10}$)/, '').replace(/^0+(?=\d{5})/, '')
 
 const digitsOf = (text: string) => text.replace(/\D/g, '')

@@ -4,12 +4,16 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { root } from '../root.ts'
 
+/** The folder of the static files. */
 export const publicFolder = fileURLToPath(new URL('public', root))
 
-/** A few letters that tell what public/ holds: others after any change of it. */
+/** A short hash of all files in public/; it changes whenever one of them changes. */
 export const publicVersion = versionOf(publicFolder)
 
-/** The address of a file of public/, such as /css/salesbook.css: another after an update, so that nobody sees the look of before. */
+/**
+ * The URL of a file in public/, such as /css/salesbook.css. It contains the version, so browsers never use an outdated
+ * copy.
+ */
 export const asset = (path: string): string => `/v/${publicVersion}${path}`
 
 function versionOf(folder: string): string {

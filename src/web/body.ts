@@ -10,11 +10,13 @@ import { settings } from '../settings.ts'
 import { BadRequest, NotUtf8, TooLarge } from './errors.ts'
 import type { Upload } from './route.ts'
 
+/** Bytes of a form without a file. */
 const bodyLimit = 1024 * 1024
+/** Bytes of an uploaded file. */
 const uploadLimit = 50 * 1024 * 1024
 
-/** An order of a thousand lines. */
-const mostFields = 10_000
+/** Fields per form; enough for an order of a thousand lines. */
+const maxFields = 10_000
 
 const form = express.text({
   type: 'application/x-www-form-urlencoded',
@@ -24,14 +26,17 @@ const form = express.text({
   },
 })
 
-/** Reads a form's fields; with `upload`, one file named `file` besides. Throws TooLarge, Unreadable, NotUtf8. */
+/**
+ * Parses a form into `req.body`; with `upload`, also one file in the field `file`. Throws TooLarge, BadRequest,
+ * NotUtf8.
+ */
 export async function readBody(req: Request, res: Response, upload: boolean): Promise<Upload | undefined> {
   const multipart = req.is('multipart/form-data')
-  if (upload && multipart) await receive(req, res)
+  if (upload && multipart) await receiveFile(req, res)
   else await run(form, req, res)
   const body: unknown = typeof req.body === 'string' ? fieldsOf(req.body) : req.body
   req.body = body !== null && typeof body === 'object' ? { ...body } : {}
-  if (multipart && Object.values(req.body).some(isGuessed)) throw new NotUtf8('part')
+  if (multipart && Object.values(req.body).some(hasReplacement)) throw new NotUtf8('part')
   if (!req.file) return undefined
   // Browsers send the name as UTF-8; multer reads the header as Latin-1.
   return {
@@ -42,21 +47,24 @@ export async function readBody(req: Request, res: Response, upload: boolean): Pr
 }
 
 /**
- * The fields of a form by their names: a[0]=…&a[1]=… is a list, and numbers that don't count from 0 are names of their own,
- * as in quantities[57] (qs by itself would make a list of one of it).
+ * Parses a form's fields: a[0]=…&a[1]=… becomes an array. Indexes that do not count up from 0, as in quantities[57],
+ * stay object keys; qs would turn them into an array.
  */
 function fieldsOf(body: string): unknown {
-  if (body.split('&').length > mostFields) throw new TooLarge(bodyLimit)
-  refuseForeignBytes(body)
+  if (body.split('&').length > maxFields) throw new TooLarge(bodyLimit)
+  checkUtf8(body)
   try {
-    return listed(qs.parse(body, { parseArrays: false, parameterLimit: mostFields, depth: 32, strictDepth: true }))
+    return toArrays(qs.parse(body, { parseArrays: false, parameterLimit: maxFields, depth: 32, strictDepth: true }))
   } catch (error) {
     throw error instanceof RangeError ? new BadRequest('body', { cause: error }) : error
   }
 }
 
-/** qs would leave what is no UTF-8 as it is written, %FF; a percent sign by itself is one. Throws NotUtf8. */
-function refuseForeignBytes(body: string): void {
+/**
+ * qs leaves invalid UTF-8 escapes such as %FF undecoded, so they are checked here; a bare percent sign is text. Throws
+ * NotUtf8.
+ */
+function checkUtf8(body: string): void {
   try {
     decodeURIComponent(body.replace(/%(?![\da-f]{2})/gi, '%25'))
   } catch (error) {
@@ -64,39 +72,40 @@ function refuseForeignBytes(body: string): void {
   }
 }
 
-/** A part's bytes are read before we see them: where they were no UTF-8, the sign for that stands in their place. */
-const isGuessed = (typed: unknown): boolean => typeof typed === 'string' && typed.includes('\ufffd')
+/** Whether multer replaced invalid UTF-8 in a multipart field: it decodes the bytes before we can check them. */
+const hasReplacement = (typed: unknown): boolean => typeof typed === 'string' && typed.includes('\ufffd')
 
-function listed(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(listed)
+/** Turns objects whose keys are 0, 1, 2 … into arrays, at every depth. */
+function toArrays(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(toArrays)
   if (value === null || typeof value !== 'object') return value
-  const entries = Object.entries(value).map(([name, one]) => [name, listed(one)] as const)
-  const counts = entries.length > 0 && entries.every(([name], index) => name === String(index))
-  return counts ? entries.map(([, one]) => one) : Object.fromEntries(entries)
+  const entries = Object.entries(value).map(([name, one]) => [name, toArrays(one)] as const)
+  const isArray = entries.length > 0 && entries.every(([name], index) => name === String(index))
+  return isArray ? entries.map(([, one]) => one) : Object.fromEntries(entries)
 }
 
-/** Where files wait that nobody has taken yet; kept under made-up names. */
+/** Folder for uploads during their request, under random names. */
 export function uploadFolder(): string {
   const folder = join(settings().DATA_DIR, 'uploads')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   return folder
 }
 
-/** Removes an uploaded file that nobody has taken; a feature that keeps it has moved it away. */
+/** Deletes an upload unless a feature has moved it away to keep it. */
 export const discard = (upload: Upload): Promise<void> => rm(upload.path, { force: true })
 
-/** What has come of a file that can't be taken to its end is removed: a small one on a full disk the parser leaves behind. */
-async function receive(req: Request, res: Response): Promise<void> {
+/** Stores the uploaded file. Deletes it if parsing fails: on a full disk, multer leaves a small one behind. */
+async function receiveFile(req: Request, res: Response): Promise<void> {
   const name = randomUUID()
   try {
-    await run(uploads(name), req, res)
+    await run(uploadHandler(name), req, res)
   } catch (error) {
     await rm(join(uploadFolder(), name), { force: true })
     throw error
   }
 }
 
-const uploads = (name: string): RequestHandler =>
+const uploadHandler = (name: string): RequestHandler =>
   multer({
     storage: multer.diskStorage({
       destination: (_req, _file, done) => done(null, uploadFolder()),
@@ -107,17 +116,17 @@ const uploads = (name: string): RequestHandler =>
 
 function run(handler: RequestHandler, req: Request, res: Response): Promise<void> {
   return new Promise((resolve, reject) => {
-    void handler(req, res, (error?: unknown) => (error ? reject(understood(error)) : resolve()))
+    void handler(req, res, (error?: unknown) => (error ? reject(translateError(error)) : resolve()))
   })
 }
 
-/** The parsers' errors in our own words. */
-function understood(error: unknown): unknown {
+/** Maps the errors of the body parsers to ours. */
+function translateError(error: unknown): unknown {
   if (error instanceof BadRequest) return error
   if (error instanceof multer.MulterError)
     return isLimit(error) ? new TooLarge(uploadLimit) : new BadRequest(error.code, { cause: error })
   if (!(error instanceof Error)) return error
-  // What is wrong with the parts, or a sender who went away, has neither; what is wrong with the disk has a code.
+  // Malformed multipart and aborted requests have neither status nor code; disk errors have a code.
   if (!('status' in error)) return 'code' in error ? error : new BadRequest('body', { cause: error })
   if (error.status === 413) return new TooLarge(bodyLimit)
   return Number(error.status) < 500 ? new BadRequest('body', { cause: error }) : error

@@ -1,13 +1,13 @@
-/** There is no such record, or none that this person may see: 404. */
+/** The record does not exist, or this person may not see it: 404. */
 export class NotFound extends Error {}
 
-/** The person may see it but not do this: 403. */
+/** The person may see the record but not do this: 403. */
 export class Forbidden extends Error {}
 
-/** The form's token is missing or wrong, or it comes from another site: 403. */
+/** The form's token is missing or wrong, or the form comes from another site: 403. */
 export class CsrfError extends Error {}
 
-/** The body is larger than the limit (bytes): 413. */
+/** The body is larger than `limit` bytes: 413. */
 export class TooLarge extends Error {
   readonly limit: number
   constructor(limit: number) {
@@ -16,8 +16,8 @@ export class TooLarge extends Error {
   }
 }
 
-/** The body can't be read at all: 400. */
+/** The request can't be parsed: 400. */
 export class BadRequest extends Error {}
 
-/** Its bytes are no UTF-8, so its letters could only be guessed: 400. */
+/** The body is not valid UTF-8, so its text can't be trusted: 400. */
 export class NotUtf8 extends BadRequest {}

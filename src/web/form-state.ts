@@ -1,23 +1,25 @@
 import type { FieldError } from '../i18n/errors.ts'
 
-/** One choice of a select or of chips. */
+/** One choice of a select or a radio group. */
 export interface Option {
   value: string
   label: string
 }
 
-/** A form as it is shown: what was typed as it was typed, what is wrong, and what somebody else saved meanwhile. */
+/** A form to render: the values as typed, the errors, and what another person saved meanwhile. */
 export interface FormState {
   typed: Record<string, unknown>
   wrong: FieldError[]
-  /** Field → the other's value as a person reads it, where the form is stale. */
+  /** Field → the other person's saved value as displayed; set after a version conflict. */
   theirs?: Record<string, string>
 }
 
-/** A form that nobody has sent yet, with what it starts from. */
+/** The state of a form that has not been sent yet, with its initial values. */
 export const emptyForm = (typed: Record<string, unknown> = {}): FormState => ({ typed, wrong: [] })
 
-/** What was typed in a field by its HTML name: lines[0][quantity] walks the body; anything but text reads as ''. */
+/**
+ * The value at a field's HTML name, so lines[0][quantity] is a path into the body; '' unless it is text or a number.
+ */
 export function valueAt(form: FormState, name: string): string {
   let at: unknown = form.typed
   for (const part of name.split(/[[\]]+/).filter(Boolean))
@@ -26,17 +28,17 @@ export function valueAt(form: FormState, name: string): string {
   return typeof at === 'number' ? String(at) : ''
 }
 
-/** The id typed in a field; null where what stands there can be none. */
+/** The id in a field, or null if the value is not a valid id. */
 export function idAt(form: FormState, name: string): number | null {
   const typed = valueAt(form, name)
   return /^[1-9]\d{0,9}$/.test(typed) && Number(typed) <= 2147483647 ? Number(typed) : null
 }
 
-/** A path of keys as the field's HTML name. */
+/** A path of keys as the field's HTML name, such as lines[0][quantity]. */
 export const fieldName = (path: readonly PropertyKey[]): string =>
   path.map((part, index) => (index === 0 ? String(part) : `[${String(part)}]`)).join('')
 
-/** Fields in which the other's version differs from what was typed. */
+/** Fields in which the other person's saved value differs from what was typed. */
 export const conflictingFields = (
   theirs: Record<string, string>,
   typed: Record<string, unknown>,

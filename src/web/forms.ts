@@ -9,28 +9,28 @@ import { maxAmount, maxQuantity, minorDigits } from '../values/money.ts'
 import { stripInvisible } from '../values/strip-invisible.ts'
 import { fieldName } from './form-state.ts'
 
-/** A refusal is a key of the word list, so a form can speak every language. */
+/** Error messages in schemas are message keys, so that a form can be shown in either language. */
 export const errorKey = (error: MessageKey): { error: MessageKey } => ({ error })
 
-/** The same for a rule of the whole form, said at one of its fields. */
+/** The same for a rule of the whole form; the error is shown at `field`. */
 export const errorKeyAt = (error: MessageKey, field: string): { error: MessageKey; path: [string] } => ({
   error,
   path: [field],
 })
 
-/** NUL and lone surrogates are no text: no database keeps them and no page shows them. */
+/** Refuses NUL and lone surrogates: databases can't store them and pages can't show them. */
 const wellFormed = z
   .string()
   .refine((typed) => !typed.includes('\0') && typed.isWellFormed(), errorKey('errors.characters'))
 
-/** What a person typed in one line: trimmed, without what no eye sees, inner line breaks made spaces; nothing typed is null, never ''. */
-export const textField = (longest: number) =>
+/** One line of text: trimmed, invisible characters removed, line breaks turned into spaces; blank is null, never ''. */
+export const textField = (maxLength: number) =>
   wellFormed
     .transform(inOneLine)
-    .pipe(z.string().max(longest, errorKey('errors.too_long')))
+    .pipe(z.string().max(maxLength, errorKey('errors.too_long')))
     .transform((typed) => typed || null)
 
-// Line by line: a pattern with white space on both sides of a break takes hours over a megabyte of spaces.
+// Splits first: one pattern with white space on both sides of a break takes hours over a megabyte of spaces.
 const inOneLine = (typed: string): string =>
   typed
     .split(/[\r\n]+/)
@@ -38,37 +38,38 @@ const inOneLine = (typed: string): string =>
     .filter((line) => line !== '')
     .join(' ')
 
-/** The same, over several lines. */
-export const textareaField = (longest: number) =>
+/** Text of several lines, trimmed, with \n as line break; blank is null. */
+export const textareaField = (maxLength: number) =>
   wellFormed
     .transform((typed) => typed.replace(/\r\n?/g, '\n').trim())
-    .pipe(z.string().max(longest, errorKey('errors.too_long')))
+    .pipe(z.string().max(maxLength, errorKey('errors.too_long')))
     .transform((typed) => typed || null)
 
-/** Text that must be there. */
-export const requiredText = (longest: number) => textField(longest).transform(present)
-export const requiredTextarea = (longest: number) => textareaField(longest).transform(present)
+/** One line of text; blank is an error. */
+export const requiredText = (maxLength: number) => textField(maxLength).transform(requireValue)
+/** Several lines of text; blank is an error. */
+export const requiredTextarea = (maxLength: number) => textareaField(maxLength).transform(requireValue)
 
-function present<T>(typed: T | null, context: z.RefinementCtx): T {
+function requireValue<T>(typed: T | null, context: z.RefinementCtx): T {
   if (typed !== null) return typed
   context.addIssue({ code: 'custom', message: 'errors.required' satisfies MessageKey })
   return z.NEVER
 }
 
-/** One of a fixed list; nothing chosen is null. */
+/** One of a fixed list of values; blank is null. */
 export const choiceField = <const T extends readonly string[]>(values: T) =>
   z
     .string()
     .refine((typed): typed is T[number] | '' => typed === '' || values.includes(typed), errorKey('errors.choice'))
     .transform((typed): T[number] | null => (typed === '' ? null : (typed as T[number])))
 
-/** One of a fixed list that has no empty choice. */
+/** One of a fixed list of values; blank is an error. */
 export const oneOf = <const T extends readonly string[]>(values: T) => z.enum(values, errorKey('errors.choice'))
 
-/** A field that must be there, whatever else it must be. */
-export const notNull = <T>(field: z.ZodType<T | null, string>) => field.transform(present)
+/** Makes any field required: null becomes an error. */
+export const notNull = <T>(field: z.ZodType<T | null, string>) => field.transform(requireValue)
 
-/** The id of a record; nothing is null. */
+/** A record's id; blank is null. */
 export const idField = () =>
   z
     .string()
@@ -78,14 +79,14 @@ export const idField = () =>
     )
     .transform((typed) => (typed === '' ? null : Number(typed)))
 
-/** Which page of a list; the first where nothing is said. */
+/** A list's page number, from 1; blank is 1. */
 export const pageField = () =>
   z
     .string()
     .refine((typed) => typed === '' || /^[1-9]\d{0,6}$/.test(typed), errorKey('errors.choice'))
     .transform((typed) => Number(typed) || 1)
 
-/** A business day, YYYY-MM-DD, of the years 1900 to 2199; nothing is null. */
+/** A business date YYYY-MM-DD in the years 1900 to 2199; blank is null. */
 export const dayField = () =>
   z
     .string()
@@ -94,7 +95,7 @@ export const dayField = () =>
     .refine((typed) => !isDay(typed) || isOfOurTime(typed), errorKey('errors.day_range'))
     .transform((typed) => typed || null)
 
-/** Date and time as YYYY-MM-DDTHH:MM in the business's time zone, of the same years, as a UTC instant; nothing is null. */
+/** YYYY-MM-DDTHH:MM in the business time zone, in the same years, converted to a UTC instant; blank is null. */
 export const instantField = () =>
   z
     .string()
@@ -106,29 +107,28 @@ export const instantField = () =>
       return isOfOurTime(typed.slice(0, 10)) ? at.toISOString() : addIssue(context, 'errors.day_range')
     })
 
-/** An amount of money as minor units; nothing is null. `least` is in minor units too. */
-export const moneyField = (least = 0) =>
-  decimal(() => minorDigits(settings().CURRENCY), least, maxAmount, 'errors.amount')
+/** An amount of money in minor units, as is `min`; blank is null. */
+export const moneyField = (min = 0) => decimal(() => minorDigits(settings().CURRENCY), min, maxAmount, 'errors.amount')
 
-/** A quantity as thousandths; nothing is null. */
-export const quantityField = (least = 1) => decimal(() => 3, least, maxQuantity, 'errors.quantity')
+/** A quantity in thousandths, as is `min`; blank is null. */
+export const quantityField = (min = 1) => decimal(() => 3, min, maxQuantity, 'errors.quantity')
 
-/** A discount as hundredths of a percent, 0 to 10000; nothing is null. */
+/** A discount in hundredths of a percent, 0 to 10000; blank is null. */
 export const percentField = () => decimal(() => 2, 0, 10_000, 'errors.percent')
 
-function decimal(places: () => number, least: number, most: number, key: MessageKey) {
+function decimal(places: () => number, min: number, max: number, key: MessageKey) {
   return wellFormed.trim().transform((typed, context) => {
     if (typed === '') return null
     const units = parseDecimal(typed, places())
-    if (units !== undefined && units >= least && units <= most) return units
+    if (units !== undefined && units >= min && units <= max) return units
     context.addIssue({ code: 'custom', message: key })
     return z.NEVER
   })
 }
 
 /**
- * The numbered parts of a field (lines[0], credits[7]) in the order of their numbers; undefined where it has none.
- * A number has one writing: [7] and [07] would be two parts of one thing.
+ * The entries of an indexed field (lines[0], credits[7]) sorted by index; undefined if there are none. Only canonical
+ * indexes count: [7] and [07] would be two entries with one index.
  */
 export function indexedEntries(typed: unknown): [number, unknown][] | undefined {
   if (typed === null || typeof typed !== 'object') return undefined
@@ -137,16 +137,16 @@ export function indexedEntries(typed: unknown): [number, unknown][] | undefined 
   return entries.map(([at, part]): [number, unknown] => [Number(at), part]).toSorted(([a], [b]) => a - b)
 }
 
-/** Says within a transform what is wrong with a field, or with one of its numbered parts. */
+/** Adds an error to a field, or to its entry `at`, from within a zod transform. */
 export function addIssue(context: z.RefinementCtx, message: MessageKey, at?: number): never {
   context.addIssue({ code: 'custom', message, path: at === undefined ? [] : [String(at)] })
   return z.NEVER
 }
 
-/** The version that the form was shown; absent on a create. */
+/** The record's version when the form was shown; 0 on a create. */
 export const versionField = z.coerce.number().int().min(0).max(2147483647).catch(0)
 
-/** What zod found, as keys at fields by their HTML names; only the first at each field. */
+/** zod's issues as errors with message keys at HTML field names, at most one per field. */
 export function fieldErrors(error: z.ZodError): FieldError[] {
   const wrong = error.issues.map((issue): FieldError => {
     const key = isKey(issue.message) ? issue.message : 'errors.not_understood'
@@ -158,21 +158,21 @@ export function fieldErrors(error: z.ZodError): FieldError[] {
 
 const isKey = (message: string): message is MessageKey => message in messages.en || `${message}_other` in messages.en
 
-/** Reads an address's parameters; what can't be read is dropped and named, never an error. */
+/** Parses a URL's parameters. Invalid ones never fail the request: they are ignored and listed in `dropped`. */
 export function parseQuery(
   schema: z.ZodObject | undefined,
-  asked: Record<string, unknown>,
+  parameters: Record<string, unknown>,
 ): { query: unknown; dropped: string[] } {
   if (!schema) return { query: undefined, dropped: [] }
   const dropped: string[] = []
-  const kept: Record<string, unknown> = {}
+  const parsed: Record<string, unknown> = {}
   for (const [name, part] of Object.entries(schema.shape)) {
-    const read = (part as z.ZodType).safeParse(asked[name] ?? '')
-    if (read.success) kept[name] = read.data
+    const read = (part as z.ZodType).safeParse(parameters[name] ?? '')
+    if (read.success) parsed[name] = read.data
     else {
       dropped.push(name)
-      kept[name] = (part as z.ZodType).safeParse('').data ?? null
+      parsed[name] = (part as z.ZodType).safeParse('').data ?? null
     }
   }
-  return { query: kept, dropped }
+  return { query: parsed, dropped }
 }

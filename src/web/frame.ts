@@ -9,7 +9,7 @@ import type { PageAnswer } from './responses.ts'
 import type { SignedIn } from './session/session.ts'
 import type { Frame, HelpLink, NavigationEntry } from './views.ts'
 
-/** One entry of the menu as its room declares it; the count is shown beside it where it isn't 0. */
+/** One entry of the main menu, declared by its feature; `count` is shown as a badge unless it is 0. */
 export interface MenuEntry {
   href: string
   label: MessageKey
@@ -18,25 +18,26 @@ export interface MenuEntry {
   count?: (person: SignedIn) => Promise<number>
 }
 
-/** What the rooms above hang into the frame of every page. */
+/** What features outside src/web provide for the layout of every page. */
 export interface LayoutProviders {
   company(): Promise<string | null>
   unread(person: SignedIn): Promise<number>
-  /** The part of the handbook for the pages of a route. */
+  /** The handbook section about the pages of a route. */
   help(route: string, locale: Locale): HelpLink | null
 }
 
-const flashLasts = 10_000
+/** Milliseconds until a message about a completed action is no longer shown. */
+const flashMs = 10_000
 
-/** What a page is made with: the frame round it, for who asks and where, and the token of the session. */
+/** What the layout needs for this request: the frame, the session's token, and whether to use the plain layout. */
 export async function pageContext(
   req: Request,
   person: SignedIn | undefined,
   menu: MenuEntry[],
-  parts: LayoutProviders,
+  providers: LayoutProviders,
   { status, to }: PageAnswer,
 ): Promise<PageContext> {
-  const locale = chooseLocale(person?.locale ?? wishedLocale(req), req.get('accept-language'))
+  const locale = chooseLocale(person?.locale ?? requestedLocale(req), req.get('accept-language'))
   const t = translator(locale)
   const inside = person && !person.must_change ? person : undefined
   const frame: Frame = {
@@ -46,26 +47,28 @@ export async function pageContext(
     flash: flashOf(req, status, t),
     path: to ?? req.path,
     bodyClass: '',
-    ...(inside ? await hung(parts, req, inside, locale) : { company: null, unread: 0, help: null }),
+    ...(inside ? await layoutData(providers, req, inside, locale) : { company: null, unread: 0, help: null }),
   }
   return { frame, csrf: req.session?.csrf, plain: !inside }
 }
 
-/** The language that an address asks for, where nobody is signed in. */
-function wishedLocale({ query }: Request): Locale | undefined {
+/** The language in the URL's `locale` parameter; used only while nobody is signed in. */
+function requestedLocale({ query }: Request): Locale | undefined {
   return query.locale === 'en' || query.locale === 'zh-CN' ? query.locale : undefined
 }
 
-/** What was just done. It stands over the page that shows it, not over the next one nor over what has just been refused. */
+/**
+ * The message about the action just completed. Shown only on the page that the redirect led to, and not with an error.
+ */
 function flashOf(req: Request, status: number, t: Translate): Frame['flash'] {
   const flash = req.session?.flash
-  const stands = flash && status < 400 && flash.on === req.path && Date.now() - flash.at < flashLasts
-  return stands ? { text: t(flash.key, flash.values), undo: flash.undo ?? null } : null
+  const isCurrent = flash && status < 400 && flash.on === req.path && Date.now() - flash.at < flashMs
+  return isCurrent ? { text: t(flash.key, flash.values), undo: flash.undo ?? null } : null
 }
 
-async function hung(parts: LayoutProviders, req: Request, person: SignedIn, locale: Locale) {
-  const [company, unread] = await Promise.all([parts.company(), parts.unread(person)])
-  return { company, unread, help: parts.help(traceOf(req).route ?? '', locale) }
+async function layoutData(providers: LayoutProviders, req: Request, person: SignedIn, locale: Locale) {
+  const [company, unread] = await Promise.all([providers.company(), providers.unread(person)])
+  return { company, unread, help: providers.help(traceOf(req).route ?? '', locale) }
 }
 
 function entries(

@@ -10,7 +10,7 @@ import type { Frame, Helpers, Html } from './views.ts'
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
-/** A value as markup shows it. `undefined` in a page is a mistake, never an empty place: throws TypeError. */
+/** Escapes a value for HTML; null is ''. Throws TypeError for undefined, which in a view is always a mistake. */
 export function escapeHtml(value: unknown): string {
   if (value === undefined) throw new TypeError('undefined in a page')
   return value === null ? '' : String(value).replace(/[&<>"']/g, (sign) => entities[sign] ?? sign)
@@ -34,7 +34,9 @@ const shared = {
   dialable,
 } satisfies Partial<Helpers>
 
-/** What the views of a page may call: in the language and for the person of its frame; `page` are those that make it up. */
+/**
+ * The helpers of one page, in its frame's language and for its frame's person; `page` holds those that change the page.
+ */
 export function helpersFor(
   { locale, person, company }: Pick<Frame, 'locale' | 'person' | 'company'>,
   csrf: string | undefined,
@@ -52,23 +54,26 @@ export function helpersFor(
     company,
     hidden: () => `${token}<input type="hidden" name="_once" value="${randomUUID()}">` as Html,
     wrongAt(form, name) {
-      const said = form.wrong.filter(({ field }) => field === name).map(({ key, values }) => t(key, values))
-      return said.length > 0 ? said.join(' ') : null
+      const messages = form.wrong.filter(({ field }) => field === name).map(({ key, values }) => t(key, values))
+      return messages.length > 0 ? messages.join(' ') : null
     },
     say: (label) => ('key' in label ? t(label.key, label.values) : label.text),
     labelOf: (room, field) => labelOf(locale, t, room, field),
-    mayEver: (right) => (person ? mayEver(person, right) : may({ id: 0, role: 'salesperson' }, right)),
+    mayEver: (permission) => (person ? mayEver(person, permission) : may({ id: 0, role: 'salesperson' }, permission)),
   }
 }
 
-/** lines[3][quantity] is 'Line 4: quantity', credits[7] is 'Credit'. */
+/** Label of a field: lines[3][quantity] is 'Line 4: quantity', credits[7] is 'Credit'. */
 function labelOf(locale: Locale, t: Translate, room: string, field: string): string {
   const [name = '', index, inner] = field.split(/[[\]]+/).filter(Boolean)
   const label = wordFor(locale, `${room}.${inner ?? name}`) ?? field
   return inner === undefined ? label : t('form.label_at_line', { line: Number(index) + 1, label })
 }
 
-/** The character on a person's seal: the family name's first of a Chinese name, else the first letter; '?' for none. */
+/**
+ * A person's initial for the avatar: the first character of a Chinese name, else the first letter; '?' if there is
+ * none.
+ */
 export function initial(name: string): string {
   const first = name.normalize('NFKC').match(/[\p{L}\p{N}]/u)?.[0] ?? '?'
   return [...first.toUpperCase()][0] ?? '?'

@@ -15,7 +15,10 @@ import { claimIdempotencyKey, storeResult } from './session/idempotency.ts'
 import { type SignedIn, signedIn } from './session/session.ts'
 import { sessionExists } from './session/session-store.ts'
 
-/** What every route does, once for all: right, origin, body, token, record, right on it, query, form, act, answer. */
+/**
+ * Registers the routes. Every request: permission, origin, body, token, record and permission on it, query, form,
+ * handler, response.
+ */
 export function mount(app: Express, routes: Route[], send: Sender): void {
   for (const route of mostSpecificFirst(routes)) {
     app[route.method](route.path, async (req, res) => {
@@ -29,23 +32,23 @@ export function mount(app: Express, routes: Route[], send: Sender): void {
         req,
         res,
         person,
-        route.method === 'get' ? await show(route, req, person) : await act(route, req, res, person),
+        route.method === 'get' ? await handleGet(route, req, person) : await handlePost(route, req, res, person),
       )
     })
   }
 }
 
-/** Before anything else a person signs in, and changes the initial password. */
+/** Redirects to sign-in, or to the change of an initial password; undefined if the request may proceed. */
 export function requireSignIn(
   route: Pick<Route, 'permission' | 'path'> | undefined,
   person: SignedIn | undefined,
 ): Answer | undefined {
   if (!person) return route?.permission === 'anyone' ? undefined : { kind: 'redirect', to: '/login' }
-  const open = route && (route.path === '/password' || route.path === '/logout' || route.path === '/healthz')
-  return person.must_change && !open ? { kind: 'redirect', to: '/password' } : undefined
+  const isExempt = route && (route.path === '/password' || route.path === '/logout' || route.path === '/healthz')
+  return person.must_change && !isExempt ? { kind: 'redirect', to: '/password' } : undefined
 }
 
-async function show(route: Route, req: Request, person: SignedIn | undefined): Promise<Answer> {
+async function handleGet(route: Route, req: Request, person: SignedIn | undefined): Promise<Answer> {
   const record = await recordOf(route, req, person)
   const { query, dropped } = parseQuery(route.query, req.query)
   return runHandler(route, {
@@ -60,20 +63,20 @@ async function show(route: Route, req: Request, person: SignedIn | undefined): P
   })
 }
 
-async function act(route: Route, req: Request, res: Response, person: SignedIn | undefined): Promise<Answer> {
+async function handlePost(route: Route, req: Request, res: Response, person: SignedIn | undefined): Promise<Answer> {
   checkOrigin(req)
   const upload = await readBody(req, res, route.upload)
   try {
-    // A sign-in page that was opened before somebody signed in beside it knows no token; its origin is checked.
+    // A sign-in page opened before signing in in another tab has no valid token; its origin is still checked.
     if (person && route.permission !== 'anyone') checkToken(req.session.csrf, req.body._csrf)
     const record = await recordOf(route, req, person)
-    return await perform(route, req, person, record, upload)
+    return await handleForm(route, req, person, record, upload)
   } finally {
     if (upload) await discard(upload)
   }
 }
 
-async function perform(
+async function handleForm(
   route: Route,
   req: Request,
   person: SignedIn | undefined,
@@ -100,51 +103,51 @@ async function perform(
   }
 }
 
-/** Answers a form in its transaction, unless it has been answered before; rights are looked at again, as they stand now. */
+/** Handles a form once per idempotency key, inside the transaction. Permissions are checked again, as they are now. */
 async function answerOnce(
   route: Route,
   req: Request,
-  once: unknown,
+  key: unknown,
   args: Omit<AnyHandlerArgs, 'person' | 'record'>,
 ): Promise<Answer> {
   const person = await reauthenticate(req)
   if (!person) return { kind: 'redirect', to: '/login' }
-  const sentBefore = await claimIdempotencyKey(once, person.id)
+  const sentBefore = await claimIdempotencyKey(key, person.id)
   if (sentBefore !== undefined) return { kind: 'redirect', to: sentBefore }
   if (!mayEver(person, route.permission)) throw new Forbidden(route.permission)
-  const done = await runHandler(route, { ...args, person, record: await recordOf(route, req, person) })
-  if ('to' in done && done.to) await storeResult(once, person.id, done.to)
-  return done
+  const answer = await runHandler(route, { ...args, person, record: await recordOf(route, req, person) })
+  if ('to' in answer && answer.to) await storeResult(key, person.id, answer.to)
+  return answer
 }
 
 type Rejection = Pick<RefusedForm<unknown, unknown>, 'errors' | 'candidates' | 'stale'>
 
-/** Why an act refused its form; undefined for any other error. */
+/** The rejection for an error with which an action refuses a form; undefined for any other error. */
 function rejectionOf(error: unknown): Partial<Rejection> | undefined {
   if (error instanceof ValidationError || error instanceof ValidationErrors) return { errors: error.wrong }
   if (error instanceof DuplicateWarning) return { candidates: error.candidates }
   return error instanceof VersionConflict ? { stale: true } : undefined
 }
 
-/** The form again with what was typed; a page that says so where the route has no form to show. */
+/** Shows the form again with what was typed, or a general error page if the route has no `onInvalid`. */
 const rejectForm = (route: Route, form: RefusedForm<unknown, unknown>): Answer | Promise<Answer> =>
   route.onInvalid
     ? (route.onInvalid as (form: RefusedForm<unknown, unknown>) => Answer | Promise<Answer>)(form)
     : { kind: 'page', view: 'errors/not-completed', status: 422, props: { wrong: form.errors } }
 
-/** Who sends it, as they stand when its turn comes: reading a body can take minutes, and waiting for other writers a while. */
+/** The sender's account as it is now: reading the body can take minutes, and so can waiting for other writers. */
 const reauthenticate = async (req: Request): Promise<SignedIn | undefined> =>
   (await sessionExists(req.sessionID)) ? signedIn(req) : undefined
 
-/** What a handler is given; its route has checked which. */
+/** Handler arguments with the types erased; get() and post() have checked them. */
 type AnyHandlerArgs = HandlerArgs<unknown, unknown, unknown, unknown, unknown>
 
 const runHandler = (route: Route, args: AnyHandlerArgs): Answer | Promise<Answer> =>
   route.handler(args as HandlerArgs<never, never, never, never, never>)
 
 /**
- * The record of the address as this person may see it, and their right on it; what there is only one of has no id in
- * its address. Throws NotFound, Forbidden.
+ * Loads the route's record for this person and checks their permission on it. A route without an id loads record 1.
+ * Throws NotFound, Forbidden.
  */
 async function recordOf(route: Route, req: Request, person: SignedIn | undefined): Promise<unknown> {
   if (!route.load || !person) return undefined
@@ -156,14 +159,14 @@ async function recordOf(route: Route, req: Request, person: SignedIn | undefined
   return record
 }
 
-/** Fields left out are blank on a create and stay as they are on an edit. */
+/** Missing fields are blank on a create and keep the record's values on an edit. */
 function withDefaults(route: Route, record: unknown, typed: Record<string, unknown>): Record<string, unknown> {
   const blank = Object.fromEntries(Object.keys(route.form?.shape ?? {}).map((name) => [name, '']))
   const toFormValues = route.toFormValues as ((record: unknown) => Record<string, unknown>) | undefined
   return { ...blank, ...(record !== undefined && toFormValues?.(record)), ...typed }
 }
 
-/** /customers/new before /customers/:id, and /imports/:id.json before /imports/:id: the more is fixed, the earlier. */
+/** Sorts literal paths first: /customers/new before /customers/:id, and /imports/:id.json before /imports/:id. */
 function mostSpecificFirst(routes: Route[]): Route[] {
   const rank = ({ path }: Route) =>
     path

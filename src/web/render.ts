@@ -3,37 +3,41 @@ import { helpersFor } from './helpers.ts'
 import { template } from './templates/compile.ts'
 import type { Frame, Helpers, Html, Views } from './views.ts'
 
-/** What a page is made with: the frame, and the token of the session. */
+/** What rendering needs besides the view: the frame and the session's CSRF token. */
 export interface PageContext {
   frame: Frame
   csrf: string | undefined
-  /** Before or outside the program: no navigation. */
+  /** Uses the layout without navigation, as before sign-in. */
   plain: boolean
 }
 
-/** Renders a view inside its layout; `layout-plain` for those outside the program. */
+/** Renders a view inside its layout, or inside `layout-plain` if the context is plain. */
 export function render<N extends keyof Views>(name: N, props: Views[N], { frame, csrf, plain }: PageContext): string {
   let title = ''
   const classes: string[] = []
-  const show = drawing(frame, csrf, {
+  const renderView = viewRenderer(frame, csrf, {
     title: (text) => {
       title = text
     },
-    mainClass: (one) => classes.push(one),
+    mainClass: (className) => classes.push(className),
   })
-  const body = show(name, props)
-  return show(plain ? 'layout-plain' : 'layout', { title, body, frame: { ...frame, bodyClass: classes.join(' ') } })
+  const body = renderView(name, props)
+  return renderView(plain ? 'layout-plain' : 'layout', {
+    title,
+    body,
+    frame: { ...frame, bodyClass: classes.join(' ') },
+  })
 }
 
-/** Renders a part of a page by itself, where there is no request: in a worker, for a page that is made elsewhere. */
+/** Renders a view without a layout or a request, as in a worker thread. */
 export const renderPart = <N extends keyof Views>(name: N, props: Views[N], locale: Locale): Html => {
-  const nothing = () => undefined
-  const show = drawing({ locale, person: null, company: null }, undefined, { title: nothing, mainClass: nothing })
-  return show(name, props)
+  const noop = () => undefined
+  const renderView = viewRenderer({ locale, person: null, company: null }, undefined, { title: noop, mainClass: noop })
+  return renderView(name, props)
 }
 
-/** Makes what renders a view and, from within it, its partials: each sees the helpers and its own `page`. */
-function drawing(
+/** Returns the function that renders a view and, inside it, its partials; each gets the helpers and its own `page`. */
+function viewRenderer(
   frame: Pick<Frame, 'locale' | 'person' | 'company'>,
   csrf: string | undefined,
   page: Pick<Helpers, 'title' | 'mainClass'>,

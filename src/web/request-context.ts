@@ -3,10 +3,10 @@ import type { Request } from 'express'
 import { chooseLocale } from '../i18n/locale.ts'
 import type { RequestContext } from './route.ts'
 
-/** The cookie by which a browser is known in which somebody has signed in before. */
+/** Cookie that identifies a browser in which somebody has signed in before. */
 export const browserCookie = 'salesbook_browser'
 
-/** What a handler may know of the request beside its form. */
+/** What handlers may read of the request besides its form. */
 export const requestContext = (req: Request): RequestContext => ({
   path: req.path,
   address: req.ip ?? '',

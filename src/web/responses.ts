@@ -2,15 +2,16 @@ import type { MessageKey } from '../i18n/messages.ts'
 import type { Values } from '../i18n/translate.ts'
 import type { Views } from './views.ts'
 
+/** A view with its props and status. */
 export type PageAnswer = {
-  /** `to`: where the same form leads when it is sent again, for a page that shows something once. */
+  /** Where a repeated submission of the same form redirects to; for a page whose content is shown only once. */
   [N in keyof Views]: { kind: 'page'; view: N; props: Views[N]; status: number; to?: string }
 }[keyof Views]
 
-/** What a redirect does to the session besides. */
+/** How a redirect changes the session. */
 export type SessionAct = { signIn: number; browser?: string } | { signOut: true }
 
-/** What a handler gives back; mount sends it. */
+/** What a handler returns; mount.ts sends it. */
 export type Answer =
   | PageAnswer
   | { kind: 'redirect'; to: string; flash?: MessageKey; values?: Values; undo?: string; session?: SessionAct }
@@ -18,11 +19,11 @@ export type Answer =
   | { kind: 'json'; body: unknown }
   | { kind: 'text'; body: string }
 
-/** A page of the program: the view and what it is given. */
+/** A page: the view, its props and the status. */
 export const page = <N extends keyof Views>(view: N, props: Views[N], status = 200): PageAnswer =>
   ({ kind: 'page', view, props, status }) as PageAnswer
 
-/** 303 to the page that shows the result, with a word about what was done. */
+/** A 303 redirect to the page that shows the result, with a message about what was done. */
 export const redirect = (to: string, flash?: MessageKey, values?: Values): Answer => ({
   kind: 'redirect',
   to,
@@ -30,7 +31,7 @@ export const redirect = (to: string, flash?: MessageKey, values?: Values): Answe
   ...(values && { values }),
 })
 
-/** The same, with the address of the act that takes it back. */
+/** A 303 redirect with a message and an undo button; `undo` is the path it posts to. */
 export const redirectWithUndo = (to: string, flash: MessageKey, undo: string): Answer => ({
   kind: 'redirect',
   to,
@@ -38,7 +39,7 @@ export const redirectWithUndo = (to: string, flash: MessageKey, undo: string): A
   undo,
 })
 
-/** 303 that also changes the session: signing in and out. */
+/** A 303 redirect that also signs in or out. */
 export const redirectWith = (to: string, session: SessionAct, flash?: MessageKey): Answer => ({
   kind: 'redirect',
   to,
@@ -46,7 +47,9 @@ export const redirectWith = (to: string, session: SessionAct, flash?: MessageKey
   ...(flash && { flash }),
 })
 
-/** A file to be saved under the name (any signs), its type with its charset; a temporary one is removed when it is sent. */
+/**
+ * A download. `name` may contain any characters, `type` includes the charset; a temporary file is deleted once sent.
+ */
 export const fileResponse = (path: string, name: string, type: string, temporary = true): Answer => ({
   kind: 'file',
   path,
@@ -55,5 +58,7 @@ export const fileResponse = (path: string, name: string, type: string, temporary
   temporary,
 })
 
+/** A JSON response. */
 export const jsonResponse = (body: unknown): Answer => ({ kind: 'json', body })
+/** A plain text response. */
 export const textResponse = (body: string): Answer => ({ kind: 'text', body })

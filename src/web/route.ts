@@ -5,21 +5,21 @@ import type { FieldError } from '../i18n/errors.ts'
 import type { Locale } from '../i18n/locale.ts'
 import type { Answer } from './responses.ts'
 
-/** Finds a record as this person may see it; what they may not see is not found. */
+/** Finds a record that this person may see; undefined if it does not exist or they may not. */
 type Find<R> = (id: number, person: Person) => Promise<R | undefined>
 
-type PlainRight = Exclude<Permission, OwnerPermission>
+type UnownedPermission = Exclude<Permission, OwnerPermission>
 type PersonOf<M> = M extends 'anyone' ? Person | undefined : Person
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined
 
-/** A file as it was uploaded, kept under a made-up name until the request ends. */
+/** An uploaded file, stored under a random name until the request ends. */
 export interface Upload {
   path: string
   name: string
   size: number
 }
 
-/** What of the request's surroundings a handler may know. */
+/** What handlers may read of the request besides its form. */
 export interface RequestContext {
   path: string
   address: string
@@ -29,11 +29,12 @@ export interface RequestContext {
   parameters: Record<string, unknown>
 }
 
+/** What a handler receives. */
 export interface HandlerArgs<P, R, Q, I, B = undefined> {
   person: P
   record: R
   query: Q
-  /** Parameters of the address that could not be read: dropped, and the page says so. */
+  /** Query parameters that were invalid and ignored; the page says so. */
   dropped: string[]
   input: I
   prepared: B
@@ -41,7 +42,9 @@ export interface HandlerArgs<P, R, Q, I, B = undefined> {
   context: RequestContext
 }
 
-/** What a refused form is made of: everything typed, what is wrong, candidates of a duplicate, whether it was stale. */
+/**
+ * What `onInvalid` receives: the values as typed, the errors, possible duplicates, and whether the version was stale.
+ */
 export interface RefusedForm<P, R> {
   person: P
   record: R
@@ -54,21 +57,21 @@ export interface RefusedForm<P, R> {
 
 type Reply = Answer | Promise<Answer>
 
-interface Asking<Q> {
+interface GetOptions<Q> {
   query?: Q
 }
 
-interface Posting<P, R, F, B> {
+interface PostOptions<P, R, F, B> {
   form?: F
-  /** The record's fields as its form shows them: they stand in for those that a request leaves out. */
+  /** The record as form values; used for fields that the request leaves out. */
   toFormValues?: (record: R) => Record<string, unknown>
   onInvalid?: (form: RefusedForm<P, R>) => Reply
-  /** What is slow (a hash, a file) or must stay though the act is refused: before and outside the transaction. */
+  /** Runs before and outside the transaction: slow work (a hash, a file) and writes that must survive a refusal. */
   prepare?: (args: Omit<HandlerArgs<P, R, undefined, Parsed<F>>, 'prepared'>) => Promise<B>
   upload?: boolean
 }
 
-/** A route with its right; there is none without. */
+/** A route. Every route has a permission. */
 export interface Route {
   method: 'get' | 'post'
   path: string
@@ -83,37 +86,42 @@ export interface Route {
   handler: (args: HandlerArgs<never, never, never, never, never>) => Reply
 }
 
-/** A page. A right that depends on the owner can't be declared without `load`. */
+/** A page. A permission that depends on the owner requires `load`. */
 export function get<R extends { owner_id: number }, Q extends z.ZodObject | undefined = undefined>(
   path: string,
-  spec: { permission: OwnerPermission; load: Find<R> } & Asking<Q>,
+  spec: { permission: OwnerPermission; load: Find<R> } & GetOptions<Q>,
   handler: (args: HandlerArgs<Person, R, Parsed<Q>, undefined>) => Reply,
 ): Route
-export function get<M extends PlainRight, R = undefined, Q extends z.ZodObject | undefined = undefined>(
+export function get<M extends UnownedPermission, R = undefined, Q extends z.ZodObject | undefined = undefined>(
   path: string,
-  spec: { permission: M; load?: Find<R> } & Asking<Q>,
+  spec: { permission: M; load?: Find<R> } & GetOptions<Q>,
   handler: (args: HandlerArgs<PersonOf<M>, R, Parsed<Q>, undefined>) => Reply,
 ): Route
 export function get(path: string, spec: object, handler: unknown): Route {
-  return { ...closed, ...spec, method: 'get', path, handler } as Route
+  return { ...defaults, ...spec, method: 'get', path, handler } as Route
 }
 
-/** An act: runs in one transaction, once. */
+/** A form's action. It runs in one transaction, once per idempotency key. */
 export function post<R extends { owner_id: number }, F extends z.ZodObject | undefined = undefined, B = undefined>(
   path: string,
-  spec: { permission: OwnerPermission; load: Find<R> } & Posting<Person, R, F, B>,
+  spec: { permission: OwnerPermission; load: Find<R> } & PostOptions<Person, R, F, B>,
   handler: (args: HandlerArgs<Person, R, undefined, Parsed<F>, B>) => Reply,
 ): Route
-export function post<M extends PlainRight, R = undefined, F extends z.ZodObject | undefined = undefined, B = undefined>(
+export function post<
+  M extends UnownedPermission,
+  R = undefined,
+  F extends z.ZodObject | undefined = undefined,
+  B = undefined,
+>(
   path: string,
-  spec: { permission: M; load?: Find<R> } & Posting<PersonOf<M>, R, F, B>,
+  spec: { permission: M; load?: Find<R> } & PostOptions<PersonOf<M>, R, F, B>,
   handler: (args: HandlerArgs<PersonOf<M>, R, undefined, Parsed<F>, B>) => Reply,
 ): Route
 export function post(path: string, spec: object, handler: unknown): Route {
-  return { ...closed, ...spec, method: 'post', path, handler } as Route
+  return { ...defaults, ...spec, method: 'post', path, handler } as Route
 }
 
-const closed = {
+const defaults = {
   load: undefined,
   query: undefined,
   form: undefined,

@@ -8,16 +8,17 @@ import type { Answer, SessionAct } from './responses.ts'
 import { newToken } from './session/csrf.ts'
 import type { SignedIn } from './session/session.ts'
 
+/** Sends a handler's answer as the HTTP response. */
 export type Sender = (req: Request, res: Response, person: SignedIn | undefined, answer: Answer) => Promise<void>
 
-/** Makes the one function that turns answers into responses. */
+/** Creates the sender for this menu and these layout providers. */
 export const sender =
-  (menu: MenuEntry[], parts: LayoutProviders): Sender =>
+  (menu: MenuEntry[], providers: LayoutProviders): Sender =>
   async (req, res, person, answer) => {
     switch (answer.kind) {
       case 'page': {
-        const setting = await pageContext(req, person, menu, parts, answer)
-        const html = render(answer.view, answer.props as never, setting)
+        const context = await pageContext(req, person, menu, providers, answer)
+        const html = render(answer.view, answer.props as never, context)
         return void res.status(answer.status).type('html').send(html)
       }
       case 'redirect':
@@ -49,7 +50,7 @@ const fileOptions = {
   acceptRanges: false,
 }
 
-/** Sends a file to be saved. A client that went away is no error; a file that can't be read is one. */
+/** Sends a file as a download. Throws if the file can't be read, but not if the client disconnects. */
 async function sendFile(res: Response, answer: Extract<Answer, { kind: 'file' }>): Promise<void> {
   const { path, name, type, temporary } = answer
   try {
@@ -67,18 +68,18 @@ async function sendFile(res: Response, answer: Extract<Answer, { kind: 'file' }>
   }
 }
 
-async function changeSession(req: Request, res: Response, act: SessionAct): Promise<void> {
-  if ('signIn' in act) {
+async function changeSession(req: Request, res: Response, change: SessionAct): Promise<void> {
+  if ('signIn' in change) {
     await new Promise<void>((resolve, reject) =>
       req.session.regenerate((error: unknown) => (error ? reject(error) : resolve())),
     )
     Object.assign(req.session, {
-      user_id: act.signIn,
+      user_id: change.signIn,
       csrf: newToken(),
       device: req.get('user-agent')?.slice(0, 200) ?? '',
     })
-    if (act.browser)
-      res.cookie(browserCookie, act.browser, {
+    if (change.browser)
+      res.cookie(browserCookie, change.browser, {
         httpOnly: true,
         sameSite: 'lax',
         secure: req.secure,

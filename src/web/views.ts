@@ -8,10 +8,10 @@ import type { Text } from '../i18n/text.ts'
 import type { Translate } from '../i18n/translate.ts'
 import type { FormState, Option } from './form-state.ts'
 
-/** Text that is markup already: only partials and helpers make it, and only it may be printed raw. */
+/** Text that is already HTML. Only partials and helpers create it, and only it may be printed unescaped. */
 export type Html = string & { readonly html: unique symbol }
 
-/** What each view is given. Every room adds its own: declare module '../web/views.ts' { interface Views { … } }. */
+/** The props of each view. Every feature adds its own: declare module '../web/views.ts' { interface Views { … } }. */
 export interface Views {
   layout: { title: string; body: Html; frame: Frame }
   'layout-plain': { title: string; body: Html; frame: Frame }
@@ -29,14 +29,14 @@ export interface Views {
   }
   'partials/form-errors': { form: FormState; room: string }
   'partials/person': { name: string; self: boolean }
-  /** What was done to a record, below one another. */
+  /** What was done to a record, one line each. */
   'partials/activity': { lines: ActivityLine[] }
   'partials/empty': { heading: string; text: string; actions?: { href: string; label: string; primary?: boolean }[] }
   'errors/not-completed': { wrong: FieldError[] }
   'errors/problem': { status: number; heading: string; text: string; reference: string | null; signedIn: boolean }
 }
 
-/** A labelled control; `type` area makes a text area, `options` a select. */
+/** A labelled control: `type` 'area' renders a textarea, `options` a select. */
 export interface FieldProps {
   name: string
   label: string
@@ -51,7 +51,7 @@ export interface FieldProps {
   inputmode?: string
   numeric?: boolean
   show?: boolean
-  /** No capital at the beginning, no correction: a name the program made. */
+  /** Turns off autocapitalisation and autocorrection, as for user names. */
   plainText?: boolean
   rows?: number
   maxlength?: number
@@ -66,13 +66,13 @@ export interface NavigationEntry {
   count: number
 }
 
-/** The part of the handbook that speaks of a page: its address and its heading. */
+/** Link to the handbook section about a page, and its heading. */
 export interface HelpLink {
   href: string
   heading: string
 }
 
-/** What the layout knows beside the page itself. */
+/** What the layout needs besides the page itself. */
 export interface Frame {
   locale: Locale
   person: Person | null
@@ -80,43 +80,43 @@ export interface Frame {
   flash: { text: string; undo: string | null } | null
   path: string
   bodyClass: string
-  /** What the department calls itself; null where nobody has said. */
+  /** The company's name from the settings; null if none is set. */
   company: string | null
-  /** How many notifications wait to be read. */
+  /** Number of unread notifications. */
   unread: number
   help: HelpLink | null
 }
 
-/** What every view may call, bound to the language and the session of the request. */
+/** The helpers of every view, bound to the request's language and session. */
 export interface Helpers extends Formats {
   t: Translate
   locale: Locale
   person: Person | null
-  /** What the department calls itself; null where nobody has said. */
+  /** The company's name from the settings; null if none is set. */
   company: string | null
-  /** Sets the page's title; every page says one. */
+  /** Sets the page's title; every page calls it. */
   title(text: string): void
-  /** Adds a class to <main>, by which a page's own rules find it. */
+  /** Adds a class to <main>, for the page's own CSS. */
   mainClass(name: string): void
   partial<N extends keyof Views>(name: N, props: Views[N]): Html
-  /** The address of a file of public/. */
+  /** The versioned URL of a file in public/. */
   asset(path: string): string
   icon(name: string): Html
-  /** The hidden fields that every form that posts needs. */
+  /** The hidden fields that every POST form needs: CSRF token and idempotency key. */
   hidden(): Html
-  /** What stands in a field: as typed where the form was refused. */
+  /** A field's value: what was typed, after a refusal. */
   typed(form: FormState, name: string): string
-  /** The messages at a field, joined; null where there is none. */
+  /** The error messages at a field, joined; null if there are none. */
   wrongAt(form: FormState, name: string): string | null
-  /** Fixed names, each known to the compiler: for loops over the fields of a record. */
+  /** Literal names, checked by the compiler: for loops over a record's fields. */
   each<const T extends readonly string[]>(...names: T): T
-  /** A word of ours or a text of theirs. */
+  /** A translated message or a plain text. */
   say(label: Text): string
-  /** The label of a field by its name: the room's word, or the name itself where there is none. */
+  /** A field's label from the feature's messages, or the field's name if there is none. */
   labelOf(room: string, field: string): string
-  /** An address with these parameters; null and '' leave one out. */
+  /** A URL with these parameters; null and '' are left out. */
   href(path: string, parameters: Record<string, string | number | null | undefined>): string
-  /** Whether the signed-in person may do this at all. */
+  /** Whether the signed-in person may do this to any record at all. */
   mayEver(right: Permission): boolean
   seal(name: string): string
   dialable(phone: string): string | null

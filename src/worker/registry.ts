@@ -17,5 +17,5 @@ registerExport(opportunityList)
 registerExport(orderLineList)
 for (const report of reports) report.offerRecords()
 
-/** Everything that worker threads can do; a task that is not here is not found there. */
+/** All tasks of the worker threads; a task must be listed here to be found. */
 export const tasks: AnyTask[] = [exportTask, headTask, planTask, ...reportTasks, teamTask, recordsTask]

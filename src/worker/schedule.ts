@@ -10,63 +10,68 @@ import { uploadFolder } from '../web/body.ts'
 import { log } from '../web/middleware/log.ts'
 import { deleteExpired } from '../web/session/session-store.ts'
 
-const failed = (err: unknown): void => log.error({ err }, 'recurring work failed')
+const logFailure = (err: unknown): void => log.error({ err }, 'recurring work failed')
 
-/** All recurring work, in minutes; returns the gentle stop of it all. */
+/**
+ * Starts all recurring work; intervals are in minutes. Returns a function that stops it and waits for what is running.
+ */
 export function startSchedule(): () => Promise<void> {
-  const running = [
-    runEvery(10, deleteExpired, failed),
-    runEvery(60, forgetOldFailures, failed),
-    runEvery(60, () => sweep(uploadFolder(), 24), failed),
-    runEvery(60, () => sweep(exportFolder(), 24), failed),
-    runEvery(60, () => forgetDone(30), failed),
-    runEvery(60, () => forgetRead(90), failed),
-    runEvery(24 * 60, analyze, failed),
-    runEvery(24 * 60, async () => markForOptimize(), failed),
-    runEvery(30, optimizeIndexes, failed),
+  const stops = [
+    runEvery(10, deleteExpired, logFailure),
+    runEvery(60, forgetOldFailures, logFailure),
+    runEvery(60, () => sweep(uploadFolder(), 24), logFailure),
+    runEvery(60, () => sweep(exportFolder(), 24), logFailure),
+    runEvery(60, () => forgetDone(30), logFailure),
+    runEvery(60, () => forgetRead(90), logFailure),
+    runEvery(24 * 60, analyze, logFailure),
+    runEvery(24 * 60, async () => markForOptimize(), logFailure),
+    runEvery(30, optimizeIndexes, logFailure),
   ]
   return async () => {
-    await Promise.all(running.map((stop) => stop()))
+    await Promise.all(stops.map((stop) => stop()))
   }
 }
 
 /**
- * Does the act again and again, so many minutes after it last ended; a failure is reported and not the end. Returns its
- * graceful stop; an act that takes long asks meanwhile whether it goes on.
+ * Runs `work` repeatedly, `minutes` minutes after it last ended; a failure is reported and does not stop it. Returns a
+ * function that stops it and waits for the current run. A long run should check `shouldContinue` and end when it is false.
  */
 export function runEvery(
   minutes: number,
-  act: (goesOn: () => boolean) => Promise<unknown>,
+  work: (shouldContinue: () => boolean) => Promise<unknown>,
   report: (error: unknown) => void,
 ): () => Promise<void> {
   let stopped = false
-  let underWay: Promise<unknown> = Promise.resolve()
+  let current: Promise<unknown> = Promise.resolve()
   let timer: NodeJS.Timeout
-  const wait = (): void => {
+  const scheduleNext = (): void => {
     timer = setTimeout(() => {
-      underWay = act(() => !stopped)
+      current = work(() => !stopped)
         .catch(report)
         .finally(() => {
-          if (!stopped) wait()
+          if (!stopped) scheduleNext()
         })
     }, minutes * 60_000).unref()
   }
-  wait()
+  scheduleNext()
   return async () => {
     stopped = true
     clearTimeout(timer)
-    await underWay
+    await current
   }
 }
 
-/** Removes a folder's files that are older than so many hours: what a killed process or a broken connection left. Returns how many. */
+/**
+ * Deletes files older than `hours` hours from a folder: left by a killed process or a lost connection. Returns how
+ * many.
+ */
 export async function sweep(folder: string, hours: number): Promise<number> {
   const names = await readdir(folder).catch(() => [])
   let removed = 0
   for (const name of names) {
     const path = join(folder, name)
-    const found = await stat(path).catch(() => undefined)
-    if (!found?.isFile() || Date.now() - found.mtimeMs < hours * 3_600_000) continue
+    const info = await stat(path).catch(() => undefined)
+    if (!info?.isFile() || Date.now() - info.mtimeMs < hours * 3_600_000) continue
     await rm(path, { force: true })
     removed++
   }

@@ -1,5 +1,5 @@
 import { serve } from '../jobs/worker-entry.ts'
 import { tasks } from './registry.ts'
 
-/** The file that each worker thread loads. */
+/** The entry file of each worker thread. */
 export default serve(tasks)

@@ -1,40 +1,43 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import Sqlite from 'better-sqlite3'
 
-// Takes what was committed from a database's log into its file whenever it is told to, and says when it is done.
+// Copies a database's WAL into its file on request and reports when it is done.
 const connection = new Sqlite((workerData as { file: string }).file, { timeout: 0 })
 connection.pragma('synchronous = FULL')
-// It reads next to nothing but the log.
+// It reads hardly anything besides the WAL.
 connection.pragma('cache_size = -500')
 
-/** So long, in milliseconds, a whole checkpoint waits for those who still read what was before; who writes waits meanwhile. */
-const patience = 200
-/** So often it is tried where much is about to be written, with as long a pause in between: who begins to read later is no hindrance. */
-const attempts = 25
+/** Milliseconds a full checkpoint waits for readers of older data; writers wait meanwhile. */
+const busyTimeoutMs = 200
+/**
+ * Attempts before a large write, with an equally long pause after each; readers that start in the meantime do not block
+ * it.
+ */
+const maxAttempts = 25
 
-parentPort?.on('message', (wish: 'checkpoint' | 'anew' | 'whole' | 'end') => {
-  if (wish === 'end') {
+parentPort?.on('message', (request: 'checkpoint' | 'restart' | 'full' | 'end') => {
+  if (request === 'end') {
     connection.close()
     parentPort?.close()
     return
   }
-  take()
-  const most = { checkpoint: 0, anew: 1, whole: attempts }[wish]
-  for (let tried = 0; tried < most && !beginAnew(); tried++) {
-    if (tried + 1 === most) break
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, patience)
-    take()
+  passiveCheckpoint()
+  const attemptLimit = { checkpoint: 0, restart: 1, full: maxAttempts }[request]
+  for (let attempt = 0; attempt < attemptLimit && !restartWal(); attempt++) {
+    if (attempt + 1 === attemptLimit) break
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, busyTimeoutMs)
+    passiveCheckpoint()
   }
   parentPort?.postMessage('done')
 })
 
-/** Passive: it waits for nobody and holds nobody up; what readers still need stays for the next time. */
-const take = () => connection.pragma('wal_checkpoint(PASSIVE)')
+/** A passive checkpoint waits for nobody and blocks nobody; what readers still need is left for the next one. */
+const passiveCheckpoint = () => connection.pragma('wal_checkpoint(PASSIVE)')
 
-/** Whether the log begins anew with the next commit. */
-function beginAnew(): boolean {
-  connection.pragma(`busy_timeout = ${patience}`)
-  const [said] = connection.pragma('wal_checkpoint(RESTART)') as { busy: number }[]
+/** Whether the next commit starts the WAL from the beginning. */
+function restartWal(): boolean {
+  connection.pragma(`busy_timeout = ${busyTimeoutMs}`)
+  const [result] = connection.pragma('wal_checkpoint(RESTART)') as { busy: number }[]
   connection.pragma('busy_timeout = 0')
-  return said?.busy === 0
+  return result?.busy === 0
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { statSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 
-/** Threads run built code, also where this file itself runs from its source. */
+/** Worker threads run built code, also when this file runs from its source. */
 const threadFile = new URL(
   import.meta.url.endsWith('.ts')
     ? '../../../dist/src/database/dialects/checkpoint-thread.js'
@@ -10,61 +10,67 @@ const threadFile = new URL(
   import.meta.url,
 )
 
-/** A smaller log is left alone: closing takes it into the file. */
-const worthIt = 4 * 1024 * 1024
-/** So long after a commit, in milliseconds, that many of them are taken at once. */
-const pause = 500
-/** From here on the log must begin anew; while somebody always reads it would grow for ever. */
-const tooLong = 64 * 1024 * 1024
-/** So seldom are those who write made to wait for that, in milliseconds; many at once write some 40 MB meanwhile. */
-const between = 1_000
+/** Bytes of WAL below which no checkpoint is made; closing the database makes one anyway. */
+const minWalBytes = 4 * 1024 * 1024
+/** Milliseconds from a commit to the checkpoint, so that one checkpoint covers many commits. */
+const delayMs = 500
+/** Bytes of WAL from which it must restart; with a reader always active it would otherwise grow without limit. */
+const restartWalBytes = 64 * 1024 * 1024
+/**
+ * Minimum milliseconds between such restarts, because writers wait for them; continuous writes add some 40 MB
+ * meanwhile.
+ */
+const restartIntervalMs = 1_000
 
-type Wish = 'checkpoint' | 'anew' | 'whole'
+type CheckpointRequest = 'checkpoint' | 'restart' | 'full'
 
 /**
- * Takes the log of a database into its file beside the work. SQLite would do it within whichever commit finds the log long
- * enough. Limit: a customer's page beside an import, 50 ms for 99 of 100; the log of an import of 100,000 takes a second.
+ * Checkpoints the WAL in a thread of its own. SQLite would do it inside the commit that finds the WAL long enough.
+ * Limit: a customer's page during an import, 50 ms for 99 of 100; the WAL of an import of 100,000 rows takes a second.
  */
 export class Checkpoints {
   readonly #file: string
   readonly #thread: CheckpointThread
   #timer: NodeJS.Timeout | undefined
-  #lastAnew = 0
+  #lastRestart = 0
 
-  /** `failed` is told when the thread is gone and SQLite must do it after all. */
+  /** Calls `failed` when the thread has died, so that SQLite makes its automatic checkpoints again. */
   constructor(file: string, failed: () => void) {
     this.#file = file
     this.#thread = new CheckpointThread(file, failed)
   }
 
-  /** Something was committed. */
+  /** Call after each commit. */
   committed(): void {
     if (this.#timer || this.#thread.ended) return
     this.#timer = setTimeout(() => {
       this.#timer = undefined
-      this.#shorten()
-    }, pause).unref()
+      this.#checkpoint()
+    }, delayMs).unref()
   }
 
-  #shorten(): void {
+  #checkpoint(): void {
     const length = this.#size()
-    if (this.#thread.ended || length < worthIt) return
-    // Still at the last: what came since must not wait for the next commit.
+    if (this.#thread.ended || length < minWalBytes) return
+    // The last checkpoint is still running: try again later, so that newer commits need not wait for another commit.
     if (this.#thread.isBusy) {
       this.committed()
       return
     }
-    const anew = length > tooLong && performance.now() - this.#lastAnew > between
-    if (anew) this.#lastAnew = performance.now()
-    void this.#thread.ask(anew ? 'anew' : 'checkpoint')
+    const restart = length > restartWalBytes && performance.now() - this.#lastRestart > restartIntervalMs
+    if (restart) this.#lastRestart = performance.now()
+    void this.#thread.ask(restart ? 'restart' : 'checkpoint')
   }
 
-  /** Takes all of the log, so that it begins anew: before much is written at once. Gives up where somebody reads for long. */
+  /**
+   * Checkpoints the whole WAL, so that it restarts; call before a large write. Gives up if a reader stays active too
+   * long.
+   */
   async whole(): Promise<void> {
-    if (this.#size() >= worthIt) await this.#thread.ask('whole')
+    if (this.#size() >= minWalBytes) await this.#thread.ask('full')
   }
 
-  /** Ends the thread, if there is one; no other connection may be closed after the writing one. */
+  /** Ends the thread, if there is one. Call before the writing connection is closed, which must be the last. */
   async end(): Promise<void> {
     clearTimeout(this.#timer)
     await this.#thread.end()
@@ -75,13 +81,13 @@ export class Checkpoints {
   }
 }
 
-/** The thread that does it, begun when it is first asked; it does one thing after another. */
+/** Starts the thread with the first request and runs one request after another. */
 class CheckpointThread {
   readonly #file: string
   readonly #failed: () => void
   #worker: Worker | undefined
-  #under = Promise.resolve()
-  #answered: (() => void) | undefined
+  #queue = Promise.resolve()
+  #onDone: (() => void) | undefined
   ended = false
 
   constructor(file: string, failed: () => void) {
@@ -90,41 +96,41 @@ class CheckpointThread {
   }
 
   get isBusy(): boolean {
-    return this.#answered !== undefined
+    return this.#onDone !== undefined
   }
 
-  ask(wish: Wish): Promise<void> {
-    this.#under = this.#under.then(async () => {
+  ask(request: CheckpointRequest): Promise<void> {
+    this.#queue = this.#queue.then(async () => {
       if (this.ended) return
-      this.#worker ??= this.#begin()
+      this.#worker ??= this.#start()
       const worker = this.#worker
-      // Somebody may wait for the answer: a command that had nothing else to do would end in the middle.
+      // Keeps the process alive while a caller waits: a command with nothing else to do would exit in the middle.
       worker.ref()
       await new Promise<void>((resolve) => {
-        this.#answered = resolve
-        worker.postMessage(wish)
+        this.#onDone = resolve
+        worker.postMessage(request)
       })
-      this.#answered = undefined
+      this.#onDone = undefined
       worker.unref()
     })
-    return this.#under
+    return this.#queue
   }
 
   async end(): Promise<void> {
     this.ended = true
-    await this.#under
+    await this.#queue
     if (!this.#worker) return
-    const gone = once(this.#worker, 'exit')
+    const exited = once(this.#worker, 'exit')
     this.#worker.ref()
     this.#worker.postMessage('end')
-    await gone
+    await exited
   }
 
-  #begin(): Worker {
+  #start(): Worker {
     const worker = new Worker(threadFile, { workerData: { file: this.#file }, execArgv: [] })
     worker.unref()
-    // Its end is an answer too.
-    for (const event of ['message', 'exit']) worker.on(event, () => this.#answered?.())
+    // The thread's exit also ends the wait.
+    for (const event of ['message', 'exit']) worker.on(event, () => this.#onDone?.())
     worker.on('error', () => {
       this.#worker = undefined
       this.ended = true

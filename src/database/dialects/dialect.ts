@@ -1,36 +1,36 @@
 import type { Expression, Kysely, RawBuilder, SqlBool } from 'kysely'
 import type { Tables } from '../tables.ts'
 
-/** What the two databases say in different words; everything else is SQL that both understand. */
+/** What differs between SQLite and PostgreSQL; all other SQL works on both. */
 export interface Dialect {
   name: 'sqlite' | 'postgres'
-  /** Whether a text holds another, letter for letter. */
+  /** Whether a text contains another, case-sensitively. */
   contains(text: Expression<unknown>, part: string): Expression<SqlBool>
   /** The text at a path of a JSON document. */
   jsonText(document: Expression<unknown>, path: string[]): RawBuilder<string | null>
-  /** Whether an id is one of these, however many. */
+  /** Whether an id is in a list of any length. */
   idIn(id: Expression<unknown>, ids: readonly number[]): Expression<SqlBool>
   grams: Grams
 }
 
-/** How an index of grams is kept and asked; `index` is its table. */
+/** How a gram index is written and queried; `index` is its table. */
 export interface Grams {
-  /** The column of a record's id. */
+  /** The column with the record's id. */
   id: RawBuilder<number>
-  /** Of many records so many are best put in by one statement. */
+  /** How many records one statement should insert for the best speed. */
   batchSize: number
-  /** Puts records in, or in the place of what there is of them. */
+  /** Inserts or replaces the entries of records. */
   upsert(index: Expression<unknown>, records: SearchEntry[]): RawBuilder<unknown>
-  /** Whether all these stand in a record. */
+  /** Whether an entry contains all of these grams. */
   match(index: Expression<unknown>, grams: string[]): Expression<SqlBool>
   /**
-   * Merges some of what was written at different times, as much as so many pages of the index; `first`: all that there is
-   * by now is to be merged. Says whether anything was done.
+   * Merges segments of the index, about `pages` pages of it. `first`: include all segments that exist now. Returns
+   * false when nothing is left to do.
    */
   merge(index: Expression<unknown>, pages: number, first: boolean, writer: Kysely<Tables>): Promise<boolean>
 }
 
-/** A record and what it is found by. */
+/** A record's id and its grams. */
 export interface SearchEntry {
   id: number
   grams: string[]

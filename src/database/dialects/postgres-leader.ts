@@ -1,32 +1,34 @@
 import pg from 'pg'
 import { longestWait } from '../database.ts'
 
-const runnersLock = 0x534c424c
+const leaderLockId = 0x534c424c
 
-/** The one process of several that runs jobs: it holds a lock for as long as its connection stands. */
+/** Elects the process that runs jobs: the one whose connection holds an advisory lock. */
 export function leaderLock(url: string) {
-  let holding: pg.Client | undefined
-  let asked: Promise<boolean> = Promise.resolve(false)
-  const ask = async (): Promise<boolean> => {
-    holding ??= await lock(url, (client) => {
-      if (holding === client) holding = undefined
+  let lockClient: pg.Client | undefined
+  let lastCheck: Promise<boolean> = Promise.resolve(false)
+  const check = async (): Promise<boolean> => {
+    lockClient ??= await lock(url, (client) => {
+      if (lockClient === client) lockClient = undefined
     })
-    return holding !== undefined
+    return lockClient !== undefined
   }
   return {
     isFirst(): Promise<boolean> {
-      asked = asked.then(ask, ask)
-      return asked
+      lastCheck = lastCheck.then(check, check)
+      return lastCheck
     },
     async end(): Promise<void> {
-      await asked.catch(() => undefined)
-      await holding?.end()
-      holding = undefined
+      await lastCheck.catch(() => undefined)
+      await lockClient?.end()
+      lockClient = undefined
     },
   }
 }
 
-/** A connection that holds the lock; undefined where another process has it. `broken` is told when it goes away. */
+/**
+ * A connection that holds the lock, or undefined if another process has it. Calls `broken` when the connection is lost.
+ */
 async function lock(url: string, broken: (client: pg.Client) => void): Promise<pg.Client | undefined> {
   const client = new pg.Client({
     connectionString: url,
@@ -41,10 +43,10 @@ async function lock(url: string, broken: (client: pg.Client) => void): Promise<p
     broken(client)
   })
   await client.connect()
-  const tried = await client
-    .query<{ free: boolean }>(`select pg_try_advisory_lock(${runnersLock}) as free`)
+  const result = await client
+    .query<{ free: boolean }>(`select pg_try_advisory_lock(${leaderLockId}) as free`)
     .catch(() => undefined)
-  if (tried?.rows[0]?.free && !isBroken) return client
+  if (result?.rows[0]?.free && !isBroken) return client
   await client.end()
   return undefined
 }

@@ -17,12 +17,12 @@ import {
 } from 'kysely'
 import { nullableColumns } from '../tables.ts'
 
-/** Where nothing is said, SQLite takes null for the smallest and PostgreSQL for the largest: so here it is said. */
+/** Orders null as SQLite does, as the smallest value; PostgreSQL's default is the largest. */
 export class NullsAsSqlite implements KyselyPlugin {
   readonly #transformer = new Ordering()
 
   transformQuery({ node, queryId }: PluginTransformQueryArgs): RootOperationNode {
-    // Rows to be written have no order, and may be thousands.
+    // Inserted rows have no order, and there may be thousands.
     return node.kind === 'InsertQueryNode' ? node : this.#transformer.transformNode(node, queryId)
   }
 
@@ -36,12 +36,15 @@ class Ordering extends OperationNodeTransformer {
     const inner = super.transformSelectQuery(node, queryId)
     const { orderBy } = inner
     if (!orderBy) return inner
-    return { ...inner, orderBy: { ...orderBy, items: orderBy.items.map((item) => placed(item, inner)) } }
+    return { ...inner, orderBy: { ...orderBy, items: orderBy.items.map((item) => withNullsOrder(item, inner)) } }
   }
 }
 
-/** The same order, with the place of null where the column can be null: elsewhere an index would not be known again. */
-function placed(item: OrderByItemNode, query: SelectQueryNode): OrderByItemNode {
+/**
+ * Adds `nulls first` or `last` where the column can be null. On other columns it would keep PostgreSQL from using an
+ * index.
+ */
+function withNullsOrder(item: OrderByItemNode, query: SelectQueryNode): OrderByItemNode {
   const column = columnOf(item.orderBy, query)
   if (item.nulls || (column !== undefined && !nullableColumns.has(column))) return item
   const { direction } = item
@@ -49,12 +52,12 @@ function placed(item: OrderByItemNode, query: SelectQueryNode): OrderByItemNode 
   return { ...item, nulls: descends ? 'last' : 'first' }
 }
 
-/** The column that is meant, also by another name; nothing where it is more than a column. */
+/** The column behind an order item, also if it is an alias; undefined for any other expression. */
 function columnOf(node: OperationNode, query: SelectQueryNode): string | undefined {
   const name = nameOf(node)
   const selected = query.selections?.map(({ selection }) => selection) ?? []
-  for (const one of selected)
-    if (AliasNode.is(one) && IdentifierNode.is(one.alias) && one.alias.name === name) return nameOf(one.node)
+  for (const item of selected)
+    if (AliasNode.is(item) && IdentifierNode.is(item.alias) && item.alias.name === name) return nameOf(item.node)
   return name
 }
 

@@ -4,7 +4,9 @@ import Cursor from 'pg-cursor'
 const bigint = 20
 const numeric = 1700
 
-/** Whole numbers, counts and sums come as text, since they may be larger than a number here holds; ours never are. */
+/**
+ * pg returns bigint and numeric as text, since they may exceed a JavaScript number; ours never do, so they are parsed.
+ */
 export const types: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
     oid === bigint || oid === numeric
@@ -12,18 +14,20 @@ export const types: pg.CustomTypesConfig = {
       : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 }
 
-/** Throws a RangeError where the number would not be the one that was written. */
-export function parseNumber(written: string): number {
-  const read = Number(written)
-  if (Math.abs(read) > Number.MAX_SAFE_INTEGER) throw new RangeError(`${written} is larger than a number can tell`)
-  return read
+/** Parses an integer. Throws RangeError above Number.MAX_SAFE_INTEGER. */
+export function parseNumber(text: string): number {
+  const number = Number(text)
+  if (Math.abs(number) > Number.MAX_SAFE_INTEGER) throw new RangeError(`${text} is larger than a number can tell`)
+  return number
 }
 
-/** A text as PostgreSQL takes it: NUL is none there. Forms refuse it long before, so this concerns what is looked for. */
+/**
+ * A text without NUL, which PostgreSQL does not accept. Forms already refuse it, so this only affects search queries.
+ */
 export const withoutNul = (value: unknown): unknown =>
   typeof value === 'string' && value.includes('\0') ? value.replaceAll('\0', '') : value
 
-/** Rows one after another. */
+/** A cursor with the same conversion of values, for streams. */
 export class TextCursor<Row> extends Cursor<Row> {
   constructor(statement: string, values: unknown[]) {
     super(statement, values.map(withoutNul), { types })

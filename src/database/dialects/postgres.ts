@@ -23,9 +23,10 @@ import { NullsAsSqlite } from './postgres-nulls.ts'
 import { TextCursor, types, withoutNul } from './postgres-values.ts'
 import { writeQueue } from './write-queue.ts'
 
-/** What everybody who writes into this database holds ('SLBK'). */
+/** Advisory lock that every writer to this database takes ('SLBK'). */
 export const writersLock = 0x534c424b
 
+/** Read connections of the main thread and of each worker thread. */
 const connections = { main: 8, worker: 3 }
 
 const dialect: Dialect = {
@@ -46,34 +47,34 @@ const dialect: Dialect = {
   },
 }
 
-/** A database on a server, which other processes may use too: here as there one writes at a time. */
-export function postgres(url: string, patience = longestWait): Database {
+/** A database on a server. Other processes may use it too; across all of them, only one writes at a time. */
+export function postgres(url: string, timeoutMs = longestWait): Database {
   const reading = readers(url, connections.main)
-  const writing = quiet(new pg.Pool({ ...common(url), max: 1 }))
-  const writers = writeQueue(patience)
-  const runner = leaderLock(url)
+  const writing = withErrorListeners(new pg.Pool({ ...poolConfig(url), max: 1 }))
+  const writers = writeQueue(timeoutMs)
+  const leader = leaderLock(url)
   return {
     dialect,
-    reader: over(reading),
-    transact: (work) => writers.take((until) => inTransaction(writing, until, work)),
-    isLeader: () => runner.isFirst(),
+    reader: readerOf(reading),
+    transact: (work) => writers.take((deadline) => inTransaction(writing, deadline, work)),
+    isLeader: () => leader.isFirst(),
     checkpointWal: () => Promise.resolve(),
     // The server does it by itself.
     analyze: () => Promise.resolve(),
     dataVersion: () => null,
     async close() {
       await writers.end()
-      await Promise.all([reading.end(), writing.end(), runner.end()])
+      await Promise.all([reading.end(), writing.end(), leader.end()])
     },
   }
 }
 
-/** A database that only reads, for worker threads. */
+/** A read-only database, for worker threads. */
 export function postgresReader(url: string): Database {
   const reading = readers(url, connections.worker)
   return {
     dialect,
-    reader: over(reading),
+    reader: readerOf(reading),
     transact: () => Promise.reject(new Error('only the main thread writes')),
     isLeader: () => Promise.resolve(false),
     checkpointWal: () => Promise.resolve(),
@@ -84,15 +85,15 @@ export function postgresReader(url: string): Database {
 }
 
 const readers = (url: string, max: number) =>
-  quiet(
+  withErrorListeners(
     new pg.Pool({
-      ...common(url),
+      ...poolConfig(url),
       max,
       options: '-c default_transaction_read_only=on',
     }),
   )
 
-const common = (url: string): pg.PoolConfig => ({
+const poolConfig = (url: string): pg.PoolConfig => ({
   connectionString: url,
   types,
   application_name: 'salesbook',
@@ -101,62 +102,69 @@ const common = (url: string): pg.PoolConfig => ({
   keepAliveInitialDelayMillis: 10_000,
 })
 
-/** A connection that breaks fails the statement under way and is replaced; without listeners it would end the process. */
-function quiet(pool: pg.Pool): pg.Pool {
+/** A broken connection fails its running statement and is replaced. Without listeners, it would end the process. */
+function withErrorListeners(pool: pg.Pool): pg.Pool {
   pool.on('error', () => undefined)
   pool.on('connect', trackConnectionErrors)
   return pool
 }
 
-function over(pool: pg.Pool): Kysely<Tables> {
-  return kysely({ connect: async () => cleaned(await connectionOf(pool), named), end: () => pool.end() })
+function readerOf(pool: pg.Pool): Kysely<Tables> {
+  return kysely({
+    connect: async () => kyselyClient(await connectionOf(pool), preparedStatement),
+    end: () => pool.end(),
+  })
 }
 
 const kysely = (pool: PostgresPool) =>
   new Kysely<Tables>({ dialect: new PostgresDialect({ pool, cursor: TextCursor }), plugins: [new NullsAsSqlite()] })
 
-/** A connection as Kysely uses one, with texts as PostgreSQL takes them. */
-function cleaned(
+/** A connection for Kysely that removes NUL from texts and throws our errors. */
+function kyselyClient(
   client: pg.PoolClient,
   statement: (text: string) => { text: string; name?: string },
   release = () => client.release(),
 ): PostgresPoolClient {
-  const query = (what: unknown, parameters?: readonly unknown[]): unknown =>
-    typeof what === 'string'
-      ? client.query({ ...statement(what), values: (parameters ?? []).map(withoutNul) }).catch((error: unknown) => {
-          throw translateConnectionError(error, client)
-        })
-      : withConnectionErrors(client.query(what as TextCursor<unknown>), client)
+  const query = (queryOrCursor: unknown, parameters?: readonly unknown[]): unknown =>
+    typeof queryOrCursor === 'string'
+      ? client
+          .query({ ...statement(queryOrCursor), values: (parameters ?? []).map(withoutNul) })
+          .catch((error: unknown) => {
+            throw translateConnectionError(error, client)
+          })
+      : withConnectionErrors(client.query(queryOrCursor as TextCursor<unknown>), client)
   return { query: query as PostgresPoolClient['query'], release }
 }
 
-/** Statements that each connection keeps prepared; those of later texts are read and planned anew each time. */
-const mostNamed = 500
-const names = new Map<string, string>()
+/** How many statements each connection keeps prepared; any further ones are parsed and planned each time. */
+const maxPrepared = 500
+const statementNames = new Map<string, string>()
 
 /**
- * A statement of a reader under a name of its own, so that the server reads and plans it once for each connection (limit: a
- * customer's page beside a bare one). Not of a writer: a plan made of an empty table would be kept while an import fills it.
+ * Names a reader's statement, so that the server parses and plans it once per connection (limit: a customer's page
+ * compared with a bare one). Not used for writers: a plan made for an empty table would be kept while an import fills
+ * it.
  */
-function named(text: string): { text: string; name?: string } {
-  const name = names.get(text) ?? (names.size < mostNamed ? `statement_${names.size}` : undefined)
+function preparedStatement(text: string): { text: string; name?: string } {
+  const name =
+    statementNames.get(text) ?? (statementNames.size < maxPrepared ? `statement_${statementNames.size}` : undefined)
   if (name === undefined) return { text }
-  names.set(text, name)
+  statementNames.set(text, name)
   return { text, name }
 }
 
-async function inTransaction<T>(pool: pg.Pool, until: number, work: (writer: Writer) => Promise<T>): Promise<T> {
+async function inTransaction<T>(pool: pg.Pool, deadline: number, work: (writer: Writer) => Promise<T>): Promise<T> {
   const client = await connectionOf(pool)
   let broken: Error | undefined
   try {
-    await begin(client, until)
-    const mine = writerOf(client)
-    const result = await work(mine.writer).finally(mine.end)
+    await begin(client, deadline)
+    const transactionWriter = writerOf(client)
+    const result = await work(transactionWriter.writer).finally(transactionWriter.end)
     await commit(client)
     return result
   } catch (error) {
-    await client.query('rollback').catch((again: Error) => {
-      broken = again
+    await client.query('rollback').catch((rollbackError: Error) => {
+      broken = rollbackError
     })
     throw error
   } finally {
@@ -164,12 +172,12 @@ async function inTransaction<T>(pool: pg.Pool, until: number, work: (writer: Wri
   }
 }
 
-/** The lock comes before the first look, so that what is seen is what the writer before has left. */
-async function begin(client: pg.PoolClient, until: number): Promise<void> {
-  const left = Math.max(1, Math.ceil(until - performance.now()))
+/** Takes the lock before the first read, so that the transaction sees what the writer before it committed. */
+async function begin(client: pg.PoolClient, deadline: number): Promise<void> {
+  const remainingMs = Math.max(1, Math.ceil(deadline - performance.now()))
   try {
     await client.query(
-      `begin; set local lock_timeout = ${left}; select pg_advisory_xact_lock(${writersLock}); set local lock_timeout = 0`,
+      `begin; set local lock_timeout = ${remainingMs}; select pg_advisory_xact_lock(${writersLock}); set local lock_timeout = 0`,
     )
   } catch (error) {
     if (error instanceof pg.DatabaseError && error.code === '55P03')
@@ -182,27 +190,27 @@ async function commit(client: pg.PoolClient): Promise<void> {
   if (isBroken(client))
     throw new DatabaseUnavailable('the connection was lost in a transaction, so nothing was written')
   const { command } = await client.query('commit').catch((error: unknown) => {
-    const why = translateConnectionError(error, client)
-    throw why instanceof DatabaseUnavailable
+    const translated = translateConnectionError(error, client)
+    throw translated instanceof DatabaseUnavailable
       ? new CommitUnknown('the connection was lost at the commit', { cause: error })
-      : why
+      : translated
   })
   if (command !== 'COMMIT') throw new Error('a statement failed in a transaction that went on, so nothing was written')
 }
 
-/** One transaction's own writer: its statements wait for each other, and none is taken after the end. */
+/** The writer of one transaction: runs its statements one at a time and throws for statements after the end. */
 function writerOf(client: pg.PoolClient): { writer: Writer; end: () => void } {
   let ended = false
-  let last: Promise<unknown> = Promise.resolve()
+  let lastStatement: Promise<unknown> = Promise.resolve()
   const writer = kysely({
     async connect() {
       let release = (): void => undefined
-      const before = last
-      last = new Promise<void>((resolve) => {
+      const previous = lastStatement
+      lastStatement = new Promise<void>((resolve) => {
         release = resolve
       })
-      await before
-      if (!ended) return cleaned(client, (text) => ({ text }), release)
+      await previous
+      if (!ended) return kyselyClient(client, (text) => ({ text }), release)
       release()
       throw unawaitedStatementError()
     },

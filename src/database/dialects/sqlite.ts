@@ -9,9 +9,9 @@ import { cachingStatements } from './statement-cache.ts'
 import { writeQueue } from './write-queue.ts'
 import { YieldPlugin } from './yield-plugin.ts'
 
-/** 'SBOK': tells our files from others' (PRAGMA application_id). */
+/** PRAGMA application_id of our files ('SBOK'). */
 export const applicationId = 0x53424f4b
-/** What files had before the first release, whose migrations are gone. */
+/** Application ids from before the first release; their migrations no longer exist. */
 export const unreleasedIds = [0x534c424b, 0x53414c45]
 
 const dialect: Dialect = {
@@ -32,20 +32,23 @@ const dialect: Dialect = {
         const { rows } = await sql<{ count: number }>`select total_changes() as count`.execute(writer)
         return rows[0]?.count ?? 0
       }
-      // A number without a point, or FTS5 takes it for none.
+      // FTS5 ignores a value written as a float, so it must be an integer.
       const command = (name: string, value: number) =>
         sql`insert into ${index} (${index}, rank) values (${name}, cast(${value} as integer))`.execute(writer)
-      // With the usual four, two commits meanwhile would end a merge of two segments halfway.
+      // With the default of four, two commits in between would end a merge of two segments halfway.
       if (first) await command('usermerge', 2)
       const before = await changes()
-      // A number below nothing puts all segments together to be merged. Where it has nothing to do it changes one row or none.
+      // A negative number first puts all segments into one merge. A merge with nothing to do changes at most one row.
       await command('merge', first ? -pages : pages)
       return (await changes()) - before > 1
     },
   },
 }
 
-/** Opens a file for writing, with the settings that a writing connection must have (synchronous FULL is not this build's default). */
+/**
+ * Opens a file for writing, with the settings every writing connection needs (synchronous FULL is not this build's
+ * default).
+ */
 export function openWriter(file: string): Sqlite.Database {
   const connection = new Sqlite(file, { timeout: 0 })
   for (const pragma of [
@@ -61,7 +64,10 @@ export function openWriter(file: string): Sqlite.Database {
   return connection
 }
 
-/** Opens a file that this connection can't change, with so many kilobytes of it kept. What is sorted may be all there is: that goes to disk, not into memory. */
+/**
+ * Opens a file read-only, with a page cache of `cache` kilobytes. A sort may involve all rows, so temporary data goes
+ * to disk.
+ */
 export function openReader(file: string, cache = 8_000): Sqlite.Database {
   const connection = new Sqlite(file, { readonly: true, timeout: 2000 })
   for (const pragma of ['query_only = ON', 'trusted_schema = OFF', 'temp_store = FILE', `cache_size = -${cache}`])
@@ -69,42 +75,43 @@ export function openReader(file: string, cache = 8_000): Sqlite.Database {
   return connection
 }
 
-const over = (database: SqliteDatabase, plugins: KyselyPlugin[] = []) =>
+const kyselyOf = (database: SqliteDatabase, plugins: KyselyPlugin[] = []) =>
   new Kysely<Tables>({ dialect: new SqliteDialect({ database }), plugins })
 
-/** The embedded database: one writing connection whose users queue, one reading connection. */
-export function sqlite(file: string, patience = longestWait): Database {
-  const writing = openWriter(file)
-  const reading = openReader(file)
-  const reader = over(cachingStatements(reading))
-  const writers = writeQueue(patience)
-  writing.pragma('wal_autocheckpoint = 0')
-  const log = new Checkpoints(file, () => writing.pragma('wal_autocheckpoint = 1000'))
+/** The embedded database: one writing connection with a queue, and one reading connection. */
+export function sqlite(file: string, timeoutMs = longestWait): Database {
+  const writeConnection = openWriter(file)
+  const readConnection = openReader(file)
+  const reader = kyselyOf(cachingStatements(readConnection))
+  const writers = writeQueue(timeoutMs)
+  writeConnection.pragma('wal_autocheckpoint = 0')
+  const checkpoints = new Checkpoints(file, () => writeConnection.pragma('wal_autocheckpoint = 1000'))
   return {
     dialect,
     reader,
-    transact: (work) => writers.take((until) => inTransaction(writing, until, work)).finally(() => log.committed()),
-    // Two processes never serve one file.
+    transact: (work) =>
+      writers.take((deadline) => inTransaction(writeConnection, deadline, work)).finally(() => checkpoints.committed()),
+    // Only one process ever serves a file.
     isLeader: () => Promise.resolve(true),
-    checkpointWal: () => log.whole(),
-    // Every table that has grown or shrunk much (0x10000), a bounded look at each: SQLite limits itself.
-    analyze: () => writers.take(async () => void writing.pragma('optimize(0x1fffe)')),
-    dataVersion: unchangedSince(reading),
+    checkpointWal: () => checkpoints.whole(),
+    // Analyzes every table whose size has changed much (0x10000); SQLite limits the rows it reads itself.
+    analyze: () => writers.take(async () => void writeConnection.pragma('optimize(0x1fffe)')),
+    dataVersion: versionTracker(readConnection),
     async close() {
       await writers.end()
-      await log.end()
-      // The writing connection last: a read-only one can't take the log into the file.
+      await checkpoints.end()
+      // Closes the writing connection last: a read-only one can't checkpoint the WAL.
       await reader.destroy()
-      reading.close()
-      writing.close()
+      readConnection.close()
+      writeConnection.close()
     },
   }
 }
 
-/** Tells what stays the same object until anything is written. */
-function unchangedSince(reading: Sqlite.Database): () => object {
-  // Another number after each commit of another connection, of which the writing one is one.
-  const version = reading.prepare<[], number>('pragma data_version').pluck()
+/** Returns a function whose result is the same object until anything is written. */
+function versionTracker(readConnection: Sqlite.Database): () => object {
+  // data_version changes with each commit of another connection; the writing connection is another one.
+  const version = readConnection.prepare<[], number>('pragma data_version').pluck()
   let seen = { version: version.get() }
   return () => {
     const now = version.get()
@@ -113,12 +120,12 @@ function unchangedSince(reading: Sqlite.Database): () => object {
   }
 }
 
-/** A worker goes through much of the file once: keeping more of it would serve nobody. */
-const workersCache = 4_000
+/** Page cache in kilobytes. A worker reads much of the file once, so a larger cache would not help. */
+const workerCacheKb = 4_000
 
-/** A database that only reads, for worker threads. */
+/** A read-only database, for worker threads. */
 export function sqliteReader(file: string): Database {
-  const reader = over(cachingStatements(openReader(file, workersCache)))
+  const reader = kyselyOf(cachingStatements(openReader(file, workerCacheKb)))
   return {
     dialect,
     reader,
@@ -133,33 +140,36 @@ export function sqliteReader(file: string): Database {
 
 async function inTransaction<T>(
   connection: Sqlite.Database,
-  until: number,
+  deadline: number,
   work: (writer: Writer) => Promise<T>,
 ): Promise<T> {
-  await begin(connection, until)
-  const mine = writerOf(connection)
+  await begin(connection, deadline)
+  const transactionWriter = writerOf(connection)
   try {
-    const result = await work(mine.writer).finally(mine.end)
+    const result = await work(transactionWriter.writer).finally(transactionWriter.end)
     connection.exec('commit')
     return result
   } catch (error) {
-    // A full disk may have rolled it back already.
+    // A full disk may already have rolled the transaction back.
     if (connection.inTransaction) connection.exec('rollback')
     throw error
   }
 }
 
-/** One transaction's own writer: a statement that nobody awaited fails after the end, or it would stand in another's act. */
+/**
+ * The writer of one transaction. It throws for statements after the end: they were not awaited and would run in another
+ * transaction.
+ */
 function writerOf(connection: Sqlite.Database): { writer: Writer; end: () => void } {
   let ended = false
-  const guarded: SqliteDatabase = {
+  const guardedConnection: SqliteDatabase = {
     prepare(sql) {
       if (ended) throw unawaitedStatementError()
       return connection.prepare(sql)
     },
     close: () => undefined,
   }
-  const writer = over(guarded, [new YieldPlugin()])
+  const writer = kyselyOf(guardedConnection, [new YieldPlugin()])
   return {
     writer,
     end() {
@@ -168,15 +178,18 @@ function writerOf(connection: Sqlite.Database): { writer: Writer; end: () => voi
   }
 }
 
-/** better-sqlite3 waits for a lock by sleeping, and a sleeping main thread serves nobody: so we wait ourselves. */
-async function begin(connection: Sqlite.Database, until: number): Promise<void> {
+/**
+ * Starts a write transaction. better-sqlite3 waits for a lock by blocking the thread, so the waiting is done here.
+ * Throws DatabaseBusy.
+ */
+async function begin(connection: Sqlite.Database, deadline: number): Promise<void> {
   for (let pause = 25; ; pause = Math.min(pause * 2, 500)) {
     try {
       connection.exec('begin immediate')
       return
     } catch (error) {
       if (!(error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY'))) throw error
-      if (performance.now() > until) throw new DatabaseBusy('another process is writing', { cause: error })
+      if (performance.now() > deadline) throw new DatabaseBusy('another process is writing', { cause: error })
       await wait(pause)
     }
   }

@@ -1,13 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { KyselyPlugin, PluginTransformQueryArgs, PluginTransformResultArgs } from 'kysely'
 
-/** So long one transaction has the thread before others get a turn, in milliseconds. */
+/** Milliseconds a transaction may use the thread before it yields. */
 const yieldAfterMs = 5
 
 /**
- * Lets whoever waits have a turn between two statements of a transaction that has had the thread for long: SQLite's answer
- * is there at once, so nothing else ever would. Limit: a customer's page beside an import, 50 ms for 99 of 100; without it
- * the page waits for all of the import, half a minute. Nobody sees what is half written, and who wants to write waits as before.
+ * Yields to the event loop between two statements of a long transaction; SQLite answers synchronously, so nothing else
+ * would run. Limit: a customer's page during an import, 50 ms for 99 of 100; without it the page waits for the whole
+ * import, half a minute. Other requests never see uncommitted rows, and other writers still wait.
  */
 export class YieldPlugin implements KyselyPlugin {
   #since = performance.now()

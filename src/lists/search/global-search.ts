@@ -5,7 +5,7 @@ import type { Text } from '../../i18n/text.ts'
 import type { List } from '../list.ts'
 import { parseListParams } from '../parameters.ts'
 
-/** One record as the search of everything shows it; `amount` in minor units, `day` a business day. */
+/** A record in the global search; `amount` in minor units, `day` a business date. */
 export interface SearchHit {
   id: number
   href: string
@@ -16,23 +16,23 @@ export interface SearchHit {
   amount: number | null
 }
 
-/** How a list's group is headed in the search of everything, and who sees it. */
+/** Heading of a list's group in the global search, and the permission to see it. */
 interface Heading {
   label: MessageKey
   icon: string
   may: Permission
 }
 
-/** A list's records as the search of everything asks for them. */
+/** A list as the global search queries it. */
 export interface Finder extends Heading {
   name: string
-  /** The list that shows everything found, at ?q=. */
+  /** The path of the list, which shows all results with ?q=. */
   path: string
-  /** The first that the list would show; `more`: it has more. */
+  /** The list's first results; `more`: it has more. */
   find(query: string, person: Person, limit: number): Promise<{ hits: SearchHit[]; more: boolean }>
 }
 
-/** Offers a list to the search of everything: `hitOf` says what is shown of a row. */
+/** Adds a list to the global search; `hitOf` converts its rows. */
 export const finder = <Row>(list: List<Row>, heading: Heading, hitOf: (row: Row) => SearchHit): Finder => ({
   ...heading,
   name: list.name,

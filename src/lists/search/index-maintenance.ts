@@ -4,44 +4,44 @@ import { mergeIndex, type Searchable } from './search-index.ts'
 
 const tables: Searchable[] = ['customers', 'products', 'opportunities', 'orders']
 
-/** So many pages of an index are written in one transaction, which takes some hundredths of a second, */
-const pages = 200
-/** and so long, in milliseconds, the others have the database to themselves before the next. */
-const pause = 100
+/** Pages of an index merged in one transaction, which takes some hundredths of a second. */
+const pagesPerStep = 200
+/** Milliseconds between two such transactions, in which others can write. */
+const defaultPauseMs = 100
 
-/** Whose parts may be many: at the start all's, as nobody knows since when they are not. */
-const grown = perDatabase(() => new Set(tables))
+/** Tables whose index may have many segments; at the start all, since nothing is known about them yet. */
+const pendingTables = perDatabase(() => new Set(tables))
 
-/** Has the parts of all indexes merged soon: much was written, or a day is over. What lies in one part costs nothing. */
+/** Schedules a merge of all indexes: after many writes, and once a day. An index with one segment costs nothing. */
 export function markForOptimize(): void {
-  for (const one of tables) grown().add(one)
+  for (const table of tables) pendingTables().add(table)
 }
 
 /**
- * Merges the parts of those indexes that have grown, a little at a time. SQLite's index has a part for each commit and
- * merges sixteen when they are so many, however large one of them is: somebody's sixteenth save would wait while it merges
- * what an import wrote (limit of a save: 15 ms; it took half a second). What lies merged is left alone for long.
+ * Merges the segments of indexes that have grown, in small steps. SQLite adds a segment with each commit and merges
+ * sixteen once there are that many, whatever their size: a save that reaches sixteen would wait while what an import
+ * wrote is merged (limit of a save: 15 ms; it took half a second).
  */
-export async function optimizeIndexes(goesOn: () => boolean, between = pause): Promise<void> {
-  const waiting = grown()
-  for (const table of [...waiting]) {
-    // Before, not after: what comes meanwhile may be much as well.
-    waiting.delete(table)
+export async function optimizeIndexes(shouldContinue: () => boolean, pauseMs = defaultPauseMs): Promise<void> {
+  const pending = pendingTables()
+  for (const table of [...pending]) {
+    // Removed before the merge: what is written during it may need another one.
+    pending.delete(table)
     let isMerged = false
     try {
-      isMerged = await merged(table, goesOn, between)
+      isMerged = await mergeTable(table, shouldContinue, pauseMs)
     } finally {
-      if (!isMerged) waiting.add(table)
+      if (!isMerged) pending.add(table)
     }
   }
 }
 
-/** Whether it came to its end. */
-async function merged(table: Searchable, goesOn: () => boolean, between: number): Promise<boolean> {
+/** Whether the merge was completed. */
+async function mergeTable(table: Searchable, shouldContinue: () => boolean, pauseMs: number): Promise<boolean> {
   for (let first = true, more = true; more; first = false) {
-    if (!goesOn()) return false
-    more = await transaction(() => mergeIndex(table, pages, first))
-    if (more) await wait(between)
+    if (!shouldContinue()) return false
+    more = await transaction(() => mergeIndex(table, pagesPerStep, first))
+    if (more) await wait(pauseMs)
   }
   return true
 }

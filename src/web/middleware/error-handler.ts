@@ -10,17 +10,19 @@ import type { Sender } from '../send.ts'
 import { type SignedIn, signedIn } from '../session/session.ts'
 import { log, traceOf } from './log.ts'
 
-/** Any address that no route knows: first sign in, then 404. */
+/** For paths without a route: redirects to sign-in first, otherwise 404. */
 export const notFoundHandler =
   (send: Sender): RequestHandler =>
   async (req, res) => {
     const person = await signedIn(req)
-    const elsewhere = requireSignIn(undefined, person)
-    if (elsewhere) return send(req, res, person, elsewhere)
+    const redirect = requireSignIn(undefined, person)
+    if (redirect) return send(req, res, person, redirect)
     throw new NotFound()
   }
 
-/** Turns what was thrown into a page in the person's language; a bug is logged and shown with the request's id. */
+/**
+ * Turns an error into a page in the person's language; unexpected errors are logged and shown with the request's id.
+ */
 export const errorHandler =
   (send: Sender): ErrorRequestHandler =>
   async (error: unknown, req, res, next) => {
@@ -30,7 +32,7 @@ export const errorHandler =
     if (status >= 500) log.error({ id, err: error }, 'failed')
     const key = messageStem(error, status)
     try {
-      const person = await whoever(req)
+      const person = await findPerson(req)
       const locale = chooseLocale(person?.locale, req.get('accept-language'))
       const t = translator(locale)
       const values = error instanceof TooLarge ? { limit: Math.round(error.limit / 1024 / 1024) } : {}
@@ -39,19 +41,19 @@ export const errorHandler =
         heading: t(`${key}_heading` as MessageKey),
         text: t(`${key}_text` as MessageKey, values),
         reference: status >= 500 ? id : null,
-        // Where something fails here nobody may be known though they are signed in.
+        // On a server error the person may be unknown although they are signed in.
         signedIn: person !== undefined || status >= 500,
       }
       const answer = { kind: 'page', view: 'errors/problem', props, status } as const
-      // The frame of a known person reads the database, which may be what failed; nobody's does not.
+      // The layout of a signed-in person reads the database, which may have failed; the plain layout does not.
       await send(req, res, person, answer).catch(() => send(req, res, undefined, answer))
-    } catch (again) {
-      log.error({ id, err: again }, 'failed to say so')
-      plainly(res, id)
+    } catch (sendError) {
+      log.error({ id, err: sendError }, 'failed to say so')
+      sendPlainError(res, id)
     }
   }
 
-/** The beginning of the message keys for its heading and text. */
+/** The prefix of the message keys of its heading and text. */
 function messageStem(error: unknown, status: number): string {
   if (error instanceof CsrfError) return 'errors.form_expired'
   if (error instanceof CommitUnknown) return 'errors.commit_unknown'
@@ -70,21 +72,21 @@ const statuses = [
 ] as const
 
 function statusOf(error: unknown): number {
-  const known = statuses.find(([kind]) => error instanceof kind)
-  if (known) return known[1]
+  const match = statuses.find(([kind]) => error instanceof kind)
+  if (match) return match[1]
   if (isUnavailable(errorCode(error))) return 503
   if (isDiskFull(errorCode(error))) return 507
-  return refusedByLibrary(error) ? 400 : 500
+  return isLibraryError(error) ? 400 : 500
 }
 
-/** A part of a file that it hasn't, a head that can't be: express and its parts say so by a status. */
-const refusedByLibrary = (error: unknown): boolean =>
+/** Errors that express and its middleware throw with a 4xx status, such as an invalid range or header. */
+const isLibraryError = (error: unknown): boolean =>
   error instanceof Error && 'status' in error && Number(error.status) >= 400 && Number(error.status) < 500
 
-/** The database may be what failed. */
-const whoever = (req: Request): Promise<SignedIn | undefined> =>
+/** The person, or undefined if the database can't be read. */
+const findPerson = (req: Request): Promise<SignedIn | undefined> =>
   req.session ? signedIn(req).catch(() => undefined) : Promise.resolve(undefined)
 
-function plainly(res: Response, id: string): void {
+function sendPlainError(res: Response, id: string): void {
   res.status(500).type('text').send(`Something went wrong. Reference: ${id}`)
 }

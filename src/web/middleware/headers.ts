@@ -5,7 +5,7 @@ import helmet from 'helmet'
 import onHeaders from 'on-headers'
 import { settings } from '../../settings.ts'
 
-/** Security headers; referrers stay within the site, for with no-referrer browsers send Origin: null on our own forms. */
+/** Security headers. Referrers stay within the site: with no-referrer, browsers send Origin: null on our own forms. */
 export const securityHeaders = (): RequestHandler =>
   helmet({
     contentSecurityPolicy: {
@@ -24,7 +24,7 @@ export const securityHeaders = (): RequestHandler =>
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],
         requireTrustedTypesFor: ["'script'"],
-        // One policy, in public/js/trusted-types.js: pages that we fetched from ourselves.
+        // The only policy is in public/js/trusted-types.js; it accepts pages fetched from our own origin.
         trustedTypes: ['salesbook'],
       },
     },
@@ -33,7 +33,7 @@ export const securityHeaders = (): RequestHandler =>
     xFrameOptions: { action: 'deny' },
   })
 
-/** Says how long the answer took to make: from arrival to its headers. */
+/** Adds Server-Timing: milliseconds from the request's arrival to the response's headers. */
 export const serverTiming = (): RequestHandler => (_req, res, next) => {
   const arrived = performance.now()
   onHeaders(res, () => {
@@ -42,7 +42,7 @@ export const serverTiming = (): RequestHandler => (_req, res, next) => {
   next()
 }
 
-/** Pages are private: nothing keeps them. */
+/** Pages are private: forbids caching. */
 export const privatePages: RequestHandler = (_req, res, next) => {
   res.setHeader('Cache-Control', 'no-store')
   next()
@@ -50,33 +50,33 @@ export const privatePages: RequestHandler = (_req, res, next) => {
 
 const rulesPath = '/speculation-rules.json'
 
-/** Names the rules by which browsers fetch the next page early: on pages of signed-in people, whose links they are for. */
+/** Announces the speculation rules, by which browsers prefetch pages, on the pages of signed-in people. */
 export const speculationRules: RequestHandler = (req, res, next) => {
   onHeaders(res, () => {
-    const html = String(res.getHeader('Content-Type')).startsWith('text/html')
-    if (html && req.session?.user_id !== undefined) res.setHeader('Speculation-Rules', `"${rulesPath}"`)
+    const isHtml = String(res.getHeader('Content-Type')).startsWith('text/html')
+    if (isHtml && req.session?.user_id !== undefined) res.setHeader('Speculation-Rules', `"${rulesPath}"`)
   })
   next()
 }
 
-/** Gives a static file its type where its name doesn't. */
+/** Sets the content type of static files whose extension does not determine it. */
 export const staticType = (res: Response, path: string): void => {
   if (path.endsWith(rulesPath)) res.type('application/speculationrules+json')
 }
 
-/** TRACE tells cookies back; a Host that isn't ours would end up in our answers. */
+/** Rejects TRACE, which echoes cookies, and a Host other than PUBLIC_URL's, which would end up in our responses. */
 export const knownHost: RequestHandler = (req, res, next) => {
-  const own = settings().PUBLIC_URL
+  const publicUrl = settings().PUBLIC_URL
   if (req.method === 'TRACE') res.status(405).set('Allow', 'GET, HEAD, POST').end()
-  else if (own && req.get('host') !== new URL(own).host && req.path !== '/healthz')
+  else if (publicUrl && req.get('host') !== new URL(publicUrl).host && req.path !== '/healthz')
     res.status(421).type('text').send('This address is not served here.')
   else next()
 }
 
 /**
- * Compresses what is sent. A page is some tens of kilobytes: a window of 128 KB holds it, where Brotli's own would be 4 MB for
- * each of many answers at once. Limit: a list beside a bare one; quality 1 makes 7.5 KB of 49 in 0.1 ms, quality 4 makes 6.6 in
- * 0.4 of the 2.7 that a list takes.
+ * Compresses responses. A window of 128 KB covers a page of some tens of kilobytes; Brotli's default would take 4 MB
+ * for each concurrent response. Limit: a list compared with one without compression; quality 1 makes 7.5 KB of 49 in
+ * 0.1 ms, quality 4 makes 6.6 in 0.4 of the 2.7 ms that a list takes.
  */
 export const compressResponses = (): RequestHandler =>
   compression({

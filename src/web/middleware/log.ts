@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Request, RequestHandler } from 'express'
 import { type Logger, pino } from 'pino'
 
-/** Where the log goes: where it can't be written, its own disk being full say, a megabyte waits for room and the rest is lost. */
+/** Log output. While it can't be written, as on a full disk, up to a megabyte is buffered and the rest is dropped. */
 const output = pino.destination({ dest: 1, maxLength: 1_000_000 })
 let stuck = false
 output.on('error', () => {
@@ -11,32 +11,34 @@ output.on('error', () => {
 output.on('write', () => {
   stuck = false
 })
-// At the exit it would try again and again, without end.
+// Otherwise the flush at exit would retry forever.
 const flush = output.flushSync.bind(output)
 output.flushSync = () => stuck || flush()
 
-/** The program's log: one JSON line each to standard output; never a query, a cookie or a body. */
+/** The program's log: one JSON line per entry on standard output; never a query, a cookie or a body. */
 export const log: Logger = pino(
   { base: null, enabled: process.env.NODE_ENV !== 'test', timestamp: pino.stdTimeFunctions.isoTime },
   output,
 )
 
-/** Lets the process go on where what it says can't be written; without listeners it would end there. */
+/**
+ * Keeps the process alive when standard output or standard error can't be written; without listeners, it would exit.
+ */
 export function ignoreOutputErrors(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
 }
 
-/** What the log knows of a request while it runs. */
-interface Traced {
+/** What is logged about a request. */
+interface Trace {
   id: string
   route: string | undefined
   user_id: number | undefined
 }
 
-const traces = new WeakMap<Request, Traced>()
+const traces = new WeakMap<Request, Trace>()
 
-/** The request's trace: its id stands on the error page and in the log. */
-export function traceOf(req: Request): Traced {
+/** The request's log data; its id also appears on the error page. */
+export function traceOf(req: Request): Trace {
   let trace = traces.get(req)
   if (!trace) {
     trace = { id: randomUUID().slice(0, 8), route: undefined, user_id: undefined }
@@ -45,7 +47,7 @@ export function traceOf(req: Request): Traced {
   return trace
 }
 
-/** One line a request: method, route pattern, status, milliseconds, account. */
+/** Logs one line per request: method, route pattern, status, milliseconds, account. */
 export const requestLog = (): RequestHandler => (req, res, next) => {
   const arrived = performance.now()
   res.on('close', () => {

@@ -5,23 +5,21 @@ import { root } from '../../root.ts'
 import { publicFolder, publicVersion } from '../asset.ts'
 import { staticType } from './headers.ts'
 
-/**
- * Serves public/, where an address says its version for as long as browsers like, elsewhere for an hour; and of libraries
- * what browsers load, for a day.
- */
+/** Serves public/: for a year under a versioned path, for an hour otherwise. Browser libraries are cached for a day. */
 export function serveFiles(): RequestHandler {
   const serve = (maxAge: string, immutable = false) =>
     express.static(publicFolder, { index: false, maxAge, immutable, setHeaders: staticType })
-  // Whoever changes a file of it wants to see that.
+  // In development, changed files must be visible at once.
   const always = process.env.NODE_ENV === 'development' ? serve('0') : serve('1y', true)
   const files = Router()
     .use(`/v/${publicVersion}`, always)
-    // The page is of another version, as while several processes are updated: what we hold is not what it means.
+    // The page was rendered by another version, as during an update of several processes; our file may differ from the
+    // one it expects, so it must not be cached.
     .use('/v/:other', serve('0'))
     .use(serve('1h'))
     .use('/vendor/chart.js', library('chart.js'))
     .use('/vendor/idiomorph', library('idiomorph'))
-  // Pages have no extension: none of them waits for the disk to say that there is no such file.
+  // Page paths have no extension; skipping them here saves a look at the disk.
   return (req, res, next) => (extname(req.path) === '' ? next() : files(req, res, next))
 }
 

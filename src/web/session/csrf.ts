@@ -2,10 +2,10 @@ import { randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Request } from 'express'
 import { CsrfError } from '../errors.ts'
 
-/** A new session's token. */
+/** A random token for a new session. */
 export const newToken = (): string => randomBytes(24).toString('base64url')
 
-/** Refuses a post that another site made, before its body is read. Throws CsrfError. */
+/** Refuses a POST from another site, before its body is read. Throws CsrfError. */
 export function checkOrigin(req: Request): void {
   const site = req.get('sec-fetch-site')
   if (site !== undefined) {
@@ -16,10 +16,14 @@ export function checkOrigin(req: Request): void {
   if (origin !== undefined && origin !== `${req.protocol}://${req.get('host')}`) throw new CsrfError('foreign origin')
 }
 
-/** Compares the form's token with the session's. Throws CsrfError. */
+/** Compares the form's token with the session's in constant time. Throws CsrfError. */
 export function checkToken(expected: string | undefined, given: unknown): void {
-  const wanted = Buffer.from(expected ?? '')
-  const said = Buffer.from(typeof given === 'string' ? given : '')
-  if (wanted.length === 0 || wanted.length !== said.length || !timingSafeEqual(wanted, said))
+  const expectedBytes = Buffer.from(expected ?? '')
+  const givenBytes = Buffer.from(typeof given === 'string' ? given : '')
+  if (
+    expectedBytes.length === 0 ||
+    expectedBytes.length !== givenBytes.length ||
+    !timingSafeEqual(expectedBytes, givenBytes)
+  )
     throw new CsrfError('token')
 }

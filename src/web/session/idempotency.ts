@@ -4,8 +4,8 @@ import { timestamp } from '../../values/clock.ts'
 const key = /^[\w-]{8,64}$/
 
 /**
- * Takes the form's key first in the act's transaction. Undefined: go on. A text: the form was sent before, and that is
- * where its answer led.
+ * Claims the form's idempotency key; call it first in the action's transaction. Returns undefined for a new key, or the
+ * path that the first submission redirected to.
  */
 export async function claimIdempotencyKey(sent: unknown, user_id: number): Promise<string | undefined> {
   if (typeof sent !== 'string' || !key.test(sent)) return undefined
@@ -16,15 +16,15 @@ export async function claimIdempotencyKey(sent: unknown, user_id: number): Promi
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirstOrThrow()
   if (numInsertedOrUpdatedRows !== 0n) return undefined
-  const before = await writer()
+  const earlier = await writer()
     .selectFrom('idempotency_keys')
     .select('location')
     .where('id', '=', id)
     .executeTakeFirst()
-  return before?.location ?? '/'
+  return earlier?.location ?? '/'
 }
 
-/** Writes where the answer led, last in the same transaction. */
+/** Stores the path that the answer redirects to; call it last in the same transaction. */
 export async function storeResult(sent: unknown, user_id: number, location: string): Promise<void> {
   if (typeof sent !== 'string' || !key.test(sent)) return
   await writer().updateTable('idempotency_keys').set({ location }).where('id', '=', `${user_id}:${sent}`).execute()

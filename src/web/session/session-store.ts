@@ -4,13 +4,13 @@ import { reader, transaction, writer } from '../../database/database.ts'
 import { type Place, prepareQuery } from '../../database/prepare-query.ts'
 
 const hour = 3_600_000
-const idle = 8 * hour
-const absolute = 7 * 24 * hour
+const idleMs = 8 * hour
+const absoluteMs = 7 * 24 * hour
 
-const hashed = (sid: string): string => createHash('sha256').update(sid).digest('hex')
+const hash = (sid: string): string => createHash('sha256').update(sid).digest('hex')
 const ago = (milliseconds: number): string => new Date(Date.now() - milliseconds).toISOString()
 
-const find = prepareQuery((value: Place<{ id: string; seen_after: string; made_after: string }>) =>
+const findSession = prepareQuery((value: Place<{ id: string; seen_after: string; made_after: string }>) =>
   reader()
     .selectFrom('sessions')
     .select('data')
@@ -19,18 +19,24 @@ const find = prepareQuery((value: Place<{ id: string; seen_after: string; made_a
     .where('created_at', '>', value('made_after')),
 )
 
-/** Sessions in the database, by the hash of their id: a copy of the file signs nobody in. Idle 8 h, absolute 7 days. */
+/**
+ * Stores sessions under a hash of their id, so that a copy of the database can't be used to sign in. Sessions expire
+ * after 8 hours without a request, and after 7 days in any case.
+ */
 export class SessionStore extends Store {
   override get(sid: string, callback: (error: unknown, session?: SessionData | null) => void): void {
-    find({ id: hashed(sid), seen_after: ago(idle), made_after: ago(absolute) }).then(
+    findSession({ id: hash(sid), seen_after: ago(idleMs), made_after: ago(absoluteMs) }).then(
       ([row]) => callback(null, row ? (JSON.parse(row.data) as SessionData) : null),
       callback,
     )
   }
 
-  /** One that was kept before is only changed: where it has been ended meanwhile, an answer on its way doesn't bring it back. */
+  /**
+   * A session that was stored before is only updated: if it has been ended meanwhile, a running request must not
+   * restore it.
+   */
   override set(sid: string, session: SessionData, callback?: (error?: unknown) => void): void {
-    const id = hashed(sid)
+    const id = hash(sid)
     const now = new Date().toISOString()
     const columns = {
       user_id: session.user_id ?? null,
@@ -50,45 +56,48 @@ export class SessionStore extends Store {
   }
 
   override destroy(sid: string, callback?: (error?: unknown) => void): void {
-    transaction(() => writer().deleteFrom('sessions').where('id', '=', hashed(sid)).execute()).then(
+    transaction(() => writer().deleteFrom('sessions').where('id', '=', hash(sid)).execute()).then(
       () => callback?.(),
       callback,
     )
   }
 
-  /** Answers at once and writes at most once a minute, never awaited: express-session holds the page for it. */
+  /**
+   * Calls back at once and writes at most once a minute without waiting: express-session delays the response until
+   * then.
+   */
   override touch(sid: string, _session: SessionData, callback?: () => void): void {
     callback?.()
-    const id = hashed(sid)
-    const last = touched.get(id) ?? 0
+    const id = hash(sid)
+    const last = touchedAt.get(id) ?? 0
     if (Date.now() - last < 60_000) return
-    if (touched.size > 10_000) touched.clear()
-    touched.set(id, Date.now())
+    if (touchedAt.size > 10_000) touchedAt.clear()
+    touchedAt.set(id, Date.now())
     if (last === 0) return
     transaction(() =>
       writer().updateTable('sessions').set({ last_seen_at: new Date().toISOString() }).where('id', '=', id).execute(),
-    ).catch(() => touched.delete(id))
+    ).catch(() => touchedAt.delete(id))
   }
 }
 
-const touched = new Map<string, number>()
+const touchedAt = new Map<string, number>()
 
-/** Whether a session is there and nobody has ended it. */
+/** Whether a session exists; false once somebody has ended it. */
 export const sessionExists = async (sid: string): Promise<boolean> =>
-  (await reader().selectFrom('sessions').select('id').where('id', '=', hashed(sid)).executeTakeFirst()) !== undefined
+  (await reader().selectFrom('sessions').select('id').where('id', '=', hash(sid)).executeTakeFirst()) !== undefined
 
-/** Ends every session of an account, save one by its id. */
+/** Ends all sessions of an account, except the one with the id `except`. */
 export const endSessions = async (user_id: number, except?: string): Promise<void> => {
-  const all = writer().deleteFrom('sessions').where('user_id', '=', user_id)
-  await (except ? all.where('id', '!=', hashed(except)) : all).execute()
+  const ofAccount = writer().deleteFrom('sessions').where('user_id', '=', user_id)
+  await (except ? ofAccount.where('id', '!=', hash(except)) : ofAccount).execute()
 }
 
-/** Removes what nobody can use any more: sessions past their time, and the keys of forms sent a day ago. */
+/** Deletes expired sessions, and idempotency keys older than a day. */
 export const deleteExpired = (): Promise<void> =>
   transaction(async () => {
     await writer()
       .deleteFrom('sessions')
-      .where((is) => is.or([is('last_seen_at', '<', ago(idle)), is('created_at', '<', ago(absolute))]))
+      .where((is) => is.or([is('last_seen_at', '<', ago(idleMs)), is('created_at', '<', ago(absoluteMs))]))
       .execute()
     await writer()
       .deleteFrom('idempotency_keys')

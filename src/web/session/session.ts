@@ -16,14 +16,14 @@ declare module 'express-session' {
     user_id: number
     csrf: string
     device: string
-    /** What was done, the path of the page that shows it, and when. */
+    /** Message about what was done, the path of the page that shows it, and when. */
     flash: { key: MessageKey; values?: Values; undo?: string; on: string; at: number }
-    /** Whether it stands in the database. */
+    /** Whether the session is stored in the database. */
     kept?: boolean
   }
 }
 
-/** express-session over our own store; there is no session before sign-in. */
+/** The session middleware over our own store. A session is created at sign-in, not before. */
 export const sessions = (): RequestHandler =>
   session({
     name: 'salesbook',
@@ -34,7 +34,7 @@ export const sessions = (): RequestHandler =>
     cookie: { httpOnly: true, sameSite: 'lax', secure: 'auto', path: '/' },
   })
 
-/** Who is signed in, with whether the initial password is still to be changed. */
+/** The signed-in person; `must_change`: the initial password has not been changed yet. */
 export type SignedIn = Person & { must_change: boolean }
 
 const activeUser = prepareQuery((value: Place<{ id: number }>) =>
@@ -45,7 +45,7 @@ const activeUser = prepareQuery((value: Place<{ id: number }>) =>
     .where('active', '=', 1),
 )
 
-/** The person of this request; a deactivated account is nobody. An address without a path, as in GET *, has no session. */
+/** The signed-in person; undefined for a deactivated account. A request without a path, as in GET *, has no session. */
 export async function signedIn(req: Request): Promise<SignedIn | undefined> {
   const id = (req.session as Request['session'] | undefined)?.user_id
   if (id === undefined) return undefined
@@ -53,10 +53,13 @@ export async function signedIn(req: Request): Promise<SignedIn | undefined> {
   return user && { ...user, must_change: user.must_change === 1 }
 }
 
-/** Made once, readable by the owner alone: cookies signed by it stay good over a restart. */
+/**
+ * The key that signs cookies: SECRET, or a file created once and readable by its owner only, so that sessions survive a
+ * restart.
+ */
 function secret(): string {
-  const given = settings().SECRET
-  if (given) return given
+  const configured = settings().SECRET
+  if (configured) return configured
   const file = join(settings().DATA_DIR, 'secret')
   mkdirSync(settings().DATA_DIR, { recursive: true, mode: 0o700 })
   if (!existsSync(file)) writeFileSync(file, randomBytes(48).toString('base64url'), { mode: 0o600 })

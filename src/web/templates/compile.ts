@@ -49,14 +49,19 @@ const viewOptions = {
   destructuredLocals: [...helperNames, ...formatNames],
 }
 
-const compiled = new Map<string, Template>()
+const cache = new Map<string, Template>()
 
-/** The view of this name, compiled once; in development anew for each page, as it may have been changed. */
+/**
+ * The compiled view of this name, cached; in development, compiled for each page, because the file may have changed.
+ */
 export function template(name: string): Template {
-  const known = compiled.get(name)
-  if (known) return known
+  const cached = cache.get(name)
+  if (cached) return cached
   const filename = fileURLToPath(new URL(`views/${name}.ejs`, root))
-  const made = ejs.compile(withoutIndentation(readFileSync(filename, 'utf8')), { filename, ...viewOptions }) as Template
-  if (process.env.NODE_ENV !== 'development') compiled.set(name, made)
-  return made
+  const compiled = ejs.compile(withoutIndentation(readFileSync(filename, 'utf8')), {
+    filename,
+    ...viewOptions,
+  }) as Template
+  if (process.env.NODE_ENV !== 'development') cache.set(name, compiled)
+  return compiled
 }

@@ -1,31 +1,33 @@
-/** Where a piece of a view stands: within a tag, in the value of an attribute, in an element that is sent as written. */
+/**
+ * Where a piece of a view is: inside a tag, inside an attribute's value, inside an element whose white space is kept.
+ */
 interface Place {
   tag: string
   quoted: boolean
   verbatim: string
 }
 
-// The beginning of a branch; other code; space at a branch or at the end of a tag; other space; signs of markup.
+// The opening of a branch; other code; space next to a branch or before a tag's end; other space; markup characters.
 const pieces =
   /(<%\s(?:(?!%>)[\s\S])*\{\s*%>)|<%[\s\S]*?%>|(\s+(?=>|<%\s)|(?<=\{\s*%>)\s+)|(\s+)|(<\/?(?:[a-z!][\w-]*|(?=<%))|[">])/gi
 
 /**
- * A view as it is compiled: its line breaks and indentation are for its reader. Within a tag they are sent as a space,
- * elsewhere not at all, so that a space that is to be seen stands within a line; <pre> and <textarea> stay as written.
+ * Removes a view's line breaks and indentation before it is compiled. Inside a tag they become one space, elsewhere
+ * nothing; a visible space must therefore be within a line. <pre> and <textarea> are kept unchanged.
  */
 export function withoutIndentation(view: string): string {
   const place: Place = { tag: '', quoted: false, verbatim: '' }
   const { unsent, counted } = lineKeeper()
   return view.replace(pieces, (piece, branch, edge, blank, sign) => {
     if (sign) return pass(sign, place)
-    // A branch of attributes brings its space along: <a <% if (current) { %>aria-current="page"<% } %>>.
+    // A branch between attributes adds the space itself: <a <% if (current) { %>aria-current="page"<% } %>>.
     if (!edge && !blank) return counted(piece) + (branch && isAmongAttributes(place) ? ' ' : '')
     const sent = spaceFor(piece, Boolean(edge), place)
     return sent === piece ? piece : unsent(piece) + sent
   })
 }
 
-/** What is sent of space; none of it at the edge of attributes: before `>`, and on either side of a branch. */
+/** What remains of white space: nothing next to a branch between attributes or before the tag's `>`. */
 function spaceFor(space: string, atEdge: boolean, place: Place): string {
   if (atEdge && isAmongAttributes(place)) return ''
   if (place.verbatim || !space.includes('\n')) return space
@@ -34,7 +36,10 @@ function spaceFor(space: string, atEdge: boolean, place: Place): string {
 
 const isAmongAttributes = ({ tag, quoted }: Place) => tag !== '' && !quoted
 
-/** Keeps the breaks that are not sent, and says them in a comment before the next code: EJS counts lines for its errors. */
+/**
+ * Collects the removed line breaks and puts them in a comment before the next code, so that EJS reports the right line
+ * in errors.
+ */
 function lineKeeper() {
   let breaks = ''
   const unsent = (space: string) => {
@@ -49,7 +54,7 @@ function lineKeeper() {
   return { unsent, counted }
 }
 
-/** The sign as it is, once it is noted where what follows it stands. */
+/** Returns the character unchanged and updates `place` for what follows it. */
 function pass(sign: string, place: Place): string {
   if (sign === '"') place.quoted = place.tag !== '' && !place.quoted
   else if (sign !== '>') place.tag ||= sign.toLowerCase()
