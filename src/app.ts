@@ -9,7 +9,7 @@ import { helpFor } from './help/sections.ts'
 import { importDefinitions } from './imports/definition.ts'
 import { importRoutes } from './imports/routes.ts'
 import { maintenanceRoutes } from './maintenance/routes.ts'
-import { menu, places } from './menu.ts'
+import { menu, menuTargets } from './menu.ts'
 import { unreadCount } from './notifications/repository.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 import { opportunityRoutes } from './opportunities/routes.ts'
@@ -28,8 +28,8 @@ import './wiring.ts'
 import type { LayoutProviders } from './web/frame.ts'
 import { errorHandler, notFoundHandler } from './web/middleware/error-handler.ts'
 import {
+  checkHost,
   compressResponses,
-  knownHost,
   privatePages,
   securityHeaders,
   serverTiming,
@@ -58,7 +58,7 @@ export const routes = [
   ...reportRoutes,
   ...notificationRoutes,
   ...preferenceRoutes,
-  ...searchRoutes(finders, places),
+  ...searchRoutes(finders, menuTargets),
   ...maintenanceRoutes,
   ...helpRoutes,
 ]
@@ -72,7 +72,7 @@ export function app(): Express {
   application.disable('x-powered-by')
   application.set('etag', false)
   if (settings().TRUST_PROXY !== undefined) application.set('trust proxy', settings().TRUST_PROXY)
-  application.use(serverTiming(), requestLog(), knownHost, securityHeaders(), compressResponses())
+  application.use(serverTiming(), requestLog(), checkHost, securityHeaders(), compressResponses())
   application.use(serveFiles())
   application.use(privatePages, sessions(), speculationRules)
   const send = sender(menu, frameParts)

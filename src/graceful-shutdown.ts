@@ -3,7 +3,7 @@ import type { Server, ServerResponse } from 'node:http'
 const forcedExitMs = 10_000
 
 /** On SIGTERM or SIGINT: refuses new requests, waits for running ones, ends each part in order, then exits. */
-export function stopGently(server: Server, parts: (() => Promise<unknown>)[]): void {
+export function shutDownGracefully(server: Server, parts: (() => Promise<unknown>)[]): void {
   let stopping = false
   const stop = (): void => {
     if (stopping) return

@@ -4,7 +4,7 @@ import { app } from './app.ts'
 import type { Database } from './database/database.ts'
 import { errorCode, isDiskFull } from './database/error-codes.ts'
 import { WrongDatabase } from './database/wrong-database.ts'
-import { stopGently } from './graceful-shutdown.ts'
+import { shutDownGracefully } from './graceful-shutdown.ts'
 import { startRunner } from './jobs/runner.ts'
 import { closePool } from './jobs/worker-pool.ts'
 import { configure, readSettings, settings, WrongSetting } from './settings.ts'
@@ -32,7 +32,7 @@ server.on('error', (error) => {
   console.error(`can't listen on ${HOST}:${PORT}: ${error.message}`)
   process.exit(1)
 })
-stopGently(server, [stopSchedule, stopRunner, closePool, () => database.close()])
+shutDownGracefully(server, [stopSchedule, stopRunner, closePool, () => database.close()])
 
 /** Opens the database and creates the first account if there is none. */
 async function prepare(): Promise<Database> {

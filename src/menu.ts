@@ -24,7 +24,7 @@ export const menu: MenuEntry[] = [
 ]
 
 /** The pages and forms that the global search finds by name. */
-export const places: MenuTarget[] = [
+export const menuTargets: MenuTarget[] = [
   { href: '/customers/new', label: 'customers.new', icon: 'user-plus', may: 'customers.create' },
   { href: '/opportunities/new', label: 'opportunities.new', icon: 'target', may: 'opportunities.create' },
   { href: '/orders/new', label: 'orders.new', icon: 'plus', may: 'orders.create' },

@@ -7,7 +7,7 @@ import { opportunityPanel } from './opportunities/customer-panel.ts'
 import { reindexOpportunitiesOf } from './opportunities/derived-columns.ts'
 import { refreshStaleDates } from './opportunities/due/refresh-stale-dates.ts'
 import { opportunityPanels } from './opportunities/extension-points.ts'
-import { openOn } from './opportunities/repository.ts'
+import { openOpportunitiesOn } from './opportunities/repository.ts'
 import { ownedOpportunities } from './opportunities/save/reassign.ts'
 import { orderImport } from './orders/import/import.ts'
 import { ownedUnpaidOrders } from './orders/ledger/receivables-repository.ts'
@@ -25,6 +25,6 @@ importDefinitions.push(customerImport, productImport, orderImport)
 ownedRecords.push(ownedCustomers, ownedOpportunities, ownedUnpaidOrders)
 customerPanels.push(opportunityPanel, orderPanel)
 customerRenameListeners.push(reindexOpportunitiesOf, reindexOrdersOf)
-communicationSubjects.push(openOn)
+communicationSubjects.push(openOpportunitiesOn)
 opportunityPanels.push(ordersFromOpportunity)
 staleDaysListeners.push(refreshStaleDates)

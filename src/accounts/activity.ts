@@ -1,6 +1,6 @@
 import { asWord, type FeatureActivity, type ShownAs } from '../history/activity.ts'
 import type { Share } from '../values/money.ts'
-import { namedShares } from './credits.ts'
+import { sharesWithNames } from './credits.ts'
 import { accountName } from './repository.ts'
 
 /** How an account's history is displayed. An event without a person was caused by the program itself. */
@@ -23,6 +23,6 @@ export const asPerson: ShownAs = async (kept) => (await accountName(Number(kept)
 
 /** Formats sales credits: 王芳 70% · 李强 30%. */
 export const asShares: ShownAs = async (kept) => {
-  const shares = await namedShares(kept as Share[])
+  const shares = await sharesWithNames(kept as Share[])
   return shares.map(({ name, percent }) => `${name} ${percent}%`).join(' · ')
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ValidationError } from '../i18n/errors.ts'
 import type { Share } from '../values/money.ts'
-import { wrongShares } from '../values/shares.ts'
+import { shareError } from '../values/shares.ts'
 import { addIssue, indexedEntries } from '../web/forms.ts'
 import { accountName, findAccount } from './repository.ts'
 
@@ -9,7 +9,7 @@ import { accountName, findAccount } from './repository.ts'
  * The form fields credits[USER_ID]: whole percent; blank and 0 mean no share. Null if the form has none or all are
  * blank.
  */
-export const credits = z.unknown().transform((typed, context): Share[] | null => {
+export const creditsField = z.unknown().transform((typed, context): Share[] | null => {
   if (typed === '' || typed === undefined) return null
   const entries = indexedEntries(typed)
   if (!entries) return addIssue(context, 'errors.not_understood')
@@ -23,19 +23,19 @@ export const credits = z.unknown().transform((typed, context): Share[] | null =>
 })
 
 /** Shares as form values. */
-export const shownCredits = (shares: readonly Share[]): Record<string, string> =>
+export const creditFormValues = (shares: readonly Share[]): Record<string, string> =>
   Object.fromEntries(shares.map(({ id, percent }) => [id, String(percent)]))
 
 /** Shares with the names of the people. */
-export const namedShares = (shares: readonly Share[]): Promise<(Share & { name: string })[]> =>
+export const sharesWithNames = (shares: readonly Share[]): Promise<(Share & { name: string })[]> =>
   Promise.all(shares.map(async (share) => ({ ...share, name: await accountName(share.id) })))
 
 /**
  * Checks that shares sum to 100 percent and belong to active people or those with a share before. Throws
  * ValidationError.
  */
-export async function refuseWrongShares(shares: readonly Share[], before: readonly Share[]): Promise<void> {
-  const wrong = wrongShares(shares)
+export async function validateShares(shares: readonly Share[], before: readonly Share[]): Promise<void> {
+  const wrong = shareError(shares)
   if (wrong === 'sum') {
     const sum = shares.reduce((all, { percent }) => all + percent, 0)
     throw new ValidationError('credits', 'accounts.credits_add_up', { sum })

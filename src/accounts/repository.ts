@@ -41,7 +41,7 @@ export async function accounts(): Promise<Account[]> {
 }
 
 /** A page of the accounts whose name, pinyin or username contains `q`, and the number of all matches. */
-export async function accountsOn(
+export async function accountsPage(
   q: string,
   { limit, offset }: { limit: number; offset: number },
 ): Promise<{ rows: Account[]; count: number }> {
@@ -110,7 +110,7 @@ export const saveAccount = (
 ): Promise<boolean> => updateTracked('users', account, wanted, by)
 
 /** Number of active managers other than this account. */
-export async function otherManagers(id: number): Promise<number> {
+export async function countOtherManagers(id: number): Promise<number> {
   const { count } = await reader()
     .selectFrom('users')
     .select(({ fn }) => fn.countAll<number>().as('count'))
@@ -132,7 +132,7 @@ export const anyoneCanSignIn = async (): Promise<boolean> =>
     .executeTakeFirst()) !== undefined
 
 /** Whether this person has signed in from the browser with this token hash. */
-export const knowsBrowser = async (token: string, user_id: number): Promise<boolean> =>
+export const isTrustedDevice = async (token: string, user_id: number): Promise<boolean> =>
   (await reader()
     .selectFrom('trusted_devices')
     .select('id')
@@ -140,7 +140,7 @@ export const knowsBrowser = async (token: string, user_id: number): Promise<bool
     .where('user_id', '=', user_id)
     .executeTakeFirst()) !== undefined
 
-export const rememberBrowser = async (token: string, user_id: number): Promise<void> => {
+export const trustDevice = async (token: string, user_id: number): Promise<void> => {
   await writer()
     .insertInto('trusted_devices')
     .values({ id: token, user_id, created_at: timestamp() })

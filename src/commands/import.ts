@@ -126,13 +126,14 @@ function errorText({ key, values }: FieldError): string {
   return t(key, values)
 }
 
+function unreadableText({ code, line = '', limit = '' }: UnreadableFile): string {
+  return t(`imports.unreadable_${code}`, { line, limit })
+}
+
 /** The message of an expected error; otherwise the stack. */
 function describeError(error: unknown): string {
   if (error instanceof ValidationError) return error.wrong.map(errorText).join(' ')
-  if (error instanceof UnreadableFile) {
-    const { code, line, limit } = error
-    return t(`imports.unreadable_${code}`, { line: line ?? '', limit: limit ?? '' })
-  }
+  if (error instanceof UnreadableFile) return unreadableText(error)
   if (!(error instanceof Error)) return String(error)
   const knownError = errorMessages.find(([kind]) => error instanceof kind)
   if (knownError) return knownError[1]

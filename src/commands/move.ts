@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { WrongDatabase } from '../database/wrong-database.ts'
 import { configure, readSettings, settings, WrongSetting } from '../settings.ts'
-import { move } from './migrate-to-postgres/migrate-to-postgres.ts'
+import { migrateToPostgres } from './migrate-to-postgres/migrate-to-postgres.ts'
 
 const usage = 'npm run move -- postgres://USER:PASSWORD@HOST/DATABASE'
 
@@ -14,7 +14,7 @@ try {
   const { databaseFile, DATA_DIR } = settings()
   if (!existsSync(databaseFile)) throw new WrongSetting(`No database found at ${databaseFile}.`)
   const began = performance.now()
-  await move(databaseFile, url, (table, rows) => console.log(`${rows.padStart(10)}  ${table}`))
+  await migrateToPostgres(databaseFile, url, (table, rows) => console.log(`${rows.padStart(10)}  ${table}`))
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
   console.log(`Moved all of ${databaseFile} in ${seconds} s; counts and sums match. The file itself is unchanged.
 Start with DATABASE_URL, and set SECRET to the contents of ${join(DATA_DIR, 'secret')} so that nobody has to sign in again.`)

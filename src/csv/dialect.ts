@@ -33,7 +33,8 @@ export function sniffDelimiter(head: string): Delimiter {
 }
 
 /** Whether a first record is Excel's `sep=` line rather than a header. */
-export const isDeclaration = (cells: string[], delimiter: Delimiter): boolean => declaration.test(cells.join(delimiter))
+export const isSeparatorLine = (cells: string[], delimiter: Delimiter): boolean =>
+  declaration.test(cells.join(delimiter))
 
 /**
  * A quoted cell, with doubled quotes inside, after a delimiter or line break; also one that is not closed before the

@@ -1,6 +1,6 @@
 import { pipeline, Readable } from 'node:stream'
 import { CsvError, type Info, type Parser, parse } from 'csv-parse'
-import { type Delimiter, isDeclaration, sniffDelimiter } from './dialect.ts'
+import { type Delimiter, isSeparatorLine, sniffDelimiter } from './dialect.ts'
 import { decodeFile, detectEncoding, type Encoding } from './encoding.ts'
 import { unguardFormula } from './formula.ts'
 import { UnreadableFile } from './unreadable-file.ts'
@@ -98,7 +98,7 @@ async function* parseRows(text: AsyncIterable<string>, delimiter: Delimiter, lim
     on_record(cells: string[], info) {
       const line = lines.beginOf(cells, info)
       if (cells.every((cell) => cell.trim() === '')) return null
-      if (info.records === 1 && isDeclaration(cells, delimiter)) return null
+      if (info.records === 1 && isSeparatorLine(cells, delimiter)) return null
       checkLimits(line, cells)
       return Object.assign(cells, { line })
     },

@@ -9,7 +9,7 @@ export class UnreadableFile extends Error {
 
   constructor(code: UnreadableCode, line: number | null = null, limit: number | null = null) {
     super(`unreadable: ${code}`)
-    this.name = 'Unreadable'
+    this.name = 'UnreadableFile'
     this.code = code
     this.line = line
     this.limit = limit

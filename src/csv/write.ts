@@ -53,7 +53,7 @@ async function* inGb18030(text: AsyncIterable<string>): AsyncGenerator<Buffer> {
 const maxTitleLength = 80
 
 /** A file name valid on every system: the title without forbidden characters, then the day (YYYY-MM-DD). */
-export function csvName(title: string, day: string): string {
+export function csvFileName(title: string, day: string): string {
   const safe = title.replace(/[\p{C}\\/:*?"<>|\s]+/gu, ' ').replace(/^[. ]+|[. ]+$/g, '')
   return `${[...safe].slice(0, maxTitleLength).join('') || 'export'}-${day}.csv`
 }

@@ -74,7 +74,7 @@ export const customerForm = withCustomerRules(
 export type CustomerInput = z.output<typeof customerForm>
 
 /** A customer as form values. */
-export function shownCustomer(record: Customer): Record<string, string> {
+export function customerFormValues(record: Customer): Record<string, string> {
   const names = [...Object.keys(customerParts.shape), 'owner_id', 'version'] as (keyof Customer)[]
   return Object.fromEntries(names.map((name) => [name, String(record[name] ?? '')]))
 }
@@ -88,7 +88,7 @@ export const contactForm = z.object({
 })
 
 /** A contact as form values. */
-export const shownContact = (contact: Contact): Record<string, string> =>
+export const contactFormValues = (contact: Contact): Record<string, string> =>
   Object.fromEntries(
     (Object.keys(contactForm.shape) as (keyof typeof contactForm.shape)[]).map((name) => [
       name,
@@ -115,6 +115,6 @@ export const communicationForm = z.object({
   back: z.enum(['/', '/follow-ups']).nullable().catch(null),
 })
 
-export const doneForm = z.object({ back })
+export const followUpDoneForm = z.object({ back })
 export const followUpForm = z.object({ follow_up_on: notNull(dayField()), back })
-export const distinctForm = z.object({ other_id: notNull(idField()) })
+export const notDuplicateForm = z.object({ other_id: notNull(idField()) })

@@ -5,7 +5,7 @@ import type { ActivityReader } from '../history/activity.ts'
 import { today } from '../i18n/format.ts'
 import { listPage } from '../lists/page.ts'
 import { choices } from '../preferences/repository.ts'
-import { addDays, addMonths, startOf } from '../values/days.ts'
+import { addDays, addMonths, periodStart } from '../values/days.ts'
 import { conflictingFields, emptyForm, type FormState } from '../web/form-state.ts'
 import { type Answer, page } from '../web/responses.ts'
 import type { RefusedForm } from '../web/route.ts'
@@ -13,8 +13,8 @@ import { timelineCounts } from './communications/communications-repository.ts'
 import { type TimelineLimits, timelineOf } from './communications/timeline.ts'
 import { type DuplicateCandidate, duplicatesOf } from './duplicates/duplicates.ts'
 import { prefillFrom } from './duplicates/prefill.ts'
-import { customerPanels, panelsOf, subjectsOf } from './extension-points.ts'
-import { shownContact, shownCustomer } from './form.ts'
+import { communicationSubjectsOf, customerPanels, panelsFor } from './extension-points.ts'
+import { contactFormValues, customerFormValues } from './form.ts'
 import { type CustomerRow, customerList } from './list.ts'
 import { type Customer, contactsOf, displayName, type findContact, findCustomer } from './repository.ts'
 import type { CustomerPageProps } from './views.ts'
@@ -81,7 +81,7 @@ export const newCustomerPage = (person: Person, prefill: Record<string, string>)
 
 /** The form of an existing customer. */
 export const editCustomerPage = (record: Customer, person: Person): Promise<Answer> =>
-  customerFormPage({ person, record, form: emptyForm(shownCustomer(record)) })
+  customerFormPage({ person, record, form: emptyForm(customerFormValues(record)) })
 
 /** The rejected form with the typed values; after a version conflict with the saved values that differ. */
 export async function customerFormRefused(refused: RefusedForm<Person, Customer | undefined>): Promise<Answer> {
@@ -90,7 +90,7 @@ export async function customerFormRefused(refused: RefusedForm<Person, Customer 
   const candidates = refused.candidates as DuplicateCandidate[]
   if (!stale || !record)
     return customerFormPage({ person, record, form: { typed: values, wrong: errors }, candidates, status: 422 })
-  const theirs = conflictingFields(shownCustomer(record), values)
+  const theirs = conflictingFields(customerFormValues(record), values)
   const form = { typed: { ...values, version: String(record.version) }, wrong: errors, theirs }
   return customerFormPage({ person, record, form, candidates, status: 422 })
 }
@@ -115,8 +115,8 @@ export async function customerPage(options: CustomerPageOptions): Promise<Answer
     contactsOf(customer.id),
     duplicatesOf(customer),
     timelinePart(options),
-    panelsOf(customerPanels, customer, person),
-    subjectsOf(customer.id, person),
+    panelsFor(customerPanels, customer, person),
+    communicationSubjectsOf(customer.id, person),
   ])
   const props: CustomerPageProps = {
     customer,
@@ -152,7 +152,7 @@ async function timelinePart(options: CustomerPageOptions): Promise<CustomerPageP
  */
 function followUpDays(): CustomerPageProps['followUps'] {
   const now = today()
-  const monday = startOf(now, 'week')
+  const monday = periodStart(now, 'week')
   const days: CustomerPageProps['followUps'] = [
     { value: '', label: 'none' },
     { value: addDays(now, 1), label: 'tomorrow' },
@@ -175,7 +175,7 @@ export async function contactPage(
   const props = {
     contact,
     customer: { id: contact.customer_id, called: customer ? displayName(customer) : '' },
-    form: form ?? emptyForm(shownContact(contact)),
+    form: form ?? emptyForm(contactFormValues(contact)),
   }
   return page('customers/contact-form', props, form ? 422 : 200)
 }

@@ -10,12 +10,12 @@ import { dismissDuplicate } from './duplicates/duplicates.ts'
 import {
   communicationForm,
   contactForm,
+  contactFormValues,
   customerForm,
-  distinctForm,
-  doneForm,
+  customerFormValues,
+  followUpDoneForm,
   followUpForm,
-  shownContact,
-  shownCustomer,
+  notDuplicateForm,
 } from './form.ts'
 import { customerList } from './list.ts'
 import {
@@ -79,7 +79,7 @@ export const customerRoutes = [
       permission: 'customers.edit',
       load: findCustomer,
       form: customerForm,
-      toFormValues: shownCustomer,
+      toFormValues: customerFormValues,
       onInvalid: customerFormRefused,
     },
     async ({ record, input, person }) => {
@@ -127,7 +127,7 @@ export const customerRoutes = [
       permission: 'customers.edit',
       load: findContact,
       form: contactForm,
-      toFormValues: shownContact,
+      toFormValues: contactFormValues,
       onInvalid: async ({ record, values, errors, stale }) => {
         const now = await findContact(record.id)
         return contactPage(record, {
@@ -144,7 +144,7 @@ export const customerRoutes = [
 
   post(
     '/customers/:id/distinct',
-    { permission: 'customers.edit', load: findCustomer, form: distinctForm },
+    { permission: 'customers.edit', load: findCustomer, form: notDuplicateForm },
     async ({ record, input, person }) => {
       const other = await findCustomer(input.other_id)
       if (!other) throw new NotFound()
@@ -165,7 +165,7 @@ export const customerRoutes = [
 
   post(
     '/follow-ups/:id/done',
-    { permission: 'follow_ups.change', load: findFollowUp, form: doneForm },
+    { permission: 'follow_ups.change', load: findFollowUp, form: followUpDoneForm },
     async ({ record, input, person }) => {
       if (record.follow_up_done_at !== null) return redirect(input.back, 'customers.follow_up_already_completed')
       await finishFollowUp(record, person)
@@ -175,7 +175,7 @@ export const customerRoutes = [
 
   post(
     '/follow-ups/:id/reopen',
-    { permission: 'follow_ups.change', load: findFollowUp, form: doneForm },
+    { permission: 'follow_ups.change', load: findFollowUp, form: followUpDoneForm },
     async ({ record, input, person }) => {
       if (record.follow_up_done_at !== null) await reopenFollowUp(record, person)
       return redirect(input.back, 'customers.follow_up_reopened')

@@ -15,7 +15,7 @@ const maxRecent = 8
  * The dashboard: due follow-ups, records that need attention, this month's progress, recent customers. `asked` is the
  * text of the duplicate check.
  */
-export async function startPage(person: Person, locale: Locale, asked: string): Promise<Answer> {
+export async function dashboardPage(person: Person, locale: Locale, asked: string): Promise<Answer> {
   const now = today()
   const [due, touched, found, unpaid, neglected, progress] = await Promise.all([
     dueSection(person, now),

@@ -5,7 +5,7 @@ import { translator } from '../i18n/translate.ts'
 import { formatProgress, type ShownProgress } from '../performance/format.ts'
 import type { Indicator, Progress } from '../performance/indicators.ts'
 import { peopleOnPage, performanceRecordsUrl } from '../performance/pages.ts'
-import { elapsedShare, periodAt } from '../performance/period.ts'
+import { elapsedShare, periodContaining } from '../performance/period.ts'
 import { type PersonProgress, progressOf, teamProgress } from '../performance/progress.ts'
 import type { ProgressProps, TeamProps } from './views.ts'
 
@@ -17,7 +17,7 @@ export async function progressSection(
 ): Promise<{ progress: ProgressProps; team: TeamProps | null }> {
   const t = translator(locale)
   const formatters = formats(locale, t)
-  const month = periodAt(today, 'month')
+  const month = periodContaining(today, 'month')
   const team = person.role === 'manager' ? await teamProgress(month.key, { limit: peopleOnPage, offset: 0 }) : null
   const own = team ? team.total.progress : await progressOf(person.id, month.key)
   const shownOf = (user_id: number, one: Progress) =>

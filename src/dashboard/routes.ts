@@ -6,7 +6,7 @@ import type { MenuEntry } from '../web/frame.ts'
 import { page } from '../web/responses.ts'
 import { get } from '../web/route.ts'
 import { duePage } from './due.ts'
-import { startPage } from './pages.ts'
+import { dashboardPage } from './pages.ts'
 
 const dueQuery = z.object({ page: pageField() })
 
@@ -15,7 +15,7 @@ const startQuery = z.object({ check: textField(200) })
 /** The dashboard, the follow-up list, and the phone's menu page, which repeats the main navigation. */
 export const dashboardRoutes = (menu: MenuEntry[]) => [
   get('/', { permission: 'dashboard.see', query: startQuery }, ({ person, query, context }) =>
-    startPage(person, person.locale ?? context.locale, query.check ?? ''),
+    dashboardPage(person, person.locale ?? context.locale, query.check ?? ''),
   ),
 
   get('/follow-ups', { permission: 'dashboard.see', query: dueQuery }, ({ person, query }) =>

@@ -25,7 +25,7 @@ export interface Database {
 }
 
 /** Milliseconds a write waits for writers in other processes. */
-export const longestWait = 10_000
+export const maxWaitMs = 10_000
 
 /** Another process kept writing for ten seconds, so this write gave up. */
 export class DatabaseBusy extends Error {}

@@ -4,12 +4,12 @@ import type { Encoding } from '../csv/encoding.ts'
 import { transaction } from '../database/database.ts'
 import { ValidationError } from '../i18n/errors.ts'
 import { enqueue } from '../jobs/job.ts'
-import { inWorker } from '../jobs/worker-pool.ts'
+import { runInWorker } from '../jobs/worker-pool.ts'
 import { timestamp } from '../values/clock.ts'
 import { definitionOf, type ImportDefinition, type OnDuplicate } from './definition.ts'
 import { applyRemembered, autoMap, headerHash, type Mapping, overrideMapping, withoutReason } from './file/header.ts'
 import type { PeopleMapping } from './file/parse-cells.ts'
-import { headTask } from './file/read.ts'
+import { inspectFileTask } from './file/read.ts'
 import {
   type Import,
   importById,
@@ -39,7 +39,7 @@ export async function inspectFile(
   encoding: Encoding | 'auto',
 ): Promise<InspectedFile> {
   try {
-    const head = await inWorker(headTask, { path: file.path, encoding })
+    const head = await runInWorker(inspectFileTask, { path: file.path, encoding })
     if (head.rows.length === 0) throw new ValidationError('file', 'imports.unreadable_no_rows')
     const examples = head.header.map((_, column) =>
       head.rows.map(({ cells }) => (cells[column] ?? '').trim().slice(0, maxExampleLength)),

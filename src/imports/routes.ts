@@ -1,4 +1,4 @@
-import { csvName } from '../csv/write.ts'
+import { csvFileName } from '../csv/write.ts'
 import { ValidationError } from '../i18n/errors.ts'
 import { today } from '../i18n/format.ts'
 import { translator } from '../i18n/translate.ts'
@@ -20,7 +20,7 @@ const kindRoutes = (definition: ImportDefinition): Route[] => [
     const locale = person.locale ?? context.locale
     return fileResponse(
       await templateFile(definition, locale),
-      csvName(translator(locale)(definition.title), today()),
+      csvFileName(translator(locale)(definition.title), today()),
       csv,
     )
   }),

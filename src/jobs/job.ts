@@ -41,16 +41,16 @@ export function job<P>(
 }
 
 /** The declared job of this name. */
-export const jobNamed = (name: string): DeclaredJob | undefined => declaredJobs.get(name)
+export const findJob = (name: string): DeclaredJob | undefined => declaredJobs.get(name)
 
 /** The default run time: before any time that the clock may be set to. */
 const immediately = new Date(0)
 
-let onEnqueue = (): void => undefined
+let enqueueListener = (): void => undefined
 
 /** Sets the function that is called after a job was enqueued. */
-export const whenEnqueued = (listener: () => void): void => {
-  onEnqueue = listener
+export const onEnqueue = (listener: () => void): void => {
+  enqueueListener = listener
 }
 
 /**
@@ -68,6 +68,6 @@ export async function enqueue<P>({ name, schema }: Job<P>, payload: P, by: By, a
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  afterCommit(() => onEnqueue())
+  afterCommit(() => enqueueListener())
   return id
 }

@@ -3,7 +3,7 @@ import { errorCode, isUnavailable } from '../database/error-codes.ts'
 import type { Row } from '../database/tables.ts'
 import { ValidationError, ValidationErrors } from '../i18n/errors.ts'
 import { present, timestamp } from '../values/clock.ts'
-import { jobNamed, whenEnqueued } from './job.ts'
+import { findJob, onEnqueue } from './job.ts'
 
 type JobRow = Row<'jobs'>
 
@@ -34,14 +34,14 @@ export function startRunner(onError: typeof report): () => Promise<void> {
   stopping = false
   started = true
   const runSoon = () => void runDueJobs().catch(() => undefined)
-  whenEnqueued(runSoon)
+  onEnqueue(runSoon)
   runSoon()
   const timer = setInterval(runSoon, pollIntervalMs[dialect().name]).unref()
   return async () => {
     stopping = true
     started = false
     clearInterval(timer)
-    whenEnqueued(() => undefined)
+    onEnqueue(() => undefined)
     await lastRun
     stopping = false
     report = silent
@@ -63,7 +63,7 @@ async function requeueInterrupted(): Promise<void> {
 }
 
 /** Deletes jobs that were completed more than `days` days ago; failed ones are kept. */
-export const forgetDone = (days: number): Promise<void> =>
+export const deleteFinishedJobs = (days: number): Promise<void> =>
   transaction(async () => {
     const before = new Date(present().getTime() - days * 86_400_000).toISOString()
     await writer().deleteFrom('jobs').where('state', '=', 'done').where('finished_at', '<', before).execute()
@@ -95,7 +95,7 @@ async function claimNext(): Promise<JobRow | undefined> {
 
 async function perform(claimed: JobRow): Promise<void> {
   try {
-    const job = jobNamed(claimed.name)
+    const job = findJob(claimed.name)
     if (!job) throw Object.assign(new Error(`no job is called ${claimed.name}`), { code: 'unknown_job' })
     await job.run(JSON.parse(claimed.payload), claimed.user_id === null ? null : { id: claimed.user_id })
   } catch (error) {
@@ -112,7 +112,7 @@ async function fail({ id, name, payload }: JobRow, error: string): Promise<void>
   try {
     await transaction(async () => {
       await mark(id, columns)
-      await jobNamed(name)?.failed(JSON.parse(payload), error)
+      await findJob(name)?.failed(JSON.parse(payload), error)
     })
   } catch (callbackError) {
     report(callbackError, name)

@@ -18,7 +18,7 @@ export interface TaskCall {
 let ready: Promise<void> | undefined
 
 /** The handler of a worker thread: runs the task with this name over the thread's own read-only connection. */
-export const serve =
+export const runTaskCall =
   (tasks: AnyTask[]) =>
   async ({ name, ask, port }: TaskCall): Promise<TaskOutcome> => {
     try {

@@ -71,7 +71,11 @@ let current: { for: Settings; workers: Workers } | undefined
  * Runs a task in a worker thread. Throws what the task throws (UnreadableFile and ValidationError with their classes),
  * or an error if the worker died or the time limit passed. The first task starts the threads.
  */
-export async function inWorker<Ask, Answer>(task: Task<Ask, Answer>, ask: Ask, options?: RunOptions): Promise<Answer> {
+export async function runInWorker<Ask, Answer>(
+  task: Task<Ask, Answer>,
+  ask: Ask,
+  options?: RunOptions,
+): Promise<Answer> {
   let entry = current
   if (entry?.for !== settings()) {
     // No await between this check and the assignment, or two first tasks would each start a pool.

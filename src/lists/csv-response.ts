@@ -1,9 +1,9 @@
 import type { Person } from '../access/person.ts'
-import { type CsvCell, csvName, writeCsv } from '../csv/write.ts'
+import { type CsvCell, csvFileName, writeCsv } from '../csv/write.ts'
 import { today } from '../i18n/format.ts'
 import { type Answer, fileResponse } from '../web/responses.ts'
 import type { RequestContext } from '../web/route.ts'
-import { type ExportOptions, notedExport } from './export.ts'
+import { auditedExport, type ExportOptions } from './export.ts'
 
 /** The export options of a request; encoding=gb18030 is for older versions of Excel. */
 export const exportOptions = (person: Person, { locale, parameters }: RequestContext): ExportOptions => ({
@@ -19,14 +19,14 @@ export interface CsvTable {
 }
 
 /** Writes a table to a CSV file, records the export in the history under the list's name, and returns the download. */
-export async function tableFile(
+export async function csvTableResponse(
   list: string,
   title: string,
   { heads, rows }: CsvTable,
   options: ExportOptions,
 ): Promise<Answer> {
   const header = heads.map(({ name, label }) => (options.locale === 'en' ? name : label))
-  const path = await notedExport(list, options, async (path) => {
+  const path = await auditedExport(list, options, async (path) => {
     await writeCsv(path, options.encoding, rows, { header })
     return rows.length
   })
@@ -35,4 +35,4 @@ export async function tableFile(
 
 /** The download of a finished CSV file. */
 export const csvResponse = (title: string, path: string, { encoding }: Pick<ExportOptions, 'encoding'>): Answer =>
-  fileResponse(path, csvName(title, today()), `text/csv; charset=${encoding}`)
+  fileResponse(path, csvFileName(title, today()), `text/csv; charset=${encoding}`)

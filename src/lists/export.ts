@@ -9,7 +9,7 @@ import { recordEvent } from '../history/record-event.ts'
 import type { Locale } from '../i18n/locale.ts'
 import { translator } from '../i18n/translate.ts'
 import { task } from '../jobs/task.ts'
-import { inWorker } from '../jobs/worker-pool.ts'
+import { runInWorker } from '../jobs/worker-pool.ts'
 import { settings } from '../settings.ts'
 import type { ExportCell, ListColumn, ListParams } from './definition.ts'
 import type { List } from './list.ts'
@@ -51,14 +51,14 @@ export const exportTask = task('lists.export', async (request: ExportRequest): P
  * file.
  */
 export function exportList<Row>(list: List<Row>, options: ListExportOptions): Promise<string> {
-  return notedExport(list.name, options, (path) => inWorker(exportTask, { ...options, list: list.name, path }))
+  return auditedExport(list.name, options, (path) => runInWorker(exportTask, { ...options, list: list.name, path }))
 }
 
 /**
  * Runs `write`, which writes a CSV file and returns its number of rows, and records the export under the list's name.
  * Returns the file's path.
  */
-export async function notedExport(
+export async function auditedExport(
   list: string,
   { person, encoding }: Pick<ExportOptions, 'person' | 'encoding'>,
   write: (path: string) => Promise<number>,

@@ -6,10 +6,10 @@ import {
   allIds,
   countQuery,
   countUpTo,
-  idsAmong,
   idsInOrder,
+  matchingIds,
   pageIds,
-  rowsWith,
+  rowsByIds,
   type Scope,
   type SomeDefinition,
 } from './queries.ts'
@@ -80,7 +80,7 @@ export function list<DB, TB extends keyof DB, F extends ListFilters, Row>(
 const offsetOf = ({ question }: Scope): number => (question.page - 1) * pageSize
 
 /** Reads one row more than a page has, to know whether there is a next page. */
-const pageQuery = (scope: Scope) => rowsWith(pageIds(scope, { limit: pageSize + 1, offset: offsetOf(scope) }), scope)
+const pageQuery = (scope: Scope) => rowsByIds(pageIds(scope, { limit: pageSize + 1, offset: offsetOf(scope) }), scope)
 
 const runSearch = async (scope: Scope): Promise<SearchResult | null> => {
   const { definition, question } = scope
@@ -90,7 +90,7 @@ const runSearch = async (scope: Scope): Promise<SearchResult | null> => {
 async function* streamOf(scope: Scope, limit?: number): AsyncIterable<unknown> {
   const ids = await idsInOrder(scope, limit)
   for (let start = 0; start < ids.length; start += streamBatch)
-    yield* await rowsWith(ids.slice(start, start + streamBatch), scope).execute()
+    yield* await rowsByIds(ids.slice(start, start + streamBatch), scope).execute()
 }
 
 async function pageOf(scope: Scope): Promise<Page<unknown>> {
@@ -111,9 +111,9 @@ async function pageOf(scope: Scope): Promise<Page<unknown>> {
 async function foundPage({ ids, more }: SearchResult, scope: Scope): Promise<Page<unknown>> {
   const offset = offsetOf(scope)
   const idsOnPage = scope.question.sort
-    ? await idsAmong(ids, scope, { limit: pageSize, offset })
+    ? await matchingIds(ids, scope, { limit: pageSize, offset })
     : ids.slice(offset, offset + pageSize)
-  const rows = idsOnPage.length > 0 ? await rowsWith(idsOnPage, scope).execute() : []
+  const rows = idsOnPage.length > 0 ? await rowsByIds(idsOnPage, scope).execute() : []
   const positions = new Map(idsOnPage.map((id, at) => [id, at]))
   const positionOf = (row: unknown) => positions.get((row as { id: number }).id) ?? 0
   return { rows: rows.toSorted((a, b) => positionOf(a) - positionOf(b)), total: ids.length, more }

@@ -5,7 +5,7 @@ import type { ListColumn, ListParams } from './definition.ts'
 import type { Filter, FilterOption } from './filters.ts'
 import { type List, pageSize } from './list.ts'
 import { listUrl, listUrls, parseListParams } from './parameters.ts'
-import { ownSort } from './queries.ts'
+import { defaultSort } from './queries.ts'
 
 /** The page's position among all pages, and links to the others. */
 export interface PageLinks {
@@ -100,7 +100,7 @@ const isNarrowed = ({ q, filter }: ListParams): boolean =>
 function columnHeaders<Row>(list: List<Row>, question: ListParams): ColumnHeader[] {
   // Search results are in order of rank until a sort is chosen.
   const isRanked = list.searchable && question.q !== ''
-  const sorted = question.sort ?? (isRanked ? null : ownSort(list))
+  const sorted = question.sort ?? (isRanked ? null : defaultSort(list))
   const sortUrl = (sort: string): string =>
     listUrl(list, question, { sort: sort === list.sort && !isRanked ? null : sort, page: null })
   return list.columns.filter(({ hidden }) => !hidden).map((column) => columnHeader(column, sorted, sortUrl))
@@ -155,7 +155,7 @@ const labelOf = async (filter: Filter, options: FilterOption[], value: string): 
   options.find((option) => option.value === value)?.label ?? { text: (await filter.named?.(value)) ?? value }
 
 /** The filters that are set, with the labels of their values. */
-export async function chosenIn<Row>(
+export async function activeFilters<Row>(
   list: List<Row>,
   question: ListParams,
   person: Person,

@@ -2,7 +2,7 @@ import { type Expression, expressionBuilder, type SelectQueryBuilder, type SqlBo
 import type { Person } from '../access/person.ts'
 import { dialect, reader } from '../database/database.ts'
 import type { ListDefinition, ListFilters, ListParams, RowQuery } from './definition.ts'
-import { matchesIndex, termsOf } from './search/search-index.ts'
+import { matchesIndex, queryTerms } from './search/search-index.ts'
 
 /** Stands for any list's tables; the list's definition has been type-checked against its own. */
 interface SomeTables {
@@ -30,21 +30,21 @@ export interface Range {
 type Condition = Expression<SqlBool> | undefined
 
 /** What a person may see of a list, as disjoint conditions. */
-export const visibleTo = ({ definition, person }: Scope): Expression<SqlBool>[] =>
+export const visibilityConditions = ({ definition, person }: Scope): Expression<SqlBool>[] =>
   definition.visible?.(person) ?? [sql<SqlBool>`true`]
 
 /** The conditions of the filters that are set. */
-export const conditionsOf = ({ definition, question, person }: Scope): Expression<SqlBool>[] =>
+export const filterConditions = ({ definition, question, person }: Scope): Expression<SqlBool>[] =>
   definition
     .where(expressionBuilder<SomeTables, 'records'>(), question.filter, person)
     .filter((one): one is Expression<SqlBool> => Boolean(one))
 
 const filteredQuery = (scope: Scope, part: Expression<SqlBool>, extra: Condition): Query =>
-  scope.definition.from().where((is) => is.and([part, ...conditionsOf(scope), ...(extra ? [extra] : [])]))
+  scope.definition.from().where((is) => is.and([part, ...filterConditions(scope), ...(extra ? [extra] : [])]))
 
 /** All visible rows that match the filters, as one query. */
-export const allOf = (scope: Scope, extra?: Condition): Query =>
-  filteredQuery(scope, expressionBuilder().or(visibleTo(scope)), extra)
+export const matchingRows = (scope: Scope, extra?: Condition): Query =>
+  filteredQuery(scope, expressionBuilder().or(visibilityConditions(scope)), extra)
 
 /**
  * The same as a UNION ALL of the visible parts, each using its index: with an OR, every page reads and sorts all of a
@@ -52,26 +52,26 @@ export const allOf = (scope: Scope, extra?: Condition): Query =>
  * 2 ms this way.
  */
 const byPart = (scope: Scope, extra: Condition, toQuery: (part: Query) => Query): Query =>
-  visibleTo(scope)
+  visibilityConditions(scope)
     .map((part) => toQuery(filteredQuery(scope, part, extra)))
     .reduce((all, more) => all.unionAll(more))
 
 /** The list's default sort. */
-export const ownSort = ({ sort }: Pick<SomeDefinition, 'sort'>): { name: string; descending: boolean } => ({
+export const defaultSort = ({ sort }: Pick<SomeDefinition, 'sort'>): { name: string; descending: boolean } => ({
   name: sort.replace(/^-/, ''),
   descending: sort.startsWith('-'),
 })
 
 /** The expression and direction of the ORDER BY. */
-export function orderOf({ definition, question }: Pick<Scope, 'definition' | 'question'>) {
-  const { name, descending } = question.sort ?? ownSort(definition)
+export function sortOrder({ definition, question }: Pick<Scope, 'definition' | 'question'>) {
+  const { name, descending } = question.sort ?? defaultSort(definition)
   const by = definition.columns.find((column) => column.name === name)?.sortBy
   const way = descending ? ('desc' as const) : ('asc' as const)
   return { by: typeof by === 'string' ? sql.ref(by) : (by?.() ?? sql.ref(definition.id)), way }
 }
 
 function sorted<O>(query: SelectQueryBuilder<SomeTables, 'records', O>, scope: Scope) {
-  const { by, way } = orderOf(scope)
+  const { by, way } = sortOrder(scope)
   // The id has the same direction, so that one index can be read backwards.
   return query.orderBy(by as never, way).orderBy(scope.definition.id as never, way)
 }
@@ -83,7 +83,7 @@ const idOf = (query: Query, { id }: SomeDefinition): Query => query.select(sql.r
  * slower.
  */
 export function pageIds(scope: Scope, { limit, offset }: Range, extra?: Condition) {
-  const { by, way } = orderOf(scope)
+  const { by, way } = sortOrder(scope)
   const places = byPart(scope, extra, (part) => idOf(part, scope.definition).select(sql`${by}`.as('place') as never))
   const page = places.orderBy('place' as never, way).orderBy('id' as never, way)
   return reader()
@@ -92,7 +92,7 @@ export function pageIds(scope: Scope, { limit, offset }: Range, extra?: Conditio
 }
 
 /** Rows in order, for an array of ids or a query of ids. */
-export function rowsWith(ids: unknown, scope: Scope): RowQuery<unknown> {
+export function rowsByIds(ids: unknown, scope: Scope): RowQuery<unknown> {
   const { definition, question } = scope
   const from = definition.from()
   const matching = Array.isArray(ids)
@@ -102,7 +102,7 @@ export function rowsWith(ids: unknown, scope: Scope): RowQuery<unknown> {
 }
 
 /** The ids in a range of these, once they are sorted. */
-export async function idsAmong(ids: readonly number[], scope: Scope, { limit, offset }: Range): Promise<number[]> {
+export async function matchingIds(ids: readonly number[], scope: Scope, { limit, offset }: Range): Promise<number[]> {
   const { definition } = scope
   const candidates = definition.from().where(dialect().idIn(sql.ref(definition.id), ids))
   const found = await sorted(idOf(candidates, definition), scope).limit(limit).offset(offset).execute()
@@ -121,7 +121,7 @@ export const countQuery = (scope: Scope, limit: number) =>
  * third of the time of counting them. Limit: a list's pages compared with bare ones.
  */
 export async function countUpTo(scope: Scope, limit: number): Promise<number> {
-  const isUnfiltered = conditionsOf(scope).length === 0
+  const isUnfiltered = filterConditions(scope).length === 0
   if (isUnfiltered && (await constantRows(scope).limit(1).offset(limit).execute()).length > 0) return limit + 1
   const { rows } = await countQuery(scope, limit).execute(reader())
   return Number(rows[0]?.count ?? 0)
@@ -130,9 +130,9 @@ export async function countUpTo(scope: Scope, limit: number): Promise<number> {
 /** The ids of all rows that match the filters and the search, in no order. */
 export function allIds(scope: Scope): Query {
   const { search } = scope.definition
-  const terms = search ? termsOf(scope.question.q) : []
+  const terms = search ? queryTerms(scope.question.q) : []
   return idOf(
-    allOf(scope, search && terms.length > 0 ? matchesIndex(search.table, terms) : undefined),
+    matchingRows(scope, search && terms.length > 0 ? matchesIndex(search.table, terms) : undefined),
     scope.definition,
   )
 }

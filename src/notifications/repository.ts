@@ -60,10 +60,10 @@ const ofPerson = (user_id: number) =>
     .where('notifications.user_id', '=', user_id)
     .orderBy('notifications.id', 'desc')
 
-export const unreadOf = (user_id: number, limit: number): Promise<Notification[]> =>
+export const unreadNotifications = (user_id: number, limit: number): Promise<Notification[]> =>
   ofPerson(user_id).where('read_at', 'is', null).limit(limit).execute()
 
-export const readOf = (user_id: number, limit: number): Promise<Notification[]> =>
+export const readNotifications = (user_id: number, limit: number): Promise<Notification[]> =>
   ofPerson(user_id).where('read_at', 'is not', null).limit(limit).execute()
 
 /** Marks a person's notifications as read: one by its id, or all up to the newest that the page showed. */
@@ -77,7 +77,7 @@ export async function markRead(user_id: number, which: { id: number } | { up_to:
 }
 
 /** Deletes notifications that were read more than this many days ago. */
-export const forgetRead = (days: number): Promise<void> =>
+export const deleteOldNotifications = (days: number): Promise<void> =>
   transaction(async () => {
     const before = new Date(present().getTime() - days * 86_400_000).toISOString()
     await writer().deleteFrom('notifications').where('read_at', '<', before).execute()

@@ -5,7 +5,7 @@ import { type Translate, translator } from '../i18n/translate.ts'
 import { idField } from '../web/forms.ts'
 import { type Answer, page, redirect } from '../web/responses.ts'
 import { get, post, type RequestContext } from '../web/route.ts'
-import { markRead, type Notification, readOf, unreadCount, unreadOf } from './repository.ts'
+import { markRead, type Notification, readNotifications, unreadCount, unreadNotifications } from './repository.ts'
 import type { NotificationLine } from './views.ts'
 
 const maxId = 2147483647
@@ -27,8 +27,8 @@ const maxShown = 100
 /** A person's notifications in their language, unread ones first. */
 async function notificationsPage({ person, context }: { person: Person; context: RequestContext }): Promise<Answer> {
   const t = translator(person.locale ?? context.locale)
-  const [count, unread] = await Promise.all([unreadCount(person.id), unreadOf(person.id, maxShown)])
-  const read = unread.length < maxShown ? await readOf(person.id, maxShown - unread.length) : []
+  const [count, unread] = await Promise.all([unreadCount(person.id), unreadNotifications(person.id, maxShown)])
+  const read = unread.length < maxShown ? await readNotifications(person.id, maxShown - unread.length) : []
   const linesOf = (some: Notification[]) => some.map((one) => notificationLine(one, t))
   return page('notifications/page', { count, unread: linesOf(unread), read: linesOf(read) })
 }

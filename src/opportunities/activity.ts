@@ -1,6 +1,6 @@
 import { asPerson, asShares } from '../accounts/activity.ts'
 import { communicationsAbout } from '../customers/communications/communications-repository.ts'
-import { asCustomer, type CommunicationEntry, communicationEntry } from '../customers/communications/timeline.ts'
+import { asCustomerName, type CommunicationEntry, communicationEntry } from '../customers/communications/timeline.ts'
 import {
   type ActivityLine,
   type ActivityReader,
@@ -24,7 +24,7 @@ const opportunityActivity: FeatureActivity = {
     expected_amount: asMoney,
     probability: (kept, { percent }) => percent(Number(kept) * 100),
     owner_id: asPerson,
-    customer_id: asCustomer,
+    customer_id: asCustomerName,
     stage: asWord('opportunities.stage'),
     credits_changed: asShares,
   },

@@ -2,14 +2,14 @@ import { may } from '../access/permissions.ts'
 import type { Person } from '../access/person.ts'
 import { creditPeople } from '../accounts/credit-people.ts'
 import { ownerIn, startingOwner } from '../accounts/owner.ts'
-import { customersOffered, startingCustomer } from '../customers/duplicates/duplicate-lookup.ts'
+import { customerChoices, preselectedCustomer } from '../customers/duplicates/duplicate-lookup.ts'
 import { choices } from '../preferences/repository.ts'
 import { conflictingFields, emptyForm, type FormState, idAt } from '../web/form-state.ts'
 import { type Answer, page } from '../web/responses.ts'
 import type { RefusedForm } from '../web/route.ts'
-import { shownAbout } from './form.ts'
-import { findOpportunity, type Opportunity, openOfOthers } from './repository.ts'
-import { chosenStages, openStages } from './stages.ts'
+import { aboutFormValues } from './form.ts'
+import { findOpportunity, type Opportunity, openOpportunitiesOfOthers } from './repository.ts'
+import { openStages, selectableStages } from './stages.ts'
 import type { OpportunityFormProps } from './views.ts'
 
 interface OpportunityFormOptions {
@@ -27,8 +27,8 @@ async function opportunityFormPage(options: OpportunityFormOptions): Promise<Ans
   const customer_id = record ? null : idAt(form, 'customer_id')
   const owner_id = ownerIn(form, record, person)
   const [customers, beside, people, source, loss_reason] = await Promise.all([
-    customersOffered(record ? null : q, customer_id, person, q === '' ? ownerFilter(person) : undefined),
-    customer_id === null ? [] : openOfOthers(customer_id, owner_id),
+    customerChoices(record ? null : q, customer_id, person, q === '' ? ownerFilter(person) : undefined),
+    customer_id === null ? [] : openOpportunitiesOfOthers(customer_id, owner_id),
     creditPeople(form, owner_id, record?.credits ?? []),
     choices('source'),
     choices('loss_reason'),
@@ -39,7 +39,7 @@ async function opportunityFormPage(options: OpportunityFormOptions): Promise<Ans
     ...customers,
     beside,
     people,
-    offered: { source, loss_reason, stages: form.typed.stage === 'lost' ? chosenStages : [...openStages, 'won'] },
+    offered: { source, loss_reason, stages: form.typed.stage === 'lost' ? selectableStages : [...openStages, 'won'] },
     mayReassign: may(person, 'customers.reassign'),
   }
   return page('opportunities/form', props, status)
@@ -50,11 +50,11 @@ const ownerFilter = ({ id, role }: Person): number | undefined => (role === 'sal
 
 /** The form of an existing opportunity's details. */
 export const editOpportunityPage = (record: Opportunity, person: Person): Promise<Answer> =>
-  opportunityFormPage({ person, record, form: emptyForm(shownAbout(record)) })
+  opportunityFormPage({ person, record, form: emptyForm(aboutFormValues(record)) })
 
 /** The form of a new opportunity, for a given customer or a search; a single search result is selected. */
 export async function newOpportunityPage(person: Person, customer_id: number | null, q: string): Promise<Answer> {
-  const customer = await startingCustomer(customer_id, q, person)
+  const customer = await preselectedCustomer(customer_id, q, person)
   const initial = {
     customer_id: String(customer?.id ?? ''),
     source: customer?.source ?? '',
@@ -70,7 +70,7 @@ export async function opportunityFormRefused(refused: RefusedForm<Person, Opport
   const record = refused.record && (await findOpportunity(refused.record.id, person))
   if (!stale || !record)
     return opportunityFormPage({ person, record, form: { typed: values, wrong: errors }, status: 422 })
-  const { credits: _, ...fields } = shownAbout(record)
+  const { credits: _, ...fields } = aboutFormValues(record)
   const theirs = conflictingFields(fields as Record<string, string>, values)
   const form = { typed: { ...values, version: String(record.version) }, wrong: errors, theirs }
   return opportunityFormPage({ person, record, form, status: 422 })

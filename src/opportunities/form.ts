@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { credits, shownCredits } from '../accounts/credits.ts'
+import { creditFormValues, creditsField } from '../accounts/credits.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 import { pricePlain } from '../products/form.ts'
 import {
@@ -45,7 +45,7 @@ const details = {
   source: textField(100),
   summary: textareaField(5000),
   owner_id: idField(),
-  credits,
+  credits: creditsField,
 }
 
 /**
@@ -67,13 +67,13 @@ export const updateForm = z.object({
 export type UpdateInput = z.output<typeof updateForm>
 
 /** An opportunity's details as form values. */
-export const shownAbout = (opportunity: Opportunity): Record<string, unknown> => ({
+export const aboutFormValues = (opportunity: Opportunity): Record<string, unknown> => ({
   ...fieldTexts(opportunity, ['title', 'source', 'summary', 'owner_id', 'version']),
-  credits: shownCredits(opportunity.credits),
+  credits: creditFormValues(opportunity.credits),
 })
 
 /** An opportunity's progress as values of the update form. */
-export const shownProgress = (opportunity: Opportunity): Record<string, string> => ({
+export const updateFormValues = (opportunity: Opportunity): Record<string, string> => ({
   ...fieldTexts(opportunity, ['stage', 'feedback', 'expected_close_on', 'probability', 'next_step', 'next_step_on']),
   ...fieldTexts(opportunity, ['loss_reason', 'version']),
   expected_amount: opportunity.expected_amount === null ? '' : pricePlain(opportunity.expected_amount),

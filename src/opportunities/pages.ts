@@ -1,8 +1,8 @@
 import { may } from '../access/permissions.ts'
 import type { Person } from '../access/person.ts'
-import { namedShares } from '../accounts/credits.ts'
+import { sharesWithNames } from '../accounts/credits.ts'
 import { accountName } from '../accounts/repository.ts'
-import { panelsOf } from '../customers/extension-points.ts'
+import { panelsFor } from '../customers/extension-points.ts'
 import type { ActivityReader } from '../history/activity.ts'
 import { today } from '../i18n/format.ts'
 import { listPage } from '../lists/page.ts'
@@ -13,10 +13,10 @@ import { type Answer, page } from '../web/responses.ts'
 import type { RefusedForm } from '../web/route.ts'
 import { opportunityActivityOf } from './activity.ts'
 import { opportunityPanels } from './extension-points.ts'
-import { shownProgress } from './form.ts'
+import { updateFormValues } from './form.ts'
 import { type OpportunityRow, opportunityList } from './list.ts'
-import { getOpportunity, type Opportunity, openOfOthers } from './repository.ts'
-import { chosenStages, isOpen, probabilityOf, weightedAmount } from './stages.ts'
+import { getOpportunity, type Opportunity, openOpportunitiesOfOthers } from './repository.ts'
+import { isOpen, probabilityOf, selectableStages, weightedAmount } from './stages.ts'
 import type { OpportunityPageProps } from './views.ts'
 
 /** The opportunity list, with tabs for common filters; managers have a tab for their own. */
@@ -56,11 +56,11 @@ export async function opportunityPage(options: OpportunityPageOptions): Promise<
   const open = isOpen(stage)
   const [story, beside, author, loss_reason, credits, panels] = await Promise.all([
     opportunityActivityOf(id, 300, options),
-    open ? openOfOthers(customer_id, owner_id) : [],
+    open ? openOpportunitiesOfOthers(customer_id, owner_id) : [],
     accountName(opportunity.created_by),
     choices('loss_reason'),
-    namedShares(opportunity.credits),
-    panelsOf(opportunityPanels, opportunity, person),
+    sharesWithNames(opportunity.credits),
+    panelsFor(opportunityPanels, opportunity, person),
   ])
   const edit = may(person, 'opportunities.edit', opportunity)
   const props: OpportunityPageProps = {
@@ -74,9 +74,9 @@ export async function opportunityPage(options: OpportunityPageOptions): Promise<
     story,
     panels,
     may: { edit, order: edit && stage === 'won' },
-    update: options.update ?? emptyForm(shownProgress(opportunity)),
+    update: options.update ?? emptyForm(updateFormValues(opportunity)),
     theirStage: options.update?.theirs?.stage === undefined ? null : stage,
-    offered: { stages: stage === 'superseded' ? [...chosenStages, stage] : chosenStages, loss_reason },
+    offered: { stages: stage === 'superseded' ? [...selectableStages, stage] : selectableStages, loss_reason },
   }
   return page('opportunities/page', props, options.status)
 }
@@ -98,14 +98,14 @@ function staleProps(
 }
 
 /** The page with a rejected update and the typed values; after a version conflict with the saved values that differ. */
-export async function updateRefused(refused: RefusedForm<Person, Opportunity>): Promise<Answer> {
+export async function updateFormRefused(refused: RefusedForm<Person, Opportunity>): Promise<Answer> {
   const { person, context, values, errors, stale } = refused
   const opportunity = await getOpportunity(refused.record.id)
   const update: FormState = stale
     ? {
         typed: { ...values, version: String(opportunity.version) },
         wrong: errors,
-        theirs: conflictingFields(shownProgress(opportunity), values),
+        theirs: conflictingFields(updateFormValues(opportunity), values),
       }
     : { typed: values, wrong: errors }
   return opportunityPage({ person, context, opportunity, update, status: 422 })

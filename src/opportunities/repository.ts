@@ -56,7 +56,7 @@ const creditsOf = (opportunity_id: number): Promise<Share[]> =>
     .execute()
 
 /** The few fields that a linked record shows, without a permission check. */
-export const opportunityInBrief = (
+export const opportunitySummary = (
   id: number,
 ): Promise<(Brief & Pick<Opportunity['customer'], 'name' | 'company'>) | undefined> =>
   reader()
@@ -73,7 +73,7 @@ type Brief = Pick<Row<'opportunities'>, 'id' | 'title' | 'owner_id' | 'expected_
 export type OtherOpportunity = Pick<Opportunity, 'id' | 'title' | 'stage' | 'owner_id' | 'owner'>
 
 /** Open opportunities on a customer that other people own. */
-export const openOfOthers = (customer_id: number, owner_id: number): Promise<OtherOpportunity[]> =>
+export const openOpportunitiesOfOthers = (customer_id: number, owner_id: number): Promise<OtherOpportunity[]> =>
   reader()
     .selectFrom('opportunities')
     .innerJoin('users', 'users.id', 'opportunities.owner_id')
@@ -85,7 +85,7 @@ export const openOfOthers = (customer_id: number, owner_id: number): Promise<Oth
     .execute()
 
 /** Open opportunities on a customer that a person may see, by title: the subjects of a communication. */
-export const openOn: FindSubjects = (customer_id, person) =>
+export const openOpportunitiesOn: FindSubjects = (customer_id, person) =>
   reader()
     .selectFrom('opportunities')
     .select(['id', 'title'])
@@ -97,7 +97,7 @@ export const openOn: FindSubjects = (customer_id, person) =>
     .execute()
 
 /** Ids of all open opportunities, or of one owner's. */
-export const openIds = async (owner_id?: number): Promise<number[]> => {
+export const openOpportunityIds = async (owner_id?: number): Promise<number[]> => {
   const open = reader().selectFrom('opportunities').select('id').where(isStillOpen()).orderBy('id')
   const rows = await (owner_id === undefined ? open : open.where('owner_id', '=', owner_id)).execute()
   return rows.map(({ id }) => id)

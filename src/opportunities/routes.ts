@@ -3,10 +3,10 @@ import { listRoutes } from '../lists/routes.ts'
 import { idField } from '../web/forms.ts'
 import { redirect } from '../web/responses.ts'
 import { get, post } from '../web/route.ts'
-import { aboutForm, opportunityForm, shownAbout, shownProgress, updateForm } from './form.ts'
+import { aboutForm, aboutFormValues, opportunityForm, updateForm, updateFormValues } from './form.ts'
 import { editOpportunityPage, newOpportunityPage, opportunityFormRefused } from './form-page.ts'
 import { opportunityList } from './list.ts'
-import { opportunityListPage, opportunityPage, updateRefused } from './pages.ts'
+import { opportunityListPage, opportunityPage, updateFormRefused } from './pages.ts'
 import { findOpportunity } from './repository.ts'
 import { createOpportunity } from './save/create.ts'
 import { saveOpportunity } from './save/save.ts'
@@ -46,7 +46,7 @@ export const opportunityRoutes = [
       permission: 'opportunities.edit',
       load: findOpportunity,
       form: aboutForm,
-      toFormValues: shownAbout,
+      toFormValues: aboutFormValues,
       onInvalid: opportunityFormRefused,
     },
     async ({ record, input, person }) => {
@@ -61,8 +61,8 @@ export const opportunityRoutes = [
       permission: 'opportunities.edit',
       load: findOpportunity,
       form: updateForm,
-      toFormValues: shownProgress,
-      onInvalid: updateRefused,
+      toFormValues: updateFormValues,
+      onInvalid: updateFormRefused,
     },
     async ({ record, input, person }) => {
       await updateOpportunity(record.id, input, person)

@@ -5,10 +5,10 @@ export type Stage = Row<'opportunities'>['stage']
 export const openStages = ['prospecting', 'qualification', 'proposal', 'negotiation'] as const
 
 /** Stages that people may choose; superseded is only set when a conflict is decided. */
-export const chosenStages = [...openStages, 'won', 'lost'] as const
+export const selectableStages = [...openStages, 'won', 'lost'] as const
 
 /** All stages, in their usual order. */
-export const stages = [...chosenStages, 'superseded'] as const
+export const stages = [...selectableStages, 'superseded'] as const
 
 export const isOpen = (stage: Stage): boolean => openStages.some((open) => open === stage)
 

@@ -1,5 +1,5 @@
 import type { CreditPerson } from '../accounts/credit-people.ts'
-import type { CustomersOffered } from '../customers/duplicates/duplicate-lookup.ts'
+import type { CustomerChoices } from '../customers/duplicates/duplicate-lookup.ts'
 import type { Panel } from '../customers/views.ts'
 import type { ActivityLine } from '../history/activity.ts'
 import type { ListPage } from '../lists/page.ts'
@@ -12,7 +12,7 @@ import type { Stage } from './stages.ts'
 /** A row with the effective probability in whole percent. */
 type ShownRow = OpportunityRow & { holds: number }
 
-export interface OpportunityFormProps extends CustomersOffered {
+export interface OpportunityFormProps extends CustomerChoices {
   record: Opportunity | null
   form: FormState
   /** Other people's open opportunities on the chosen customer. */

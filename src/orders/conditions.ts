@@ -8,7 +8,7 @@ const is = expressionBuilder<Tables, 'orders'>()
  * Orders a person may see: their own, and all orders of customers they own; for a manager all. Returned as disjoint
  * conditions, each with an index: a single 'or' would collect and sort all rows for every page.
  */
-export const visibleParts = ({ id, role }: Pick<Person, 'id' | 'role'>): Expression<SqlBool>[] =>
+export const visibleUnion = ({ id, role }: Pick<Person, 'id' | 'role'>): Expression<SqlBool>[] =>
   role === 'manager'
     ? [sql<SqlBool>`true`]
     : [
@@ -17,10 +17,10 @@ export const visibleParts = ({ id, role }: Pick<Person, 'id' | 'role'>): Express
       ]
 
 /** visibleParts() as one condition, for queries that select rows in another way. */
-export const isVisibleOrder = (person: Pick<Person, 'id' | 'role'>): Expression<SqlBool> => is.or(visibleParts(person))
+export const isVisibleOrder = (person: Pick<Person, 'id' | 'role'>): Expression<SqlBool> => is.or(visibleUnion(person))
 
 /** isVisibleOrder() for a loaded order. */
-export const seesOrder = (
+export const maySeeOrder = (
   { id, role }: Pick<Person, 'id' | 'role'>,
   { owner_id, customer_owner_id }: { owner_id: number; customer_owner_id: number | null },
 ): boolean => role === 'manager' || owner_id === id || customer_owner_id === id

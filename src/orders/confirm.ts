@@ -7,7 +7,7 @@ import { timestamp } from '../values/clock.ts'
 import type { ReasonInput } from './form/form.ts'
 import { settlement } from './fulfilment/settlement.ts'
 import { reverseSalesFacts, syncSalesFacts } from './ledger/sync-sales-facts.ts'
-import { getOrder, numberIsTaken, refuseStale } from './repository.ts'
+import { checkVersion, getOrder, numberIsTaken } from './repository.ts'
 import { reindexOrder } from './search-text.ts'
 
 /**
@@ -18,7 +18,7 @@ export const confirmOrder = (id: number, version: number, by: Person): Promise<v
   transaction(async () => {
     const order = await getOrder(id)
     if (order.status !== 'draft') throw new ValidationError('status', 'orders.not_a_draft')
-    refuseStale(order, version)
+    checkVersion(order, version)
     if (order.lines.length === 0) throw new ValidationError('lines', 'orders.no_lines')
     const number = order.number ?? (await nextOrderNumber())
     const state = settlement({ ...order, status: 'confirmed' })
@@ -35,7 +35,7 @@ export const cancelOrder = (id: number, { reason, version }: ReasonInput, by: Pe
   transaction(async () => {
     const order = await getOrder(id)
     if (order.status === 'cancelled') throw new ValidationError('reason', 'orders.is_cancelled')
-    refuseStale(order, version)
+    checkVersion(order, version)
     if (order.lines.some(({ shipped }) => shipped > 0)) throw new ValidationError('reason', 'orders.cancel_shipped')
     if (order.paid !== 0) throw new ValidationError('reason', 'orders.cancel_paid')
     const state = settlement({ ...order, status: 'cancelled' })

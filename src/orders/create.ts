@@ -1,5 +1,5 @@
 import type { Person } from '../access/person.ts'
-import { refuseWrongShares } from '../accounts/credits.ts'
+import { validateShares } from '../accounts/credits.ts'
 import { resolveOwner } from '../accounts/owner.ts'
 import { displayName } from '../customers/repository.ts'
 import { transaction } from '../database/database.ts'
@@ -10,7 +10,7 @@ import { notify } from '../notifications/repository.ts'
 import { timestamp } from '../values/clock.ts'
 import { sharesOf } from '../values/shares.ts'
 import type { OrderInput } from './form/form.ts'
-import { wonOpportunity } from './form/from-opportunity.ts'
+import { findWonOpportunity } from './form/from-opportunity.ts'
 import { validateCustomer, validateLines } from './form/validate-order.ts'
 import { orderTotals } from './lines.ts'
 import { insertLines, insertOrder, replaceCredits } from './repository.ts'
@@ -23,12 +23,12 @@ import { orderSearchText } from './search-text.ts'
 export const createOrder = ({ version: _, ...input }: OrderInput, by: Person): Promise<number> =>
   transaction(async () => {
     const { credits: typedCredits, lines: typed, opportunity_id, ...heads } = input
-    const won = await wonOpportunity(opportunity_id, by)
+    const won = await findWonOpportunity(opportunity_id, by)
     const defaults = won ?? { customer_id: null, credits: [] }
     const customer = await validateCustomer(input.customer_id ?? defaults.customer_id, by, won)
     const owner_id = await resolveOwner(input.owner_id, by.id, by)
     const credits = sharesOf(typedCredits ?? defaults.credits, owner_id)
-    await refuseWrongShares(credits, defaults.credits)
+    await validateShares(credits, defaults.credits)
     const lines = await validateLines(typed ?? [], new Set())
     const search_text = orderSearchText({ ...heads, number: null }, customer)
     const id = await insertOrder({

@@ -4,7 +4,7 @@ import type { ExportCell, ListColumn } from '../lists/definition.ts'
 import { list } from '../lists/list.ts'
 import { pricePlain } from '../products/form.ts'
 import { shortDecimal } from '../values/decimal.ts'
-import { lastPaidOn, shippedOn, visibleParts } from './conditions.ts'
+import { lastPaidOn, shippedOn, visibleUnion } from './conditions.ts'
 import { orderConditions, orderFilters, orderHeads, orderSearch } from './list.ts'
 
 type LineRow = Row<'orders'> &
@@ -55,7 +55,7 @@ export const orderLineList = list({
       .innerJoin('users', 'users.id', 'orders.owner_id')
       .innerJoin('order_lines', 'order_lines.order_id', 'orders.id')
       .innerJoin('products', 'products.id', 'order_lines.product_id'),
-  visible: visibleParts,
+  visible: visibleUnion,
   where: (is, values) =>
     orderConditions((column, operator, value) => is(column as 'orders.status', operator, value as 'draft'), values),
   select: (query) =>

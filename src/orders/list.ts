@@ -6,7 +6,7 @@ import { today } from '../i18n/format.ts'
 import type { FilterValues, ListColumn, SearchDefinition } from '../lists/definition.ts'
 import { choiceFilter, dayFilter, personFilter, recordFilter, wordsFilter } from '../lists/filters.ts'
 import { list } from '../lists/list.ts'
-import { amountDue, hasProduct, isOverdue, isToShip, isUnpaid, visibleParts } from './conditions.ts'
+import { amountDue, hasProduct, isOverdue, isToShip, isUnpaid, visibleUnion } from './conditions.ts'
 
 export const orderStatuses = ['draft', 'confirmed', 'completed', 'cancelled'] as const
 
@@ -90,7 +90,7 @@ export const orderList = list({
   search: orderSearch,
   filters: orderFilters,
   from: () => reader().selectFrom('orders'),
-  visible: visibleParts,
+  visible: visibleUnion,
   where: (is, values) =>
     orderConditions((column, operator, value) => is(column as 'orders.status', operator, value as 'draft'), values),
   select: (query) =>

@@ -30,7 +30,7 @@ export const getOrder = async (id: number): Promise<Order> =>
   withLinesAndCredits(await orderQuery().where('orders.id', '=', id).executeTakeFirstOrThrow())
 
 /** Throws VersionConflict if the form's version is not the order's; version 0 means unknown and is not checked. */
-export function refuseStale({ id, version }: { id: number; version: number }, formVersion: number): void {
+export function checkVersion({ id, version }: { id: number; version: number }, formVersion: number): void {
   if (formVersion !== 0 && formVersion !== version) throw new VersionConflict('orders', id)
 }
 

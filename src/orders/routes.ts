@@ -6,12 +6,12 @@ import { redirect } from '../web/responses.ts'
 import { get, post } from '../web/route.ts'
 import { cancelOrder, confirmOrder } from './confirm.ts'
 import { createOrder } from './create.ts'
-import { confirmForm, orderForm, reasonForm, shownOrder } from './form/form.ts'
+import { confirmForm, orderForm, orderFormValues, reasonForm } from './form/form.ts'
 import { editOrderPage, newOrderPage, orderFormRefused } from './form/page.ts'
 import { fulfilmentRoutes } from './fulfilment/routes.ts'
 import { orderLineList } from './lines-list.ts'
 import { orderListPage } from './pages/list-page.ts'
-import { actRefused, orderPage, orderPaper } from './pages/order-page.ts'
+import { orderActionRefused, orderPage, orderPaper } from './pages/order-page.ts'
 import { findOrder } from './repository.ts'
 import { saveOrder } from './save.ts'
 
@@ -56,7 +56,7 @@ export const orderRoutes = [
       permission: 'orders.edit',
       load: findOrder,
       form: withMoreLines,
-      toFormValues: shownOrder,
+      toFormValues: orderFormValues,
       onInvalid: orderFormRefused,
     },
     async ({ record, input: { more_lines, ...input }, person }) => {
@@ -70,7 +70,7 @@ export const orderRoutes = [
 
   post(
     '/orders/:id/confirm',
-    { permission: 'orders.edit', load: findOrder, form: confirmForm, onInvalid: actRefused('cancel') },
+    { permission: 'orders.edit', load: findOrder, form: confirmForm, onInvalid: orderActionRefused('cancel') },
     async ({ record, input, person }) => {
       await confirmOrder(record.id, input.version, person)
       return redirect(`/orders/${record.id}`, 'orders.confirmed')
@@ -79,7 +79,7 @@ export const orderRoutes = [
 
   post(
     '/orders/:id/cancel',
-    { permission: 'orders.edit', load: findOrder, form: reasonForm, onInvalid: actRefused('cancel') },
+    { permission: 'orders.edit', load: findOrder, form: reasonForm, onInvalid: orderActionRefused('cancel') },
     async ({ record, input, person }) => {
       await cancelOrder(record.id, input, person)
       return redirect(`/orders/${record.id}`, 'orders.cancelled')

@@ -2,7 +2,7 @@ import type { Person } from '../access/person.ts'
 import { recordEvent } from '../history/record-event.ts'
 import { ValidationError } from '../i18n/errors.ts'
 import type { NewLine } from './form/validate-order.ts'
-import { linesShippedOf } from './fulfilment/repository.ts'
+import { linesEverShipped } from './fulfilment/repository.ts'
 import type { FactLine } from './ledger/facts.ts'
 import { type LinePairs, pairLines } from './lines.ts'
 import { deleteLines, insertLines, type Line, type Order, updateLine } from './repository.ts'
@@ -25,7 +25,7 @@ export async function saveLines(order: Order, lines: readonly NewLine[], by: Per
 }
 
 async function removeLines(gone: readonly Line[]): Promise<void> {
-  const shipped = await linesShippedOf(gone.map(({ id }) => id))
+  const shipped = await linesEverShipped(gone.map(({ id }) => id))
   const shippedLine = gone.find(({ id }) => shipped.has(id))
   if (shippedLine) throw new ValidationError('lines', 'orders.line_was_shipped', { model: shippedLine.model })
   await deleteLines(gone.map(({ id }) => id))

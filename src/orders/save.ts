@@ -1,5 +1,5 @@
 import type { Person } from '../access/person.ts'
-import { refuseWrongShares } from '../accounts/credits.ts'
+import { validateShares } from '../accounts/credits.ts'
 import { resolveOwner } from '../accounts/owner.ts'
 import { displayName } from '../customers/repository.ts'
 import { transaction } from '../database/database.ts'
@@ -58,7 +58,7 @@ async function resolveChanges(order: Order, input: OrderInput, by: Person): Prom
   const typedCredits = input.credits ?? order.credits
   const draft = order.status === 'draft'
   const credits = draft ? sharesAfter(order.credits, typedCredits, order.owner_id, owner_id) : typedCredits
-  await refuseWrongShares(credits, order.credits)
+  await validateShares(credits, order.credits)
   const lines = await validateLines(input.lines ?? [], new Set(order.lines.map(({ product_id }) => product_id)))
   const customer_id = other?.id ?? order.customer_id
   const ordered_on = input.ordered_on ?? (draft ? today() : order.ordered_on)

@@ -1,5 +1,5 @@
 import type { CreditPerson } from '../accounts/credit-people.ts'
-import type { CustomersOffered } from '../customers/duplicates/duplicate-lookup.ts'
+import type { CustomerChoices } from '../customers/duplicates/duplicate-lookup.ts'
 import type { ActivityLine } from '../history/activity.ts'
 import type { ListPage } from '../lists/page.ts'
 import type { Product } from '../products/repository.ts'
@@ -28,7 +28,7 @@ export interface FromOpportunity {
   customer: string
 }
 
-export interface OrderFormProps extends CustomersOffered {
+export interface OrderFormProps extends CustomerChoices {
   record: Order | null
   form: FormState
   people: CreditPerson[]

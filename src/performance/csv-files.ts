@@ -1,19 +1,19 @@
 import { type CsvCell, csvCell } from '../csv/write.ts'
 import { translator } from '../i18n/translate.ts'
-import { inWorker } from '../jobs/worker-pool.ts'
-import { type CsvTable, tableFile } from '../lists/csv-response.ts'
+import { runInWorker } from '../jobs/worker-pool.ts'
+import { type CsvTable, csvTableResponse } from '../lists/csv-response.ts'
 import type { ExportOptions } from '../lists/export.ts'
 import type { Answer } from '../web/responses.ts'
 import { indicatorPlain } from './format.ts'
 import { indicators, type Unit } from './indicators.ts'
 import { type AssessedPeriod, offsetPeriod, periodName } from './period.ts'
-import { standingOf, teamTask } from './progress.ts'
+import { progressWithFigures, teamTask } from './progress.ts'
 import type { Salesperson } from './team-repository.ts'
 
 /** The team's period as a CSV: one row for each person, three columns for each indicator, no totals row. */
 export async function teamFile(period: AssessedPeriod, options: ExportOptions): Promise<Answer> {
   const t = translator(options.locale)
-  const { people } = await inWorker(teamTask, { period: period.key, span: null })
+  const { people } = await runInWorker(teamTask, { period: period.key, span: null })
   const heads: CsvTable['heads'] = [
     { name: 'period', label: t('performance.period') },
     { name: 'salesperson', label: t('performance.salesperson') },
@@ -35,7 +35,7 @@ export async function teamFile(period: AssessedPeriod, options: ExportOptions): 
       plainCell('percent', completion),
     ]),
   ])
-  return tableFile('performance.team', t('performance.title'), { heads, rows }, options)
+  return csvTableResponse('performance.team', t('performance.title'), { heads, rows }, options)
 }
 
 /** A person's period and the ones before it as a CSV, one row for each indicator. */
@@ -53,7 +53,8 @@ export async function personFile(
   const rows: CsvCell[][] = []
   for (let back = 0; back < periods; back++) {
     const earlierPeriod = offsetPeriod(period, -back)
-    for (const { indicator, unit, actual, target, completion } of (await standingOf(who.id, earlierPeriod)).progress)
+    for (const { indicator, unit, actual, target, completion } of (await progressWithFigures(who.id, earlierPeriod))
+      .progress)
       rows.push([
         csvCell(earlierPeriod.key, 'plain'),
         csvCell(indicator, 'plain'),
@@ -62,7 +63,7 @@ export async function personFile(
         plainCell('percent', completion),
       ])
   }
-  return tableFile('performance.person', `${who.name} ${periodName(period.key, t)}`, { heads, rows }, options)
+  return csvTableResponse('performance.person', `${who.name} ${periodName(period.key, t)}`, { heads, rows }, options)
 }
 
 const plainCell = (unit: Unit, value: number | null): CsvCell =>

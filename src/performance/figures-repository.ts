@@ -9,7 +9,7 @@ type Whose = readonly number[] | null
 type Sums = { user_id: number } & Partial<Record<keyof Figures, number | null>>
 
 /** Figures by user id for a range of whole months. People without any data are missing from the map. */
-export async function figuresIn(days: DayRange, whose: Whose): Promise<Map<number, Figures>> {
+export async function figuresBySalesperson(days: DayRange, whose: Whose): Promise<Map<number, Figures>> {
   const figuresByUser = new Map<number, Figures>()
   for (const statement of figureStatements(days, whose)) {
     const { rows } = await statement.execute(reader())
@@ -20,7 +20,7 @@ export async function figuresIn(days: DayRange, whose: Whose): Promise<Map<numbe
 }
 
 /** The figures of everybody together. */
-export async function figuresOfAll(days: DayRange): Promise<Figures> {
+export async function figuresOfEverybody(days: DayRange): Promise<Figures> {
   let figures = noFigures
   for (const statement of [...monthlySums(days, null, false), closedSums(days, null, false)]) {
     const { rows } = await statement.execute(reader())

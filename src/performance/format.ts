@@ -67,7 +67,7 @@ export function indicatorPlain(unit: Unit, value: number): string {
 }
 
 /** A target as its input field shows it: 250000, not 250000.00. */
-export function typedTarget(indicator: Indicator, value: number | null): string {
+export function targetInputText(indicator: Indicator, value: number | null): string {
   if (value === null) return ''
   const unit = unitOf[indicator]
   return unit === 'money' ? shortDecimal(value, minorDigits(settings().CURRENCY)) : indicatorPlain(unit, value)

@@ -1,7 +1,7 @@
 import { activePeople } from '../accounts/repository.ts'
 import { formats, today } from '../i18n/format.ts'
 import { type Translate, translator } from '../i18n/translate.ts'
-import { inWorker } from '../jobs/worker-pool.ts'
+import { runInWorker } from '../jobs/worker-pool.ts'
 import { pagesAround } from '../lists/page.ts'
 import { settings } from '../settings.ts'
 import { localDateTime, present } from '../values/clock.ts'
@@ -16,12 +16,12 @@ import {
   type AssessedPeriod,
   elapsedShare,
   offsetPeriod,
-  periodAt,
+  periodContaining,
   periodLengths,
   periodName,
   withLength,
 } from './period.ts'
-import { standingOf, teamTask } from './progress.ts'
+import { progressWithFigures, teamTask } from './progress.ts'
 import { targetChanges } from './targets/target-activity.ts'
 import type { Salesperson } from './team-repository.ts'
 import type { Choice, PeriodHead, ShownPace } from './views.ts'
@@ -35,7 +35,7 @@ export interface PageRequest extends RenderContext {
 export const peopleOnPage = 20
 
 /** Number of periods in a person's history, the current one included. */
-export const recentOf = ({ length }: AssessedPeriod): number => (length === 'month' ? 6 : 4)
+export const recentPeriodCount = ({ length }: AssessedPeriod): number => (length === 'month' ? 6 : 4)
 
 /** The URL of the records behind a person's figure. */
 export const performanceRecordsUrl = (user_id: number, period: string, indicator: Indicator): string =>
@@ -50,7 +50,7 @@ export async function teamPerformancePage(
   const t = translator(context.locale)
   const formatters = formats(context.locale, t)
   const span = context.printing ? null : { limit: peopleOnPage, offset: (number - 1) * peopleOnPage }
-  const { people, count, total } = await inWorker(teamTask, { period: period.key, span })
+  const { people, count, total } = await runInWorker(teamTask, { period: period.key, span })
   const rows = people.map(({ who, progress }) => ({
     who: { ...who, href: `/performance/${who.id}?period=${period.key}` },
     progress: progress.map((entry) =>
@@ -76,11 +76,11 @@ export async function teamPerformancePage(
 export async function personPage(who: Salesperson, period: AssessedPeriod, context: PageRequest): Promise<Answer> {
   const t = translator(context.locale)
   const formatters = formats(context.locale, t)
-  const personProgress = await standingOf(who.id, period)
+  const personProgress = await progressWithFigures(who.id, period)
   const history = await Promise.all(
-    Array.from({ length: recentOf(period) }, async (_, index) => {
+    Array.from({ length: recentPeriodCount(period) }, async (_, index) => {
       const earlierPeriod = offsetPeriod(period, -index)
-      const { progress } = index === 0 ? personProgress : await standingOf(who.id, earlierPeriod)
+      const { progress } = index === 0 ? personProgress : await progressWithFigures(who.id, earlierPeriod)
       return {
         name: periodName(earlierPeriod.key, t),
         key: earlierPeriod.key,
@@ -154,8 +154,8 @@ function paceOf(period: AssessedPeriod, { locale }: PageRequest): ShownPace {
 async function choiceOf(period: AssessedPeriod, who: Salesperson | null, t: Translate): Promise<Choice> {
   const people = await activePeople()
   const inactive = who && !people.some(({ id }) => id === who.id) ? [who] : []
-  const to = periodAt(today(), 'year').to
-  const from = offsetPeriod(periodAt(today(), 'year'), -1).from
+  const to = periodContaining(today(), 'year').to
+  const from = offsetPeriod(periodContaining(today(), 'year'), -1).from
   const groups = periodLengths.map((length) => {
     const keys = new Set([...periodsIn({ from, to }, length), ...(period.length === length ? [period.key] : [])])
     const options = [...keys].toSorted().toReversed()

@@ -18,15 +18,15 @@ const monthsIn: Record<Length, number> = { month: 1, quarter: 3, year: 12 }
 const shape = /^(?:19|20|21)\d\d(?:-\d\d|-Q[1-4])?$/
 
 /** Whether a text is the key of a month, quarter or year from 1900 to 2199. */
-export const isAssessed = (text: string): boolean => shape.test(text) && isPeriodKey(text)
+export const isAssessedPeriodKey = (text: string): boolean => shape.test(text) && isPeriodKey(text)
 /** Whether a text is the key of a month. */
-export const isMonth = (text: string): boolean => text.length === 7 && !text.includes('Q') && isAssessed(text)
+export const isMonth = (text: string): boolean => text.length === 7 && !text.includes('Q') && isAssessedPeriodKey(text)
 
 /** Field for a period in a URL; '' becomes null. */
 export const periodField = () =>
   z
     .string()
-    .refine((typed) => typed === '' || isAssessed(typed), errorKey('errors.choice'))
+    .refine((typed) => typed === '' || isAssessedPeriodKey(typed), errorKey('errors.choice'))
     .transform((typed) => (typed === '' ? null : assessedPeriod(typed)))
 
 /** The period with this key. Throws RangeError if the key is not valid. */
@@ -36,17 +36,17 @@ export function assessedPeriod(key: string): AssessedPeriod {
 }
 
 /** The period of this length that contains the day. */
-export const periodAt = (day: string, length: Length): AssessedPeriod => assessedPeriod(periodKey(day, length))
+export const periodContaining = (day: string, length: Length): AssessedPeriod => assessedPeriod(periodKey(day, length))
 
 /** The period `by` periods later (earlier if negative), of the same length. */
 export const offsetPeriod = ({ from, length }: AssessedPeriod, by: number): AssessedPeriod =>
-  periodAt(addMonths(from, by * monthsIn[length]), length)
+  periodContaining(addMonths(from, by * monthsIn[length]), length)
 
 /**
  * A period of another length: the one with today if this period contains today, otherwise the one with its first day.
  */
 export const withLength = ({ from, to }: AssessedPeriod, length: Length, today: string): AssessedPeriod =>
-  periodAt(from <= today && today <= to ? today : from, length)
+  periodContaining(from <= today && today <= to ? today : from, length)
 
 /** The keys of the period's months, as the table of targets uses them. */
 export const monthsOf = (period: DayRange): string[] => periodsIn(period, 'month')

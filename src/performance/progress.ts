@@ -1,5 +1,5 @@
 import { task } from '../jobs/task.ts'
-import { figuresIn, figuresOfAll } from './figures-repository.ts'
+import { figuresBySalesperson, figuresOfEverybody } from './figures-repository.ts'
 import {
   type Figures,
   type Indicator,
@@ -12,10 +12,10 @@ import {
 import { type AssessedPeriod, assessedPeriod } from './period.ts'
 import { type Target, targetsIn } from './targets/targets-repository.ts'
 import {
-  countIn,
-  countLacking,
+  countSalespeople,
+  countWithoutTarget,
   type EmploymentSpan,
-  rankedIn,
+  rankedSalespeople,
   type Salesperson,
   targetSums,
 } from './team-repository.ts'
@@ -37,11 +37,14 @@ interface Team {
 
 /** A person's indicators for the period with this key (2026-07, 2026-Q3, 2026). */
 export const progressOf = async (user_id: number, period: string): Promise<Progress[]> =>
-  (await standingOf(user_id, assessedPeriod(period))).progress
+  (await progressWithFigures(user_id, assessedPeriod(period))).progress
 
 /** A person's indicators and the figures they come from. */
-export async function standingOf(user_id: number, period: AssessedPeriod): Promise<Omit<PersonProgress, 'who'>> {
-  const [found, targets] = await Promise.all([figuresIn(period, [user_id]), targetsIn(period, [user_id])])
+export async function progressWithFigures(
+  user_id: number,
+  period: AssessedPeriod,
+): Promise<Omit<PersonProgress, 'who'>> {
+  const [found, targets] = await Promise.all([figuresBySalesperson(period, [user_id]), targetsIn(period, [user_id])])
   const figures = found.get(user_id) ?? noFigures
   return { figures, progress: progressBy(figures, byIndicator(targets)) }
 }
@@ -49,9 +52,13 @@ export async function standingOf(user_id: number, period: AssessedPeriod): Promi
 /** A team's period; `span` limits the people that are returned, not the total. */
 export async function teamProgress(period: string, span: EmploymentSpan | null = null): Promise<Team> {
   const range = assessedPeriod(period)
-  const [ranked, count, total] = await Promise.all([rankedIn(range, span), countIn(range), totalOf(range)])
+  const [ranked, count, total] = await Promise.all([
+    rankedSalespeople(range, span),
+    countSalespeople(range),
+    totalOf(range),
+  ])
   const whose = span && ranked.map(({ id }) => id)
-  const [found, targets] = await Promise.all([figuresIn(range, whose), targetsIn(range, whose)])
+  const [found, targets] = await Promise.all([figuresBySalesperson(range, whose), targetsIn(range, whose)])
   const targetsByUser = new Map<number, Target[]>()
   for (const target of targets)
     targetsByUser.set(target.user_id, [...(targetsByUser.get(target.user_id) ?? []), target])
@@ -74,11 +81,11 @@ export const teamTask = task(
  * team target.
  */
 async function totalOf(period: AssessedPeriod): Promise<Team['total']> {
-  const [figures, targets] = await Promise.all([figuresOfAll(period), targetSums(period)])
+  const [figures, targets] = await Promise.all([figuresOfEverybody(period), targetSums(period)])
   const progress = progressBy(figures, {}).map(({ indicator, actual }) =>
     indicatorProgress(indicator, actual, targets.get(indicator) ?? null),
   )
-  return { figures, progress, lacking: await countLacking(period, [...targets.keys()]) }
+  return { figures, progress, lacking: await countWithoutTarget(period, [...targets.keys()]) }
 }
 
 const byIndicator = (targets: Target[]): Partial<Record<Indicator, number[]>> =>

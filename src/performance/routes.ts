@@ -9,13 +9,19 @@ import { redirect } from '../web/responses.ts'
 import { get, post, type RequestContext } from '../web/route.ts'
 import { personFile, teamFile } from './csv-files.ts'
 import { indicators } from './indicators.ts'
-import { type PageRequest, personPage, recentOf, teamPerformancePage } from './pages.ts'
-import { type AssessedPeriod, periodAt, periodField } from './period.ts'
+import { type PageRequest, personPage, recentPeriodCount, teamPerformancePage } from './pages.ts'
+import { type AssessedPeriod, periodContaining, periodField } from './period.ts'
 import { performanceRecordsFile } from './records/records-file.ts'
 import { performanceRecordsPage } from './records/records-page.ts'
 import { saveTargets } from './targets/save-targets.ts'
 import { targetsForm } from './targets/targets-form.ts'
-import { gridAddress, gridOf, gridSent, targetsPage, targetsRefused } from './targets/targets-page.ts'
+import {
+  submittedGrid,
+  targetsFormRefused,
+  targetsGridFor,
+  targetsGridUrl,
+  targetsPage,
+} from './targets/targets-page.ts'
 import type { Salesperson } from './team-repository.ts'
 
 const periodQuery = z.object({ period: periodField() })
@@ -27,7 +33,7 @@ const recordsQuery = z.object({
   page: pageField(),
 })
 
-const orCurrentMonth = (period: AssessedPeriod | null): AssessedPeriod => period ?? periodAt(today(), 'month')
+const orCurrentMonth = (period: AssessedPeriod | null): AssessedPeriod => period ?? periodContaining(today(), 'month')
 
 const pageRequest = (person: Person, context: RequestContext, dropped: string[]): PageRequest => ({
   ...renderContext(person, context),
@@ -60,15 +66,20 @@ export const performanceRoutes = [
     '/performance/targets',
     { permission: 'performance.manage', query: gridQuery },
     ({ person, query, dropped, context }) =>
-      targetsPage(gridOf(query.year, query.indicator), query.fill !== null, person.locale ?? context.locale, dropped),
+      targetsPage(
+        targetsGridFor(query.year, query.indicator),
+        query.fill !== null,
+        person.locale ?? context.locale,
+        dropped,
+      ),
   ),
 
   post(
     '/performance/targets',
-    { permission: 'performance.manage', form: targetsForm, onInvalid: targetsRefused },
+    { permission: 'performance.manage', form: targetsForm, onInvalid: targetsFormRefused },
     async ({ input, person }) => {
       const changed = await saveTargets(input, person)
-      const grid = gridAddress(gridSent(input.targets))
+      const grid = targetsGridUrl(submittedGrid(input.targets))
       return changed === 0
         ? redirect(grid, 'performance.targets_unchanged')
         : redirect(grid, 'performance.targets_saved', { count: changed })
@@ -87,7 +98,7 @@ export const performanceRoutes = [
     { permission: 'performance.see', load: findSalesperson, query: periodQuery },
     ({ record, person, query, context }) => {
       const period = orCurrentMonth(query.period)
-      return personFile(record, period, recentOf(period), exportOptions(person, context))
+      return personFile(record, period, recentPeriodCount(period), exportOptions(person, context))
     },
   ),
 

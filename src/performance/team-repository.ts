@@ -14,11 +14,11 @@ export interface EmploymentSpan {
 }
 
 /** The people of a team, highest amount first; null means all. */
-export const rankedIn = async (period: AssessedPeriod, span: EmploymentSpan | null): Promise<Salesperson[]> =>
+export const rankedSalespeople = async (period: AssessedPeriod, span: EmploymentSpan | null): Promise<Salesperson[]> =>
   (await teamStatements(period, span).ranked.execute(reader())).rows
 
 /** The number of people in a team. */
-export async function countIn(period: AssessedPeriod): Promise<number> {
+export async function countSalespeople(period: AssessedPeriod): Promise<number> {
   const { rows } = await teamStatements(period, null).count.execute(reader())
   return Number(rows[0]?.count ?? 0)
 }
@@ -30,7 +30,7 @@ export async function targetSums(period: AssessedPeriod): Promise<Map<Indicator,
 }
 
 /** Number of active salespeople without a target for at least one of these indicators. */
-export async function countLacking(period: AssessedPeriod, indicators: readonly Indicator[]): Promise<number> {
+export async function countWithoutTarget(period: AssessedPeriod, indicators: readonly Indicator[]): Promise<number> {
   if (indicators.length === 0) return 0
   const { rows } = await lackingStatement(period, indicators).execute(reader())
   return Number(rows[0]?.count ?? 0)

@@ -1,6 +1,6 @@
 import type { FieldError } from '../i18n/errors.ts'
 import { normalize } from '../values/normalize.ts'
-import { type ChoiceList, mostChoices } from './repository.ts'
+import { type ChoiceList, maxChoices } from './repository.ts'
 
 /** Maximum length of a value: that of the shortest field that uses the list. */
 const maxLength: Record<ChoiceList, number> = {
@@ -15,8 +15,8 @@ const maxLength: Record<ChoiceList, number> = {
 
 /** Errors of an edited list: too many values, one that is too long, or one listed twice. */
 export function choiceErrors(list: ChoiceList, words: string[]): FieldError[] {
-  if (words.length > mostChoices)
-    return [{ field: 'words', key: 'preferences.too_many', values: { max: mostChoices, count: words.length } }]
+  if (words.length > maxChoices)
+    return [{ field: 'words', key: 'preferences.too_many', values: { max: maxChoices, count: words.length } }]
   const long = words.find((word) => word.length > maxLength[list])
   if (long)
     return [

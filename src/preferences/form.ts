@@ -38,7 +38,7 @@ export interface PreferencesForm {
 }
 
 /** The current settings. */
-export async function preferencesShown(): Promise<PreferencesForm> {
+export async function preferencesFormValues(): Promise<PreferencesForm> {
   const values = {
     company: (await companyName()) ?? '',
     letterhead: (await letterhead()) ?? '',
@@ -48,7 +48,7 @@ export async function preferencesShown(): Promise<PreferencesForm> {
 }
 
 /** The current values of a list. */
-export async function choicesShown(list: ChoiceList): Promise<PreferencesForm> {
+export async function choicesFormValues(list: ChoiceList): Promise<PreferencesForm> {
   const words = await allChoices(list)
   return { shown: { words: words.join('\n'), version: versionOf(words) } }
 }

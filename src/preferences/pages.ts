@@ -5,7 +5,7 @@ import { translator } from '../i18n/translate.ts'
 import { conflictingFields, emptyForm, type FormState } from '../web/form-state.ts'
 import { type Answer, page } from '../web/responses.ts'
 import type { RefusedForm } from '../web/route.ts'
-import { choicesShown, type PreferencesForm, preferencesShown } from './form.ts'
+import { choicesFormValues, type PreferencesForm, preferencesFormValues } from './form.ts'
 import { type ChoiceList, choiceCounts, choiceLists } from './repository.ts'
 
 const translatorFor = ({ person, context }: ActivityReader) => translator(person.locale ?? context.locale)
@@ -30,7 +30,7 @@ const preferencesActivity: FeatureActivity = {
 /** The settings page: company, choice lists, and recent changes. */
 export async function preferencesPage(reader: ActivityReader, form?: FormState): Promise<Answer> {
   const [{ shown }, counts, story] = await Promise.all([
-    preferencesShown(),
+    preferencesFormValues(),
     choiceCounts(),
     activityOf(preferencesActivity, 0, 30, reader),
   ])
@@ -46,8 +46,8 @@ export async function preferencesPage(reader: ActivityReader, form?: FormState):
 }
 
 /** The rejected settings with the typed values; after a version conflict with the saved values that differ. */
-export const preferencesRefused = async (refused: RefusedForm<Person, PreferencesForm>): Promise<Answer> =>
-  preferencesPage(refused, refusedForm(refused, (await preferencesShown()).shown))
+export const preferencesFormRefused = async (refused: RefusedForm<Person, PreferencesForm>): Promise<Answer> =>
+  preferencesPage(refused, refusedForm(refused, (await preferencesFormValues()).shown))
 
 /** A choice list's page. An empty list can be prefilled with common values (`usual`); they are not saved yet. */
 export async function choicesPage(
@@ -55,7 +55,7 @@ export async function choicesPage(
   reader: ActivityReader,
   { form, usual = false }: { form?: FormState; usual?: boolean } = {},
 ): Promise<Answer> {
-  const { shown } = await choicesShown(list)
+  const { shown } = await choicesFormValues(list)
   const offered = shown.words === '' ? usualWords(list, reader) : null
   const filled = usual && offered !== null
   const initial = emptyForm(filled ? { ...shown, words: offered } : shown)
@@ -64,10 +64,10 @@ export async function choicesPage(
 }
 
 /** The rejected list with the typed text; after a version conflict with the saved list. */
-export const choicesRefused =
+export const choicesFormRefused =
   (list: ChoiceList) =>
   async (refused: RefusedForm<Person, PreferencesForm>): Promise<Answer> =>
-    choicesPage(list, refused, { form: refusedForm(refused, (await choicesShown(list)).shown) })
+    choicesPage(list, refused, { form: refusedForm(refused, (await choicesFormValues(list)).shown) })
 
 function usualWords(list: ChoiceList, reader: ActivityReader): string | null {
   const key = `preferences.common_${list}`

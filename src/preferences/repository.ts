@@ -8,10 +8,10 @@ export const choiceLists = ['source', 'industry', 'region', 'unit', 'category', 
 export type ChoiceList = (typeof choiceLists)[number]
 
 /** Maximum number of values that a form offers. */
-export const mostChoices = 500
+export const maxChoices = 500
 
 /** A list's offered values, in order. */
-export const choices = (list: ChoiceList): Promise<string[]> => wordsOf(list, mostChoices)
+export const choices = (list: ChoiceList): Promise<string[]> => wordsOf(list, maxChoices)
 
 /** All values of a list; imports may have added more than are offered. */
 export const allChoices = (list: ChoiceList): Promise<string[]> => wordsOf(list, 100_000)

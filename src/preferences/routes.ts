@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { redirect } from '../web/responses.ts'
 import { get, post } from '../web/route.ts'
-import { choicesForm, choicesShown, preferencesForm, preferencesShown } from './form.ts'
-import { choicesPage, choicesRefused, preferencesPage, preferencesRefused } from './pages.ts'
+import { choicesForm, choicesFormValues, preferencesForm, preferencesFormValues } from './form.ts'
+import { choicesFormRefused, choicesPage, preferencesFormRefused, preferencesPage } from './pages.ts'
 import { choiceLists } from './repository.ts'
 import { saveChoices, savePreferences } from './save.ts'
 
@@ -14,10 +14,10 @@ export const preferenceRoutes = [
     '/settings',
     {
       permission: 'settings.manage',
-      load: preferencesShown,
+      load: preferencesFormValues,
       form: preferencesForm,
       toFormValues: ({ shown }) => shown,
-      onInvalid: preferencesRefused,
+      onInvalid: preferencesFormRefused,
     },
     async ({ input, person }) => {
       await savePreferences(input, person)
@@ -36,10 +36,10 @@ export const preferenceRoutes = [
       `/settings/lists/${list}`,
       {
         permission: 'settings.manage',
-        load: () => choicesShown(list),
+        load: () => choicesFormValues(list),
         form: choicesForm,
         toFormValues: ({ shown }) => shown,
-        onInvalid: choicesRefused(list),
+        onInvalid: choicesFormRefused(list),
       },
       async ({ input, person }) => {
         await saveChoices(list, input, person)

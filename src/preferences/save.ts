@@ -3,7 +3,7 @@ import { transaction } from '../database/database.ts'
 import { recordEvent } from '../history/record-event.ts'
 import { ValidationErrors, VersionConflict } from '../i18n/errors.ts'
 import { choiceChanges, choiceErrors } from './choice-list-validation.ts'
-import { type ChoicesInput, choicesShown, type PreferencesInput, preferencesShown } from './form.ts'
+import { type ChoicesInput, choicesFormValues, type PreferencesInput, preferencesFormValues } from './form.ts'
 import { allChoices, type ChoiceList, replaceChoices, setPreference } from './repository.ts'
 
 /** Called in the same transaction when the days for stale opportunities change; registered in wiring.ts. */
@@ -14,7 +14,7 @@ export const staleDaysListeners: (() => Promise<void>)[] = []
  */
 export const savePreferences = ({ version, ...wanted }: PreferencesInput, by: Person): Promise<void> =>
   transaction(async () => {
-    const { shown } = await preferencesShown()
+    const { shown } = await preferencesFormValues()
     if (shown.version !== version) throw new VersionConflict('settings', 0)
     for (const name of ['company', 'letterhead', 'neglect_days'] as const) {
       const now = wanted[name] === null ? '' : String(wanted[name])
@@ -31,7 +31,7 @@ export const savePreferences = ({ version, ...wanted }: PreferencesInput, by: Pe
  */
 export const saveChoices = (list: ChoiceList, { words, version }: ChoicesInput, by: Person): Promise<void> =>
   transaction(async () => {
-    if ((await choicesShown(list)).shown.version !== version) throw new VersionConflict('settings', 0)
+    if ((await choicesFormValues(list)).shown.version !== version) throw new VersionConflict('settings', 0)
     const wrong = choiceErrors(list, words)
     if (wrong.length > 0) throw new ValidationErrors(wrong)
     const { added, removed, moved } = choiceChanges(await allChoices(list), words)

@@ -31,7 +31,7 @@ export const productForm = z.object({ ...productFields.shape, version: versionFi
 export type ProductInput = z.output<typeof productForm>
 
 /** A product as form values. */
-export const shownProduct = (record: Product): Record<string, string> => ({
+export const productFormValues = (record: Product): Record<string, string> => ({
   model: record.model,
   name: record.name,
   category: record.category ?? '',

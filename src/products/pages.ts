@@ -6,7 +6,7 @@ import { choices } from '../preferences/repository.ts'
 import { conflictingFields, emptyForm, type FormState } from '../web/form-state.ts'
 import { type Answer, page } from '../web/responses.ts'
 import type { RefusedForm } from '../web/route.ts'
-import { shownProduct } from './form.ts'
+import { productFormValues } from './form.ts'
 import { productList } from './list.ts'
 import { findProduct, type Product } from './repository.ts'
 
@@ -45,7 +45,7 @@ export async function productPage(options: ProductPageOptions): Promise<Answer> 
     record ? activityOf(productActivity, record.id, 50, options) : [],
   ])
   const mayMaintain = may(person, 'products.maintain')
-  const initial = form ?? emptyForm(record ? shownProduct(record) : { active: '1' })
+  const initial = form ?? emptyForm(record ? productFormValues(record) : { active: '1' })
   return page(
     'products/page',
     { record: record ?? null, form: initial, offered: { category, unit }, changes, mayMaintain },
@@ -54,12 +54,12 @@ export async function productPage(options: ProductPageOptions): Promise<Answer> 
 }
 
 /** The rejected form with the typed values; after a version conflict with the saved values that differ. */
-export async function productRefused(refused: RefusedForm<Person, Product | undefined>): Promise<Answer> {
+export async function productFormRefused(refused: RefusedForm<Person, Product | undefined>): Promise<Answer> {
   const { person, context, values, errors, stale } = refused
   const record = refused.record && (await findProduct(refused.record.id))
   if (!stale || !record)
     return productPage({ person, context, record, form: { typed: values, wrong: errors }, status: 422 })
-  const theirs = conflictingFields(shownProduct(record), values)
+  const theirs = conflictingFields(productFormValues(record), values)
   const form = { typed: { ...values, version: String(record.version) }, wrong: errors, theirs }
   return productPage({ person, context, record, form, status: 422 })
 }

@@ -1,7 +1,7 @@
 import { type Insertable, sql } from 'kysely'
 import { dialect, reader, writer } from '../database/database.ts'
 import type { Row, Tables } from '../database/tables.ts'
-import { matchesIndex, termsOf } from '../lists/search/search-index.ts'
+import { matchesIndex, queryTerms } from '../lists/search/search-index.ts'
 
 export type Product = Row<'products'>
 
@@ -25,7 +25,7 @@ export const modelKey = (model: string): string => model.replace(/[A-Z]/g, (lett
 
 /** Products on sale that match a search, by model; all for an empty query. */
 export const productsOnSale = (query: string, limit: number): Promise<Product[]> => {
-  const terms = termsOf(query)
+  const terms = queryTerms(query)
   const offered = reader().selectFrom('products').selectAll().where('active', '=', 1).orderBy('model').limit(limit)
   return (terms.length > 0 ? offered.where(matchesIndex('products', terms)) : offered).execute()
 }

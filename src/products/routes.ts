@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { listRoutes } from '../lists/routes.ts'
 import { jsonResponse, redirect } from '../web/responses.ts'
 import { get, post } from '../web/route.ts'
-import { pricePlain, productForm, shownProduct } from './form.ts'
+import { pricePlain, productForm, productFormValues } from './form.ts'
 import { productList } from './list.ts'
-import { productListPage, productPage, productRefused } from './pages.ts'
+import { productFormRefused, productListPage, productPage } from './pages.ts'
 import { findProduct, productsOnSale } from './repository.ts'
 import { createProduct, saveProduct } from './save.ts'
 
@@ -37,7 +37,7 @@ export const productRoutes = [
 
   post(
     '/products',
-    { permission: 'products.maintain', form: productForm, onInvalid: productRefused },
+    { permission: 'products.maintain', form: productForm, onInvalid: productFormRefused },
     async ({ input, person }) => {
       const id = await createProduct(input, person)
       return redirect(`/products/${id}`, 'products.created')
@@ -54,8 +54,8 @@ export const productRoutes = [
       permission: 'products.maintain',
       load: findProduct,
       form: productForm,
-      toFormValues: shownProduct,
-      onInvalid: productRefused,
+      toFormValues: productFormValues,
+      onInvalid: productFormRefused,
     },
     async ({ record, input, person }) => {
       await saveProduct(record, input, person)

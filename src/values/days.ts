@@ -34,7 +34,7 @@ export function addMonths(day: string, n: number): string {
 }
 
 /** The first day of the period that a day is in; weeks begin on Monday (ISO). */
-export function startOf(day: string, period: Period): string {
+export function periodStart(day: string, period: Period): string {
   if (period === 'day') return day
   if (period === 'week') return addDays(day, -((new Date(midnight(day)).getUTCDay() + 6) % 7))
   if (period === 'month') return `${day.slice(0, 7)}-01`
@@ -44,8 +44,8 @@ export function startOf(day: string, period: Period): string {
 }
 
 /** The last day of the period that a day is in. */
-export function endOf(day: string, period: Period): string {
-  const from = startOf(day, period)
+export function periodEnd(day: string, period: Period): string {
+  const from = periodStart(day, period)
   if (period === 'day') return from
   if (period === 'week') return addDays(from, 6)
   // Not computed from the next period's start: there is no month after 9999-12.

@@ -1,4 +1,4 @@
-import { addDays, addMonths, type DayRange, daysBetween, endOf, isDay, type Period, startOf } from './days.ts'
+import { addDays, addMonths, type DayRange, daysBetween, isDay, type Period, periodEnd, periodStart } from './days.ts'
 
 /** The named date ranges of filters and reports. */
 export const presets = [
@@ -22,8 +22,8 @@ export function periodKey(day: string, period: Period): string {
   if (period === 'year') return day.slice(0, 4)
   if (period === 'quarter') return `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`
   // An ISO week belongs to the year of its Thursday.
-  const thursday = addDays(startOf(day, 'week'), 3)
-  const week = Math.floor(daysBetween(startOf(thursday, 'year'), thursday) / 7) + 1
+  const thursday = addDays(periodStart(day, 'week'), 3)
+  const week = Math.floor(daysBetween(periodStart(thursday, 'year'), thursday) / 7) + 1
   return `${thursday.slice(0, 4)}-W${String(week).padStart(2, '0')}`
 }
 
@@ -39,7 +39,7 @@ export function periodsIn({ from, to }: DayRange, period: Period): string[] {
   const keys: string[] = []
   for (let day = from; ; ) {
     keys.push(periodKey(day, period))
-    const end = endOf(day, period)
+    const end = periodEnd(day, period)
     if (end >= to) return keys
     day = addDays(end, 1)
   }
@@ -52,7 +52,7 @@ function rangeOf(key: string): DayRange | undefined {
   const [, year = '', rest = ''] = key.match(/^(\d{4})(-\d\d-\d\d|-W\d\d|-\d\d|-Q[1-4]|)$/) ?? []
   const [period, day] = readKey(year, rest)
   if (!isDay(day) || periodKey(day, period) !== key) return undefined
-  return { from: startOf(day, period), to: endOf(day, period) }
+  return { from: periodStart(day, period), to: periodEnd(day, period) }
 }
 
 function readKey(year: string, rest: string): [Period, string] {
@@ -66,7 +66,7 @@ function readKey(year: string, rest: string): [Period, string] {
 
 /** A preset as days, relative to today: whole periods; 'last_12_months' ends with the current month. */
 export function presetRange(preset: Preset, today: string): DayRange {
-  const whole = (period: Period, day = today) => ({ from: startOf(day, period), to: endOf(day, period) })
+  const whole = (period: Period, day = today) => ({ from: periodStart(day, period), to: periodEnd(day, period) })
   switch (preset) {
     case 'today':
       return whole('day')
@@ -85,12 +85,12 @@ export function presetRange(preset: Preset, today: string): DayRange {
     case 'last_year':
       return whole('year', addMonths(today, -12))
     case 'last_12_months':
-      return { from: startOf(addMonths(today, -11), 'month'), to: endOf(today, 'month') }
+      return { from: periodStart(addMonths(today, -11), 'month'), to: periodEnd(today, 'month') }
   }
 }
 
 /** The preset that has exactly these days, relative to today; null if there is none. */
-export const presetOver = (days: DayRange, today: string): Preset | null =>
+export const matchingPreset = (days: DayRange, today: string): Preset | null =>
   presets.find((preset) => {
     const { from, to } = presetRange(preset, today)
     return from === days.from && to === days.to
@@ -108,10 +108,10 @@ export function previousRange({ from, to }: DayRange): DayRange {
 /** The same days a year earlier; the end of February stays the end of February. */
 export function lastYearRange({ from, to }: DayRange): DayRange {
   const end = addMonths(to, -12)
-  return { from: addMonths(from, -12), to: isWholeMonths({ from, to }) ? endOf(end, 'month') : end }
+  return { from: addMonths(from, -12), to: isWholeMonths({ from, to }) ? periodEnd(end, 'month') : end }
 }
 
-const isWholeMonths = ({ from, to }: DayRange) => from <= to && from.endsWith('-01') && to === endOf(to, 'month')
+const isWholeMonths = ({ from, to }: DayRange) => from <= to && from.endsWith('-01') && to === periodEnd(to, 'month')
 
 const monthsIn = ({ from, to }: DayRange) =>
   (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7)) + 1

@@ -1,7 +1,7 @@
 import type { Share } from './money.ts'
 
 /** What is wrong with shares, or null: each must be 1 to 100 whole percent, together 100, with nobody twice. */
-export function wrongShares(shares: readonly Share[]): 'sum' | 'percent' | 'twice' | null {
+export function shareError(shares: readonly Share[]): 'sum' | 'percent' | 'twice' | null {
   if (shares.some(({ percent }) => !Number.isInteger(percent) || percent < 1 || percent > 100)) return 'percent'
   if (new Set(shares.map(({ id }) => id)).size !== shares.length) return 'twice'
   return shares.reduce((sum, { percent }) => sum + percent, 0) === 100 ? null : 'sum'

@@ -92,7 +92,7 @@ export function uploadFolder(): string {
 }
 
 /** Deletes an upload unless a feature has moved it away to keep it. */
-export const discard = (upload: Upload): Promise<void> => rm(upload.path, { force: true })
+export const deleteUpload = (upload: Upload): Promise<void> => rm(upload.path, { force: true })
 
 /** Stores the uploaded file. Deletes it if parsing fails: on a full disk, multer leaves a small one behind. */
 async function receiveFile(req: Request, res: Response): Promise<void> {

@@ -30,7 +30,7 @@ const shared = {
       if (value !== null && value !== undefined && value !== '') query.set(name, String(value))
     return query.size > 0 ? `${path}?${query}` : path
   },
-  seal: initial,
+  seal: avatarLetter,
   dialable,
 } satisfies Partial<Helpers>
 
@@ -74,7 +74,7 @@ function labelOf(locale: Locale, t: Translate, room: string, field: string): str
  * A person's initial for the avatar: the first character of a Chinese name, else the first letter; '?' if there is
  * none.
  */
-export function initial(name: string): string {
+export function avatarLetter(name: string): string {
   const first = name.normalize('NFKC').match(/[\p{L}\p{N}]/u)?.[0] ?? '?'
   return [...first.toUpperCase()][0] ?? '?'
 }

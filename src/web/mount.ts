@@ -2,10 +2,10 @@ import type { Express, Request, Response } from 'express'
 import { may, mayEver } from '../access/permissions.ts'
 import { transaction } from '../database/database.ts'
 import { DuplicateWarning, ValidationError, ValidationErrors, VersionConflict } from '../i18n/errors.ts'
-import { discard, readBody } from './body.ts'
+import { deleteUpload, readBody } from './body.ts'
 import { Forbidden, NotFound } from './errors.ts'
 import { fieldErrors, parseQuery } from './forms.ts'
-import { traceOf } from './middleware/log.ts'
+import { requestTrace } from './middleware/log.ts'
 import { requestContext } from './request-context.ts'
 import type { Answer } from './responses.ts'
 import type { HandlerArgs, RefusedForm, Route, Upload } from './route.ts'
@@ -22,9 +22,9 @@ import { sessionExists } from './session/session-store.ts'
 export function mount(app: Express, routes: Route[], send: Sender): void {
   for (const route of mostSpecificFirst(routes)) {
     app[route.method](route.path, async (req, res) => {
-      traceOf(req).route = route.path
+      requestTrace(req).route = route.path
       const person = await signedIn(req)
-      if (person) traceOf(req).user_id = person.id
+      if (person) requestTrace(req).user_id = person.id
       const redirect = requireSignIn(route, person)
       if (redirect) return send(req, res, person, redirect)
       if (person && !mayEver(person, route.permission)) throw new Forbidden(route.permission)
@@ -72,7 +72,7 @@ async function handlePost(route: Route, req: Request, res: Response, person: Sig
     const record = await recordOf(route, req, person)
     return await handleForm(route, req, person, record, upload)
   } finally {
-    if (upload) await discard(upload)
+    if (upload) await deleteUpload(upload)
   }
 }
 

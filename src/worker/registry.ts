@@ -1,5 +1,5 @@
 import { customerList } from '../customers/list.ts'
-import { headTask, planTask } from '../imports/file/read.ts'
+import { inspectFileTask, planRowsTask } from '../imports/file/read.ts'
 import { exportTask, registerExport } from '../lists/export.ts'
 import { opportunityList } from '../opportunities/list.ts'
 import { orderLineList } from '../orders/lines-list.ts'
@@ -18,4 +18,4 @@ registerExport(orderLineList)
 for (const report of reports) report.offerRecords()
 
 /** All tasks of the worker threads; a task must be listed here to be found. */
-export const tasks: AnyTask[] = [exportTask, headTask, planTask, ...reportTasks, teamTask, recordsTask]
+export const tasks: AnyTask[] = [exportTask, inspectFileTask, planRowsTask, ...reportTasks, teamTask, recordsTask]

@@ -1,11 +1,11 @@
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { forgetOldFailures } from '../accounts/sign-in/failures-repository.ts'
+import { deleteOldFailures } from '../accounts/sign-in/failures-repository.ts'
 import { analyze } from '../database/database.ts'
-import { forgetDone } from '../jobs/runner.ts'
+import { deleteFinishedJobs } from '../jobs/runner.ts'
 import { exportFolder } from '../lists/export.ts'
 import { markForOptimize, optimizeIndexes } from '../lists/search/index-maintenance.ts'
-import { forgetRead } from '../notifications/repository.ts'
+import { deleteOldNotifications } from '../notifications/repository.ts'
 import { uploadFolder } from '../web/body.ts'
 import { log } from '../web/middleware/log.ts'
 import { deleteExpired } from '../web/session/session-store.ts'
@@ -18,11 +18,11 @@ const logFailure = (err: unknown): void => log.error({ err }, 'recurring work fa
 export function startSchedule(): () => Promise<void> {
   const stops = [
     runEvery(10, deleteExpired, logFailure),
-    runEvery(60, forgetOldFailures, logFailure),
-    runEvery(60, () => sweep(uploadFolder(), 24), logFailure),
-    runEvery(60, () => sweep(exportFolder(), 24), logFailure),
-    runEvery(60, () => forgetDone(30), logFailure),
-    runEvery(60, () => forgetRead(90), logFailure),
+    runEvery(60, deleteOldFailures, logFailure),
+    runEvery(60, () => deleteOldFiles(uploadFolder(), 24), logFailure),
+    runEvery(60, () => deleteOldFiles(exportFolder(), 24), logFailure),
+    runEvery(60, () => deleteFinishedJobs(30), logFailure),
+    runEvery(60, () => deleteOldNotifications(90), logFailure),
     runEvery(24 * 60, analyze, logFailure),
     runEvery(24 * 60, async () => markForOptimize(), logFailure),
     runEvery(30, optimizeIndexes, logFailure),
@@ -65,7 +65,7 @@ export function runEvery(
  * Deletes files older than `hours` hours from a folder: left by a killed process or a lost connection. Returns how
  * many.
  */
-export async function sweep(folder: string, hours: number): Promise<number> {
+export async function deleteOldFiles(folder: string, hours: number): Promise<number> {
   const names = await readdir(folder).catch(() => [])
   let removed = 0
   for (const name of names) {

@@ -1,5 +1,5 @@
-import { serve } from '../jobs/worker-entry.ts'
+import { runTaskCall } from '../jobs/worker-entry.ts'
 import { tasks } from './registry.ts'
 
 /** The entry file of each worker thread. */
-export default serve(tasks)
+export default runTaskCall(tasks)

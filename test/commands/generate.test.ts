@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seededRandom } from '../../src/commands/demo/random.ts'
-import { lastAndNext } from '../../src/customers/communications/communications-repository.ts'
+import { lastContactAndNextFollowUp } from '../../src/customers/communications/communications-repository.ts'
 import { matchKeysFrom, searchText, sortColumns } from '../../src/customers/derived-columns.ts'
 import { findCustomer } from '../../src/customers/repository.ts'
 import { reader, useDatabase } from '../../src/database/database.ts'
@@ -122,7 +122,7 @@ test('each customer is sorted, found and recognised as if created by the program
     expect(new Set(keys.map(({ kind, key }) => `${kind} ${key}`))).toEqual(
       new Set(matchKeysFrom(customer, []).map(({ kind, key }) => `${kind} ${key}`)),
     )
-    const { last: talked, next } = await lastAndNext(id)
+    const { last: talked, next } = await lastContactAndNextFollowUp(id)
     expect([customer.last_contact_on, customer.next_follow_up_on]).toEqual([
       talked && dayOf(new Date(talked), settings().TIME_ZONE),
       next,

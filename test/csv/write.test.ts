@@ -6,7 +6,7 @@ import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
 import { delimiters } from '../../src/csv/dialect.ts'
 import { encodings } from '../../src/csv/encoding.ts'
-import { contentDisposition, csvCell, csvName, type WrittenEncoding, writeCsv } from '../../src/csv/write.ts'
+import { contentDisposition, csvCell, csvFileName, type WrittenEncoding, writeCsv } from '../../src/csv/write.ts'
 import { cellsOf, file, ownPath } from './files.ts'
 
 const written: WrittenEncoding[] = ['utf-8', 'gb18030']
@@ -133,7 +133,7 @@ describe('the name of a download', () => {
     ['a:b*c?"<>|\r\n\u202Ed', 'a b c d-2026-01-31.csv'],
     [' ... ', 'export-2026-01-31.csv'],
     ['😀'.repeat(200), `${'😀'.repeat(80)}-2026-01-31.csv`],
-  ])('%j', (title, name) => expect(csvName(title, '2026-01-31')).toBe(name))
+  ])('%j', (title, name) => expect(csvFileName(title, '2026-01-31')).toBe(name))
 
   test('in full and in ASCII', () => {
     expect(contentDisposition("客户's (1).csv")).toBe(

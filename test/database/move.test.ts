@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { seededRandom } from '../../src/commands/demo/random.ts'
 import { copyValue } from '../../src/commands/migrate-to-postgres/copy-lines.ts'
-import { move } from '../../src/commands/migrate-to-postgres/migrate-to-postgres.ts'
+import { migrateToPostgres } from '../../src/commands/migrate-to-postgres/migrate-to-postgres.ts'
 import { reader, transaction, useDatabase, writer } from '../../src/database/database.ts'
 import { postgres } from '../../src/database/dialects/postgres.ts'
 import { migratePostgres } from '../../src/database/dialects/postgres-migrate.ts'
@@ -43,11 +43,11 @@ beforeEach(async () => {
 })
 afterEach(() => dropDatabase(there))
 
-const moving = (): Promise<void> => move(file, there, () => undefined)
+const moving = (): Promise<void> => migrateToPostgres(file, there, () => undefined)
 
 test('all data of the file is served from the server', async () => {
   const told = new Map<string, string>()
-  await move(file, there, (table, rows) => told.set(table, rows))
+  await migrateToPostgres(file, there, (table, rows) => told.set(table, rows))
   expect([told.get('customers'), told.get('orders')]).toEqual(['120', '600'])
   const database = postgres(there)
   useDatabase(database)

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { reader, transaction, writer } from '../../src/database/database.ts'
 import { ValidationError } from '../../src/i18n/errors.ts'
 import { enqueue, job } from '../../src/jobs/job.ts'
-import { forgetDone, runDueJobs, startRunner } from '../../src/jobs/runner.ts'
+import { deleteFinishedJobs, runDueJobs, startRunner } from '../../src/jobs/runner.ts'
 import { testApp } from '../test-app.ts'
 
 const department = await testApp()
@@ -143,6 +143,6 @@ test('old finished jobs are deleted, failed ones stay', async () => {
   await runDueJobs()
   await stop()
   await transaction(() => writer().updateTable('jobs').set({ finished_at: '2020-01-01T00:00:00.000Z' }).execute())
-  await forgetDone(30)
+  await deleteFinishedJobs(30)
   expect(await rows()).toMatchObject([{ state: 'failed' }])
 })

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
-import { runEvery, sweep } from '../../src/worker/schedule.ts'
+import { deleteOldFiles, runEvery } from '../../src/worker/schedule.ts'
 import { testApp } from '../test-app.ts'
 
 const { folder } = await testApp()
@@ -33,7 +33,7 @@ test('files that nobody downloaded are deleted after a day', async () => {
   for (const path of [old, young]) writeFileSync(path, 'x')
   const yesterday = Date.now() / 1000 - 25 * 3600
   for (const path of [old, join(exports, 'kept')]) utimesSync(path, yesterday, yesterday)
-  expect(await sweep(exports, 24)).toBe(1)
+  expect(await deleteOldFiles(exports, 24)).toBe(1)
   expect([old, young, join(exports, 'kept')].map(existsSync)).toEqual([false, true, true])
-  expect(await sweep(join(folder, 'nowhere'), 24)).toBe(0)
+  expect(await deleteOldFiles(join(folder, 'nowhere'), 24)).toBe(0)
 })

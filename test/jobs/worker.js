@@ -2,14 +2,14 @@
 import { readlinkSync } from 'node:fs'
 import { getPriority } from 'node:os'
 import { threadId } from 'node:worker_threads'
-import { Unreadable } from '../../dist/src/csv/unreadable.js'
+import { UnreadableFile } from '../../dist/src/csv/unreadable-file.js'
 import { reader, transaction } from '../../dist/src/database/database.js'
 import { ValidationError, ValidationErrors } from '../../dist/src/i18n/errors.js'
-import { serve } from '../../dist/src/jobs/worker-entry.js'
+import { runTaskCall } from '../../dist/src/jobs/worker-entry.js'
 
 const task = (name, run) => ({ name, run })
 
-export default serve([
+export default runTaskCall([
   task('thread', async () => threadId),
   task('people', async () => (await reader().selectFrom('users').select('name').orderBy('id').execute()).length),
   task('write', () => transaction(async () => undefined)),
@@ -19,7 +19,7 @@ export default serve([
     return upTo
   }),
   task('unreadable', async () => {
-    throw new Unreadable('quote', 7, 3)
+    throw new UnreadableFile('quote', 7, 3)
   }),
   task('refusal', async () => {
     throw new ValidationError('name', 'errors.too_long', { limit: 5 })

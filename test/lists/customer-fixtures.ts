@@ -2,7 +2,7 @@ import type { Insertable } from 'kysely'
 import { seededRandom } from '../../src/commands/demo/random.ts'
 import { transaction, writer } from '../../src/database/database.ts'
 import type { Tables } from '../../src/database/tables.ts'
-import { indexAbove } from '../../src/lists/search/search-index.ts'
+import { indexRecordsAbove } from '../../src/lists/search/search-index.ts'
 import { testApp } from '../test-app.ts'
 
 /** Inserts random records directly into the tables; some words of the texts are in most records, some in none. */
@@ -56,8 +56,8 @@ export async function randomBook({ customers, orders, products }: Record<'custom
     await write('customers', book.customers)
     await write('orders', book.orders)
     await write('order_lines', book.lines)
-    await indexAbove('customers', 0)
-    await indexAbove('orders', 0)
+    await indexRecordsAbove('customers', 0)
+    await indexRecordsAbove('orders', 0)
   })
   return { w, by, ...book }
 }

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { transaction, writer } from '../../src/database/database.ts'
-import { forgetRead, notify, readOf, unreadCount } from '../../src/notifications/repository.ts'
+import { deleteOldNotifications, notify, readNotifications, unreadCount } from '../../src/notifications/repository.ts'
 import { setClock } from '../../src/values/clock.ts'
 import { type SignedInClient, testApp } from '../test-app.ts'
 
@@ -141,10 +141,10 @@ test('read notifications are deleted after 90 days, unread ones stay', async () 
   })
   setClock(() => new Date('2026-04-02T00:00:00Z'))
   try {
-    await forgetRead(90)
+    await deleteOldNotifications(90)
   } finally {
     setClock()
   }
-  expect((await readOf(id, 10)).map(({ details }) => details)).toEqual(['{"customer":"刚读的"}'])
+  expect((await readNotifications(id, 10)).map(({ details }) => details)).toEqual(['{"customer":"刚读的"}'])
   expect(await unreadCount(id)).toBe(1)
 })

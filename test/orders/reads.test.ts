@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { transaction, writer } from '../../src/database/database.ts'
 import { cancelOrder, confirmOrder } from '../../src/orders/confirm.ts'
 import { createOrder } from '../../src/orders/create.ts'
-import { orderForm, reasonForm, shownOrder } from '../../src/orders/form/form.ts'
+import { orderForm, orderFormValues, reasonForm } from '../../src/orders/form/form.ts'
 import { paymentForm, shipmentForm } from '../../src/orders/fulfilment/form.ts'
 import { recordPayment, reversePayment } from '../../src/orders/fulfilment/record-payment.ts'
 import { recordShipment, reverseShipment } from '../../src/orders/fulfilment/record-shipment.ts'
@@ -37,7 +37,7 @@ const reason = filled(reasonForm, { reason: '记错' })
 async function order(status: 'draft' | 'confirmed' = 'confirmed') {
   const id = Number((await (status === 'draft' ? desk.drafted() : desk.confirmed())).split('/')[2])
   const found = await getOrder(id)
-  const edited = (typed: object) => filled(orderForm, { ...shownOrder(found), ...typed })
+  const edited = (typed: object) => filled(orderForm, { ...orderFormValues(found), ...typed })
   return { id, edited, line: found.lines[0]?.id ?? 0, by: desk.w.who('陈静') }
 }
 

@@ -5,7 +5,7 @@ import { settlement } from '../../src/orders/fulfilment/settlement.ts'
 import { buildFacts, diffFacts, reversalFacts, type SalesFact } from '../../src/orders/ledger/facts.ts'
 import { lineAmountOf, orderTotals, pairLines } from '../../src/orders/lines.ts'
 import { maxAmount, type Share } from '../../src/values/money.ts'
-import { sharesAfter, wrongShares } from '../../src/values/shares.ts'
+import { shareError, sharesAfter } from '../../src/values/shares.ts'
 
 const line = fc.record({
   quantity: fc.integer({ min: 1, max: 10_000_000 }),
@@ -47,12 +47,12 @@ describe('amounts', () => {
 
 describe('shares', () => {
   test('are whole percent that add up to 100, each person once', () => {
-    fc.assert(fc.property(shares, (some) => wrongShares(some) === null))
-    expect(wrongShares([{ id: 1, percent: 99 }])).toBe('sum')
-    expect(wrongShares([{ id: 1, percent: 0 }])).toBe('percent')
-    expect(wrongShares([{ id: 1, percent: 50.5 }])).toBe('percent')
+    fc.assert(fc.property(shares, (some) => shareError(some) === null))
+    expect(shareError([{ id: 1, percent: 99 }])).toBe('sum')
+    expect(shareError([{ id: 1, percent: 0 }])).toBe('percent')
+    expect(shareError([{ id: 1, percent: 50.5 }])).toBe('percent')
     expect(
-      wrongShares([
+      shareError([
         { id: 1, percent: 50 },
         { id: 1, percent: 50 },
       ]),

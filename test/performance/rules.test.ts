@@ -4,11 +4,11 @@ import { indicators, noFigures, progressBy, targetOf } from '../../src/performan
 import {
   assessedPeriod,
   elapsedShare,
-  isAssessed,
+  isAssessedPeriodKey,
   isMonth,
   monthsOf,
   offsetPeriod,
-  periodAt,
+  periodContaining,
   periodLengths,
   withLength,
 } from '../../src/performance/period.ts'
@@ -77,7 +77,7 @@ describe('a target', () => {
 
 describe('a period', () => {
   test.each(['2026', '2026-Q1', '2026-Q4', '2026-01', '2026-12', '1900', '2199-12'])('%s is valid', (key) => {
-    expect(isAssessed(key)).toBe(true)
+    expect(isAssessedPeriodKey(key)).toBe(true)
   })
 
   test.each([
@@ -93,7 +93,7 @@ describe('a period', () => {
     '9999',
     '1e3',
     ' 2026',
-  ])('%s is invalid', (key) => expect(isAssessed(key)).toBe(false))
+  ])('%s is invalid', (key) => expect(isAssessedPeriodKey(key)).toBe(false))
 
   test('of a month is only a month', () => {
     expect(['2026', '2026-Q3', '2026-07'].map(isMonth)).toEqual([false, false, true])
@@ -102,7 +102,7 @@ describe('a period', () => {
   test('begins where the previous one ends, in both directions', () => {
     fc.assert(
       fc.property(day, fc.constantFrom(...periodLengths), (at, length) => {
-        const period = periodAt(at, length)
+        const period = periodContaining(at, length)
         const next = offsetPeriod(period, 1)
         expect(next.from).toBe(addDays(period.to, 1))
         expect(offsetPeriod(next, -1)).toEqual(period)
@@ -120,7 +120,7 @@ describe('a period', () => {
   test('has elapsed by the days up to today', () => {
     fc.assert(
       fc.property(day, day, fc.constantFrom(...periodLengths), (at, today, length) => {
-        const period = periodAt(at, length)
+        const period = periodContaining(at, length)
         let passed = 0
         for (let one = period.from; one <= period.to; one = addDays(one, 1)) if (one <= today) passed++
         expect(elapsedShare(period, today)).toEqual({ passed, days: daysBetween(period.from, period.to) + 1 })

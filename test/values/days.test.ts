@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addDays, addMonths, daysBetween, endOf, isDay, startOf } from '../../src/values/days.ts'
+import { addDays, addMonths, daysBetween, isDay, periodEnd, periodStart } from '../../src/values/days.ts'
 
 const someDay = fc
   .date({ min: new Date('1900-01-01'), max: new Date('2199-12-31'), noInvalidDate: true })
@@ -43,14 +43,14 @@ describe('a day', () => {
 
   test('is in a week from Monday, a month, a quarter and a year', () => {
     const bounds = (period: 'week' | 'month' | 'quarter' | 'year') => [
-      startOf('2026-11-22', period),
-      endOf('2026-11-22', period),
+      periodStart('2026-11-22', period),
+      periodEnd('2026-11-22', period),
     ]
     expect(bounds('week')).toEqual(['2026-11-16', '2026-11-22'])
     expect(bounds('month')).toEqual(['2026-11-01', '2026-11-30'])
     expect(bounds('quarter')).toEqual(['2026-10-01', '2026-12-31'])
     expect(bounds('year')).toEqual(['2026-01-01', '2026-12-31'])
-    expect(endOf('2024-02-01', 'month')).toBe('2024-02-29')
-    expect(endOf('9999-12-01', 'quarter')).toBe('9999-12-31')
+    expect(periodEnd('2024-02-01', 'month')).toBe('2024-02-29')
+    expect(periodEnd('9999-12-01', 'quarter')).toBe('9999-12-31')
   })
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { initial } from '../../src/web/helpers.ts'
+import { avatarLetter } from '../../src/web/helpers.ts'
 
 test.each([
   ['王芳', '王'],
@@ -12,5 +12,5 @@ test.each([
   ['', '?'],
   ['🙂', '?'],
 ])('the avatar of %s shows %s', (name, character) => {
-  expect(initial(name)).toBe(character)
+  expect(avatarLetter(name)).toBe(character)
 })

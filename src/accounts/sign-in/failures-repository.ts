@@ -2,7 +2,7 @@ import { reader, transaction, writer } from '../../database/database.ts'
 import type { Row } from '../../database/tables.ts'
 
 /** The stored counters with these ids. */
-export const failuresOf = (ids: string[]): Promise<Row<'login_failures'>[]> =>
+export const findFailures = (ids: string[]): Promise<Row<'login_failures'>[]> =>
   reader().selectFrom('login_failures').selectAll().where('id', 'in', ids).execute()
 
 /** Increments a counter and sets the time of its last failure. */
@@ -17,7 +17,7 @@ export const addFailure = async (id: string, last_at: string): Promise<void> => 
 }
 
 /** Decrements a counter and restores the time of the failure before. */
-export const takeBackFailure = async (id: string, last_at: string): Promise<void> => {
+export const undoFailure = async (id: string, last_at: string): Promise<void> => {
   await writer()
     .updateTable('login_failures')
     .set((is) => ({ count: is('count', '-', 1), last_at }))
@@ -31,12 +31,12 @@ export const touchFailures = async (ids: string[], last_at: string): Promise<voi
   await writer().updateTable('login_failures').set({ last_at }).where('id', 'in', ids).execute()
 }
 
-export const forgetFailures = async (ids: string[]): Promise<void> => {
+export const deleteFailures = async (ids: string[]): Promise<void> => {
   await writer().deleteFrom('login_failures').where('id', 'in', ids).execute()
 }
 
 /** Deletes counters older than a day; they no longer cause a delay. */
-export const forgetOldFailures = (): Promise<void> =>
+export const deleteOldFailures = (): Promise<void> =>
   transaction(async () => {
     const dayAgo = new Date(Date.now() - 24 * 3_600_000).toISOString()
     await writer().deleteFrom('login_failures').where('last_at', '<', dayAgo).execute()

@@ -4,7 +4,7 @@ import { recordEvent } from '../../history/record-event.ts'
 import { ValidationError } from '../../i18n/errors.ts'
 import { timestamp } from '../../values/clock.ts'
 import type { RequestContext } from '../../web/route.ts'
-import { type Account, accountByName, findAccount, knowsBrowser, rememberBrowser } from '../repository.ts'
+import { type Account, accountByName, findAccount, isTrustedDevice, trustDevice } from '../repository.ts'
 import { passwordMatches } from './password.ts'
 import { recordFailure, recordSuccess, reserveAttempt, retryAfter, signInCounters } from './throttle.ts'
 
@@ -35,7 +35,7 @@ export async function signIn(
       return undefined
     }
     await recordSuccess(attempt)
-    await rememberBrowser(tokenHash(browser), account.id)
+    await trustDevice(tokenHash(browser), account.id)
     await recordEvent('sessions', account.id, 'signed_in', {}, account)
     return account.id
   })
@@ -48,7 +48,7 @@ export async function signIn(
 /** The browser's token if this person has signed in with it before, else null. */
 async function browserOf(account: Account | undefined, token: string | null): Promise<string | null> {
   if (token === null) return null
-  return (await knowsBrowser(tokenHash(token), account?.id ?? 0)) ? token : null
+  return (await isTrustedDevice(tokenHash(token), account?.id ?? 0)) ? token : null
 }
 
 /** False if the account was deactivated, its initial password has expired, or the password was reset meanwhile. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { transaction } from '../../database/database.ts'
 import { present, timestamp } from '../../values/clock.ts'
-import { addFailure, failuresOf, forgetFailures, takeBackFailure, touchFailures } from './failures-repository.ts'
+import { addFailure, deleteFailures, findFailures, touchFailures, undoFailure } from './failures-repository.ts'
 
 const freeFailures = 4
 const maxDelaySeconds = 15 * 60
@@ -77,12 +77,12 @@ export const recordFailure = (counters: Counter[]): Promise<void> =>
 
 /** Clears the counters after a success; a shared counter only loses this attempt. Call it inside a transaction. */
 export async function recordSuccess(attempt: ReservedAttempt): Promise<void> {
-  await forgetFailures(attempt.counters.filter(({ shared }) => !shared).map(({ id }) => id))
+  await deleteFailures(attempt.counters.filter(({ shared }) => !shared).map(({ id }) => id))
   for (const { id } of attempt.counters.filter(({ shared }) => shared))
-    await takeBackFailure(id, attempt.before.get(id) ?? timestamp())
+    await undoFailure(id, attempt.before.get(id) ?? timestamp())
 }
 
-const storedCounters = (counters: Counter[]) => failuresOf(counters.map(({ id }) => id))
+const storedCounters = (counters: Counter[]) => findFailures(counters.map(({ id }) => id))
 
 /** Maximum clock difference, in seconds, between two servers that share a database. */
 const maxClockSkew = 60

@@ -22,7 +22,7 @@ export const accountForm = z.object({
 export const deactivateForm = z.object({ reassign_to: idField() })
 
 /** An account as form values. */
-export const shownAccount = ({ username, name, role, locale, version }: Account): Record<string, string> => ({
+export const accountFormValues = ({ username, name, role, locale, version }: Account): Record<string, string> => ({
   username,
   name,
   role,

@@ -8,8 +8,8 @@ import { type Answer, type PageAnswer, page } from '../../web/responses.ts'
 import type { RefusedForm } from '../../web/route.ts'
 import { accountActivity } from '../activity.ts'
 import { countOwnedRecords } from '../owned-records.ts'
-import { type Account, accountsOn, activePeople, findAccount } from '../repository.ts'
-import { shownAccount } from './team-form.ts'
+import { type Account, accountsPage, activePeople, findAccount } from '../repository.ts'
+import { accountFormValues } from './team-form.ts'
 
 interface AccountPageOptions extends ActivityReader {
   account: Account | undefined
@@ -20,7 +20,7 @@ interface AccountPageOptions extends ActivityReader {
 
 /** A page of the account list; `q` filters by name or username. */
 export async function teamPage(q: string, number: number, dropped: string[]): Promise<Answer> {
-  const { rows, count } = await accountsOn(q, { limit: pageSize, offset: (number - 1) * pageSize })
+  const { rows, count } = await accountsPage(q, { limit: pageSize, offset: (number - 1) * pageSize })
   const at = (other: number) => {
     const params = new URLSearchParams({ ...(q && { q }), ...(other > 1 && { page: String(other) }) })
     return params.size > 0 ? `/team?${params}` : '/team'
@@ -35,7 +35,7 @@ export async function accountPage(options: AccountPageOptions): Promise<PageAnsw
   const props = {
     account: account ?? null,
     own: account?.id === person.id,
-    form: form ?? emptyForm(account ? shownAccount(account) : { role: 'salesperson' }),
+    form: form ?? emptyForm(account ? accountFormValues(account) : { role: 'salesperson' }),
     leaving: leaving ?? emptyForm(),
     password: password ?? null,
     ...(account ? await accountDetails(account, options) : { others: [], held: [], lines: [], signIns: [] }),
@@ -72,10 +72,10 @@ const isRefused = (form: FormState | undefined) => form && (form.wrong.length > 
  * The account page with a rejected form and the typed values; after a version conflict with the saved values that
  * differ.
  */
-export async function accountRefused(refused: RefusedForm<Person, Account | undefined>): Promise<Answer> {
+export async function accountFormRefused(refused: RefusedForm<Person, Account | undefined>): Promise<Answer> {
   const { record, values, errors, stale } = refused
   const account = record && (await findAccount(record.id))
-  const now = account ? shownAccount(account) : {}
+  const now = account ? accountFormValues(account) : {}
   const theirs = Object.fromEntries(
     Object.entries(now).filter(([name, value]) => name !== 'version' && values[name] !== value),
   )
@@ -91,7 +91,7 @@ export async function accountRefused(refused: RefusedForm<Person, Account | unde
 }
 
 /** The account page with a rejected deactivation or hand-over form. */
-export const leavingRefused = async (refused: RefusedForm<Person, Account>) => {
+export const deactivateFormRefused = async (refused: RefusedForm<Person, Account>) => {
   const { record, values, errors, stale } = refused
   const leaving = { typed: values, wrong: errors, ...(stale && { theirs: {} }) }
   return accountPage({ ...refused, account: await findAccount(record.id), leaving })

@@ -4,9 +4,16 @@ import { redirect } from '../../web/responses.ts'
 import { get, post } from '../../web/route.ts'
 import { findAccount } from '../repository.ts'
 import { hashPassword, initialPassword } from '../sign-in/password.ts'
-import { changeAccount, createAccount, deactivateAccount, handOver, reactivateAccount, resetPassword } from './team.ts'
-import { accountForm, deactivateForm, shownAccount } from './team-form.ts'
-import { accountPage, accountRefused, initialPasswordPage, leavingRefused, teamPage } from './team-pages.ts'
+import {
+  changeAccount,
+  createAccount,
+  deactivateAccount,
+  handOverRecords,
+  reactivateAccount,
+  resetPassword,
+} from './team.ts'
+import { accountForm, accountFormValues, deactivateForm } from './team-form.ts'
+import { accountFormRefused, accountPage, deactivateFormRefused, initialPasswordPage, teamPage } from './team-pages.ts'
 
 const teamQuery = z.object({ q: textField(100), page: pageField() })
 
@@ -28,7 +35,7 @@ export const teamRoutes = [
 
   post(
     '/team',
-    { permission: 'accounts.manage', form: accountForm, onInvalid: accountRefused, prepare: freshPassword },
+    { permission: 'accounts.manage', form: accountForm, onInvalid: accountFormRefused, prepare: freshPassword },
     async ({ input, person, prepared, context }) => {
       const id = await createAccount(input, prepared.password_hash, person)
       return initialPasswordPage(id, prepared.password, { person, context })
@@ -45,8 +52,8 @@ export const teamRoutes = [
       permission: 'accounts.manage',
       load: findAccount,
       form: accountForm,
-      toFormValues: shownAccount,
-      onInvalid: accountRefused,
+      toFormValues: accountFormValues,
+      onInvalid: accountFormRefused,
     },
     async ({ record, input, person }) => {
       await changeAccount(record, input, person)
@@ -69,7 +76,7 @@ export const teamRoutes = [
       permission: 'accounts.manage',
       load: findAccount,
       form: deactivateForm,
-      onInvalid: leavingRefused,
+      onInvalid: deactivateFormRefused,
     },
     async ({ record, input, person }) => {
       await deactivateAccount(record, input.reassign_to, person)
@@ -79,9 +86,9 @@ export const teamRoutes = [
 
   post(
     '/team/:id/hand-over',
-    { permission: 'accounts.manage', load: findAccount, form: deactivateForm, onInvalid: leavingRefused },
+    { permission: 'accounts.manage', load: findAccount, form: deactivateForm, onInvalid: deactivateFormRefused },
     async ({ record, input, person }) => {
-      await handOver(record, input.reassign_to, person)
+      await handOverRecords(record, input.reassign_to, person)
       return redirect(`/team/${record.id}`, 'accounts.handed_over')
     },
   ),

@@ -11,9 +11,9 @@ import {
   type Account,
   accountByName,
   anyoneCanSignIn,
+  countOtherManagers,
   findAccount,
   insertAccount,
-  otherManagers,
   saveAccount,
   setPassword,
 } from '../repository.ts'
@@ -82,7 +82,7 @@ export const deactivateAccount = (account: Account, reassign_to: number | null, 
   })
 
 /** Reassigns the records of a deactivated account. Throws ValidationError. */
-export const handOver = (account: Account, reassign_to: number | null, by: Person): Promise<void> =>
+export const handOverRecords = (account: Account, reassign_to: number | null, by: Person): Promise<void> =>
   transaction(async () => {
     if (account.active === 1) throw new ValidationError('reassign_to', 'accounts.hand_over_active')
     if (reassign_to === null) throw new ValidationError('reassign_to', 'errors.required')
@@ -115,5 +115,5 @@ async function refuseTaken(username: string, except: number | undefined): Promis
 /** One active manager must remain. Throws ValidationError. */
 async function refuseLastManager(account: Account, field: string): Promise<void> {
   const counts = account.role === 'manager' && account.active === 1
-  if (counts && (await otherManagers(account.id)) === 0) throw new ValidationError(field, 'accounts.last_manager')
+  if (counts && (await countOtherManagers(account.id)) === 0) throw new ValidationError(field, 'accounts.last_manager')
 }

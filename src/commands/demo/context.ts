@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Person } from '../../access/person.ts'
-import { addDays, startOf } from '../../values/days.ts'
+import { addDays, periodStart } from '../../values/days.ts'
 import type { WorkingStyle } from './people.ts'
 import type { Random } from './random.ts'
 import type { Agenda } from './schedule.ts'
@@ -24,7 +24,7 @@ export interface DemoContext {
 /** The business date this many days later; a weekend moves to Monday. */
 export function dayAfter(day: string, days: number): string {
   const target = addDays(day, days)
-  const monday = startOf(target, 'week')
+  const monday = periodStart(target, 'week')
   return target > addDays(monday, 4) ? addDays(monday, 7) : target
 }
 

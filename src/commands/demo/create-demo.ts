@@ -4,7 +4,7 @@ import { today } from '../../i18n/format.ts'
 import { present } from '../../values/clock.ts'
 import { addDays } from '../../values/days.ts'
 import type { DemoContext, DemoSalesperson } from './context.ts'
-import { fillCatalogue, nameCompany, openAccounts, setTargets } from './department.ts'
+import { createAccounts, fillCatalogue, setCompanyName, setTargets } from './department.ts'
 import { seededRandom } from './random.ts'
 import { scheduleScenario } from './scenario.ts'
 import { Agenda } from './schedule.ts'
@@ -17,10 +17,10 @@ export async function createDemo(password: string, days = 730): Promise<void> {
   const end = present()
   const last = today()
   const first = addDays(last, -days)
-  const people = await openAccounts(password)
+  const people = await createAccounts(password)
   const manager = people[0]?.person
   if (!manager) throw new Error('nobody manages')
-  await nameCompany(manager)
+  await setCompanyName(manager)
   await fillCatalogue(manager)
   for (const year of new Set([addDays(last, -365), last].map((day) => day.slice(0, 4))))
     await setTargets(year, people, manager)

@@ -27,17 +27,17 @@ export function addCustomers(
 function grow(context: DemoContext, seller: DemoSalesperson, id: number): void {
   const { by } = context
   if (by.happens(0.85)) beginOpportunity(context, seller, id, dayAfter(today(), by.between(2, 40)))
-  visit(context, seller, id, dayAfter(today(), by.between(3, 14)))
+  visitCustomer(context, seller, id, dayAfter(today(), by.between(3, 14)))
 }
 
 /** A contact that schedules the next one. */
-export function visit(context: DemoContext, seller: DemoSalesperson, id: number, day: string): void {
+export function visitCustomer(context: DemoContext, seller: DemoSalesperson, id: number, day: string): void {
   const { by } = context
   scheduleAct(context, day, async () => {
     // A careless salesperson is weeks late.
-    if (!by.happens(seller.temper.care)) return visit(context, seller, id, dayAfter(day, by.between(10, 60)))
+    if (!by.happens(seller.temper.care)) return visitCustomer(context, seller, id, dayAfter(day, by.between(10, 60)))
     const next = dayAfter(day, by.between(20, 75))
     await recordCall(context, seller, id, callNotes.routine, by.happens(0.6) ? next : null)
-    visit(context, seller, id, next)
+    visitCustomer(context, seller, id, next)
   })
 }

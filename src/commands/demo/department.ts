@@ -5,7 +5,7 @@ import { createAccount } from '../../accounts/team/team.ts'
 import { transaction } from '../../database/database.ts'
 import { saveTargets } from '../../performance/targets/save-targets.ts'
 import { targetsForm } from '../../performance/targets/targets-form.ts'
-import { preferencesForm, preferencesShown } from '../../preferences/form.ts'
+import { preferencesForm, preferencesFormValues } from '../../preferences/form.ts'
 import { addChoices } from '../../preferences/repository.ts'
 import { savePreferences } from '../../preferences/save.ts'
 import { pricePlain, productForm } from '../../products/form.ts'
@@ -16,7 +16,7 @@ import { demoProducts } from './names.ts'
 import { type DemoPerson, department } from './people.ts'
 
 /** Creates the accounts, all with the same password, which need not be changed; returns them with their definitions. */
-export async function openAccounts(password: string): Promise<{ person: Person; as: DemoPerson }[]> {
+export async function createAccounts(password: string): Promise<{ person: Person; as: DemoPerson }[]> {
   const password_hash = await hashPassword(password)
   return transaction(async () => {
     const opened: { person: Person; as: DemoPerson }[] = []
@@ -48,8 +48,8 @@ export const fillCatalogue = (by: Person): Promise<void> =>
   })
 
 /** Sets company name and letterhead in the settings; they appear in print. */
-export async function nameCompany(by: Person): Promise<void> {
-  const { shown } = await preferencesShown()
+export async function setCompanyName(by: Person): Promise<void> {
+  const { shown } = await preferencesFormValues()
   const company = '上海恒岳科学仪器有限公司'
   const letterhead = '上海市浦东新区张衡路 1000 号\n021-5555 0100'
   await savePreferences(preferencesForm.parse({ ...shown, company, letterhead }), by)

@@ -1,5 +1,5 @@
 import { today } from '../../i18n/format.ts'
-import { opportunityForm, shownProgress, updateForm } from '../../opportunities/form.ts'
+import { opportunityForm, updateForm, updateFormValues } from '../../opportunities/form.ts'
 import { getOpportunity } from '../../opportunities/repository.ts'
 import { createOpportunity } from '../../opportunities/save/create.ts'
 import { updateOpportunity } from '../../opportunities/save/update.ts'
@@ -7,7 +7,7 @@ import { pricePlain } from '../../products/form.ts'
 import { callNotes, feedback, nextSteps, titles } from './call-notes.ts'
 import { type DemoContext, type DemoSalesperson, dayAfter, parsedForm, scheduleAct } from './context.ts'
 import { demoProducts } from './names.ts'
-import { enterOrder, type PlannedOrder, wish } from './orders.ts'
+import { enterOrder, type PlannedOrder, planOrder } from './orders.ts'
 import { recordCall } from './record-call.ts'
 
 const stages = ['qualification', 'proposal', 'negotiation'] as const
@@ -28,7 +28,7 @@ export function beginOpportunity(
 ): void {
   scheduleAct(context, day, async () => {
     const { by } = context
-    const planned = wish(by, today())
+    const planned = planOrder(by, today())
     const first = planned.lines[0]?.product
     const typed = {
       customer_id: String(customer_id),
@@ -93,5 +93,5 @@ async function close(context: DemoContext, seller: DemoSalesperson, deal: Deal, 
 /** Submits the update form; fields not given keep their values. */
 async function update(seller: DemoSalesperson, { id }: Deal, values: Record<string, string>): Promise<void> {
   const record = await getOpportunity(id)
-  await updateOpportunity(id, parsedForm(updateForm, { ...shownProgress(record), ...values }), seller.person)
+  await updateOpportunity(id, parsedForm(updateForm, { ...updateFormValues(record), ...values }), seller.person)
 }

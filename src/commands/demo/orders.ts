@@ -22,7 +22,7 @@ export interface PlannedOrder {
 }
 
 /** A random order from the products that sell in this month. */
-export function wish(by: Random, day: string): PlannedOrder {
+export function planOrder(by: Random, day: string): PlannedOrder {
   const month = Number(day.slice(5, 7))
   const season = catalogue.filter(({ months }) => months?.includes(month))
   const always = catalogue.filter(({ months }) => !months)

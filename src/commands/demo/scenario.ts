@@ -3,10 +3,10 @@ import { today } from '../../i18n/format.ts'
 import { addDays, daysBetween } from '../../values/days.ts'
 import { callNotes } from './call-notes.ts'
 import { type DemoContext, type DemoSalesperson, dayAfter, scheduleAct } from './context.ts'
-import { addCustomers, visit } from './customers.ts'
+import { addCustomers, visitCustomer } from './customers.ts'
 import { randomPerson } from './names.ts'
 import { beginOpportunity } from './opportunities.ts'
-import { enterOrder, wish } from './orders.ts'
+import { enterOrder, planOrder } from './orders.ts'
 import { recordCall } from './record-call.ts'
 
 const duplicates = 14
@@ -55,7 +55,7 @@ function goQuiet(context: DemoContext): void {
     for (let day = dayAfter(context.first, 30); day < addDays(context.last, -150); day = dayAfter(day, 38))
       scheduleAct(context, day, async () => {
         await recordCall(context, seller, id, callNotes.routine, null)
-        await enterOrder(context, seller, id, null, wish(context.by, today()))
+        await enterOrder(context, seller, id, null, planOrder(context.by, today()))
       })
   })
 }
@@ -74,7 +74,7 @@ function duplicate(context: DemoContext, day: string): void {
       }
     : { name: randomPerson(by).name ?? '', phone: randomPerson(by).phone ?? '' }
   addCustomers(context, other, day, { ...person, email: '', other_contact: '', ...variant }, (id) =>
-    visit(context, other, id, dayAfter(today(), by.between(3, 14))),
+    visitCustomer(context, other, id, dayAfter(today(), by.between(3, 14))),
   )
 }
 

@@ -1,7 +1,7 @@
 import { transaction } from '../../database/database.ts'
 import { settings } from '../../settings.ts'
 import { dayOf, instantOf, setClock } from '../../values/clock.ts'
-import { addDays, startOf } from '../../values/days.ts'
+import { addDays, periodStart } from '../../values/days.ts'
 
 type Act = () => Promise<void>
 
@@ -21,9 +21,9 @@ export class Agenda {
    */
   async run(from: string, end: Date): Promise<void> {
     const last = dayOf(end, settings().TIME_ZONE)
-    for (let week = from; week <= last; week = addDays(startOf(week, 'week'), 7))
+    for (let week = from; week <= last; week = addDays(periodStart(week, 'week'), 7))
       await transaction(async () => {
-        const next = addDays(startOf(week, 'week'), 7)
+        const next = addDays(periodStart(week, 'week'), 7)
         for (let day = week; day < next; day = addDays(day, 1)) await this.#live(day, end)
       })
     setClock()

@@ -16,7 +16,11 @@ import { type Table, tablesOf } from './tables.ts'
  * same figures. The file is migrated to the current schema and otherwise unchanged. `onTable` is called after each table
  * with its number of rows. Throws WrongDatabase.
  */
-export async function move(file: string, url: string, onTable: (table: string, rows: string) => void): Promise<void> {
+export async function migrateToPostgres(
+  file: string,
+  url: string,
+  onTable: (table: string, rows: string) => void,
+): Promise<void> {
   const source = openExclusively(file)
   try {
     await migratePostgres(url)

@@ -100,7 +100,9 @@ export const finishFollowUps = async (
 }
 
 /** The instant of a customer's last communication, and the date of the next open follow-up. */
-export async function lastAndNext(customer_id: number): Promise<{ last: string | null; next: string | null }> {
+export async function lastContactAndNextFollowUp(
+  customer_id: number,
+): Promise<{ last: string | null; next: string | null }> {
   const communications = reader()
     .selectFrom('communications')
     .select('happened_at')

@@ -7,9 +7,14 @@ import { ValidationError } from '../../i18n/errors.ts'
 import { today } from '../../i18n/format.ts'
 import { settings } from '../../settings.ts'
 import { dayOf, present, timestamp } from '../../values/clock.ts'
-import { subjectsOf } from '../extension-points.ts'
+import { communicationSubjectsOf } from '../extension-points.ts'
 import type { Customer } from '../repository.ts'
-import { finishFollowUps, insertCommunication, lastAndNext, setFollowUp } from './communications-repository.ts'
+import {
+  finishFollowUps,
+  insertCommunication,
+  lastContactAndNextFollowUp,
+  setFollowUp,
+} from './communications-repository.ts'
 
 /** A communication to be recorded: happened_at is an instant, null for now; follow_up_on a business date. */
 interface CommunicationInput {
@@ -44,7 +49,7 @@ export const recordCommunication = (customer: Customer, input: CommunicationInpu
 /** Only one of the user's own open opportunities can be the subject. Throws ValidationError. */
 async function refuseForeignSubject(customer_id: number, opportunity_id: number | null, by: Person): Promise<void> {
   if (opportunity_id === null) return
-  const subjects = await subjectsOf(customer_id, by)
+  const subjects = await communicationSubjectsOf(customer_id, by)
   if (!subjects.some(({ id }) => id === opportunity_id)) throw new ValidationError('opportunity_id', 'errors.choice')
 }
 
@@ -76,7 +81,7 @@ const changeFollowUp = (
 
 /** Updates last contact and next follow-up in the customer's row, which the lists read. */
 async function updateContactDates(customer_id: number): Promise<void> {
-  const { last, next } = await lastAndNext(customer_id)
+  const { last, next } = await lastContactAndNextFollowUp(customer_id)
   const last_contact_on = last && dayOf(new Date(last), settings().TIME_ZONE)
   await updateDerived('customers', customer_id, { last_contact_on, next_follow_up_on: next })
 }

@@ -29,7 +29,7 @@ const customerActivity: FeatureActivity = {
 }
 
 /** Formats a customer id as the customer's current name. */
-export const asCustomer: ShownAs = async (kept) => (await customerName(Number(kept))) ?? String(kept)
+export const asCustomerName: ShownAs = async (kept) => (await customerName(Number(kept))) ?? String(kept)
 
 /** A customer's timeline, newest first, at most `limit` entries. */
 export async function timelineOf(

@@ -1,7 +1,7 @@
 import type { Person } from '../../access/person.ts'
 import { toArray } from '../../lists/list.ts'
 import { parseListParams } from '../../lists/parameters.ts'
-import { termsOf } from '../../lists/search/search-index.ts'
+import { queryTerms } from '../../lists/search/search-index.ts'
 import { hasDigit } from '../../values/phone.ts'
 import type { Option } from '../../web/form-state.ts'
 import { matchKeysFrom } from '../derived-columns.ts'
@@ -19,7 +19,7 @@ const maxOffered = 50
  */
 export async function lookUpCustomer(query: string, person: Person): Promise<DuplicateCandidate[]> {
   const typed = query.trim()
-  if (termsOf(typed).length === 0) return []
+  if (queryTerms(typed).length === 0) return []
   const fields = { name: null, city: null, company: typed, email: typed, phone: hasDigit(typed) ? typed : null }
   const [sure, found] = await Promise.all([
     findDuplicates(matchKeysFrom(fields, [])),
@@ -43,7 +43,7 @@ async function customersFoundBy(
 }
 
 /** Customers offered by a form. */
-export interface CustomersOffered {
+export interface CustomerChoices {
   customers: Option[]
   /** The search text; null if the customer can't be changed. */
   looked: string | null
@@ -52,12 +52,12 @@ export interface CustomersOffered {
 }
 
 /** Customers to choose from: the search results, always including the chosen one. `owner_id` restricts to one owner. */
-export async function customersOffered(
+export async function customerChoices(
   q: string | null,
   chosen: number | null,
   person: Person,
   owner_id?: number,
-): Promise<CustomersOffered> {
+): Promise<CustomerChoices> {
   const found = q === null ? [] : await customersFoundBy(q, person, maxOffered, owner_id)
   const chosenCustomer =
     chosen === null || found.some(({ id }) => id === chosen) ? undefined : await findCustomer(chosen)
@@ -69,7 +69,7 @@ export async function customersOffered(
 }
 
 /** The customer a form starts with: the one in the URL, else the only search result. */
-export async function startingCustomer(
+export async function preselectedCustomer(
   id: number | null,
   q: string,
   person: Person,

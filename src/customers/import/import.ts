@@ -5,7 +5,7 @@ import type { ImportContext, ImportDefinition } from '../../imports/definition.t
 import { collectErrors, parseByForm, parsePersonCell } from '../../imports/file/parse-cells.ts'
 import type { RecordKey } from '../../imports/rows/matching.ts'
 import { type NewRecord, type RecordImport, recordPlanner, recordWriting } from '../../imports/rows/record-import.ts'
-import { stagedValues } from '../../imports/rows/rows-repository.ts'
+import { stagedColumnValues } from '../../imports/rows/rows-repository.ts'
 import { addChoicesOf, nextNumber } from '../../preferences/repository.ts'
 import { timestamp } from '../../values/clock.ts'
 import { normalize } from '../../values/normalize.ts'
@@ -40,7 +40,7 @@ function records(given: ImportContext): RecordImport<Values, Prepared> {
   let fileCodes: Promise<Set<string>> | undefined
   const freeCodes = async (count: number): Promise<string[]> => {
     if (count === 0) return []
-    fileCodes ??= stagedValues(given.import_id, 'code', 'KH-')
+    fileCodes ??= stagedColumnValues(given.import_id, 'code', 'KH-')
     return codesFor(count, await fileCodes)
   }
   return {

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { longestWait } from '../database.ts'
+import { maxWaitMs } from '../database.ts'
 
 const leaderLockId = 0x534c424c
 
@@ -33,7 +33,7 @@ async function lock(url: string, broken: (client: pg.Client) => void): Promise<p
   const client = new pg.Client({
     connectionString: url,
     application_name: 'salesbook runner',
-    connectionTimeoutMillis: longestWait,
+    connectionTimeoutMillis: maxWaitMs,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
   })

@@ -5,7 +5,7 @@ import {
   type Database,
   DatabaseBusy,
   DatabaseUnavailable,
-  longestWait,
+  maxWaitMs,
   unawaitedStatementError,
   type Writer,
 } from '../database.ts'
@@ -48,7 +48,7 @@ const dialect: Dialect = {
 }
 
 /** A database on a server. Other processes may use it too; across all of them, only one writes at a time. */
-export function postgres(url: string, timeoutMs = longestWait): Database {
+export function postgres(url: string, timeoutMs = maxWaitMs): Database {
   const reading = readers(url, connections.main)
   const writing = withErrorListeners(new pg.Pool({ ...poolConfig(url), max: 1 }))
   const writers = writeQueue(timeoutMs)
@@ -97,7 +97,7 @@ const poolConfig = (url: string): pg.PoolConfig => ({
   connectionString: url,
   types,
   application_name: 'salesbook',
-  connectionTimeoutMillis: longestWait,
+  connectionTimeoutMillis: maxWaitMs,
   keepAlive: true,
   keepAliveInitialDelayMillis: 10_000,
 })

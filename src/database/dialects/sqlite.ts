@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import Sqlite from 'better-sqlite3'
 import { Kysely, type KyselyPlugin, type SqliteDatabase, SqliteDialect, sql } from 'kysely'
-import { type Database, DatabaseBusy, longestWait, unawaitedStatementError, type Writer } from '../database.ts'
+import { type Database, DatabaseBusy, maxWaitMs, unawaitedStatementError, type Writer } from '../database.ts'
 import type { Tables } from '../tables.ts'
 import { Checkpoints } from './checkpoints.ts'
 import type { Dialect } from './dialect.ts'
-import { cachingStatements } from './statement-cache.ts'
+import { cacheStatements } from './statement-cache.ts'
 import { writeQueue } from './write-queue.ts'
 import { YieldPlugin } from './yield-plugin.ts'
 
@@ -79,10 +79,10 @@ const kyselyOf = (database: SqliteDatabase, plugins: KyselyPlugin[] = []) =>
   new Kysely<Tables>({ dialect: new SqliteDialect({ database }), plugins })
 
 /** The embedded database: one writing connection with a queue, and one reading connection. */
-export function sqlite(file: string, timeoutMs = longestWait): Database {
+export function sqlite(file: string, timeoutMs = maxWaitMs): Database {
   const writeConnection = openWriter(file)
   const readConnection = openReader(file)
-  const reader = kyselyOf(cachingStatements(readConnection))
+  const reader = kyselyOf(cacheStatements(readConnection))
   const writers = writeQueue(timeoutMs)
   writeConnection.pragma('wal_autocheckpoint = 0')
   const checkpoints = new Checkpoints(file, () => writeConnection.pragma('wal_autocheckpoint = 1000'))
@@ -125,7 +125,7 @@ const workerCacheKb = 4_000
 
 /** A read-only database, for worker threads. */
 export function sqliteReader(file: string): Database {
-  const reader = kyselyOf(cachingStatements(openReader(file, workerCacheKb)))
+  const reader = kyselyOf(cacheStatements(openReader(file, workerCacheKb)))
   return {
     dialect,
     reader,

@@ -8,7 +8,7 @@ const maxStatements = 200
  * A connection that caches prepared statements. Limit: a record's page, 5 ms; preparing its twenty statements again
  * takes 1.2 ms of the 4. After a change of schema or statistics SQLite plans again by itself.
  */
-export function cachingStatements(connection: Sqlite.Database): SqliteDatabase {
+export function cacheStatements(connection: Sqlite.Database): SqliteDatabase {
   const cache = new Map<string, Sqlite.Statement>()
   function getStatement(sql: string): Sqlite.Statement {
     const cached = cache.get(sql)

@@ -14,7 +14,7 @@ interface HeadInput {
 }
 
 /** Detects a file's encoding and reads its header and first 3 rows, in a worker. Throws UnreadableFile. */
-export const headTask = task(
+export const inspectFileTask = task(
   'imports.head',
   ({ path, encoding }: HeadInput): Promise<CsvHead> => readCsvHead(path, { encoding, rows: 3 }),
 )
@@ -42,7 +42,7 @@ const batchSize = 250
  * Reads a file and decides each row. Sends one batch at a time through the port and waits for true before the next;
  * false stops it. Throws UnreadableFile.
  */
-export const planTask = task('imports.plan', async (input: PlanInput, port?: MessagePort): Promise<FileHead> => {
+export const planRowsTask = task('imports.plan', async (input: PlanInput, port?: MessagePort): Promise<FileHead> => {
   if (!port) throw new Error('the rows have nowhere to go')
   const planner = definitionOf(input.kind).planner(input.given)
   const findings = { unknown: new Map<string, string>(), ambiguous: null as string | null }

@@ -3,7 +3,7 @@ import { afterCommit, checkpointWal, transaction } from '../../database/database
 import { recordEvent } from '../../history/record-event.ts'
 import { job } from '../../jobs/job.ts'
 import { markForOptimize } from '../../lists/search/index-maintenance.ts'
-import { indexAbove, newestId } from '../../lists/search/search-index.ts'
+import { indexRecordsAbove, newestRecordId } from '../../lists/search/search-index.ts'
 import { timestamp } from '../../values/clock.ts'
 import { definitionOf } from '../definition.ts'
 import { importContext } from '../file/parse-cells.ts'
@@ -42,12 +42,12 @@ export async function commitImport(import_id: number, from: 'running' | 'preview
       const context = await importContext(record)
       const { kind, writing } = definitionOf(record.kind)
       const write = writing(context)
-      const newestBefore = await newestId(kind)
+      const newestBefore = await newestRecordId(kind)
       for await (const rows of rowsToWrite(import_id)) {
         await correctRows(import_id, await write(rows))
         writtenByImport.set(import_id, rowsWritten(import_id) + rows.length)
       }
-      await indexAbove(kind, newestBefore)
+      await indexRecordsAbove(kind, newestBefore)
       const counts = await countRows(import_id)
       await updateImport(import_id, { state: 'done', finished_at: timestamp() })
       if (rowsWritten(import_id) >= mergeThreshold) afterCommit(markForOptimize)

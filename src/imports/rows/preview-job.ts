@@ -5,11 +5,11 @@ import { transaction } from '../../database/database.ts'
 import { isDiskFull } from '../../database/error-codes.ts'
 import type { FieldError } from '../../i18n/errors.ts'
 import { job } from '../../jobs/job.ts'
-import { inWorker } from '../../jobs/worker-pool.ts'
+import { runInWorker } from '../../jobs/worker-pool.ts'
 import { timestamp } from '../../values/clock.ts'
 import type { Mapping } from '../file/header.ts'
 import { importContext } from '../file/parse-cells.ts'
-import { type FileHead, planTask } from '../file/read.ts'
+import { type FileHead, planRowsTask } from '../file/read.ts'
 import { type Import, importById, updateImport } from '../repository.ts'
 import { deleteOldImports, uploadedFilePath } from '../uploaded-files.ts'
 import { correctRows, countRows, deleteStagedBatch, type ParsedFileRow, stageRows } from './rows-repository.ts'
@@ -66,8 +66,8 @@ async function stageFile(record: Import): Promise<FileHead> {
   const failureOf = storeBatches(record, localPort)
   try {
     const [mapping, context] = [JSON.parse(record.mapping) as Mapping, await importContext(record)]
-    const findings = await inWorker(
-      planTask,
+    const findings = await runInWorker(
+      planRowsTask,
       { kind, path: uploadedFilePath(id), encoding, mapping, given: context },
       { port: workerPort },
     )

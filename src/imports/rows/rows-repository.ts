@@ -153,7 +153,7 @@ export async function* rejectedRows(import_id: number): AsyncGenerator<{ cells: 
 }
 
 /** Values of a field with this prefix among the staged rows. */
-export async function stagedValues(import_id: number, field: string, prefix: string): Promise<Set<string>> {
+export async function stagedColumnValues(import_id: number, field: string, prefix: string): Promise<Set<string>> {
   const texts = new Set<string>()
   for (let last = 0; ; ) {
     const rows = await reader()

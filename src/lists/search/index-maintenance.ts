@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { perDatabase, transaction } from '../../database/database.ts'
-import { mergeIndex, type Searchable } from './search-index.ts'
+import { mergeSearchIndex, type Searchable } from './search-index.ts'
 
 const tables: Searchable[] = ['customers', 'products', 'opportunities', 'orders']
 
@@ -40,7 +40,7 @@ export async function optimizeIndexes(shouldContinue: () => boolean, pauseMs = d
 async function mergeTable(table: Searchable, shouldContinue: () => boolean, pauseMs: number): Promise<boolean> {
   for (let first = true, more = true; more; first = false) {
     if (!shouldContinue()) return false
-    more = await transaction(() => mergeIndex(table, pagesPerStep, first))
+    more = await transaction(() => mergeSearchIndex(table, pagesPerStep, first))
     if (more) await wait(pauseMs)
   }
   return true

@@ -18,7 +18,7 @@ const readSize = 500
  * Indexes all records above an id; call it after all other writes. SQLite's index writes its buffer with each statement
  * of several rows, also of other tables, and merges the result repeatedly.
  */
-export async function indexAbove(table: Searchable, id: number): Promise<void> {
+export async function indexRecordsAbove(table: Searchable, id: number): Promise<void> {
   const { batchSize } = dialect().grams
   for (let above = id; ; ) {
     const { rows } = await sql<{ id: number; text: string }>`
@@ -39,17 +39,18 @@ async function indexRecords(table: Searchable, records: { id: number; text: stri
 }
 
 /** Merges segments of a table's gram index; see index-maintenance.ts. Returns whether anything was done. */
-export const mergeIndex = (table: Searchable, pages: number, first: boolean): Promise<boolean> =>
+export const mergeSearchIndex = (table: Searchable, pages: number, first: boolean): Promise<boolean> =>
   dialect().grams.merge(indexOf(table), pages, first, writer())
 
 /** The newest record's id, or 0 if there are none. */
-export async function newestId(table: Searchable): Promise<number> {
+export async function newestRecordId(table: Searchable): Promise<number> {
   const { rows } = await sql<{ id: number | null }>`select max(id) as id from ${sql.table(table)}`.execute(reader())
   return Number(rows[0]?.id ?? 0)
 }
 
 /** The words of a query, normalised as in the index; a record must contain all of them. */
-export const termsOf = (query: string): string[] => fold(query.slice(0, 200)).split(/\s+/).filter(Boolean).slice(0, 8)
+export const queryTerms = (query: string): string[] =>
+  fold(query.slice(0, 200)).split(/\s+/).filter(Boolean).slice(0, 8)
 
 /** Whether a record's text contains every term; the index alone can't decide this. */
 export const matchesTerms = (table: Searchable, terms: string[]): Expression<SqlBool> =>
@@ -59,7 +60,7 @@ export const matchesTerms = (table: Searchable, terms: string[]): Expression<Sql
   )})`
 
 /** Records with one of these ids that also satisfy a condition. */
-export const isAmong = (
+export const hasIdAmong = (
   table: Searchable,
   ids: readonly number[],
   condition: Expression<SqlBool>,

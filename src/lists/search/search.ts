@@ -1,8 +1,17 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
 import { halfWidth } from '../../values/normalize.ts'
 import type { SearchDefinition } from '../definition.ts'
-import { allOf, conditionsOf, countUpTo, orderOf, ownSort, pageIds, type Scope, visibleTo } from '../queries.ts'
-import { isAmong, matchesTerms, newestCandidates, termsOf } from './search-index.ts'
+import {
+  countUpTo,
+  defaultSort,
+  filterConditions,
+  matchingRows,
+  pageIds,
+  type Scope,
+  sortOrder,
+  visibilityConditions,
+} from '../queries.ts'
+import { hasIdAmong, matchesTerms, newestCandidates, queryTerms } from './search-index.ts'
 
 /** Maximum number of results; if there may be more, a page shows '1,000+ found'. */
 export const searchLimit = 1000
@@ -43,7 +52,7 @@ export interface SearchResult {
  */
 export async function searchRecords(search: SearchDefinition, scope: Scope): Promise<SearchResult> {
   const { question, person, definition } = scope
-  const terms = termsOf(question.q)
+  const terms = queryTerms(question.q)
   if (terms.length === 0) return { ids: [], more: false }
   const searchScope = { ...inDefaultOrder(scope), search }
   const exact = await rowsWhere(searchScope, search.exact(halfWidth(question.q)), searchLimit)
@@ -59,7 +68,7 @@ export async function searchRecords(search: SearchDefinition, scope: Scope): Pro
     (a, b) =>
       a.rank - b.rank ||
       Number(b.owner_id === person.id) - Number(a.owner_id === person.id) ||
-      compareOrder(a, b) * (ownSort(definition).descending ? -1 : 1),
+      compareOrder(a, b) * (defaultSort(definition).descending ? -1 : 1),
   )
   return { ids: ordered.map(({ id }) => id), more: more || matches.size > searchLimit }
 }
@@ -80,7 +89,7 @@ async function throughIndex(
     if (first.all) return first.rows.length === searchLimit
   }
   for (let checked = chunkSize; wantsMore(); checked += chunkSize) {
-    add((await rowsWhere(searchScope, isAmong(table, ids, matchesAll), chunkSize)).toSorted((a, b) => b.id - a.id))
+    add((await rowsWhere(searchScope, hasIdAmong(table, ids, matchesAll), chunkSize)).toSorted((a, b) => b.id - a.id))
     if (ids.length < chunkSize) return false
     if (checked >= candidateLimit) break
     ids = await newestCandidates(table, terms, chunkSize, ids.at(-1))
@@ -101,8 +110,8 @@ function compareOrder(a: SearchRow, b: SearchRow): number {
 /** The same request in the list's default sort, ignoring the requested one. */
 const inDefaultOrder = (scope: Scope): Scope => ({ ...scope, question: { ...scope.question, sort: null } })
 
-async function readRows({ search, ...scope }: SearchScope, query: ReturnType<typeof allOf>, limit: number) {
-  const { by } = orderOf(scope)
+async function readRows({ search, ...scope }: SearchScope, query: ReturnType<typeof matchingRows>, limit: number) {
+  const { by } = sortOrder(scope)
   return (await query
     .select([scope.definition.id, `${search.table}.search_text`] as never)
     .select([sql`${ownerOf(search)}`.as('owner_id'), sql`${by}`.as('order')] as never)
@@ -114,7 +123,7 @@ const ownerOf = ({ owner }: SearchDefinition) => (owner ? sql.ref(owner) : sql<n
 
 /** Records that satisfy a condition, in no order. */
 const rowsWhere = (searchScope: SearchScope, condition: Expression<SqlBool>, limit: number): Promise<SearchRow[]> =>
-  readRows(searchScope, allOf(searchScope, condition), limit)
+  readRows(searchScope, matchingRows(searchScope, condition), limit)
 
 /**
  * Records that satisfy a condition, among the first few thousand in the list's default order: of all rows if there are
@@ -122,9 +131,9 @@ const rowsWhere = (searchScope: SearchScope, condition: Expression<SqlBool>, lim
  */
 async function firstMatches(searchScope: SearchScope, condition: Expression<SqlBool>, limit: number) {
   const { search, definition, person } = searchScope
-  const { by, way } = orderOf(searchScope)
+  const { by, way } = sortOrder(searchScope)
   const all = (await countUpTo(searchScope, scanLimit)) <= scanLimit
-  const isUnfiltered = visibleTo(searchScope).length === 1 && conditionsOf(searchScope).length === 0
+  const isUnfiltered = visibilityConditions(searchScope).length === 1 && filterConditions(searchScope).length === 0
   const ownCondition =
     !all && isUnfiltered && search.owner ? sql<SqlBool>`${ownerOf(search)} = ${person.id}` : undefined
   const ids = pageIds(searchScope, { limit: scanLimit, offset: 0 }, ownCondition)

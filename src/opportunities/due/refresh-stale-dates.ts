@@ -1,7 +1,7 @@
 import { transaction } from '../../database/database.ts'
 import { updateDerived } from '../../history/update-tracked.ts'
 import { staleAfterDays } from '../../preferences/repository.ts'
-import { getOpportunity, openIds } from '../repository.ts'
+import { getOpportunity, openOpportunityIds } from '../repository.ts'
 import { staleFrom } from './stale.ts'
 
 /**
@@ -11,6 +11,6 @@ import { staleFrom } from './stale.ts'
 export const refreshStaleDates = (): Promise<void> =>
   transaction(async () => {
     const days = await staleAfterDays()
-    for (const id of await openIds())
+    for (const id of await openOpportunityIds())
       await updateDerived('opportunities', id, { stale_on: staleFrom(await getOpportunity(id), days) })
   })

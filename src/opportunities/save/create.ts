@@ -1,5 +1,5 @@
 import type { Person } from '../../access/person.ts'
-import { refuseWrongShares } from '../../accounts/credits.ts'
+import { validateShares } from '../../accounts/credits.ts'
 import { resolveOwner } from '../../accounts/owner.ts'
 import { requireCustomer } from '../../customers/require-customer.ts'
 import { transaction } from '../../database/database.ts'
@@ -25,7 +25,7 @@ export const createOpportunity = (input: OpportunityInput, by: Person): Promise<
     const customer = await requireCustomer(input.customer_id)
     const owner_id = await resolveOwner(input.owner_id, by.id, by)
     const credits = sharesOf(typedCredits, owner_id)
-    await refuseWrongShares(credits, [])
+    await validateShares(credits, [])
     const id = await insertOpportunity({
       ...fields,
       ...state,

@@ -1,5 +1,5 @@
 import type { Person } from '../../access/person.ts'
-import { refuseWrongShares } from '../../accounts/credits.ts'
+import { validateShares } from '../../accounts/credits.ts'
 import { resolveOwner } from '../../accounts/owner.ts'
 import { transaction } from '../../database/database.ts'
 import { recordEvent } from '../../history/record-event.ts'
@@ -19,7 +19,7 @@ export const saveOpportunity = (id: number, input: AboutInput, by: Person): Prom
     const { credits: typedCredits, version: formVersion, ...fields } = input
     const owner_id = await resolveOwner(input.owner_id, before.owner_id, by)
     const credits = sharesAfter(before.credits, typedCredits ?? before.credits, before.owner_id, owner_id)
-    await refuseWrongShares(credits, before.credits)
+    await validateShares(credits, before.credits)
     const version = await saveShares({ ...before, version: formVersion }, credits, by)
     await updateTracked('opportunities', { id, version }, { ...fields, owner_id }, by)
     if (owner_id !== before.owner_id) await notifyOwner({ ...before, ...fields, owner_id }, by)
@@ -28,7 +28,7 @@ export const saveOpportunity = (id: number, input: AboutInput, by: Person): Prom
   })
 
 /** Changes the owner; the credit moves too if the old owner had all of it. */
-export async function giveTo(id: number, owner_id: number, by: Person): Promise<void> {
+export async function assignOpportunity(id: number, owner_id: number, by: Person): Promise<void> {
   const before = await getOpportunity(id)
   const credits = sharesAfter(before.credits, before.credits, before.owner_id, owner_id)
   const version = await saveShares(before, credits, by)

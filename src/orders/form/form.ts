@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { credits, shownCredits } from '../../accounts/credits.ts'
+import { creditFormValues, creditsField } from '../../accounts/credits.ts'
 import { pricePlain } from '../../products/form.ts'
 import { shortDecimal } from '../../values/decimal.ts'
 import { dayField, idField, requiredTextarea, textareaField, textField, versionField } from '../../web/forms.ts'
@@ -20,7 +20,7 @@ export const orderForm = z.object({
   contract_number: textField(100),
   signed_on: dayField(),
   notes: textareaField(5000),
-  credits,
+  credits: creditsField,
   lines,
   version: versionField,
 })
@@ -30,11 +30,11 @@ export type OrderInput = z.output<typeof orderForm>
 const { credits: _credits, lines: _lines, ...heads } = orderForm.shape
 
 /** An order as form values. */
-export const shownOrder = (order: Order) => ({
+export const orderFormValues = (order: Order) => ({
   ...Object.fromEntries(
     (Object.keys(heads) as (keyof typeof heads)[]).map((name) => [name, String(order[name] ?? '')]),
   ),
-  credits: shownCredits(order.credits),
+  credits: creditFormValues(order.credits),
   lines: order.lines.map(({ model, quantity, unit_price, discount }) => ({
     product_model: model,
     quantity: shortDecimal(quantity, 3),

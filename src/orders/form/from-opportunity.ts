@@ -1,11 +1,11 @@
 import { may } from '../../access/permissions.ts'
 import type { Person } from '../../access/person.ts'
 import { ValidationError } from '../../i18n/errors.ts'
-import { findOpportunity, type Opportunity, opportunityInBrief } from '../../opportunities/repository.ts'
+import { findOpportunity, type Opportunity, opportunitySummary } from '../../opportunities/repository.ts'
 import type { FromOpportunity } from '../views.ts'
 
 /** The won opportunity of a new order: one the person may see. Throws ValidationError at opportunity_id. */
-export async function wonOpportunity(id: number | null, by: Person): Promise<Opportunity | undefined> {
+export async function findWonOpportunity(id: number | null, by: Person): Promise<Opportunity | undefined> {
   if (id === null) return undefined
   const opportunity = await findOpportunity(id, by)
   if (!opportunity) throw new ValidationError('opportunity_id', 'errors.choice')
@@ -14,8 +14,8 @@ export async function wonOpportunity(id: number | null, by: Person): Promise<Opp
 }
 
 /** The opportunity of an order; link and amount only for those who may open it. */
-export async function opportunityOf(id: number | null, person: Person): Promise<FromOpportunity | null> {
-  const opportunity = id === null ? undefined : await opportunityInBrief(id)
+export async function sourceOpportunity(id: number | null, person: Person): Promise<FromOpportunity | null> {
+  const opportunity = id === null ? undefined : await opportunitySummary(id)
   if (!opportunity) return null
   const { owner_id, name, company, expected_amount, ...brief } = opportunity
   const linked = may(person, 'opportunities.edit', { owner_id })
@@ -23,7 +23,7 @@ export async function opportunityOf(id: number | null, person: Person): Promise<
 }
 
 /** The opportunity of a new order, or null if the person may not open it. */
-export async function chosenOpportunity(id: number | null, person: Person): Promise<FromOpportunity | null> {
-  const opportunity = await opportunityOf(id, person)
+export async function preselectedOpportunity(id: number | null, person: Person): Promise<FromOpportunity | null> {
+  const opportunity = await sourceOpportunity(id, person)
   return opportunity?.linked ? opportunity : null
 }

@@ -1,9 +1,9 @@
 import { may } from '../../access/permissions.ts'
 import type { Person } from '../../access/person.ts'
 import { creditPeople } from '../../accounts/credit-people.ts'
-import { shownCredits } from '../../accounts/credits.ts'
+import { creditFormValues } from '../../accounts/credits.ts'
 import { ownerIn, startingOwner } from '../../accounts/owner.ts'
-import { customersOffered, startingCustomer } from '../../customers/duplicates/duplicate-lookup.ts'
+import { customerChoices, preselectedCustomer } from '../../customers/duplicates/duplicate-lookup.ts'
 import { today } from '../../i18n/format.ts'
 import { findOpportunity, type Opportunity } from '../../opportunities/repository.ts'
 import { choices } from '../../preferences/repository.ts'
@@ -14,8 +14,8 @@ import type { RefusedForm } from '../../web/route.ts'
 import { lineAmountOf, orderTotals } from '../lines.ts'
 import { findOrder, type Order } from '../repository.ts'
 import type { OrderFormProps } from '../views.ts'
-import { shownOrder } from './form.ts'
-import { chosenOpportunity, opportunityOf } from './from-opportunity.ts'
+import { orderFormValues } from './form.ts'
+import { preselectedOpportunity, sourceOpportunity } from './from-opportunity.ts'
 import { lineNumbers, lines as linesField } from './lines.ts'
 
 const initialLineCount = 5
@@ -35,9 +35,11 @@ interface OrderFormOptions {
 async function orderFormPage(options: OrderFormOptions): Promise<Answer> {
   const { person, record, form, q = '', more = 0, status } = options
   const [customers, people, opportunity, lines, region, products] = await Promise.all([
-    customersOffered(record ? null : q, idAt(form, 'customer_id'), person, customerOwnerFilter(person)),
+    customerChoices(record ? null : q, idAt(form, 'customer_id'), person, customerOwnerFilter(person)),
     creditPeople(form, ownerIn(form, record, person), record?.credits ?? []),
-    record ? opportunityOf(record.opportunity_id, person) : chosenOpportunity(idAt(form, 'opportunity_id'), person),
+    record
+      ? sourceOpportunity(record.opportunity_id, person)
+      : preselectedOpportunity(idAt(form, 'opportunity_id'), person),
     shownLines(form.typed.lines, more),
     choices('region'),
     productsOnSale('', maxOfferedProducts),
@@ -60,7 +62,7 @@ const customerOwnerFilter = ({ id, role }: Person): number | undefined => (role 
 
 /** The form of an existing order. */
 export const editOrderPage = (record: Order, person: Person): Promise<Answer> =>
-  orderFormPage({ person, record, form: emptyForm(shownOrder(record)) })
+  orderFormPage({ person, record, form: emptyForm(orderFormValues(record)) })
 
 interface NewOrderOptions {
   customer_id: number | null
@@ -71,7 +73,12 @@ interface NewOrderOptions {
 /** The form of a new order, for a won opportunity, a customer, or a search; a single search result is selected. */
 export async function newOrderPage(person: Person, { opportunity_id, q, ...asked }: NewOrderOptions): Promise<Answer> {
   const won = opportunity_id === null ? undefined : await findOpportunity(opportunity_id, person)
-  const customer = await startingCustomer(won?.customer_id ?? asked.customer_id, q, person, customerOwnerFilter(person))
+  const customer = await preselectedCustomer(
+    won?.customer_id ?? asked.customer_id,
+    q,
+    person,
+    customerOwnerFilter(person),
+  )
   const initial = {
     customer_id: String(customer?.id ?? ''),
     ordered_on: today(),
@@ -85,7 +92,7 @@ export async function newOrderPage(person: Person, { opportunity_id, q, ...asked
 function initialOwnerAndCredits(won: Opportunity | undefined, person: Person): Record<string, unknown> {
   if (!won) return startingOwner(person)
   const owner_id = String(person.role === 'manager' ? won.owner_id : person.id)
-  return { opportunity_id: String(won.id), owner_id, credits: shownCredits(won.credits) }
+  return { opportunity_id: String(won.id), owner_id, credits: creditFormValues(won.credits) }
 }
 
 /**
@@ -108,7 +115,7 @@ export async function orderFormRefused(refused: RefusedForm<Person, Order | unde
 
 /** Saved values that differ from the typed ones; the lines as one text. */
 function conflictingValues(record: Order, typed: Record<string, unknown>): Record<string, string> {
-  const { lines, credits: _, ...heads } = shownOrder(record)
+  const { lines, credits: _, ...heads } = orderFormValues(record)
   const theirs = conflictingFields(heads, typed)
   const asText = (some: unknown) => JSON.stringify(Object.values(some ?? {}).filter((one) => one))
   if (asText(lines) === asText(typed.lines)) return theirs

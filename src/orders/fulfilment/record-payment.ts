@@ -9,7 +9,7 @@ import { timestamp } from '../../values/clock.ts'
 import type { ReasonInput } from '../form/form.ts'
 import { signedAmount } from '../ledger/collections.ts'
 import { syncCollections } from '../ledger/sync-sales-facts.ts'
-import { getOrder, type Order, refuseStale } from '../repository.ts'
+import { checkVersion, getOrder, type Order } from '../repository.ts'
 import type { PaymentInput } from './form.ts'
 import { activePayments, insertPayments, markReversed, type Payment } from './repository.ts'
 import { amountDueOn, updateSettlement } from './settlement.ts'
@@ -45,7 +45,7 @@ export const reversePayment = (payment: Row<'payments'>, { reason, version }: Re
       throw new ValidationError('reason', 'orders.already_reversed')
     const order = await getOrder(order_id)
     if (order.status === 'cancelled') throw new ValidationError('reason', 'orders.is_cancelled')
-    refuseStale(order, version)
+    checkVersion(order, version)
     const payments = await activePayments(order_id)
     const paid = paidBy(payments)
     if (paid < 0) throw new ValidationError('reason', 'orders.refunded_already')

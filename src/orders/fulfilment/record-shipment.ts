@@ -7,15 +7,15 @@ import { today } from '../../i18n/format.ts'
 import { timestamp } from '../../values/clock.ts'
 import { shortDecimal } from '../../values/decimal.ts'
 import type { ReasonInput } from '../form/form.ts'
-import { getOrder, type Order, refuseStale } from '../repository.ts'
+import { checkVersion, getOrder, type Order } from '../repository.ts'
 import type { ShipmentInput } from './form.ts'
 import {
-  addShipped,
+  addShippedQuantity,
   insertShipmentLines,
   insertShipments,
+  linesOfShipment,
   markReversed,
   type ShippedLine,
-  shippedBy,
 } from './repository.ts'
 import { updateSettlement } from './settlement.ts'
 
@@ -52,8 +52,8 @@ export const reverseShipment = (
     if (!(await markReversed('shipments', id, reason, by)))
       throw new ValidationError('reason', 'orders.already_reversed')
     const order = await getOrder(order_id)
-    refuseStale(order, version)
-    const reversedLines = await shippedBy(id)
+    checkVersion(order, version)
+    const reversedLines = await linesOfShipment(id)
     await recordEvent('orders', order_id, 'shipment_reversed', { old: shipped_on, reason }, by)
     await moveShipped(
       order,
@@ -77,7 +77,7 @@ function refuseMoreThanLeft(quantities: readonly ShippedLine[], lines: Order['li
 
 /** Adds to the shipped quantities, or subtracts, and updates the settlement. */
 async function moveShipped(order: Order, moved: readonly ShippedLine[], by: Person): Promise<void> {
-  for (const { line_id, quantity } of moved) await addShipped(line_id, quantity)
+  for (const { line_id, quantity } of moved) await addShippedQuantity(line_id, quantity)
   const movedOf = new Map(moved.map(({ line_id, quantity }) => [line_id, quantity]))
   const lines = order.lines.map((line) => ({ ...line, shipped: line.shipped + (movedOf.get(line.id) ?? 0) }))
   await updateSettlement({ ...order, lines }, by)

@@ -40,11 +40,11 @@ export async function shipmentsOf(order_id: number): Promise<Shipment[]> {
 }
 
 /** The lines of a shipment. */
-export const shippedBy = (shipment_id: number): Promise<ShippedLine[]> =>
+export const linesOfShipment = (shipment_id: number): Promise<ShippedLine[]> =>
   reader().selectFrom('shipment_lines').select(['line_id', 'quantity']).where('shipment_id', '=', shipment_id).execute()
 
 /** Ids among these lines that are in any shipment, reversed ones included. */
-export async function linesShippedOf(line_ids: readonly number[]): Promise<Set<number>> {
+export async function linesEverShipped(line_ids: readonly number[]): Promise<Set<number>> {
   const rows = await inBatches(line_ids, (some) =>
     reader().selectFrom('shipment_lines').select('line_id').where('line_id', 'in', some).execute(),
   )
@@ -105,7 +105,7 @@ export const insertPayments = (
   inBatches(payments, (some) => writer().insertInto('payments').values(some).returning(['id', 'order_id']).execute())
 
 /** Adds thousandths to a line's shipped quantity; a negative number subtracts. */
-export const addShipped = async (line_id: number, quantity: number): Promise<void> => {
+export const addShippedQuantity = async (line_id: number, quantity: number): Promise<void> => {
   await writer()
     .updateTable('order_lines')
     .set((is) => ({ shipped: is('shipped', '+', quantity) }))

@@ -1,7 +1,7 @@
 import { redirect } from '../../web/responses.ts'
 import { post } from '../../web/route.ts'
 import { reasonForm } from '../form/form.ts'
-import { actRefused, reversalRefused } from '../pages/order-page.ts'
+import { orderActionRefused, reversalRefused } from '../pages/order-page.ts'
 import { findOrder } from '../repository.ts'
 import { paymentForm, shipmentForm } from './form.ts'
 import { recordPayment, reversePayment } from './record-payment.ts'
@@ -11,7 +11,7 @@ import { findPayment, findShipment } from './repository.ts'
 export const fulfilmentRoutes = [
   post(
     '/orders/:id/shipments',
-    { permission: 'orders.edit', load: findOrder, form: shipmentForm, onInvalid: actRefused('shipment') },
+    { permission: 'orders.edit', load: findOrder, form: shipmentForm, onInvalid: orderActionRefused('shipment') },
     async ({ record, input, person }) => {
       await recordShipment(record.id, input, person)
       return redirect(`/orders/${record.id}`, 'orders.shipment_recorded')
@@ -29,7 +29,7 @@ export const fulfilmentRoutes = [
 
   post(
     '/orders/:id/payments',
-    { permission: 'orders.edit', load: findOrder, form: paymentForm, onInvalid: actRefused('payment') },
+    { permission: 'orders.edit', load: findOrder, form: paymentForm, onInvalid: orderActionRefused('payment') },
     async ({ record, input, person }) => {
       await recordPayment(record.id, input, person)
       return redirect(

@@ -6,7 +6,7 @@ import { productsByModel } from '../../products/repository.ts'
 import { maxAmount } from '../../values/money.ts'
 import type { PricedLine } from '../lines.ts'
 import { type Lookup, type OrderHead, readOrderRow } from './parse-rows.ts'
-import { idsByName, numbersTaken } from './repository.ts'
+import { existingOrderNumbers, idsByName } from './repository.ts'
 
 /** An order to be imported, taken from the first of its rows. */
 export type ParsedOrder = OrderHead & {
@@ -40,7 +40,7 @@ export function orderPlanner(given: ImportContext): Planner {
   return {
     async judge(rows) {
       const lookup = await loadLookup(rows)
-      const usedNumbers = await numbersTaken(distinctValues(rows, 'number'))
+      const usedNumbers = await existingOrderNumbers(distinctValues(rows, 'number'))
       return rows.map((row) => {
         const { number = '' } = row.fields
         if (number === '' || number.length > 40) return notImported(row.line, row.line, [wrongNumber(number)])

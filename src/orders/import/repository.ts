@@ -4,7 +4,7 @@ import { reader, writer } from '../../database/database.ts'
 import type { Tables } from '../../database/tables.ts'
 
 /** Those of the order numbers that exist, in lower case. */
-export async function numbersTaken(numbers: string[]): Promise<Set<string>> {
+export async function existingOrderNumbers(numbers: string[]): Promise<Set<string>> {
   const rows = await inBatches(numbers, (some) =>
     reader().selectFrom('orders').select('number').where('number', 'in', some).execute(),
   )

@@ -14,7 +14,7 @@ import { orderTotals, type PricedLine } from '../lines.ts'
 import { insertCredits, insertLines } from '../repository.ts'
 import { orderSearchText } from '../search-text.ts'
 import type { ParsedOrder, ParsedRow } from './plan-orders.ts'
-import { insertOrders, numbersTaken } from './repository.ts'
+import { existingOrderNumbers, insertOrders } from './repository.ts'
 
 /** An order with its lines from the file. */
 interface OrderWithLines {
@@ -27,7 +27,7 @@ export const orderWriting =
   (given: ImportContext): WriteRows =>
   async (staged) => {
     const orders = groupRows(staged)
-    const usedNumbers = await numbersTaken(orders.map(({ head }) => head.number))
+    const usedNumbers = await existingOrderNumbers(orders.map(({ head }) => head.number))
     const isTaken = ({ head }: OrderWithLines) => usedNumbers.has(head.number.toLowerCase())
     await insertImportedOrders(
       orders.filter((order) => !isTaken(order)),

@@ -1,5 +1,5 @@
 import { asPerson, asShares } from '../../accounts/activity.ts'
-import { asCustomer } from '../../customers/communications/timeline.ts'
+import { asCustomerName } from '../../customers/communications/timeline.ts'
 import {
   type ActivityLine,
   type ActivityReader,
@@ -23,7 +23,7 @@ const orderActivity: FeatureActivity = {
   because: 'orders.reason_note',
   fields: {
     owner_id: asPerson,
-    customer_id: asCustomer,
+    customer_id: asCustomerName,
     credits_changed: asShares,
     line_added: asFigures,
     line_removed: asFigures,

@@ -1,6 +1,6 @@
 import { may } from '../../access/permissions.ts'
 import type { Person } from '../../access/person.ts'
-import { namedShares } from '../../accounts/credits.ts'
+import { sharesWithNames } from '../../accounts/credits.ts'
 import type { ActivityLine, ActivityReader } from '../../history/activity.ts'
 import { today } from '../../i18n/format.ts'
 import { choices, letterhead } from '../../preferences/repository.ts'
@@ -11,7 +11,7 @@ import { daysBetween } from '../../values/days.ts'
 import { emptyForm } from '../../web/form-state.ts'
 import { type Answer, page } from '../../web/responses.ts'
 import type { RefusedForm } from '../../web/route.ts'
-import { opportunityOf } from '../form/from-opportunity.ts'
+import { sourceOpportunity } from '../form/from-opportunity.ts'
 import { paymentsOf, shipmentsOf } from '../fulfilment/repository.ts'
 import { amountDueOn } from '../fulfilment/settlement.ts'
 import { orderTotals } from '../lines.ts'
@@ -35,8 +35,8 @@ export async function orderPage(options: OrderPageOptions): Promise<Answer> {
     paymentsOf(order.id),
     choices('method'),
     orderActivityOf(order.id, options),
-    opportunityOf(order.opportunity_id, person),
-    namedShares(order.credits),
+    sourceOpportunity(order.opportunity_id, person),
+    sharesWithNames(order.credits),
   ])
   const owed = amountDueOn(order)
   const props: OrderPageProps = {
@@ -60,7 +60,7 @@ export async function orderPage(options: OrderPageOptions): Promise<Answer> {
 }
 
 /** The order page with a rejected form and the typed values. */
-export const actRefused =
+export const orderActionRefused =
   (form: 'shipment' | 'payment' | 'cancel') =>
   (refused: RefusedForm<Person, { id: number }>): Promise<Answer> =>
     orderPageRefused(refused, refused.record.id, { [form]: { typed: refused.values, wrong: refused.errors } })

@@ -5,11 +5,11 @@ import { orderColumns } from '../list.ts'
 import type { OrderRow } from '../views.ts'
 
 /** A customer's orders that a person may see, newest first. */
-export const ordersOf = (customer_id: number, person: Person, limit: number): Promise<OrderRow[]> =>
+export const ordersOfCustomer = (customer_id: number, person: Person, limit: number): Promise<OrderRow[]> =>
   visible(person).where('orders.customer_id', '=', customer_id).limit(limit).execute()
 
 /** The orders entered from an opportunity that a person may see, newest first. */
-export const ordersFrom = (opportunity_id: number, person: Person): Promise<OrderRow[]> =>
+export const ordersOfOpportunity = (opportunity_id: number, person: Person): Promise<OrderRow[]> =>
   visible(person).where('orders.opportunity_id', '=', opportunity_id).execute()
 
 const visible = (person: Person) =>
@@ -24,7 +24,10 @@ const visible = (person: Person) =>
     .orderBy('orders.id', 'desc')
 
 /** Number, total and amount due of a customer's confirmed and completed orders that a person may see. */
-export const sumsOf = (customer_id: number, person: Person): Promise<{ count: number; total: number; owed: number }> =>
+export const orderSumsOfCustomer = (
+  customer_id: number,
+  person: Person,
+): Promise<{ count: number; total: number; owed: number }> =>
   reader()
     .selectFrom('orders')
     .select(({ fn, lit }) => [

@@ -3,16 +3,19 @@ import type { Customer } from '../../customers/repository.ts'
 import type { Panel } from '../../customers/views.ts'
 import type { Opportunity } from '../../opportunities/repository.ts'
 import { maySellTo } from '../form/validate-order.ts'
-import { ordersFrom, ordersOf, sumsOf } from './panels-repository.ts'
+import { orderSumsOfCustomer, ordersOfCustomer, ordersOfOpportunity } from './panels-repository.ts'
 
 /** A customer's orders that this person may see, for the customer's page. */
 export async function orderPanel(customer: Customer, person: Person): Promise<Panel> {
-  const [orders, sums] = await Promise.all([ordersOf(customer.id, person, 10), sumsOf(customer.id, person)])
+  const [orders, sums] = await Promise.all([
+    ordersOfCustomer(customer.id, person, 10),
+    orderSumsOfCustomer(customer.id, person),
+  ])
   return { view: 'orders/customer-panel', props: { customer, orders, sums, mayAdd: maySellTo(person, customer) } }
 }
 
 /** An opportunity's orders, for its page; null before it is won. */
 export async function ordersFromOpportunity({ id, stage }: Opportunity, person: Person): Promise<Panel | null> {
-  const orders = await ordersFrom(id, person)
+  const orders = await ordersOfOpportunity(id, person)
   return stage === 'won' || orders.length > 0 ? { view: 'orders/opportunity-panel', props: { orders } } : null
 }

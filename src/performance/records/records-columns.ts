@@ -3,7 +3,7 @@ import { type CsvCell, csvCell } from '../../csv/write.ts'
 import type { Formats } from '../../i18n/format.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
 import type { Translate } from '../../i18n/translate.ts'
-import { seesOrder } from '../../orders/conditions.ts'
+import { maySeeOrder } from '../../orders/conditions.ts'
 import { indicatorPlain, indicatorText } from '../format.ts'
 import type { Indicator, Unit } from '../indicators.ts'
 import { type AssessedPeriod, periodName } from '../period.ts'
@@ -72,7 +72,7 @@ const number: PerformanceRecordColumn = {
   ...text('number', 'performance.number', ({ number }) => number),
   card: 'what',
   page: ({ number }, t) => number ?? t('performance.without_number'),
-  href: (entry, person) => (seesOrder(person, entry) ? `/orders/${entry.order_id}` : null),
+  href: (entry, person) => (maySeeOrder(person, entry) ? `/orders/${entry.order_id}` : null),
 }
 
 const title: PerformanceRecordColumn = {

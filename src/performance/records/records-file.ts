@@ -2,9 +2,9 @@ import { type WrittenEncoding, writeCsv } from '../../csv/write.ts'
 import type { Locale } from '../../i18n/locale.ts'
 import { translator } from '../../i18n/translate.ts'
 import { task } from '../../jobs/task.ts'
-import { inWorker } from '../../jobs/worker-pool.ts'
+import { runInWorker } from '../../jobs/worker-pool.ts'
 import { csvResponse } from '../../lists/csv-response.ts'
-import { type ExportOptions, notedExport } from '../../lists/export.ts'
+import { auditedExport, type ExportOptions } from '../../lists/export.ts'
 import type { Answer } from '../../web/responses.ts'
 import type { Indicator } from '../indicators.ts'
 import type { AssessedPeriod } from '../period.ts'
@@ -27,8 +27,8 @@ export async function performanceRecordsFile(
 ): Promise<Answer> {
   const { locale, encoding } = options
   const asked = { user_id: who.id, indicator, from: period.from, to: period.to }
-  const path = await notedExport('performance.records', options, (path) =>
-    inWorker(recordsTask, { ...asked, locale, encoding, path }),
+  const path = await auditedExport('performance.records', options, (path) =>
+    runInWorker(recordsTask, { ...asked, locale, encoding, path }),
   )
   return csvResponse(recordsTitle(who, period, indicator, translator(options.locale)), path, options)
 }

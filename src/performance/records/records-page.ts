@@ -8,7 +8,7 @@ import { formatProgress, type ShownProgress } from '../format.ts'
 import type { Indicator, Progress } from '../indicators.ts'
 import { type PageRequest, performanceRecordsUrl, periodHead } from '../pages.ts'
 import type { AssessedPeriod } from '../period.ts'
-import { standingOf } from '../progress.ts'
+import { progressWithFigures } from '../progress.ts'
 import type { Salesperson } from '../team-repository.ts'
 import { type PerformanceRecordColumn, performanceRecordColumns, recordsTitle } from './records-columns.ts'
 import { countRecords, firstRecords, type IndicatorRecord, recordsOn } from './records-repository.ts'
@@ -29,7 +29,7 @@ export async function performanceRecordsPage(
   const [entries, total, { figures, progress }] = await Promise.all([
     context.printing ? firstRecords(asked, mostPrinted) : recordsOn(asked, number),
     countRecords(asked),
-    standingOf(who.id, period),
+    progressWithFigures(who.id, period),
   ])
   const address = performanceRecordsUrl(who.id, period.key, indicator)
   return page('performance/records', {

@@ -1,12 +1,12 @@
 import { recordEvent } from '../../history/record-event.ts'
 import { ValidationErrors, VersionConflict } from '../../i18n/errors.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
-import { fieldOf, type TargetsInput, type TypedTarget } from './targets-form.ts'
+import { type TargetsInput, type TypedTarget, targetFieldName } from './targets-form.ts'
 import {
-  cellKey,
-  existingAccounts,
   removeTarget,
+  sellingByAccount,
   type TargetCell,
+  targetCellKey,
   targetSubject,
   targetsBefore,
   targetsIn,
@@ -30,12 +30,12 @@ interface Comparison {
  * same cell.
  */
 export async function saveTargets(input: TargetsInput, by: { id: number }): Promise<number> {
-  const sellingById = await existingAccounts([...new Set(input.targets.map(({ user_id }) => user_id))])
+  const sellingById = await sellingByAccount([...new Set(input.targets.map(({ user_id }) => user_id))])
   throwIfAny(
     input.targets.filter(({ user_id }) => !sellingById.has(user_id)),
     'performance.unknown_person',
   )
-  const compared = await compare(input)
+  const compared = await compareTargets(input)
   if (compared.some(isContested)) throw new VersionConflict(targetSubject, 0)
   const changed = compared.filter(
     (comparison) => !isUntouched(comparison) && comparison.target.value !== comparison.now,
@@ -57,20 +57,20 @@ export async function saveTargets(input: TargetsInput, by: { id: number }): Prom
 const asText = (target: number | null): string | null => (target === null ? null : String(target))
 
 function throwIfAny(cells: readonly TargetCell[], key: MessageKey): void {
-  if (cells.length > 0) throw new ValidationErrors(cells.map((cell) => ({ field: fieldOf(cell), key })))
+  if (cells.length > 0) throw new ValidationErrors(cells.map((cell) => ({ field: targetFieldName(cell), key })))
 }
 
 /**
  * Compares submitted targets with the stored ones, and with those that the form was rendered with if it has a version.
  */
-export async function compare({ targets, version }: TargetsInput): Promise<Comparison[]> {
+export async function compareTargets({ targets, version }: TargetsInput): Promise<Comparison[]> {
   const months = targets.map(({ month }) => month).toSorted()
   const [from, to] = [months[0], months.at(-1)]
   if (from === undefined || to === undefined) return []
-  const stored = new Map((await targetsIn({ from, to }, null)).map((target) => [cellKey(target), target.value]))
+  const stored = new Map((await targetsIn({ from, to }, null)).map((target) => [targetCellKey(target), target.value]))
   const renderedValues = version > 0 && version < (await targetsVersion()) ? await targetsBefore(version) : undefined
   return targets.map((target) => {
-    const key = cellKey(target)
+    const key = targetCellKey(target)
     const shown = renderedValues?.get(key)
     return { target, now: stored.get(key) ?? null, ...(shown !== undefined && { shown }) }
   })

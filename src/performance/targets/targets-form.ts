@@ -64,5 +64,5 @@ export const targetsForm = z.object({ targets, version: versionField })
 export type TargetsInput = z.output<typeof targetsForm>
 
 /** The HTML name of a target's field. */
-export const fieldOf = ({ user_id, month, indicator }: TargetCell): string =>
+export const targetFieldName = ({ user_id, month, indicator }: TargetCell): string =>
   `targets[${user_id}][${month}][${indicator}]`

@@ -9,7 +9,7 @@ import { addMonths } from '../../values/days.ts'
 import { emptyForm, type FormState } from '../../web/form-state.ts'
 import { type Answer, page } from '../../web/responses.ts'
 import type { RefusedForm } from '../../web/route.ts'
-import { indicatorText, typedTarget } from '../format.ts'
+import { indicatorText, targetInputText } from '../format.ts'
 import { type Indicator, indicators, targetOf, unitOf } from '../indicators.ts'
 import {
   type AssessedPeriod,
@@ -18,12 +18,12 @@ import {
   monthName,
   monthsOf,
   offsetPeriod,
-  periodAt,
+  periodContaining,
   periodName,
 } from '../period.ts'
-import { compare, isContested, isUntouched } from './save-targets.ts'
-import { fieldOf, leafValues, targetsForm } from './targets-form.ts'
-import { cellKey, type Target, type TargetCell, targetsIn, targetsVersion } from './targets-repository.ts'
+import { compareTargets, isContested, isUntouched } from './save-targets.ts'
+import { leafValues, targetFieldName, targetsForm } from './targets-form.ts'
+import { type Target, type TargetCell, targetCellKey, targetsIn, targetsVersion } from './targets-repository.ts'
 
 /** Parameters of the grid: one indicator in one year. */
 interface Grid {
@@ -32,18 +32,18 @@ interface Grid {
 }
 
 /** The URL of a grid. */
-export const gridAddress = ({ year, indicator }: Grid): string =>
+export const targetsGridUrl = ({ year, indicator }: Grid): string =>
   `/performance/targets?year=${year.key}&indicator=${indicator}`
 
 /** The grid for URL parameters; the default is this year's amounts. */
-export const gridOf = (year: AssessedPeriod | null, indicator: Indicator | null): Grid => ({
-  year: year?.length === 'year' ? year : periodAt(today(), 'year'),
+export const targetsGridFor = (year: AssessedPeriod | null, indicator: Indicator | null): Grid => ({
+  year: year?.length === 'year' ? year : periodContaining(today(), 'year'),
   indicator: indicator ?? 'amount',
 })
 
 /** The grid of saved targets. */
-export const gridSent = ([first]: TargetCell[]): Grid =>
-  gridOf(first ? assessedPeriod(first.month.slice(0, 4)) : null, first?.indicator ?? null)
+export const submittedGrid = ([first]: TargetCell[]): Grid =>
+  targetsGridFor(first ? assessedPeriod(first.month.slice(0, 4)) : null, first?.indicator ?? null)
 
 /** Targets of all salespeople by month. `fill`: empty cells get last year's targets, which are not saved yet. */
 export async function targetsPage(grid: Grid, fill: boolean, locale: Locale, dropped: string[]): Promise<Answer> {
@@ -61,22 +61,22 @@ const sells = ({ active, role }: Pick<Account, 'active' | 'role'>): boolean => a
 async function blanksFromBefore(year: AssessedPeriod, indicator: Indicator, stored: Target[]): Promise<Target[]> {
   const [before, people] = await Promise.all([targetsIn(offsetPeriod(year, -1), null), accounts()])
   const selling = new Set(people.filter(sells).map(({ id }) => id))
-  const filledCells = new Set(stored.map(cellKey))
+  const filledCells = new Set(stored.map(targetCellKey))
   return before
     .filter((target) => target.indicator === indicator && selling.has(target.user_id))
     .map((target) => ({ ...target, month: addMonths(`${target.month}-01`, 12).slice(0, 7) }))
-    .filter((target) => !filledCells.has(cellKey(target)))
+    .filter((target) => !filledCells.has(targetCellKey(target)))
 }
 
 /** The note about last year: how many empty cells it can fill, or that it has filled them. */
 function beforeOf(grid: Grid, count: number, filled: boolean, locale: Locale) {
   if (count === 0) return null
   const year = periodName(offsetPeriod(grid.year, -1).key, translator(locale))
-  return { year, count, filled, href: filled ? gridAddress(grid) : `${gridAddress(grid)}&fill=before` }
+  return { year, count, filled, href: filled ? targetsGridUrl(grid) : `${targetsGridUrl(grid)}&fill=before` }
 }
 
 /** The grid with a submitted form that could not be saved. */
-export async function targetsRefused(invalid: RefusedForm<Person, unknown>): Promise<Answer> {
+export async function targetsFormRefused(invalid: RefusedForm<Person, unknown>): Promise<Answer> {
   const { values, errors, stale, person, context } = invalid
   const grid = gridOfForm(values.targets)
   const stored = await targetsIn(grid.year, null)
@@ -90,11 +90,11 @@ export async function targetsRefused(invalid: RefusedForm<Person, unknown>): Pro
  * both did.
  */
 async function mergeChanges(typed: Record<string, unknown>): Promise<FormState> {
-  const compared = await compare(targetsForm.parse(typed))
+  const compared = await compareTargets(targetsForm.parse(typed))
   const plain = compared.map((one) => ({ ...one.target, value: isUntouched(one) ? one.now : one.target.value }))
   const conflicts = compared
     .filter(isContested)
-    .map(({ target, now }): [string, string] => [fieldOf(target), typedTarget(target.indicator, now)])
+    .map(({ target, now }): [string, string] => [targetFieldName(target), targetInputText(target.indicator, now)])
   return {
     typed: { ...formValues(plain), version: String(await targetsVersion()) },
     wrong: [],
@@ -108,9 +108,9 @@ function gridOfForm(targets: unknown): Grid {
     path: [, month = '', name],
   } of leafValues(targets, 3)) {
     const indicator = indicators.find((one) => one === name)
-    if (indicator && isMonth(month)) return gridOf(assessedPeriod(month.slice(0, 4)), indicator)
+    if (indicator && isMonth(month)) return targetsGridFor(assessedPeriod(month.slice(0, 4)), indicator)
   }
-  return gridOf(null, null)
+  return targetsGridFor(null, null)
 }
 
 function formValues(targets: readonly (Omit<Target, 'value'> & { value: number | null })[]): { targets: object } {
@@ -118,7 +118,7 @@ function formValues(targets: readonly (Omit<Target, 'value'> & { value: number |
   for (const { user_id, month, indicator, value } of targets) {
     typed[user_id] ??= {}
     const months = typed[user_id]
-    months[month] = { ...months[month], [indicator]: typedTarget(indicator, value) }
+    months[month] = { ...months[month], [indicator]: targetInputText(indicator, value) }
   }
   return { targets: typed }
 }
@@ -141,7 +141,7 @@ async function gridView({ year, indicator }: Grid, stored: Target[], form: FormS
     rows: people.map(({ id, name }) => ({
       id,
       name,
-      cells: months.map((one) => ({ ...one, name: fieldOf({ user_id: id, month: one.month, indicator }) })),
+      cells: months.map((one) => ({ ...one, name: targetFieldName({ user_id: id, month: one.month, indicator }) })),
       sum: summed(indicatorTargets.filter(({ user_id }) => user_id === id)),
     })),
     totals: months.map(({ month }) => summed(indicatorTargets.filter((target) => target.month === month))),
@@ -161,10 +161,10 @@ function formatSum(indicator: Indicator, targets: Target[], formats: Formats): s
 }
 
 const linksOf = ({ year, indicator }: Grid, t: Translate) => ({
-  previous: gridAddress({ year: offsetPeriod(year, -1), indicator }),
-  next: gridAddress({ year: offsetPeriod(year, 1), indicator }),
+  previous: targetsGridUrl({ year: offsetPeriod(year, -1), indicator }),
+  next: targetsGridUrl({ year: offsetPeriod(year, 1), indicator }),
   indicators: indicators.map((name) => ({
-    href: gridAddress({ year, indicator: name }),
+    href: targetsGridUrl({ year, indicator: name }),
     label: t(`performance.indicator_${name}`),
     current: name === indicator,
   })),

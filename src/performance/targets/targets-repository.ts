@@ -12,7 +12,7 @@ export type Target = Row<'targets'>
 export type TargetCell = Pick<Target, 'user_id' | 'month' | 'indicator'>
 
 /** The key as a string, for maps. */
-export const cellKey = ({ user_id, month, indicator }: TargetCell): string => `${user_id} ${month} ${indicator}`
+export const targetCellKey = ({ user_id, month, indicator }: TargetCell): string => `${user_id} ${month} ${indicator}`
 
 /** The targets of a period's months, of these people or (null) of everybody. */
 export const targetsIn = ({ from, to }: DayRange, whose: readonly number[] | null): Promise<Target[]> => {
@@ -68,13 +68,16 @@ export async function targetsBefore(version: number): Promise<Map<string, number
   return new Map(
     lines.map(({ subject_id, field, old, details }) => {
       const { month } = JSON.parse(details ?? '{}') as { month: string }
-      return [cellKey({ user_id: subject_id, month, indicator: field as Indicator }), old === null ? null : Number(old)]
+      return [
+        targetCellKey({ user_id: subject_id, month, indicator: field as Indicator }),
+        old === null ? null : Number(old),
+      ]
     }),
   )
 }
 
 /** Which of these accounts exist; the value says whether it is an active salesperson. */
-export async function existingAccounts(ids: readonly number[]): Promise<Map<number, boolean>> {
+export async function sellingByAccount(ids: readonly number[]): Promise<Map<number, boolean>> {
   const users = await inBatches(ids, (batch) =>
     reader().selectFrom('users').select(['id', 'role', 'active']).where('id', 'in', batch).execute(),
   )

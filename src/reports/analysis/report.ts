@@ -1,13 +1,13 @@
 import { today } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
-import { inWorker } from '../../jobs/worker-pool.ts'
+import { runInWorker } from '../../jobs/worker-pool.ts'
 import { parseListParams } from '../../lists/parameters.ts'
 import { orderList } from '../../orders/list.ts'
 import type { RenderContext } from '../../web/render-context.ts'
 import type { ReportRequest } from '../engine/definition.ts'
-import { fieldsOf } from '../engine/form.ts'
+import { reportFormState } from '../engine/form.ts'
 import { report } from '../engine/report.ts'
-import { listedBy, salesParameters, salesTitle } from '../sales/describe-filters.ts'
+import { listFilterTexts, salesParameters, salesTitle } from '../sales/describe-filters.ts'
 import { groupControls } from '../sales/form.ts'
 import {
   filtersOf,
@@ -17,7 +17,7 @@ import {
   salesQuery,
 } from '../sales/parameters.ts'
 import { salesRecords } from '../sales/records.ts'
-import { overFacts } from '../sales/report.ts'
+import { salesReportParts } from '../sales/report.ts'
 import type { Chip, ReportForm } from '../views.ts'
 import { type ScannedOrders, scanOrdersTask } from './scan-orders.ts'
 
@@ -35,7 +35,7 @@ interface Analysis extends SalesQuestion {
  */
 export const analysisReport = report(
   {
-    ...overFacts,
+    ...salesReportParts,
     name: 'analysis',
     path: '/orders/analysis',
     may: 'orders.analyse',
@@ -68,7 +68,7 @@ async function read(
 ): Promise<Analysis> {
   const { question, dropped } = parseListParams(orderList, { ...parameters, page: '' })
   const orders = { question, person }
-  const listed = await inWorker(scanOrdersTask, orders)
+  const listed = await runInWorker(scanOrdersTask, orders)
   const days = listed.days ?? { from: today(), to: today() }
   const noFilters = { preset: null, region: null, product: null, category: null, owner_id: null, customer_id: null }
   const complete = { ...request, dropped: [...request.dropped, ...dropped] }
@@ -79,12 +79,12 @@ async function read(
 /** The form has only the report's own parameters. The list's filters are shown as chips that link back to the list. */
 async function form({ asked }: Analysis, _: RenderContext, t: Translate): Promise<ReportForm> {
   const link = { href: ordersReportUrl(asked), icon: 'pencil' as const, hint: t('reports.to_list') }
-  const chosen = asked.orders ? await listedBy(asked.orders, t) : []
+  const chosen = asked.orders ? await listFilterTexts(asked.orders, t) : []
   const allOrders = { label: t('orders.title_page'), value: t('orders.all') }
   const { group_by, then_by, measure } = asked
   return {
     action: '/orders/analysis',
-    form: fieldsOf({ group_by, then_by, measure }),
+    form: reportFormState({ group_by, then_by, measure }),
     days: null,
     controls: groupControls(t),
     filters: [],

@@ -7,11 +7,11 @@ import { customerLabel } from './labels.ts'
 import type { Grouping } from './result.ts'
 
 /** The parameters as form values. */
-export const fieldsOf = (asked: Record<string, unknown>): ReportForm['form'] =>
+export const reportFormState = (asked: Record<string, unknown>): ReportForm['form'] =>
   emptyForm(Object.fromEntries(Object.entries(asked).map(([name, value]) => [name, String(value ?? '')])))
 
 /** Groupings as options of a select. */
-export const choicesOf = (groupings: readonly Grouping[], t: Translate): Option[] =>
+export const groupingOptions = (groupings: readonly Grouping[], t: Translate): Option[] =>
   groupings.map(({ name, label }) => ({ value: name, label: t(label) }))
 
 /** Links to the same report for each preset. `chosen` is the menu's text if no preset is current. */
@@ -40,7 +40,7 @@ export async function peopleChoices(chosen: number | null, t: Translate): Promis
 }
 
 /** The customer filter, which only links can set: a hidden field, and a chip whose link removes it. */
-export async function customerKept(
+export async function chosenCustomer(
   id: number | null,
   urlWithout: string,
   t: Translate,

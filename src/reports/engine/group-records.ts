@@ -14,7 +14,7 @@ const records = {
 const recordOf = (grouping: string) => (grouping in records ? records[grouping as keyof typeof records] : undefined)
 
 /** SQL for a group's key and name, with the join they need. For groupings by text, both are the text itself. */
-export function namedBy(grouping: string, group: RawBuilder<unknown>, alias: string) {
+export function groupNameColumns(grouping: string, group: RawBuilder<unknown>, alias: string) {
   const record = recordOf(grouping)
   if (!record) return { key: group, label: group, join: sql`` }
   const column = (name: string) => sql.ref(`${alias}.${name}`)
@@ -26,16 +26,16 @@ export function namedBy(grouping: string, group: RawBuilder<unknown>, alias: str
 }
 
 /** A subquery for the id of the record with this key. */
-export function idOf(grouping: keyof typeof records, key: string | null): RawBuilder<number> {
+export function groupRecordId(grouping: keyof typeof records, key: string | null): RawBuilder<number> {
   const record = records[grouping]
   return sql`(select id from ${sql.table(record.table)} where ${sql.ref(record.key)} = ${key})`
 }
 
 /** The name of the group with this key, or the key itself if there is no such record. */
-export async function labelOf(grouping: string, key: string): Promise<string> {
+export async function groupLabelOf(grouping: string, key: string): Promise<string> {
   const record = recordOf(grouping)
   if (!record) return key
-  const { label } = namedBy(grouping, sql``, record.table)
+  const { label } = groupNameColumns(grouping, sql``, record.table)
   const { rows } = await sql<{ label: string }>`
     select ${label} as label from ${sql.table(record.table)} where ${sql.ref(record.key)} = ${key}`.execute(reader())
   return rows[0]?.label ?? key

@@ -1,7 +1,7 @@
 import { formats } from '../../i18n/format.ts'
 import { type Translate, translator } from '../../i18n/translate.ts'
 import type { Task } from '../../jobs/task.ts'
-import { inWorker } from '../../jobs/worker-pool.ts'
+import { runInWorker } from '../../jobs/worker-pool.ts'
 import { settings } from '../../settings.ts'
 import { localDateTime, present } from '../../values/clock.ts'
 import { renderPart } from '../../web/render.ts'
@@ -13,7 +13,7 @@ import type { Changes, ReportDefinition, ReportMessages, ReportParameters } from
 import { changeOf, changeText, figureOf, figureText, type ShownFigure } from './figures.ts'
 import { unitText } from './labels.ts'
 import type { ReportResult } from './result.ts'
-import { mostRows, type ReportTable, reportTable, type TableLabels } from './table.ts'
+import { maxTableRows, type ReportTable, reportTable, type TableLabels } from './table.ts'
 
 /** The input of the worker task that renders a report. */
 export interface PageTask<Asked> extends Pick<RenderContext, 'locale' | 'printing'> {
@@ -28,7 +28,7 @@ export async function renderReport<Q extends ReportParameters<unknown>>(
   report: ReportDefinition<Q>,
   { asked, locale, printing }: PageTask<Q['asked']>,
 ): Promise<RenderedReport> {
-  const result = await report.run(asked, mostRows)
+  const result = await report.run(asked, maxTableRows)
   const t = translator(locale)
   const labels = { layout: report.layout(asked), t, formats: formats(locale, t) }
   const data = report.chart?.(result, asked, t)
@@ -83,7 +83,7 @@ export async function reportPage<Q extends ReportParameters<unknown>>(
   const { locale, printing } = context
   const t = translator(locale)
   const [rendered, words, form] = await Promise.all([
-    inWorker(task, { asked: question.asked, locale, printing }),
+    runInWorker(task, { asked: question.asked, locale, printing }),
     report.words(question, t),
     report.form(question, context, t),
   ])

@@ -7,23 +7,26 @@ import type { ReportShape, ResultRow } from './result.ts'
 export const periods = ['day', 'week', 'month', 'quarter', 'year'] as const satisfies readonly Period[]
 
 /** Whether rows are grouped by a length of time. */
-export const isPeriod = (name: string): name is Period => periods.some((period) => period === name)
+export const isPeriodGrouping = (name: string): name is Period => periods.some((period) => period === name)
 
 /** Swaps the dates if they are reversed, with a notice; null means no limit. */
-export function inOrder<D extends string | null>(from: D, to: D): { days: { from: D; to: D }; notices: MessageKey[] } {
+export function orderedRange<D extends string | null>(
+  from: D,
+  to: D,
+): { days: { from: D; to: D }; notices: MessageKey[] } {
   if (from === null || to === null || from <= to) return { days: { from, to }, notices: [] }
   return { days: { from: to, to: from }, notices: ['reports.range_reversed'] }
 }
 
 /** A group's label: a period's name, 'not set' for a null key, otherwise the record's name. */
-export function nameOf(
+export function groupName(
   grouping: string,
   { key, label }: Pick<ResultRow, 'key' | 'label'>,
   { from, to }: Pick<ReportShape, 'from' | 'to'>,
   t: Translate,
 ): string {
   if (key === null) return t('reports.not_set')
-  if (!isPeriod(grouping)) return label ?? key
+  if (!isPeriodGrouping(grouping)) return label ?? key
   return periodName(key, from?.slice(0, 4) === to?.slice(0, 4), t)
 }
 

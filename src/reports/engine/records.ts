@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { formats } from '../../i18n/format.ts'
 import { translator } from '../../i18n/translate.ts'
 import type { Task } from '../../jobs/task.ts'
-import { inWorker } from '../../jobs/worker-pool.ts'
+import { runInWorker } from '../../jobs/worker-pool.ts'
 import { csvResponse } from '../../lists/csv-response.ts'
 import type { ListParams } from '../../lists/definition.ts'
 import { type ExportOptions, exportList } from '../../lists/export.ts'
@@ -55,7 +55,7 @@ export async function recordsPage<Q extends ReportParameters<unknown>, Narrowed,
   const listParams = recordsQuestion(narrowed, number)
   const [{ rows, total, more }, totals, words] = await Promise.all([
     readPage(list, listParams, context),
-    inWorker(task, narrowed),
+    runInWorker(task, narrowed),
     records.words(question, narrowed, t),
   ])
   const address = (changes: Changes = {}, end = '') =>

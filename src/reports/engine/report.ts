@@ -3,9 +3,9 @@ import type { Person } from '../../access/person.ts'
 import { today } from '../../i18n/format.ts'
 import { translator } from '../../i18n/translate.ts'
 import { type AnyTask, task } from '../../jobs/task.ts'
-import { inWorker } from '../../jobs/worker-pool.ts'
+import { runInWorker } from '../../jobs/worker-pool.ts'
 import { csvResponse, exportOptions } from '../../lists/csv-response.ts'
-import { notedExport, registerExport } from '../../lists/export.ts'
+import { auditedExport, registerExport } from '../../lists/export.ts'
 import { pageField } from '../../web/forms.ts'
 import { renderContext } from '../../web/render-context.ts'
 import { get, type HandlerArgs as Request, type Route } from '../../web/route.ts'
@@ -73,7 +73,9 @@ function ownPages<Q extends ReportParameters<unknown>>(definition: ReportDefinit
         const { asked } = await questionOf(definition, request)
         const options = exportOptions(request.person, request.context)
         const { locale, encoding } = options
-        const file = await notedExport(label, options, (path) => inWorker(fileTask, { asked, locale, encoding, path }))
+        const file = await auditedExport(label, options, (path) =>
+          runInWorker(fileTask, { asked, locale, encoding, path }),
+        )
         return csvResponse(translator(locale)(label), file, options)
       }),
     ],

@@ -1,7 +1,7 @@
 import type { Formats } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { changeOf, changeText, figureData, figureText } from './figures.ts'
-import { nameOf } from './periods.ts'
+import { groupName } from './periods.ts'
 import type { Grouping, MeasureCell, ReportMeasure, ReportResult, ReportShape, ResultRow } from './result.ts'
 
 /** A cell of the table: a figure, or its change from the compared period. */
@@ -62,7 +62,7 @@ interface Column {
 }
 
 /** Rows on a page; the others are only in the CSV. */
-export const mostRows = 1_000
+export const maxTableRows = 1_000
 
 /** Turns a result into a table for page and print. */
 export function reportTable(result: ReportResult, labels: TableLabels): ReportTable {
@@ -81,9 +81,9 @@ export function reportTable(result: ReportResult, labels: TableLabels): ReportTa
     ],
     nested: nested !== null,
     details: layout.details?.length ?? 0,
-    rows: lines.slice(0, mostRows).map(({ row, ...line }) => ({ ...line, figures: cells(row) })),
+    rows: lines.slice(0, maxTableRows).map(({ row, ...line }) => ({ ...line, figures: cells(row) })),
     totals: cells({ ...totals, parts: crossed ?? [] }),
-    left: Math.max(0, lines.length + cut.groups + (nested ? cut.parts : 0) - mostRows),
+    left: Math.max(0, lines.length + cut.groups + (nested ? cut.parts : 0) - maxTableRows),
   }
 }
 
@@ -91,11 +91,11 @@ export function reportTable(result: ReportResult, labels: TableLabels): ReportTa
 function linesOf({ rows }: ReportResult, nested: Grouping | null, { layout, t }: TableLabels) {
   return rows.flatMap((row) => {
     const key = row.key ?? ''
-    const label = nameOf(layout.first.name, row, layout, t)
+    const label = groupName(layout.first.name, row, layout, t)
     const groupRow = { key, label, second: null, details: row.details ?? [], sum: nested !== null, row }
     if (!nested) return [groupRow]
     const parts = row.parts.map((part) => {
-      const second = { key: part.key ?? '', label: nameOf(nested.name, part, layout, t) }
+      const second = { key: part.key ?? '', label: groupName(nested.name, part, layout, t) }
       return { key, label, second, details: [], sum: false, row: part }
     })
     return [groupRow, ...parts]
@@ -117,7 +117,7 @@ function crossedColumns(crossed: ResultRow[], { totals }: ReportResult, labels: 
   const isSelected = ({ measure }: MeasureCell) => measure.name === layout.measure
   return [
     ...crossed.map((column) => ({
-      head: figureHead(nameOf(layout.second?.name ?? '', column, layout, t)),
+      head: figureHead(groupName(layout.second?.name ?? '', column, layout, t)),
       cell: (row: ResultRow) => tableCell(cellUnder(column, row, layout), 'plain', formats, column.key ?? ''),
     })),
     ...totals.cells.filter(isSelected).map(({ measure }) => measureColumn(measure, 'sum', labels)),
@@ -128,23 +128,23 @@ function crossedColumns(crossed: ResultRow[], { totals }: ReportResult, labels: 
 
 const measureColumn = ({ name, label }: ReportMeasure, tone: 'plain' | 'sum', { t, formats }: TableLabels): Column => ({
   head: figureHead(t(label), tone === 'sum'),
-  cell: ({ cells }) => tableCell(cellOf(cells, name), tone, formats),
+  cell: ({ cells }) => tableCell(measureCell(cells, name), tone, formats),
 })
 
 function comparedColumns({ layout: { compared, measure }, t, formats }: TableLabels): Column[] {
   if (!compared) return []
-  const comparedCell = (row: ResultRow) => cellOf(row.compared ?? [], measure)
+  const comparedCell = (row: ResultRow) => measureCell(row.compared ?? [], measure)
   return [
     { head: figureHead(t(compared)), cell: (row) => tableCell(comparedCell(row), 'quiet', formats) },
     {
       head: figureHead(t('reports.change')),
-      cell: (row) => changeText(changeOf(cellOf(row.cells, measure).value, comparedCell(row).value), formats),
+      cell: (row) => changeText(changeOf(measureCell(row.cells, measure).value, comparedCell(row).value), formats),
     },
   ]
 }
 
 /** A row's cell of one measure. Throws Error if the row lacks it. */
-export function cellOf(cells: readonly MeasureCell[], name: string): MeasureCell {
+export function measureCell(cells: readonly MeasureCell[], name: string): MeasureCell {
   const cell = cells.find(({ measure }) => measure.name === name)
   if (!cell) throw new Error(`a row has no measure ${name}`)
   return cell
@@ -153,8 +153,8 @@ export function cellOf(cells: readonly MeasureCell[], name: string): MeasureCell
 /** A row's cell in a cross table. An empty one is 0 and links to an empty list of records. */
 function cellUnder(column: ResultRow, { cells, parts }: ResultRow, { measure }: ReportShape): MeasureCell {
   const part = parts.find(({ key }) => key === column.key)
-  if (part) return cellOf(part.cells, measure)
-  const total = cellOf(cells, measure)
+  if (part) return measureCell(part.cells, measure)
+  const total = measureCell(cells, measure)
   const query = new URLSearchParams({ then_key: column.key ?? '' })
   return { ...total, value: 0, href: () => `${total.href()}&${query}` }
 }

@@ -4,7 +4,7 @@ import { customerLabel, filterText, personLabel, rangeText, unitText } from '../
 import type { PaymentsAsked } from './parameters.ts'
 
 /** The title and parameters of a payments page as texts. */
-export async function paymentsWords(asked: PaymentsAsked, title: string, t: Translate): Promise<ReportMessages> {
+export async function paymentsMessages(asked: PaymentsAsked, title: string, t: Translate): Promise<ReportMessages> {
   const { region, owner_id, customer_id, today } = asked
   const days = daysText(asked, t)
   return {

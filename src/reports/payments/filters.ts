@@ -2,7 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { isUnpaid } from '../../orders/conditions.ts'
 import { addDays } from '../../values/days.ts'
 import { allConditions, equalsOrNull } from '../engine/conditions.ts'
-import { idOf } from '../engine/group-records.ts'
+import { groupRecordId } from '../engine/group-records.ts'
 import type { Age, PaymentGroup, PaymentMeasure, PaymentsAsked } from './parameters.ts'
 
 /** One group of the report, by its key. */
@@ -37,14 +37,14 @@ export function matchesPaymentFilters({ asked, place, measure }: PaymentFilters)
 function isCounted(measure: PaymentMeasure | null, place: PaymentPlace | null, today: string) {
   if (measure === null || measure === 'total') return null
   if (measure === 'paid') return isPaid(place)
-  return measure === 'owed' ? sql`${isUnpaid()}` : sql`${isUnpaid()} and ${ageOn(today)} = ${measure}`
+  return measure === 'owed' ? sql`${isUnpaid()}` : sql`${isUnpaid()} and ${ageBracket(today)} = ${measure}`
 }
 
 function isInGroup({ group, key }: PaymentPlace): RawBuilder<SqlBool> {
   if (group === 'order') return sql`orders.number = ${key}`
-  if (group === 'customer') return sql`orders.customer_id in ${idOf('customer', key)}`
+  if (group === 'customer') return sql`orders.customer_id in ${groupRecordId('customer', key)}`
   return sql`exists (select 1 from order_credits as theirs
-    where theirs.order_id = orders.id and theirs.user_id = ${idOf('salesperson', key)})`
+    where theirs.order_id = orders.id and theirs.user_id = ${groupRecordId('salesperson', key)})`
 }
 
 /**
@@ -52,18 +52,20 @@ function isInGroup({ group, key }: PaymentPlace): RawBuilder<SqlBool> {
  * still be a cent apart, one plus and one minus.
  */
 const isPaid = (place: PaymentPlace | null): RawBuilder<SqlBool> =>
-  place?.group === 'salesperson' ? sql<SqlBool>`${collectedFor(place.key)} <> 0` : sql<SqlBool>`orders.paid <> 0`
+  place?.group === 'salesperson'
+    ? sql<SqlBool>`${collectedBySalesperson(place.key)} <> 0`
+    : sql<SqlBool>`orders.paid <> 0`
 
 /**
  * What was collected on an order for a salesperson. Sums the stored collections: dividing again could round
  * differently.
  */
-export const collectedFor = (username: string): RawBuilder<number> =>
+export const collectedBySalesperson = (username: string): RawBuilder<number> =>
   sql`(select coalesce(sum(amount), 0) from collections
-    where collections.order_id = orders.id and collections.user_id = ${idOf('salesperson', username)})`
+    where collections.order_id = orders.id and collections.user_id = ${groupRecordId('salesperson', username)})`
 
 /** The age bracket of the amount due, by `due_on`. */
-export const ageOn = (today: string): RawBuilder<Age> => sql<Age>`case
+export const ageBracket = (today: string): RawBuilder<Age> => sql<Age>`case
   when due_on is null or due_on >= ${today} then 'not_due'
   when due_on >= ${addDays(today, -30)} then 'days_1_30'
   when due_on >= ${addDays(today, -60)} then 'days_31_60'

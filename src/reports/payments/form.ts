@@ -1,8 +1,8 @@
 import type { Translate } from '../../i18n/translate.ts'
 import { choices } from '../../preferences/repository.ts'
-import { type Preset, presetOver } from '../../values/periods.ts'
+import { matchingPreset, type Preset } from '../../values/periods.ts'
 import type { RenderContext } from '../../web/render-context.ts'
-import { choicesOf, customerKept, fieldsOf, peopleChoices, presetChoices } from '../engine/form.ts'
+import { chosenCustomer, groupingOptions, peopleChoices, presetChoices, reportFormState } from '../engine/form.ts'
 import type { ReportForm } from '../views.ts'
 import { groupingsFor, type PaymentsQuestion, paymentsUrl } from './parameters.ts'
 
@@ -22,15 +22,17 @@ export async function paymentsForm(
   const [region, people] = await Promise.all([choices('region'), peopleChoices(asked.owner_id, t)])
   return {
     action: path,
-    form: fieldsOf({ ...asked }),
+    form: reportFormState({ ...asked }),
     days: daysOf(question, t),
-    controls: [{ name: 'group_by', label: t('reports.group_by'), options: choicesOf(groupingsFor(person.role), t) }],
+    controls: [
+      { name: 'group_by', label: t('reports.group_by'), options: groupingOptions(groupingsFor(person.role), t) },
+    ],
     filters: [
       { name: 'region', label: t('reports.region'), suggestions: region },
       ...(manages ? [{ name: 'owner_id', label: t('reports.owner'), options: people }] : []),
     ],
     narrowed: asked.region !== null || (manages && asked.owner_id !== null),
-    ...(await customerKept(asked.customer_id, paymentsUrl(path, question, { customer_id: null }), t)),
+    ...(await chosenCustomer(asked.customer_id, paymentsUrl(path, question, { customer_id: null }), t)),
   }
 }
 
@@ -41,8 +43,8 @@ function daysOf(question: PaymentsQuestion, t: Translate): NonNullable<ReportFor
   const current = preset === null && from === null && to === null
   const label = t('reports.all_days')
   const href = paymentsUrl(path, question, { preset: null, from: null, to: null })
-  const matchingPreset = from !== null && to !== null ? presetOver({ from, to }, today) : null
+  const preselected = from !== null && to !== null ? matchingPreset({ from, to }, today) : null
   const urlFor = (name: Preset) => paymentsUrl(path, { asked, preset: name })
-  const { presets, chosen } = presetChoices(preset ?? matchingPreset, urlFor, t, current ? label : undefined)
+  const { presets, chosen } = presetChoices(preset ?? preselected, urlFor, t, current ? label : undefined)
   return { presets: [{ label, href, current }, ...presets], chosen }
 }

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { reader } from '../../database/database.ts'
 import { amountDue } from '../../orders/conditions.ts'
-import { idOf } from '../engine/group-records.ts'
-import { ageOn, collectedFor, type PaymentFilters } from './filters.ts'
+import { groupRecordId } from '../engine/group-records.ts'
+import { ageBracket, collectedBySalesperson, type PaymentFilters } from './filters.ts'
 import type { Age, PaymentMeasure } from './parameters.ts'
-import { partOf } from './statements.ts'
+import { creditedPart } from './statements.ts'
 
 /** An order as the report shows it. Amounts are in minor units: the whole order's, or one salesperson's part. */
 export interface PaymentOrderRow {
@@ -40,7 +40,7 @@ export const orderRows = (query: ReturnType<typeof ordersWithNames>, { asked, pl
     .select(['orders.owner_id', 'users.name as owner', 'users.username', 'orders.ordered_on', 'orders.due_on'])
     .select(({ fn, ref }) => [
       fn.coalesce(ref('customers.company'), ref('customers.name'), ref('customers.code')).as('called'),
-      ageOn(asked.today).as('age'),
+      ageBracket(asked.today).as('age'),
     ])
     .select(place?.group === 'salesperson' ? salespersonPart(place.key) : wholeOrder)
 
@@ -54,11 +54,11 @@ const wholeOrder = [
 function salespersonPart(username: string) {
   const ownPart = <T>(what: T) => sql<number>`(select own from (
       select order_credits.user_id, ${what} as own from order_credits where order_credits.order_id = orders.id
-    ) as parts where user_id = ${idOf('salesperson', username)})`
+    ) as parts where user_id = ${groupRecordId('salesperson', username)})`
   return [
-    ownPart(partOf(sql.ref('orders.total'))).as('total'),
-    collectedFor(username).as('paid'),
-    ownPart(partOf(amountDue())).as('owed'),
+    ownPart(creditedPart(sql.ref('orders.total'))).as('total'),
+    collectedBySalesperson(username).as('paid'),
+    ownPart(creditedPart(amountDue())).as('owed'),
     ownPart(sql.ref('order_credits.percent')).as('percent'),
   ] as const
 }

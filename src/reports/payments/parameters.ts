@@ -4,7 +4,7 @@ import { type Preset, presetRange } from '../../values/periods.ts'
 import { choiceField } from '../../web/forms.ts'
 import { addressWith } from '../engine/address.ts'
 import type { Changes, ReportParameters, ReportRequest } from '../engine/definition.ts'
-import { inOrder } from '../engine/periods.ts'
+import { orderedRange } from '../engine/periods.ts'
 import type { Grouping, ReportMeasure } from '../engine/result.ts'
 import { salesQuery } from '../sales/parameters.ts'
 
@@ -81,7 +81,7 @@ export function parsePaymentsParameters(
 ): PaymentsQuestion {
   const hasDates = from !== null || to !== null || preset === null
   const range = hasDates ? { from, to } : presetRange(preset, today)
-  const { days, notices } = inOrder(range.from, range.to)
+  const { days, notices } = orderedRange(range.from, range.to)
   const orders = limitToPerson(group_by ?? 'order', owner_id, person)
   return {
     asked: { ...days, ...orders.asked, customer_id, region, today },

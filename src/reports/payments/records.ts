@@ -3,13 +3,13 @@ import type { ListColumn } from '../../lists/definition.ts'
 import { type List, list } from '../../lists/list.ts'
 import type { RecordColumn, RecordsDefinition } from '../engine/definition.ts'
 import { figurePlain } from '../engine/figures.ts'
-import { labelOf } from '../engine/group-records.ts'
+import { groupLabelOf } from '../engine/group-records.ts'
 import { isReadable, recordsFilter } from '../engine/records.ts'
-import { paymentsWords } from './describe-filters.ts'
+import { paymentsMessages } from './describe-filters.ts'
 import { matchesPaymentFilters, type PaymentFilters } from './filters.ts'
 import { orderRows, ordersWithNames, type PaymentOrderRow, paymentAmountOf } from './orders.ts'
 import { measureOf, type PaymentMeasure, type PaymentsQuestion, paymentMeasures, recordsPath } from './parameters.ts'
-import { salespersonOf, wholeOf } from './statements.ts'
+import { paymentTotals, paymentTotalsOfSalesperson } from './statements.ts'
 
 type Narrowed = PaymentFilters & { measure: PaymentMeasure }
 
@@ -57,13 +57,14 @@ export const paymentRecords: RecordsDefinition<PaymentsQuestion, Narrowed, Payme
     const { place, measure } = narrowed
     const amounts =
       place?.group === 'salesperson'
-        ? await salespersonOf(narrowed, place.key)
-        : await wholeOf(narrowed, narrowed.asked.group_by)
+        ? await paymentTotalsOfSalesperson(narrowed, place.key)
+        : await paymentTotals(narrowed, narrowed.asked.group_by)
     return [{ measure: measureOf(measure), value: Number(amounts?.[measure] ?? 0) }]
   },
   async words({ asked }, { place, measure }, t) {
-    const where = place === null ? [] : [place.group === 'order' ? place.key : await labelOf(place.group, place.key)]
-    return paymentsWords(asked, [measureText(measure, t), ...where].join(t('reports.between_places')), t)
+    const where =
+      place === null ? [] : [place.group === 'order' ? place.key : await groupLabelOf(place.group, place.key)]
+    return paymentsMessages(asked, [measureText(measure, t), ...where].join(t('reports.between_places')), t)
   },
   columns: ({ place, measure }) => columnsOf(place?.group === 'salesperson', measure),
 }

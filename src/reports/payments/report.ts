@@ -3,8 +3,8 @@ import type { Translate } from '../../i18n/translate.ts'
 import { inTitle } from '../engine/labels.ts'
 import { report } from '../engine/report.ts'
 import type { ChartData, ReportResult, ReportShape, ResultRow } from '../engine/result.ts'
-import { cellOf } from '../engine/table.ts'
-import { paymentsWords } from './describe-filters.ts'
+import { measureCell } from '../engine/table.ts'
+import { paymentsMessages } from './describe-filters.ts'
 import { matchesPaymentFilters, type PaymentFilters } from './filters.ts'
 import { paymentsForm } from './form.ts'
 import { orderRows, ordersWithNames, type PaymentOrderRow, paymentAmountOf } from './orders.ts'
@@ -21,7 +21,7 @@ import {
   paymentsUrl,
 } from './parameters.ts'
 import { paymentRecords } from './records.ts'
-import { type Amounts, type PaymentGroupRow, paymentGroupsQuery, wholeOf } from './statements.ts'
+import { type Amounts, type PaymentGroupRow, paymentGroupsQuery, paymentTotals } from './statements.ts'
 
 /** Amounts paid and due by order, customer or salesperson, with the age of the amount due. */
 export const paymentsReport = report(
@@ -41,7 +41,7 @@ export const paymentsReport = report(
     rows: allRows,
     chart: ageing,
     words: ({ asked }, t) =>
-      paymentsWords(
+      paymentsMessages(
         asked,
         t('reports.payments_title', { group: inTitle(paymentGroupingOf(asked.group_by).label, t) }),
         t,
@@ -71,7 +71,7 @@ const allFilters = (asked: PaymentsAsked): PaymentFilters => ({ asked, place: nu
 
 async function firstRows(asked: PaymentsAsked, limit: number): Promise<ReportResult> {
   const { group_by } = asked
-  const { orders, ...totalAmounts } = await wholeOf(allFilters(asked), group_by)
+  const { orders, ...totalAmounts } = await paymentTotals(allFilters(asked), group_by)
   const groups = group_by === 'order' ? [] : await paymentGroupsQuery(allFilters(asked), group_by, limit).execute()
   const rows =
     group_by === 'order'
@@ -136,7 +136,7 @@ const rowOf = (
 /** Chart of the amount due by age; the same figures are in the table's totals row. */
 function ageing({ totals }: ReportResult, _: PaymentsAsked, t: Translate): ChartData {
   const groups = ages.map((age) => {
-    const { measure, value } = cellOf(totals.cells, age)
+    const { measure, value } = measureCell(totals.cells, age)
     return { label: t(measure.label), now: value ?? 0, before: null }
   })
   return { title: t('reports.ageing'), unit: 'money', groups, now: t('reports.ageing'), before: null, left: 0 }

@@ -1,8 +1,8 @@
 import { type Expression, type RawBuilder, sql } from 'kysely'
 import { reader } from '../../database/database.ts'
 import { amountDue } from '../../orders/conditions.ts'
-import { namedBy } from '../engine/group-records.ts'
-import { ageOn, matchesPaymentFilters, type PaymentFilters } from './filters.ts'
+import { groupNameColumns } from '../engine/group-records.ts'
+import { ageBracket, matchesPaymentFilters, type PaymentFilters } from './filters.ts'
 import { ages, type PaymentGroup, type PaymentMeasure } from './parameters.ts'
 
 /** Sums of orders in minor units; the age brackets add up to the amount due. */
@@ -18,7 +18,7 @@ export interface PaymentGroupRow extends Amounts {
 
 /** Sums for each customer or salesperson, greatest amount due first, then by id; at most `limit` groups. */
 export function paymentGroupsQuery(filters: PaymentFilters, group: 'customer' | 'salesperson', limit?: number) {
-  const { key, label, join } = namedBy(group, sql.ref('shown.id'), 'named')
+  const { key, label, join } = groupNameColumns(group, sql.ref('shown.id'), 'named')
   const limitClause = limit === undefined ? sql`` : sql`order by owed desc, id limit ${limit}`
   const statement = sql<PaymentGroupRow & { id: number }>`(
     with sums as (select id, ${sumColumns(filters)} from (${amountsOf(filters, group)}) as amounts group by id),
@@ -28,14 +28,20 @@ export function paymentGroupsQuery(filters: PaymentFilters, group: 'customer' | 
 }
 
 /** Sums and number of all matching orders; grouped by salesperson, of the parts of these orders. */
-export async function wholeOf(filters: PaymentFilters, group: PaymentGroup): Promise<Amounts & { orders: number }> {
+export async function paymentTotals(
+  filters: PaymentFilters,
+  group: PaymentGroup,
+): Promise<Amounts & { orders: number }> {
   const { rows } = await sql<Amounts & { orders: number }>`
     select count(*) as orders, ${sumColumns(filters)} from (${amountsOf(filters, group)}) as amounts`.execute(reader())
   return rows[0] as Amounts & { orders: number }
 }
 
 /** Sums of one salesperson's parts of the matching orders. */
-export async function salespersonOf(filters: PaymentFilters, username: string): Promise<Amounts | undefined> {
+export async function paymentTotalsOfSalesperson(
+  filters: PaymentFilters,
+  username: string,
+): Promise<Amounts | undefined> {
   return paymentGroupsQuery(filters, 'salesperson').where('key', '=', username).executeTakeFirst()
 }
 
@@ -44,7 +50,7 @@ function sumColumns({ asked: { today } }: PaymentFilters): RawBuilder<unknown> {
     sql`coalesce(sum(${amount}), 0) as ${sql.ref(name)}`
   return sql.join([
     ...(['total', 'paid', 'owed'] as const).map((name) => sum(name, sql.ref(name))),
-    ...ages.map((age) => sum(age, sql`case when owed > 0 and ${ageOn(today)} = ${age} then owed else 0 end`)),
+    ...ages.map((age) => sum(age, sql`case when owed > 0 and ${ageBracket(today)} = ${age} then owed else 0 end`)),
   ])
 }
 
@@ -57,7 +63,7 @@ function amountsOf(filters: PaymentFilters, group: PaymentGroup): RawBuilder<unk
     select ${id} as id, due_on, total, paid, ${amountDue()} as owed from orders where ${matchesPaymentFilters(filters)}`
   if (group !== 'salesperson') return orders(sql.ref('orders.customer_id'))
   return sql`${orders(sql.ref('credited_id'))} and credited_id is not null
-    union all select coalesce(order_credits.user_id, orders.owner_id), due_on, ${partOf(sql.ref('orders.total'))}, 0, ${partOf(amountDue())}
+    union all select coalesce(order_credits.user_id, orders.owner_id), due_on, ${creditedPart(sql.ref('orders.total'))}, 0, ${creditedPart(amountDue())}
     from orders left join order_credits on order_credits.order_id = orders.id
     where ${matchesPaymentFilters(filters)} and credited_id is null
     union all select collections.user_id, null, 0, collections.amount, 0
@@ -69,7 +75,7 @@ function amountsOf(filters: PaymentFilters, group: PaymentGroup): RawBuilder<unk
  * A person's part of an order's amount by the order's credits. Leftover minor units go to the greatest remainders, on a
  * tie to the owner first: the same rule as splitByShares has for amounts that are not negative.
  */
-export function partOf(amount: Expression<unknown>): RawBuilder<number> {
+export function creditedPart(amount: Expression<unknown>): RawBuilder<number> {
   const share = sql`${amount} * coalesce(order_credits.percent, 100)`
   const left = sql`${amount} - sum(${share} / 100) over (partition by orders.id)`
   const place = sql`row_number() over (partition by orders.id order by ${share} % 100 desc,

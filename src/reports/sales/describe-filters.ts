@@ -1,9 +1,9 @@
 import type { Translate } from '../../i18n/translate.ts'
-import { chosenIn } from '../../lists/page.ts'
+import { activeFilters } from '../../lists/page.ts'
 import { orderList } from '../../orders/list.ts'
-import { labelOf } from '../engine/group-records.ts'
+import { groupLabelOf } from '../engine/group-records.ts'
 import { customerLabel, filterText, inTitle, personLabel, rangeText, unitText } from '../engine/labels.ts'
-import { nameOf } from '../engine/periods.ts'
+import { groupName } from '../engine/periods.ts'
 import { salesGroupingOf } from './dimensions.ts'
 import type { GroupKey, ListedOrders } from './filters.ts'
 import { comparedDays, type SalesAsked } from './parameters.ts'
@@ -22,7 +22,10 @@ export function salesTitle({ measure, group_by, then_by }: SalesAsked, t: Transl
 export async function salesParameters(asked: SalesAsked, t: Translate): Promise<string[]> {
   const { orders, region, product, category, owner_id, customer_id } = asked
   if (orders)
-    return [...(await listedBy(orders, t)).flatMap(({ label, value }) => filterText(label, value, t)), unitText(t)]
+    return [
+      ...(await listFilterTexts(orders, t)).flatMap(({ label, value }) => filterText(label, value, t)),
+      unitText(t),
+    ]
   const comparedRange = comparedDays(asked)
   return [
     rangeText(asked, t),
@@ -37,11 +40,11 @@ export async function salesParameters(asked: SalesAsked, t: Translate): Promise<
 }
 
 /** The search text and filters of the order list, each with its label. */
-export async function listedBy(
+export async function listFilterTexts(
   { question, person }: ListedOrders,
   t: Translate,
 ): Promise<{ label: string; value: string }[]> {
-  const chosen = (await chosenIn(orderList, question, person)).map(({ label, value }) => ({
+  const chosen = (await activeFilters(orderList, question, person)).map(({ label, value }) => ({
     label: t(label),
     value: 'key' in value ? t(value.key, value.values) : value.text,
   }))
@@ -52,6 +55,6 @@ export async function listedBy(
 export const placeNames = (asked: SalesAsked, places: readonly GroupKey[], t: Translate): Promise<string[]> =>
   Promise.all(
     places.map(async ({ dimension, key }) =>
-      nameOf(dimension, { key, label: key === null ? null : await labelOf(dimension, key) }, asked, t),
+      groupName(dimension, { key, label: key === null ? null : await groupLabelOf(dimension, key) }, asked, t),
     ),
   )

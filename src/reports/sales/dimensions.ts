@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { MessageKey } from '../../i18n/messages.ts'
 import { isPeriodKey, periodKey, periodRange } from '../../values/periods.ts'
-import { isPeriod, periods } from '../engine/periods.ts'
+import { isPeriodGrouping, periods } from '../engine/periods.ts'
 import type { Grouping } from '../engine/result.ts'
 
 /** What sales can be grouped by; these names are used in URLs and CSV. */
@@ -27,7 +27,7 @@ const labels: Record<Dimension, MessageKey> = {
 export const salesGroupingOf = (dimension: Dimension): Grouping => ({ name: dimension, label: labels[dimension] })
 
 /** The SQL expression to group facts by: a record's id, or a text that is '' if there is no value. */
-export function groupOf(dimension: Dimension): RawBuilder<string | number> {
+export function groupExpression(dimension: Dimension): RawBuilder<string | number> {
   switch (dimension) {
     case 'day':
     case 'week':
@@ -50,7 +50,7 @@ export function groupOf(dimension: Dimension): RawBuilder<string | number> {
 }
 
 /** Whether a text is a valid group key. */
-export function isKey(dimension: Dimension, key: string): boolean {
-  if (isPeriod(dimension)) return isPeriodKey(key) && periodKey(periodRange(key).from, dimension) === key
+export function isGroupKey(dimension: Dimension, key: string): boolean {
+  if (isPeriodGrouping(dimension)) return isPeriodKey(key) && periodKey(periodRange(key).from, dimension) === key
   return key !== '' || ['region', 'category', 'source'].includes(dimension)
 }

@@ -5,8 +5,8 @@ import { orderList } from '../../orders/list.ts'
 import type { DayRange } from '../../values/days.ts'
 import { periodRange } from '../../values/periods.ts'
 import { allConditions, equalsOrNull } from '../engine/conditions.ts'
-import { idOf } from '../engine/group-records.ts'
-import { isPeriod } from '../engine/periods.ts'
+import { groupRecordId } from '../engine/group-records.ts'
+import { isPeriodGrouping } from '../engine/periods.ts'
 import type { Dimension } from './dimensions.ts'
 
 /** The orders that the order list shows this person with these parameters. */
@@ -53,7 +53,7 @@ export function matchesSalesFilters(
     product === null ? null : isInGroup({ dimension: 'product', key: product }, person),
     equalsOrNull(person, owner_id),
     equalsOrNull('sales_facts.customer_id', customer_id),
-    orders && !showsAll(orders) ? sql`sales_facts.order_id in ${orderIdsOf(orders)}` : null,
+    orders && !listsEveryOrder(orders) ? sql`sales_facts.order_id in ${listedOrderIds(orders)}` : null,
     ...places.map((place) => isInGroup(place, person)),
   ])
 }
@@ -61,18 +61,18 @@ export function matchesSalesFilters(
 const isWithin = ({ from, to }: DayRange) => sql`sales_facts.on_day between ${from} and ${to}`
 
 function isInGroup({ dimension, key }: GroupKey, person: string): RawBuilder<unknown> {
-  if (isPeriod(dimension)) return isWithin(periodRange(key ?? ''))
-  if (dimension === 'salesperson') return sql`${sql.ref(person)} in ${idOf('salesperson', key)}`
+  if (isPeriodGrouping(dimension)) return isWithin(periodRange(key ?? ''))
+  if (dimension === 'salesperson') return sql`${sql.ref(person)} in ${groupRecordId('salesperson', key)}`
   if (dimension === 'product' || dimension === 'customer')
-    return sql`${sql.ref(`sales_facts.${dimension}_id`)} in ${idOf(dimension, key)}`
+    return sql`${sql.ref(`sales_facts.${dimension}_id`)} in ${groupRecordId(dimension, key)}`
   return equalsOrNull(`sales_facts.${dimension}`, key) ?? sql`${sql.ref(`sales_facts.${dimension}`)} is null`
 }
 
 /** Whether the list shows all orders, so that no subquery is needed. */
-export const showsAll = ({ question, person }: ListedOrders): boolean =>
+export const listsEveryOrder = ({ question, person }: ListedOrders): boolean =>
   person.role === 'manager' &&
   question.q.trim() === '' &&
   Object.values(question.filter).every((value) => value === null)
 
 /** Subquery for the ids of the listed orders, by the list's own query. */
-export const orderIdsOf = ({ question, person }: ListedOrders) => orderList.ids(question, person)
+export const listedOrderIds = ({ question, person }: ListedOrders) => orderList.ids(question, person)

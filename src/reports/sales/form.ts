@@ -2,9 +2,9 @@ import { reader } from '../../database/database.ts'
 import { today } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { choices } from '../../preferences/repository.ts'
-import { type Preset, presetOver } from '../../values/periods.ts'
+import { matchingPreset, type Preset } from '../../values/periods.ts'
 import type { RenderContext } from '../../web/render-context.ts'
-import { choicesOf, customerKept, fieldsOf, peopleChoices, presetChoices } from '../engine/form.ts'
+import { chosenCustomer, groupingOptions, peopleChoices, presetChoices, reportFormState } from '../engine/form.ts'
 import type { Control, ReportForm } from '../views.ts'
 import { dimensions, salesGroupingOf } from './dimensions.ts'
 import { type SalesQuestion, salesMeasureNames, salesUrl } from './parameters.ts'
@@ -24,9 +24,9 @@ export async function salesForm(question: SalesQuestion, _: RenderContext, t: Tr
   const urlFor = (name: Preset) => salesUrl(path, { asked, preset: name })
   return {
     action: path,
-    form: fieldsOf({ ...asked }),
+    form: reportFormState({ ...asked }),
     // The form sends a preset's days as plain dates; this finds the preset again so that the menu shows it.
-    days: presetChoices(preset ?? presetOver(asked, today()), urlFor, t),
+    days: presetChoices(preset ?? matchingPreset(asked, today()), urlFor, t),
     controls: [...groupControls(t), compareControl(t)],
     filters: [
       { name: 'region', label: t('reports.region'), suggestions: region },
@@ -35,13 +35,13 @@ export async function salesForm(question: SalesQuestion, _: RenderContext, t: Tr
       { name: 'owner_id', label: t('reports.salesperson'), options: people },
     ],
     narrowed: Boolean(asked.region || asked.product || asked.category || asked.owner_id),
-    ...(await customerKept(asked.customer_id, salesUrl(path, question, { customer_id: null }), t)),
+    ...(await chosenCustomer(asked.customer_id, salesUrl(path, question, { customer_id: null }), t)),
   }
 }
 
 /** Selects for grouping, split and measure. */
 export function groupControls(t: Translate): Control[] {
-  const groups = choicesOf(dimensions.map(salesGroupingOf), t)
+  const groups = groupingOptions(dimensions.map(salesGroupingOf), t)
   return [
     { name: 'group_by', label: t('reports.group_by'), options: groups },
     {
@@ -52,7 +52,7 @@ export function groupControls(t: Translate): Control[] {
     {
       name: 'measure',
       label: t('reports.measure'),
-      options: choicesOf(
+      options: groupingOptions(
         salesMeasureNames.map((name) => salesMeasures[name]),
         t,
       ),

@@ -2,12 +2,12 @@ import { z } from 'zod'
 import type { MessageKey } from '../../i18n/messages.ts'
 import { listParameters } from '../../lists/parameters.ts'
 import { orderList } from '../../orders/list.ts'
-import { type DayRange, daysBetween, type Period, startOf } from '../../values/days.ts'
+import { type DayRange, daysBetween, type Period, periodStart } from '../../values/days.ts'
 import { lastYearRange, periodsIn, presetRange, presets, previousRange } from '../../values/periods.ts'
 import { choiceField, dayField, idField, textField } from '../../web/forms.ts'
 import { addressWith } from '../engine/address.ts'
 import type { Changes, ReportParameters, ReportRequest } from '../engine/definition.ts'
-import { inOrder, isPeriod, periods } from '../engine/periods.ts'
+import { isPeriodGrouping, orderedRange, periods } from '../engine/periods.ts'
 import { type Dimension, dimensions } from './dimensions.ts'
 import type { Filters, GroupKey } from './filters.ts'
 
@@ -53,7 +53,7 @@ export function parseSalesParameters(
   const { preset, from, to, group_by, then_by, measure, ...rest } = query
   const hasDates = from !== null || to !== null
   const range = hasDates ? completeRange(from, to, today) : presetRange(preset ?? 'this_year', today)
-  const { days, notices } = inOrder(range.from, range.to)
+  const { days, notices } = orderedRange(range.from, range.to)
   const groups = chooseGroupings(group_by ?? 'month', then_by, days)
   return {
     asked: { ...days, ...rest, orders: null, ...groups.asked, measure: measure ?? 'amount' },
@@ -67,7 +67,7 @@ export function parseSalesParameters(
 function completeRange(from: string | null, to: string | null, today: string): DayRange {
   if (from !== null) return { from, to: to ?? (from > today ? from : today) }
   const until = to ?? today
-  return { from: startOf(until, 'year'), to: until }
+  return { from: periodStart(until, 'year'), to: until }
 }
 
 /**
@@ -85,7 +85,7 @@ const maxDays: Record<Period, number> = { day: 1_100, week: 7_700, month: 33_000
 
 /** Replaces a period by a longer one if the range has too many of them to read. */
 function widenPeriod(dimension: Dimension, { from, to }: DayRange): Dimension {
-  if (!isPeriod(dimension) || daysBetween(from, to) <= maxDays[dimension]) return dimension
+  if (!isPeriodGrouping(dimension) || daysBetween(from, to) <= maxDays[dimension]) return dimension
   return periods.find((period) => daysBetween(from, to) <= maxDays[period]) ?? 'year'
 }
 
@@ -95,14 +95,14 @@ export const comparedDays = ({ compare, from, to }: SalesAsked): DayRange | null
 
 /** Maps each period of the range to the compared one at the same position; null if there is none. */
 export function pairedPeriods(asked: SalesAsked, dimension: Dimension): Map<string, string | null> {
-  if (!isPeriod(dimension)) return new Map()
+  if (!isPeriodGrouping(dimension)) return new Map()
   const comparedRange = comparedDays(asked)
   const comparedPeriods = comparedRange ? periodsIn(comparedRange, dimension) : []
   return new Map(periodsIn(asked, dimension).map((period, index) => [period, comparedPeriods[index] ?? null]))
 }
 
 /** Paths of the report and of its records: over all sales, or over the orders of a list. */
-export const pathsOf = ({ orders }: Pick<SalesAsked, 'orders'>) =>
+export const salesReportPaths = ({ orders }: Pick<SalesAsked, 'orders'>) =>
   orders
     ? { report: '/orders/analysis', records: '/orders/analysis/records' }
     : { report: '/reports/sales', records: '/reports/records' }
@@ -143,5 +143,5 @@ export function salesRecordsUrl(
 ): string {
   const keys = places.map(({ dimension, key }) => [dimension === asked.group_by ? 'key' : 'then_key', key ?? ''])
   const question = { asked: { ...asked, ...days, measure, compare: null }, preset: null }
-  return salesUrl(pathsOf(asked).records, question, Object.fromEntries(keys))
+  return salesUrl(salesReportPaths(asked).records, question, Object.fromEntries(keys))
 }

@@ -7,7 +7,7 @@ import type { RecordColumn, RecordsDefinition } from '../engine/definition.ts'
 import { rangeText } from '../engine/labels.ts'
 import { isReadable, recordsFilter } from '../engine/records.ts'
 import { placeNames, salesParameters } from './describe-filters.ts'
-import { isKey } from './dimensions.ts'
+import { isGroupKey } from './dimensions.ts'
 import { type GroupKey, matchesSalesFilters, type SalesPersonRole } from './filters.ts'
 import type { SalesAsked, SalesQuestion } from './parameters.ts'
 import { salesTotals } from './rows.ts'
@@ -118,7 +118,7 @@ function parseRecordFilters({ asked }: SalesQuestion, parameters: Record<string,
   ] as const) {
     const key = parameters[name]
     if (key === undefined) continue
-    if (dimension && isReadable(key) && isKey(dimension, key)) {
+    if (dimension && isReadable(key) && isGroupKey(dimension, key)) {
       places.push({ dimension, key: key === '' ? null : key })
       keys[name] = key
     } else dropped.push(name)

@@ -1,10 +1,10 @@
 import type { Translate } from '../../i18n/translate.ts'
 import type { ReportDefinition } from '../engine/definition.ts'
 import { rangeText } from '../engine/labels.ts'
-import { isPeriod, nameOf } from '../engine/periods.ts'
+import { groupName, isPeriodGrouping } from '../engine/periods.ts'
 import { report } from '../engine/report.ts'
 import type { ChartData, ReportResult, ReportShape } from '../engine/result.ts'
-import { cellOf } from '../engine/table.ts'
+import { measureCell } from '../engine/table.ts'
 import { salesParameters, salesTitle } from './describe-filters.ts'
 import { salesGroupingOf } from './dimensions.ts'
 import { salesForm } from './form.ts'
@@ -13,7 +13,7 @@ import { salesRecords } from './records.ts'
 import { allGroups, firstGroups, salesMeasures } from './rows.ts'
 
 /** What the sales report and the analysis of listed orders share. */
-export const overFacts = {
+export const salesReportParts = {
   address: salesUrl,
   measures: Object.values(salesMeasures),
   layout: ({ group_by, then_by, measure, compare, from, to }: SalesAsked): ReportShape => ({
@@ -33,7 +33,7 @@ export const overFacts = {
 /** Amount, quantity, orders and average order, by one grouping or a cross table of two. */
 export const salesReport = report(
   {
-    ...overFacts,
+    ...salesReportParts,
     name: 'sales',
     path: '/reports/sales',
     may: 'reports.sales',
@@ -56,16 +56,16 @@ const mostBars = 24
 /** One bar for each period, or for the greatest groups, with the compared value. */
 function salesChart({ rows, totals, cut }: ReportResult, asked: SalesAsked, t: Translate): ChartData {
   const { measure, group_by } = asked
-  const { compared } = overFacts.layout(asked)
-  const limit = isPeriod(group_by) ? 1_000 : mostBars
-  const { unit, label } = cellOf(totals.cells, measure).measure
+  const { compared } = salesReportParts.layout(asked)
+  const limit = isPeriodGrouping(group_by) ? 1_000 : mostBars
+  const { unit, label } = measureCell(totals.cells, measure).measure
   return {
     title: salesTitle({ ...asked, then_by: null }, t),
     unit,
     groups: rows.slice(0, limit).map((row) => ({
-      label: nameOf(group_by, row, asked, t),
-      now: cellOf(row.cells, measure).value ?? 0,
-      before: row.compared && (cellOf(row.compared, measure).value ?? 0),
+      label: groupName(group_by, row, asked, t),
+      now: measureCell(row.cells, measure).value ?? 0,
+      before: row.compared && (measureCell(row.compared, measure).value ?? 0),
     })),
     now: t(label),
     before: compared && t(compared),

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import { reader } from '../../database/database.ts'
-import { namedBy } from '../engine/group-records.ts'
-import { isPeriod } from '../engine/periods.ts'
-import { type Dimension, groupOf } from './dimensions.ts'
+import { groupNameColumns } from '../engine/group-records.ts'
+import { isPeriodGrouping } from '../engine/periods.ts'
+import { type Dimension, groupExpression } from './dimensions.ts'
 import { matchesSalesFilters, type SalesFilters } from './filters.ts'
 import { comparedDays, pairedPeriods, type SalesAsked, salesMeasureNames } from './parameters.ts'
 
@@ -45,12 +45,12 @@ const orderOf = ({ measure }: SalesAsked, groupings: GroupingPair): RawBuilder<u
   sql.join(
     groupings.flatMap((dimension, index) => {
       const group = sql.ref(`g${index + 1}`)
-      return isPeriod(dimension ?? '') ? [group] : [sql`${sql.ref(`${measure}${index + 1}`)} desc`, group]
+      return isPeriodGrouping(dimension ?? '') ? [group] : [sql`${sql.ref(`${measure}${index + 1}`)} desc`, group]
     }),
   )
 
 function labelColumns(dimension: Dimension, level: number) {
-  const { key, label, join } = namedBy(dimension, sql.ref(`found.g${level}`), `named${level}`)
+  const { key, label, join } = groupNameColumns(dimension, sql.ref(`found.g${level}`), `named${level}`)
   return { columns: sql`${key} as ${sql.ref(`key${level}`)}, ${label} as ${sql.ref(`label${level}`)}`, join }
 }
 
@@ -72,7 +72,7 @@ export function salesSums(
   const spans = [
     sql`select ${columns}, ${before} from (${sumsByOrder({ ...asked, places }, groupings)}) as now`,
     ...(comparedRange ? [comparedSums(asked, groupings, { ...asked, ...comparedRange, places })] : []),
-    ...(only && others.length === 0 && isPeriod(only)
+    ...(only && others.length === 0 && isPeriodGrouping(only)
       ? [sql`select column1, ${none}, ${none} from ${periodTable(asked, only)} as periods`]
       : []),
   ]
@@ -92,10 +92,10 @@ function comparedSums(
 ): RawBuilder<SummedRow> {
   const none = salesMeasureNames.map(() => sql`0`)
   const own = groupings.map((dimension, index) =>
-    sql.ref(isPeriod(dimension) ? `paired${index}.column1` : `g${index + 1}`),
+    sql.ref(isPeriodGrouping(dimension) ? `paired${index}.column1` : `g${index + 1}`),
   )
   const joins = groupings.map((dimension, index) =>
-    isPeriod(dimension)
+    isPeriodGrouping(dimension)
       ? sql` join ${periodTable(asked, dimension)} as ${sql.table(`paired${index}`)}
           on ${sql.ref(`paired${index}.column2`)} = ${sql.ref(`g${index + 1}`)}`
       : sql``,
@@ -111,7 +111,7 @@ const periodTable = (asked: SalesAsked, dimension: Dimension) =>
 /** Sums of each order in each group. An order counts once in a group, for its owner. */
 function sumsByOrder(filters: SalesFilters, groupings: readonly Dimension[]): RawBuilder<SummedRow> {
   const source = sourceOf(filters, groupings)
-  const groups = groupings.map((dimension, index) => sql`${groupOf(dimension)} as ${sql.ref(`g${index + 1}`)}`)
+  const groups = groupings.map((dimension, index) => sql`${groupExpression(dimension)} as ${sql.ref(`g${index + 1}`)}`)
   if (source !== 'sales_facts')
     return sql`select ${sql.join([...groups, ...salesMeasureNames.map((name) => sql.ref(name))])}
       from ${sql.table(source)} as sales_facts where ${matchesSalesFilters(filters)}`
@@ -145,7 +145,8 @@ export function sourceOf(filters: SalesFilters, groupings: readonly Dimension[])
   const isProductFiltered =
     product !== null || category !== null || places.some(({ dimension }) => isProductGrouping(dimension))
   if (!only && !isProductFiltered) return 'sales_facts_by_order'
-  const isProductAlone = only && !other && groupings.every((dimension) => dimension === only || isPeriod(dimension))
+  const isProductAlone =
+    only && !other && groupings.every((dimension) => dimension === only || isPeriodGrouping(dimension))
   const isUnfiltered = [region, product, category, owner_id, customer_id, orders].every((filter) => filter === null)
   return isProductAlone && isUnfiltered && places.length === 0
     ? `sales_facts_by_${only as 'product' | 'category'}`

@@ -8,7 +8,7 @@ import { BadRequest, CsrfError, Forbidden, NotFound, NotUtf8, TooLarge } from '.
 import { requireSignIn } from '../mount.ts'
 import type { Sender } from '../send.ts'
 import { type SignedIn, signedIn } from '../session/session.ts'
-import { log, traceOf } from './log.ts'
+import { log, requestTrace } from './log.ts'
 
 /** For paths without a route: redirects to sign-in first, otherwise 404. */
 export const notFoundHandler =
@@ -28,7 +28,7 @@ export const errorHandler =
   async (error: unknown, req, res, next) => {
     if (res.headersSent) return next(error)
     const status = statusOf(error)
-    const { id } = traceOf(req)
+    const { id } = requestTrace(req)
     if (status >= 500) log.error({ id, err: error }, 'failed')
     const key = messageStem(error, status)
     try {

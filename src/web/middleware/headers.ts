@@ -65,7 +65,7 @@ export const staticType = (res: Response, path: string): void => {
 }
 
 /** Rejects TRACE, which echoes cookies, and a Host other than PUBLIC_URL's, which would end up in our responses. */
-export const knownHost: RequestHandler = (req, res, next) => {
+export const checkHost: RequestHandler = (req, res, next) => {
   const publicUrl = settings().PUBLIC_URL
   if (req.method === 'TRACE') res.status(405).set('Allow', 'GET, HEAD, POST').end()
   else if (publicUrl && req.get('host') !== new URL(publicUrl).host && req.path !== '/healthz')

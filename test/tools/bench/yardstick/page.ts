@@ -16,7 +16,7 @@ import {
   serverTiming,
   speculationRules,
 } from '../../../../src/web/middleware/headers.ts'
-import { traceOf } from '../../../../src/web/middleware/log.ts'
+import { requestTrace } from '../../../../src/web/middleware/log.ts'
 import { sender } from '../../../../src/web/send.ts'
 import { newToken } from '../../../../src/web/session/csrf.ts'
 
@@ -54,7 +54,7 @@ app.use((req, _res, next) => {
   next()
 }, speculationRules)
 app.get('/customers', async (req, res) => {
-  traceOf(req).route = '/customers'
+  requestTrace(req).route = '/customers'
   await send(req, res, person, listPage)
 })
 
