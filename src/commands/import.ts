@@ -126,8 +126,8 @@ function errorText({ key, values }: FieldError): string {
   return t(key, values)
 }
 
-function unreadableText({ code, line = '', limit = '' }: UnreadableFile): string {
-  return t(`imports.unreadable_${code}`, { line, limit })
+function unreadableText({ code, line, limit }: UnreadableFile): string {
+  return t(`imports.unreadable_${code}`, { line: line ?? '', limit: limit ?? '' })
 }
 
 /** The message of an expected error; otherwise the stack. */
