@@ -20,7 +20,7 @@ export async function creditPeople(
 ): Promise<CreditPerson[]> {
   const everybody = await activePeople()
   const nearIds = new Set([owner_id, ...credits.map(({ id }) => id)])
-  const typedCredits = form.typed.credits
+  const typedCredits = form.values.credits
   // A request may name very many ids: look up existing people only.
   if (typedCredits !== null && typeof typedCredits === 'object')
     for (const { id } of everybody) if (valueAt(form, `credits[${id}]`)) nearIds.add(id)

@@ -28,11 +28,11 @@ const languageForm = z.object({
 const signInPage = (username = ''): Answer => page('accounts/sign-in', { form: emptyForm({ username }) })
 
 const signInRefused = ({ values, errors }: RefusedForm<unknown, unknown>): Answer =>
-  page('accounts/sign-in', { form: { typed: { username: values.username }, wrong: errors } }, 422)
+  page('accounts/sign-in', { form: { values: { username: values.username }, errors } }, 422)
 
 async function passwordPage({ id }: Person, wrong: RefusedForm<unknown, unknown>['errors'] = []): Promise<Answer> {
   const first = (await findAccount(id))?.must_change === 1
-  return page('accounts/password', { first, form: { typed: {}, wrong } }, wrong.length > 0 ? 422 : 200)
+  return page('accounts/password', { first, form: { values: {}, errors: wrong } }, wrong.length > 0 ? 422 : 200)
 }
 
 /** Sign-in, sign-out, and the user's own password and settings. */
@@ -77,7 +77,7 @@ export const ownAccountRoutes = [
     {
       permission: 'own.account',
       form: settingsForm,
-      onInvalid: ({ values, errors }) => page('accounts/own-settings', { form: { typed: values, wrong: errors } }, 422),
+      onInvalid: ({ values, errors }) => page('accounts/own-settings', { form: { values, errors } }, 422),
     },
     async ({ person, input }) => {
       const account = await findAccount(person.id)

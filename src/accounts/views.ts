@@ -11,7 +11,7 @@ declare module '../web/views.ts' {
     'accounts/sign-in': { form: FormState }
     'accounts/password': { first: boolean; form: FormState }
     'accounts/own-settings': { form: FormState }
-    'accounts/team': { accounts: Account[]; q: string; pages: PageLinks; dropped: string[] }
+    'accounts/team': { accounts: Account[]; q: string; pages: PageLinks; ignoredParams: string[] }
     'accounts/account': {
       account: Account | null
       /** Whether it is the current user's own account. */

@@ -132,7 +132,7 @@ function unreadableText({ code, line, limit }: UnreadableFile): string {
 
 /** The message of an expected error; otherwise the stack. */
 function describeError(error: unknown): string {
-  if (error instanceof ValidationError) return error.wrong.map(errorText).join(' ')
+  if (error instanceof ValidationError) return error.errors.map(errorText).join(' ')
   if (error instanceof UnreadableFile) return unreadableText(error)
   if (!(error instanceof Error)) return String(error)
   const knownError = errorMessages.find(([kind]) => error instanceof kind)

@@ -88,10 +88,9 @@ export async function customerFormRefused(refused: RefusedForm<Person, Customer 
   const { person, values, errors, stale } = refused
   const record = refused.record && (await findCustomer(refused.record.id))
   const candidates = refused.candidates as DuplicateCandidate[]
-  if (!stale || !record)
-    return customerFormPage({ person, record, form: { typed: values, wrong: errors }, candidates, status: 422 })
-  const theirs = conflictingFields(customerFormValues(record), values)
-  const form = { typed: { ...values, version: String(record.version) }, wrong: errors, theirs }
+  if (!stale || !record) return customerFormPage({ person, record, form: { values, errors }, candidates, status: 422 })
+  const conflicts = conflictingFields(customerFormValues(record), values)
+  const form = { values: { ...values, version: String(record.version) }, errors, conflicts }
   return customerFormPage({ person, record, form, candidates, status: 422 })
 }
 

@@ -95,7 +95,7 @@ export const customerRoutes = [
       load: findCustomer,
       form: communicationForm,
       onInvalid: ({ record, person, context, values, errors }) =>
-        customerPage({ customer: record, person, context, talk: { typed: values, wrong: errors }, status: 422 }),
+        customerPage({ customer: record, person, context, talk: { values, errors }, status: 422 }),
     },
     async ({ record, input, person }) => {
       const { follow_up_in, back, ...rest } = input
@@ -111,7 +111,7 @@ export const customerRoutes = [
       load: findCustomer,
       form: contactForm,
       onInvalid: ({ record, person, context, values, errors }) =>
-        customerPage({ customer: record, person, context, contact: { typed: values, wrong: errors }, status: 422 }),
+        customerPage({ customer: record, person, context, contact: { values, errors }, status: 422 }),
     },
     async ({ record, input, person }) => {
       await addContact(record, input, person)
@@ -131,8 +131,8 @@ export const customerRoutes = [
       onInvalid: async ({ record, values, errors, stale }) => {
         const now = await findContact(record.id)
         return contactPage(record, {
-          typed: stale ? { ...values, version: String(now?.version ?? 0) } : values,
-          wrong: stale ? [{ field: 'name', key: 'form.stale_heading' }] : errors,
+          values: stale ? { ...values, version: String(now?.version ?? 0) } : values,
+          errors: stale ? [{ field: 'name', key: 'form.stale_heading' }] : errors,
         })
       },
     },

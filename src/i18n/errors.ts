@@ -10,19 +10,19 @@ export interface FieldError {
 
 /** A business rule refuses the form: 422, the form again with what was typed and this message at its field. */
 export class ValidationError extends Error {
-  readonly wrong: FieldError[]
+  readonly errors: FieldError[]
   constructor(field: string, key: MessageKey, values?: Values) {
     super(key)
-    this.wrong = [{ field, key, ...(values && { values }) }]
+    this.errors = [{ field, key, ...(values && { values }) }]
   }
 }
 
 /** Several validation errors at once, as for many lines of an order. */
 export class ValidationErrors extends Error {
-  readonly wrong: FieldError[]
+  readonly errors: FieldError[]
   constructor(wrong: FieldError[]) {
     super(wrong.map(({ key }) => key).join(', '))
-    this.wrong = wrong
+    this.errors = wrong
   }
 }
 

@@ -36,7 +36,7 @@ const kindRoutes = (definition: ImportDefinition): Route[] => [
           throw new ValidationError('file', 'imports.choose_file')
         return inspectFile(upload, input.encoding)
       },
-      onInvalid: ({ values, errors }) => uploadPage(definition, { typed: values, wrong: errors }),
+      onInvalid: ({ values, errors }) => uploadPage(definition, { values, errors }),
     },
     async ({ input, prepared, person }) =>
       redirect(`/imports/${await uploadImport(definition, prepared, input.on_duplicate, person)}`),
@@ -70,7 +70,7 @@ const recordRoutes: Route[] = [
       permission: 'imports.see',
       load: findImport,
       form: mappingForm,
-      onInvalid: ({ record, values, errors }) => importPage({ record, form: { typed: values, wrong: errors } }),
+      onInvalid: ({ record, values, errors }) => importPage({ record, form: { values, errors } }),
     },
     async ({ record, input, person }) => {
       await remapImport(record, input, person)
@@ -83,7 +83,7 @@ const recordRoutes: Route[] = [
     {
       permission: 'imports.see',
       load: findImport,
-      onInvalid: ({ record, values, errors }) => importPage({ record, form: { typed: values, wrong: errors } }),
+      onInvalid: ({ record, values, errors }) => importPage({ record, form: { values, errors } }),
     },
     async ({ record, person }) => {
       await runImport(record, person)

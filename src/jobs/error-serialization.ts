@@ -16,7 +16,7 @@ export function serializeError(error: unknown): SerializedError {
   if (error instanceof UnreadableFile)
     return { kind: 'unreadable', code: error.code, line: error.line, limit: error.limit }
   if (error instanceof ValidationError || error instanceof ValidationErrors)
-    return { kind: 'refusals', wrong: error.wrong }
+    return { kind: 'refusals', wrong: error.errors }
   if (!(error instanceof Error))
     return { kind: 'other', name: 'Error', message: String(error), stack: undefined, code: undefined }
   const { name, message, stack } = error

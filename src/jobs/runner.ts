@@ -125,6 +125,6 @@ const mark = (id: number, columns: Partial<Pick<JobRow, 'state' | 'attempts' | '
 
 /** The code shown on the maintenance page: a validation error's message key, the error's own code, or 'unexpected'. */
 function failureCode(error: unknown): string {
-  if (error instanceof ValidationError || error instanceof ValidationErrors) return error.wrong[0]?.key ?? 'refused'
+  if (error instanceof ValidationError || error instanceof ValidationErrors) return error.errors[0]?.key ?? 'refused'
   return errorCode(error) ?? 'unexpected'
 }

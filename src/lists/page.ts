@@ -55,7 +55,7 @@ export interface ListPage<Row> extends PageLinks {
   /** The parameters that the search and date forms send as hidden fields. */
   kept: { name: string; value: string }[]
   links: PageLinks['links'] & { last: string | null; cleared: string | null; csv: string }
-  dropped: string[]
+  ignoredParams: string[]
 }
 
 /** Reads one page of a list from the URL's parameters. */
@@ -64,15 +64,18 @@ export async function listPage<Row>(
   parameters: Record<string, unknown>,
   person: Person,
 ): Promise<ListPage<Row>> {
-  const { question, dropped } = parseListParams(list, parameters)
+  const { question, ignoredParams } = parseListParams(list, parameters)
   const [{ rows, total, more }, filters] = await Promise.all([
     list.page(question, person),
     menus(list, question, person),
   ])
   const days = filters.filter(({ control }) => control === 'day')
   const at = (number: number) => listUrl(list, question, { page: number === 1 ? null : number })
-  const goesOn = more && question.q === ''
-  const pagination = pagesAround({ page: question.page, rows: rows.length, size: pageSize, total, more, goesOn }, at)
+  const shouldContinue = more && question.q === ''
+  const pagination = pagesAround(
+    { page: question.page, rows: rows.length, size: pageSize, total, more, shouldContinue },
+    at,
+  )
   return {
     ...pagination,
     rows,
@@ -86,11 +89,11 @@ export async function listPage<Row>(
     kept: hiddenFields(list, question),
     links: {
       ...pagination.links,
-      last: goesOn ? null : at(pagination.pages),
+      last: shouldContinue ? null : at(pagination.pages),
       cleared: isNarrowed(question) ? listUrl(list, { ...question, q: '', filter: {}, page: 1 }) : null,
       csv: listUrl(list, question, { page: null }, `${list.path}.csv`),
     },
-    dropped,
+    ignoredParams,
   }
 }
 
@@ -177,12 +180,12 @@ interface PagePosition {
   total: number
   more: boolean
   /** Whether pages beyond the total can be opened; not for search results, which end there. */
-  goesOn?: boolean
+  shouldContinue?: boolean
 }
 
 /** Links to the pages around one; `at` returns the URL of a page. */
 export function pagesAround(
-  { page, rows, size, total, more, goesOn = more }: PagePosition,
+  { page, rows, size, total, more, shouldContinue = more }: PagePosition,
   at: (number: number) => string,
 ): PageLinks {
   const pages = Math.max(1, Math.ceil(total / size))
@@ -195,8 +198,8 @@ export function pagesAround(
     from,
     to: from === 0 ? 0 : from + rows - 1,
     links: {
-      previous: page > 1 ? at(goesOn ? page - 1 : Math.min(page - 1, pages)) : null,
-      next: rows === size && (goesOn || page < pages) ? at(page + 1) : null,
+      previous: page > 1 ? at(shouldContinue ? page - 1 : Math.min(page - 1, pages)) : null,
+      next: rows === size && (shouldContinue || page < pages) ? at(page + 1) : null,
       first: at(1),
     },
     numbers: pageNumbers(page, pages).map((number) => ({ number, href: at(number) })),

@@ -5,43 +5,43 @@ import type { List } from './list.ts'
 export function parseListParams<Row>(
   list: List<Row>,
   parameters: Record<string, unknown>,
-): { question: ListParams; dropped: string[] } {
-  const dropped: string[] = []
+): { question: ListParams; ignoredParams: string[] } {
+  const ignoredParams: string[] = []
   const textOf = (name: string): string => {
     const value = parameters[name] ?? ''
     if (typeof value === 'string' && !value.includes('\0') && value.isWellFormed()) return value
-    dropped.push(name)
+    ignoredParams.push(name)
     return ''
   }
   const filter: Record<string, unknown> = {}
   for (const [name, { schema }] of Object.entries(list.filters)) {
     const read = schema.safeParse(textOf(name))
     filter[name] = read.success ? read.data : null
-    if (!read.success) dropped.push(name)
+    if (!read.success) ignoredParams.push(name)
   }
   return {
     question: {
       q: textOf('q').trim().slice(0, 200),
       filter,
-      sort: sortOf(list, textOf('sort'), dropped),
-      page: pageOf(textOf('page'), dropped),
+      sort: sortOf(list, textOf('sort'), ignoredParams),
+      page: pageOf(textOf('page'), ignoredParams),
     },
-    dropped,
+    ignoredParams,
   }
 }
 
-function sortOf<Row>(list: List<Row>, text: string, dropped: string[]): ListParams['sort'] {
+function sortOf<Row>(list: List<Row>, text: string, ignoredParams: string[]): ListParams['sort'] {
   if (!text) return null
   const sort = { name: text.replace(/^-/, ''), descending: text.startsWith('-') }
   if (list.columns.some(({ name, sortBy }) => name === sort.name && sortBy)) return sort
-  dropped.push('sort')
+  ignoredParams.push('sort')
   return null
 }
 
-function pageOf(text: string, dropped: string[]): number {
+function pageOf(text: string, ignoredParams: string[]): number {
   if (!text) return 1
   if (/^[1-9]\d{0,6}$/.test(text)) return Number(text)
-  dropped.push('page')
+  ignoredParams.push('page')
   return 1
 }
 

@@ -17,8 +17,8 @@ export const maintenanceRoutes = [
   get('/about/look', { permission: 'about.see' }, () =>
     page('maintenance/design-reference', {
       form: {
-        typed: { name: '何思远', kind: 'call', level: 'B', notes: '' },
-        wrong: [{ field: 'phone', key: 'errors.required' }],
+        values: { name: '何思远', kind: 'call', level: 'B', notes: '' },
+        errors: [{ field: 'phone', key: 'errors.required' }],
       },
       today: today(),
     }),

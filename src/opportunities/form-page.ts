@@ -39,7 +39,7 @@ async function opportunityFormPage(options: OpportunityFormOptions): Promise<Ans
     ...customers,
     beside,
     people,
-    offered: { source, loss_reason, stages: form.typed.stage === 'lost' ? selectableStages : [...openStages, 'won'] },
+    offered: { source, loss_reason, stages: form.values.stage === 'lost' ? selectableStages : [...openStages, 'won'] },
     mayReassign: may(person, 'customers.reassign'),
   }
   return page('opportunities/form', props, status)
@@ -68,10 +68,9 @@ export async function newOpportunityPage(person: Person, customer_id: number | n
 export async function opportunityFormRefused(refused: RefusedForm<Person, Opportunity | undefined>): Promise<Answer> {
   const { person, values, errors, stale } = refused
   const record = refused.record && (await findOpportunity(refused.record.id, person))
-  if (!stale || !record)
-    return opportunityFormPage({ person, record, form: { typed: values, wrong: errors }, status: 422 })
+  if (!stale || !record) return opportunityFormPage({ person, record, form: { values, errors }, status: 422 })
   const { credits: _, ...fields } = aboutFormValues(record)
-  const theirs = conflictingFields(fields as Record<string, string>, values)
-  const form = { typed: { ...values, version: String(record.version) }, wrong: errors, theirs }
+  const conflicts = conflictingFields(fields as Record<string, string>, values)
+  const form = { values: { ...values, version: String(record.version) }, errors, conflicts }
   return opportunityFormPage({ person, record, form, status: 422 })
 }

@@ -75,7 +75,7 @@ export async function opportunityPage(options: OpportunityPageOptions): Promise<
     panels,
     may: { edit, order: edit && stage === 'won' },
     update: options.update ?? emptyForm(updateFormValues(opportunity)),
-    theirStage: options.update?.theirs?.stage === undefined ? null : stage,
+    theirStage: options.update?.conflicts?.stage === undefined ? null : stage,
     offered: { stages: stage === 'superseded' ? [...selectableStages, stage] : selectableStages, loss_reason },
   }
   return page('opportunities/page', props, options.status)
@@ -103,10 +103,10 @@ export async function updateFormRefused(refused: RefusedForm<Person, Opportunity
   const opportunity = await getOpportunity(refused.record.id)
   const update: FormState = stale
     ? {
-        typed: { ...values, version: String(opportunity.version) },
-        wrong: errors,
-        theirs: conflictingFields(updateFormValues(opportunity), values),
+        values: { ...values, version: String(opportunity.version) },
+        errors,
+        conflicts: conflictingFields(updateFormValues(opportunity), values),
       }
-    : { typed: values, wrong: errors }
+    : { values, errors }
   return opportunityPage({ person, context, opportunity, update, status: 422 })
 }

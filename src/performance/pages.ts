@@ -28,7 +28,7 @@ import type { Choice, PeriodHead, ShownPace } from './views.ts'
 
 /** The request context with the names of parameters that could not be read. */
 export interface PageRequest extends RenderContext {
-  dropped: string[]
+  ignoredParams: string[]
 }
 
 /** People on a page, here and on the home page. */
@@ -108,7 +108,7 @@ export async function personPage(who: Salesperson, period: AssessedPeriod, conte
 
 /** The head of every page about a period. */
 export function periodHead(path: string, period: AssessedPeriod, context: PageRequest): PeriodHead {
-  const { person, locale, printing, dropped } = context
+  const { person, locale, printing, ignoredParams } = context
   const t = translator(locale)
   const periodLink = (other: AssessedPeriod) => ({
     href: `${path}?period=${other.key}`,
@@ -123,7 +123,7 @@ export function periodHead(path: string, period: AssessedPeriod, context: PageRe
       at: localDateTime(present(), settings().TIME_ZONE).replace('T', ' '),
     }),
     printing,
-    dropped,
+    ignoredParams,
     lengths: periodLengths.map((length) => ({
       ...periodLink(withLength(period, length, today())),
       label: t(`performance.length_${length}`),

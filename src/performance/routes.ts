@@ -35,9 +35,9 @@ const recordsQuery = z.object({
 
 const orCurrentMonth = (period: AssessedPeriod | null): AssessedPeriod => period ?? periodContaining(today(), 'month')
 
-const pageRequest = (person: Person, context: RequestContext, dropped: string[]): PageRequest => ({
+const pageRequest = (person: Person, context: RequestContext, ignoredParams: string[]): PageRequest => ({
   ...renderContext(person, context),
-  dropped,
+  ignoredParams,
 })
 
 /** Loads a person whose performance may be seen: anybody for a manager, otherwise only oneself. */
@@ -51,12 +51,16 @@ async function findSalesperson(id: number, person: Person): Promise<(Salesperson
 
 /** Routes of performance pages, targets, records and their CSV files. */
 export const performanceRoutes = [
-  get('/performance', { permission: 'performance.open', query: chosenQuery }, ({ person, query, dropped, context }) => {
-    const period = orCurrentMonth(query.period)
-    const chosen = person.role === 'manager' ? query.user_id : person.id
-    if (chosen !== null) return redirect(`/performance/${chosen}?period=${period.key}`)
-    return teamPerformancePage(period, query.page, pageRequest(person, context, dropped))
-  }),
+  get(
+    '/performance',
+    { permission: 'performance.open', query: chosenQuery },
+    ({ person, query, ignoredParams, context }) => {
+      const period = orCurrentMonth(query.period)
+      const chosen = person.role === 'manager' ? query.user_id : person.id
+      if (chosen !== null) return redirect(`/performance/${chosen}?period=${period.key}`)
+      return teamPerformancePage(period, query.page, pageRequest(person, context, ignoredParams))
+    },
+  ),
 
   get('/performance.csv', { permission: 'performance.manage', query: periodQuery }, ({ person, query, context }) =>
     teamFile(orCurrentMonth(query.period), exportOptions(person, context)),
@@ -65,12 +69,12 @@ export const performanceRoutes = [
   get(
     '/performance/targets',
     { permission: 'performance.manage', query: gridQuery },
-    ({ person, query, dropped, context }) =>
+    ({ person, query, ignoredParams, context }) =>
       targetsPage(
         targetsGridFor(query.year, query.indicator),
         query.fill !== null,
         person.locale ?? context.locale,
-        dropped,
+        ignoredParams,
       ),
   ),
 
@@ -89,8 +93,8 @@ export const performanceRoutes = [
   get(
     '/performance/:id',
     { permission: 'performance.see', load: findSalesperson, query: periodQuery },
-    ({ record, person, query, dropped, context }) =>
-      personPage(record, orCurrentMonth(query.period), pageRequest(person, context, dropped)),
+    ({ record, person, query, ignoredParams, context }) =>
+      personPage(record, orCurrentMonth(query.period), pageRequest(person, context, ignoredParams)),
   ),
 
   get(
@@ -105,13 +109,13 @@ export const performanceRoutes = [
   get(
     '/performance/:id/records',
     { permission: 'performance.see', load: findSalesperson, query: recordsQuery },
-    ({ record, person, query: { period, indicator, page }, dropped, context }) =>
+    ({ record, person, query: { period, indicator, page }, ignoredParams, context }) =>
       performanceRecordsPage(
         record,
         orCurrentMonth(period),
         indicator ?? 'amount',
         page,
-        pageRequest(person, context, dropped),
+        pageRequest(person, context, ignoredParams),
       ),
   ),
 

@@ -19,7 +19,7 @@ export interface PeriodHead {
   unit: string
   printed: string
   printing: boolean
-  dropped: string[]
+  ignoredParams: string[]
   lengths: (PeriodLink & { current: boolean })[]
   previous: PeriodLink
   next: PeriodLink
@@ -61,7 +61,7 @@ interface TargetsPage {
   problems: { href: string | null; text: string }[]
   /** Last year's targets: how many empty cells they can fill, or have filled; null if none. */
   before: { year: string; count: number; filled: boolean; href: string } | null
-  dropped: string[]
+  ignoredParams: string[]
   links: { previous: string; next: string; indicators: (PeriodLink & { current: boolean })[] }
 }
 
@@ -102,7 +102,7 @@ declare module '../web/views.ts' {
     'performance/targets': TargetsPage
     'performance/period-form': Choice
     'performance/actions': PeriodHead
-    'performance/notices': { dropped: string[] }
+    'performance/notices': { ignoredParams: string[] }
     'performance/target-progress': { one: ShownProgress }
   }
 }

@@ -79,9 +79,9 @@ function refusedForm(
   { values, errors, stale }: RefusedForm<Person, PreferencesForm>,
   now: Record<string, string>,
 ): FormState {
-  if (!stale) return { typed: values, wrong: errors }
+  if (!stale) return { values, errors }
   const lines = Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, String(value).replace(/\r\n?/g, '\n')]),
   )
-  return { typed: { ...lines, version: now.version }, wrong: errors, theirs: conflictingFields(now, lines) }
+  return { values: { ...lines, version: now.version }, errors, conflicts: conflictingFields(now, lines) }
 }

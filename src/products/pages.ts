@@ -57,9 +57,8 @@ export async function productPage(options: ProductPageOptions): Promise<Answer> 
 export async function productFormRefused(refused: RefusedForm<Person, Product | undefined>): Promise<Answer> {
   const { person, context, values, errors, stale } = refused
   const record = refused.record && (await findProduct(refused.record.id))
-  if (!stale || !record)
-    return productPage({ person, context, record, form: { typed: values, wrong: errors }, status: 422 })
-  const theirs = conflictingFields(productFormValues(record), values)
-  const form = { typed: { ...values, version: String(record.version) }, wrong: errors, theirs }
+  if (!stale || !record) return productPage({ person, context, record, form: { values, errors }, status: 422 })
+  const conflicts = conflictingFields(productFormValues(record), values)
+  const form = { values: { ...values, version: String(record.version) }, errors, conflicts }
   return productPage({ person, context, record, form, status: 422 })
 }

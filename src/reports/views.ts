@@ -24,7 +24,7 @@ export interface ReportHead {
   at: string
   printing: boolean
   notices: MessageKey[]
-  dropped: string[]
+  ignoredParams: string[]
   links: { page: string; csv: string; print: string }
 }
 

@@ -8,20 +8,20 @@ export interface Option {
 
 /** A form to render: the values as typed, the errors, and what another person saved meanwhile. */
 export interface FormState {
-  typed: Record<string, unknown>
-  wrong: FieldError[]
+  values: Record<string, unknown>
+  errors: FieldError[]
   /** Field → the other person's saved value as displayed; set after a version conflict. */
-  theirs?: Record<string, string>
+  conflicts?: Record<string, string>
 }
 
 /** The state of a form that has not been sent yet, with its initial values. */
-export const emptyForm = (typed: Record<string, unknown> = {}): FormState => ({ typed, wrong: [] })
+export const emptyForm = (typed: Record<string, unknown> = {}): FormState => ({ values: typed, errors: [] })
 
 /**
  * The value at a field's HTML name, so lines[0][quantity] is a path into the body; '' unless it is text or a number.
  */
 export function valueAt(form: FormState, name: string): string {
-  let at: unknown = form.typed
+  let at: unknown = form.values
   for (const part of name.split(/[[\]]+/).filter(Boolean))
     at = at !== null && typeof at === 'object' ? (at as Record<string, unknown>)[part] : undefined
   if (typeof at === 'string') return at

@@ -162,17 +162,17 @@ const isKey = (message: string): message is MessageKey => message in messages.en
 export function parseQuery(
   schema: z.ZodObject | undefined,
   parameters: Record<string, unknown>,
-): { query: unknown; dropped: string[] } {
-  if (!schema) return { query: undefined, dropped: [] }
-  const dropped: string[] = []
+): { query: unknown; ignoredParams: string[] } {
+  if (!schema) return { query: undefined, ignoredParams: [] }
+  const ignoredParams: string[] = []
   const parsed: Record<string, unknown> = {}
   for (const [name, part] of Object.entries(schema.shape)) {
     const read = (part as z.ZodType).safeParse(parameters[name] ?? '')
     if (read.success) parsed[name] = read.data
     else {
-      dropped.push(name)
+      ignoredParams.push(name)
       parsed[name] = (part as z.ZodType).safeParse('').data ?? null
     }
   }
-  return { query: parsed, dropped }
+  return { query: parsed, ignoredParams }
 }

@@ -22,7 +22,7 @@ const sprite = asset('/icons/sprite.svg')
 const shared = {
   asset,
   icon: (name) => `<svg class="icon" aria-hidden="true"><use href="${sprite}#${escapeHtml(name)}"/></svg>` as Html,
-  typed: valueAt,
+  fieldValue: valueAt,
   each: (...names) => names,
   href(path, parameters) {
     const query = new URLSearchParams()
@@ -30,7 +30,7 @@ const shared = {
       if (value !== null && value !== undefined && value !== '') query.set(name, String(value))
     return query.size > 0 ? `${path}?${query}` : path
   },
-  seal: avatarLetter,
+  avatarLetter: avatarLetter,
   dialable,
 } satisfies Partial<Helpers>
 
@@ -53,8 +53,8 @@ export function helpersFor(
     person,
     company,
     hidden: () => `${token}<input type="hidden" name="_once" value="${randomUUID()}">` as Html,
-    wrongAt(form, name) {
-      const messages = form.wrong.filter(({ field }) => field === name).map(({ key, values }) => t(key, values))
+    fieldError(form, name) {
+      const messages = form.errors.filter(({ field }) => field === name).map(({ key, values }) => t(key, values))
       return messages.length > 0 ? messages.join(' ') : null
     },
     say: (label) => ('key' in label ? t(label.key, label.values) : label.text),

@@ -50,12 +50,12 @@ export function requireSignIn(
 
 async function handleGet(route: Route, req: Request, person: SignedIn | undefined): Promise<Answer> {
   const record = await recordOf(route, req, person)
-  const { query, dropped } = parseQuery(route.query, req.query)
+  const { query, ignoredParams } = parseQuery(route.query, req.query)
   return runHandler(route, {
     person,
     record,
     query,
-    dropped,
+    ignoredParams,
     input: undefined,
     prepared: undefined,
     upload: undefined,
@@ -90,7 +90,7 @@ async function handleForm(
     rejectForm(route, { person, record, values, context, errors: [], candidates: [], stale: false, ...rejection })
   const form = route.form?.safeParse(values)
   if (form && !form.success) return reject({ errors: fieldErrors(form.error) })
-  const args = { person, record, query: undefined, dropped: [], input: form?.data, upload, context }
+  const args = { person, record, query: undefined, ignoredParams: [], input: form?.data, upload, context }
   try {
     const prepare = route.prepare as ((args: object) => Promise<unknown>) | undefined
     const prepared = await prepare?.(args)
@@ -124,7 +124,7 @@ type Rejection = Pick<RefusedForm<unknown, unknown>, 'errors' | 'candidates' | '
 
 /** The rejection for an error with which an action refuses a form; undefined for any other error. */
 function rejectionOf(error: unknown): Partial<Rejection> | undefined {
-  if (error instanceof ValidationError || error instanceof ValidationErrors) return { errors: error.wrong }
+  if (error instanceof ValidationError || error instanceof ValidationErrors) return { errors: error.errors }
   if (error instanceof DuplicateWarning) return { candidates: error.candidates }
   return error instanceof VersionConflict ? { stale: true } : undefined
 }
@@ -133,7 +133,7 @@ function rejectionOf(error: unknown): Partial<Rejection> | undefined {
 const rejectForm = (route: Route, form: RefusedForm<unknown, unknown>): Answer | Promise<Answer> =>
   route.onInvalid
     ? (route.onInvalid as (form: RefusedForm<unknown, unknown>) => Answer | Promise<Answer>)(form)
-    : { kind: 'page', view: 'errors/not-completed', status: 422, props: { wrong: form.errors } }
+    : { kind: 'page', view: 'errors/not-completed', status: 422, props: { errors: form.errors } }
 
 /** The sender's account as it is now: reading the body can take minutes, and so can waiting for other writers. */
 const reauthenticate = async (req: Request): Promise<SignedIn | undefined> =>

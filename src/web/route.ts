@@ -35,7 +35,7 @@ export interface HandlerArgs<P, R, Q, I, B = undefined> {
   record: R
   query: Q
   /** Query parameters that were invalid and ignored; the page says so. */
-  dropped: string[]
+  ignoredParams: string[]
   input: I
   prepared: B
   upload: Upload | undefined

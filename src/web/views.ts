@@ -32,7 +32,7 @@ export interface Views {
   /** What was done to a record, one line each. */
   'partials/activity': { lines: ActivityLine[] }
   'partials/empty': { heading: string; text: string; actions?: { href: string; label: string; primary?: boolean }[] }
-  'errors/not-completed': { wrong: FieldError[] }
+  'errors/not-completed': { errors: FieldError[] }
   'errors/problem': { status: number; heading: string; text: string; reference: string | null; signedIn: boolean }
 }
 
@@ -105,9 +105,9 @@ export interface Helpers extends Formats {
   /** The hidden fields that every POST form needs: CSRF token and idempotency key. */
   hidden(): Html
   /** A field's value: what was typed, after a refusal. */
-  typed(form: FormState, name: string): string
+  fieldValue(form: FormState, name: string): string
   /** The error messages at a field, joined; null if there are none. */
-  wrongAt(form: FormState, name: string): string | null
+  fieldError(form: FormState, name: string): string | null
   /** Literal names, checked by the compiler: for loops over a record's fields. */
   each<const T extends readonly string[]>(...names: T): T
   /** A translated message or a plain text. */
@@ -118,6 +118,6 @@ export interface Helpers extends Formats {
   href(path: string, parameters: Record<string, string | number | null | undefined>): string
   /** Whether the signed-in person may do this to any record at all. */
   mayEver(right: Permission): boolean
-  seal(name: string): string
+  avatarLetter(name: string): string
   dialable(phone: string): string | null
 }

@@ -50,7 +50,7 @@ test('its errors keep their type', async () => {
   expect(refusal).toMatchObject({ wrong: [{ field: 'name', key: 'errors.too_long', values: { limit: 5 } }] })
   const refusals = await thrown('refusals')
   expect(refusals).toBeInstanceOf(ValidationErrors)
-  expect((refusals as ValidationErrors).wrong.map(({ field }) => field)).toEqual(['a', 'b'])
+  expect((refusals as ValidationErrors).errors.map(({ field }) => field)).toEqual(['a', 'b'])
   expect(await thrown('full')).toMatchObject({ name: 'RangeError', message: 'no space', code: 'ENOSPC' })
 })
 

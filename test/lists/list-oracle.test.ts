@@ -37,11 +37,11 @@ async function agrees<Row extends { id: number }>(
 ) {
   const last = Math.max(1, Math.ceil(expected.length / pageSize))
   for (const page of new Set([1, 2, by.between(1, last), last, last + 1])) {
-    const { question, dropped } = parseListParams(
+    const { question, ignoredParams } = parseListParams(
       list,
       Object.fromEntries(new URLSearchParams(`${address}&page=${page}`)),
     )
-    expect(dropped).toEqual([])
+    expect(ignoredParams).toEqual([])
     const { rows, total, more } = await list.page(question, person)
     const said = `${list.name}?${address}&page=${page} of ${person.name}`
     const start = (page - 1) * pageSize

@@ -40,7 +40,7 @@ function keyOf(fact: Known, group: string, counting: boolean): string {
 }
 
 /** All figures of a report, computed from raw facts in plain loops: group keys joined by a tab → figures. */
-export function figuresOf(facts: Known[], asked: Asked, groups: string[]): Map<string, Figures> {
+export function figuresOf(facts: Known[], params: Asked, groups: string[]): Map<string, Figures> {
   const found = new Map<string, Figures>()
   const at = (place: string) => {
     const there = found.get(place) ?? { amount: 0, quantity: 0, orders: 0 }
@@ -49,17 +49,17 @@ export function figuresOf(facts: Known[], asked: Asked, groups: string[]): Map<s
   }
   const counts = new Map<string, Map<number, number>>()
   for (const fact of facts) {
-    if (fact.on_day < asked.from || fact.on_day > asked.to) continue
-    if (asked.region && fact.region !== asked.region) continue
-    if (asked.category && fact.category !== asked.category) continue
-    if (asked.product && fact.keys.product !== asked.product) continue
-    if (asked.customer_id && fact.customer_id !== asked.customer_id) continue
-    if (!asked.owner_id || fact.user_id === asked.owner_id) {
+    if (fact.on_day < params.from || fact.on_day > params.to) continue
+    if (params.region && fact.region !== params.region) continue
+    if (params.category && fact.category !== params.category) continue
+    if (params.product && fact.keys.product !== params.product) continue
+    if (params.customer_id && fact.customer_id !== params.customer_id) continue
+    if (!params.owner_id || fact.user_id === params.owner_id) {
       const figures = at(groups.map((group) => keyOf(fact, group, false)).join('\t'))
       figures.amount += fact.amount
       figures.quantity += fact.quantity
     }
-    if (!asked.owner_id || fact.owner_id === asked.owner_id) {
+    if (!params.owner_id || fact.owner_id === params.owner_id) {
       const place = groups.map((group) => keyOf(fact, group, true)).join('\t')
       const orders = counts.get(place) ?? new Map<number, number>()
       orders.set(fact.order_id, (orders.get(fact.order_id) ?? 0) + fact.order_sign)
@@ -86,11 +86,13 @@ export function periodsOf({ from, to }: { from: string; to: string }, period: st
 }
 
 /** The compared figures by group: periods are matched by position, everything else by key. */
-export function comparedOf(facts: Known[], asked: Asked, groups: string[]): Map<string, Figures> {
-  const days = comparedDays(asked)
+export function comparedOf(facts: Known[], params: Asked, groups: string[]): Map<string, Figures> {
+  const days = comparedDays(params)
   const moved = new Map<string, Figures>()
-  const lists = groups.map((group) => (isPeriod(group) ? [periodsOf(days, group), periodsOf(asked, group)] : undefined))
-  for (const [place, figures] of figuresOf(facts, { ...asked, ...days }, groups)) {
+  const lists = groups.map((group) =>
+    isPeriod(group) ? [periodsOf(days, group), periodsOf(params, group)] : undefined,
+  )
+  for (const [place, figures] of figuresOf(facts, { ...params, ...days }, groups)) {
     const keys = (groups.length > 0 ? place.split('\t') : []).map((key, index) => {
       const [theirs, ours] = lists[index] ?? []
       return theirs && ours ? ours[theirs.indexOf(key)] : key

@@ -30,16 +30,16 @@ beforeAll(async () => {
 
 const usernames: Record<string, string> = { 王芳: 'wangfang', 李强: 'liqiang' }
 
-function address(path: string, group: Group, { owner, ...asked }: Asked, more: Record<string, string> = {}): string {
+function address(path: string, group: Group, { owner, ...params }: Asked, more: Record<string, string> = {}): string {
   const query = new URLSearchParams({ group_by: group, ...more })
-  for (const [name, value] of Object.entries(asked)) query.set(name, String(value))
+  for (const [name, value] of Object.entries(params)) query.set(name, String(value))
   if (owner) query.set('owner_id', String(w.who(owner).id))
   return `${path}?${query}`
 }
 
 /** The oracle's figures by the keys used in URLs and files. */
-const expected = (asked: Asked, group: Group | null): Map<string, Standing> =>
-  new Map([...standingsOf(sold, asked, group, w)].map(([key, standing]) => [usernames[key] ?? key, standing]))
+const expected = (params: Asked, group: Group | null): Map<string, Standing> =>
+  new Map([...standingsOf(sold, params, group, w)].map(([key, standing]) => [usernames[key] ?? key, standing]))
 
 const figures = (row: HTMLElement | null) =>
   Object.fromEntries(
@@ -80,35 +80,35 @@ async function leadsThere(who: SignedInClient, rows: HTMLElement[]) {
 
 describe.each<Group>(['order', 'customer', 'salesperson'])('by %s', (group) => {
   test('every figure agrees with the oracle, in page, print and CSV, with every filter', async () => {
-    for (const asked of filters) {
-      const wanted = expected(asked, group)
-      const total = expected(asked, null).get('') ?? none
+    for (const params of filters) {
+      const wanted = expected(params, group)
+      const total = expected(params, null).get('') ?? none
       for (const print of ['', '1']) {
-        const { status, text } = await chen.get(address('/reports/payments', group, asked, { print }))
+        const { status, text } = await chen.get(address('/reports/payments', group, params, { print }))
         expect(status).toBe(200)
         expect(new Map(rowsOf(text))).toEqual(wanted)
         expect(figures(parse(text).querySelector('tfoot tr'))).toEqual(total)
         const owed = rowsOf(text).map(([, row]) => row.owed ?? 0)
         expect(owed).toEqual(owed.toSorted((a, b) => b - a))
       }
-      const rows = filed((await chen.get(address('/reports/payments.csv', group, asked))).text)
+      const rows = filed((await chen.get(address('/reports/payments.csv', group, params))).text)
       expect(new Map(rows.map((row) => [row[group], cents(row)]))).toEqual(wanted)
     }
   })
 
   test('the ages sum to the amount due, and the parts to the total', async () => {
-    for (const asked of filters) {
-      const rows = rowsOf((await chen.get(address('/reports/payments', group, asked))).text).map(([, row]) => row)
+    for (const params of filters) {
+      const rows = rowsOf((await chen.get(address('/reports/payments', group, params))).text).map(([, row]) => row)
       for (const { owed, not_due, days_1_30, days_31_60, days_61_90, over_90 } of rows as Standing[])
         expect(not_due + days_1_30 + days_31_60 + days_61_90 + over_90).toBe(owed)
-      const total: Record<string, number> = expected(asked, null).get('') ?? none
+      const total: Record<string, number> = expected(params, null).get('') ?? none
       for (const name of measures) expect(rows.reduce((sum, row) => sum + (row[name] ?? 0), 0)).toBe(total[name])
     }
   })
 
   test('every figure leads to the orders behind it', async () => {
-    for (const asked of filters.slice(0, 3)) {
-      const page = parse((await chen.get(address('/reports/payments', group, asked))).text)
+    for (const params of filters.slice(0, 3)) {
+      const page = parse((await chen.get(address('/reports/payments', group, params))).text)
       const rows = group === 'order' ? [] : page.querySelectorAll('tr[data-key]')
       await leadsThere(chen, [...rows, ...page.querySelectorAll('tfoot tr')])
     }

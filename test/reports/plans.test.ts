@@ -4,12 +4,12 @@ import { parseListParams } from '../../src/lists/parameters.ts'
 import { orderList } from '../../src/orders/list.ts'
 import { recordsQuestion } from '../../src/reports/engine/records.ts'
 import type { PaymentFilters, PaymentPlace } from '../../src/reports/payments/filters.ts'
-import type { PaymentsAsked } from '../../src/reports/payments/parameters.ts'
+import type { PaymentsParameters } from '../../src/reports/payments/parameters.ts'
 import { paymentRecords } from '../../src/reports/payments/records.ts'
 import { paymentGroupsQuery as paymentsBy } from '../../src/reports/payments/statements.ts'
 import { type Dimension, dimensions } from '../../src/reports/sales/dimensions.ts'
 import type { SalesFilters } from '../../src/reports/sales/filters.ts'
-import type { SalesAsked } from '../../src/reports/sales/parameters.ts'
+import type { SalesParameters } from '../../src/reports/sales/parameters.ts'
 import { type GroupingPair, salesGroupsQuery, salesSums, sourceOf } from '../../src/reports/sales/statements.ts'
 import { testApp } from '../test-app.ts'
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
   w = await testApp()
 })
 
-const open: PaymentsAsked = {
+const open: PaymentsParameters = {
   ...{ from: null, to: null, owner_id: null, customer_id: null, region: null },
   group_by: 'order',
   today: '2026-11-25',
@@ -30,17 +30,17 @@ const unread = /SCAN orders(?! USING (COVERING INDEX|INDEX orders_(owed|due|unpa
 const planOf = (made: () => { sql: string; parameters: readonly unknown[] }) =>
   transaction(() => Promise.resolve(w.plan(made()).join('\n')))
 
-test.each<[string, Partial<PaymentFilters> & { asked: PaymentsAsked }]>([
-  ['what is owed', { asked: open, measure: 'owed' }],
-  ['what is very old', { asked: open, measure: 'over_90' }],
-  ['an owner’s', { asked: { ...open, owner_id: 1 } }],
-  ['a customer’s', { asked: { ...open, customer_id: 1 } }],
-  ['a month’s', { asked: { ...open, from: '2026-01-01', to: '2026-01-31' } }],
-  ['an order', { asked: open, place: { group: 'order', key: 'SO-000001' } satisfies PaymentPlace }],
-  ['a customer by code', { asked: open, place: { group: 'customer', key: 'KH-1' } satisfies PaymentPlace }],
-  ['a salesperson’s part', { asked: open, place: { group: 'salesperson', key: 'wangfang' } satisfies PaymentPlace }],
-])('the sums and the records of %s are read along an index', async (_, asked) => {
-  const narrowing = { place: null, measure: null, ...asked }
+test.each<[string, Partial<PaymentFilters> & { params: PaymentsParameters }]>([
+  ['what is owed', { params: open, measure: 'owed' }],
+  ['what is very old', { params: open, measure: 'over_90' }],
+  ['an owner’s', { params: { ...open, owner_id: 1 } }],
+  ['a customer’s', { params: { ...open, customer_id: 1 } }],
+  ['a month’s', { params: { ...open, from: '2026-01-01', to: '2026-01-31' } }],
+  ['an order', { params: open, place: { group: 'order', key: 'SO-000001' } satisfies PaymentPlace }],
+  ['a customer by code', { params: open, place: { group: 'customer', key: 'KH-1' } satisfies PaymentPlace }],
+  ['a salesperson’s part', { params: open, place: { group: 'salesperson', key: 'wangfang' } satisfies PaymentPlace }],
+])('the sums and the records of %s are read along an index', async (_, params) => {
+  const narrowing = { place: null, measure: null, ...params }
   for (const group of ['customer', 'salesperson'] as const)
     expect(await planOf(() => paymentsBy(narrowing, group).compile())).not.toMatch(unread)
   const question = recordsQuestion(narrowing, 1)
@@ -49,7 +49,7 @@ test.each<[string, Partial<PaymentFilters> & { asked: PaymentsAsked }]>([
 })
 
 test('everyone’s payments are summed along an index by date, and shared orders found along another', async () => {
-  const narrowing = { asked: { ...open, from: '2026-01-01', to: '2026-12-31' }, place: null, measure: null }
+  const narrowing = { params: { ...open, from: '2026-01-01', to: '2026-12-31' }, place: null, measure: null }
   const plan = await planOf(() => paymentsBy(narrowing, 'salesperson').compile())
   const shared = expect.stringContaining('SEARCH orders USING COVERING INDEX orders_credited (credited_id=?')
   expect(plan.match(/(SEARCH|SCAN) orders\b.*/g)).toEqual([
@@ -61,7 +61,7 @@ test('everyone’s payments are summed along an index by date, and shared orders
 
 const year = { from: '2025-01-01', to: '2025-12-31' }
 const all = { region: null, product: null, category: null, owner_id: null, customer_id: null, orders: null }
-const asked: SalesAsked = { ...year, ...all, group_by: 'month', then_by: null, measure: 'amount', compare: null }
+const params: SalesParameters = { ...year, ...all, group_by: 'month', then_by: null, measure: 'amount', compare: null }
 
 /** The plan's steps that read facts or their aggregates. */
 const readings = (plan: string) => plan.match(/(SEARCH|SCAN) sales_facts\b.*/g) ?? []
@@ -72,7 +72,7 @@ test.each(['', 'status=confirmed', 'payment=open', 'q=zhang', 'product=P-1', 'ow
     const { question } = parseListParams(orderList, Object.fromEntries(new URLSearchParams(address)))
     const orders = { question, person: w.who('陈静') }
     for (const by of ['month', 'product'] as const)
-      for (const reading of readings(await planOf(() => salesGroupsQuery({ ...asked, orders }, [by]).compile())))
+      for (const reading of readings(await planOf(() => salesGroupsQuery({ ...params, orders }, [by]).compile())))
         expect(reading).toMatch(/SEARCH sales_facts USING (COVERING )?INDEX/)
   },
 )
@@ -81,8 +81,8 @@ test.each<[Dimension[]]>([[[]], ...dimensions.map((dimension): [Dimension[]] => 
   'a year by %s reads only aggregates, or facts only from the covering index',
   async (by) => {
     const plan = async (narrowed: Partial<SalesFilters>) =>
-      readings(await planOf(() => salesSums({ ...asked, ...narrowed }, by).compile(writer())))
-    expect(sourceOf({ ...asked, places: [] }, by)).not.toBe('sales_facts')
+      readings(await planOf(() => salesSums({ ...params, ...narrowed }, by).compile(writer())))
+    expect(sourceOf({ ...params, places: [] }, by)).not.toBe('sales_facts')
     expect(await plan({})).toEqual([
       expect.stringMatching(/SEARCH sales_facts USING (COVERING INDEX sales_facts_by_order_day|PRIMARY KEY) \(on_day/),
     ])
@@ -96,7 +96,7 @@ test.each<[GroupingPair]>([[['customer']], [['customer', 'year']], [['month', 'c
   'a year by %s is read from aggregates, once for its groups and once for their parts',
   async (by) => {
     for (const most of [undefined, { groups: 1_000, parts: 1_000 }]) {
-      const plan = await planOf(() => salesGroupsQuery(asked, by, most).compile())
+      const plan = await planOf(() => salesGroupsQuery(params, by, most).compile())
       expect(readings(plan)).toEqual(
         by.map(() => expect.stringContaining('USING COVERING INDEX sales_facts_by_order_day (on_day')),
       )

@@ -51,7 +51,7 @@ export interface Asked {
 /** What orders amount to by group, computed in plain loops from orders and payments; the key '' is the total. */
 export function standingsOf(
   sold: Sold[],
-  asked: Asked,
+  params: Asked,
   group: 'order' | 'customer' | 'salesperson' | null,
   w: Pick<World, 'who'>,
 ): Map<string, Standing> {
@@ -62,11 +62,11 @@ export function standingsOf(
   }
   for (const order of sold) {
     if (order.status !== 'confirmed' && order.status !== 'completed') continue
-    if (asked.from && order.ordered_on < asked.from) continue
-    if (asked.to && order.ordered_on > asked.to) continue
-    if (asked.owner && order.owner !== asked.owner) continue
-    if (asked.customer_id && order.customer.id !== asked.customer_id) continue
-    if (asked.region && order.region !== asked.region) continue
+    if (params.from && order.ordered_on < params.from) continue
+    if (params.to && order.ordered_on > params.to) continue
+    if (params.owner && order.owner !== params.owner) continue
+    if (params.customer_id && order.customer.id !== params.customer_id) continue
+    if (params.region && order.region !== params.region) continue
     let paid = 0
     for (const { amount, kind, reversed } of order.payments)
       if (!reversed) paid += kind === 'payment' ? amount : -amount

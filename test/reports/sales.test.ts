@@ -33,8 +33,8 @@ beforeAll(async () => {
   ]
 })
 
-const addressOf = (path: string, asked: object) =>
-  `${path}?${new URLSearchParams(Object.entries(asked).map(([name, value]): [string, string] => [name, String(value)]))}`
+const addressOf = (path: string, params: object) =>
+  `${path}?${new URLSearchParams(Object.entries(params).map(([name, value]): [string, string] => [name, String(value)]))}`
 
 /** The value of data-value in stored units. */
 const stored = (cell: HTMLElement, measure: string) => {
@@ -58,25 +58,25 @@ const keyOf = (row: HTMLElement) => row.getAttribute('data-key') ?? ''
 const placeOf = (row: HTMLElement) =>
   [keyOf(row), row.getAttribute('data-then-key')].filter((key) => key !== undefined).join('\t')
 
-async function open(asked: object) {
-  const { status, text } = await chen.get(addressOf('/reports/sales', asked))
-  expect(status, JSON.stringify(asked)).toBe(200)
+async function open(params: object) {
+  const { status, text } = await chen.get(addressOf('/reports/sales', params))
+  expect(status, JSON.stringify(params)).toBe(200)
   const page = parse(text)
   return { rows: page.querySelectorAll('tr[data-key]'), foot: page.querySelectorAll('tfoot tr') }
 }
 
 /** The page shows the oracle's figures. */
-async function agrees(asked: Question) {
-  const { rows, foot } = await open(asked)
+async function agrees(params: Question) {
+  const { rows, foot } = await open(params)
   const figures = new Map([
-    ...figuresOf(facts, asked, [asked.group_by]),
-    ...(asked.then_by ? figuresOf(facts, asked, [asked.group_by, asked.then_by]) : []),
+    ...figuresOf(facts, params, [params.group_by]),
+    ...(params.then_by ? figuresOf(facts, params, [params.group_by, params.then_by]) : []),
   ])
-  const before = asked.compare && comparedOf(facts, asked, [asked.group_by])
+  const before = params.compare && comparedOf(facts, params, [params.group_by])
   const own = rows.filter((row) => row.getAttribute('data-then-key') === undefined)
-  const isPeriod = periods.includes(asked.group_by)
+  const isPeriod = periods.includes(params.group_by)
   const all = [...figures.keys()].filter((place) => !place.includes('\t'))
-  const expected = new Set([...all, ...(before?.keys() ?? []), ...(isPeriod ? periodsOf(asked, asked.group_by) : [])])
+  const expected = new Set([...all, ...(before?.keys() ?? []), ...(isPeriod ? periodsOf(params, params.group_by) : [])])
   expect(own.map(keyOf).toSorted()).toEqual([...expected].toSorted())
   if (isPeriod) expect(own.map(keyOf)).toEqual([...expected].toSorted())
   for (const measure of measures) {
@@ -85,25 +85,25 @@ async function agrees(asked: Question) {
         const place = column === undefined ? placeOf(row) : `${placeOf(row)}\t${column}`
         expect([place, measure, value]).toEqual([place, measure, figures.get(place)?.[measure] ?? 0])
       }
-    expect(ownCell(foot[0], measure)).toBe((figuresOf(facts, asked, []).get('') ?? none)[measure])
+    expect(ownCell(foot[0], measure)).toBe((figuresOf(facts, params, []).get('') ?? none)[measure])
   }
   for (const row of own) {
     const average = row.querySelector('[data-measure=average_order]')?.getAttribute('data-value')
     expect(average).toBe(averageOf(figures.get(keyOf(row)) ?? none))
     const compared = row.querySelector('[data-compared]')
-    if (before) expect(compared && stored(compared, asked.measure)).toBe(before.get(keyOf(row))?.[asked.measure] ?? 0)
+    if (before) expect(compared && stored(compared, params.measure)).toBe(before.get(keyOf(row))?.[params.measure] ?? 0)
   }
-  const values = own.map((row) => ownCell(row, asked.measure) ?? 0)
+  const values = own.map((row) => ownCell(row, params.measure) ?? 0)
   if (!isPeriod) expect(values).toEqual(values.toSorted((a, b) => b - a))
   return [...rows, ...foot]
 }
 
 /** The CSV has the same groups once each, without a total. */
-async function isFiled(asked: Question) {
-  const { text } = await chen.get(addressOf('/reports/sales.csv', asked))
+async function isFiled(params: Question) {
+  const { text } = await chen.get(addressOf('/reports/sales.csv', params))
   const rows: Record<string, string>[] = parseCsv(text, { columns: true, bom: true })
-  const by = [asked.group_by, ...(asked.then_by ? [asked.then_by] : [])]
-  const left = figuresOf(facts, asked, by)
+  const by = [params.group_by, ...(params.then_by ? [params.then_by] : [])]
+  const left = figuresOf(facts, params, by)
   for (const row of rows) {
     const place = by.map((group) => (row[group] ?? '').replace(/^'(?==)/, '')).join('\t')
     const { amount, quantity, orders } = left.get(place) ?? none
@@ -129,15 +129,15 @@ describe.each(groups)('by %s', (group_by) => {
     for (const [index, filter] of filters.entries())
       for (const compare of [undefined, 'previous', 'last_year'] as const) {
         const days = index % 2 === 0 && group_by !== 'day' ? year : some
-        const asked = {
+        const params = {
           ...days,
           ...filter,
           group_by,
           measure: measures[index % 3] ?? 'amount',
           ...(compare && { compare }),
         }
-        await agrees(asked)
-        await isFiled(asked)
+        await agrees(params)
+        await isFiled(params)
       }
   })
 
@@ -145,9 +145,9 @@ describe.each(groups)('by %s', (group_by) => {
     for (const [index, then_by] of groups.entries()) {
       if (then_by === group_by) continue
       const filter = filters[index % filters.length]
-      const asked = { ...some, ...filter, group_by, then_by, measure: measures[index % 3] ?? 'amount' }
-      await leadsThere(await agrees(asked), 12)
-      await isFiled(asked)
+      const params = { ...some, ...filter, group_by, then_by, measure: measures[index % 3] ?? 'amount' }
+      await leadsThere(await agrees(params), 12)
+      await isFiled(params)
     }
   })
 

@@ -46,7 +46,7 @@ test('the database splits an order shared by three people as splitByShares does'
   )
 
   const open = { from: null, to: null, owner_id: null, customer_id: null, region: null, today: today() }
-  const narrowing = { asked: { ...open, group_by: 'salesperson' as const }, place: null, measure: null }
+  const narrowing = { params: { ...open, group_by: 'salesperson' as const }, place: null, measure: null }
   const only = (sums: Record<string, unknown>) =>
     Object.fromEntries(measures.map((measure) => [measure, Number(sums[measure])]))
   const rows = await paymentGroupsQuery(narrowing, 'salesperson').execute()

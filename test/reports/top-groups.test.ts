@@ -3,10 +3,10 @@ import { today } from '../../src/i18n/format.ts'
 import { toArray } from '../../src/lists/list.ts'
 import type { ReportDefinition, ReportParameters } from '../../src/reports/engine/definition.ts'
 import type { ReportResult, ResultRow } from '../../src/reports/engine/result.ts'
-import type { PaymentsAsked } from '../../src/reports/payments/parameters.ts'
+import type { PaymentsParameters } from '../../src/reports/payments/parameters.ts'
 import { paymentsReport } from '../../src/reports/payments/report.ts'
 import { dimensions } from '../../src/reports/sales/dimensions.ts'
-import { type SalesAsked, type SalesMeasure, salesMeasureNames } from '../../src/reports/sales/parameters.ts'
+import { type SalesMeasure, type SalesParameters, salesMeasureNames } from '../../src/reports/sales/parameters.ts'
 import { salesReport } from '../../src/reports/sales/report.ts'
 import { testApp } from '../test-app.ts'
 import { randomDepartment } from './random.ts'
@@ -38,10 +38,10 @@ const parts = (rows: ResultRow[]) => rows.reduce((sum, row) => sum + row.parts.l
 /** The report limited to two groups, the report with all groups, and the CSV's rows agree. */
 async function same<Asked>(
   report: Pick<ReportDefinition<ReportParameters<Asked>>, 'run' | 'rows'>,
-  asked: Asked,
+  params: Asked,
 ): Promise<void> {
-  const [first, all] = [await report.run(asked, 2), await report.run(asked, 10_000)]
-  const rows = await toArray(report.rows(asked))
+  const [first, all] = [await report.run(params, 2), await report.run(params, 10_000)]
+  const rows = await toArray(report.rows(params))
   expect(all.rows.map(said)).toEqual(rows.map(said))
   expect(first.rows.map(({ key }) => key)).toEqual(rows.slice(0, 2).map(({ key }) => key))
   expect(inRows(first.rows, first).slice(0, 2)).toEqual(inRows(rows, first).slice(0, 2))
@@ -77,9 +77,9 @@ describe('sales', () => {
   )(
     'the first groups of sales by %s, %s and %s are the first of the complete report',
     async (measure: SalesMeasure, group_by, then_by) => {
-      const asked: SalesAsked = { ...everything, measure, group_by, then_by }
-      await same(salesReport, asked)
-      await same(salesReport, { ...asked, from: '2025-03-01', to: '2025-09-30', compare: 'previous' })
+      const params: SalesParameters = { ...everything, measure, group_by, then_by }
+      await same(salesReport, params)
+      await same(salesReport, { ...params, from: '2025-03-01', to: '2025-09-30', compare: 'previous' })
     },
   )
 })
@@ -120,15 +120,15 @@ describe('receivables', () => {
     await randomReceivables(await testApp(), 20_261_128)
   })
 
-  test.each<Partial<PaymentsAsked>>([{}, { region: '上海' }, { from: '2025-01-01', to: '2026-12-31' }])(
+  test.each<Partial<PaymentsParameters>>([{}, { region: '上海' }, { from: '2025-01-01', to: '2026-12-31' }])(
     'the first groups of receivables are the first of the complete report, with %j',
     async (more) => {
-      const asked: PaymentsAsked = {
+      const params: PaymentsParameters = {
         ...{ from: null, to: null, owner_id: null, customer_id: null, region: null },
         ...{ group_by: 'customer', today: today() },
         ...more,
       }
-      await same(paymentsReport, asked)
+      await same(paymentsReport, params)
     },
   )
 })

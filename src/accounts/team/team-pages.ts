@@ -19,14 +19,14 @@ interface AccountPageOptions extends ActivityReader {
 }
 
 /** A page of the account list; `q` filters by name or username. */
-export async function teamPage(q: string, number: number, dropped: string[]): Promise<Answer> {
+export async function teamPage(q: string, number: number, ignoredParams: string[]): Promise<Answer> {
   const { rows, count } = await accountsPage(q, { limit: pageSize, offset: (number - 1) * pageSize })
   const at = (other: number) => {
     const params = new URLSearchParams({ ...(q && { q }), ...(other > 1 && { page: String(other) }) })
     return params.size > 0 ? `/team?${params}` : '/team'
   }
   const pageInfo = { page: number, rows: rows.length, size: pageSize, total: count, more: false }
-  return page('accounts/team', { accounts: rows, q, pages: pagesAround(pageInfo, at), dropped })
+  return page('accounts/team', { accounts: rows, q, pages: pagesAround(pageInfo, at), ignoredParams })
 }
 
 /** An account's page, or the form for a new account. */
@@ -66,7 +66,7 @@ export const initialPasswordPage = async (
   to: `/team/${id}`,
 })
 
-const isRefused = (form: FormState | undefined) => form && (form.wrong.length > 0 || form.theirs !== undefined)
+const isRefused = (form: FormState | undefined) => form && (form.errors.length > 0 || form.conflicts !== undefined)
 
 /**
  * The account page with a rejected form and the typed values; after a version conflict with the saved values that
@@ -83,9 +83,9 @@ export async function accountFormRefused(refused: RefusedForm<Person, Account | 
     ...refused,
     account,
     form: {
-      typed: stale ? { ...values, ...(now.version && { version: now.version }) } : values,
-      wrong: errors,
-      ...(stale && { theirs }),
+      values: stale ? { ...values, ...(now.version && { version: now.version }) } : values,
+      errors,
+      ...(stale && { conflicts: theirs }),
     },
   })
 }
@@ -93,6 +93,6 @@ export async function accountFormRefused(refused: RefusedForm<Person, Account | 
 /** The account page with a rejected deactivation or hand-over form. */
 export const deactivateFormRefused = async (refused: RefusedForm<Person, Account>) => {
   const { record, values, errors, stale } = refused
-  const leaving = { typed: values, wrong: errors, ...(stale && { theirs: {} }) }
+  const leaving = { values, errors, ...(stale && { conflicts: {} }) }
   return accountPage({ ...refused, account: await findAccount(record.id), leaving })
 }

@@ -25,8 +25,8 @@ async function freshPassword() {
 
 /** Account administration for managers. */
 export const teamRoutes = [
-  get('/team', { permission: 'accounts.manage', query: teamQuery }, ({ query, dropped }) =>
-    teamPage(query.q ?? '', query.page, dropped),
+  get('/team', { permission: 'accounts.manage', query: teamQuery }, ({ query, ignoredParams }) =>
+    teamPage(query.q ?? '', query.page, ignoredParams),
   ),
 
   get('/team/new', { permission: 'accounts.manage' }, ({ person, context }) =>

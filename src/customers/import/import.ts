@@ -78,7 +78,7 @@ function validateRecord(values: Values, { by }: ImportContext): ReturnType<Recor
   try {
     parseByForm(customerFields, typed)
   } catch (error) {
-    if (error instanceof ValidationErrors) return { wrong: error.wrong }
+    if (error instanceof ValidationErrors) return { wrong: error.errors }
     throw error
   }
   return { values: { ...values, owner_id: values.owner_id ?? by.id } }

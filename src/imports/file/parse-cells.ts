@@ -82,7 +82,7 @@ export function collectErrors<T extends Record<string, () => unknown>>(
       parsedFields[name] = parse()
     } catch (error) {
       if (!(error instanceof ValidationErrors)) throw error
-      errors.push(...error.wrong)
+      errors.push(...error.errors)
     }
   if (errors.length > 0) throw new ValidationErrors(errors)
   return parsedFields as { [N in keyof T]: ReturnType<T[N]> }

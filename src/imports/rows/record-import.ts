@@ -60,7 +60,7 @@ function readFields<V extends object, P>(
     return { values: read(fields) }
   } catch (error) {
     if (!(error instanceof ValidationError || error instanceof ValidationErrors)) throw error
-    const reasons = error.wrong
+    const reasons = error.errors
     const leftOut = reasons.some(({ key }) => key === 'imports.left_out')
     return { refused: { action: leftOut ? 'skip' : 'reject', reasons } }
   }

@@ -40,7 +40,7 @@ async function orderFormPage(options: OrderFormOptions): Promise<Answer> {
     record
       ? sourceOpportunity(record.opportunity_id, person)
       : preselectedOpportunity(idAt(form, 'opportunity_id'), person),
-    shownLines(form.typed.lines, more),
+    shownLines(form.values.lines, more),
     choices('region'),
     productsOnSale('', maxOfferedProducts),
   ])
@@ -104,11 +104,11 @@ export async function orderFormRefused(refused: RefusedForm<Person, Order | unde
   if (values.more_lines)
     return orderFormPage({ person, record: refused.record, form: emptyForm(values), more: initialLineCount })
   const record = refused.record && (await findOrder(refused.record.id, person))
-  if (!stale || !record) return orderFormPage({ person, record, form: { typed: values, wrong: errors }, status: 422 })
+  if (!stale || !record) return orderFormPage({ person, record, form: { values, errors }, status: 422 })
   const form = {
-    typed: { ...values, version: String(record.version) },
-    wrong: errors,
-    theirs: conflictingValues(record, values),
+    values: { ...values, version: String(record.version) },
+    errors,
+    conflicts: conflictingValues(record, values),
   }
   return orderFormPage({ person, record, form, status: 422 })
 }

@@ -133,9 +133,9 @@ function judgeRow(order: OrderRows, { line, fields }: FileRow, lookup: Lookup, g
     return { line, first_line, action: 'create', reasons: [], target_id: null, payload }
   } catch (error) {
     if (!(error instanceof ValidationErrors)) throw error
-    const action = error.wrong.some(({ key }) => key === 'imports.left_out') ? 'skip' : 'reject'
-    order.rejection ??= { action, line, reasons: error.wrong }
-    return notImported(line, first_line, error.wrong, action)
+    const action = error.errors.some(({ key }) => key === 'imports.left_out') ? 'skip' : 'reject'
+    order.rejection ??= { action, line, reasons: error.errors }
+    return notImported(line, first_line, error.errors, action)
   }
 }
 

@@ -63,7 +63,7 @@ export async function orderPage(options: OrderPageOptions): Promise<Answer> {
 export const orderActionRefused =
   (form: 'shipment' | 'payment' | 'cancel') =>
   (refused: RefusedForm<Person, { id: number }>): Promise<Answer> =>
-    orderPageRefused(refused, refused.record.id, { [form]: { typed: refused.values, wrong: refused.errors } })
+    orderPageRefused(refused, refused.record.id, { [form]: { values: refused.values, errors: refused.errors } })
 
 /** The order page with a rejected reversal of a shipment or payment. */
 export const reversalRefused =
@@ -71,7 +71,7 @@ export const reversalRefused =
   (refused: RefusedForm<Person, { id: number; order_id: number }>): Promise<Answer> => {
     const { record, values, errors } = refused
     return orderPageRefused(refused, record.order_id, {
-      reverse: { of, id: record.id, form: { typed: values, wrong: errors } },
+      reverse: { of, id: record.id, form: { values, errors } },
     })
   }
 

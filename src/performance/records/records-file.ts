@@ -10,9 +10,9 @@ import type { Indicator } from '../indicators.ts'
 import type { AssessedPeriod } from '../period.ts'
 import type { Salesperson } from '../team-repository.ts'
 import { performanceRecordColumns, recordsTitle } from './records-columns.ts'
-import { everyRecord, type RecordsAsked } from './records-repository.ts'
+import { everyRecord, type RecordsParameters } from './records-repository.ts'
 
-interface RecordsFileTask extends RecordsAsked {
+interface RecordsFileTask extends RecordsParameters {
   locale: Locale
   encoding: WrittenEncoding
   path: string

@@ -46,13 +46,13 @@ export const submittedGrid = ([first]: TargetCell[]): Grid =>
   targetsGridFor(first ? assessedPeriod(first.month.slice(0, 4)) : null, first?.indicator ?? null)
 
 /** Targets of all salespeople by month. `fill`: empty cells get last year's targets, which are not saved yet. */
-export async function targetsPage(grid: Grid, fill: boolean, locale: Locale, dropped: string[]): Promise<Answer> {
+export async function targetsPage(grid: Grid, fill: boolean, locale: Locale, ignoredParams: string[]): Promise<Answer> {
   const stored = await targetsIn(grid.year, null)
   const blanks = await blanksFromBefore(grid.year, grid.indicator, stored)
   const displayed = fill ? [...stored, ...blanks] : stored
   const form = emptyForm({ ...formValues(displayed), version: String(await targetsVersion()) })
   const view = await gridView(grid, displayed, form, locale)
-  return page('performance/targets', { ...view, before: beforeOf(grid, blanks.length, fill, locale), dropped })
+  return page('performance/targets', { ...view, before: beforeOf(grid, blanks.length, fill, locale), ignoredParams })
 }
 
 const sells = ({ active, role }: Pick<Account, 'active' | 'role'>): boolean => active === 1 && role === 'salesperson'
@@ -80,9 +80,9 @@ export async function targetsFormRefused(invalid: RefusedForm<Person, unknown>):
   const { values, errors, stale, person, context } = invalid
   const grid = gridOfForm(values.targets)
   const stored = await targetsIn(grid.year, null)
-  const form = stale ? await mergeChanges(values) : { typed: values, wrong: errors }
+  const form = stale ? await mergeChanges(values) : { values, errors }
   const view = await gridView(grid, stored, form, person.locale ?? context.locale)
-  return page('performance/targets', { ...view, before: null, dropped: [] }, 422)
+  return page('performance/targets', { ...view, before: null, ignoredParams: [] }, 422)
 }
 
 /**
@@ -96,9 +96,9 @@ async function mergeChanges(typed: Record<string, unknown>): Promise<FormState> 
     .filter(isContested)
     .map(({ target, now }): [string, string] => [targetFieldName(target), targetInputText(target.indicator, now)])
   return {
-    typed: { ...formValues(plain), version: String(await targetsVersion()) },
-    wrong: [],
-    theirs: Object.fromEntries(conflicts),
+    values: { ...formValues(plain), version: String(await targetsVersion()) },
+    errors: [],
+    conflicts: Object.fromEntries(conflicts),
   }
 }
 
@@ -146,7 +146,7 @@ async function gridView({ year, indicator }: Grid, stored: Target[], form: FormS
     })),
     totals: months.map(({ month }) => summed(indicatorTargets.filter((target) => target.month === month))),
     total: summed(indicatorTargets),
-    problems: problemsOf(form.wrong, all, new Set(people.map(({ id }) => id)), t),
+    problems: problemsOf(form.errors, all, new Set(people.map(({ id }) => id)), t),
     links: linksOf({ year, indicator }, t),
   }
 }

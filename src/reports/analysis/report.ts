@@ -9,13 +9,7 @@ import { reportFormState } from '../engine/form.ts'
 import { report } from '../engine/report.ts'
 import { listFilterTexts, salesParameters, salesTitle } from '../sales/describe-filters.ts'
 import { groupControls } from '../sales/form.ts'
-import {
-  filtersOf,
-  ordersReportUrl,
-  parseSalesParameters,
-  type SalesQuestion,
-  salesQuery,
-} from '../sales/parameters.ts'
+import { filtersOf, ordersReportUrl, parseSalesParameters, type SalesRequest, salesQuery } from '../sales/parameters.ts'
 import { salesRecords } from '../sales/records.ts'
 import { salesReportParts } from '../sales/report.ts'
 import type { Chip, ReportForm } from '../views.ts'
@@ -25,7 +19,7 @@ import { type ScannedOrders, scanOrdersTask } from './scan-orders.ts'
 const query = salesQuery.pick({ group_by: true, then_by: true, measure: true })
 
 /** Parsed parameters, with the totals of the orders that the list shows. */
-interface Analysis extends SalesQuestion {
+interface Analysis extends SalesRequest {
   listed: ScannedOrders
 }
 
@@ -42,20 +36,20 @@ export const analysisReport = report(
     label: 'reports.analysis',
     query,
     read,
-    words: async ({ asked, listed }: Analysis, t) => {
+    words: async ({ params, listed }: Analysis, t) => {
       const orders = t('reports.order_count', { count: listed.orders })
       return {
-        title: t('reports.analysis_title', { title: salesTitle(asked, t) }),
+        title: t('reports.analysis_title', { title: salesTitle(params, t) }),
         days: orders,
-        parameters: [orders, ...(await salesParameters(asked, t))],
+        parameters: [orders, ...(await salesParameters(params, t))],
       }
     },
     form,
     tasks: [scanOrdersTask],
-    trail: ({ asked }, t) => [{ href: ordersReportUrl(asked), label: t('orders.title_page') }],
-    notes: ({ asked, listed }: Analysis, t) => [
+    trail: ({ params }, t) => [{ href: ordersReportUrl(params), label: t('orders.title_page') }],
+    notes: ({ params, listed }: Analysis, t) => [
       ...(listed.drafts > 0 ? [t('reports.drafts_not_included', { count: listed.drafts })] : []),
-      ...(filtersOf(asked).product ? [t('reports.all_lines_counted')] : []),
+      ...(filtersOf(params).product ? [t('reports.all_lines_counted')] : []),
     ],
   },
   salesRecords('/orders/analysis/records'),
@@ -66,22 +60,22 @@ async function read(
   ownParameters: Pick<Parameters<typeof parseSalesParameters>[0], 'group_by' | 'then_by' | 'measure'>,
   { person, parameters, ...request }: ReportRequest,
 ): Promise<Analysis> {
-  const { question, dropped } = parseListParams(orderList, { ...parameters, page: '' })
+  const { question, ignoredParams } = parseListParams(orderList, { ...parameters, page: '' })
   const orders = { question, person }
   const listed = await runInWorker(scanOrdersTask, orders)
   const days = listed.days ?? { from: today(), to: today() }
   const noFilters = { preset: null, region: null, product: null, category: null, owner_id: null, customer_id: null }
-  const complete = { ...request, dropped: [...request.dropped, ...dropped] }
+  const complete = { ...request, ignoredParams: [...request.ignoredParams, ...ignoredParams] }
   const salesQuestion = parseSalesParameters({ ...noFilters, ...days, compare: null, ...ownParameters }, complete)
-  return { ...salesQuestion, asked: { ...salesQuestion.asked, orders }, listed }
+  return { ...salesQuestion, params: { ...salesQuestion.params, orders }, listed }
 }
 
 /** The form has only the report's own parameters. The list's filters are shown as chips that link back to the list. */
-async function form({ asked }: Analysis, _: RenderContext, t: Translate): Promise<ReportForm> {
-  const link = { href: ordersReportUrl(asked), icon: 'pencil' as const, hint: t('reports.to_list') }
-  const chosen = asked.orders ? await listFilterTexts(asked.orders, t) : []
+async function form({ params }: Analysis, _: RenderContext, t: Translate): Promise<ReportForm> {
+  const link = { href: ordersReportUrl(params), icon: 'pencil' as const, hint: t('reports.to_list') }
+  const chosen = params.orders ? await listFilterTexts(params.orders, t) : []
   const allOrders = { label: t('orders.title_page'), value: t('orders.all') }
-  const { group_by, then_by, measure } = asked
+  const { group_by, then_by, measure } = params
   return {
     action: '/orders/analysis',
     form: reportFormState({ group_by, then_by, measure }),
@@ -89,7 +83,7 @@ async function form({ asked }: Analysis, _: RenderContext, t: Translate): Promis
     controls: groupControls(t),
     filters: [],
     narrowed: false,
-    kept: Object.entries(filtersOf(asked)).flatMap(([name, value]) =>
+    kept: Object.entries(filtersOf(params)).flatMap(([name, value]) =>
       value === null ? [] : [{ name, value: String(value) }],
     ),
     chips: (chosen.length > 0 ? chosen : [allOrders]).map((filter): Chip => ({ ...filter, ...link })),

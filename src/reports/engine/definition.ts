@@ -15,11 +15,11 @@ import type { ChartData, ReportMeasure, ReportResult, ReportShape, ResultRow } f
 /** The parsed parameters of a report's URL. They are always complete: missing or invalid ones get defaults. */
 export interface ReportParameters<Asked> {
   /** Sent to workers, so it must be serializable. */
-  asked: Asked
+  params: Asked
   /** The preset that set the dates; null if they were entered. */
   preset: Preset | null
   /** Names of parameters that could not be read, or may not be used by this person. */
-  dropped: string[]
+  ignoredParams: string[]
   /** Messages about corrected values, such as reversed dates. */
   notices: MessageKey[]
 }
@@ -27,7 +27,7 @@ export interface ReportParameters<Asked> {
 /** What a report's `read` function gets besides the validated query. */
 export interface ReportRequest extends Pick<RenderContext, 'person'> {
   /** Names of parameters that failed validation. */
-  dropped: string[]
+  ignoredParams: string[]
   parameters: Record<string, unknown>
   today: string
 }
@@ -54,16 +54,16 @@ export interface ReportDefinition<Q extends ReportParameters<unknown>, Query ext
   query: Query
   read(said: z.output<Query>, asking: ReportRequest): Q | Promise<Q>
   /** The URL of a report with these parameters; default values are left out. */
-  address(path: string, question: Pick<Q, 'asked' | 'preset'>, changes?: Changes): string
+  address(path: string, question: Pick<Q, 'params' | 'preset'>, changes?: Changes): string
   measures: readonly ReportMeasure[]
   /** Number of measures whose totals are shown above the table; default: all. */
   keyFigures?: number
-  layout(asked: Q['asked']): ReportShape
+  layout(params: Q['params']): ReportShape
   /** The first `most` groups, and the totals of all. */
-  run(asked: Q['asked'], most: number): Promise<ReportResult>
+  run(params: Q['params'], most: number): Promise<ReportResult>
   /** Streams all rows in the same order, for the CSV. */
-  rows(asked: Q['asked']): AsyncIterable<ResultRow>
-  chart?(result: ReportResult, asked: Q['asked'], t: Translate): ChartData
+  rows(params: Q['params']): AsyncIterable<ResultRow>
+  chart?(result: ReportResult, params: Q['params'], t: Translate): ChartData
   words(question: Q, t: Translate): Promise<ReportMessages>
   form(question: Q, reading: RenderContext, t: Translate): Promise<ReportForm>
   /** Breadcrumb links; default: /reports. */
@@ -86,7 +86,10 @@ export interface RecordsDefinition<Q extends ReportParameters<unknown>, Narrowed
   /** A list whose only filter, `asked`, takes a `Narrowed`. */
   list: List<Item>
   /** Reads which figure is meant. `keys` are its parameters for links, `dropped` the names of unreadable ones. */
-  narrow(question: Q, parameters: Record<string, unknown>): { narrowed: Narrowed; keys: Changes; dropped: string[] }
+  narrow(
+    question: Q,
+    parameters: Record<string, unknown>,
+  ): { narrowed: Narrowed; keys: Changes; ignoredParams: string[] }
   /** Sums of these records, computed in a worker the same way as in the report. */
   totals(narrowed: Narrowed): Promise<MeasureValue[]>
   words(question: Q, narrowed: Narrowed, t: Translate): Promise<ReportMessages>

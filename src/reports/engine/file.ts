@@ -11,7 +11,7 @@ import { measureCell } from './table.ts'
 
 /** The input of the worker task that writes a report's CSV. */
 export interface FileTask<Asked> extends Pick<ExportOptions, 'locale' | 'encoding'> {
-  asked: Asked
+  params: Asked
   path: string
 }
 
@@ -21,12 +21,12 @@ export interface FileTask<Asked> extends Pick<ExportOptions, 'locale' | 'encodin
  */
 export async function writeReport<Q extends ReportParameters<unknown>>(
   { measures, rows, layout: layoutOf }: ReportDefinition<Q>,
-  { asked, locale, encoding, path }: FileTask<Q['asked']>,
+  { params, locale, encoding, path }: FileTask<Q['params']>,
 ): Promise<number> {
-  const layout = layoutOf(asked)
+  const layout = layoutOf(params)
   let count = 0
   async function* lines(): AsyncGenerator<CsvCell[]> {
-    for await (const row of rows(asked))
+    for await (const row of rows(params))
       for (const line of linesOf(row, layout)) {
         count++
         yield line

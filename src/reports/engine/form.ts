@@ -7,8 +7,8 @@ import { customerLabel } from './labels.ts'
 import type { Grouping } from './result.ts'
 
 /** The parameters as form values. */
-export const reportFormState = (asked: Record<string, unknown>): ReportForm['form'] =>
-  emptyForm(Object.fromEntries(Object.entries(asked).map(([name, value]) => [name, String(value ?? '')])))
+export const reportFormState = (params: Record<string, unknown>): ReportForm['form'] =>
+  emptyForm(Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value ?? '')])))
 
 /** Groupings as options of a select. */
 export const groupingOptions = (groupings: readonly Grouping[], t: Translate): Option[] =>

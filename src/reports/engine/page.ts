@@ -17,7 +17,7 @@ import { maxTableRows, type ReportTable, reportTable, type TableLabels } from '.
 
 /** The input of the worker task that renders a report. */
 export interface PageTask<Asked> extends Pick<RenderContext, 'locale' | 'printing'> {
-  asked: Asked
+  params: Asked
 }
 
 /**
@@ -26,12 +26,12 @@ export interface PageTask<Asked> extends Pick<RenderContext, 'locale' | 'printin
  */
 export async function renderReport<Q extends ReportParameters<unknown>>(
   report: ReportDefinition<Q>,
-  { asked, locale, printing }: PageTask<Q['asked']>,
+  { params, locale, printing }: PageTask<Q['params']>,
 ): Promise<RenderedReport> {
-  const result = await report.run(asked, maxTableRows)
+  const result = await report.run(params, maxTableRows)
   const t = translator(locale)
-  const labels = { layout: report.layout(asked), t, formats: formats(locale, t) }
-  const data = report.chart?.(result, asked, t)
+  const labels = { layout: report.layout(params), t, formats: formats(locale, t) }
+  const data = report.chart?.(result, params, t)
   const chart = data && chartOf(data, locale)
   const table: ReportTable = reportTable(printing ? onPaper(result) : result, labels)
   return {
@@ -76,14 +76,14 @@ const keyFigures = ({ totals }: ReportResult, { layout: { compared }, t, formats
 /** The page or print of a report; its result comes from a worker. */
 export async function reportPage<Q extends ReportParameters<unknown>>(
   report: ReportDefinition<Q>,
-  task: Task<PageTask<Q['asked']>, RenderedReport>,
+  task: Task<PageTask<Q['params']>, RenderedReport>,
   question: Q,
   context: RenderContext,
 ): Promise<Answer> {
   const { locale, printing } = context
   const t = translator(locale)
   const [rendered, words, form] = await Promise.all([
-    runInWorker(task, { asked: question.asked, locale, printing }),
+    runInWorker(task, { params: question.params, locale, printing }),
     report.words(question, t),
     report.form(question, context, t),
   ])
@@ -108,12 +108,12 @@ export const breadcrumbOf = <Q extends ReportParameters<unknown>>(
 export function reportHead(
   { person, printing }: RenderContext,
   {
-    question: { dropped, notices },
+    question: { ignoredParams, notices },
     words,
     trail,
     address,
   }: {
-    question: Pick<ReportParameters<unknown>, 'dropped' | 'notices'>
+    question: Pick<ReportParameters<unknown>, 'ignoredParams' | 'notices'>
     words: ReportMessages
     trail: Step[]
     address(changes?: Changes, end?: string): string
@@ -128,7 +128,7 @@ export function reportHead(
     at: localDateTime(present(), settings().TIME_ZONE).replace('T', ' '),
     printing,
     notices,
-    dropped,
+    ignoredParams,
     links: { page: address(), csv: address({}, '.csv'), print: address({ print: 1 }) },
   }
 }

@@ -27,9 +27,9 @@ export const recordsFilter = <Narrowed>(): Filter<Narrowed> => ({
 })
 
 /** Parameters of such a list for one page (1-based). */
-export const recordsQuestion = (asked: unknown, page: number): ListParams => ({
+export const recordsQuestion = (params: unknown, page: number): ListParams => ({
   q: '',
-  filter: { asked },
+  filter: { params },
   sort: null,
   page,
 })
@@ -50,7 +50,7 @@ export async function recordsPage<Q extends ReportParameters<unknown>, Narrowed,
 ): Promise<Answer> {
   const t = translator(context.locale)
   const cellContext = { t, formats: formats(context.locale, t), person: context.person }
-  const { narrowed, keys, dropped } = records.narrow(question, parameters)
+  const { narrowed, keys, ignoredParams } = records.narrow(question, parameters)
   const { list } = records
   const listParams = recordsQuestion(narrowed, number)
   const [{ rows, total, more }, totals, words] = await Promise.all([
@@ -63,7 +63,7 @@ export async function recordsPage<Q extends ReportParameters<unknown>, Narrowed,
   const reportUrl = report.address(report.path, question)
   const trail = [...breadcrumbOf(report, question, t), { href: reportUrl, label: t(report.label) }]
   const columns = records.columns(narrowed)
-  const completeQuestion = { ...question, dropped: [...question.dropped, ...dropped] }
+  const completeQuestion = { ...question, ignoredParams: [...question.ignoredParams, ...ignoredParams] }
   return page('reports/records', {
     head: reportHead(context, { question: completeQuestion, words, trail, address }, t),
     report: reportUrl,

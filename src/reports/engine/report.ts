@@ -27,7 +27,7 @@ export interface RegisteredReport
 
 type RequestArgs = Pick<
   Request<Person, undefined, Record<string, unknown>, undefined>,
-  'person' | 'query' | 'dropped' | 'context'
+  'person' | 'query' | 'ignoredParams' | 'context'
 >
 
 /** Declares a report. Its routes and worker tasks come from one definition, so neither can be missing. */
@@ -54,14 +54,14 @@ type Pages = Pick<RegisteredReport, 'routes' | 'tasks'>
 /** Parses a request's parameters. */
 const questionOf = async <Q extends ReportParameters<unknown>>(
   { read }: ReportDefinition<Q>,
-  { person, query: { page: _, ...reportQuery }, dropped, context }: RequestArgs,
-): Promise<Q> => read(reportQuery, { person, dropped, parameters: context.parameters, today: today() })
+  { person, query: { page: _, ...reportQuery }, ignoredParams, context }: RequestArgs,
+): Promise<Q> => read(reportQuery, { person, ignoredParams, parameters: context.parameters, today: today() })
 
 /** The report's page and its CSV. */
 function ownPages<Q extends ReportParameters<unknown>>(definition: ReportDefinition<Q>): Pages {
   const { name, path, may, label, query } = definition
-  const pageTask = task(`reports.${name}.page`, (asked: PageTask<Q['asked']>) => renderReport(definition, asked))
-  const fileTask = task(`reports.${name}.file`, (asked: FileTask<Q['asked']>) => writeReport(definition, asked))
+  const pageTask = task(`reports.${name}.page`, (params: PageTask<Q['params']>) => renderReport(definition, params))
+  const fileTask = task(`reports.${name}.file`, (params: FileTask<Q['params']>) => writeReport(definition, params))
   return {
     tasks: [pageTask, fileTask],
     routes: [
@@ -70,11 +70,11 @@ function ownPages<Q extends ReportParameters<unknown>>(definition: ReportDefinit
         return reportPage(definition, pageTask, question, renderContext(request.person, request.context))
       }),
       get(`${path}.csv`, { permission: may, query }, async (request) => {
-        const { asked } = await questionOf(definition, request)
+        const { params } = await questionOf(definition, request)
         const options = exportOptions(request.person, request.context)
         const { locale, encoding } = options
         const file = await auditedExport(label, options, (path) =>
-          runInWorker(fileTask, { asked, locale, encoding, path }),
+          runInWorker(fileTask, { params, locale, encoding, path }),
         )
         return csvResponse(translator(locale)(label), file, options)
       }),

@@ -1,12 +1,16 @@
 import type { Translate } from '../../i18n/translate.ts'
 import type { ReportMessages } from '../engine/definition.ts'
 import { customerLabel, filterText, personLabel, rangeText, unitText } from '../engine/labels.ts'
-import type { PaymentsAsked } from './parameters.ts'
+import type { PaymentsParameters } from './parameters.ts'
 
 /** The title and parameters of a payments page as texts. */
-export async function paymentsMessages(asked: PaymentsAsked, title: string, t: Translate): Promise<ReportMessages> {
-  const { region, owner_id, customer_id, today } = asked
-  const days = daysText(asked, t)
+export async function paymentsMessages(
+  params: PaymentsParameters,
+  title: string,
+  t: Translate,
+): Promise<ReportMessages> {
+  const { region, owner_id, customer_id, today } = params
+  const days = daysText(params, t)
   return {
     title,
     days,
@@ -22,7 +26,7 @@ export async function paymentsMessages(asked: PaymentsAsked, title: string, t: T
 }
 
 /** The range of order dates as text. */
-function daysText({ from, to }: PaymentsAsked, t: Translate): string {
+function daysText({ from, to }: PaymentsParameters, t: Translate): string {
   if (from !== null && to !== null) return rangeText({ from, to }, t)
   if (from !== null) return t('reports.from_day', { from })
   return to === null ? t('reports.all_days') : t('reports.to_day', { to })

@@ -3,7 +3,7 @@ import { isUnpaid } from '../../orders/conditions.ts'
 import { addDays } from '../../values/days.ts'
 import { allConditions, equalsOrNull } from '../engine/conditions.ts'
 import { groupRecordId } from '../engine/group-records.ts'
-import type { Age, PaymentGroup, PaymentMeasure, PaymentsAsked } from './parameters.ts'
+import type { Age, PaymentGroup, PaymentMeasure, PaymentsParameters } from './parameters.ts'
 
 /** One group of the report, by its key. */
 export interface PaymentPlace {
@@ -13,14 +13,14 @@ export interface PaymentPlace {
 
 /** Selects orders by the parameters, a group, and the measure they count for. */
 export interface PaymentFilters {
-  asked: PaymentsAsked
+  params: PaymentsParameters
   place: PaymentPlace | null
   measure: PaymentMeasure | null
 }
 
 /** SQL condition for the orders that match. */
-export function matchesPaymentFilters({ asked, place, measure }: PaymentFilters): RawBuilder<SqlBool> {
-  const { from, to, owner_id, customer_id, region, today } = asked
+export function matchesPaymentFilters({ params, place, measure }: PaymentFilters): RawBuilder<SqlBool> {
+  const { from, to, owner_id, customer_id, region, today } = params
   return allConditions([
     sql`orders.status in ('confirmed', 'completed')`,
     from === null ? null : sql`orders.ordered_on >= ${from}`,

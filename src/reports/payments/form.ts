@@ -4,7 +4,7 @@ import { matchingPreset, type Preset } from '../../values/periods.ts'
 import type { RenderContext } from '../../web/render-context.ts'
 import { chosenCustomer, groupingOptions, peopleChoices, presetChoices, reportFormState } from '../engine/form.ts'
 import type { ReportForm } from '../views.ts'
-import { groupingsFor, type PaymentsQuestion, paymentsUrl } from './parameters.ts'
+import { groupingsFor, type PaymentsRequest, paymentsUrl } from './parameters.ts'
 
 const path = '/reports/payments'
 
@@ -13,16 +13,16 @@ const path = '/reports/payments'
  * salesperson grouping.
  */
 export async function paymentsForm(
-  question: PaymentsQuestion,
+  question: PaymentsRequest,
   { person }: RenderContext,
   t: Translate,
 ): Promise<ReportForm> {
-  const { asked } = question
+  const { params } = question
   const manages = person.role === 'manager'
-  const [region, people] = await Promise.all([choices('region'), peopleChoices(asked.owner_id, t)])
+  const [region, people] = await Promise.all([choices('region'), peopleChoices(params.owner_id, t)])
   return {
     action: path,
-    form: reportFormState({ ...asked }),
+    form: reportFormState({ ...params }),
     days: daysOf(question, t),
     controls: [
       { name: 'group_by', label: t('reports.group_by'), options: groupingOptions(groupingsFor(person.role), t) },
@@ -31,20 +31,20 @@ export async function paymentsForm(
       { name: 'region', label: t('reports.region'), suggestions: region },
       ...(manages ? [{ name: 'owner_id', label: t('reports.owner'), options: people }] : []),
     ],
-    narrowed: asked.region !== null || (manages && asked.owner_id !== null),
-    ...(await chosenCustomer(asked.customer_id, paymentsUrl(path, question, { customer_id: null }), t)),
+    narrowed: params.region !== null || (manages && params.owner_id !== null),
+    ...(await chosenCustomer(params.customer_id, paymentsUrl(path, question, { customer_id: null }), t)),
   }
 }
 
 /** Links to the presets, preceded by 'all dates'. */
-function daysOf(question: PaymentsQuestion, t: Translate): NonNullable<ReportForm['days']> {
-  const { asked, preset } = question
-  const { from, to, today } = asked
+function daysOf(question: PaymentsRequest, t: Translate): NonNullable<ReportForm['days']> {
+  const { params, preset } = question
+  const { from, to, today } = params
   const current = preset === null && from === null && to === null
   const label = t('reports.all_days')
   const href = paymentsUrl(path, question, { preset: null, from: null, to: null })
   const preselected = from !== null && to !== null ? matchingPreset({ from, to }, today) : null
-  const urlFor = (name: Preset) => paymentsUrl(path, { asked, preset: name })
+  const urlFor = (name: Preset) => paymentsUrl(path, { params, preset: name })
   const { presets, chosen } = presetChoices(preset ?? preselected, urlFor, t, current ? label : undefined)
   return { presets: [{ label, href, current }, ...presets], chosen }
 }

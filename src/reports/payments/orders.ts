@@ -34,13 +34,13 @@ export const ordersWithNames = () =>
     .innerJoin('users', 'users.id', 'orders.owner_id')
 
 /** Selects the columns of the report: whole orders, or one salesperson's parts. */
-export const orderRows = (query: ReturnType<typeof ordersWithNames>, { asked, place }: PaymentFilters) =>
+export const orderRows = (query: ReturnType<typeof ordersWithNames>, { params, place }: PaymentFilters) =>
   query
     .select(['orders.id', 'orders.number', 'orders.customer_id', 'customers.code as customer_code'])
     .select(['orders.owner_id', 'users.name as owner', 'users.username', 'orders.ordered_on', 'orders.due_on'])
     .select(({ fn, ref }) => [
       fn.coalesce(ref('customers.company'), ref('customers.name'), ref('customers.code')).as('called'),
-      ageBracket(asked.today).as('age'),
+      ageBracket(params.today).as('age'),
     ])
     .select(place?.group === 'salesperson' ? salespersonPart(place.key) : wholeOrder)
 

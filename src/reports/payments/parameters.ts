@@ -50,7 +50,7 @@ export const groupingsFor = (role: Person['role']): Grouping[] =>
 export const paymentGroupingOf = (group: PaymentGroup): Grouping => ({ name: group, label: groupLabels[group] })
 
 /** The report's parameters; sent to workers. */
-export interface PaymentsAsked {
+export interface PaymentsParameters {
   /** Order dates, both included; null means no limit. */
   from: string | null
   to: string | null
@@ -64,7 +64,7 @@ export interface PaymentsAsked {
 }
 
 /** The parsed parameters of the payments report. */
-export type PaymentsQuestion = ReportParameters<PaymentsAsked>
+export type PaymentsRequest = ReportParameters<PaymentsParameters>
 
 /** Schema of the URL's parameters. */
 export const paymentsQuery = salesQuery
@@ -77,37 +77,37 @@ export const paymentsQuery = salesQuery
  */
 export function parsePaymentsParameters(
   { preset, from, to, group_by, owner_id, customer_id, region }: z.output<typeof paymentsQuery>,
-  { person, dropped, today }: ReportRequest,
-): PaymentsQuestion {
+  { person, ignoredParams, today }: ReportRequest,
+): PaymentsRequest {
   const hasDates = from !== null || to !== null || preset === null
   const range = hasDates ? { from, to } : presetRange(preset, today)
   const { days, notices } = orderedRange(range.from, range.to)
   const orders = limitToPerson(group_by ?? 'order', owner_id, person)
   return {
-    asked: { ...days, ...orders.asked, customer_id, region, today },
+    params: { ...days, ...orders.params, customer_id, region, today },
     preset: hasDates ? null : preset,
-    dropped: [...dropped, ...orders.dropped],
+    ignoredParams: [...ignoredParams, ...orders.ignoredParams],
     notices,
   }
 }
 
 /** Limits a salesperson to their own orders: other owners and grouping by salesperson are dropped. */
 function limitToPerson(group_by: PaymentGroup, owner_id: number | null, { id, role }: Person) {
-  if (role === 'manager') return { asked: { group_by, owner_id }, dropped: [] }
-  const dropped = group_by === 'salesperson' ? ['group_by'] : []
+  if (role === 'manager') return { params: { group_by, owner_id }, ignoredParams: [] }
+  const ignoredParams = group_by === 'salesperson' ? ['group_by'] : []
   return {
-    asked: { group_by: group_by === 'salesperson' ? ('order' as const) : group_by, owner_id: id },
-    dropped: owner_id === null || owner_id === id ? dropped : [...dropped, 'owner_id'],
+    params: { group_by: group_by === 'salesperson' ? ('order' as const) : group_by, owner_id: id },
+    ignoredParams: owner_id === null || owner_id === id ? ignoredParams : [...ignoredParams, 'owner_id'],
   }
 }
 
 /** The URL of a page with these parameters; default values are left out. */
 export function paymentsUrl(
   path: string,
-  { asked, preset }: { asked: PaymentsAsked; preset: Preset | null },
+  { params, preset }: { params: PaymentsParameters; preset: Preset | null },
   changes: Changes = {},
 ): string {
-  const { from, to, group_by, owner_id, customer_id, region } = asked
+  const { from, to, group_by, owner_id, customer_id, region } = params
   return addressWith(path, {
     ...(preset ? { preset } : { from, to }),
     group_by: group_by === 'order' ? null : group_by,
@@ -122,5 +122,5 @@ export function paymentsUrl(
 export const recordsPath = '/reports/payments/records'
 
 /** The URL of the orders behind a figure. */
-export const paymentRecordsUrl = (asked: PaymentsAsked, measure: PaymentMeasure, key: string | null): string =>
-  paymentsUrl(recordsPath, { asked, preset: null }, { measure, key })
+export const paymentRecordsUrl = (params: PaymentsParameters, measure: PaymentMeasure, key: string | null): string =>
+  paymentsUrl(recordsPath, { params, preset: null }, { measure, key })

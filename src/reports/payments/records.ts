@@ -8,7 +8,7 @@ import { isReadable, recordsFilter } from '../engine/records.ts'
 import { paymentsMessages } from './describe-filters.ts'
 import { matchesPaymentFilters, type PaymentFilters } from './filters.ts'
 import { orderRows, ordersWithNames, type PaymentOrderRow, paymentAmountOf } from './orders.ts'
-import { measureOf, type PaymentMeasure, type PaymentsQuestion, paymentMeasures, recordsPath } from './parameters.ts'
+import { measureOf, type PaymentMeasure, type PaymentsRequest, paymentMeasures, recordsPath } from './parameters.ts'
 import { paymentTotals, paymentTotalsOfSalesperson } from './statements.ts'
 
 type Narrowed = PaymentFilters & { measure: PaymentMeasure }
@@ -17,10 +17,10 @@ type Narrowed = PaymentFilters & { measure: PaymentMeasure }
 const orderList: List<PaymentOrderRow> = list({
   name: 'reports.payment_records',
   path: recordsPath,
-  filters: { asked: recordsFilter<Narrowed>() },
+  filters: { params: recordsFilter<Narrowed>() },
   from: ordersWithNames,
-  where: (_, { asked }) => [asked && matchesPaymentFilters(asked)],
-  select: (query, { asked }) => orderRows(query, asked as Narrowed),
+  where: (_, { params }) => [params && matchesPaymentFilters(params)],
+  select: (query, { params }) => orderRows(query, params as Narrowed),
   columns: [
     { name: 'order', label: 'reports.order', csv: ({ number }) => ({ text: number }) },
     { name: 'customer', label: 'reports.customer', csv: ({ customer_code }) => ({ text: customer_code }) },
@@ -46,7 +46,7 @@ const orderList: List<PaymentOrderRow> = list({
 })
 
 /** The orders behind a figure of the payments report. */
-export const paymentRecords: RecordsDefinition<PaymentsQuestion, Narrowed, PaymentOrderRow> = {
+export const paymentRecords: RecordsDefinition<PaymentsRequest, Narrowed, PaymentOrderRow> = {
   path: recordsPath,
   label: 'reports.payments',
   heading: 'reports.orders_list',
@@ -58,26 +58,26 @@ export const paymentRecords: RecordsDefinition<PaymentsQuestion, Narrowed, Payme
     const amounts =
       place?.group === 'salesperson'
         ? await paymentTotalsOfSalesperson(narrowed, place.key)
-        : await paymentTotals(narrowed, narrowed.asked.group_by)
+        : await paymentTotals(narrowed, narrowed.params.group_by)
     return [{ measure: measureOf(measure), value: Number(amounts?.[measure] ?? 0) }]
   },
-  async words({ asked }, { place, measure }, t) {
+  async words({ params }, { place, measure }, t) {
     const where =
       place === null ? [] : [place.group === 'order' ? place.key : await groupLabelOf(place.group, place.key)]
-    return paymentsMessages(asked, [measureText(measure, t), ...where].join(t('reports.between_places')), t)
+    return paymentsMessages(params, [measureText(measure, t), ...where].join(t('reports.between_places')), t)
   },
   columns: ({ place, measure }) => columnsOf(place?.group === 'salesperson', measure),
 }
 
 /** Reads which figure is meant; the default measure is the amount due. */
-function parseRecordFilters({ asked }: PaymentsQuestion, { key, measure }: Record<string, unknown>) {
-  const place = isReadable(key) && key !== '' ? { group: asked.group_by, key } : null
+function parseRecordFilters({ params }: PaymentsRequest, { key, measure }: Record<string, unknown>) {
+  const place = isReadable(key) && key !== '' ? { group: params.group_by, key } : null
   const validMeasure = paymentMeasures.find((name) => name === measure) ?? 'owed'
-  const dropped = isReadable(key ?? '') ? [] : ['key']
+  const ignoredParams = isReadable(key ?? '') ? [] : ['key']
   return {
-    narrowed: { asked, place, measure: validMeasure },
+    narrowed: { params, place, measure: validMeasure },
     keys: { key: place?.key ?? null, measure: validMeasure },
-    dropped: (measure ?? validMeasure) === validMeasure ? dropped : [...dropped, 'measure'],
+    ignoredParams: (measure ?? validMeasure) === validMeasure ? ignoredParams : [...ignoredParams, 'measure'],
   }
 }
 

@@ -12,7 +12,7 @@ import {
   ages,
   measureOf,
   type PaymentMeasure,
-  type PaymentsAsked,
+  type PaymentsParameters,
   parsePaymentsParameters,
   paymentGroupingOf,
   paymentMeasures,
@@ -40,10 +40,10 @@ export const paymentsReport = report(
     run: firstRows,
     rows: allRows,
     chart: ageing,
-    words: ({ asked }, t) =>
+    words: ({ params }, t) =>
       paymentsMessages(
-        asked,
-        t('reports.payments_title', { group: inTitle(paymentGroupingOf(asked.group_by).label, t) }),
+        params,
+        t('reports.payments_title', { group: inTitle(paymentGroupingOf(params.group_by).label, t) }),
         t,
       ),
     form: paymentsForm,
@@ -52,7 +52,7 @@ export const paymentsReport = report(
   paymentRecords,
 )
 
-function layout({ group_by, from, to }: PaymentsAsked): ReportShape {
+function layout({ group_by, from, to }: PaymentsParameters): ReportShape {
   const shape = { first: paymentGroupingOf(group_by), second: null, measure: 'owed', compared: null, from, to }
   if (group_by !== 'order') return shape
   return {
@@ -67,40 +67,41 @@ function layout({ group_by, from, to }: PaymentsAsked): ReportShape {
   }
 }
 
-const allFilters = (asked: PaymentsAsked): PaymentFilters => ({ asked, place: null, measure: null })
+const allFilters = (params: PaymentsParameters): PaymentFilters => ({ params, place: null, measure: null })
 
-async function firstRows(asked: PaymentsAsked, limit: number): Promise<ReportResult> {
-  const { group_by } = asked
-  const { orders, ...totalAmounts } = await paymentTotals(allFilters(asked), group_by)
-  const groups = group_by === 'order' ? [] : await paymentGroupsQuery(allFilters(asked), group_by, limit).execute()
+async function firstRows(params: PaymentsParameters, limit: number): Promise<ReportResult> {
+  const { group_by } = params
+  const { orders, ...totalAmounts } = await paymentTotals(allFilters(params), group_by)
+  const groups = group_by === 'order' ? [] : await paymentGroupsQuery(allFilters(params), group_by, limit).execute()
   const rows =
     group_by === 'order'
-      ? (await ordersQuery(asked).limit(limit).execute()).map(orderRow)
-      : groups.map((group) => groupRow(asked, group))
+      ? (await ordersQuery(params).limit(limit).execute()).map(orderRow)
+      : groups.map((group) => groupRow(params, group))
   const count = group_by === 'order' ? orders : (groups[0]?.groups ?? 0)
   return {
     rows,
     columns: null,
-    totals: rowOf({ key: null, label: null }, totalAmounts, (measure) => paymentRecordsUrl(asked, measure, null)),
+    totals: rowOf({ key: null, label: null }, totalAmounts, (measure) => paymentRecordsUrl(params, measure, null)),
     cut: { groups: Number(count) - rows.length, parts: 0 },
   }
 }
 
 /** Streams all rows in the same order, for the CSV. */
-async function* allRows(asked: PaymentsAsked): AsyncGenerator<ResultRow> {
-  const { group_by } = asked
-  if (group_by === 'order') for await (const order of ordersQuery(asked).stream()) yield orderRow(order)
-  else for await (const group of paymentGroupsQuery(allFilters(asked), group_by).stream()) yield groupRow(asked, group)
+async function* allRows(params: PaymentsParameters): AsyncGenerator<ResultRow> {
+  const { group_by } = params
+  if (group_by === 'order') for await (const order of ordersQuery(params).stream()) yield orderRow(order)
+  else
+    for await (const group of paymentGroupsQuery(allFilters(params), group_by).stream()) yield groupRow(params, group)
 }
 
 /** Orders with the greatest amount due first. */
-const ordersQuery = (asked: PaymentsAsked) =>
-  orderRows(ordersWithNames().where(matchesPaymentFilters(allFilters(asked))), allFilters(asked))
+const ordersQuery = (params: PaymentsParameters) =>
+  orderRows(ordersWithNames().where(matchesPaymentFilters(allFilters(params))), allFilters(params))
     .orderBy('owed', 'desc')
     .orderBy('orders.id', 'desc')
 
-const groupRow = (asked: PaymentsAsked, { key, label, ...amounts }: PaymentGroupRow): ResultRow =>
-  rowOf({ key, label }, amounts, (measure) => paymentRecordsUrl(asked, measure, key))
+const groupRow = (params: PaymentsParameters, { key, label, ...amounts }: PaymentGroupRow): ResultRow =>
+  rowOf({ key, label }, amounts, (measure) => paymentRecordsUrl(params, measure, key))
 
 /** Its figures link to the order's own page. */
 function orderRow(order: PaymentOrderRow): ResultRow {
@@ -134,7 +135,7 @@ const rowOf = (
 })
 
 /** Chart of the amount due by age; the same figures are in the table's totals row. */
-function ageing({ totals }: ReportResult, _: PaymentsAsked, t: Translate): ChartData {
+function ageing({ totals }: ReportResult, _: PaymentsParameters, t: Translate): ChartData {
   const groups = ages.map((age) => {
     const { measure, value } = measureCell(totals.cells, age)
     return { label: t(measure.label), now: value ?? 0, before: null }

@@ -45,7 +45,7 @@ export async function paymentTotalsOfSalesperson(
   return paymentGroupsQuery(filters, 'salesperson').where('key', '=', username).executeTakeFirst()
 }
 
-function sumColumns({ asked: { today } }: PaymentFilters): RawBuilder<unknown> {
+function sumColumns({ params: { today } }: PaymentFilters): RawBuilder<unknown> {
   const sum = (name: PaymentMeasure, amount: RawBuilder<unknown>) =>
     sql`coalesce(sum(${amount}), 0) as ${sql.ref(name)}`
   return sql.join([

@@ -6,11 +6,11 @@ import { customerLabel, filterText, inTitle, personLabel, rangeText, unitText } 
 import { groupName } from '../engine/periods.ts'
 import { salesGroupingOf } from './dimensions.ts'
 import type { GroupKey, ListedOrders } from './filters.ts'
-import { comparedDays, type SalesAsked } from './parameters.ts'
+import { comparedDays, type SalesParameters } from './parameters.ts'
 import { salesMeasures } from './rows.ts'
 
 /** The title of a sales report: its measure and groupings. */
-export function salesTitle({ measure, group_by, then_by }: SalesAsked, t: Translate): string {
+export function salesTitle({ measure, group_by, then_by }: SalesParameters, t: Translate): string {
   const [first, second] = [group_by, then_by].map(
     (dimension) => dimension && inTitle(salesGroupingOf(dimension).label, t),
   )
@@ -19,16 +19,16 @@ export function salesTitle({ measure, group_by, then_by }: SalesAsked, t: Transl
 }
 
 /** The date range and filters as texts. */
-export async function salesParameters(asked: SalesAsked, t: Translate): Promise<string[]> {
-  const { orders, region, product, category, owner_id, customer_id } = asked
+export async function salesParameters(params: SalesParameters, t: Translate): Promise<string[]> {
+  const { orders, region, product, category, owner_id, customer_id } = params
   if (orders)
     return [
       ...(await listFilterTexts(orders, t)).flatMap(({ label, value }) => filterText(label, value, t)),
       unitText(t),
     ]
-  const comparedRange = comparedDays(asked)
+  const comparedRange = comparedDays(params)
   return [
-    rangeText(asked, t),
+    rangeText(params, t),
     ...filterText(t('reports.region'), region, t),
     ...filterText(t('reports.product'), product, t),
     ...filterText(t('reports.category'), category, t),
@@ -52,9 +52,9 @@ export async function listFilterTexts(
 }
 
 /** The labels of a cell's group keys: 1998-05, USA. */
-export const placeNames = (asked: SalesAsked, places: readonly GroupKey[], t: Translate): Promise<string[]> =>
+export const placeNames = (params: SalesParameters, places: readonly GroupKey[], t: Translate): Promise<string[]> =>
   Promise.all(
     places.map(async ({ dimension, key }) =>
-      groupName(dimension, { key, label: key === null ? null : await groupLabelOf(dimension, key) }, asked, t),
+      groupName(dimension, { key, label: key === null ? null : await groupLabelOf(dimension, key) }, params, t),
     ),
   )

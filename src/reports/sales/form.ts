@@ -7,26 +7,26 @@ import type { RenderContext } from '../../web/render-context.ts'
 import { chosenCustomer, groupingOptions, peopleChoices, presetChoices, reportFormState } from '../engine/form.ts'
 import type { Control, ReportForm } from '../views.ts'
 import { dimensions, salesGroupingOf } from './dimensions.ts'
-import { type SalesQuestion, salesMeasureNames, salesUrl } from './parameters.ts'
+import { type SalesRequest, salesMeasureNames, salesUrl } from './parameters.ts'
 import { salesMeasures } from './rows.ts'
 
 const path = '/reports/sales'
 
 /** The form of the sales report with its options. */
-export async function salesForm(question: SalesQuestion, _: RenderContext, t: Translate): Promise<ReportForm> {
-  const { asked, preset } = question
+export async function salesForm(question: SalesRequest, _: RenderContext, t: Translate): Promise<ReportForm> {
+  const { params, preset } = question
   const [people, region, category, product] = await Promise.all([
-    peopleChoices(asked.owner_id, t),
+    peopleChoices(params.owner_id, t),
     choices('region'),
     choices('category'),
     productModels(),
   ])
-  const urlFor = (name: Preset) => salesUrl(path, { asked, preset: name })
+  const urlFor = (name: Preset) => salesUrl(path, { params, preset: name })
   return {
     action: path,
-    form: reportFormState({ ...asked }),
+    form: reportFormState({ ...params }),
     // The form sends a preset's days as plain dates; this finds the preset again so that the menu shows it.
-    days: presetChoices(preset ?? matchingPreset(asked, today()), urlFor, t),
+    days: presetChoices(preset ?? matchingPreset(params, today()), urlFor, t),
     controls: [...groupControls(t), compareControl(t)],
     filters: [
       { name: 'region', label: t('reports.region'), suggestions: region },
@@ -34,8 +34,8 @@ export async function salesForm(question: SalesQuestion, _: RenderContext, t: Tr
       { name: 'category', label: t('reports.category'), suggestions: category },
       { name: 'owner_id', label: t('reports.salesperson'), options: people },
     ],
-    narrowed: Boolean(asked.region || asked.product || asked.category || asked.owner_id),
-    ...(await chosenCustomer(asked.customer_id, salesUrl(path, question, { customer_id: null }), t)),
+    narrowed: Boolean(params.region || params.product || params.category || params.owner_id),
+    ...(await chosenCustomer(params.customer_id, salesUrl(path, question, { customer_id: null }), t)),
   }
 }
 

@@ -19,7 +19,7 @@ export type SalesMeasure = (typeof salesMeasureNames)[number]
 const comparisons = ['previous', 'last_year'] as const
 
 /** The report's parameters; sent to workers. */
-export interface SalesAsked extends Filters, DayRange {
+export interface SalesParameters extends Filters, DayRange {
   group_by: Dimension
   then_by: Dimension | null
   measure: SalesMeasure
@@ -27,7 +27,7 @@ export interface SalesAsked extends Filters, DayRange {
 }
 
 /** The parsed parameters of the sales report. */
-export type SalesQuestion = ReportParameters<SalesAsked>
+export type SalesRequest = ReportParameters<SalesParameters>
 
 /** Schema of the URL's parameters. */
 export const salesQuery = z.object({
@@ -48,17 +48,17 @@ export const salesQuery = z.object({
 /** Parses a URL; without dates it is this year. */
 export function parseSalesParameters(
   query: z.output<typeof salesQuery>,
-  { dropped, today }: Pick<ReportRequest, 'dropped' | 'today'>,
-): SalesQuestion {
+  { ignoredParams, today }: Pick<ReportRequest, 'ignoredParams' | 'today'>,
+): SalesRequest {
   const { preset, from, to, group_by, then_by, measure, ...rest } = query
   const hasDates = from !== null || to !== null
   const range = hasDates ? completeRange(from, to, today) : presetRange(preset ?? 'this_year', today)
   const { days, notices } = orderedRange(range.from, range.to)
   const groups = chooseGroupings(group_by ?? 'month', then_by, days)
   return {
-    asked: { ...days, ...rest, orders: null, ...groups.asked, measure: measure ?? 'amount' },
+    params: { ...days, ...rest, orders: null, ...groups.params, measure: measure ?? 'amount' },
     preset: hasDates ? null : (preset ?? 'this_year'),
-    dropped: [...dropped, ...groups.dropped],
+    ignoredParams: [...ignoredParams, ...groups.ignoredParams],
     notices: [...notices, ...groups.notices],
   }
 }
@@ -77,8 +77,8 @@ function chooseGroupings(first: Dimension, second: Dimension | null, days: DayRa
   const [group_by, then_by] = [widenPeriod(first, days), second && widenPeriod(second, days)]
   const notices: MessageKey[] = group_by !== first || then_by !== second ? ['reports.period_widened'] : []
   return then_by === group_by
-    ? { asked: { group_by, then_by: null }, dropped: ['then_by'], notices }
-    : { asked: { group_by, then_by }, dropped: [], notices }
+    ? { params: { group_by, then_by: null }, ignoredParams: ['then_by'], notices }
+    : { params: { group_by, then_by }, ignoredParams: [], notices }
 }
 
 const maxDays: Record<Period, number> = { day: 1_100, week: 7_700, month: 33_000, quarter: 99_000, year: 400_000 }
@@ -90,42 +90,42 @@ function widenPeriod(dimension: Dimension, { from, to }: DayRange): Dimension {
 }
 
 /** The compared date range; null without a comparison. */
-export const comparedDays = ({ compare, from, to }: SalesAsked): DayRange | null =>
+export const comparedDays = ({ compare, from, to }: SalesParameters): DayRange | null =>
   compare && (compare === 'previous' ? previousRange({ from, to }) : lastYearRange({ from, to }))
 
 /** Maps each period of the range to the compared one at the same position; null if there is none. */
-export function pairedPeriods(asked: SalesAsked, dimension: Dimension): Map<string, string | null> {
+export function pairedPeriods(params: SalesParameters, dimension: Dimension): Map<string, string | null> {
   if (!isPeriodGrouping(dimension)) return new Map()
-  const comparedRange = comparedDays(asked)
+  const comparedRange = comparedDays(params)
   const comparedPeriods = comparedRange ? periodsIn(comparedRange, dimension) : []
-  return new Map(periodsIn(asked, dimension).map((period, index) => [period, comparedPeriods[index] ?? null]))
+  return new Map(periodsIn(params, dimension).map((period, index) => [period, comparedPeriods[index] ?? null]))
 }
 
 /** Paths of the report and of its records: over all sales, or over the orders of a list. */
-export const salesReportPaths = ({ orders }: Pick<SalesAsked, 'orders'>) =>
+export const salesReportPaths = ({ orders }: Pick<SalesParameters, 'orders'>) =>
   orders
     ? { report: '/orders/analysis', records: '/orders/analysis/records' }
     : { report: '/reports/sales', records: '/reports/records' }
 
 /** The filters as URL parameters; for listed orders these are the list's parameters. */
-export function filtersOf({ orders, region, product, category, owner_id, customer_id }: SalesAsked): Changes {
+export function filtersOf({ orders, region, product, category, owner_id, customer_id }: SalesParameters): Changes {
   return orders ? listParameters(orderList, orders.question) : { region, product, category, owner_id, customer_id }
 }
 
 /** The URL of the order list whose orders are counted. */
-export const ordersReportUrl = (asked: SalesAsked): string => addressWith('/orders', filtersOf(asked))
+export const ordersReportUrl = (params: SalesParameters): string => addressWith('/orders', filtersOf(params))
 
 /** The URL of a page with these parameters; default values are left out. */
 export function salesUrl(
   path: string,
-  { asked, preset }: Pick<SalesQuestion, 'asked' | 'preset'>,
+  { params, preset }: Pick<SalesRequest, 'params' | 'preset'>,
   changes: Changes = {},
 ): string {
-  const { from, to, group_by, then_by, measure, compare, orders } = asked
+  const { from, to, group_by, then_by, measure, compare, orders } = params
   const days: Changes = preset ? { preset: preset === 'this_year' ? null : preset } : { from, to }
   return addressWith(path, {
     ...(orders ? {} : days),
-    ...filtersOf(asked),
+    ...filtersOf(params),
     group_by: group_by === 'month' ? null : group_by,
     then_by,
     compare,
@@ -136,12 +136,12 @@ export function salesUrl(
 
 /** The URL of the facts behind a figure, by measure, dates and group keys. An empty key means facts without a value. */
 export function salesRecordsUrl(
-  asked: SalesAsked,
+  params: SalesParameters,
   measure: SalesMeasure,
   days: DayRange,
   places: readonly GroupKey[],
 ): string {
-  const keys = places.map(({ dimension, key }) => [dimension === asked.group_by ? 'key' : 'then_key', key ?? ''])
-  const question = { asked: { ...asked, ...days, measure, compare: null }, preset: null }
-  return salesUrl(salesReportPaths(asked).records, question, Object.fromEntries(keys))
+  const keys = places.map(({ dimension, key }) => [dimension === params.group_by ? 'key' : 'then_key', key ?? ''])
+  const question = { params: { ...params, ...days, measure, compare: null }, preset: null }
+  return salesUrl(salesReportPaths(params).records, question, Object.fromEntries(keys))
 }

@@ -9,12 +9,12 @@ import { isReadable, recordsFilter } from '../engine/records.ts'
 import { placeNames, salesParameters } from './describe-filters.ts'
 import { isGroupKey } from './dimensions.ts'
 import { type GroupKey, matchesSalesFilters, type SalesPersonRole } from './filters.ts'
-import type { SalesAsked, SalesQuestion } from './parameters.ts'
+import type { SalesParameters, SalesRequest } from './parameters.ts'
 import { salesTotals } from './rows.ts'
 
 /** The facts to list, and whether they are a salesperson's by credit or by ownership. */
 interface Narrowed {
-  asked: SalesAsked
+  params: SalesParameters
   places: GroupKey[]
   whose: SalesPersonRole
 }
@@ -41,7 +41,7 @@ interface FactRow {
 const factList: List<FactRow> = list({
   name: 'reports.records',
   path: '/reports/records',
-  filters: { asked: recordsFilter<Narrowed>() },
+  filters: { params: recordsFilter<Narrowed>() },
   from: () =>
     reader()
       .selectFrom('sales_facts')
@@ -49,7 +49,7 @@ const factList: List<FactRow> = list({
       .innerJoin('customers', 'customers.id', 'sales_facts.customer_id')
       .innerJoin('products', 'products.id', 'sales_facts.product_id')
       .innerJoin('users', 'users.id', 'sales_facts.user_id'),
-  where: (_, { asked }) => [asked && matchesSalesFilters({ ...asked.asked, places: asked.places }, asked.whose)],
+  where: (_, { params }) => [params && matchesSalesFilters({ ...params.params, places: params.places }, params.whose)],
   select: (query) =>
     query.select(({ fn, ref }) => [
       'sales_facts.id',
@@ -86,19 +86,19 @@ const factList: List<FactRow> = list({
 })
 
 /** The facts behind a figure of a report over sales facts, on a page with this path. */
-export const salesRecords = (path: string): RecordsDefinition<SalesQuestion, Narrowed, FactRow> => ({
+export const salesRecords = (path: string): RecordsDefinition<SalesRequest, Narrowed, FactRow> => ({
   path,
   label: 'reports.records',
   heading: 'reports.records',
   empty: { heading: 'reports.no_records_heading', text: 'reports.no_records_text' },
   list: factList,
   narrow: parseRecordFilters,
-  totals: ({ asked, places }) => salesTotals(asked, places),
-  async words({ asked }, { places }, t) {
+  totals: ({ params, places }) => salesTotals(params, places),
+  async words({ params }, { places }, t) {
     return {
-      title: [t('reports.records'), ...(await placeNames(asked, places, t))].join(t('reports.between_places')),
-      days: asked.orders ? '' : rangeText(asked, t),
-      parameters: await salesParameters({ ...asked, compare: null }, t),
+      title: [t('reports.records'), ...(await placeNames(params, places, t))].join(t('reports.between_places')),
+      days: params.orders ? '' : rangeText(params, t),
+      parameters: await salesParameters({ ...params, compare: null }, t),
     }
   },
   columns: () => columns,
@@ -107,11 +107,11 @@ export const salesRecords = (path: string): RecordsDefinition<SalesQuestion, Nar
 /**
  * Reads a cell's group keys from the URL. Facts behind an order count are looked up by owner, as orders count there.
  */
-function parseRecordFilters({ asked }: SalesQuestion, parameters: Record<string, unknown>) {
+function parseRecordFilters({ params }: SalesRequest, parameters: Record<string, unknown>) {
   const places: GroupKey[] = []
-  const dropped: string[] = []
+  const ignoredParams: string[] = []
   const keys: Record<string, string> = {}
-  const { group_by, then_by } = asked
+  const { group_by, then_by } = params
   for (const [name, dimension] of [
     ['key', group_by],
     ['then_key', then_by],
@@ -121,10 +121,10 @@ function parseRecordFilters({ asked }: SalesQuestion, parameters: Record<string,
     if (dimension && isReadable(key) && isGroupKey(dimension, key)) {
       places.push({ dimension, key: key === '' ? null : key })
       keys[name] = key
-    } else dropped.push(name)
+    } else ignoredParams.push(name)
   }
-  const whose: SalesPersonRole = asked.measure === 'orders' ? 'owner' : 'credited'
-  return { narrowed: { asked, places, whose }, keys, dropped }
+  const whose: SalesPersonRole = params.measure === 'orders' ? 'owner' : 'credited'
+  return { narrowed: { params, places, whose }, keys, ignoredParams }
 }
 
 const kinds = {

@@ -8,7 +8,7 @@ import { measureCell } from '../engine/table.ts'
 import { salesParameters, salesTitle } from './describe-filters.ts'
 import { salesGroupingOf } from './dimensions.ts'
 import { salesForm } from './form.ts'
-import { parseSalesParameters, type SalesAsked, type SalesQuestion, salesQuery, salesUrl } from './parameters.ts'
+import { parseSalesParameters, type SalesParameters, type SalesRequest, salesQuery, salesUrl } from './parameters.ts'
 import { salesRecords } from './records.ts'
 import { allGroups, firstGroups, salesMeasures } from './rows.ts'
 
@@ -16,7 +16,7 @@ import { allGroups, firstGroups, salesMeasures } from './rows.ts'
 export const salesReportParts = {
   address: salesUrl,
   measures: Object.values(salesMeasures),
-  layout: ({ group_by, then_by, measure, compare, from, to }: SalesAsked): ReportShape => ({
+  layout: ({ group_by, then_by, measure, compare, from, to }: SalesParameters): ReportShape => ({
     first: salesGroupingOf(group_by),
     second: then_by && salesGroupingOf(then_by),
     measure,
@@ -28,7 +28,7 @@ export const salesReportParts = {
   rows: allGroups,
   chart: salesChart,
   counts: 'reports.what_counts',
-} satisfies Partial<ReportDefinition<SalesQuestion, typeof salesQuery>>
+} satisfies Partial<ReportDefinition<SalesRequest, typeof salesQuery>>
 
 /** Amount, quantity, orders and average order, by one grouping or a cross table of two. */
 export const salesReport = report(
@@ -41,10 +41,10 @@ export const salesReport = report(
     text: 'reports.sales_text',
     query: salesQuery,
     read: parseSalesParameters,
-    words: async ({ asked }, t) => ({
-      title: salesTitle(asked, t),
-      days: rangeText(asked, t),
-      parameters: await salesParameters(asked, t),
+    words: async ({ params }, t) => ({
+      title: salesTitle(params, t),
+      days: rangeText(params, t),
+      parameters: await salesParameters(params, t),
     }),
     form: salesForm,
   },
@@ -54,16 +54,16 @@ export const salesReport = report(
 const mostBars = 24
 
 /** One bar for each period, or for the greatest groups, with the compared value. */
-function salesChart({ rows, totals, cut }: ReportResult, asked: SalesAsked, t: Translate): ChartData {
-  const { measure, group_by } = asked
-  const { compared } = salesReportParts.layout(asked)
+function salesChart({ rows, totals, cut }: ReportResult, params: SalesParameters, t: Translate): ChartData {
+  const { measure, group_by } = params
+  const { compared } = salesReportParts.layout(params)
   const limit = isPeriodGrouping(group_by) ? 1_000 : mostBars
   const { unit, label } = measureCell(totals.cells, measure).measure
   return {
-    title: salesTitle({ ...asked, then_by: null }, t),
+    title: salesTitle({ ...params, then_by: null }, t),
     unit,
     groups: rows.slice(0, limit).map((row) => ({
-      label: groupName(group_by, row, asked, t),
+      label: groupName(group_by, row, params, t),
       now: measureCell(row.cells, measure).value ?? 0,
       before: row.compared && (measureCell(row.compared, measure).value ?? 0),
     })),

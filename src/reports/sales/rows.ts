@@ -8,8 +8,8 @@ import type { GroupKey } from './filters.ts'
 import {
   comparedDays,
   pairedPeriods,
-  type SalesAsked,
   type SalesMeasure,
+  type SalesParameters,
   salesMeasureNames,
   salesRecordsUrl,
 } from './parameters.ts'
@@ -37,23 +37,25 @@ export const salesMeasures: Record<SalesMeasure | 'average_order', Defined> = {
 const mostColumns = 24
 
 /** The first `limit` groups with their parts, and the totals of all. */
-export async function firstGroups(asked: SalesAsked, limit: number): Promise<ReportResult> {
-  const { then_by } = asked
-  const groupings = groupingsOf(asked)
-  const heads = then_by ? await salesGroupsQuery(asked, [then_by], { groups: mostColumns + 1, parts: 0 }).execute() : []
+export async function firstGroups(params: SalesParameters, limit: number): Promise<ReportResult> {
+  const { then_by } = params
+  const groupings = groupingsOf(params)
+  const heads = then_by
+    ? await salesGroupsQuery(params, [then_by], { groups: mostColumns + 1, parts: 0 }).execute()
+    : []
   const isCrossTable = then_by !== null && heads.length <= mostColumns
-  const groupRows = await salesGroupsQuery(asked, groupings, {
+  const groupRows = await salesGroupsQuery(params, groupings, {
     groups: limit,
     parts: isCrossTable ? limit * mostColumns : limit,
   }).execute()
-  const [totalRow = {}] = (await salesSums(asked, []).execute(reader())).rows
-  const rows = await toArray(collectGroups(groupRows, rowMaker(asked, groupings)))
+  const [totalRow = {}] = (await salesSums(params, []).execute(reader())).rows
+  const rows = await toArray(collectGroups(groupRows, rowMaker(params, groupings)))
   const parts = rows.reduce((sum, row) => sum + row.parts.length, 0)
   const [first] = groupRows
   return {
     rows,
-    columns: isCrossTable ? heads.map((head) => rowMaker(asked, [then_by])(head, 1)) : null,
-    totals: rowMaker(asked, groupings)(totalRow, 0),
+    columns: isCrossTable ? heads.map((head) => rowMaker(params, [then_by])(head, 1)) : null,
+    totals: rowMaker(params, groupings)(totalRow, 0),
     cut: first ? { groups: Number(first.groups) - rows.length, parts: Number(first.parts) - parts } : nothingOmitted,
   }
 }
@@ -64,19 +66,20 @@ const nothingOmitted = { groups: 0, parts: 0 }
  * Sums of the facts of a cell. For a salesperson, amounts and order counts come from different facts, so only the
  * requested kind is returned.
  */
-export async function salesTotals(asked: SalesAsked, places: GroupKey[]): Promise<MeasureValue[]> {
-  const [found = {}] = (await salesSums({ ...asked, compare: null }, [], places).execute(reader())).rows
-  const personal = asked.owner_id !== null || places.some(({ dimension }) => dimension === 'salesperson')
-  const isRequested = (name: SalesMeasure) => !personal || (name === 'orders') === (asked.measure === 'orders')
+export async function salesTotals(params: SalesParameters, places: GroupKey[]): Promise<MeasureValue[]> {
+  const [found = {}] = (await salesSums({ ...params, compare: null }, [], places).execute(reader())).rows
+  const personal = params.owner_id !== null || places.some(({ dimension }) => dimension === 'salesperson')
+  const isRequested = (name: SalesMeasure) => !personal || (name === 'orders') === (params.measure === 'orders')
   const values = valuesOf(found, 0, '')
   return salesMeasureNames.filter(isRequested).map((name) => ({ measure: salesMeasures[name], value: values[name] }))
 }
 
 /** Streams all groups in the same order, for the CSV. */
-export const allGroups = (asked: SalesAsked): AsyncGenerator<ResultRow> =>
-  collectGroups(salesGroupsQuery(asked, groupingsOf(asked)).stream(), rowMaker(asked, groupingsOf(asked)))
+export const allGroups = (params: SalesParameters): AsyncGenerator<ResultRow> =>
+  collectGroups(salesGroupsQuery(params, groupingsOf(params)).stream(), rowMaker(params, groupingsOf(params)))
 
-const groupingsOf = ({ group_by, then_by }: SalesAsked): GroupingPair => (then_by ? [group_by, then_by] : [group_by])
+const groupingsOf = ({ group_by, then_by }: SalesParameters): GroupingPair =>
+  then_by ? [group_by, then_by] : [group_by]
 
 type MakeRow = (found: SummedRow, level: number) => ResultRow
 
@@ -97,10 +100,10 @@ async function* collectGroups(
 }
 
 /** Makes result rows from database rows. Level 0 is the total, 1 a group, 2 a part of a group. */
-function rowMaker(asked: SalesAsked, groupings: GroupingPair): MakeRow {
-  const { from, to } = asked
-  const comparedRange = comparedDays(asked)
-  const pairs = groupings.map((dimension) => dimension && pairedPeriods(asked, dimension))
+function rowMaker(params: SalesParameters, groupings: GroupingPair): MakeRow {
+  const { from, to } = params
+  const comparedRange = comparedDays(params)
+  const pairs = groupings.map((dimension) => dimension && pairedPeriods(params, dimension))
   return (found, level) => {
     const places = groupings.slice(0, level).flatMap((dimension, index): GroupKey[] => {
       const key = found[`key${index + 1}`]
@@ -114,8 +117,8 @@ function rowMaker(asked: SalesAsked, groupings: GroupingPair): MakeRow {
     return {
       key: places.at(-1)?.key ?? null,
       label: label ? String(label) : null,
-      cells: cellsOf(asked, valuesOf(found, level, ''), { from, to }, places),
-      compared: comparedRange && cellsOf(asked, valuesOf(found, level, '_before'), comparedRange, comparedPlaces),
+      cells: cellsOf(params, valuesOf(found, level, ''), { from, to }, places),
+      compared: comparedRange && cellsOf(params, valuesOf(found, level, '_before'), comparedRange, comparedPlaces),
       parts: [],
     }
   }
@@ -128,13 +131,13 @@ const valuesOf = (found: SummedRow, level: number, suffix: string): Record<Sales
 })
 
 function cellsOf(
-  asked: SalesAsked,
+  params: SalesParameters,
   values: Record<SalesMeasure, number>,
   days: DayRange,
   places: GroupKey[],
 ): MeasureCell[] {
   const { amount, orders } = values
-  const href = (name: SalesMeasure) => () => salesRecordsUrl(asked, name, days, places)
+  const href = (name: SalesMeasure) => () => salesRecordsUrl(params, name, days, places)
   const average = orders > 0 ? roundedDivide(BigInt(amount), BigInt(orders)) : null
   return [
     ...salesMeasureNames.map((name) => ({ measure: salesMeasures[name], value: values[name], href: href(name) })),

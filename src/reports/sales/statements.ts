@@ -4,7 +4,7 @@ import { groupNameColumns } from '../engine/group-records.ts'
 import { isPeriodGrouping } from '../engine/periods.ts'
 import { type Dimension, groupExpression } from './dimensions.ts'
 import { matchesSalesFilters, type SalesFilters } from './filters.ts'
-import { comparedDays, pairedPeriods, type SalesAsked, salesMeasureNames } from './parameters.ts'
+import { comparedDays, pairedPeriods, type SalesParameters, salesMeasureNames } from './parameters.ts'
 
 /** One grouping, or two nested ones. */
 export type GroupingPair = readonly [Dimension, Dimension?]
@@ -17,31 +17,31 @@ export type SummedRow = Record<string, string | number | null>
  * be a hundred thousand customers.
  */
 export function salesGroupsQuery(
-  asked: SalesAsked,
+  params: SalesParameters,
   groupings: GroupingPair,
   limit?: { groups: number; parts: number },
 ) {
   const [first, second] = groupings
   const parts = second
-    ? sql`, parts as (${salesSums(asked, [first, second])}),
-        shown_parts as (select parts.* from parts join shown using (g1) ${limitClause(asked, groupings, limit?.parts)})`
+    ? sql`, parts as (${salesSums(params, [first, second])}),
+        shown_parts as (select parts.* from parts join shown using (g1) ${limitClause(params, groupings, limit?.parts)})`
     : sql``
   const found = second ? sql`(select * from shown left join shown_parts using (g1))` : sql`shown`
   const [one, other] = [labelColumns(first, 1), second ? labelColumns(second, 2) : null]
   const statement = sql<SummedRow>`(
-    with wholes as (${salesSums(asked, [first])}), shown as (select * from wholes ${limitClause(asked, [first], limit?.groups)})${parts}
+    with wholes as (${salesSums(params, [first])}), shown as (select * from wholes ${limitClause(params, [first], limit?.groups)})${parts}
     select found.*, ${one.columns}${other ? sql`, ${other.columns}` : sql``}, (select count(*) from wholes) as groups,
       ${second ? sql`(select count(*) from parts)` : sql`0`} as parts
     from ${found} as found${one.join}${other?.join ?? sql``})`
-  return reader().selectFrom(statement.as('found')).selectAll().orderBy(orderOf(asked, groupings))
+  return reader().selectFrom(statement.as('found')).selectAll().orderBy(orderOf(params, groupings))
 }
 
 /** Sorts only if there is a limit; the outer query sorts anyway. */
-const limitClause = (asked: SalesAsked, groupings: GroupingPair, limit: number | undefined) =>
-  limit === undefined ? sql`` : sql`order by ${orderOf(asked, groupings)} limit ${limit}`
+const limitClause = (params: SalesParameters, groupings: GroupingPair, limit: number | undefined) =>
+  limit === undefined ? sql`` : sql`order by ${orderOf(params, groupings)} limit ${limit}`
 
 /** Periods by time, other groups by the measure, greatest first; ties by text or id. */
-const orderOf = ({ measure }: SalesAsked, groupings: GroupingPair): RawBuilder<unknown> =>
+const orderOf = ({ measure }: SalesParameters, groupings: GroupingPair): RawBuilder<unknown> =>
   sql.join(
     groupings.flatMap((dimension, index) => {
       const group = sql.ref(`g${index + 1}`)
@@ -59,21 +59,21 @@ function labelColumns(dimension: Dimension, level: number) {
  * are included.
  */
 export function salesSums(
-  asked: SalesAsked,
+  params: SalesParameters,
   groupings: readonly Dimension[],
   places: SalesFilters['places'] = [],
 ): RawBuilder<SummedRow> {
-  const comparedRange = comparedDays(asked)
+  const comparedRange = comparedDays(params)
   const groups = groupsOf(groupings)
   const columns = sql.join([...groups, ...salesMeasureNames.map((name) => sql.ref(name))])
   const none = sql.join(salesMeasureNames.map(() => sql`0`))
   const before = sql.join(salesMeasureNames.map((name) => sql`0 as ${sql.ref(`${name}_before`)}`))
   const [only, ...others] = groupings
   const spans = [
-    sql`select ${columns}, ${before} from (${sumsByOrder({ ...asked, places }, groupings)}) as now`,
-    ...(comparedRange ? [comparedSums(asked, groupings, { ...asked, ...comparedRange, places })] : []),
+    sql`select ${columns}, ${before} from (${sumsByOrder({ ...params, places }, groupings)}) as now`,
+    ...(comparedRange ? [comparedSums(params, groupings, { ...params, ...comparedRange, places })] : []),
     ...(only && others.length === 0 && isPeriodGrouping(only)
-      ? [sql`select column1, ${none}, ${none} from ${periodTable(asked, only)} as periods`]
+      ? [sql`select column1, ${none}, ${none} from ${periodTable(params, only)} as periods`]
       : []),
   ]
   const added = ['', '_before'].flatMap((after) =>
@@ -86,7 +86,7 @@ export function salesSums(
 
 /** Sums of the compared dates, with each period replaced by the one it is compared with. */
 function comparedSums(
-  asked: SalesAsked,
+  params: SalesParameters,
   groupings: readonly Dimension[],
   filters: SalesFilters,
 ): RawBuilder<SummedRow> {
@@ -96,7 +96,7 @@ function comparedSums(
   )
   const joins = groupings.map((dimension, index) =>
     isPeriodGrouping(dimension)
-      ? sql` join ${periodTable(asked, dimension)} as ${sql.table(`paired${index}`)}
+      ? sql` join ${periodTable(params, dimension)} as ${sql.table(`paired${index}`)}
           on ${sql.ref(`paired${index}.column2`)} = ${sql.ref(`g${index + 1}`)}`
       : sql``,
   )
@@ -105,8 +105,8 @@ function comparedSums(
 }
 
 /** A table of periods: column1 is the period, column2 the one it is compared with. */
-const periodTable = (asked: SalesAsked, dimension: Dimension) =>
-  sql`(values ${sql.join([...pairedPeriods(asked, dimension)].map(([own, other]) => sql`(${own}, ${other})`))})`
+const periodTable = (params: SalesParameters, dimension: Dimension) =>
+  sql`(values ${sql.join([...pairedPeriods(params, dimension)].map(([own, other]) => sql`(${own}, ${other})`))})`
 
 /** Sums of each order in each group. An order counts once in a group, for its owner. */
 function sumsByOrder(filters: SalesFilters, groupings: readonly Dimension[]): RawBuilder<SummedRow> {

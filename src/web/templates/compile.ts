@@ -19,14 +19,14 @@ const helperNames = [
   'asset',
   'icon',
   'hidden',
-  'typed',
-  'wrongAt',
+  'fieldValue',
+  'fieldError',
   'each',
   'say',
   'labelOf',
   'href',
   'mayEver',
-  'seal',
+  'avatarLetter',
   'dialable',
 ]
 const formatNames = [
