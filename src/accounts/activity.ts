@@ -6,7 +6,7 @@ import { accountName } from './repository.ts'
 /** How an account's history is displayed. An event without a person was caused by the program itself. */
 export const accountActivity: FeatureActivity = {
   subject: 'users',
-  room: 'accounts',
+  messagePrefix: 'accounts',
   empty: 'none',
   fields: {
     role: asWord('accounts.role'),

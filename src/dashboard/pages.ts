@@ -28,7 +28,7 @@ export async function dashboardPage(person: Person, locale: Locale, asked: strin
   return page('dashboard/page', {
     heading: dayInWords(now, locale),
     due,
-    check: { asked, found, starting: prefillFrom(asked) },
+    check: { query: asked, found, starting: prefillFrom(asked) },
     unpaid,
     neglected,
     ...progress,

@@ -79,7 +79,7 @@ declare module '../web/views.ts' {
     'dashboard/follow-up-list': Due
     'dashboard/follow-ups': Due & { previous: string | null; next: string | null }
     'dashboard/duplicate-check': {
-      asked: string
+      query: string
       found: DuplicateCandidate[]
       starting: ReturnType<typeof prefillFrom>
     }

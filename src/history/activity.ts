@@ -21,7 +21,7 @@ export interface FeatureActivity {
   /** The `subject` of the feature's rows in the history. */
   subject: string
   /** The prefix of its message keys, if it differs from the subject: 'accounts' in accounts.activity_created. */
-  room?: string
+  messagePrefix?: string
   empty: MessageKey
   because?: MessageKey
   /** Formatters by field, or by event if it changes no single field. Business dates and plain texts need none. */
@@ -93,14 +93,18 @@ function displayValue(stored: unknown, { empty, fields }: FeatureActivity, line:
 }
 
 /** The label of a field; for the event 'credits_changed', that of the credits. */
-function labelOf({ subject, room = subject }: FeatureActivity, { field, what }: HistoryEntry, t: Translate): string {
-  const key = `${room}.${field ?? what.replace(/_changed$/, '')}`
+function labelOf(
+  { subject, messagePrefix = subject }: FeatureActivity,
+  { field, what }: HistoryEntry,
+  t: Translate,
+): string {
+  const key = `${messagePrefix}.${field ?? what.replace(/_changed$/, '')}`
   return (field !== null || what.endsWith('_changed')) && isKey(key) ? t(key) : ''
 }
 
-function sentenceOf({ subject, room = subject, sentence }: FeatureActivity, line: HistoryEntry): MessageKey {
-  const key = sentence?.(line) ?? `${room}.activity_${line.what}`
-  return isKey(key) ? key : (`${room}.activity_changed` as MessageKey)
+function sentenceOf({ subject, messagePrefix = subject, sentence }: FeatureActivity, line: HistoryEntry): MessageKey {
+  const key = sentence?.(line) ?? `${messagePrefix}.activity_${line.what}`
+  return isKey(key) ? key : (`${messagePrefix}.activity_changed` as MessageKey)
 }
 
 const isKey = (key: string): key is MessageKey => key in messages.en

@@ -53,7 +53,7 @@ export interface ListPage<Row> extends PageLinks {
   searchable: boolean
   path: string
   /** The parameters that the search and date forms send as hidden fields. */
-  kept: { name: string; value: string }[]
+  hiddenFields: { name: string; value: string }[]
   links: PageLinks['links'] & { last: string | null; cleared: string | null; csv: string }
   ignoredParams: string[]
 }
@@ -86,7 +86,7 @@ export async function listPage<Row>(
     q: question.q,
     searchable: list.searchable,
     path: list.path,
-    kept: hiddenFields(list, question),
+    hiddenFields: hiddenFields(list, question),
     links: {
       ...pagination.links,
       last: shouldContinue ? null : at(pagination.pages),

@@ -17,7 +17,7 @@ const asLines: ShownAs = (kept, { t }) => String(kept).split('\n').join(t('prefe
 /** How the history of the settings is displayed. */
 const preferencesActivity: FeatureActivity = {
   subject: 'settings',
-  room: 'preferences',
+  messagePrefix: 'preferences',
   empty: 'preferences.empty',
   fields: { letterhead: asLines },
   values({ words }, { t }) {

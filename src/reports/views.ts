@@ -50,7 +50,7 @@ export interface ReportForm {
   controls: Control[]
   filters: Control[]
   narrowed: boolean
-  kept: { name: string; value: string }[]
+  hiddenFields: { name: string; value: string }[]
   chips: Chip[]
 }
 

@@ -58,15 +58,15 @@ export function helpersFor(
       return messages.length > 0 ? messages.join(' ') : null
     },
     say: (label) => ('key' in label ? t(label.key, label.values) : label.text),
-    labelOf: (room, field) => labelOf(locale, t, room, field),
+    labelOf: (feature, field) => labelOf(locale, t, feature, field),
     mayEver: (permission) => (person ? mayEver(person, permission) : may({ id: 0, role: 'salesperson' }, permission)),
   }
 }
 
 /** Label of a field: lines[3][quantity] is 'Line 4: quantity', credits[7] is 'Credit'. */
-function labelOf(locale: Locale, t: Translate, room: string, field: string): string {
+function labelOf(locale: Locale, t: Translate, feature: string, field: string): string {
   const [name = '', index, inner] = field.split(/[[\]]+/).filter(Boolean)
-  const label = wordFor(locale, `${room}.${inner ?? name}`) ?? field
+  const label = wordFor(locale, `${feature}.${inner ?? name}`) ?? field
   return inner === undefined ? label : t('form.label_at_line', { line: Number(index) + 1, label })
 }
 

@@ -27,7 +27,7 @@ export interface Views {
     quiet?: boolean
     value?: string
   }
-  'partials/form-errors': { form: FormState; room: string }
+  'partials/form-errors': { form: FormState; feature: string }
   'partials/person': { name: string; self: boolean }
   /** What was done to a record, one line each. */
   'partials/activity': { lines: ActivityLine[] }
@@ -113,7 +113,7 @@ export interface Helpers extends Formats {
   /** A translated message or a plain text. */
   say(label: Text): string
   /** A field's label from the feature's messages, or the field's name if there is none. */
-  labelOf(room: string, field: string): string
+  labelOf(feature: string, field: string): string
   /** A URL with these parameters; null and '' are left out. */
   href(path: string, parameters: Record<string, string | number | null | undefined>): string
   /** Whether the signed-in person may do this to any record at all. */

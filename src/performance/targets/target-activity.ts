@@ -10,7 +10,7 @@ const historyLimit = 200
 
 const targetActivity: FeatureActivity = {
   subject: targetSubject,
-  room: 'performance',
+  messagePrefix: 'performance',
   empty: 'none',
   fields: Object.fromEntries(
     indicators.map((indicator) => [

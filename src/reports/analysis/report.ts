@@ -83,7 +83,7 @@ async function form({ params }: Analysis, _: RenderContext, t: Translate): Promi
     controls: groupControls(t),
     filters: [],
     narrowed: false,
-    kept: Object.entries(filtersOf(params)).flatMap(([name, value]) =>
+    hiddenFields: Object.entries(filtersOf(params)).flatMap(([name, value]) =>
       value === null ? [] : [{ name, value: String(value) }],
     ),
     chips: (chosen.length > 0 ? chosen : [allOrders]).map((filter): Chip => ({ ...filter, ...link })),

@@ -44,8 +44,8 @@ export async function chosenCustomer(
   id: number | null,
   urlWithout: string,
   t: Translate,
-): Promise<Pick<ReportForm, 'kept' | 'chips'>> {
-  if (id === null) return { kept: [], chips: [] }
+): Promise<Pick<ReportForm, 'hiddenFields' | 'chips'>> {
+  if (id === null) return { hiddenFields: [], chips: [] }
   const chip: Chip = {
     label: t('reports.customer'),
     value: await customerLabel(id),
@@ -53,5 +53,5 @@ export async function chosenCustomer(
     icon: 'x',
     hint: t('reports.remove'),
   }
-  return { kept: [{ name: 'customer_id', value: String(id) }], chips: [chip] }
+  return { hiddenFields: [{ name: 'customer_id', value: String(id) }], chips: [chip] }
 }
