@@ -35,7 +35,7 @@ export function idAt(form: FormState, name: string): number | null {
 }
 
 /** A path of keys as the field's HTML name, such as lines[0][quantity]. */
-export const fieldName = (path: readonly PropertyKey[]): string =>
+export const htmlFieldName = (path: readonly PropertyKey[]): string =>
   path.map((part, index) => (index === 0 ? String(part) : `[${String(part)}]`)).join('')
 
 /** Fields in which the other person's saved value differs from what was typed. */

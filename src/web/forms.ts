@@ -7,7 +7,7 @@ import { isDay, isOfOurTime } from '../values/days.ts'
 import { parseDecimal } from '../values/decimal.ts'
 import { maxAmount, maxQuantity, minorDigits } from '../values/money.ts'
 import { stripInvisible } from '../values/strip-invisible.ts'
-import { fieldName } from './form-state.ts'
+import { htmlFieldName } from './form-state.ts'
 
 /** Error messages in schemas are message keys, so that a form can be shown in either language. */
 export const errorKey = (error: MessageKey): { error: MessageKey } => ({ error })
@@ -150,7 +150,7 @@ export const versionField = z.coerce.number().int().min(0).max(2147483647).catch
 export function fieldErrors(error: z.ZodError): FieldError[] {
   const wrong = error.issues.map((issue): FieldError => {
     const key = isKey(issue.message) ? issue.message : 'errors.not_understood'
-    const field = fieldName(issue.path)
+    const field = htmlFieldName(issue.path)
     return issue.code === 'too_big' ? { field, key, values: { max: Number(issue.maximum) } } : { field, key }
   })
   return wrong.filter(({ field }, index) => wrong.findIndex((other) => other.field === field) === index)

@@ -5,7 +5,7 @@ import { orderForm } from '../../orders/form/form.ts'
 import { paymentForm, shipmentForm } from '../../orders/fulfilment/form.ts'
 import { recordPayment } from '../../orders/fulfilment/record-payment.ts'
 import { recordShipment } from '../../orders/fulfilment/record-shipment.ts'
-import { amountDueOn } from '../../orders/fulfilment/settlement.ts'
+import { amountDueOfOrder } from '../../orders/fulfilment/settlement.ts'
 import { getOrder } from '../../orders/repository.ts'
 import { pricePlain } from '../../products/form.ts'
 import { shortDecimal } from '../../values/decimal.ts'
@@ -95,7 +95,7 @@ async function ship(context: DemoContext, seller: DemoSalesperson, id: number, a
 
 async function collect(context: DemoContext, seller: DemoSalesperson, id: number, share: number): Promise<void> {
   const order = await getOrder(id)
-  const owed = amountDueOn(order)
+  const owed = amountDueOfOrder(order)
   const amount = share === 1 ? owed : Math.round(order.total * share)
   if (amount <= 0 || amount > owed) return
   const method = context.by.one(['银行转账', '银行转账', '银行转账', '承兑汇票', '支票'])

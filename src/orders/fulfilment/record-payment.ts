@@ -12,7 +12,7 @@ import { syncCollections } from '../ledger/sync-sales-facts.ts'
 import { checkVersion, getOrder, type Order } from '../repository.ts'
 import type { PaymentInput } from './form.ts'
 import { activePayments, insertPayments, markReversed, type Payment } from './repository.ts'
-import { amountDueOn, updateSettlement } from './settlement.ts'
+import { amountDueOfOrder, updateSettlement } from './settlement.ts'
 
 /**
  * Records a payment up to the amount due, or a refund up to the amount paid; completes or reopens the order. Throws
@@ -26,7 +26,7 @@ export const recordPayment = (order_id: number, input: PaymentInput, by: Person)
     if (order.status !== 'confirmed' && order.status !== 'completed')
       throw new ValidationError('amount', 'orders.not_payable')
     if (kind === 'refund') refuseMoreThanPaid(amount, order.paid)
-    else refuseMoreThanOwed(amount, amountDueOn(order))
+    else refuseMoreThanOwed(amount, amountDueOfOrder(order))
     const what = kind === 'refund' ? 'refunded' : 'paid'
     for (const { id: payment_id } of await insertPayments([payment]))
       await recordEvent('orders', order_id, what, { new: paid_on, details: { payment_id, amount } }, by)

@@ -32,5 +32,5 @@ function shippingOf(lines: Settled['lines']): Order['shipping'] {
 }
 
 /** The amount due in minor units; 0 for drafts and cancelled orders. */
-export const amountDueOn = ({ status, total, paid }: Pick<Order, 'status' | 'total' | 'paid'>): number =>
+export const amountDueOfOrder = ({ status, total, paid }: Pick<Order, 'status' | 'total' | 'paid'>): number =>
   status === 'confirmed' || status === 'completed' ? Math.max(0, total - paid) : 0

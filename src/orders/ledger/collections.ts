@@ -1,6 +1,6 @@
 import type { Row } from '../../database/tables.ts'
 import { type Share, splitByShares } from '../../values/money.ts'
-import { diffRows } from './diff-rows.ts'
+import { correctionRows } from './correction-rows.ts'
 
 /** A row to insert: one person's part of a payment, in minor units. */
 export type Collection = Omit<Row<'collections'>, 'id'>
@@ -40,7 +40,8 @@ export const diffCollections = (
   active: readonly Collection[],
   wanted: readonly Collection[],
   recorded_at: string,
-): Collection[] => diffRows(active, wanted, collectionKey, (one) => ({ ...one, amount: 0 - one.amount, recorded_at }))
+): Collection[] =>
+  correctionRows(active, wanted, collectionKey, (one) => ({ ...one, amount: 0 - one.amount, recorded_at }))
 
 const collectionKey = ({ payment_id, on_day, customer_id, user_id, amount }: Collection): string =>
   JSON.stringify([payment_id, on_day, customer_id, user_id, amount])

@@ -1,7 +1,7 @@
 import type { Row } from '../../database/tables.ts'
 import { type Share, splitByShares } from '../../values/money.ts'
 import { periodKey } from '../../values/periods.ts'
-import { diffRows } from './diff-rows.ts'
+import { correctionRows } from './correction-rows.ts'
 
 /** A sales fact to insert. */
 export type SalesFact = Omit<Row<'sales_facts'>, 'id'>
@@ -59,7 +59,7 @@ export const diffFacts = (
   active: readonly SalesFact[],
   wanted: readonly SalesFact[],
   recorded_at: string,
-): SalesFact[] => diffRows(active, wanted, factKey, (fact) => ({ ...reversal(fact), recorded_at }))
+): SalesFact[] => correctionRows(active, wanted, factKey, (fact) => ({ ...reversal(fact), recorded_at }))
 
 /** Facts that a cancellation adds: negatives dated on its own day, so that past periods do not change. */
 export const reversalFacts = (active: readonly SalesFact[], day: string, recorded_at: string): SalesFact[] =>

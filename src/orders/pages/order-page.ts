@@ -13,7 +13,7 @@ import { type Answer, page } from '../../web/responses.ts'
 import type { RefusedForm } from '../../web/route.ts'
 import { sourceOpportunity } from '../form/from-opportunity.ts'
 import { paymentsOf, shipmentsOf } from '../fulfilment/repository.ts'
-import { amountDueOn } from '../fulfilment/settlement.ts'
+import { amountDueOfOrder } from '../fulfilment/settlement.ts'
 import { orderTotals } from '../lines.ts'
 import { getOrder, type Order } from '../repository.ts'
 import type { OrderPageProps } from '../views.ts'
@@ -38,7 +38,7 @@ export async function orderPage(options: OrderPageOptions): Promise<Answer> {
     sourceOpportunity(order.opportunity_id, person),
     sharesWithNames(order.credits),
   ])
-  const owed = amountDueOn(order)
+  const owed = amountDueOfOrder(order)
   const props: OrderPageProps = {
     order,
     totals: orderTotals(order.lines),

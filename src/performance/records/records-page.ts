@@ -11,7 +11,7 @@ import type { AssessedPeriod } from '../period.ts'
 import { progressWithFigures } from '../progress.ts'
 import type { Salesperson } from '../team-repository.ts'
 import { type PerformanceRecordColumn, performanceRecordColumns, recordsTitle } from './records-columns.ts'
-import { countRecords, firstRecords, type IndicatorRecord, recordsOn } from './records-repository.ts'
+import { countRecords, firstIndicatorRecords, type IndicatorRecord, recordsOn } from './records-repository.ts'
 
 const mostPrinted = 2_000
 
@@ -27,7 +27,7 @@ export async function performanceRecordsPage(
   const formatters = formats(context.locale, t)
   const asked = { user_id: who.id, indicator, from: period.from, to: period.to }
   const [entries, total, { figures, progress }] = await Promise.all([
-    context.printing ? firstRecords(asked, mostPrinted) : recordsOn(asked, number),
+    context.printing ? firstIndicatorRecords(asked, mostPrinted) : recordsOn(asked, number),
     countRecords(asked),
     progressWithFigures(who.id, period),
   ])

@@ -38,7 +38,7 @@ export const recordsOn = async (asked: RecordsParameters, page: number): Promise
   (await pageStatement(asked, page).execute(reader())).rows
 
 /** The first records by date, at most `limit`. */
-export const firstRecords = async (asked: RecordsParameters, limit: number): Promise<IndicatorRecord[]> =>
+export const firstIndicatorRecords = async (asked: RecordsParameters, limit: number): Promise<IndicatorRecord[]> =>
   (await sql<IndicatorRecord>`${queries[asked.indicator](asked)} order by on_day, id limit ${limit}`.execute(reader()))
     .rows
 
