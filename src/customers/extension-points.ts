@@ -1,6 +1,6 @@
 import type { Person } from '../access/person.ts'
 import type { Customer } from './repository.ts'
-import type { Panel } from './views.ts'
+import type { Panel } from './view-props.ts'
 
 type MakePanel = (customer: Customer, person: Person) => Promise<Panel | null>
 

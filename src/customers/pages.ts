@@ -17,7 +17,7 @@ import { communicationSubjectsOf, customerPanels, panelsFor } from './extension-
 import { contactFormValues, customerFormValues } from './form.ts'
 import { type CustomerRow, customerList } from './list.ts'
 import { type Customer, contactsOf, displayName, type findContact, findCustomer } from './repository.ts'
-import type { CustomerPageProps } from './views.ts'
+import type { CustomerPageProps } from './view-props.ts'
 
 /** The customer list, with tabs for common filters. */
 export async function customerListPage(parameters: Record<string, unknown>, person: Person): Promise<Answer> {

@@ -7,7 +7,7 @@ import {
 } from '../opportunities/due/due-repository.ts'
 import { amountDueTotals, unpaidOrdersOf } from '../orders/ledger/receivables-repository.ts'
 import { daysBetween } from '../values/days.ts'
-import type { StaleProps, UnpaidProps } from './views.ts'
+import type { StaleProps, UnpaidProps } from './view-props.ts'
 
 const maxOpportunities = 6
 const maxOrders = 8

@@ -3,7 +3,7 @@ import { countFollowUpsDue, followUpsDue } from '../customers/communications/com
 import { today } from '../i18n/format.ts'
 import { addDays, daysBetween } from '../values/days.ts'
 import { type Answer, page } from '../web/responses.ts'
-import type { DueProps } from './views.ts'
+import type { DueProps } from './view-props.ts'
 
 const dashboardLimit = 12
 const perPage = 25

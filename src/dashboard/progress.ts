@@ -7,7 +7,7 @@ import type { Indicator, Progress } from '../performance/indicators.ts'
 import { peopleOnPage, performanceRecordsUrl } from '../performance/pages.ts'
 import { elapsedShare, periodContaining } from '../performance/period.ts'
 import { type PersonProgress, progressOf, teamProgress } from '../performance/progress.ts'
-import type { ProgressProps, TeamProps } from './views.ts'
+import type { ProgressProps, TeamProps } from './view-props.ts'
 
 /** This month's progress: a salesperson's own; for a manager the team's, with the people who sold most. */
 export async function progressSection(

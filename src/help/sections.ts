@@ -1,5 +1,5 @@
 import type { Locale } from '../i18n/locale.ts'
-import type { HelpLink } from '../web/views.ts'
+import type { HelpLink } from '../web/view-props.ts'
 import { partsOf } from './handbook.ts'
 
 /** Route path → section of the handbook about its pages; the longest matching prefix is used. */

@@ -11,7 +11,7 @@ import type { PeopleMapping } from './file/parse-cells.ts'
 import { type Import, importById, recentImports } from './repository.ts'
 import { rowsWritten } from './rows/commit-job.ts'
 import { stagedPage } from './rows/rows-repository.ts'
-import type { ImportPageProps, ShownRow } from './views.ts'
+import type { ImportPageProps, ShownRow } from './view-props.ts'
 
 /** Loads an import whose kind this person may import. */
 export async function findImport(id: number, person: Person): Promise<Import | undefined> {

@@ -6,7 +6,7 @@ import { idField } from '../web/forms.ts'
 import { type Answer, page, redirect } from '../web/responses.ts'
 import { get, post, type RequestContext } from '../web/route.ts'
 import { markRead, type Notification, readNotifications, unreadCount, unreadNotifications } from './repository.ts'
-import type { NotificationLine } from './views.ts'
+import type { NotificationLine } from './view-props.ts'
 
 const maxId = 2147483647
 

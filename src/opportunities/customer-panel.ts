@@ -1,7 +1,7 @@
 import { may } from '../access/permissions.ts'
 import type { Person } from '../access/person.ts'
 import type { Customer } from '../customers/repository.ts'
-import type { Panel } from '../customers/views.ts'
+import type { Panel } from '../customers/view-props.ts'
 import { opportunitiesOf } from './repository.ts'
 import { probabilityOf } from './stages.ts'
 

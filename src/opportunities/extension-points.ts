@@ -1,5 +1,5 @@
 import type { Person } from '../access/person.ts'
-import type { Panel } from '../customers/views.ts'
+import type { Panel } from '../customers/view-props.ts'
 import type { Opportunity } from './repository.ts'
 
 type MakePanel = (opportunity: Opportunity, person: Person) => Promise<Panel | null>

@@ -10,7 +10,7 @@ import type { RefusedForm } from '../web/route.ts'
 import { aboutFormValues } from './form.ts'
 import { findOpportunity, type Opportunity, openOpportunitiesOfOthers } from './repository.ts'
 import { openStages, selectableStages } from './stages.ts'
-import type { OpportunityFormProps } from './views.ts'
+import type { OpportunityFormProps } from './view-props.ts'
 
 interface OpportunityFormOptions {
   person: Person

@@ -17,7 +17,7 @@ import { updateFormValues } from './form.ts'
 import { type OpportunityRow, opportunityList } from './list.ts'
 import { getOpportunity, type Opportunity, openOpportunitiesOfOthers } from './repository.ts'
 import { isOpen, probabilityOf, selectableStages, weightedAmount } from './stages.ts'
-import type { OpportunityPageProps } from './views.ts'
+import type { OpportunityPageProps } from './view-props.ts'
 
 /** The opportunity list, with tabs for common filters; managers have a tab for their own. */
 export async function opportunityListPage(parameters: Record<string, unknown>, person: Person): Promise<Answer> {

@@ -24,7 +24,7 @@ import {
 import { progressWithFigures, teamTask } from './progress.ts'
 import { targetChanges } from './targets/target-activity.ts'
 import type { Salesperson } from './team-repository.ts'
-import type { Choice, PeriodHead, ShownPace } from './views.ts'
+import type { Choice, PeriodHead, ShownPace } from './view-props.ts'
 
 /** The request context with the names of parameters that could not be read. */
 export interface PageRequest extends RenderContext {

@@ -4,7 +4,7 @@ import { prefillFrom } from '../customers/duplicates/prefill.ts'
 import type { Finder } from '../lists/search/global-search.ts'
 import { type Answer, page } from '../web/responses.ts'
 import { type MenuTarget, matchingMenuEntries } from './menu-matches.ts'
-import type { SearchGroup } from './views.ts'
+import type { SearchGroup } from './view-props.ts'
 
 const perGroup = 6
 

@@ -7,7 +7,7 @@ import { requestTrace } from './middleware/log.ts'
 import type { PageContext } from './render.ts'
 import type { PageAnswer } from './responses.ts'
 import type { SignedIn } from './session/session.ts'
-import type { Frame, HelpLink, NavigationEntry } from './views.ts'
+import type { Frame, HelpLink, NavigationEntry } from './view-props.ts'
 
 /** One entry of the main menu, declared by its feature; `count` is shown as a badge unless it is 0. */
 export interface MenuEntry {

@@ -6,7 +6,7 @@ import { type Translate, translator, wordFor } from '../i18n/translate.ts'
 import { dialable } from '../values/phone.ts'
 import { asset } from './asset.ts'
 import { valueAt } from './form-state.ts'
-import type { Frame, Helpers, Html } from './views.ts'
+import type { Frame, Helpers, Html } from './view-props.ts'
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 

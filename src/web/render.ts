@@ -1,7 +1,7 @@
 import type { Locale } from '../i18n/locale.ts'
 import { helpersFor } from './helpers.ts'
 import { template } from './templates/compile.ts'
-import type { Frame, Helpers, Html, Views } from './views.ts'
+import type { Frame, Helpers, Html, Views } from './view-props.ts'
 
 /** What rendering needs besides the view: the frame and the session's CSRF token. */
 export interface PageContext {

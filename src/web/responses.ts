@@ -1,6 +1,6 @@
 import type { MessageKey } from '../i18n/messages.ts'
 import type { Values } from '../i18n/translate.ts'
-import type { Views } from './views.ts'
+import type { Views } from './view-props.ts'
 
 /** A view with its props and status. */
 export type PageAnswer = {

@@ -38,8 +38,8 @@ describe('imports only from lower layers', () => {
   })
 
   test('an augmentation is not an import, and a new folder needs a layer', () => {
-    const text = `import type { A } from './a.ts'\ndeclare module '../orders/views.ts' { interface Views { a: A } }`
-    expect(found(importsRunDownhill, { 'src/web/views.ts': text })).toEqual([])
+    const text = `import type { A } from './a.ts'\ndeclare module '../orders/view-props.ts' { interface Views { a: A } }`
+    expect(found(importsRunDownhill, { 'src/web/view-props.ts': text })).toEqual([])
     expect(from('src/cellar/wine.ts')).toEqual([expect.stringContaining("the folder 'cellar' has no layer")])
   })
 })

@@ -101,7 +101,7 @@ describe('a short file', () => {
       'src/commands/demo.ts': '',
       'src/worker/worker.ts': '',
       'src/a/payment-routes.ts': '',
-      'src/a/views.ts': '',
+      'src/a/view-props.ts': '',
       'src/a/panel.ts': '',
       'src/wiring.ts': reading('./a/panel.ts') + 'x\n'.repeat(30),
     }

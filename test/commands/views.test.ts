@@ -34,11 +34,11 @@ describe('the view check', () => {
   })
 
   test('reports a view without a declaration', () => {
-    expect(of('views/customers/stranger.ejs')).toMatchObject([{ line: 1, message: expect.stringContaining('no room') }])
+    expect(of('views/customers/stranger.ejs')).toMatchObject([{ line: 1, message: expect.stringContaining('no feature') }])
   })
 
   test('reports a declaration without a view', () => {
-    expect(of('src/customers/views.ts')).toMatchObject([
+    expect(of('src/customers/view-props.ts')).toMatchObject([
       { line: 14, message: expect.stringContaining("'customers/unwritten'") },
     ])
   })

@@ -2,7 +2,7 @@ import { may } from '../../access/permissions.ts'
 import type { Person } from '../../access/person.ts'
 import { ValidationError } from '../../i18n/errors.ts'
 import { findOpportunity, type Opportunity, opportunitySummary } from '../../opportunities/repository.ts'
-import type { FromOpportunity } from '../views.ts'
+import type { FromOpportunity } from '../view-props.ts'
 
 /** The won opportunity of a new order: one the person may see. Throws ValidationError at opportunity_id. */
 export async function findWonOpportunity(id: number | null, by: Person): Promise<Opportunity | undefined> {

@@ -5,7 +5,7 @@ import { listPage } from '../../lists/page.ts'
 import { listUrl, parseListParams } from '../../lists/parameters.ts'
 import { type Answer, page } from '../../web/responses.ts'
 import { orderList } from '../list.ts'
-import type { OrderRow } from '../views.ts'
+import type { OrderRow } from '../view-props.ts'
 
 const tabs = [
   { label: 'all', parameter: null, value: '' },

@@ -16,7 +16,7 @@ import { paymentsOf, shipmentsOf } from '../fulfilment/repository.ts'
 import { amountDueOfOrder } from '../fulfilment/settlement.ts'
 import { orderTotals } from '../lines.ts'
 import { getOrder, type Order } from '../repository.ts'
-import type { OrderPageProps } from '../views.ts'
+import type { OrderPageProps } from '../view-props.ts'
 import { orderActivityOf } from './activity.ts'
 
 interface OrderPageOptions extends ActivityReader {

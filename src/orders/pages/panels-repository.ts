@@ -2,7 +2,7 @@ import type { Person } from '../../access/person.ts'
 import { reader } from '../../database/database.ts'
 import { amountDue, isVisibleOrder } from '../conditions.ts'
 import { orderColumns } from '../list.ts'
-import type { OrderRow } from '../views.ts'
+import type { OrderRow } from '../view-props.ts'
 
 /** A customer's orders that a person may see, newest first. */
 export const ordersOfCustomer = (customer_id: number, person: Person, limit: number): Promise<OrderRow[]> =>

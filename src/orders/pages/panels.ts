@@ -1,6 +1,6 @@
 import type { Person } from '../../access/person.ts'
 import type { Customer } from '../../customers/repository.ts'
-import type { Panel } from '../../customers/views.ts'
+import type { Panel } from '../../customers/view-props.ts'
 import type { Opportunity } from '../../opportunities/repository.ts'
 import { maySellTo } from '../form/validate-order.ts'
 import { orderSumsOfCustomer, ordersOfCustomer, ordersOfOpportunity } from './panels-repository.ts'

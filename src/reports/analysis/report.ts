@@ -12,7 +12,7 @@ import { groupControls } from '../sales/form.ts'
 import { filtersOf, ordersReportUrl, parseSalesParameters, type SalesRequest, salesQuery } from '../sales/parameters.ts'
 import { salesRecords } from '../sales/records.ts'
 import { salesReportParts } from '../sales/report.ts'
-import type { Chip, ReportForm } from '../views.ts'
+import type { Chip, ReportForm } from '../view-props.ts'
 import { type ScannedOrders, scanOrdersTask } from './scan-orders.ts'
 
 /** Query parameters of the analysis itself; the order list's own parameters come with them. */

@@ -8,7 +8,7 @@ import type { AnyTask } from '../../jobs/task.ts'
 import type { List } from '../../lists/list.ts'
 import type { Preset } from '../../values/periods.ts'
 import type { RenderContext } from '../../web/render-context.ts'
-import type { RecordCell, ReportForm, Step } from '../views.ts'
+import type { RecordCell, ReportForm, Step } from '../view-props.ts'
 import type { MeasureValue } from './figures.ts'
 import type { ChartData, ReportMeasure, ReportResult, ReportShape, ResultRow } from './result.ts'
 

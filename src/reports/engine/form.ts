@@ -2,7 +2,7 @@ import { activePeople, findAccount } from '../../accounts/repository.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { type Preset, presets } from '../../values/periods.ts'
 import { emptyForm, type Option } from '../../web/form-state.ts'
-import type { Chip, ReportForm } from '../views.ts'
+import type { Chip, ReportForm } from '../view-props.ts'
 import { customerLabel } from './labels.ts'
 import type { Grouping } from './result.ts'
 

@@ -3,7 +3,7 @@ import { choices } from '../../preferences/repository.ts'
 import { matchingPreset, type Preset } from '../../values/periods.ts'
 import type { RenderContext } from '../../web/render-context.ts'
 import { chosenCustomer, groupingOptions, peopleChoices, presetChoices, reportFormState } from '../engine/form.ts'
-import type { ReportForm } from '../views.ts'
+import type { ReportForm } from '../view-props.ts'
 import { groupingsFor, type PaymentsRequest, paymentsUrl } from './parameters.ts'
 
 const path = '/reports/payments'

@@ -19,7 +19,7 @@ export function checkViews(root = '.'): Diagnostic[] {
   if (names.length === 0) return []
   const compiler = new Compiler(resolve(root))
   if (!existsSync(compiler.declarations))
-    return [{ file: 'src/web/views.ts', line: 1, message: 'does not exist, so no view has types' }]
+    return [{ file: 'src/web/view-props.ts', line: 1, message: 'does not exist, so no view has types' }]
   const declared = compiler.declared()
   const declaredNames = names.filter((name) => declared.views.has(name))
   return [
@@ -38,7 +38,7 @@ const viewNames = (folder: string) =>
 const undeclared = (name: string): Diagnostic => ({
   file: `views/${name}.ejs`,
   line: 1,
-  message: `no room declares '${name}' in Views (in its views.ts)`,
+  message: `no feature declares '${name}' in Views (in its view-props.ts)`,
 })
 
 function withoutFile({ views }: Declared, names: Set<string>, root: string): Diagnostic[] {
@@ -47,7 +47,7 @@ function withoutFile({ views }: Declared, names: Set<string>, root: string): Dia
     .map(([name, declaration]) => {
       const source = declaration?.getSourceFile()
       return {
-        file: source ? relative(root, source.fileName) : 'src/web/views.ts',
+        file: source ? relative(root, source.fileName) : 'src/web/view-props.ts',
         line: source && declaration ? lineAt(source.text, declaration.getStart(source)) : 1,
         message: `declares the view '${name}', but there is no views/${name}.ejs`,
       }

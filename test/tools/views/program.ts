@@ -21,13 +21,13 @@ export class Compiler {
     this.#options = { ...optionsFor(root), noEmit: true, noUnusedLocals: false, noUnusedParameters: false }
     this.#host = this.#servingVirtual(ts.createCompilerHost(this.#options))
     this.#rooms = readdirSync(join(root, 'src'))
-      .map((room) => join(root, 'src', room, 'views.ts'))
+      .map((room) => join(root, 'src', room, 'view-props.ts'))
       .filter((path) => ts.sys.fileExists(path))
   }
 
   /** The file that exports Views, Helpers and Html. */
   get declarations() {
-    return join(this.root, 'src', 'web', 'views.ts')
+    return join(this.root, 'src', 'web', 'view-props.ts')
   }
 
   /** All declared names, including inherited members and module augmentations, as the compiler sees them. */

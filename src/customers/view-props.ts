@@ -1,6 +1,6 @@
 import type { ListPage } from '../lists/page.ts'
 import type { FormState, Option } from '../web/form-state.ts'
-import type { Views } from '../web/views.ts'
+import type { Views } from '../web/view-props.ts'
 import type { CommunicationEntry, TimelineEntry } from './communications/timeline.ts'
 import type { DuplicateCandidate } from './duplicates/duplicates.ts'
 import type { prefillFrom } from './duplicates/prefill.ts'
@@ -42,7 +42,7 @@ export interface CustomerPageProps {
   followUps: { value: string; label: FollowUpDay }[]
 }
 
-declare module '../web/views.ts' {
+declare module '../web/view-props.ts' {
   interface Views {
     'customers/list': {
       list: ListPage<CustomerRow>

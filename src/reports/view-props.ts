@@ -1,7 +1,7 @@
 import type { MessageKey } from '../i18n/messages.ts'
 import type { PageLinks } from '../lists/page.ts'
 import type { FormState } from '../web/form-state.ts'
-import type { FieldProps, Html } from '../web/views.ts'
+import type { FieldProps, Html } from '../web/view-props.ts'
 import type { Chart } from './engine/chart.ts'
 import type { ShownFigure } from './engine/figures.ts'
 import type { ReportTable } from './engine/table.ts'
@@ -96,7 +96,7 @@ export interface RecordsPage {
   pages: PageLinks
 }
 
-declare module '../web/views.ts' {
+declare module '../web/view-props.ts' {
   interface Views {
     'reports/list': { reports: { href: string; label: MessageKey; text: MessageKey }[] }
     'reports/report': ReportPage

@@ -58,7 +58,7 @@ export interface TeamProps {
   people: { id: number; name: string; href: string; progress: Record<Indicator, ShownProgress> }[]
 }
 
-declare module '../web/views.ts' {
+declare module '../web/view-props.ts' {
   interface Views {
     'dashboard/page': Touched & {
       /** The date with its weekday. */

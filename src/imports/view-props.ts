@@ -50,7 +50,7 @@ export interface ImportPageProps {
   pages: { previous: string | null; next: string | null }
 }
 
-declare module '../web/views.ts' {
+declare module '../web/view-props.ts' {
   interface Views {
     'imports/list': {
       kinds: { path: string; title: MessageKey }[]

@@ -73,7 +73,7 @@ export interface OrderPageProps {
   }
 }
 
-declare module '../web/views.ts' {
+declare module '../web/view-props.ts' {
   interface Views {
     'orders/list': {
       list: ListPage<OrderRow>

@@ -3,7 +3,7 @@ import type { ListPage } from '../lists/page.ts'
 import type { FormState } from '../web/form-state.ts'
 import type { Product } from './repository.ts'
 
-declare module '../web/views.ts' {
+declare module '../web/view-props.ts' {
   interface Views {
     'products/list': {
       list: ListPage<Product>

@@ -7,7 +7,7 @@ export interface NotificationLine {
   at: string
 }
 
-declare module '../web/views.ts' {
+declare module '../web/view-props.ts' {
   interface Views {
     'notifications/page': { count: number; unread: NotificationLine[]; read: NotificationLine[] }
   }

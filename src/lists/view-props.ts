@@ -1,6 +1,6 @@
 import type { ListPage, PageLinks } from './page.ts'
 
-declare module '../web/views.ts' {
+declare module '../web/view-props.ts' {
   interface Views {
     'partials/list-export': { csv: string }
     'partials/list-tools': { list: ListPage<unknown>; hint: string }

@@ -1,6 +1,6 @@
 import type { CreditPerson } from '../accounts/credit-people.ts'
 import type { CustomerChoices } from '../customers/duplicates/duplicate-lookup.ts'
-import type { Panel } from '../customers/views.ts'
+import type { Panel } from '../customers/view-props.ts'
 import type { ActivityLine } from '../history/activity.ts'
 import type { ListPage } from '../lists/page.ts'
 import type { FormState } from '../web/form-state.ts'
@@ -43,7 +43,7 @@ export interface OpportunityPageProps {
   offered: { stages: readonly Stage[]; loss_reason: string[] }
 }
 
-declare module '../web/views.ts' {
+declare module '../web/view-props.ts' {
   interface Views {
     'opportunities/list': {
       list: ListPage<ShownRow>

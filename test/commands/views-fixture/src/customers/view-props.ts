@@ -1,4 +1,4 @@
-import type { Html } from '../web/views.ts'
+import type { Html } from '../web/view-props.ts'
 
 interface CustomerRow {
   id: number
@@ -6,7 +6,7 @@ interface CustomerRow {
   note: Html | null
 }
 
-declare module '../web/views.ts' {
+declare module '../web/view-props.ts' {
   interface Views {
     'customers/list': { customers: CustomerRow[]; total: number }
     'customers/mistakes': { customer: CustomerRow; total: number; news: string }

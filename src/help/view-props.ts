@@ -5,7 +5,7 @@ interface ShownPart extends Omit<HelpSection, 'how'> {
   ways: HelpShortcut[]
 }
 
-declare module '../web/views.ts' {
+declare module '../web/view-props.ts' {
   interface Views {
     'help/page': { chapters: (Omit<Chapter, 'parts'> & { parts: ShownPart[] })[] }
     'help/inline-text': { text: string }

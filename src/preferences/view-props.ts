@@ -2,7 +2,7 @@ import type { ActivityLine } from '../history/activity.ts'
 import type { FormState } from '../web/form-state.ts'
 import type { ChoiceList } from './repository.ts'
 
-declare module '../web/views.ts' {
+declare module '../web/view-props.ts' {
   interface Views {
     'preferences/page': { form: FormState; lists: { name: ChoiceList; count: number }[]; story: ActivityLine[] }
     'preferences/choice-list': {

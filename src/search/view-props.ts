@@ -13,7 +13,7 @@ export interface SearchGroup {
   more: boolean
 }
 
-declare module '../web/views.ts' {
+declare module '../web/view-props.ts' {
   interface Views {
     'search/page': {
       q: string

@@ -77,7 +77,7 @@ interface RecordsPage {
   pages: PageLinks
 }
 
-declare module '../web/views.ts' {
+declare module '../web/view-props.ts' {
   interface Views {
     'performance/team': {
       head: PeriodHead

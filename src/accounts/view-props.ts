@@ -5,7 +5,7 @@ import type { CreditPerson } from './credit-people.ts'
 import type { OwnedCount } from './owned-records.ts'
 import type { Account } from './repository.ts'
 
-declare module '../web/views.ts' {
+declare module '../web/view-props.ts' {
   interface Views {
     'partials/credits': { form: FormState; people: CreditPerson[] }
     'accounts/sign-in': { form: FormState }

@@ -11,7 +11,7 @@ import type { FormState, Option } from './form-state.ts'
 /** Text that is already HTML. Only partials and helpers create it, and only it may be printed unescaped. */
 export type Html = string & { readonly html: unique symbol }
 
-/** The props of each view. Every feature adds its own: declare module '../web/views.ts' { interface Views { … } }. */
+/** The props of each view. Every feature adds its own: declare module './view-props.ts' { interface Views { … } }. */
 export interface Views {
   layout: { title: string; body: Html; frame: Frame }
   'layout-plain': { title: string; body: Html; frame: Frame }
