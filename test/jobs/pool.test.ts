@@ -47,7 +47,7 @@ test('its errors keep their type', async () => {
   expect(unreadable).toMatchObject({ code: 'quote', line: 7, limit: 3 })
   const refusal = await thrown('refusal')
   expect(refusal).toBeInstanceOf(ValidationError)
-  expect(refusal).toMatchObject({ wrong: [{ field: 'name', key: 'errors.too_long', values: { limit: 5 } }] })
+  expect(refusal).toMatchObject({ errors: [{ field: 'name', key: 'errors.too_long', values: { limit: 5 } }] })
   const refusals = await thrown('refusals')
   expect(refusals).toBeInstanceOf(ValidationErrors)
   expect((refusals as ValidationErrors).errors.map(({ field }) => field)).toEqual(['a', 'b'])
