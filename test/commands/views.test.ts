@@ -34,7 +34,9 @@ describe('the view check', () => {
   })
 
   test('reports a view without a declaration', () => {
-    expect(of('views/customers/stranger.ejs')).toMatchObject([{ line: 1, message: expect.stringContaining('no feature') }])
+    expect(of('views/customers/stranger.ejs')).toMatchObject([
+      { line: 1, message: expect.stringContaining('no feature') },
+    ])
   })
 
   test('reports a declaration without a view', () => {
