@@ -10,7 +10,7 @@ import { conflictingFields, emptyForm, type FormState } from '../web/form-state.
 import { type Answer, page } from '../web/responses.ts'
 import type { RefusedForm } from '../web/route.ts'
 import { timelineCounts } from './communications/communications-repository.ts'
-import { type TimelineLimits, timelineOf } from './communications/timeline.ts'
+import { type TimelineFilter, timelineOf } from './communications/timeline.ts'
 import { type DuplicateCandidate, duplicatesOf } from './duplicates/duplicates.ts'
 import { prefillFrom } from './duplicates/prefill.ts'
 import { communicationSubjectsOf, customerPanels, panelsFor } from './extension-points.ts'
@@ -96,7 +96,7 @@ export async function customerFormRefused(refused: RefusedForm<Person, Customer 
 
 interface CustomerPageOptions extends ActivityReader {
   customer: Customer
-  show?: TimelineLimits
+  show?: TimelineFilter
   limit?: number
   talk?: FormState
   contact?: FormState

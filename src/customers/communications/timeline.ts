@@ -19,7 +19,7 @@ export interface CommunicationEntry {
 /** An entry in a customer's timeline: a communication or a change of the record. */
 export type TimelineEntry = CommunicationEntry | ActivityLine
 
-export type TimelineLimits = 'all' | 'communications' | 'changes'
+export type TimelineFilter = 'all' | 'communications' | 'changes'
 
 const customerActivity: FeatureActivity = {
   subject: 'customers',
@@ -34,7 +34,7 @@ export const asCustomerName: ShownAs = async (kept) => (await customerName(Numbe
 /** A customer's timeline, newest first, at most `limit` entries. */
 export async function timelineOf(
   id: number,
-  show: TimelineLimits,
+  show: TimelineFilter,
   limit: number,
   reader: ActivityReader,
 ): Promise<TimelineEntry[]> {
