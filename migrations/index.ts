@@ -8,6 +8,7 @@ import { facts } from './0006_facts.ts'
 import { imports } from './0007_imports.ts'
 import { performance } from './0008_performance.ts'
 import { notifications } from './0009_notifications.ts'
+import { specifications } from './0010_specifications.ts'
 
 /** In order; the list's length is the schema's version. */
 export const migrations: Migration[] = [
@@ -20,4 +21,5 @@ export const migrations: Migration[] = [
   imports,
   performance,
   notifications,
+  specifications,
 ]

@@ -117,8 +117,9 @@ export async function testApp(environment: Record<string, string> = {}) {
     },
     /** Creates a product, as the manager. */
     product: (fields: Record<string, string> = {}): Promise<number> => {
-      const typed = { category: '', unit: '', list_price: '100', active: '', version: '', name: '离心机', ...fields }
-      return createProduct(productForm.parse({ model: `M-${Math.random()}`, ...typed }), who('陈静'))
+      const blank = Object.fromEntries(Object.keys(productForm.shape).map((name) => [name, '']))
+      const typed = { ...blank, model: `M-${Math.random()}`, name: '离心机', list_price: '100', ...fields }
+      return createProduct(productForm.parse(typed), who('陈静'))
     },
     /**
      * A hash of each table, without sessions and sign-in counters; equal values before and after mean that nothing was

@@ -73,6 +73,8 @@ interface NewAccount {
   role: Person['role']
   locale: Person['locale']
   password_hash: string
+  joined_on?: string | null
+  left_on?: string | null
   /** When an unused initial password expires; null: never. */
   initial_until: string | null
 }
@@ -105,7 +107,9 @@ export async function setPassword(
 
 export const saveAccount = (
   account: Account,
-  wanted: Partial<Pick<Account, 'name' | 'role' | 'locale' | 'theme' | 'active' | 'username'>>,
+  wanted: Partial<
+    Pick<Account, 'name' | 'role' | 'locale' | 'theme' | 'active' | 'username' | 'joined_on' | 'left_on'>
+  >,
   by: Person,
 ): Promise<boolean> => updateTracked('users', account, wanted, by)
 

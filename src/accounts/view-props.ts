@@ -1,3 +1,4 @@
+import type { Fields } from '../fields/definition.ts'
 import type { ActivityLine } from '../history/activity.ts'
 import type { PageLinks } from '../lists/page.ts'
 import type { FormState, Option } from '../web/form-state.ts'
@@ -17,6 +18,7 @@ declare module '../web/view-props.ts' {
       /** Whether it is the current user's own account. */
       own: boolean
       form: FormState
+      employmentFields: Fields
       leaving: FormState
       others: Option[]
       password: string | null

@@ -1,15 +1,16 @@
 import { updateDerived } from '../history/update-tracked.ts'
 import { indexText } from '../lists/search/search-index.ts'
-import { searchTextOf } from '../lists/search/search-text.ts'
+import { searchedTexts, searchTextOf } from '../lists/search/search-text.ts'
 import { companyKey, emailKey, nameKey } from '../values/company.ts'
-import { phoneDigits, phoneKey } from '../values/phone.ts'
+import { phoneKey } from '../values/phone.ts'
 import { pinyinSort } from '../values/pinyin.ts'
 import { type MatchKey, type MatchKeyKind, matchKeysOf, replaceMatchKeys } from './duplicates/match-keys-repository.ts'
 import { customerRenameListeners } from './extension-points.ts'
-import { type Customer, contactsOf, findCustomer } from './repository.ts'
+import { contactFields, customerFields } from './fields.ts'
+import { type Contact, type Customer, contactsOf, findCustomer } from './repository.ts'
 
-type SearchedFields = Pick<Customer, 'code' | 'name' | 'company' | 'phone' | 'email' | 'other_contact' | 'city'>
-type ContactDetails = { name?: string | null; phone: string | null; email: string | null }
+type MatchedFields = Pick<Customer, 'name' | 'company' | 'phone' | 'email' | 'city'>
+type ContactDetails = Pick<Contact, 'phone' | 'email'>
 
 /** Sort keys: Chinese as pinyin; empty values sort last. */
 export const sortColumns = ({
@@ -20,28 +21,20 @@ export const sortColumns = ({
   company_sort: company ? pinyinSort(company, 'text') : '\uffff',
 })
 
-/** The search text: name and company with pinyin, then code and contact details, including those of the contacts. */
-export function searchText(customer: SearchedFields, contacts: ContactDetails[]): string {
-  const { code, name, company, phone, email, other_contact } = customer
-  const contactValues = [{ phone, email }, ...contacts].flatMap(({ phone, email }) => [
-    phone,
-    phone && phoneDigits(phone),
-    email,
+/** The search text: the searched fields of the customer and of the contacts. */
+export function searchText(
+  customer: { [N in keyof typeof customerFields]?: unknown },
+  contacts: { [N in keyof typeof contactFields]?: unknown }[],
+): string {
+  const { names, others } = searchedTexts(customerFields, customer)
+  return searchTextOf(names, [
+    ...others,
+    ...contacts.flatMap((contact) => searchedTexts(contactFields, contact).others),
   ])
-  return searchTextOf(
-    [
-      [name, 'name'],
-      [company, 'text'],
-    ],
-    [code, other_contact, ...contacts.map(({ name }) => name ?? null), ...contactValues],
-  )
 }
 
 /** Match keys: phone and email (the contacts' too), company without its legal form, name with city. */
-export function matchKeysFrom(
-  customer: Omit<SearchedFields, 'code' | 'other_contact'>,
-  contacts: ContactDetails[],
-): MatchKey[] {
+export function matchKeysFrom(customer: MatchedFields, contacts: ContactDetails[]): MatchKey[] {
   const reachable = [customer, ...contacts]
   const keys: { kind: MatchKeyKind; key: string | null }[] = [
     ...reachable.map(({ phone }) => ({ kind: 'phone' as const, key: phone && phoneKey(phone) })),

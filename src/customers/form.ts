@@ -1,47 +1,23 @@
 import { z } from 'zod'
-import { hasDigit } from '../values/phone.ts'
+import { fieldSchemas } from '../fields/definition.ts'
+import { fieldFormValues } from '../fields/texts.ts'
 import {
-  choiceField,
   dayField,
-  errorKey,
   errorKeyAt,
   idField,
   instantField,
   notNull,
   oneOf,
-  requiredText,
   requiredTextarea,
-  textareaField,
-  textField,
   versionField,
 } from '../web/forms.ts'
+import { contactFields, customerFields } from './fields.ts'
 import type { Contact, Customer } from './repository.ts'
 
-export const customerLevels = ['A', 'B', 'C'] as const
 export const communicationKinds = ['call', 'visit', 'meeting', 'email', 'message', 'other'] as const
 
-const phone = () =>
-  textField(50).refine((typed) => typed === null || hasDigit(typed), errorKey('customers.phone_digit'))
-const email = () =>
-  textField(200).refine((typed) => typed === null || /^[^\s@]+@[^\s@]+$/.test(typed), errorKey('errors.email'))
-
 /** A customer's fields, each validated alone; used by form, import and export. */
-export const customerParts = z.object({
-  code: textField(40),
-  name: textField(100),
-  title: textField(100),
-  company: textField(200),
-  phone: phone(),
-  email: email(),
-  other_contact: textField(200),
-  region: textField(100),
-  city: textField(100),
-  address: textField(300),
-  industry: textField(100),
-  source: textField(100),
-  level: choiceField(customerLevels),
-  notes: textareaField(5000),
-})
+export const customerParts = z.object(fieldSchemas(customerFields))
 
 type Parts = Pick<z.output<typeof customerParts>, 'name' | 'company' | 'phone' | 'email' | 'other_contact'>
 
@@ -57,9 +33,9 @@ const withCustomerRules = <S extends z.ZodType<Parts>>(schema: S) =>
       errorKeyAt('customers.contact_method_required', 'phone'),
     )
 
-export const customerFields = withCustomerRules(customerParts)
+export const wholeCustomer = withCustomerRules(customerParts)
 
-export type CustomerFields = z.output<typeof customerFields>
+export type CustomerFields = z.output<typeof wholeCustomer>
 
 /** The customer form. owner_id absent: the current user; confirm_duplicate: save in spite of likely duplicates. */
 export const customerForm = withCustomerRules(
@@ -74,27 +50,15 @@ export const customerForm = withCustomerRules(
 export type CustomerInput = z.output<typeof customerForm>
 
 /** A customer as form values. */
-export function customerFormValues(record: Customer): Record<string, string> {
-  const names = [...Object.keys(customerParts.shape), 'owner_id', 'version'] as (keyof Customer)[]
-  return Object.fromEntries(names.map((name) => [name, String(record[name] ?? '')]))
-}
-
-export const contactForm = z.object({
-  name: requiredText(100),
-  title: textField(100),
-  phone: phone(),
-  email: email(),
-  version: versionField,
+export const customerFormValues = (record: Customer): Record<string, string> => ({
+  ...fieldFormValues(customerFields, record),
+  owner_id: String(record.owner_id),
 })
 
+export const contactForm = z.object({ ...fieldSchemas(contactFields), version: versionField })
+
 /** A contact as form values. */
-export const contactFormValues = (contact: Contact): Record<string, string> =>
-  Object.fromEntries(
-    (Object.keys(contactForm.shape) as (keyof typeof contactForm.shape)[]).map((name) => [
-      name,
-      String(contact[name] ?? ''),
-    ]),
-  )
+export const contactFormValues = (contact: Contact): Record<string, string> => fieldFormValues(contactFields, contact)
 
 /** The page a follow-up form redirects to: the dashboard or the list of follow-ups. */
 const back = z.enum(['/', '/follow-ups']).catch('/')

@@ -1,34 +1,22 @@
 import { type SqlBool, sql } from 'kysely'
 import { activePeople, findAccount } from '../accounts/repository.ts'
 import { reader } from '../database/database.ts'
+import { fieldNames } from '../fields/definition.ts'
 import { today } from '../i18n/format.ts'
-import type { ListColumn } from '../lists/definition.ts'
+import { fieldColumns, withFurtherFields } from '../lists/field-columns.ts'
 import { choiceFilter, daysFilter, personFilter, textFilter } from '../lists/filters.ts'
 import { list } from '../lists/list.ts'
 import { choices } from '../preferences/repository.ts'
 import { addDays } from '../values/days.ts'
 import { phoneKey } from '../values/phone.ts'
-import { customerLevels } from './form.ts'
+import { customerFields, customerLevels } from './fields.ts'
 import type { Customer } from './repository.ts'
 
 /** Columns shown in a row and in the CSV; the version is used when dismissing a duplicate. */
 const rowColumns = [
   'id',
-  'code',
-  'name',
-  'title',
-  'company',
-  'phone',
-  'email',
-  'other_contact',
-  'region',
-  'city',
-  'address',
-  'industry',
-  'source',
-  'level',
+  ...fieldNames(customerFields),
   'owner_id',
-  'notes',
   'last_contact_on',
   'next_follow_up_on',
   'version',
@@ -37,16 +25,7 @@ const rowColumns = [
 /** A row of the customer list. */
 export type CustomerRow = Pick<Customer, (typeof rowColumns)[number]> & { owner: string; owner_username: string }
 
-/** Columns only in the CSV. */
-const hidden = ['title', 'email', 'other_contact', 'city', 'address', 'industry', 'source', 'notes'] as const
-
-type TextName = (typeof hidden)[number] | 'name' | 'company' | 'phone' | 'region' | 'level' | 'code'
-
-const text = (name: TextName): ListColumn<CustomerRow> => ({
-  name,
-  label: `customers.${name}`,
-  csv: (row) => ({ text: row[name] }),
-})
+const { name, company, phone, region, level, code } = fieldColumns(customerFields)
 
 const latestFirst = { descends: true, numeric: true }
 
@@ -86,28 +65,30 @@ export const customerList = list({
       .select(rowColumns.map((column) => `customers.${column}` as const))
       .select(['users.name as owner', 'users.username as owner_username'])
       .$narrowType<{ owner: string; owner_username: string }>(),
-  columns: [
-    { ...text('name'), sortBy: 'customers.name_sort' },
-    { ...text('company'), sortBy: 'customers.company_sort' },
-    text('phone'),
-    { ...text('region'), sortBy: 'customers.region' },
-    { ...text('level'), sortBy: 'customers.level' },
-    { name: 'owner', label: 'customers.owner_id', csv: ({ owner_username }) => ({ text: owner_username }) },
-    {
-      name: 'last_contact',
-      label: 'customers.last_contact',
-      sortBy: 'customers.last_contact_on',
-      ...latestFirst,
-    },
-    {
-      name: 'next_follow_up',
-      label: 'customers.next_follow_up',
-      sortBy: 'customers.next_follow_up_on',
-      ...latestFirst,
-    },
-    { ...text('code'), sortBy: 'customers.code', hidden: true },
-    ...hidden.map((name) => ({ ...text(name), hidden: true })),
-  ],
+  columns: withFurtherFields<CustomerRow>(
+    [
+      { ...name, sortBy: 'customers.name_sort' },
+      { ...company, sortBy: 'customers.company_sort' },
+      phone,
+      { ...region, sortBy: 'customers.region' },
+      { ...level, sortBy: 'customers.level' },
+      { name: 'owner', label: 'customers.owner_id', csv: ({ owner_username }) => ({ text: owner_username }) },
+      {
+        name: 'last_contact',
+        label: 'customers.last_contact',
+        sortBy: 'customers.last_contact_on',
+        ...latestFirst,
+      },
+      {
+        name: 'next_follow_up',
+        label: 'customers.next_follow_up',
+        sortBy: 'customers.next_follow_up_on',
+        ...latestFirst,
+      },
+      { ...code, sortBy: 'customers.code' },
+    ],
+    customerFields,
+  ),
   sort: '-last_contact',
   id: 'customers.id',
 })

@@ -1,10 +1,11 @@
 import { may } from '../access/permissions.ts'
 import type { Person } from '../access/person.ts'
 import { accountName, activePeople } from '../accounts/repository.ts'
+import { detailsOf } from '../fields/texts.ts'
 import type { ActivityReader } from '../history/activity.ts'
 import { today } from '../i18n/format.ts'
 import { listPage } from '../lists/page.ts'
-import { choices } from '../preferences/repository.ts'
+import { suggestedValues } from '../preferences/suggested-values.ts'
 import { addDays, addMonths, periodStart } from '../values/days.ts'
 import { conflictingFields, emptyForm, type FormState } from '../web/form-state.ts'
 import { type Answer, page } from '../web/responses.ts'
@@ -14,6 +15,7 @@ import { type TimelineFilter, timelineOf } from './communications/timeline.ts'
 import { type DuplicateCandidate, duplicatesOf } from './duplicates/duplicates.ts'
 import { prefillFrom } from './duplicates/prefill.ts'
 import { communicationSubjectsOf, customerPanels, panelsFor } from './extension-points.ts'
+import { contactFields, customerFields } from './fields.ts'
 import { contactFormValues, customerFormValues } from './form.ts'
 import { type CustomerRow, customerList } from './list.ts'
 import { type Customer, contactsOf, displayName, type findContact, findCustomer } from './repository.ts'
@@ -56,12 +58,7 @@ interface CustomerFormOptions {
 /** The form of a new or existing customer, initial or rejected. */
 async function customerFormPage(options: CustomerFormOptions): Promise<Answer> {
   const { person, record, form, candidates = [], status } = options
-  const [people, region, source, industry] = await Promise.all([
-    activePeople(),
-    choices('region'),
-    choices('source'),
-    choices('industry'),
-  ])
+  const [people, offered] = await Promise.all([activePeople(), suggestedValues(customerFields)])
   const owners = may(person, 'customers.reassign')
     ? people
     : people.filter(({ id }) => id === (record?.owner_id ?? person.id))
@@ -70,7 +67,8 @@ async function customerFormPage(options: CustomerFormOptions): Promise<Answer> {
     form,
     candidates,
     people: owners.map(({ id, name }) => ({ value: String(id), label: name })),
-    offered: { region, source, industry },
+    fields: customerFields,
+    offered,
   }
   return page('customers/form', props, status)
 }
@@ -121,7 +119,9 @@ export async function customerPage(options: CustomerPageOptions): Promise<Answer
     customer,
     owner: { id: customer.owner_id, name: owner },
     author,
-    contacts,
+    details: detailsOf(customerFields, customer),
+    contacts: contacts.map((contact) => ({ ...contact, details: detailsOf(contactFields, contact) })),
+    contactFields,
     duplicates,
     timeline,
     panels,
@@ -173,6 +173,7 @@ export async function contactPage(
   const customer = await findCustomer(contact.customer_id)
   const props = {
     contact,
+    fields: contactFields,
     customer: { id: contact.customer_id, called: customer ? displayName(customer) : '' },
     form: form ?? emptyForm(contactFormValues(contact)),
   }

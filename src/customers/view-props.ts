@@ -1,3 +1,5 @@
+import type { Fields } from '../fields/definition.ts'
+import type { Detail } from '../fields/texts.ts'
 import type { ListPage } from '../lists/page.ts'
 import type { FormState, Option } from '../web/form-state.ts'
 import type { Views } from '../web/view-props.ts'
@@ -15,7 +17,9 @@ interface CustomerFormProps {
   form: FormState
   candidates: DuplicateCandidate[]
   people: Option[]
-  offered: { region: string[]; source: string[]; industry: string[] }
+  fields: Fields
+  /** The values of choice lists by field name. */
+  offered: Record<string, string[]>
 }
 
 /** Common follow-up days offered by the form. */
@@ -25,7 +29,9 @@ export interface CustomerPageProps {
   customer: Customer
   owner: { id: number; name: string }
   author: string
-  contacts: Contact[]
+  details: Detail[]
+  contacts: (Contact & { details: Detail[] })[]
+  contactFields: Fields
   duplicates: DuplicateCandidate[]
   timeline: {
     entries: TimelineEntry[]
@@ -58,7 +64,12 @@ declare module '../web/view-props.ts' {
     'customers/form': CustomerFormProps
     'customers/page': CustomerPageProps
     'customers/possible-duplicates': { candidates: DuplicateCandidate[]; distinctFrom: number | null }
-    'customers/contact-form': { contact: Contact; customer: { id: number; called: string }; form: FormState }
+    'customers/contact-form': {
+      contact: Contact
+      fields: Fields
+      customer: { id: number; called: string }
+      form: FormState
+    }
     'customers/communication-form': {
       customer: { id: number }
       form: FormState

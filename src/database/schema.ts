@@ -6,6 +6,8 @@ import type Sqlite from 'better-sqlite3'
  */
 export interface Schema {
   table(name: string, columns: string): void
+  /** Adds a column to an existing table: 'wechat text'. It must allow null or have a default. */
+  column(table: string, definition: string): void
   /** A table stored in the order of its primary key, without an id, where the database supports that. */
   withoutRowid(name: string, columns: string): void
   index(name: string, on: string): void
@@ -34,6 +36,7 @@ export const sqliteSchema = (connection: Sqlite.Database): Schema => ({
     void connection.exec(
       `create table ${name} (${columns.replaceAll('{id}', 'integer primary key autoincrement')}) strict`,
     ),
+  column: (table, definition) => void connection.exec(`alter table ${table} add column ${definition}`),
   withoutRowid: (name, columns) => void connection.exec(`create table ${name} (${columns}) strict, without rowid`),
   index: (name, on) => void connection.exec(`create index ${name} on ${on}`),
   appendOnly(table) {

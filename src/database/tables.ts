@@ -305,6 +305,7 @@ export interface Products {
   created_by: number
   name_sort: string
   search_text: string
+  description: string | null
 }
 
 export interface SalesFacts {
@@ -427,6 +428,8 @@ export interface Users {
   initial_until: string | null
   created_at: string
   version: Generated<number>
+  joined_on: string | null
+  left_on: string | null
 }
 
 export interface Tables {
@@ -488,6 +491,7 @@ export const nullableColumns: ReadonlySet<string> = new Set([
   'credited_id',
   'customer_owner_id',
   'day_order',
+  'description',
   'details',
   'device',
   'due_on',
@@ -503,7 +507,9 @@ export const nullableColumns: ReadonlySet<string> = new Set([
   'href',
   'industry',
   'initial_until',
+  'joined_on',
   'last_contact_on',
+  'left_on',
   'level',
   'locale',
   'location',

@@ -1,5 +1,6 @@
 import type { Compilable, Expression, ExpressionBuilder, SelectQueryBuilder, SqlBool } from 'kysely'
 import type { Person } from '../access/person.ts'
+import type { NamedField } from '../fields/definition.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 import type { Filter } from './filters.ts'
 import type { Searchable } from './search/search-index.ts'
@@ -19,6 +20,8 @@ export interface ListColumn<Row> {
   csv?: (row: Row) => ExportCell
   /** Only in the CSV, not on the page. */
   hidden?: boolean
+  /** A field whose cell the list's view does not lay out itself: see withFurtherFields(). */
+  field?: NamedField
 }
 
 /** A list's filters by parameter name. */

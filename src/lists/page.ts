@@ -1,4 +1,5 @@
 import type { Person } from '../access/person.ts'
+import type { NamedField } from '../fields/definition.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 import type { Text } from '../i18n/text.ts'
 import type { ListColumn, ListParams } from './definition.ts'
@@ -45,6 +46,8 @@ export interface FilterMenu {
 export interface ListPage<Row> extends PageLinks {
   rows: Row[]
   heads: ColumnHeader[]
+  /** The fields of the last columns, whose cells the view does not lay out itself. */
+  furtherFields: NamedField[]
   filters: FilterMenu[]
   /** The filters with a date field, and their names. */
   days: FilterMenu[]
@@ -80,6 +83,7 @@ export async function listPage<Row>(
     ...pagination,
     rows,
     heads: columnHeaders(list, question),
+    furtherFields: list.columns.flatMap(({ field, hidden }) => (field && !hidden ? [field] : [])),
     filters,
     days,
     dayNames: days.map(({ name }) => name),

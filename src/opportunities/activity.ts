@@ -1,14 +1,9 @@
 import { asPerson, asShares } from '../accounts/activity.ts'
 import { communicationsAbout } from '../customers/communications/communications-repository.ts'
 import { asCustomerName, type CommunicationEntry, communicationEntry } from '../customers/communications/timeline.ts'
-import {
-  type ActivityLine,
-  type ActivityReader,
-  activityOf,
-  asMoney,
-  asWord,
-  type FeatureActivity,
-} from '../history/activity.ts'
+import { fieldFormats } from '../fields/texts.ts'
+import { type ActivityLine, type ActivityReader, activityOf, type FeatureActivity } from '../history/activity.ts'
+import { opportunityFields } from './fields.ts'
 import { updatesOf } from './repository.ts'
 
 /** An entry in an opportunity's activity: an update with its changes, another change, or a communication. */
@@ -21,11 +16,9 @@ const opportunityActivity: FeatureActivity = {
   subject: 'opportunities',
   empty: 'opportunities.empty',
   fields: {
-    expected_amount: asMoney,
-    probability: (kept, { percent }) => percent(Number(kept) * 100),
+    ...fieldFormats(opportunityFields),
     owner_id: asPerson,
     customer_id: asCustomerName,
-    stage: asWord('opportunities.stage'),
     credits_changed: asShares,
   },
 }

@@ -1,27 +1,26 @@
 import type { Customer } from '../customers/repository.ts'
 import { updateDerived } from '../history/update-tracked.ts'
 import { indexText } from '../lists/search/search-index.ts'
-import { searchTextOf } from '../lists/search/search-text.ts'
+import { searchedTexts, searchTextOf } from '../lists/search/search-text.ts'
 import { pinyinSort } from '../values/pinyin.ts'
+import { opportunityFields } from './fields.ts'
 import { getOpportunity, opportunityIdsOf } from './repository.ts'
 
 type Named = Pick<Customer, 'name' | 'company' | 'code'>
 
-/** The search text: title and the customer's company and name, with pinyin, and the customer code. */
-export const opportunitySearchText = (title: string, { name, company, code }: Named): string =>
-  searchTextOf(
-    [
-      [title, 'text'],
-      [company, 'text'],
-      [name, 'name'],
-    ],
-    [code],
-  )
+/** The search text: the searched fields, and the customer's company, name and code. */
+export function opportunitySearchText(
+  opportunity: { [N in keyof typeof opportunityFields]?: unknown },
+  { name, company, code }: Named,
+): string {
+  const { names, others } = searchedTexts(opportunityFields, opportunity)
+  return searchTextOf([...names, [company, 'text'], [name, 'name']], [code, ...others])
+}
 
 /** Updates an opportunity's search index and sort key. Runs in the caller's transaction. */
 export async function reindexOpportunity(id: number): Promise<void> {
   const opportunity = await getOpportunity(id)
-  const search_text = opportunitySearchText(opportunity.title, opportunity.customer)
+  const search_text = opportunitySearchText(opportunity, opportunity.customer)
   if (search_text === opportunity.search_text) return
   await updateDerived('opportunities', id, { search_text, title_sort: pinyinSort(opportunity.title) })
   await indexText('opportunities', id, search_text)

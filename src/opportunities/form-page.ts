@@ -3,10 +3,11 @@ import type { Person } from '../access/person.ts'
 import { creditPeople } from '../accounts/credit-people.ts'
 import { ownerIn, startingOwner } from '../accounts/owner.ts'
 import { customerChoices, preselectedCustomer } from '../customers/duplicates/duplicate-lookup.ts'
-import { choices } from '../preferences/repository.ts'
+import { suggestedValues } from '../preferences/suggested-values.ts'
 import { conflictingFields, emptyForm, type FormState, idAt } from '../web/form-state.ts'
 import { type Answer, page } from '../web/responses.ts'
 import type { RefusedForm } from '../web/route.ts'
+import { detailFields, opportunityFields, progressFields } from './fields.ts'
 import { aboutFormValues } from './form.ts'
 import { findOpportunity, type Opportunity, openOpportunitiesOfOthers } from './repository.ts'
 import { openStages, selectableStages } from './stages.ts'
@@ -26,12 +27,11 @@ async function opportunityFormPage(options: OpportunityFormOptions): Promise<Ans
   const { person, record, form, q = '', status } = options
   const customer_id = record ? null : idAt(form, 'customer_id')
   const owner_id = ownerIn(form, record, person)
-  const [customers, beside, people, source, loss_reason] = await Promise.all([
+  const [customers, beside, people, offered] = await Promise.all([
     customerChoices(record ? null : q, customer_id, person, q === '' ? ownerFilter(person) : undefined),
     customer_id === null ? [] : openOpportunitiesOfOthers(customer_id, owner_id),
     creditPeople(form, owner_id, record?.credits ?? []),
-    choices('source'),
-    choices('loss_reason'),
+    suggestedValues(opportunityFields),
   ])
   const props: OpportunityFormProps = {
     record: record ?? null,
@@ -39,7 +39,10 @@ async function opportunityFormPage(options: OpportunityFormOptions): Promise<Ans
     ...customers,
     beside,
     people,
-    offered: { source, loss_reason, stages: form.values.stage === 'lost' ? selectableStages : [...openStages, 'won'] },
+    progressFields,
+    detailFields,
+    offered,
+    stages: form.values.stage === 'lost' ? selectableStages : [...openStages, 'won'],
     mayReassign: may(person, 'customers.reassign'),
   }
   return page('opportunities/form', props, status)

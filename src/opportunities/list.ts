@@ -3,35 +3,27 @@ import { activePeople, findAccount } from '../accounts/repository.ts'
 import { customerName } from '../customers/repository.ts'
 import { reader } from '../database/database.ts'
 import type { Row } from '../database/tables.ts'
+import { fieldNames } from '../fields/definition.ts'
 import { today } from '../i18n/format.ts'
 import type { ListColumn } from '../lists/definition.ts'
+import { fieldColumns, withFurtherFields } from '../lists/field-columns.ts'
 import { choiceFilter, dayFilter, personFilter, recordFilter, textFilter } from '../lists/filters.ts'
 import { list } from '../lists/list.ts'
 import { choices } from '../preferences/repository.ts'
-import { pricePlain } from '../products/form.ts'
 import { pinyinSort } from '../values/pinyin.ts'
 import { hasNoNextStep, isStale, isStillOpen, isVisibleOpportunity } from './conditions.ts'
+import { opportunityFields } from './fields.ts'
 import { probabilityOf, stages } from './stages.ts'
 
 /** Columns shown in a row and in the CSV. */
 const rowColumns = [
   'id',
-  'title',
   'customer_id',
-  'stage',
-  'probability',
-  'expected_amount',
-  'expected_close_on',
-  'next_step',
-  'next_step_on',
+  ...fieldNames(opportunityFields),
   'last_update_on',
   'closed_on',
   'stale_on',
   'owner_id',
-  'source',
-  'summary',
-  'feedback',
-  'loss_reason',
 ] as const
 
 /** A row of the opportunity list. */
@@ -43,51 +35,38 @@ export type OpportunityRow = Pick<Row<'opportunities'>, (typeof rowColumns)[numb
   owner_username: string
 }
 
-type TextName = 'title' | 'next_step' | 'source' | 'summary' | 'feedback' | 'loss_reason'
-type DayName = 'expected_close_on' | 'next_step_on' | 'last_update_on' | 'closed_on'
-
-const text = (name: TextName): ListColumn<OpportunityRow> => ({
-  name,
-  label: `opportunities.${name}`,
-  csv: (row) => ({ text: row[name] }),
-})
-
-const day = (name: DayName): ListColumn<OpportunityRow> => ({
-  name,
-  label: `opportunities.${name}`,
-  csv: (row) => ({ plain: row[name] }),
-})
+const { title, stage, probability, expected_amount, expected_close_on, next_step, next_step_on } =
+  fieldColumns(opportunityFields)
 
 const columns: ListColumn<OpportunityRow>[] = [
   { name: 'customer_code', label: 'opportunities.customer_code', hidden: true, csv: (row) => ({ text: row.code }) },
-  { ...text('title'), sortBy: 'opportunities.title_sort' },
+  { ...title, sortBy: 'opportunities.title_sort' },
   {
     name: 'customer',
     label: 'opportunities.customer_id',
     csv: ({ company, name, code }) => ({ text: company ?? name ?? code }),
   },
-  { name: 'stage', label: 'opportunities.stage', csv: ({ stage }) => ({ plain: stage }) },
+  stage,
+  { ...probability, numeric: true, csv: (row) => ({ plain: String(probabilityOf(row)) }) },
+  { ...expected_amount, sortBy: 'opportunities.expected_amount', descends: true },
+  { ...expected_close_on, sortBy: 'opportunities.expected_close_on', numeric: true },
+  next_step,
+  next_step_on,
   {
-    name: 'probability',
-    label: 'opportunities.probability',
-    numeric: true,
-    csv: (row) => ({ plain: String(probabilityOf(row)) }),
-  },
-  {
-    name: 'expected_amount',
-    label: 'opportunities.expected_amount',
-    sortBy: 'opportunities.expected_amount',
+    name: 'last_update_on',
+    label: 'opportunities.last_update_on',
+    sortBy: 'opportunities.last_update_on',
     descends: true,
     numeric: true,
-    csv: ({ expected_amount }) => ({ plain: expected_amount === null ? null : pricePlain(expected_amount) }),
+    csv: ({ last_update_on }) => ({ plain: last_update_on }),
   },
-  { ...day('expected_close_on'), sortBy: 'opportunities.expected_close_on', numeric: true },
-  text('next_step'),
-  { ...day('next_step_on'), hidden: true },
-  { ...day('last_update_on'), sortBy: 'opportunities.last_update_on', descends: true, numeric: true },
   { name: 'owner', label: 'opportunities.owner_id', csv: ({ owner_username }) => ({ text: owner_username }) },
-  ...(['source', 'summary', 'feedback', 'loss_reason'] as const).map((name) => ({ ...text(name), hidden: true })),
-  { ...day('closed_on'), hidden: true },
+  {
+    name: 'closed_on',
+    label: 'opportunities.closed_on',
+    hidden: true,
+    csv: ({ closed_on }) => ({ plain: closed_on }),
+  },
 ]
 
 /** The opportunities a person may see and their CSV; last updated first. `from` and `to` filter by expected date. */
@@ -131,7 +110,7 @@ export const opportunityList = list({
       .select(['customers.name', 'customers.company', 'customers.code'])
       .select(['users.name as owner', 'users.username as owner_username'])
       .$narrowType<{ owner: string; owner_username: string; code: string }>(),
-  columns,
+  columns: withFurtherFields<OpportunityRow>(columns, opportunityFields),
   sort: '-last_update_on',
   id: 'opportunities.id',
 })

@@ -3,16 +3,18 @@ import type { Person } from '../access/person.ts'
 import { sharesWithNames } from '../accounts/credits.ts'
 import { accountName } from '../accounts/repository.ts'
 import { panelsFor } from '../customers/extension-points.ts'
+import { detailsOf } from '../fields/texts.ts'
 import type { ActivityReader } from '../history/activity.ts'
 import { today } from '../i18n/format.ts'
 import { listPage } from '../lists/page.ts'
-import { choices } from '../preferences/repository.ts'
+import { suggestedValues } from '../preferences/suggested-values.ts'
 import { daysBetween } from '../values/days.ts'
 import { conflictingFields, emptyForm, type FormState } from '../web/form-state.ts'
 import { type Answer, page } from '../web/responses.ts'
 import type { RefusedForm } from '../web/route.ts'
 import { opportunityActivityOf } from './activity.ts'
 import { opportunityPanels } from './extension-points.ts'
+import { opportunityFields, progressFields } from './fields.ts'
 import { updateFormValues } from './form.ts'
 import { type OpportunityRow, opportunityList } from './list.ts'
 import { getOpportunity, type Opportunity, openOpportunitiesOfOthers } from './repository.ts'
@@ -54,11 +56,11 @@ export async function opportunityPage(options: OpportunityPageOptions): Promise<
   const { person, opportunity } = options
   const { id, customer_id, owner_id, stage } = opportunity
   const open = isOpen(stage)
-  const [story, beside, author, loss_reason, credits, panels] = await Promise.all([
+  const [story, beside, author, offered, credits, panels] = await Promise.all([
     opportunityActivityOf(id, 300, options),
     open ? openOpportunitiesOfOthers(customer_id, owner_id) : [],
     accountName(opportunity.created_by),
-    choices('loss_reason'),
+    suggestedValues(progressFields),
     sharesWithNames(opportunity.credits),
     panelsFor(opportunityPanels, opportunity, person),
   ])
@@ -76,7 +78,10 @@ export async function opportunityPage(options: OpportunityPageOptions): Promise<
     may: { edit, order: edit && stage === 'won' },
     update: options.update ?? emptyForm(updateFormValues(opportunity)),
     theirStage: options.update?.conflicts?.stage === undefined ? null : stage,
-    offered: { stages: stage === 'superseded' ? [...selectableStages, stage] : selectableStages, loss_reason },
+    fields: opportunityFields,
+    details: detailsOf(opportunityFields, opportunity),
+    offered,
+    stages: stage === 'superseded' ? [...selectableStages, stage] : selectableStages,
   }
   return page('opportunities/page', props, options.status)
 }

@@ -1,10 +1,12 @@
 import type { CreditPerson } from '../accounts/credit-people.ts'
 import type { CustomerChoices } from '../customers/duplicates/duplicate-lookup.ts'
 import type { Panel } from '../customers/view-props.ts'
+import type { Detail } from '../fields/texts.ts'
 import type { ActivityLine } from '../history/activity.ts'
 import type { ListPage } from '../lists/page.ts'
 import type { FormState } from '../web/form-state.ts'
 import type { OpportunityActivityEntry } from './activity.ts'
+import type { detailFields, opportunityFields, progressFields } from './fields.ts'
 import type { OpportunityRow } from './list.ts'
 import type { Opportunity, OtherOpportunity } from './repository.ts'
 import type { Stage } from './stages.ts'
@@ -18,7 +20,11 @@ export interface OpportunityFormProps extends CustomerChoices {
   /** Other people's open opportunities on the chosen customer. */
   beside: OtherOpportunity[]
   people: CreditPerson[]
-  offered: { source: string[]; loss_reason: string[]; stages: readonly Stage[] }
+  progressFields: typeof progressFields
+  detailFields: typeof detailFields
+  /** The values of choice lists by field name. */
+  offered: Record<string, string[]>
+  stages: readonly Stage[]
   mayReassign: boolean
 }
 
@@ -40,7 +46,10 @@ export interface OpportunityPageProps {
   update: FormState
   /** The stage that somebody else saved meanwhile. */
   theirStage: Stage | null
-  offered: { stages: readonly Stage[]; loss_reason: string[] }
+  fields: typeof opportunityFields
+  details: Detail[]
+  offered: Record<string, string[]>
+  stages: readonly Stage[]
 }
 
 declare module '../web/view-props.ts' {

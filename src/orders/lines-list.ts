@@ -1,10 +1,12 @@
 import { reader } from '../database/database.ts'
 import type { Row } from '../database/tables.ts'
-import type { ExportCell, ListColumn } from '../lists/definition.ts'
+import type { ListColumn } from '../lists/definition.ts'
+import { fieldColumns } from '../lists/field-columns.ts'
 import { list } from '../lists/list.ts'
-import { pricePlain } from '../products/form.ts'
 import { shortDecimal } from '../values/decimal.ts'
+import { pricePlain } from '../web/forms.ts'
 import { lastPaidOn, shippedOn, visibleUnion } from './conditions.ts'
+import { orderFields } from './fields.ts'
 import { orderConditions, orderFilters, orderHeads, orderSearch } from './list.ts'
 
 type LineRow = Row<'orders'> &
@@ -17,15 +19,24 @@ type LineRow = Row<'orders'> &
     paid_on: string | null
   }
 
-/** Columns of the CSV, which the order import reads. */
+const {
+  contract_number: _,
+  signed_on: _signed,
+  ordered_on,
+  due_on,
+  region,
+  ...furtherCells
+} = fieldColumns(orderFields)
+
+/** Columns of the CSV, which the order import reads: the further fields of an order are the last ones. */
 export const lineCells = {
   number: { label: 'orders.number', csv: ({ number }) => ({ text: number }) },
   customer_code: { label: 'orders.customer_code', csv: ({ customer_code }) => ({ text: customer_code }) },
   customer: { label: 'orders.customer_id', csv: ({ customer }) => ({ text: customer }) },
   owner: { label: 'orders.owner_id', csv: ({ owner_username }) => ({ text: owner_username }) },
-  ordered_on: { label: 'orders.ordered_on', csv: ({ ordered_on }) => ({ plain: ordered_on }) },
-  due_on: { label: 'orders.due_on', csv: ({ due_on }) => ({ plain: due_on }) },
-  region: { label: 'orders.region', csv: ({ region }) => ({ text: region }) },
+  ordered_on,
+  due_on,
+  region,
   status: { label: 'orders.status', csv: ({ status }) => ({ plain: status }) },
   product_model: { label: 'orders.product_model', csv: ({ model }) => ({ text: model }) },
   quantity: { label: 'orders.quantity', csv: ({ quantity }) => ({ plain: shortDecimal(quantity, 3) }) },
@@ -37,8 +48,8 @@ export const lineCells = {
     label: 'orders.import_paid_amount',
     csv: ({ paid }) => ({ plain: paid > 0 ? pricePlain(paid) : null }),
   },
-  notes: { label: 'orders.notes', csv: ({ notes }) => ({ text: notes }) },
-} satisfies Record<string, { label: ListColumn<LineRow>['label']; csv: (row: LineRow) => ExportCell }>
+  ...furtherCells,
+} satisfies Record<string, Omit<ListColumn<LineRow>, 'name'>>
 
 const headOf = (name: string) => orderHeads.find((head) => head.name === name)
 

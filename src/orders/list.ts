@@ -2,11 +2,14 @@ import { type Expression, type SqlBool, sql } from 'kysely'
 import { activePeople, findAccount } from '../accounts/repository.ts'
 import { customerName } from '../customers/repository.ts'
 import { reader } from '../database/database.ts'
+import { fieldNames, fieldsWhere } from '../fields/definition.ts'
 import { today } from '../i18n/format.ts'
 import type { FilterValues, ListColumn, SearchDefinition } from '../lists/definition.ts'
+import { withFurtherFields } from '../lists/field-columns.ts'
 import { choiceFilter, dayFilter, personFilter, recordFilter, wordsFilter } from '../lists/filters.ts'
 import { list } from '../lists/list.ts'
 import { amountDue, hasProduct, isOverdue, isToShip, isUnpaid, visibleUnion } from './conditions.ts'
+import { orderFields } from './fields.ts'
 
 export const orderStatuses = ['draft', 'confirmed', 'completed', 'cancelled'] as const
 
@@ -67,20 +70,21 @@ export const orderSearch: SearchDefinition = {
   exact: (query) => sql<SqlBool>`orders.number = ${query}`,
 }
 
-/** Columns of a row; the large search text is left out. */
+const listedFields = fieldsWhere(orderFields, ({ listed }) => listed === true)
+
+/** Columns of a row. */
 export const orderColumns = [
   'id',
   'number',
   'status',
   'shipping',
   'payment',
-  'ordered_on',
-  'due_on',
   'total',
   'paid',
   'customer_id',
   'owner_id',
   'contract_number',
+  ...(fieldNames(listedFields) as ('ordered_on' | 'due_on')[]),
 ] as const
 
 /** The orders a person may see, newest first. */
@@ -101,7 +105,7 @@ export const orderList = list({
       .select(orderColumns.map((column) => `orders.${column}` as const))
       .select(['customers.name', 'customers.company', 'users.name as owner', amountDue().as('owed')])
       .$narrowType<{ owner: string }>(),
-  columns: orderHeads,
+  columns: withFurtherFields(orderHeads, listedFields),
   sort: '-ordered_on',
   id: 'orders.id',
 })

@@ -3,13 +3,16 @@ import type { Person } from '../access/person.ts'
 import { inBatches } from '../database/batches.ts'
 import { reader, writer } from '../database/database.ts'
 import type { Row, Tables } from '../database/tables.ts'
+import { fieldNames, fieldsWhere } from '../fields/definition.ts'
 import { updateDerived } from '../history/update-tracked.ts'
 import { VersionConflict } from '../i18n/errors.ts'
 import type { Share } from '../values/money.ts'
 import { isVisibleOrder } from './conditions.ts'
+import { orderFields } from './fields.ts'
 
 /** An order line with fields of its product. */
-export type Line = Row<'order_lines'> & Pick<Row<'products'>, 'model' | 'unit' | 'category'> & { product: string }
+export type Line = Row<'order_lines'> &
+  Pick<Row<'products'>, 'model' | 'unit' | 'category' | 'description'> & { product: string }
 
 /** An order with its lines, credits, customer and owner. */
 export type Order = Row<'orders'> & {
@@ -55,6 +58,7 @@ const linesOf = (order_id: number): Promise<Line[]> =>
     .innerJoin('products', 'products.id', 'order_lines.product_id')
     .selectAll('order_lines')
     .select(['products.model', 'products.name as product', 'products.unit', 'products.category'])
+    .select('products.description')
     .where('order_id', '=', order_id)
     .orderBy('position')
     .execute()
@@ -107,12 +111,12 @@ export async function insertCredits(credits: readonly Insertable<Tables['order_c
   await inBatches(credits, (some) => writer().insertInto('order_credits').values(some).execute())
 }
 
-/** The indexed fields of a customer's orders. */
-export const searchTextsOf = (
-  customer_id: number,
-): Promise<Pick<Order, 'id' | 'number' | 'contract_number' | 'search_text'>[]> =>
+const searchedFields = fieldsWhere(orderFields, ({ search }) => search !== undefined)
+
+/** The searched fields of a customer's orders, and their search texts. */
+export const searchTextsOf = (customer_id: number) =>
   reader()
     .selectFrom('orders')
-    .select(['id', 'number', 'contract_number', 'search_text'])
+    .select(['id', 'number', 'search_text', ...(fieldNames(searchedFields) as 'contract_number'[])])
     .where('customer_id', '=', customer_id)
     .execute()

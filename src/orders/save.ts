@@ -10,6 +10,7 @@ import { today } from '../i18n/format.ts'
 import { notify } from '../notifications/repository.ts'
 import type { Share } from '../values/money.ts'
 import { sameShares, sharesAfter } from '../values/shares.ts'
+import type { orderFields } from './fields.ts'
 import type { OrderInput } from './form/form.ts'
 import { type NewLine, validateCustomer, validateLines } from './form/validate-order.ts'
 import { activePayments } from './fulfilment/repository.ts'
@@ -41,17 +42,22 @@ export const saveOrder = (id: number, input: OrderInput, by: Person): Promise<vo
   })
 
 interface OrderChanges {
-  heads: Pick<
-    Order,
-    'customer_id' | 'owner_id' | 'ordered_on' | 'due_on' | 'region' | 'contract_number' | 'signed_on' | 'notes'
-  >
+  heads: Pick<Order, 'customer_id' | 'owner_id' | keyof typeof orderFields>
   customer: Order['customer']
   lines: NewLine[]
   credits: Share[]
 }
 
 async function resolveChanges(order: Order, input: OrderInput, by: Person): Promise<OrderChanges> {
-  const { due_on, region, contract_number, signed_on, notes } = input
+  const {
+    customer_id: _,
+    owner_id: _owner,
+    opportunity_id: _won,
+    credits: _shares,
+    lines: _lines,
+    version,
+    ...fields
+  } = input
   refuseAnotherOpportunity(order, input)
   const other = input.customer_id === order.customer_id ? null : await validateCustomer(input.customer_id, by)
   const owner_id = await resolveOwner(input.owner_id, order.owner_id, by)
@@ -62,7 +68,7 @@ async function resolveChanges(order: Order, input: OrderInput, by: Person): Prom
   const lines = await validateLines(input.lines ?? [], new Set(order.lines.map(({ product_id }) => product_id)))
   const customer_id = other?.id ?? order.customer_id
   const ordered_on = input.ordered_on ?? (draft ? today() : order.ordered_on)
-  const heads = { customer_id, owner_id, ordered_on, due_on, region, contract_number, signed_on, notes }
+  const heads = { ...fields, customer_id, owner_id, ordered_on }
   return { heads, customer: other ?? order.customer, lines, credits }
 }
 

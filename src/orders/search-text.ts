@@ -1,25 +1,22 @@
 import { type Customer, findCustomer } from '../customers/repository.ts'
 import { updateDerived } from '../history/update-tracked.ts'
 import { indexText } from '../lists/search/search-index.ts'
-import { searchTextOf } from '../lists/search/search-text.ts'
+import { searchedTexts, searchTextOf } from '../lists/search/search-text.ts'
+import { orderFields } from './fields.ts'
 import { type Order, searchTextsOf } from './repository.ts'
 
 type Named = Pick<Customer, 'name' | 'company' | 'code'>
-type Numbered = Pick<Order, 'number' | 'contract_number'>
+type Searched = Pick<Order, 'number'> & { [N in keyof typeof orderFields]?: unknown }
 
-/** The search text: the customer's name and company with pinyin, the order and contract number, the customer code. */
-export const orderSearchText = ({ number, contract_number }: Numbered, { name, company, code }: Named): string =>
-  searchTextOf(
-    [
-      [name, 'name'],
-      [company, 'text'],
-    ],
-    [number, contract_number, code],
-  )
+/** The search text: the customer's name and company with pinyin, the number, the searched fields, the customer code. */
+export function orderSearchText(order: Searched, { name, company, code }: Named): string {
+  const { names, others } = searchedTexts(orderFields, order)
+  return searchTextOf([[name, 'name'], [company, 'text'], ...names], [order.number, ...others, code])
+}
 
 /** Updates an order's search index if its numbers or customer changed. Runs in the caller's transaction. */
 export async function reindexOrder(
-  order: Numbered & Pick<Order, 'id' | 'search_text'> & { customer: Named },
+  order: Searched & Pick<Order, 'id' | 'search_text'> & { customer: Named },
 ): Promise<void> {
   const search_text = orderSearchText(order, order.customer)
   if (search_text === order.search_text) return

@@ -1,9 +1,11 @@
 import type { CreditPerson } from '../accounts/credit-people.ts'
 import type { CustomerChoices } from '../customers/duplicates/duplicate-lookup.ts'
+import type { Detail } from '../fields/texts.ts'
 import type { ActivityLine } from '../history/activity.ts'
 import type { ListPage } from '../lists/page.ts'
 import type { Product } from '../products/repository.ts'
 import type { FormState } from '../web/form-state.ts'
+import type { orderFields } from './fields.ts'
 import type { Payment, Shipment } from './fulfilment/repository.ts'
 import type { Totals } from './lines.ts'
 import type { orderColumns } from './list.ts'
@@ -32,7 +34,11 @@ export interface OrderFormProps extends CustomerChoices {
   record: Order | null
   form: FormState
   people: CreditPerson[]
-  offered: { region: string[]; products: Product[] }
+  fields: typeof orderFields
+  /** The values of choice lists by field name. */
+  suggested: Record<string, string[]>
+  /** The products that a line offers. */
+  products: Product[]
   /** The indexes of the lines to show, with amount in minor units and unit if they are valid. */
   lines: { at: number; amount: number | null; unit: string | null }[]
   totals: Totals | null
@@ -43,6 +49,7 @@ export interface OrderFormProps extends CustomerChoices {
 
 export interface OrderPageProps {
   order: Order
+  details: Detail[]
   totals: Totals
   owed: number
   overdueDays: number

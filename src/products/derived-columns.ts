@@ -1,12 +1,13 @@
-import { searchTextOf } from '../lists/search/search-text.ts'
+import type { Insertable } from 'kysely'
+import type { Tables } from '../database/tables.ts'
+import { searchedTexts, searchTextOf } from '../lists/search/search-text.ts'
 import { pinyinSort } from '../values/pinyin.ts'
-import type { ProductFields } from './form.ts'
+import { productFields } from './fields.ts'
 
-/** Sort key and search text: model, name and category, with pinyin and its initials. */
-export function searchColumns({ model, name, category }: Pick<ProductFields, 'model' | 'name' | 'category'>): {
-  name_sort: string
-  search_text: string
-} {
-  const names = [model, name, category].map((text): [string | null, 'text'] => [text, 'text'])
-  return { name_sort: pinyinSort(name, 'text'), search_text: searchTextOf(names, []) }
+/** Sort key and search text of a product. */
+export function searchColumns(
+  product: Pick<Insertable<Tables['products']>, 'model' | 'name'> & { [N in keyof typeof productFields]?: unknown },
+): { name_sort: string; search_text: string } {
+  const { names, others } = searchedTexts(productFields, product)
+  return { name_sort: pinyinSort(product.name, 'text'), search_text: searchTextOf(names, others) }
 }

@@ -1,43 +1,26 @@
 import { z } from 'zod'
 import { recordEvents } from '../history/record-event.ts'
 import { updateTracked } from '../history/update-tracked.ts'
-import type { ImportContext, ImportDefinition, ImportField } from '../imports/definition.ts'
+import type { ImportContext, ImportDefinition } from '../imports/definition.ts'
+import { importColumns } from '../imports/field-columns.ts'
 import { parseByForm } from '../imports/file/parse-cells.ts'
 import { type NewRecord, type RecordImport, recordPlanner, recordWriting } from '../imports/rows/record-import.ts'
 import { indexText } from '../lists/search/search-index.ts'
 import { addChoicesOf } from '../preferences/repository.ts'
 import { timestamp } from '../values/clock.ts'
-import { choiceField, moneyField, textField } from '../web/forms.ts'
+import { textField } from '../web/forms.ts'
 import { searchColumns } from './derived-columns.ts'
-import { type ProductFields, productFields } from './form.ts'
+import { productFields } from './fields.ts'
+import { productParts } from './form.ts'
 import { findProduct, insertProducts, modelKey, productsByIds, productsByModel } from './repository.ts'
 
-/** Column headers that files use. */
-const synonyms: Record<keyof ProductFields, string> = {
-  model: 'product model|product id|product code|sku|型号|编号|货号',
-  name: 'product name|名称|品名|产品|产品名称',
-  category: 'category name|product category|类别|分类|产品类别',
-  unit: 'quantity per unit|uom|单位|计量单位',
-  list_price: 'unit price|price|单价|价格|标价|目录价',
-  active: 'on sale|enabled|在售|启用|状态',
-}
-
-const columns = (Object.keys(synonyms) as (keyof typeof synonyms)[]).map(
-  (name): ImportField => ({ name, label: `products.${name}`, synonyms: synonyms[name].split('|') }),
-)
-
-/** The cells, each validated alone: a row that updates a known product may leave some blank. */
-const parts = z.object({
-  ...productFields.shape,
-  name: textField(200),
-  list_price: moneyField(),
-  active: choiceField(['1', '0']).transform((said) => (said === null ? null : Number(said))),
-})
+/** The cells, each validated alone: the name of a known product may be blank. */
+const parts = z.object({ ...productParts.shape, name: textField(200) })
 
 type Values = z.output<typeof parts>
 type Prepared = ReturnType<typeof searchColumns>
 
-const activeValues: Record<string, string> = {
+const activeWords: Record<string, string> = {
   yes: '1',
   true: '1',
   是: '1',
@@ -50,7 +33,7 @@ const activeValues: Record<string, string> = {
 
 const records = (given: ImportContext): RecordImport<Values, Prepared> => ({
   read: ({ active = '', ...cells }) =>
-    parseByForm(parts, { ...cells, active: activeValues[active.toLowerCase()] ?? active }),
+    parseByForm(parts, { ...cells, active: activeWords[active.toLowerCase()] ?? active }),
   whole: (values) =>
     values.name === null
       ? { wrong: [{ field: 'name', key: 'errors.required' }] }
@@ -96,7 +79,7 @@ export const productImport: ImportDefinition = {
   title: 'products.import',
   button: 'imports.commit',
   home: { path: '/products', label: 'products.title_page' },
-  fields: columns,
+  fields: importColumns(productFields),
   updates: true,
   planner: (given) => recordPlanner(records(given), given),
   writing: (given) => recordWriting(records(given), given),

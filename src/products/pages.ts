@@ -1,11 +1,13 @@
 import { may } from '../access/permissions.ts'
 import type { Person } from '../access/person.ts'
-import { type ActivityReader, activityOf, asMoney, asWord, type FeatureActivity } from '../history/activity.ts'
+import { detailsOf, fieldFormats } from '../fields/texts.ts'
+import { type ActivityReader, activityOf, type FeatureActivity } from '../history/activity.ts'
 import { listPage } from '../lists/page.ts'
-import { choices } from '../preferences/repository.ts'
+import { suggestedValues } from '../preferences/suggested-values.ts'
 import { conflictingFields, emptyForm, type FormState } from '../web/form-state.ts'
 import { type Answer, page } from '../web/responses.ts'
 import type { RefusedForm } from '../web/route.ts'
+import { productFields } from './fields.ts'
 import { productFormValues } from './form.ts'
 import { productList } from './list.ts'
 import { findProduct, type Product } from './repository.ts'
@@ -25,7 +27,7 @@ export async function productListPage(parameters: Record<string, unknown>, perso
 const productActivity: FeatureActivity = {
   subject: 'products',
   empty: 'products.empty',
-  fields: { list_price: asMoney, active: asWord('products.active') },
+  fields: fieldFormats(productFields),
 }
 
 interface ProductPageOptions extends ActivityReader {
@@ -39,18 +41,22 @@ interface ProductPageOptions extends ActivityReader {
  */
 export async function productPage(options: ProductPageOptions): Promise<Answer> {
   const { person, record, form, status = 200 } = options
-  const [category, unit, changes] = await Promise.all([
-    choices('category'),
-    choices('unit'),
+  const [offered, changes] = await Promise.all([
+    suggestedValues(productFields),
     record ? activityOf(productActivity, record.id, 50, options) : [],
   ])
   const mayMaintain = may(person, 'products.maintain')
   const initial = form ?? emptyForm(record ? productFormValues(record) : { active: '1' })
-  return page(
-    'products/page',
-    { record: record ?? null, form: initial, offered: { category, unit }, changes, mayMaintain },
-    status,
-  )
+  const props = {
+    record: record ?? null,
+    form: initial,
+    fields: productFields,
+    details: record ? detailsOf(productFields, record) : [],
+    offered,
+    changes,
+    mayMaintain,
+  }
+  return page('products/page', props, status)
 }
 
 /** The rejected form with the typed values; after a version conflict with the saved values that differ. */

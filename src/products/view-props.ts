@@ -1,3 +1,5 @@
+import type { Fields } from '../fields/definition.ts'
+import type { Detail } from '../fields/texts.ts'
 import type { ActivityLine } from '../history/activity.ts'
 import type { ListPage } from '../lists/page.ts'
 import type { FormState } from '../web/form-state.ts'
@@ -15,7 +17,9 @@ declare module '../web/view-props.ts' {
     'products/page': {
       record: Product | null
       form: FormState
-      offered: { category: string[]; unit: string[] }
+      fields: Fields
+      details: Detail[]
+      offered: Record<string, string[]>
       changes: ActivityLine[]
       mayMaintain: boolean
     }

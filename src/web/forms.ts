@@ -4,7 +4,7 @@ import { type MessageKey, messages } from '../i18n/messages.ts'
 import { settings } from '../settings.ts'
 import { instantOf } from '../values/clock.ts'
 import { isDay, isOfOurTime } from '../values/days.ts'
-import { parseDecimal } from '../values/decimal.ts'
+import { parseDecimal, plainDecimal } from '../values/decimal.ts'
 import { maxAmount, maxQuantity, minorDigits } from '../values/money.ts'
 import { stripInvisible } from '../values/strip-invisible.ts'
 import { htmlFieldName } from './form-state.ts'
@@ -109,6 +109,9 @@ export const instantField = () =>
 
 /** An amount of money in minor units, as is `min`; blank is null. */
 export const moneyField = (min = 0) => decimal(() => minorDigits(settings().CURRENCY), min, maxAmount, 'errors.amount')
+
+/** An amount in minor units as moneyField() reads it, such as 1234.50. */
+export const pricePlain = (minor: number): string => plainDecimal(minor, minorDigits(settings().CURRENCY))
 
 /** A quantity in thousandths, as is `min`; blank is null. */
 export const quantityField = (min = 1) => decimal(() => 3, min, maxQuantity, 'errors.quantity')

@@ -41,20 +41,19 @@ export interface FieldProps {
   name: string
   label: string
   form: FormState
-  type?: 'text' | 'tel' | 'email' | 'date' | 'datetime-local' | 'password' | 'number' | 'area' | 'search'
-  help?: string
-  wide?: boolean
-  required?: boolean
-  options?: Option[]
-  suggestions?: string[]
-  autocomplete?: string
-  inputmode?: string
-  numeric?: boolean
-  show?: boolean
+  type?: 'text' | 'tel' | 'email' | 'date' | 'datetime-local' | 'password' | 'number' | 'area' | 'search' | undefined
+  help?: string | undefined
+  wide?: boolean | undefined
+  required?: boolean | undefined
+  options?: Option[] | undefined
+  suggestions?: readonly string[] | undefined
+  autocomplete?: string | undefined
+  inputmode?: string | undefined
+  numeric?: boolean | undefined
+  show?: boolean | undefined
   /** Turns off autocapitalisation and autocorrection, as for user names. */
-  plainText?: boolean
-  rows?: number
-  maxlength?: number
+  plainText?: boolean | undefined
+  rows?: number | undefined
 }
 
 /** One entry of the main navigation. */

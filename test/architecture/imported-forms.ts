@@ -13,7 +13,7 @@ const ofLine = 'is of one line: a file has a row for each'
 /** The forms of records that can also be imported. */
 export const importedForms: Record<string, ImportedForm> = {
   customers: {
-    path: 'src/customers/import/import-columns.ts',
+    path: 'src/customers/fields.ts',
     fields: Object.keys(customerForm.shape),
     columns: customerImport.fields.map(({ name }) => name),
     onlyInForm: { version, owner_id: byName, confirm_duplicate: 'is said of the whole file' },

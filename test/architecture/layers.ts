@@ -11,6 +11,7 @@ export const layers = [
   ['history'],
   ['jobs'],
   ['web'],
+  ['fields'],
   ['lists'],
   ['imports'],
   ['preferences'],

@@ -24,6 +24,7 @@ export const everyWordIsUsed =
         .filter(({ path }) => /^(src|views|public\/js)\/.*\.(ts|js|ejs)$/.test(path))
         .flatMap(({ text }) => [...text.matchAll(/(?<=['"`])[\w.-]+(?=['"`])/g)].map(([literal]) => literal)),
     )
+    for (const label of fieldLabels(files)) usedWords.add(label)
     return files.filter(isWords).flatMap((file) =>
       [...read(file).entries.keys()]
         .filter((key) => !usedWords.has(key) && !usedWords.has(key.replace(plural, '')))
@@ -33,6 +34,15 @@ export const everyWordIsUsed =
         ),
     )
   }
+
+/** The labels of the fields that fields('PREFIX', { NAME: … }) defines. */
+const fieldLabels = (files: File[]): string[] =>
+  files
+    .filter(({ path }) => /^src\/.*\.ts$/.test(path))
+    .flatMap(({ text }) => [...text.matchAll(/\bfields\('(\w+)', \{([\s\S]*?)\n?\}\)\n/g)])
+    .flatMap(([, prefix, body = '']) =>
+      [...body.matchAll(/^ {1,2}(\w+)(?=[:,])/gm)].map(([, name]) => `${prefix}.${name}`),
+    )
 
 const isWords = ({ path }: File) => /^src\/.*\/messages\.(zh-CN|en)\.json$/.test(path)
 

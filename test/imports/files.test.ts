@@ -114,7 +114,7 @@ describe('a file that is not a table', () => {
 test('the template has every column, in the reader’s language', async () => {
   const answer = await chen.get('/customers/import/template.csv')
   expect(answer.text.trim()).toBe(
-    '客户编号,客户姓名,职务,公司名称,电话,邮箱,微信等其他方式,地区,城市,地址,行业,来源,级别,负责人,备注',
+    '客户姓名,职务,公司名称,客户编号,电话,邮箱,微信等其他方式,地区,城市,行业,来源,级别,地址,备注,负责人',
   )
   const { path } = await imports.preview(`${answer.text.trim()}\r\nT-1,Tom,,,123456,,,,,,,,A,wangfang,\r\n`)
   expect((await chen.get(path)).all('select[name^="columns["] option[selected]')).toHaveLength(15)

@@ -89,7 +89,7 @@ describe('the list of opportunities (handbook 2.3.3)', () => {
 
   test('marks stale and late ones', async () => {
     const page = await chen.get('/opportunities?q=计数器')
-    expect(page.one('.c-touched-on .state.warn')).toContain('久未跟进')
+    expect(page.one('.c-last-update-on .state.warn')).toContain('久未跟进')
     expect(page.one('.c-expected-close-on .state.bad')).toBeTruthy()
     expect(page.attribute('td.c-expected-amount', 'data-value')).toBe('9600000')
   })

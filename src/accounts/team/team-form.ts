@@ -1,5 +1,8 @@
 import { z } from 'zod'
-import { choiceField, errorKey, idField, oneOf, requiredText, versionField } from '../../web/forms.ts'
+import { fieldSchemas, fields } from '../../fields/definition.ts'
+import { day } from '../../fields/kinds.ts'
+import { fieldFormValues } from '../../fields/texts.ts'
+import { choiceField, errorKey, errorKeyAt, idField, oneOf, requiredText, versionField } from '../../web/forms.ts'
 import type { Account } from '../repository.ts'
 
 const roles = ['salesperson', 'manager'] as const
@@ -7,25 +10,37 @@ const roles = ['salesperson', 'manager'] as const
 const username = () =>
   requiredText(40).refine((typed) => /^[\p{L}\p{N}][\p{L}\p{N}._-]+$/u.test(typed), errorKey('accounts.username_form'))
 
-/** The account fields that a manager can edit. */
-export const accountForm = z.object({
-  name: requiredText(100),
-  username: username(),
-  role: z
-    .string()
-    .transform((typed) => typed || 'salesperson')
-    .pipe(oneOf(roles)),
-  locale: choiceField(['zh-CN', 'en']),
-  version: versionField,
+/** The days on which a person joined and left the department. Blank: they were always here, they are still here. */
+export const employmentFields = fields('accounts', {
+  joined_on: day({ help: 'accounts.joined_on_help' }),
+  left_on: day({ help: 'accounts.left_on_help' }),
 })
+
+/** The account fields that a manager can edit. */
+export const accountForm = z
+  .object({
+    name: requiredText(100),
+    username: username(),
+    role: z
+      .string()
+      .transform((typed) => typed || 'salesperson')
+      .pipe(oneOf(roles)),
+    locale: choiceField(['zh-CN', 'en']),
+    ...fieldSchemas(employmentFields),
+    version: versionField,
+  })
+  .refine(
+    ({ joined_on, left_on }) => joined_on === null || left_on === null || joined_on <= left_on,
+    errorKeyAt('accounts.left_before_joined', 'left_on'),
+  )
 
 export const deactivateForm = z.object({ reassign_to: idField() })
 
 /** An account as form values. */
-export const accountFormValues = ({ username, name, role, locale, version }: Account): Record<string, string> => ({
-  username,
-  name,
-  role,
-  locale: locale ?? '',
-  version: String(version),
+export const accountFormValues = (account: Account): Record<string, string> => ({
+  username: account.username,
+  name: account.name,
+  role: account.role,
+  locale: account.locale ?? '',
+  ...fieldFormValues(employmentFields, account),
 })

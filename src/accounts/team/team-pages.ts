@@ -9,7 +9,7 @@ import type { RefusedForm } from '../../web/route.ts'
 import { accountActivity } from '../activity.ts'
 import { countOwnedRecords } from '../owned-records.ts'
 import { type Account, accountsPage, activePeople, findAccount } from '../repository.ts'
-import { accountFormValues } from './team-form.ts'
+import { accountFormValues, employmentFields } from './team-form.ts'
 
 interface AccountPageOptions extends ActivityReader {
   account: Account | undefined
@@ -35,6 +35,7 @@ export async function accountPage(options: AccountPageOptions): Promise<PageAnsw
   const props = {
     account: account ?? null,
     own: account?.id === person.id,
+    employmentFields,
     form: form ?? emptyForm(account ? accountFormValues(account) : { role: 'salesperson' }),
     leaving: leaving ?? emptyForm(),
     password: password ?? null,

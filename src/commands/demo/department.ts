@@ -8,8 +8,9 @@ import { targetsForm } from '../../performance/targets/targets-form.ts'
 import { preferencesForm, preferencesFormValues } from '../../preferences/form.ts'
 import { addChoices } from '../../preferences/repository.ts'
 import { savePreferences } from '../../preferences/save.ts'
-import { pricePlain, productForm } from '../../products/form.ts'
+import { productForm } from '../../products/form.ts'
 import { createProduct } from '../../products/save.ts'
+import { pricePlain } from '../../web/forms.ts'
 import { catalogue } from './catalogue.ts'
 import { parsedForm } from './context.ts'
 import { demoProducts } from './names.ts'
@@ -25,7 +26,7 @@ export async function createAccounts(password: string): Promise<{ person: Person
       const account = { name, username, role, locale: null }
       const first = opened[0]?.person
       const id = first
-        ? await createAccount({ ...account, version: 0 }, password_hash, first)
+        ? await createAccount({ ...account, joined_on: null, left_on: null, version: 0 }, password_hash, first)
         : await insertAccount({ ...account, password_hash, initial_until: null }, null)
       const created = await findAccount(id)
       if (!created) throw new Error(`the account of ${name} is not there`)
@@ -41,9 +42,10 @@ export const fillCatalogue = (by: Person): Promise<void> =>
   transaction(async () => {
     for (const list of Object.keys(demoProducts) as (keyof typeof demoProducts)[])
       await addChoices(list, demoProducts[list])
-    for (const { model, name, category, unit, price } of catalogue) {
+    for (const { model, name, category, unit, price, description = '' } of catalogue) {
       const list_price = pricePlain(Math.round(price * 100))
-      await createProduct(parsedForm(productForm, { model, name, category, unit, list_price, active: '1' }), by)
+      const typed = { model, name, description, category, unit, list_price, active: '1' }
+      await createProduct(parsedForm(productForm, typed), by)
     }
   })
 

@@ -3,7 +3,7 @@ import { opportunityForm, updateForm, updateFormValues } from '../../opportuniti
 import { getOpportunity } from '../../opportunities/repository.ts'
 import { createOpportunity } from '../../opportunities/save/create.ts'
 import { updateOpportunity } from '../../opportunities/save/update.ts'
-import { pricePlain } from '../../products/form.ts'
+import { pricePlain } from '../../web/forms.ts'
 import { callNotes, feedback, nextSteps, titles } from './call-notes.ts'
 import { type DemoContext, type DemoSalesperson, dayAfter, parsedForm, scheduleAct } from './context.ts'
 import { demoProducts } from './names.ts'

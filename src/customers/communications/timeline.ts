@@ -1,4 +1,5 @@
 import { asPerson } from '../../accounts/activity.ts'
+import { fieldFormats } from '../../fields/texts.ts'
 import {
   type ActivityLine,
   type ActivityReader,
@@ -6,6 +7,7 @@ import {
   type FeatureActivity,
   type ShownAs,
 } from '../../history/activity.ts'
+import { customerFields } from '../fields.ts'
 import { customerName } from '../repository.ts'
 import { type CommunicationRow, communicationsOf } from './communications-repository.ts'
 
@@ -25,7 +27,7 @@ const customerActivity: FeatureActivity = {
   subject: 'customers',
   empty: 'customers.empty',
   because: 'customers.reason',
-  fields: { owner_id: asPerson },
+  fields: { ...fieldFormats(customerFields), owner_id: asPerson },
 }
 
 /** Formats a customer id as the customer's current name. */

@@ -1,7 +1,8 @@
 import { recordEvents } from '../../history/record-event.ts'
 import { updateTracked } from '../../history/update-tracked.ts'
 import { ValidationErrors } from '../../i18n/errors.ts'
-import type { ImportContext, ImportDefinition } from '../../imports/definition.ts'
+import type { ImportContext, ImportDefinition, ImportField } from '../../imports/definition.ts'
+import { importColumns } from '../../imports/field-columns.ts'
 import { collectErrors, parseByForm, parsePersonCell } from '../../imports/file/parse-cells.ts'
 import type { RecordKey } from '../../imports/rows/matching.ts'
 import { type NewRecord, type RecordImport, recordPlanner, recordWriting } from '../../imports/rows/record-import.ts'
@@ -11,9 +12,9 @@ import { timestamp } from '../../values/clock.ts'
 import { normalize } from '../../values/normalize.ts'
 import { matchKeysFrom, reindexCustomer, searchText, sortColumns } from '../derived-columns.ts'
 import { insertMatchKeys, type MatchKey } from '../duplicates/match-keys-repository.ts'
-import { type CustomerFields, customerFields, customerParts } from '../form.ts'
+import { customerFields } from '../fields.ts'
+import { type CustomerFields, customerParts, wholeCustomer } from '../form.ts'
 import { displayName, findCustomer } from '../repository.ts'
-import { customerImportColumns } from './import-columns.ts'
 import { customersByIds, idsByCode, idsByKey, insertCustomers } from './import-repository.ts'
 
 type Values = CustomerFields & { owner_id: number | null }
@@ -76,7 +77,7 @@ function parseRow({ owner = '', level = '', ...cells }: Record<string, string>, 
 function validateRecord(values: Values, { by }: ImportContext): ReturnType<RecordImport<Values, Prepared>['whole']> {
   const typed = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value ?? '')]))
   try {
-    parseByForm(customerFields, typed)
+    parseByForm(wholeCustomer, typed)
   } catch (error) {
     if (error instanceof ValidationErrors) return { wrong: error.errors }
     throw error
@@ -147,6 +148,13 @@ async function codesFor(count: number, fileCodes: Set<string>): Promise<string[]
   return codes
 }
 
+/** The owner by username or name. */
+const ownerColumn: ImportField = {
+  name: 'owner',
+  label: 'customers.owner_id',
+  synonyms: 'owner id|username|salesperson|sales rep|rep|account manager|销售|销售人员|业务员|客户经理'.split('|'),
+}
+
 /** The customer import: existing customers are recognised by code, else by the keys of the duplicate check. */
 export const customerImport: ImportDefinition = {
   kind: 'customers',
@@ -154,7 +162,7 @@ export const customerImport: ImportDefinition = {
   title: 'customers.import',
   button: 'imports.commit',
   home: { path: '/customers', label: 'customers.title_page' },
-  fields: customerImportColumns,
+  fields: [...importColumns(customerFields), ownerColumn],
   updates: true,
   planner: (given) => recordPlanner(records(given), given),
   writing: (given) => recordWriting(records(given), given),

@@ -10,6 +10,7 @@ export function postgresSchema(statements: string[]): Schema {
   }
   return {
     table: (name, columns) => add(`create table ${name} (${toPostgresTypes(columns)})`),
+    column: (table, definition) => add(`alter table ${table} add column ${toPostgresTypes(definition)}`),
     withoutRowid: (name, columns) => add(`create table ${name} (${toPostgresTypes(columns)})`),
     index: (name, on) => add(`create index ${name} on ${withNullsOrder(on)}`),
     appendOnly: (table) =>

@@ -21,9 +21,9 @@ export const saveOpportunity = (id: number, input: AboutInput, by: Person): Prom
     const credits = sharesAfter(before.credits, typedCredits ?? before.credits, before.owner_id, owner_id)
     await validateShares(credits, before.credits)
     const version = await saveShares({ ...before, version: formVersion }, credits, by)
-    await updateTracked('opportunities', { id, version }, { ...fields, owner_id }, by)
+    const changed = await updateTracked('opportunities', { id, version }, { ...fields, owner_id }, by)
     if (owner_id !== before.owner_id) await notifyOwner({ ...before, ...fields, owner_id }, by)
-    if (fields.title !== before.title) await reindexOpportunity(id)
+    if (changed) await reindexOpportunity(id)
     await addNewChoices(fields, by)
   })
 

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { creditFormValues, creditsField } from '../../accounts/credits.ts'
-import { pricePlain } from '../../products/form.ts'
+import { fieldSchemas } from '../../fields/definition.ts'
+import { fieldFormValues } from '../../fields/texts.ts'
 import { shortDecimal } from '../../values/decimal.ts'
-import { dayField, idField, requiredTextarea, textareaField, textField, versionField } from '../../web/forms.ts'
+import { idField, pricePlain, requiredTextarea, versionField } from '../../web/forms.ts'
+import { orderFields } from '../fields.ts'
 import type { Order } from '../repository.ts'
 import { lines } from './lines.ts'
 
@@ -13,13 +15,8 @@ import { lines } from './lines.ts'
 export const orderForm = z.object({
   customer_id: idField(),
   owner_id: idField(),
-  ordered_on: dayField(),
-  due_on: dayField(),
-  region: textField(100),
   opportunity_id: idField(),
-  contract_number: textField(100),
-  signed_on: dayField(),
-  notes: textareaField(5000),
+  ...fieldSchemas(orderFields),
   credits: creditsField,
   lines,
   version: versionField,
@@ -27,13 +24,12 @@ export const orderForm = z.object({
 
 export type OrderInput = z.output<typeof orderForm>
 
-const { credits: _credits, lines: _lines, ...heads } = orderForm.shape
-
 /** An order as form values. */
 export const orderFormValues = (order: Order) => ({
-  ...Object.fromEntries(
-    (Object.keys(heads) as (keyof typeof heads)[]).map((name) => [name, String(order[name] ?? '')]),
-  ),
+  ...fieldFormValues(orderFields, order),
+  customer_id: String(order.customer_id),
+  owner_id: String(order.owner_id),
+  opportunity_id: String(order.opportunity_id ?? ''),
   credits: creditFormValues(order.credits),
   lines: order.lines.map(({ model, quantity, unit_price, discount }) => ({
     product_model: model,

@@ -6,11 +6,12 @@ import { ownerIn, startingOwner } from '../../accounts/owner.ts'
 import { customerChoices, preselectedCustomer } from '../../customers/duplicates/duplicate-lookup.ts'
 import { today } from '../../i18n/format.ts'
 import { findOpportunity, type Opportunity } from '../../opportunities/repository.ts'
-import { choices } from '../../preferences/repository.ts'
+import { suggestedValues } from '../../preferences/suggested-values.ts'
 import { modelKey, productsByModel, productsOnSale } from '../../products/repository.ts'
 import { conflictingFields, emptyForm, type FormState, idAt } from '../../web/form-state.ts'
 import { type Answer, page } from '../../web/responses.ts'
 import type { RefusedForm } from '../../web/route.ts'
+import { orderFields } from '../fields.ts'
 import { lineAmountOf, orderTotals } from '../lines.ts'
 import { findOrder, type Order } from '../repository.ts'
 import type { OrderFormProps } from '../view-props.ts'
@@ -34,14 +35,14 @@ interface OrderFormOptions {
 /** The form of a new or existing order, initial or rejected. */
 async function orderFormPage(options: OrderFormOptions): Promise<Answer> {
   const { person, record, form, q = '', more = 0, status } = options
-  const [customers, people, opportunity, lines, region, products] = await Promise.all([
+  const [customers, people, opportunity, lines, suggested, products] = await Promise.all([
     customerChoices(record ? null : q, idAt(form, 'customer_id'), person, customerOwnerFilter(person)),
     creditPeople(form, ownerIn(form, record, person), record?.credits ?? []),
     record
       ? sourceOpportunity(record.opportunity_id, person)
       : preselectedOpportunity(idAt(form, 'opportunity_id'), person),
     shownLines(form.values.lines, more),
-    choices('region'),
+    suggestedValues(orderFields),
     productsOnSale('', maxOfferedProducts),
   ])
   const props: OrderFormProps = {
@@ -49,7 +50,9 @@ async function orderFormPage(options: OrderFormOptions): Promise<Answer> {
     form,
     ...customers,
     people,
-    offered: { region, products },
+    fields: orderFields,
+    suggested,
+    products,
     ...lines,
     opportunity,
     mayReassign: may(person, 'customers.reassign'),

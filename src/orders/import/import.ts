@@ -1,17 +1,16 @@
 import type { ImportDefinition, ImportField } from '../../imports/definition.ts'
+import { importColumns } from '../../imports/field-columns.ts'
+import { orderFields } from '../fields.ts'
 import { lineCells } from '../lines-list.ts'
 import { orderPlanner } from './plan-orders.ts'
 import { orderWriting } from './write-orders.ts'
 
-/** Column headers that files use. */
-const synonyms: Record<keyof typeof lineCells, string> = {
+/** Headers that files use for what is not a field of the order. */
+const synonyms: Record<Exclude<keyof typeof lineCells, keyof typeof orderFields>, string> = {
   number: 'order id|order number|order no|订单号|订单编号|单号',
   customer_code: 'customer id|customer no|客户编号|客户代码',
   customer: 'customer name|company|company name|客户名称|公司|公司名称',
   owner: 'salesperson|sales rep|rep|username|销售|销售人员|业务员',
-  ordered_on: 'order date|date|下单日期|订单日期|日期',
-  due_on: 'due|due date|required date|到期日|付款期限|应付日期',
-  region: 'ship region|省份|区域',
   status: 'order status|订单状态',
   product_model: 'product|product id|model|sku|型号|产品型号|产品',
   quantity: 'qty|数量',
@@ -20,24 +19,21 @@ const synonyms: Record<keyof typeof lineCells, string> = {
   shipped_on: 'shipped date|ship date|发货日|发货日期',
   paid_on: 'payment date|paid date|付款日期|收款日期|回款日期',
   paid_amount: 'paid|payment|付款金额|收款金额|回款金额',
-  notes: 'note|remarks|comment|说明|附注',
 }
 
-/** Headers used only if a file has no better column. */
-const weak: Partial<typeof synonyms> = {
-  number: 'no|编号|合同号|合同编号|contract|contract no|contract number',
-  region: 'ship country|country|国家',
-}
+/** A contract's number is taken for the order's if a file has no other. */
+const weakNumbers = 'no|编号|合同号|合同编号|contract|contract no|contract number'
 
 /** The columns of the order lines' CSV: one row per line, order fields repeated. */
-const orderColumns = (Object.keys(synonyms) as (keyof typeof lineCells)[]).map(
-  (name): ImportField => ({
+const orderColumns: ImportField[] = [
+  ...(Object.keys(synonyms) as (keyof typeof synonyms)[]).map((name) => ({
     name,
     label: lineCells[name].label,
     synonyms: synonyms[name].split('|'),
-    weak: weak[name]?.split('|') ?? [],
-  }),
-)
+    weak: name === 'number' ? weakNumbers.split('|') : [],
+  })),
+  ...importColumns(orderFields),
+]
 
 /** The order import, for existing order history; orders with a known number are always skipped. */
 export const orderImport: ImportDefinition = {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fieldNames, fieldSchemas, fieldsWhere } from '../../fields/definition.ts'
 import { type FieldError, ValidationErrors } from '../../i18n/errors.ts'
 import { messages } from '../../i18n/messages.ts'
 import type { ImportContext } from '../../imports/definition.ts'
@@ -12,9 +13,8 @@ import {
   percentField,
   quantityField,
   requiredText,
-  textareaField,
-  textField,
 } from '../../web/forms.ts'
+import { orderFields } from '../fields.ts'
 import { type PricedLine, pricedLine } from '../lines.ts'
 import { orderStatuses } from '../list.ts'
 
@@ -25,22 +25,20 @@ export interface Lookup {
   products: Map<string, Product>
 }
 
-const days = ['ordered_on', 'due_on', 'shipped_on', 'paid_on'] as const
-
 const cells = z.object({
-  ordered_on: dayField(),
-  due_on: dayField(),
+  ...fieldSchemas(orderFields),
   shipped_on: dayField(),
   paid_on: dayField(),
-  region: textField(100),
   status: choiceField(orderStatuses),
-  notes: textareaField(5000),
   paid_amount: moneyField(1),
   product_model: requiredText(100),
   quantity: notNull(quantityField()),
   unit_price: moneyField(),
   discount_percent: percentField(),
 })
+
+/** The cells with a date. */
+const days = [...fieldNames(fieldsWhere(orderFields, ({ kind }) => kind === 'day')), 'shipped_on', 'paid_on']
 
 type Cells = z.output<typeof cells>
 type LineCells = Pick<Cells, 'product_model' | 'quantity' | 'unit_price' | 'discount_percent'>

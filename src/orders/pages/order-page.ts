@@ -1,16 +1,18 @@
 import { may } from '../../access/permissions.ts'
 import type { Person } from '../../access/person.ts'
 import { sharesWithNames } from '../../accounts/credits.ts'
+import { detailsOf } from '../../fields/texts.ts'
 import type { ActivityLine, ActivityReader } from '../../history/activity.ts'
 import { today } from '../../i18n/format.ts'
 import { choices, letterhead } from '../../preferences/repository.ts'
-import { pricePlain } from '../../products/form.ts'
 import { settings } from '../../settings.ts'
 import { localDateTime, present } from '../../values/clock.ts'
 import { daysBetween } from '../../values/days.ts'
 import { emptyForm } from '../../web/form-state.ts'
+import { pricePlain } from '../../web/forms.ts'
 import { type Answer, page } from '../../web/responses.ts'
 import type { RefusedForm } from '../../web/route.ts'
+import { orderFields } from '../fields.ts'
 import { sourceOpportunity } from '../form/from-opportunity.ts'
 import { paymentsOf, shipmentsOf } from '../fulfilment/repository.ts'
 import { amountDueOfOrder } from '../fulfilment/settlement.ts'
@@ -41,6 +43,7 @@ export async function orderPage(options: OrderPageOptions): Promise<Answer> {
   const owed = amountDueOfOrder(order)
   const props: OrderPageProps = {
     order,
+    details: detailsOf(orderFields, order),
     totals: orderTotals(order.lines),
     owed,
     overdueDays: owed > 0 ? Math.max(0, daysBetween(order.due_on ?? today(), today())) : 0,

@@ -1,25 +1,14 @@
 import { randomPerson } from '../../../src/commands/demo/names.ts'
 import { matchKeysFrom, searchText, sortColumns } from '../../../src/customers/derived-columns.ts'
+import { customerFields } from '../../../src/customers/fields.ts'
+import { fieldNames } from '../../../src/fields/definition.ts'
 import { type Bulk, gramText } from './bulk.ts'
 import { writeTalks } from './communications.ts'
 import type { MadeCustomer, World } from './context.ts'
+import { furtherFields } from './further-fields.ts'
 import type { People } from './people.ts'
 
-const columns = [
-  'id',
-  'code',
-  'name',
-  'title',
-  'company',
-  'phone',
-  'email',
-  'other_contact',
-  'region',
-  'city',
-  'address',
-  'industry',
-  'source',
-  'level',
+const derived = [
   'owner_id',
   'created_at',
   'created_by',
@@ -30,10 +19,16 @@ const columns = [
   'search_text',
 ] as const
 
+const names = fieldNames(customerFields)
+const further = furtherFields(customerFields, [
+  ...['name', 'title', 'company', 'code', 'phone', 'email', 'other_contact', 'region', 'city', 'industry', 'source'],
+  'address',
+])
+
 /** Inserts customers over the whole period, with their communications, match keys and search text. */
 export function writeCustomers(file: Bulk, world: World, people: People, many: number): MadeCustomer[] {
   const { by, calendar } = world
-  const into = file.into('customers', columns)
+  const into = file.into('customers', ['id', ...names, ...derived])
   const key = file.into('customer_match_keys', ['customer_id', 'kind', 'key'])
   const created = file.into('history', ['subject', 'subject_id', 'what', 'user_id', 'at'])
   const index = file.index('customers')
@@ -43,25 +38,14 @@ export function writeCustomers(file: Bulk, world: World, people: People, many: n
     const since = Math.floor(((id - 1) / many) * calendar.days.length)
     const at = calendar.instant(since)
     const owner_id = by.one(people.salespeople)
-    const who = asStored(randomPerson(by), id)
+    const who = { ...asStored(randomPerson(by), id), ...further.values(by) }
     const { last, next } = talk(id, owner_id, since)
     const { name_sort, company_sort } = sortColumns(who)
     const text = searchText(who, [])
+    const values: Partial<Record<string, string | null>> = who
     into(
       id,
-      who.code,
-      who.name,
-      who.title,
-      who.company,
-      who.phone,
-      who.email,
-      who.other_contact,
-      who.region,
-      who.city,
-      who.address,
-      who.industry,
-      who.source,
-      who.level,
+      ...names.map((name) => values[name] ?? null),
       owner_id,
       at,
       owner_id,

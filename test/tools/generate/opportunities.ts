@@ -2,13 +2,17 @@ import { catalogue } from '../../../src/commands/demo/catalogue.ts'
 import { demoProducts } from '../../../src/commands/demo/names.ts'
 import { opportunitySearchText } from '../../../src/opportunities/derived-columns.ts'
 import { staleFrom } from '../../../src/opportunities/due/stale.ts'
+import { opportunityFields } from '../../../src/opportunities/fields.ts'
 import { openStages } from '../../../src/opportunities/stages.ts'
 import { pinyinSort } from '../../../src/values/pinyin.ts'
 import { type Bulk, gramText } from './bulk.ts'
 import type { MadeCustomer, World } from './context.ts'
+import { furtherFields } from './further-fields.ts'
 
 /** Days without an update after which an opportunity is stale; the default of a new installation. */
 const staleAfterDays = 14
+
+const further = furtherFields<'source'>(opportunityFields, ['title', 'source', 'next_step', 'loss_reason'])
 
 const columns = [
   'id',
@@ -29,6 +33,7 @@ const columns = [
   'created_by',
   'title_sort',
   'search_text',
+  ...further.names,
 ] as const
 
 const titles = catalogue.flatMap(({ name }) => [`采购${name}`, `${name}更新`, `实验室扩建:${name}`])
@@ -54,7 +59,8 @@ export function writeOpportunities(file: Bulk, { by, calendar }: World, customer
     const closes = by.happens(0.8) ? expected : null
     const title = by.one(titles)
     const next = open && by.happens(0.7)
-    const text = opportunitySearchText(title, customer)
+    const more = further.values(by)
+    const text = opportunitySearchText({ title, ...more }, customer)
     into(
       id,
       customer.id,
@@ -74,6 +80,7 @@ export function writeOpportunities(file: Bulk, { by, calendar }: World, customer
       owner_id,
       sorts.get(title) ?? '',
       text,
+      ...Object.values(more),
     )
     credit(id, owner_id, 100)
     created('opportunities', id, 'created', owner_id, at)

@@ -1,4 +1,6 @@
+import { fieldsWhere } from '../../../src/fields/definition.ts'
 import { orderNumber } from '../../../src/orders/confirm.ts'
+import { orderFields } from '../../../src/orders/fields.ts'
 import { settlement } from '../../../src/orders/fulfilment/settlement.ts'
 import { orderTotals } from '../../../src/orders/lines.ts'
 import { orderSearchText } from '../../../src/orders/search-text.ts'
@@ -7,7 +9,11 @@ import { lineAmount, type Share } from '../../../src/values/money.ts'
 import { type Bulk, gramText } from './bulk.ts'
 import type { MadeCustomer, MadeLine, MadeProduct, World } from './context.ts'
 import { type Moved, writeMoves } from './fulfilment.ts'
+import { furtherFields } from './further-fields.ts'
 import { type OrderFacts, writeFacts } from './order-facts.ts'
+
+const unsearched = fieldsWhere(orderFields, ({ search }) => search === undefined)
+const further = furtherFields<'region'>(unsearched, ['region'])
 
 const columns = [
   'id',
@@ -29,6 +35,7 @@ const columns = [
   'cancelled_at',
   'credited_id',
   'search_text',
+  ...further.names,
 ] as const
 
 const lineColumns = [
@@ -51,7 +58,7 @@ export function writeOrders(
   many: number,
 ): void {
   const { by, calendar } = world
-  const write = orderWriter(file)
+  const write = orderWriter(file, world)
   const moves = writeMoves(file, world)
   const facts = writeFacts(file, world.zone)
   let numbers = 0
@@ -88,7 +95,7 @@ interface MadeOrder extends OrderFacts {
 }
 
 /** Returns a function that inserts an order with its lines, credits, search text and history. */
-function orderWriter(file: Bulk): (made: MadeOrder) => void {
+function orderWriter(file: Bulk, { by }: World): (made: MadeOrder) => void {
   const into = file.into('orders', columns)
   const line = file.into('order_lines', lineColumns)
   const credit = file.into('order_credits', ['order_id', 'user_id', 'percent'])
@@ -119,6 +126,7 @@ function orderWriter(file: Bulk): (made: MadeOrder) => void {
       cancelled_at,
       shares.length === 1 ? (shares[0]?.id ?? null) : null,
       text,
+      ...Object.values(further.values(by)),
     )
     for (const [position, one] of lines.entries())
       line(one.id, id, position, one.product_id, one.quantity, one.unit_price, one.discount, one.amount, one.shipped)

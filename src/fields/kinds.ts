@@ -1,0 +1,73 @@
+import type { MessageKey } from '../i18n/messages.ts'
+import { hasDigit } from '../values/phone.ts'
+import { choiceField, dayField, errorKey, moneyField, notNull, textareaField, textField } from '../web/forms.ts'
+import type { Field, FieldOptions } from './definition.ts'
+
+/** One line of text with at most `maxLength` characters. */
+export const text = (maxLength: number, options: FieldOptions = {}): Field<string | null> => ({
+  kind: 'text',
+  input: 'text',
+  schema: textField(maxLength),
+  ...options,
+})
+
+/** Text of several lines. */
+export const textarea = (maxLength: number, options: FieldOptions = {}): Field<string | null> => ({
+  kind: 'textarea',
+  input: 'area',
+  schema: textareaField(maxLength),
+  wide: true,
+  ...options,
+})
+
+/** A phone number in any writing; it must contain a digit. */
+export const phone = (options: FieldOptions = {}): Field<string | null> => ({
+  kind: 'phone',
+  input: 'tel',
+  schema: textField(50).refine((typed) => typed === null || hasDigit(typed), errorKey('errors.phone')),
+  ...options,
+})
+
+export const email = (options: FieldOptions = {}): Field<string | null> => ({
+  kind: 'email',
+  input: 'email',
+  schema: textField(200).refine((typed) => typed === null || /^[^\s@]+@[^\s@]+$/.test(typed), errorKey('errors.email')),
+  ...options,
+})
+
+/** A business date. */
+export const day = (options: FieldOptions = {}): Field<string | null> => ({
+  kind: 'day',
+  input: 'date',
+  schema: dayField(),
+  ...options,
+})
+
+/** An amount of money in minor units, not negative. */
+export const amount = (options: FieldOptions = {}): Field<number | null> => ({
+  kind: 'money',
+  input: 'text',
+  inputmode: 'decimal',
+  schema: moneyField(),
+  ...options,
+})
+
+/** One of a fixed list of values; `label` gives the message of each. */
+export const choice = <const T extends readonly string[]>(
+  values: T,
+  label: (value: T[number]) => MessageKey,
+  options: FieldOptions = {},
+): Field<T[number] | null> => ({
+  kind: 'choice',
+  input: 'text',
+  schema: choiceField(values),
+  choices: values.map((value: T[number]) => ({ value, label: label(value) })),
+  ...options,
+})
+
+/** The same field, which must not be blank. */
+export const requiredField = <Value>(field: Field<Value | null>): Field<Value> => ({
+  ...field,
+  schema: notNull(field.schema),
+  required: true,
+})
