@@ -18,6 +18,7 @@ const sqliteAlone = [
   'test/{browser,commands,tools}/**',
   'test/faults/{log,starting}.test.ts',
   'test/graceful-shutdown.test.ts',
+  'test/slow/new-field.test.ts',
 ]
 
 /** Behaviour of a PostgreSQL server. */

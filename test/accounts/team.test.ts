@@ -170,6 +170,18 @@ describe('accounts managed by a manager', () => {
     await chen.send(`/team/${w.who('李强').id}`, { role: 'salesperson' })
   })
 
+  test('the days of joining and leaving are business dates, a manager’s to set, with a history', async () => {
+    const made = await chen.send('/team', { name: '周敏', username: 'zhoumin', joined_on: '2024-03-01' })
+    const at = made.attribute('form.form', 'action') ?? ''
+    const wrong = await chen.send(at, { left_on: '2024-02-29' })
+    expect(wrong.one('#left_on-wrong')).toBe('离职日期早于入职日期，请核对。')
+    expect((await chen.send(at, { left_on: '2026-08-31' })).status).toBe(303)
+    const page = await chen.get(at)
+    expect([page.field('joined_on'), page.field('left_on')]).toEqual(['2024-03-01', '2026-08-31'])
+    expect(page.text).toContain('将离职日期由“无”改为“8月31日”')
+    expect((await (await w.as('王芳')).send(at, { left_on: '' })).status).toBe(403)
+  })
+
   test('a username is unique regardless of case; the form keeps what was typed', async () => {
     const refused = await chen.send('/team', { username: 'WangFang', name: '另一位', role: 'manager' })
     expect(refused.status).toBe(422)

@@ -36,7 +36,8 @@ describe('a product (product.md, Orders)', () => {
   test('is read-only for salespeople', async () => {
     const id = await w.product({ model: 'RT-6X250', name: '角转子' })
     const page = await wang.get(`/products/${id}`)
-    expect(page.one('.facts')).toContain('角转子')
+    expect(page.one('h1 + span')).toBe('角转子')
+    expect(page.one('.facts')).toContain('¥\u00a0100.00')
     expect(page.field('model')).toBeUndefined()
     expect((await wang.get('/products/new')).status).toBe(403)
     expect((await wang.send('/products', centrifuge)).status).toBe(403)
@@ -84,6 +85,18 @@ describe('a product (product.md, Orders)', () => {
     )
   })
 
+  test('has a specification: on its page, found by the search, and under its line on an order and its paper', async () => {
+    const description = '最高转速 16,000 r/min\n最大容量 4 × 100 mL'
+    const id = await w.product({ model: 'HC-1616', name: '台式离心机', description })
+    expect((await wang.get(`/products/${id}`)).one('.facts .as-typed')).toBe(description)
+    expect((await wang.get('/products?q=16,000')).all('tr[data-id] th')).toEqual(['HC-1616'])
+    const customer_id = await w.customer({ name: '孙悦' })
+    const lines = [{ product_model: 'HC-1616', quantity: '1' }]
+    const order = await wang.send('/orders', { customer_id, lines })
+    for (const path of [order.location, `${order.location}/print`])
+      expect((await wang.get(path)).one('td .description')).toBe(description)
+  })
+
   test('shows markup as text', async () => {
     const evil = '"><script>alert(1)</script>'
     const made = await chen.send('/products', { model: evil, name: evil, category: evil, unit: evil })
@@ -117,9 +130,18 @@ describe('the product list', () => {
 
   test('exports plain decimals with the form’s field names', async () => {
     const rows = await exportedOf(productList, 'q=qxv', chen.person)
+    const blank = { description: '' }
     expect(rows).toEqual([
-      { model: 'QXV-1', name: '移液器', category: '液体处理', unit: '支', list_price: '1200.00', active: '1' },
-      { model: 'QXV-2', name: '电子天平', category: '称量', unit: '台', list_price: '9.50', active: '0' },
+      {
+        ...blank,
+        model: 'QXV-1',
+        name: '移液器',
+        category: '液体处理',
+        unit: '支',
+        list_price: '1200.00',
+        active: '1',
+      },
+      { ...blank, model: 'QXV-2', name: '电子天平', category: '称量', unit: '台', list_price: '9.50', active: '0' },
     ])
   })
 

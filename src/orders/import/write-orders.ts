@@ -95,7 +95,7 @@ function orderRow({ head, lines }: OrderWithLines, customer: Customer | undefine
     confirmed_at: orderStatus === 'confirmed' ? now : null,
     cancelled_at: orderStatus === 'cancelled' ? now : null,
     credited_id: head.owner_id,
-    search_text: customer ? orderSearchText({ number: head.number, contract_number: null }, customer) : '',
+    search_text: customer ? orderSearchText(head, customer) : '',
   }
 }
 

@@ -30,7 +30,10 @@ type RequestArgs = Pick<
   'person' | 'query' | 'ignoredParams' | 'context'
 >
 
-/** Declares a report. Its routes and worker tasks come from one definition, so neither can be missing. */
+/**
+ * Declares a report. Its routes and worker tasks come from one definition, so neither can be missing. `records` are the
+ * pages behind its figures; without them, each figure links to a page that exists already.
+ */
 export function report<
   Q extends ReportParameters<unknown>,
   Query extends z.ZodObject,
@@ -38,14 +41,15 @@ export function report<
   Item extends { id: number },
 >(
   definition: ReportDefinition<Q, Query>,
-  records: RecordsDefinition<Q, Narrowed, Item>,
+  records?: RecordsDefinition<Q, Narrowed, Item>,
 ): ReportDefinition<Q, Query> & RegisteredReport {
-  const [figurePages, recordPages] = [ownPages(definition), recordsPages(definition, records)]
+  const figurePages = ownPages(definition)
+  const recordPages = records ? recordsPages(definition, records) : { routes: [], tasks: [] }
   return {
     ...definition,
     routes: [...figurePages.routes, ...recordPages.routes],
     tasks: [...(definition.tasks ?? []), ...figurePages.tasks, ...recordPages.tasks],
-    offerRecords: () => registerExport(records.list),
+    offerRecords: () => records && registerExport(records.list),
   }
 }
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, openSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, isAbsolute, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { root } from '../../../src/root.ts'
@@ -23,8 +23,8 @@ export interface Program {
 
 const patience = 60_000
 
-/** The path of a built file. */
-export const built = (path: string): string => fileURLToPath(new URL(`dist/${path}`, root))
+/** The path of a built file; an absolute path is that of another copy of the program. */
+export const built = (path: string): string => (isAbsolute(path) ? path : fileURLToPath(new URL(`dist/${path}`, root)))
 
 /** The Node options of `npm start`, read from package.json so that they are defined once. */
 function wordsOfStart(): readonly string[] {
