@@ -108,7 +108,8 @@ export const instantField = () =>
     })
 
 /** An amount of money in minor units, as is `min`; blank is null. */
-export const moneyField = (min = 0) => decimal(() => minorDigits(settings().CURRENCY), min, maxAmount, 'errors.amount')
+export const moneyField = (min = 0) =>
+  decimal(() => minorDigits(settings().CURRENCY), min, maxAmount, min > 0 ? 'errors.amount_above_0' : 'errors.amount')
 
 /** An amount in minor units as moneyField() reads it, such as 1234.50. */
 export const pricePlain = (minor: number): string => plainDecimal(minor, minorDigits(settings().CURRENCY))
@@ -116,15 +117,18 @@ export const pricePlain = (minor: number): string => plainDecimal(minor, minorDi
 /** A quantity in thousandths, as is `min`; blank is null. */
 export const quantityField = (min = 1) => decimal(() => 3, min, maxQuantity, 'errors.quantity')
 
+const maxPercent = 10_000
+
 /** A discount in hundredths of a percent, 0 to 10000; blank is null. */
-export const percentField = () => decimal(() => 2, 0, 10_000, 'errors.percent')
+export const percentField = () => decimal(() => 2, 0, maxPercent, 'errors.percent')
 
 function decimal(places: () => number, min: number, max: number, key: MessageKey) {
   return wellFormed.trim().transform((typed, context) => {
     if (typed === '') return null
     const units = parseDecimal(typed, places())
     if (units !== undefined && units >= min && units <= max) return units
-    context.addIssue({ code: 'custom', message: key })
+    const isTooLarge = units !== undefined && units > max && max !== maxPercent
+    context.addIssue({ code: 'custom', message: isTooLarge ? ('errors.number_too_large' satisfies MessageKey) : key })
     return z.NEVER
   })
 }

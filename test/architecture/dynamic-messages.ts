@@ -18,8 +18,9 @@ export const dynamicPrefixes = [
   'customers.same_', // views/customers/possible-duplicates.ejs
   'customers.activity_', // history/activity.ts
   'customers.level_', // customers/list.ts
-  'customers.contact_', // views/customers/contact-form.ejs
   'accounts.activity_', // history/activity.ts
+  'accounts.incorrect_then_wait_minutes', // accounts/sign-in/throttle.ts
+  'accounts.too_many_attempts_minutes',
   'accounts.role_',
   'accounts.locale_',
   'accounts.theme_',

@@ -68,7 +68,7 @@ describe('follow-ups', () => {
       await li.send(`/customers/${await w.customer({ owner: '李强' })}/communications`, talk)
     const start = await li.get('/')
     expect(start.all('.todo li')).toHaveLength(12)
-    expect(start.one('a[href="/follow-ups"]')).toBe('全部 13 项')
+    expect(start.one('a[href="/follow-ups"]')).toBe('全部待跟进（到期 13 项）')
     expect(start.one('.page-head .muted')).toBe('13 项待跟进')
     const all = await li.get('/follow-ups')
     expect(all.all('.todo li')).toHaveLength(13)

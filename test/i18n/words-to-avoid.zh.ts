@@ -6,7 +6,7 @@ export const wordsToAvoid: [word: string | RegExp, reason: string][] = [
   ['经办人', '负责人'],
   ['业务员', '销售人员'],
   [
-    /付款|(?<!应)收款|付清|收齐|欠款|待收|已付(?!款)/,
+    /付款(?!期限)|(?<!应)收款|付清|收齐|欠款|待收|已付(?!款)/,
     'money that comes in is 回款, what is still to come 待回款, all paid 已结清',
   ],
   ['未发完', '待发货'],

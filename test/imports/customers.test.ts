@@ -17,7 +17,7 @@ describe('the customers of Northwind', () => {
     expect(told).toEqual({ state: 'preview', rows: 91, create: 67, update: 0, skip: 0, reject: 24, done: 91 })
     const rejected = await imports.rows(path, '?action=reject')
     expect(rejected).toHaveLength(24)
-    for (const row of rejected) expect(row).toMatch(/11 个表头对应了 1[23] 个单元格/)
+    for (const row of rejected) expect(row).toMatch(/该行有 1[23] 个单元格，表头只有 11 列/)
     expect((await chen.get('/customers')).all('tr[data-id]')).toHaveLength(0)
   })
 
@@ -58,7 +58,7 @@ describe('the customers of Northwind', () => {
     expect(await imports.preview(northwind('customers'))).toMatchObject({ create: 0, skip: 91, reject: 0 })
     const { path, ...told } = await imports.preview(northwind('customers-unquoted'))
     expect(told).toMatchObject({ rows: 91, create: 0, skip: 67, reject: 24 })
-    expect((await imports.rows(path, '?action=skip'))[0]).toContain('客户编号已存在：Maria Anders')
+    expect((await imports.rows(path, '?action=skip'))[0]).toContain('客户编号：与 Maria Anders 相同')
   })
 
   test('the mapping is remembered for the same header', async () => {
@@ -97,8 +97,8 @@ describe('existing customers', () => {
     const { path, ...told } = await imports.preview(text)
     expect(told).toMatchObject({ create: 1, skip: 4 })
     const rows = await imports.rows(path)
-    expect(rows[0]).toContain('电话与韦小宝相同')
-    expect(rows[1]).toContain('邮箱与韦小宝相同')
+    expect(rows[0]).toContain('电话：与韦小宝相同')
+    expect(rows[1]).toContain('邮箱：与韦小宝相同')
     expect(rows[2]).toContain('姓名和城市与韦小宝相同')
     expect(rows[4]).toContain('与文件第 5 行相同')
     expect(await imports.commit(path)).toMatchObject({ state: 'done', create: 1, skip: 4 })

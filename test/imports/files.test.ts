@@ -80,7 +80,7 @@ describe('a file that is not a table', () => {
       '第 1 行超过 500 列',
       'more than 500 columns',
     ],
-    ['an open quote', Buffer.from('name,phone\n"Kai,1\nLea,2\n'), '第 2 行的引号不完整', 'opened in line 2'],
+    ['an open quote', Buffer.from('name,phone\n"Kai,1\nLea,2\n'), '第 2 行的引号没有成对', 'opened in line 2'],
   ])('%s', async (_, content, chinese, english) => {
     for (const [locale, said] of [
       ['zh-CN', chinese],
@@ -99,7 +99,7 @@ describe('a file that is not a table', () => {
     const rows = Array.from({ length: 3000 }, (_, index) => `Person ${index},70000${index}`)
     const { path, ...told } = await imports.preview(['name,phone', ...rows, '"Open,1', 'Shut,2'].join('\n'))
     expect(told.state).toBe('failed')
-    expect((await chen.get(path)).text).toContain('第 3002 行的引号不完整')
+    expect((await chen.get(path)).text).toContain('第 3002 行的引号没有成对')
     expect((await chen.send(`${path}/commit`)).status).toBe(422)
     expect((await chen.get('/customers')).all('tr[data-id]')).toHaveLength(0)
   })
@@ -127,7 +127,7 @@ test('NULL and \\N are empty; more cells than headers are rejected only if they 
   expect(told).toMatchObject({ create: 1, reject: 2 })
   const rows = await imports.rows(path)
   expect(rows[0]).toContain('请至少填写一种联系方式')
-  expect(rows[2]).toContain('3 个表头对应了 4 个单元格')
+  expect(rows[2]).toContain('该行有 4 个单元格，表头只有 3 列')
 })
 
 test('an export imported again changes nothing', async () => {

@@ -18,7 +18,7 @@ test('the new owner of a customer gets a notification with the sender and a link
   const id = await w.customer({ owner: '李强', name: '何思远' })
   await chen.send(`/customers/${id}`, { owner_id: String(w.who('王芳').id), confirm_duplicate: '1' })
   const page = await wang.get('/notifications')
-  expect(page.all('[data-id] a')).toEqual(['陈静将客户“何思远”转交给你'])
+  expect(page.all('[data-id] a')).toEqual(['陈静将客户“何思远”分配给你'])
   expect(page.attribute('[data-id] a', 'href')).toBe(`/customers/${id}`)
   expect(await told(chen)).toEqual([])
   await w.setLocale('王芳', 'en')
@@ -48,12 +48,12 @@ test('the owner of a new or reassigned opportunity is notified, unless it is the
   const fields = { title: '洁净室二期', owner_id: String(w.who('王芳').id) }
   expect((await chen.send(location, fields)).status).toBe(303)
   const page = await wang.get('/notifications')
-  expect(page.all('[data-id] a')).toEqual(['陈静将机会“洁净室二期”（何思远）转交给你'])
+  expect(page.all('[data-id] a')).toEqual(['陈静将机会“洁净室二期”（何思远）分配给你'])
   expect(page.attribute('[data-id] a', 'href')).toBe(location)
   await chen.send(location, { ...fields, title: '洁净室三期' })
   await chen.send(location, { ...fields, owner_id: String(w.who('陈静').id) })
   await chen.send('/opportunities', { customer_id: customer, title: '超纯水', owner_id: String(w.who('王芳').id) })
-  expect(await told(wang)).toEqual(['陈静将机会“超纯水”（何思远）转交给你', '陈静将机会“洁净室二期”（何思远）转交给你'])
+  expect(await told(wang)).toEqual(['陈静将机会“超纯水”（何思远）分配给你', '陈静将机会“洁净室二期”（何思远）分配给你'])
   expect(await told(chen)).toEqual([])
 })
 
@@ -76,11 +76,11 @@ test('the new owner of an order or a draft is notified', async () => {
   const { location } = await chen.send('/orders', { customer_id: customer, lines })
   const fields = { customer_id: customer, lines, owner_id: String(w.who('王芳').id) }
   expect((await chen.send(location, fields)).status).toBe(303)
-  expect(await told(wang)).toEqual(['陈静将订单草稿（何思远）转交给你'])
+  expect(await told(wang)).toEqual(['陈静将订单草稿（何思远）分配给你'])
   await chen.send(location, { ...fields, owner_id: String(w.who('李强').id) })
   await chen.send(`${location}/confirm`)
   expect((await chen.send(location, fields)).status).toBe(303)
-  expect((await told(wang))[0]).toBe('陈静将订单 SO-000001（何思远）转交给你')
+  expect((await told(wang))[0]).toBe('陈静将订单 SO-000001（何思远）分配给你')
 })
 
 test('reading the page marks nothing as read; a tick marks one, a button all that were shown', async () => {
@@ -125,8 +125,8 @@ test('the newest hundred are listed, unread ones first', async () => {
   const lines = await told(wang)
   expect([lines.length, lines[0], lines[40]]).toEqual([
     100,
-    '陈静将客户“第39位”转交给你',
-    '陈静将客户“第129位”转交给你',
+    '陈静将客户“第39位”分配给你',
+    '陈静将客户“第129位”分配给你',
   ])
 })
 

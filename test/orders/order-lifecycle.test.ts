@@ -41,7 +41,7 @@ describe('changing', () => {
     const changed = { lines: [{ product_model: 'HC-2418R', quantity: '3', unit_price: '80000' }] }
     expect((await wang.send(at, changed)).status).toBe(303)
     const page = await wang.get(at)
-    expect(page.text).toContain('王芳将 HC-2418R 由“2 × ¥\u00a086,400.00，折扣 5%”改为“3 × ¥\u00a080,000.00”')
+    expect(page.text).toContain('王芳将 HC-2418R 由“2 × ¥\u00a086,400.00，优惠 5%”改为“3 × ¥\u00a080,000.00”')
     expect(page.text).toContain('王芳删除了 TB-250')
     const [first] = await lineIds(at)
     await wang.send(`${at}/shipments`, { quantities: { [first ?? '']: '1' } })
@@ -120,7 +120,7 @@ describe('cancelling', () => {
     const at = await confirmed()
     expect((await wang.send(`${at}/cancel`, {})).one('#reason-wrong')).toBe('此项必填。')
     await shipAll(at)
-    expect((await wang.send(`${at}/cancel`, { reason: '不要了' })).one('[role=alert]')).toContain('订单已发货')
+    expect((await wang.send(`${at}/cancel`, { reason: '不要了' })).one('[role=alert]')).toContain('订单已有发货')
     const other = await confirmed()
     expect((await wang.send(`${other}/cancel`, { reason: '客户改主意' })).status).toBe(303)
     expect((await wang.get(other)).text).toContain('客户改主意')

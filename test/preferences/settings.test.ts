@@ -25,7 +25,7 @@ test('a manager sets company, letterhead and days; the history shows each change
   expect(await staleAfterDays()).toBe(21)
   expect(page.all('.list li span').filter((text) => text.startsWith('陈静'))).toEqual([
     '陈静将久未跟进天数由“14”改为“21”',
-    '陈静将抬头由“（空）”改为“上海市徐汇区漕溪路 1 号、021-6400 0000”',
+    '陈静将打印抬头由“（空）”改为“上海市徐汇区漕溪路 1 号、021-6400 0000”',
     '陈静将公司名称由“（空）”改为“恒岳仪器”',
   ])
   expect(page.one('title')).toBe('设置 · 恒岳仪器 · 销售系统')

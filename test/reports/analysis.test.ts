@@ -163,7 +163,7 @@ describe('the page', () => {
       sort: '-total',
     })
     const page = await chen.get(href)
-    const chips = page.all('.asked .chip').map((chip) => chip.replace(/ Change in the order list$/, ''))
+    const chips = page.all('.asked .chip').map((chip) => chip.replace(/ Change filters in the order list$/, ''))
     expect(chips).toEqual(['Search hc', 'Payment Outstanding', 'Model P-1'])
     expect(page.attribute('.asked .chip', 'href')?.replaceAll('&amp;', '&')).toBe(
       '/orders?q=hc&payment=open&product=P-1&sort=-total',

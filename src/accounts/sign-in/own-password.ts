@@ -4,7 +4,7 @@ import { ValidationError } from '../../i18n/errors.ts'
 import { endSessions } from '../../web/session/session-store.ts'
 import { type Account, findAccount, setPassword } from '../repository.ts'
 import { hashPassword, passwordMatches, passwordWeakness, samePassword } from './password.ts'
-import { ownPasswordCounters, recordSuccess, reserveAttempt } from './throttle.ts'
+import { ownPasswordCounters, recordSuccess, reserveAttempt, waitError } from './throttle.ts'
 
 interface PasswordInput {
   current_password: string
@@ -44,8 +44,7 @@ export const setOwnPassword = ({ account, password_hash }: Prepared, person: Per
  */
 async function verifiedAccount({ id }: Person, password: string): Promise<Account> {
   const attempt = await reserveAttempt(ownPasswordCounters(id))
-  if (typeof attempt === 'number')
-    throw new ValidationError('current_password', 'accounts.too_many_attempts', { count: attempt })
+  if (typeof attempt === 'number') throw waitError('current_password', 'accounts.too_many_attempts', attempt)
   const account = await findAccount(id)
   if (!account || !(await passwordMatches(password, account.password_hash)))
     throw new ValidationError('current_password', 'accounts.current_wrong')

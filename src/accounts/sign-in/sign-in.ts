@@ -6,7 +6,7 @@ import { timestamp } from '../../values/clock.ts'
 import type { RequestContext } from '../../web/route.ts'
 import { type Account, accountByName, findAccount, isTrustedDevice, trustDevice } from '../repository.ts'
 import { passwordMatches } from './password.ts'
-import { recordFailure, recordSuccess, reserveAttempt, retryAfter, signInCounters } from './throttle.ts'
+import { recordFailure, recordSuccess, reserveAttempt, retryAfter, signInCounters, waitError } from './throttle.ts'
 
 const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex')
 
@@ -24,8 +24,7 @@ export async function signIn(
   const knownBrowser = await browserOf(account, context.browser)
   const counters = signInCounters({ username, address: context.address, knownBrowser })
   const attempt = await reserveAttempt(counters)
-  if (typeof attempt === 'number')
-    throw new ValidationError('username', 'accounts.too_many_attempts', { count: attempt })
+  if (typeof attempt === 'number') throw waitError('username', 'accounts.too_many_attempts', attempt)
   const isCorrect = await passwordMatches(password, account?.password_hash)
   const browser = knownBrowser ?? randomBytes(24).toString('base64url')
   const id = await transaction(async () => {
@@ -41,7 +40,7 @@ export async function signIn(
   })
   if (id !== undefined) return { id, browser }
   const waitSeconds = await retryAfter(counters)
-  if (waitSeconds > 0) throw new ValidationError('username', 'accounts.incorrect_then_wait', { count: waitSeconds })
+  if (waitSeconds > 0) throw waitError('username', 'accounts.incorrect_then_wait', waitSeconds)
   throw new ValidationError('username', 'accounts.incorrect')
 }
 

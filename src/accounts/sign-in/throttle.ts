@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { transaction } from '../../database/database.ts'
+import { ValidationError } from '../../i18n/errors.ts'
 import { present, timestamp } from '../../values/clock.ts'
 import { addFailure, deleteFailures, findFailures, touchFailures, undoFailure } from './failures-repository.ts'
 
@@ -96,3 +97,13 @@ function waitSeconds(counters: Counter[], rows: { id: string; count: number; las
   })
   return Math.ceil(Math.max(0, ...waits))
 }
+
+/** The error that says how long to wait: in seconds, from a minute on in minutes. */
+export const waitError = (
+  field: string,
+  key: 'accounts.too_many_attempts' | 'accounts.incorrect_then_wait',
+  seconds: number,
+): ValidationError =>
+  seconds < 60
+    ? new ValidationError(field, key, { count: seconds })
+    : new ValidationError(field, `${key}_minutes`, { count: Math.ceil(seconds / 60) })

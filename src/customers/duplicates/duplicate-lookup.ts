@@ -47,8 +47,8 @@ export interface CustomerChoices {
   customers: Option[]
   /** The search text; null if the customer can't be changed. */
   looked: string | null
-  /** The number of results, and prefilled values for a new customer; null without a search. */
-  found: { what: string; count: number; starting: ReturnType<typeof prefillFrom> } | null
+  /** The number of results, whether there may be more, and prefilled values for a new customer; null without a search. */
+  found: { what: string; count: number; more: boolean; starting: ReturnType<typeof prefillFrom> } | null
 }
 
 /** Customers to choose from: the search results, always including the chosen one. `owner_id` restricts to one owner. */
@@ -65,7 +65,11 @@ export async function customerChoices(
     value: String(customer.id),
     label: [customer.company, customer.name].filter(Boolean).join(' ') || displayName(customer),
   }))
-  return { customers, looked: q, found: q ? { what: q, count: customers.length, starting: prefillFrom(q) } : null }
+  return {
+    customers,
+    looked: q,
+    found: q ? { what: q, count: found.length, more: found.length === maxOffered, starting: prefillFrom(q) } : null,
+  }
 }
 
 /** The customer a form starts with: the one in the URL, else the only search result. */

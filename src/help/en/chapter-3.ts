@@ -27,10 +27,10 @@ export const chapter3En: Chapter = {
         'The sales manager views the details of each opportunity, compares them, and decides which one goes ahead.',
       ],
       how: [
-        'When you create a second opportunity with a customer, Salesbook shows you the first. There is no page for the decision yet. Until then:',
+        'When you create an opportunity with a customer, Salesbook shows you those that colleagues already have open. There is no page for the decision yet. Until then:',
         "1. A sales manager opens the customer's page, which lists the opportunities, and compares them: when each was created, its source, stage, amount and customer feedback. The customer's history shows who talked to the customer, and when.",
         '1. If one goes ahead: set the others to lost, and enter the decision in the loss reason and notes. The history keeps who decided, and when.',
-        '1. If they go ahead together: share the sales credit of the remaining opportunity, in percentages that add up to 100%. Its order takes over the shares.',
+        '1. If they go ahead together: in the opportunity that continues, share the sales credit in percentages that add up to 100%. Its order gets the same shares.',
       ],
     },
     {
@@ -43,7 +43,7 @@ export const chapter3En: Chapter = {
       how: [
         '- One order: its page lists every payment and refund, and shows what is outstanding and how long it has been overdue.',
         '- Several orders: use the views **Outstanding** and **Overdue** on the Orders page, or filter and export the list.',
-        '- All orders: under **Reports**, open **Payments**, choose order, customer or salesperson under **Group by**, and select **Generate**. The report shows paid and outstanding amounts, and how long they have been overdue (**Not due**, 1–30, 31–60, 61–90 days, **Over 90 days**). Salespeople see their own orders, sales managers all. By salesperson, paid amounts are what was collected for each person, payment by payment, as under Performance. Totals and outstanding amounts are split order by order, so a row can be a few cents off.',
+        '- All orders: under **Reports**, open **Payments**, choose order, customer or salesperson under **Group by**, and select **Generate**. The report shows paid and outstanding amounts, and how long the outstanding ones have been overdue (**Not due**, 1–30, 31–60, 61–90 days, **Over 90 days**). Salespeople see their own orders, by order or customer; sales managers see all. By salesperson, paid amounts are what was collected for each person, payment by payment, as under Performance. Totals and outstanding amounts are split order by order, so a row can be a few cents off.',
       ],
     },
     {
@@ -53,7 +53,7 @@ export const chapter3En: Chapter = {
       how: [
         '1. Under **Reports**, open **Sales**.',
         '1. Choose the period (**This month**, **Last quarter** or your own dates), **Group by**, and if needed **Split by**.',
-        '1. You can filter by region, product, category or salesperson, and compare with the **Previous period** or the **Previous year**. If the current period is not over yet, it is compared with a whole one; to compare like with like, enter dates up to today.',
+        '1. You can filter by region, product, category or salesperson, and compare with the **Previous period** or the **Same period last year**. If the current period is not over yet, it is compared with a whole one; to compare like with like, enter dates up to today.',
         '1. Select **Generate**. The chart and the table below it show the same data.',
         '1. Select any figure to see its orders. **Print** prints on A4 landscape, and you can download a CSV.',
         'The address includes all parameters. Bookmark it to open the same report again.',
@@ -71,7 +71,7 @@ export const chapter3En: Chapter = {
         '- Orders: counted for their owner.',
         '- Collected: payments less refunds, split by sales credit.',
         '- Conversion rate: opportunities won, divided by those won or lost in the period.',
-        "Each metric shows its target, the actual figure, how it's calculated, and earlier periods. Salesbook does not grade anyone: sales managers assess people based on these figures. For large teams, each page shows 20 people, highest sales first, and the total of all below. CSV and print include everyone. Print the report and file it with your assessment.",
+        "Each metric shows its target, the actual figure, how it's calculated, and earlier periods. Salesbook does not grade anyone: sales managers assess people based on these figures. In large teams, each page shows 20 people, highest sales first, with the total of everyone at the bottom. CSV and print include everyone. Print the report and file it with your assessment.",
       ],
     },
   ],

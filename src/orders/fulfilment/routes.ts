@@ -44,7 +44,8 @@ export const fulfilmentRoutes = [
     { permission: 'orders.edit', load: findPayment, form: reasonForm, onInvalid: reversalRefused('payment') },
     async ({ record, input, person }) => {
       await reversePayment(record, input, person)
-      return redirect(`/orders/${record.order_id}`, 'orders.payment_reversed')
+      const message = record.kind === 'refund' ? 'orders.refund_reversed' : 'orders.payment_reversed'
+      return redirect(`/orders/${record.order_id}`, message)
     },
   ),
 ]

@@ -15,7 +15,7 @@ const synonyms: Record<Exclude<keyof typeof lineCells, keyof typeof orderFields>
   product_model: 'product|product id|model|sku|型号|产品型号|产品',
   quantity: 'qty|数量',
   unit_price: 'price|单价|价格',
-  discount_percent: '折扣率',
+  discount_percent: '折扣率|折扣|折扣 %',
   shipped_on: 'shipped date|ship date|发货日|发货日期',
   paid_on: 'payment date|paid date|付款日期|收款日期|回款日期',
   paid_amount: 'paid|payment|付款金额|收款金额|回款金额',
