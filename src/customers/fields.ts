@@ -55,7 +55,7 @@ export const customerFields = fields('customers', {
   city: text(100, { importAs: 'town|市|所在城市' }),
   industry: text(100, { suggested: true, importAs: 'sector|所属行业|行业类别' }),
   source: text(100, { suggested: true, importAs: 'lead source|客户来源' }),
-  level: choice(customerLevels, (level) => `customers.level_${level}`, {
+  level: choice(customerLevels, (level) => ({ text: level }), {
     radio: 'customers.level_none',
     listed: true,
     ownPlace: true,

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { MessageKey } from '../i18n/messages.ts'
+import type { Text } from '../i18n/text.ts'
 
 /** What kind of value a field has, percent a whole number of them: this decides its input, and how pages, files and the history show it. */
 export type FieldKind = 'text' | 'textarea' | 'phone' | 'email' | 'day' | 'money' | 'percent' | 'choice'
@@ -44,7 +45,7 @@ export interface Field<Value = unknown> extends FieldOptions {
   schema: z.ZodType<Value, string>
   required?: true
   /** The values of a choice with their labels. */
-  choices?: { value: string; label: MessageKey }[]
+  choices?: { value: string; label: Text }[]
 }
 
 /** A field of a record. Its name is the one of its column, form field and CSV column. */

@@ -1,4 +1,4 @@
-import type { MessageKey } from '../i18n/messages.ts'
+import type { Text } from '../i18n/text.ts'
 import { hasDigit } from '../values/phone.ts'
 import { choiceField, dayField, errorKey, moneyField, notNull, textareaField, textField } from '../web/forms.ts'
 import type { Field, FieldOptions } from './definition.ts'
@@ -52,10 +52,10 @@ export const amount = (options: FieldOptions = {}): Field<number | null> => ({
   ...options,
 })
 
-/** One of a fixed list of values; `label` gives the message of each. */
+/** One of a fixed list of values; `label` gives the message of each, or a text that is the same in all languages. */
 export const choice = <const T extends readonly string[]>(
   values: T,
-  label: (value: T[number]) => MessageKey,
+  label: (value: T[number]) => Text,
   options: FieldOptions = {},
 ): Field<T[number] | null> => ({
   kind: 'choice',

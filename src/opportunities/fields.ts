@@ -26,7 +26,7 @@ const probability: Field<number | null> = {
 
 /** Fields that an update changes and a new opportunity starts with. */
 export const progressFields = fields('opportunities', {
-  stage: choice(stages, (stage) => `opportunities.stage_${stage}`, { listed: true, ownPlace: true }),
+  stage: choice(stages, (stage) => ({ key: `opportunities.stage_${stage}` }), { listed: true, ownPlace: true }),
   expected_amount: amount({ formLabel: 'opportunities.expected_amount_in', listed: true, ownPlace: true }),
   expected_close_on: day({ listed: true, ownPlace: true }),
   probability,

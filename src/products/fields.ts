@@ -40,7 +40,7 @@ export const productFields = fields('products', {
     listed: true,
     importAs: 'unit price|price|单价|价格|标价|目录价',
   }),
-  active: choice(activeValues, (value) => `products.active_${value}`, {
+  active: choice(activeValues, (value) => ({ key: `products.active_${value}` }), {
     help: 'products.active_help',
     listed: true,
     importAs: 'on sale|enabled|在售|启用|状态',
