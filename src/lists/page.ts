@@ -26,6 +26,8 @@ export interface ColumnHeader {
   name: string
   label: MessageKey
   numeric: boolean
+  /** Its cells are not laid out by the list's view. */
+  further: boolean
   href: string | null
   sorted: 'ascending' | 'descending' | null
 }
@@ -119,14 +121,16 @@ function columnHeader<Row>(
   sorted: ListParams['sort'],
   sortUrl: (sort: string) => string,
 ): ColumnHeader {
-  const { name, label, sortBy, descends = false, numeric = false } = column
-  if (!sortBy) return { name, label, numeric, href: null, sorted: null }
+  const { name, label, sortBy, descends = false, numeric = false, field } = column
+  const further = field !== undefined
+  if (!sortBy) return { name, label, numeric, further, href: null, sorted: null }
   const current = sorted?.name === name ? sorted : null
   const nextDescending = current ? !current.descending : descends
   return {
     name,
     label,
     numeric,
+    further,
     href: sortUrl(`${nextDescending ? '-' : ''}${name}`),
     sorted: current && (current.descending ? 'descending' : 'ascending'),
   }

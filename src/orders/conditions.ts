@@ -16,7 +16,7 @@ export const visibleUnion = ({ id, role }: Pick<Person, 'id' | 'role'>): Express
         sql<SqlBool>`(orders.customer_owner_id = ${id} and orders.customer_owner_id <> orders.owner_id)`,
       ]
 
-/** visibleParts() as one condition, for queries that select rows in another way. */
+/** visibleUnion() as one condition, for queries that select rows in another way. */
 export const isVisibleOrder = (person: Pick<Person, 'id' | 'role'>): Expression<SqlBool> => is.or(visibleUnion(person))
 
 /** isVisibleOrder() for a loaded order. */
@@ -43,6 +43,9 @@ export const isUnpaid = (): Expression<SqlBool> =>
 
 /** Has an amount due and its due date is past. */
 export const isOverdue = (today: string): Expression<SqlBool> => is.and([isUnpaid(), is('orders.due_on', '<', today)])
+
+/** Confirmed and not cancelled; complete ones too. */
+export const isConfirmed = (): Expression<SqlBool> => is('orders.status', 'in', ['confirmed', 'completed'])
 
 /** Has something left to ship; written like isUnpaid(). */
 export const isToShip = (): Expression<SqlBool> =>

@@ -47,7 +47,9 @@ export interface ReportForm {
   form: FormState
   /** Presets and the text of the current choice; null if the dates can't be chosen. */
   days: { presets: { label: string; href: string; current: boolean }[]; chosen: string } | null
+  /** The fields beside the dates. */
   controls: Control[]
+  /** The fields in the menu Filters. */
   filters: Control[]
   narrowed: boolean
   hiddenFields: { name: string; value: string }[]

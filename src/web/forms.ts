@@ -165,7 +165,10 @@ export function fieldErrors(error: z.ZodError): FieldError[] {
 
 const isKey = (message: string): message is MessageKey => message in messages.en || `${message}_other` in messages.en
 
-/** Parses a URL's parameters. Invalid ones never fail the request: they are ignored and listed in `dropped`. */
+/**
+ * Parses a URL's parameters. Invalid ones never fail the request: they are ignored and listed in `ignoredParams`. A
+ * missing one is '', for which the schema must have a value.
+ */
 export function parseQuery(
   schema: z.ZodObject | undefined,
   parameters: Record<string, unknown>,

@@ -1,6 +1,6 @@
 import type { Person } from '../../access/person.ts'
 import { reader } from '../../database/database.ts'
-import { amountDue, isVisibleOrder } from '../conditions.ts'
+import { amountDue, isConfirmed, isVisibleOrder } from '../conditions.ts'
 import { orderColumns } from '../list.ts'
 import type { OrderRow } from '../view-props.ts'
 
@@ -37,5 +37,5 @@ export const orderSumsOfCustomer = (
     ])
     .where('orders.customer_id', '=', customer_id)
     .where(isVisibleOrder(person))
-    .where('orders.status', 'in', ['confirmed', 'completed'])
+    .where(isConfirmed())
     .executeTakeFirstOrThrow()

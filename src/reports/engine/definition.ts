@@ -59,8 +59,8 @@ export interface ReportDefinition<Q extends ReportParameters<unknown>, Query ext
   /** Number of measures whose totals are shown above the table; default: all. */
   keyFigures?: number
   layout(params: Q['params']): ReportShape
-  /** The first `most` groups, and the totals of all. */
-  run(params: Q['params'], most: number): Promise<ReportResult>
+  /** The first `limit` groups, and the totals of all. */
+  run(params: Q['params'], limit: number): Promise<ReportResult>
   /** Streams all rows in the same order, for the CSV. */
   rows(params: Q['params']): AsyncIterable<ResultRow>
   chart?(result: ReportResult, params: Q['params'], t: Translate): ChartData
@@ -83,9 +83,9 @@ export interface RecordsDefinition<Q extends ReportParameters<unknown>, Narrowed
   label: MessageKey
   heading: MessageKey
   empty: { heading: MessageKey; text: MessageKey }
-  /** A list whose only filter, `asked`, takes a `Narrowed`. */
+  /** A list whose only filter, `params`, takes a `Narrowed`. */
   list: List<Item>
-  /** Reads which figure is meant. `keys` are its parameters for links, `dropped` the names of unreadable ones. */
+  /** Reads which figure is meant. `keys` are its parameters for links, `ignoredParams` the names of unreadable ones. */
   narrow(
     question: Q,
     parameters: Record<string, unknown>,

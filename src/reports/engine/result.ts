@@ -21,7 +21,7 @@ export interface MeasureCell {
   href(): string
 }
 
-/** One group: its key in URLs and CSV (null: records without a value), its name and its figures. */
+/** One group: its key in URLs and as the first cell of the CSV (null: records without a value), its name on the page. */
 export interface ResultRow {
   key: string | null
   label: string | null

@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import { isUnpaid } from '../../orders/conditions.ts'
+import { isConfirmed, isUnpaid } from '../../orders/conditions.ts'
 import { addDays } from '../../values/days.ts'
 import { allConditions, equalsOrNull } from '../engine/conditions.ts'
 import { groupRecordId } from '../engine/group-records.ts'
@@ -22,7 +22,7 @@ export interface PaymentFilters {
 export function matchesPaymentFilters({ params, place, measure }: PaymentFilters): RawBuilder<SqlBool> {
   const { from, to, owner_id, customer_id, region, today } = params
   return allConditions([
-    sql`orders.status in ('confirmed', 'completed')`,
+    sql`${isConfirmed()}`,
     from === null ? null : sql`orders.ordered_on >= ${from}`,
     to === null ? null : sql`orders.ordered_on <= ${to}`,
     equalsOrNull('orders.owner_id', owner_id),
