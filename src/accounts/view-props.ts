@@ -22,7 +22,7 @@ declare module '../web/view-props.ts' {
       leaving: FormState
       others: Option[]
       password: string | null
-      held: OwnedCount[]
+      ownedRecords: OwnedCount[]
       lines: ActivityLine[]
       signIns: string[]
     }

@@ -96,7 +96,7 @@ interface CustomerPageOptions extends ActivityReader {
   customer: Customer
   show?: TimelineFilter
   limit?: number
-  talk?: FormState
+  communication?: FormState
   contact?: FormState
   status?: number
 }
@@ -105,7 +105,7 @@ const firstEntries = 20
 
 /** The customer page. */
 export async function customerPage(options: CustomerPageOptions): Promise<Answer> {
-  const { person, customer, talk, contact, status } = options
+  const { person, customer, communication, contact, status } = options
   const [owner, author, contacts, duplicates, timeline, panels, subjects] = await Promise.all([
     accountName(customer.owner_id),
     accountName(customer.created_by),
@@ -126,7 +126,7 @@ export async function customerPage(options: CustomerPageOptions): Promise<Answer
     timeline,
     panels,
     mayEdit: may(person, 'customers.edit', customer),
-    talk: talk ?? emptyForm({ kind: 'call', follow_up_in: '' }),
+    communication: communication ?? emptyForm({ kind: 'call', follow_up_in: '' }),
     contact: contact ?? emptyForm(),
     followUps: followUpDays(),
     subjects: subjects.map(({ id, title }) => ({ value: String(id), label: title })),

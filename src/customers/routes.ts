@@ -95,7 +95,7 @@ export const customerRoutes = [
       load: findCustomer,
       form: communicationForm,
       onInvalid: ({ record, person, context, values, errors }) =>
-        customerPage({ customer: record, person, context, talk: { values, errors }, status: 422 }),
+        customerPage({ customer: record, person, context, communication: { values, errors }, status: 422 }),
     },
     async ({ record, input, person }) => {
       const { follow_up_in, back, ...rest } = input

@@ -41,7 +41,7 @@ export interface CustomerPageProps {
   }
   panels: Panel[]
   mayEdit: boolean
-  talk: FormState
+  communication: FormState
   contact: FormState
   /** Subjects a communication can have. */
   subjects: Option[]

@@ -17,7 +17,7 @@ const maxRecent = 8
  */
 export async function dashboardPage(person: Person, locale: Locale, asked: string): Promise<Answer> {
   const now = today()
-  const [due, touched, found, unpaid, neglected, progress] = await Promise.all([
+  const [due, recentCustomers, found, unpaid, neglected, progress] = await Promise.all([
     dueSection(person, now),
     recentlyContacted(person.id, maxRecent),
     asked === '' ? [] : lookUpCustomer(asked, person),
@@ -32,7 +32,7 @@ export async function dashboardPage(person: Person, locale: Locale, asked: strin
     unpaid,
     neglected,
     ...progress,
-    touched,
+    recentCustomers,
   })
 }
 

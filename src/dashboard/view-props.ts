@@ -25,7 +25,7 @@ interface Due {
 export type DueProps = Due & { late: number }
 
 interface Touched {
-  touched: Rows<typeof recentlyContacted>
+  recentCustomers: Rows<typeof recentlyContacted>
 }
 
 /** Orders with an amount due; `days` until the due date, negative when overdue. `all`: of all owners. */

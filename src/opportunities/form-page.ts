@@ -27,7 +27,7 @@ async function opportunityFormPage(options: OpportunityFormOptions): Promise<Ans
   const { person, record, form, q = '', status } = options
   const customer_id = record ? null : idAt(form, 'customer_id')
   const owner_id = ownerIn(form, record, person)
-  const [customers, beside, people, offered] = await Promise.all([
+  const [customers, otherOpportunities, people, offered] = await Promise.all([
     customerChoices(record ? null : q, customer_id, person, q === '' ? ownerFilter(person) : undefined),
     customer_id === null ? [] : openOpportunitiesOfOthers(customer_id, owner_id),
     creditPeople(form, owner_id, record?.credits ?? []),
@@ -37,7 +37,7 @@ async function opportunityFormPage(options: OpportunityFormOptions): Promise<Ans
     record: record ?? null,
     form,
     ...customers,
-    beside,
+    otherOpportunities,
     people,
     progressFields,
     detailFields,

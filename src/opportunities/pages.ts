@@ -37,7 +37,7 @@ export async function opportunityListPage(parameters: Record<string, unknown>, p
     href: label === 'all' ? '/opportunities' : `/opportunities?${new URLSearchParams(asked)}`,
     current: list.q === '' && list.filters.every(({ name, value }) => value === (asked[name] ?? '')),
   }))
-  const rows = list.rows.map((row) => ({ ...row, holds: probabilityOf(row) }))
+  const rows = list.rows.map((row) => ({ ...row, effective: probabilityOf(row) }))
   return page('opportunities/list', { list: { ...list, rows }, views, today: today() })
 }
 
@@ -56,7 +56,7 @@ export async function opportunityPage(options: OpportunityPageOptions): Promise<
   const { person, opportunity } = options
   const { id, customer_id, owner_id, stage } = opportunity
   const open = isOpen(stage)
-  const [story, beside, author, offered, credits, panels] = await Promise.all([
+  const [activity, otherOpportunities, author, offered, credits, panels] = await Promise.all([
     opportunityActivityOf(id, 300, options),
     open ? openOpportunitiesOfOthers(customer_id, owner_id) : [],
     accountName(opportunity.created_by),
@@ -70,10 +70,10 @@ export async function opportunityPage(options: OpportunityPageOptions): Promise<
     open,
     ...probabilityProps(opportunity),
     neglected: staleProps(opportunity, today()),
-    beside,
+    otherOpportunities,
     credits,
     author,
-    story,
+    activity,
     panels,
     may: { edit, order: edit && stage === 'won' },
     update: options.update ?? emptyForm(updateFormValues(opportunity)),
@@ -89,9 +89,9 @@ export async function opportunityPage(options: OpportunityPageOptions): Promise<
 /** The probability in whole percent, and the amount weighted by it in minor units. */
 function probabilityProps(opportunity: Opportunity): Pick<OpportunityPageProps, 'probability' | 'weighted'> {
   const { stage, expected_amount } = opportunity
-  const holds = probabilityOf(opportunity)
-  const weighted = isOpen(stage) && expected_amount !== null ? weightedAmount(expected_amount, holds) : null
-  return { probability: { holds, usual: probabilityOf({ stage, probability: null }) }, weighted }
+  const effective = probabilityOf(opportunity)
+  const weighted = isOpen(stage) && expected_amount !== null ? weightedAmount(expected_amount, effective) : null
+  return { probability: { effective, usual: probabilityOf({ stage, probability: null }) }, weighted }
 }
 
 function staleProps(

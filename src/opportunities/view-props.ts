@@ -12,13 +12,13 @@ import type { Opportunity, OtherOpportunity } from './repository.ts'
 import type { Stage } from './stages.ts'
 
 /** A row with the effective probability in whole percent. */
-type ShownRow = OpportunityRow & { holds: number }
+type ShownRow = OpportunityRow & { effective: number }
 
 export interface OpportunityFormProps extends CustomerChoices {
   record: Opportunity | null
   form: FormState
   /** Other people's open opportunities on the chosen customer. */
-  beside: OtherOpportunity[]
+  otherOpportunities: OtherOpportunity[]
   people: CreditPerson[]
   progressFields: typeof progressFields
   detailFields: typeof detailFields
@@ -32,15 +32,15 @@ export interface OpportunityPageProps {
   opportunity: Opportunity
   open: boolean
   /** In whole percent: the effective probability, and the stage's usual one. */
-  probability: { holds: number; usual: number }
+  probability: { effective: number; usual: number }
   /** In minor units. */
   weighted: number | null
   /** Why it is stale today, or null. */
   neglected: { days: number; late: boolean } | null
-  beside: OtherOpportunity[]
+  otherOpportunities: OtherOpportunity[]
   credits: { id: number; name: string; percent: number }[]
   author: string
-  story: OpportunityActivityEntry[]
+  activity: OpportunityActivityEntry[]
   panels: Panel[]
   may: { edit: boolean; order: boolean }
   update: FormState
@@ -64,8 +64,8 @@ declare module '../web/view-props.ts' {
     'opportunities/update-form': OpportunityPageProps
     'opportunities/details': OpportunityPageProps
     'opportunities/stage': { stage: Stage }
-    'opportunities/other-open': { beside: OtherOpportunity[]; linked: boolean }
-    'opportunities/activity': { story: OpportunityActivityEntry[] }
+    'opportunities/other-open': { otherOpportunities: OtherOpportunity[]; linked: boolean }
+    'opportunities/activity': { activity: OpportunityActivityEntry[] }
     'opportunities/change-line': ActivityLine
     'opportunities/customer-panel': {
       customer: { id: number }

@@ -29,7 +29,7 @@ const preferencesActivity: FeatureActivity = {
 
 /** The settings page: company, choice lists, and recent changes. */
 export async function preferencesPage(reader: ActivityReader, form?: FormState): Promise<Answer> {
-  const [{ shown }, counts, story] = await Promise.all([
+  const [{ shown }, counts, changes] = await Promise.all([
     preferencesFormValues(),
     choiceCounts(),
     activityOf(preferencesActivity, 0, 30, reader),
@@ -39,7 +39,7 @@ export async function preferencesPage(reader: ActivityReader, form?: FormState):
     {
       form: form ?? emptyForm(shown),
       lists: choiceLists.map((name) => ({ name, count: counts.get(name) ?? 0 })),
-      story,
+      changes,
     },
     form ? 422 : 200,
   )

@@ -4,7 +4,7 @@ import type { ChoiceList } from './repository.ts'
 
 declare module '../web/view-props.ts' {
   interface Views {
-    'preferences/page': { form: FormState; lists: { name: ChoiceList; count: number }[]; story: ActivityLine[] }
+    'preferences/page': { form: FormState; lists: { name: ChoiceList; count: number }[]; changes: ActivityLine[] }
     'preferences/choice-list': {
       list: ChoiceList
       form: FormState

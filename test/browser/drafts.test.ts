@@ -126,7 +126,7 @@ test('going back to an accepted form shows it empty, so nothing is recorded twic
   await page.goto(`/customers/${id}`, { waitUntil: 'networkidle' })
   await page.fill('.log [name=content]', '来过电话')
   await page.click('.log button[type=submit]')
-  await page.waitForSelector('.said')
+  await page.waitForSelector('.timeline-text')
   await page.goBack({ waitUntil: 'networkidle' })
   expect(await page.inputValue('.log [name=content]')).toBe('')
 })

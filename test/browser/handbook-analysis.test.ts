@@ -69,7 +69,7 @@ describe.each(waysOfThisRun(everyWay, 2))('in $locale, scripts $scripts', ({ loc
     expect(await figure(page, '.figures', 'quantity')).toBe('5')
     await healthy(page, '2.4.3-records')
     await page.goBack()
-    await page.locator('form.asked .chip').first().click()
+    await page.locator('form.filter-form .chip').first().click()
     await page.waitForURL(new RegExp(`/orders\\?customer_id=${customer}$`))
     const salesperson = await signedIn('王芳')
     expect((await salesperson.goto('/orders/analysis'))?.status()).toBe(403)

@@ -114,8 +114,8 @@ describe.each(waysOfThisRun(everyWay))('in $locale, scripts $scripts', ({ locale
     await page.getByRole('radio', { name: t('customers.kind.visit') }).check({ force: true })
     await page.getByRole('radio', { name: t('customers.in_tomorrow') }).check({ force: true })
     await button(page, t('customers.save_activity')).click()
-    await page.locator('.timeline .said').first().waitFor()
-    expect(await page.locator('.timeline .said').first().textContent()).toContain(t('customers.kind.visit'))
+    await page.locator('.timeline .timeline-text').first().waitFor()
+    expect(await page.locator('.timeline .timeline-text').first().textContent()).toContain(t('customers.kind.visit'))
     await healthy(page, '2.2.3-page')
 
     const manager = await signedIn('陈静')

@@ -103,7 +103,7 @@ describe.each(waysOfThisRun(everyWay, 1))('in $locale, scripts $scripts', ({ loc
     await page.waitForURL(/period=2024-Q3/)
     const row = page.locator('tr[data-key=amount]')
     expect(await row.locator('[data-measure=amount_target]').getAttribute('data-value')).toBe('120000000')
-    await page.locator('.working > summary').first().click()
+    await page.locator('.breakdown > summary').first().click()
     await page.getByText(t('performance.part_own')).first().waitFor()
     await healthy(page, '2.6-person')
   })

@@ -77,7 +77,7 @@ test('the form works without scripts', async () => {
   const page = await department.signedIn({ scripts: false })
   await page.goto(addresses.months)
   await page.selectOption('[name=group_by]', 'region')
-  await page.click('form.asked button[type=submit]')
+  await page.click('form.filter-form button[type=submit]')
   expect(new URL(page.url()).searchParams.get('group_by')).toBe('region')
   expect(await page.getAttribute('tr[data-key="USA"] [data-measure=amount]', 'data-value')).toBe('11484529')
 })
@@ -86,8 +86,8 @@ test('choosing dates from the menu keeps the other choices that were not generat
   await department.setLocale('陈静', 'zh-CN')
   const page = await department.signedIn()
   const choose = async (days: string) => {
-    await page.click('form.asked .menu summary')
-    await page.click(`form.asked .menu a:text-is("${days}")`)
+    await page.click('form.filter-form .menu summary')
+    await page.click(`form.filter-form .menu a:text-is("${days}")`)
     await page.waitForURL('**group_by=customer**')
     return [...new URL(page.url()).searchParams].toSorted()
   }

@@ -118,7 +118,7 @@ test.each(['zh-CN', 'en'] as const)('on a phone the strip at the top opens it, i
   await page.fill('main [name=q]', '恒测')
   await expect.poll(() => page.locator('main li[data-id]').count()).toBe(3)
   expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
-  for (const line of await page.locator('main .hits a').all())
+  for (const line of await page.locator('main .search-hits a').all())
     expect((await line.boundingBox())?.height).toBeGreaterThanOrEqual(44)
   expect(await axe(page)).toEqual([])
   await shot(page, `search-390-${locale}`)

@@ -172,8 +172,8 @@ describe('a customer’s page (handbook 2.2.3)', () => {
     })
     expect(said.location).toBe(`/customers/${id}`)
     const page = await li.get(`/customers/${id}`)
-    expect(page.one('.timeline .said')).toContain('看了二号车间')
-    expect(page.one('.timeline .said')).toContain('拜访')
+    expect(page.one('.timeline .timeline-text')).toContain('看了二号车间')
+    expect(page.one('.timeline .timeline-text')).toContain('拜访')
     const row = await li.get('/customers?q=tanglei')
     expect(row.one('td.c-last-contact')).toContain('今天')
   })
@@ -190,7 +190,7 @@ describe('a customer’s page (handbook 2.2.3)', () => {
     expect(
       (await wang.send(`/customers/${id}/communications`, { content: '昨天', follow_up_on: '2001-01-01' })).status,
     ).toBe(422)
-    expect((await wang.get(`/customers/${id}`)).one('.timeline .said')).toBeUndefined()
+    expect((await wang.get(`/customers/${id}`)).one('.timeline .timeline-text')).toBeUndefined()
   })
 
   test.each([
@@ -211,11 +211,11 @@ describe('a customer’s page (handbook 2.2.3)', () => {
     const id = await w.customer({ name: '彭涛' })
     const wang = await w.as('王芳')
     await wang.send(`/customers/${id}/communications`, { content: '今天再打', follow_up_on: today() })
-    const follow = (await wang.get('/')).attribute('.todo li', 'data-id')
+    const follow = (await wang.get('/')).attribute('.follow-ups li', 'data-id')
     expect((await (await w.as('李强')).send(`/follow-ups/${follow}/done`)).status).toBe(403)
     expect((await wang.send(`/follow-ups/${follow}/move`, { follow_up_on: '2001-01-01' })).status).toBe(422)
     expect((await wang.send(`/follow-ups/${follow}/move`, { follow_up_on: '2099-12-31' })).status).toBe(303)
-    expect((await wang.get('/')).one('.todo')).toBeUndefined()
+    expect((await wang.get('/')).one('.follow-ups')).toBeUndefined()
     expect((await wang.send(`/follow-ups/${follow}/done`)).status).toBe(303)
     expect((await wang.get(`/customers/${id}`)).text).toContain('完成了跟进（2099\u201112\u201131）')
   })

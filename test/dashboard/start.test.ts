@@ -15,34 +15,34 @@ describe('follow-ups', () => {
     const customer = await w.customer({ name: '赵文博', company: '华信生物', phone: '13957112086' })
     await wang.send(`/customers/${customer}/communications`, { content: '带上新版报价', follow_up_on: today() })
     const page = await wang.get('/')
-    expect(page.all('.todo li .what b')).toEqual(['赵文博'])
-    expect(page.attribute('.todo a[href^="tel:"]', 'href')).toBe('tel:13957112086')
-    const id = page.attribute('.todo li', 'data-id')
+    expect(page.all('.follow-ups li .what b')).toEqual(['赵文博'])
+    expect(page.attribute('.follow-ups a[href^="tel:"]', 'href')).toBe('tel:13957112086')
+    const id = page.attribute('.follow-ups li', 'data-id')
     const tomorrow = page.attribute(
       `form[action="/follow-ups/${id}/move"] input[type=hidden][name=follow_up_on]`,
       'value',
     )
     expect(tomorrow).toBe(addDays(today(), 1))
     await wang.send(`/follow-ups/${id}/move`, { follow_up_on: tomorrow })
-    expect((await wang.get('/')).all('.todo li')).toEqual([])
+    expect((await wang.get('/')).all('.follow-ups li')).toEqual([])
     await wang.send(`/follow-ups/${id}/move`, { follow_up_on: today() })
-    expect(page.attributes('.todo form', 'action')).toContain(`/customers/${customer}/communications`)
+    expect(page.attributes('.follow-ups form', 'action')).toContain(`/customers/${customer}/communications`)
     const written = { content: '报价送到了', kind: 'visit', back: '/' }
     expect((await wang.send(`/customers/${customer}/communications`, written)).location).toBe('/')
-    expect((await wang.get('/')).all('.todo li')).toEqual([])
+    expect((await wang.get('/')).all('.follow-ups li')).toEqual([])
   })
 
   test('one completed by mistake can be reopened, and the customer’s history shows it', async () => {
     const li = await w.as('李强')
     const customer = await w.customer({ owner: '李强' })
     await li.send(`/customers/${customer}/communications`, { content: '等样品', follow_up_on: today() })
-    const id = (await li.get('/')).attribute('.todo li', 'data-id')
+    const id = (await li.get('/')).attribute('.follow-ups li', 'data-id')
     await li.send(`/follow-ups/${id}/done`)
     const done = await li.get('/')
-    expect(done.all('.todo li')).toEqual([])
+    expect(done.all('.follow-ups li')).toEqual([])
     expect(done.attribute('.flash form', 'action')).toBe(`/follow-ups/${id}/reopen`)
     await li.send(`/follow-ups/${id}/reopen`, { back: '/' })
-    expect((await li.get('/')).all('.todo li')).toHaveLength(1)
+    expect((await li.get('/')).all('.follow-ups li')).toHaveLength(1)
     expect((await li.get(`/customers/${customer}`)).text).toMatch(/李强恢复了跟进（\d+月\d+日）/)
     await li.send(`/follow-ups/${id}/done`)
   })
@@ -50,7 +50,7 @@ describe('follow-ups', () => {
   test('one completed meanwhile elsewhere is neither postponed nor completed again, and the user is informed', async () => {
     const customer = await w.customer({ owner: '王芳' })
     await wang.send(`/customers/${customer}/communications`, { content: '等回执', follow_up_on: today() })
-    const id = (await wang.get('/')).attribute('.todo li', 'data-id')
+    const id = (await wang.get('/')).attribute('.follow-ups li', 'data-id')
     await wang.send(`/follow-ups/${id}/done`)
     for (const act of ['done', 'move']) {
       const late = await wang.send(`/follow-ups/${id}/${act}`, { follow_up_on: addDays(today(), 1) })
@@ -67,23 +67,23 @@ describe('follow-ups', () => {
     for (let number = 1; number <= 13; number++)
       await li.send(`/customers/${await w.customer({ owner: '李强' })}/communications`, talk)
     const start = await li.get('/')
-    expect(start.all('.todo li')).toHaveLength(12)
+    expect(start.all('.follow-ups li')).toHaveLength(12)
     expect(start.one('a[href="/follow-ups"]')).toBe('全部待跟进（到期 13 项）')
     expect(start.one('.page-head .muted')).toBe('13 项待跟进')
     const all = await li.get('/follow-ups')
-    expect(all.all('.todo li')).toHaveLength(13)
-    expect((await li.get('/follow-ups?page=2')).all('.todo li')).toEqual([])
+    expect(all.all('.follow-ups li')).toHaveLength(13)
+    expect((await li.get('/follow-ups?page=2')).all('.follow-ups li')).toEqual([])
     // A follow-up completed on this page leads back to it.
-    const id = all.attribute('.todo li', 'data-id')
-    expect(all.attribute('.todo input[name=back]', 'value')).toBe('/follow-ups')
+    const id = all.attribute('.follow-ups li', 'data-id')
+    expect(all.attribute('.follow-ups input[name=back]', 'value')).toBe('/follow-ups')
     expect((await li.send(`/follow-ups/${id}/done`, { back: '/follow-ups' })).location).toBe('/follow-ups')
-    const next = (await li.get('/follow-ups')).attribute('.todo li', 'data-id')
+    const next = (await li.get('/follow-ups')).attribute('.follow-ups li', 'data-id')
     const tomorrow = { follow_up_on: addDays(today(), 1) }
     expect((await li.send(`/follow-ups/${next}/move`, { ...tomorrow, back: '//elsewhere' })).location).toBe('/')
-    expect((await li.get('/follow-ups')).all('.todo li')).toHaveLength(12)
+    expect((await li.get('/follow-ups')).all('.follow-ups li')).toHaveLength(12)
     // A postponed follow-up stays on the list of all, with its date; the start page shows it on that date.
-    expect((await li.get('/follow-ups')).all('.todo .state').at(-1)).toBe('明天')
-    expect((await li.get('/')).all('.todo .state')).not.toContain('明天')
+    expect((await li.get('/follow-ups')).all('.follow-ups .state').at(-1)).toBe('明天')
+    expect((await li.get('/')).all('.follow-ups .state')).not.toContain('明天')
   })
 })
 
@@ -94,21 +94,21 @@ describe('the check for duplicates', () => {
     '%s is found, with its owner and last contact',
     async (asked) => {
       const page = await wang.get(`/?check=${encodeURIComponent(asked)}`)
-      expect(page.one('.ask ~ .list b')).toBe('苏州恒测仪器有限公司')
-      expect(page.one('.ask ~ .list .secondary')).toContain('负责人：李强；尚未联系')
+      expect(page.one('.duplicate-check ~ .list b')).toBe('苏州恒测仪器有限公司')
+      expect(page.one('.duplicate-check ~ .list .secondary')).toContain('负责人：李强；尚未联系')
       expect(page.field('check')).toBe(asked)
     },
   )
 
   test.each(['没有这家公司', '13900000000', '<b>x</b>', '%', "'"])('%s is not found', async (asked) => {
     const page = await wang.get(`/?check=${encodeURIComponent(asked)}`)
-    expect(page.one('.ask ~ [role=status]')).toBe(`没有与“${asked}”匹配的客户。`)
+    expect(page.one('.duplicate-check ~ [role=status]')).toBe(`没有与“${asked}”匹配的客户。`)
     expect(page.text).not.toContain('<b>x</b>')
   })
 
   test('shows nothing without a query or for an unusable one', async () => {
     for (const query of ['', '?check=', '?check=%20', '?check[a]=1', `?check=${'x'.repeat(300)}`])
-      expect((await wang.get(`/${query}`)).all('.ask ~ *')).toEqual([])
+      expect((await wang.get(`/${query}`)).all('.duplicate-check ~ *')).toEqual([])
   })
 })
 

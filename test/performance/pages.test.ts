@@ -205,7 +205,7 @@ describe('the URL', () => {
     expect(page.one('.print-head')).toContain('2024年第3季度 · 2024-07-01 至 2024-09-30')
     expect(page.one('.print-head')).toContain(`陈静打印于 ${today()}`)
     expect(page.one('[data-behaviour=print-button]')).toContain('打印')
-    expect(page.one('form.asked')).toBeUndefined()
+    expect(page.one('form.filter-form')).toBeUndefined()
   })
 
   test('of a print view shows the company, and a person with their records', async () => {

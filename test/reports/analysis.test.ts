@@ -163,12 +163,12 @@ describe('the page', () => {
       sort: '-total',
     })
     const page = await chen.get(href)
-    const chips = page.all('.asked .chip').map((chip) => chip.replace(/ Change filters in the order list$/, ''))
+    const chips = page.all('.filter-form .chip').map((chip) => chip.replace(/ Change filters in the order list$/, ''))
     expect(chips).toEqual(['Search hc', 'Payment Outstanding', 'Model P-1'])
-    expect(page.attribute('.asked .chip', 'href')?.replaceAll('&amp;', '&')).toBe(
+    expect(page.attribute('.filter-form .chip', 'href')?.replaceAll('&amp;', '&')).toBe(
       '/orders?q=hc&payment=open&product=P-1&sort=-total',
     )
-    expect(page.attributes('.asked input[type=hidden]', 'name')).toEqual(['q', 'payment', 'product', 'sort'])
+    expect(page.attributes('.filter-form input[type=hidden]', 'name')).toEqual(['q', 'payment', 'product', 'sort'])
     expect(page.text).toContain('with all their line items')
     expect((await (await w.as('王芳')).get('/orders')).text).not.toContain('/orders/analysis')
   })

@@ -124,8 +124,8 @@ describe('the parameters', () => {
     const chosen = await chen.get('/reports/sales?preset=last_quarter')
     const days = `from=${chosen.field('from')}&to=${chosen.field('to')}`
     for (const path of ['sales', 'payments'])
-      expect((await chen.get(`/reports/${path}?${days}`)).one('.asked .menu summary'), path).toBe('上季度')
-    expect((await chen.get('/reports/sales?from=2026-01-02&to=2026-01-03')).one('.asked .menu summary')).toBe(
+      expect((await chen.get(`/reports/${path}?${days}`)).one('.filter-form .menu summary'), path).toBe('上季度')
+    expect((await chen.get('/reports/sales?from=2026-01-02&to=2026-01-03')).one('.filter-form .menu summary')).toBe(
       '自定义日期',
     )
   })
@@ -180,7 +180,7 @@ describe('print and CSV', () => {
     expect(page.one('.print-head')).toContain('与 2019-01-01 至 2019-12-31 比')
     expect(page.one('.print-head')).toContain(`陈静打印于 ${now}`)
     expect(page.one('[data-behaviour=print-button]')).toContain('打印')
-    expect(page.one('form.asked')).toBeUndefined()
+    expect(page.one('form.filter-form')).toBeUndefined()
   })
 
   test('the CSV has Chinese or English headers, the chosen encoding, and a file name', async () => {

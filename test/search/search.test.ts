@@ -22,9 +22,9 @@ beforeAll(async () => {
 
 const ask = (who: SignedInClient, q: string): Promise<Seen> => who.get(`/search?q=${encodeURIComponent(q)}`)
 const hits = async (who: SignedInClient, q: string): Promise<string[]> =>
-  (await ask(who, q)).attributes('.hits li[data-id] a', 'href')
+  (await ask(who, q)).attributes('.search-hits li[data-id] a', 'href')
 const titles = async (who: SignedInClient, q: string): Promise<string[]> =>
-  (await ask(who, q)).all('.hits li[data-id] b')
+  (await ask(who, q)).all('.search-hits li[data-id] b')
 const customer = (name: string) => `/customers/${customers[name]}`
 
 describe('the global search', () => {
@@ -156,7 +156,7 @@ describe('unusual queries', () => {
   test('HTML stays text, in the query and in results', async () => {
     const page = await ask(desk.wang, '<script>alert(1)')
     expect(page.text).not.toContain('<script>alert(1)')
-    expect(page.attributes('.hits li[data-id] a', 'href')).toEqual([customer('html')])
+    expect(page.attributes('.search-hits li[data-id] a', 'href')).toEqual([customer('html')])
     expect(page.field('q')).toContain('alert(1)')
   })
 
@@ -166,7 +166,7 @@ describe('unusual queries', () => {
       const asked = q.slice(0, 200)
       const page = await ask(desk.chen, q)
       expect([page.status, page.field('q'), page.one('.empty h2')]).toEqual([200, asked, `未找到“${asked}”`])
-      expect(page.all('.hits li[data-id]')).toEqual([])
+      expect(page.all('.search-hits li[data-id]')).toEqual([])
     },
   )
 

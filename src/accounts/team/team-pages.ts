@@ -39,14 +39,14 @@ export async function accountPage(options: AccountPageOptions): Promise<PageAnsw
     form: form ?? emptyForm(account ? accountFormValues(account) : { role: 'salesperson' }),
     leaving: leaving ?? emptyForm(),
     password: password ?? null,
-    ...(account ? await accountDetails(account, options) : { others: [], held: [], lines: [], signIns: [] }),
+    ...(account ? await accountDetails(account, options) : { others: [], ownedRecords: [], lines: [], signIns: [] }),
   }
   return page('accounts/account', props, [form, leaving].some(isRefused) ? 422 : 200)
 }
 
 /** What the page of an existing account shows besides the form. */
 async function accountDetails({ id }: Account, reader: ActivityReader) {
-  const [people, sessions, held, lines] = await Promise.all([
+  const [people, sessions, ownedRecords, lines] = await Promise.all([
     activePeople(),
     historyOf('sessions', id, 200),
     countOwnedRecords(id),
@@ -54,7 +54,7 @@ async function accountDetails({ id }: Account, reader: ActivityReader) {
   ])
   const others = people.filter((one) => one.id !== id).map((one) => ({ value: String(one.id), label: one.name }))
   const signIns = sessions.filter(({ what }) => what === 'signed_in').slice(0, 5)
-  return { others, held, lines, signIns: signIns.map(({ at }) => at) }
+  return { others, ownedRecords, lines, signIns: signIns.map(({ at }) => at) }
 }
 
 /** An account's page with its initial password. A repeated submit redirects to the page without it. */

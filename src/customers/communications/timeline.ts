@@ -15,7 +15,7 @@ import { type CommunicationRow, communicationsOf } from './communications-reposi
 export interface CommunicationEntry {
   kind: 'communication'
   at: string
-  talk: CommunicationRow
+  communication: CommunicationRow
 }
 
 /** An entry in a customer's timeline: a communication or a change of the record. */
@@ -47,8 +47,8 @@ export async function timelineOf(
 }
 
 /** Makes a timeline entry of a communication. */
-export const communicationEntry = (talk: CommunicationRow): CommunicationEntry => ({
+export const communicationEntry = (communication: CommunicationRow): CommunicationEntry => ({
   kind: 'communication',
-  at: talk.happened_at,
-  talk,
+  at: communication.happened_at,
+  communication,
 })

@@ -46,7 +46,7 @@ async function customersFoundBy(
 export interface CustomerChoices {
   customers: Option[]
   /** The search text; null if the customer can't be changed. */
-  looked: string | null
+  searchText: string | null
   /** The number of results, whether there may be more, and prefilled values for a new customer; null without a search. */
   found: { what: string; count: number; more: boolean; starting: ReturnType<typeof prefillFrom> } | null
 }
@@ -67,7 +67,7 @@ export async function customerChoices(
   }))
   return {
     customers,
-    looked: q,
+    searchText: q,
     found: q ? { what: q, count: found.length, more: found.length === maxOffered, starting: prefillFrom(q) } : null,
   }
 }

@@ -93,12 +93,12 @@ const orderColumns: RecordColumn<PaymentOrderRow>[] = [
     cell: ({ id, number }, { t }) => ({
       text: number ?? t('reports.order'),
       href: `/orders/${id}`,
-      look: 'card-what',
+      look: 'card-title',
     }),
   },
   {
     label: 'reports.customer',
-    cell: ({ customer_id, called }) => ({ text: called, href: `/customers/${customer_id}`, look: 'card-of' }),
+    cell: ({ customer_id, called }) => ({ text: called, href: `/customers/${customer_id}`, look: 'card-detail' }),
   },
   {
     label: 'reports.owner',
@@ -137,6 +137,6 @@ const amountColumn = (name: 'total' | 'paid' | 'owed', isCounted: boolean): Reco
   cell: (row, { t, formats }) => ({
     text: formats.amount(row[name]),
     figure: { measure: name, data: String(row[name]) },
-    ...(isCounted ? { look: 'num card-sum' } : { look: 'num muted', label: t(measureOf(name).label) }),
+    ...(isCounted ? { look: 'num card-amount' } : { look: 'num muted', label: t(measureOf(name).label) }),
   }),
 })

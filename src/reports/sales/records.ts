@@ -140,13 +140,13 @@ const columns: RecordColumn<FactRow>[] = [
     cell: ({ order_id, number }, { t }) => ({
       text: number ?? t('reports.order'),
       href: `/orders/${order_id}`,
-      look: 'card-what',
+      look: 'card-title',
     }),
   },
   { label: 'reports.kind', cell: ({ kind }, { t }) => ({ text: t(kinds[kind]) }) },
   {
     label: 'reports.customer',
-    cell: ({ customer_id, called }) => ({ text: called, href: `/customers/${customer_id}`, look: 'card-of' }),
+    cell: ({ customer_id, called }) => ({ text: called, href: `/customers/${customer_id}`, look: 'card-detail' }),
   },
   {
     label: 'reports.product',
@@ -165,6 +165,6 @@ const columns: RecordColumn<FactRow>[] = [
   {
     label: 'reports.amount',
     numeric: true,
-    cell: ({ amount }, { formats }) => ({ text: formats.amount(amount), look: 'num card-sum' }),
+    cell: ({ amount }, { formats }) => ({ text: formats.amount(amount), look: 'num card-amount' }),
   },
 ]
