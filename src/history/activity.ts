@@ -81,8 +81,7 @@ async function lineOf(feature: FeatureActivity, line: HistoryEntry, language: La
   const say = sentenceOf(feature, line)
   const message = t(say, { who, label, old, new: now, ...feature.values?.(details, language, line) })
   const because = reason && feature.because ? t(feature.because, { reason }) : ''
-  // A Chinese bracket needs no space before it.
-  const text = because.startsWith('（') ? message + because : `${message} ${because}`.trimEnd()
+  const text = language.joinSentences(message, because)
   return { kind: 'change', at, who, say, text, field, label, old, new: now, details }
 }
 

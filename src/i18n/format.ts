@@ -31,6 +31,10 @@ export interface Formats {
   /** An instant in a timeline: today's with the time, others as a date. */
   when(instant: string): string
   currency: string
+  /** Parts of a list, separated by the language's comma; empty parts are left out. */
+  joinList(parts: (string | null)[]): string
+  /** Sentences one after the other: in Chinese without a space. */
+  joinSentences(...sentences: string[]): string
 }
 
 const grouped = (decimal: string): string =>
@@ -57,6 +61,8 @@ export function formats(locale: Locale, t: Translate): Formats {
   return {
     amount,
     currency: symbolOf(settings().CURRENCY),
+    joinList: (parts) => parts.filter(Boolean).join(locale === 'en' ? ', ' : '，'),
+    joinSentences: (...sentences) => sentences.filter(Boolean).join(locale === 'en' ? ' ' : ''),
     money,
     quantity: (thousandths) => grouped(shortDecimal(thousandths, 3)),
     count: (number) => grouped(String(number)),

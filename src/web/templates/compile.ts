@@ -38,6 +38,8 @@ const formatNames = [
   'day',
   'date',
   'dateInLine',
+  'joinList',
+  'joinSentences',
   'instant',
   'when',
   'currency',
