@@ -5,7 +5,7 @@ import { customerRoutes } from './customers/routes.ts'
 import { customerFinder } from './customers/search.ts'
 import { dashboardRoutes } from './dashboard/routes.ts'
 import { helpRoutes } from './help/routes.ts'
-import { helpFor } from './help/sections.ts'
+import { handbookLinkForRoute } from './help/sections.ts'
 import { importDefinitions } from './imports/definition.ts'
 import { importRoutes } from './imports/routes.ts'
 import { maintenanceRoutes } from './maintenance/routes.ts'
@@ -28,12 +28,12 @@ import './wiring.ts'
 import type { LayoutProviders } from './web/frame.ts'
 import { errorHandler, notFoundHandler } from './web/middleware/error-handler.ts'
 import {
+  announceSpeculationRules,
   checkHost,
   compressResponses,
   privatePages,
   securityHeaders,
   serverTiming,
-  speculationRules,
 } from './web/middleware/headers.ts'
 import { requestLog } from './web/middleware/log.ts'
 import { serveFiles } from './web/middleware/static-files.ts'
@@ -64,7 +64,11 @@ export const routes = [
 ]
 
 /** What features provide for every page's layout, since src/web does not import them. */
-const frameParts: LayoutProviders = { company: companyName, unread: ({ id }) => unreadCount(id), help: helpFor }
+const frameParts: LayoutProviders = {
+  company: companyName,
+  unread: ({ id }) => unreadCount(id),
+  help: handbookLinkForRoute,
+}
 
 /** The program as an Express application; the database must be open. */
 export function app(): Express {
@@ -74,7 +78,7 @@ export function app(): Express {
   if (settings().TRUST_PROXY !== undefined) application.set('trust proxy', settings().TRUST_PROXY)
   application.use(serverTiming(), requestLog(), checkHost, securityHeaders(), compressResponses())
   application.use(serveFiles())
-  application.use(privatePages, sessions(), speculationRules)
+  application.use(privatePages, sessions(), announceSpeculationRules)
   const send = sender(menu, frameParts)
   mount(application, routes, send)
   application.use(notFoundHandler(send), errorHandler(send))

@@ -29,7 +29,7 @@ export type Settings = z.infer<typeof schema> & { databaseFile: string }
 export class WrongSetting extends Error {}
 
 /** Parses the settings; an empty value counts as missing. Throws WrongSetting. */
-export function readSettings(environment: Record<string, string | undefined>): Settings {
+export function readEnvironmentSettings(environment: Record<string, string | undefined>): Settings {
   const values = Object.fromEntries(
     Object.entries(environment).filter(([name, value]) => name in schema.shape && value),
   )
@@ -87,13 +87,13 @@ function isCurrency(code: string): boolean {
 
 let current: Settings | undefined
 
-/** The settings of this process: those of configure(), otherwise the environment's. */
+/** The settings of this process: those of useSettings(), otherwise the environment's. */
 export const settings = (): Settings => {
-  current ??= readSettings(process.env)
+  current ??= readEnvironmentSettings(process.env)
   return current
 }
 
 /** Sets the settings of this process: a worker gets its parent's, a test its own. */
-export const configure = (value: Settings): void => {
+export const useSettings = (value: Settings): void => {
   current = value
 }

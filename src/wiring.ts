@@ -3,15 +3,15 @@ import { communicationSubjects, customerPanels, customerRenameListeners } from '
 import { customerImport } from './customers/import/import.ts'
 import { ownedCustomers } from './customers/reassign.ts'
 import { importDefinitions } from './imports/definition.ts'
-import { opportunityPanel } from './opportunities/customer-panel.ts'
+import { customerOpportunitiesPanel } from './opportunities/customer-panel.ts'
 import { reindexOpportunitiesOf } from './opportunities/derived-columns.ts'
-import { refreshStaleDates } from './opportunities/due/refresh-stale-dates.ts'
+import { refreshOpportunityStaleDates } from './opportunities/due/refresh-stale-dates.ts'
 import { opportunityPanels } from './opportunities/extension-points.ts'
-import { openOpportunitiesOn } from './opportunities/repository.ts'
+import { openOpportunitiesOfCustomer } from './opportunities/repository.ts'
 import { ownedOpportunities } from './opportunities/save/reassign.ts'
 import { orderImport } from './orders/import/import.ts'
 import { ownedUnpaidOrders } from './orders/ledger/receivables-repository.ts'
-import { orderPanel, ordersFromOpportunity } from './orders/pages/panels.ts'
+import { customerOrdersPanel, opportunityOrdersPanel } from './orders/pages/panels.ts'
 import { reindexOrdersOf } from './orders/search-text.ts'
 import { staleDaysListeners } from './preferences/save.ts'
 import { productImport } from './products/import.ts'
@@ -23,8 +23,8 @@ import { productImport } from './products/import.ts'
  */
 importDefinitions.push(customerImport, productImport, orderImport)
 ownedRecords.push(ownedCustomers, ownedOpportunities, ownedUnpaidOrders)
-customerPanels.push(opportunityPanel, orderPanel)
+customerPanels.push(customerOpportunitiesPanel, customerOrdersPanel)
 customerRenameListeners.push(reindexOpportunitiesOf, reindexOrdersOf)
-communicationSubjects.push(openOpportunitiesOn)
-opportunityPanels.push(ordersFromOpportunity)
-staleDaysListeners.push(refreshStaleDates)
+communicationSubjects.push(openOpportunitiesOfCustomer)
+opportunityPanels.push(opportunityOrdersPanel)
+staleDaysListeners.push(refreshOpportunityStaleDates)

@@ -11,11 +11,11 @@ import { app } from '../src/app.ts'
 import { customerForm } from '../src/customers/form.ts'
 import { createCustomer } from '../src/customers/save.ts'
 import { transaction, useDatabase, writer } from '../src/database/database.ts'
-import { openDatabase, prepareDatabase } from '../src/database/open.ts'
-import { closePool } from '../src/jobs/worker-pool.ts'
+import { migrateConfiguredDatabase, openDatabase } from '../src/database/open.ts'
+import { closeWorkerPool } from '../src/jobs/worker-pool.ts'
 import { productForm } from '../src/products/form.ts'
 import { createProduct } from '../src/products/save.ts'
-import { configure, readSettings, settings } from '../src/settings.ts'
+import { readEnvironmentSettings, settings, useSettings } from '../src/settings.ts'
 import { contents, planOf } from './database/contents.ts'
 import { dropDatabase, freshDatabase, onPostgres } from './database/fresh.ts'
 
@@ -59,9 +59,9 @@ export interface SignedInClient {
 export async function testApp(environment: Record<string, string> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'salesbook-'))
   const place = { DATA_DIR: folder, ...(await onServer()) }
-  configure(readSettings({ ...place, ...environment }))
+  useSettings(readEnvironmentSettings({ ...place, ...environment }))
   const { DATABASE_URL } = settings()
-  if (!DATABASE_URL) await prepareDatabase(settings())
+  if (!DATABASE_URL) await migrateConfiguredDatabase(settings())
   const database = await openDatabase(settings())
   useDatabase(database)
   const password_hash = await hashPassword(password)
@@ -70,7 +70,7 @@ export async function testApp(environment: Record<string, string> = {}) {
     people[name] = await addPerson(name, username, role, password_hash)
   const program = app()
   afterAll(async () => {
-    await closePool()
+    await closeWorkerPool()
     await database.close()
     useDatabase(undefined)
     if (DATABASE_URL) await dropDatabase(DATABASE_URL)

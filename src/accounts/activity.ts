@@ -1,4 +1,4 @@
-import { asWord, type FeatureActivity, type ShownAs } from '../history/activity.ts'
+import { asTranslatedChoice, type FeatureActivity, type ShownAs } from '../history/activity.ts'
 import type { Share } from '../values/money.ts'
 import { sharesWithNames } from './credits.ts'
 import { accountName } from './repository.ts'
@@ -9,9 +9,9 @@ export const accountActivity: FeatureActivity = {
   messagePrefix: 'accounts',
   empty: 'none',
   fields: {
-    role: asWord('accounts.role'),
-    locale: asWord('accounts.locale'),
-    theme: asWord('accounts.theme'),
+    role: asTranslatedChoice('accounts.role'),
+    locale: asTranslatedChoice('accounts.locale'),
+    theme: asTranslatedChoice('accounts.theme'),
   },
   sentence: ({ what, field, new: now }) =>
     field === 'active' ? `accounts.activity_${now === '1' ? 'activated' : 'deactivated'}` : `accounts.activity_${what}`,
@@ -19,10 +19,10 @@ export const accountActivity: FeatureActivity = {
 }
 
 /** Formats a user id as that person's current name. */
-export const asPerson: ShownAs = async (kept) => (await accountName(Number(kept))) || String(kept)
+export const asPersonName: ShownAs = async (kept) => (await accountName(Number(kept))) || String(kept)
 
 /** Formats sales credits: 王芳 70% · 李强 30%. */
-export const asShares: ShownAs = async (kept) => {
+export const asSharesText: ShownAs = async (kept) => {
   const shares = await sharesWithNames(kept as Share[])
   return shares.map(({ name, percent }) => `${name} ${percent}%`).join(' · ')
 }

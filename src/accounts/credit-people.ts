@@ -1,5 +1,5 @@
 import type { Share } from '../values/money.ts'
-import { type FormState, valueAt } from '../web/form-state.ts'
+import { type FormState, formValueAt } from '../web/form-state.ts'
 import { activePeople, findAccount } from './repository.ts'
 
 /** A person offered in the credit fields; `near`: has a share already or is likely to get one. */
@@ -23,7 +23,7 @@ export async function creditPeople(
   const typedCredits = form.values.credits
   // A request may name very many ids: look up existing people only.
   if (typedCredits !== null && typeof typedCredits === 'object')
-    for (const { id } of everybody) if (valueAt(form, `credits[${id}]`)) nearIds.add(id)
+    for (const { id } of everybody) if (formValueAt(form, `credits[${id}]`)) nearIds.add(id)
   const active = everybody.map(({ id, name }) => ({ id, name, near: nearIds.has(id) }))
   const formerIds = [...nearIds].filter((id) => Number.isSafeInteger(id) && !active.some((one) => one.id === id))
   const formerPeople = await Promise.all(

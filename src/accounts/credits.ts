@@ -2,21 +2,21 @@ import { z } from 'zod'
 import { ValidationError } from '../i18n/errors.ts'
 import type { Share } from '../values/money.ts'
 import { shareError } from '../values/shares.ts'
-import { addIssue, indexedEntries } from '../web/forms.ts'
+import { addZodIssue, indexedFormEntries } from '../web/forms.ts'
 import { accountName, findAccount } from './repository.ts'
 
 /**
  * The form fields credits[USER_ID]: whole percent; blank and 0 mean no share. Null if the form has none or all are
  * blank.
  */
-export const creditsField = z.unknown().transform((typed, context): Share[] | null => {
+export const creditsSchema = z.unknown().transform((typed, context): Share[] | null => {
   if (typed === '' || typed === undefined) return null
-  const entries = indexedEntries(typed)
-  if (!entries) return addIssue(context, 'errors.not_understood')
+  const entries = indexedFormEntries(typed)
+  if (!entries) return addZodIssue(context, 'errors.not_understood')
   const shares = entries.map(([id, share]) => ({ id, text: typeof share === 'string' ? share.trim() : null }))
   for (const { id, text } of shares)
     if (text === null || !/^(\d{1,3}\s*%?)?$/.test(text) || Number.parseInt(text || '0', 10) > 100)
-      addIssue(context, 'accounts.credit_whole_percent', id)
+      addZodIssue(context, 'accounts.credit_whole_percent', id)
   const read = shares.map(({ id, text }) => ({ id, percent: Number.parseInt(text || '0', 10) }))
   const positive = read.filter(({ percent }) => percent > 0)
   return positive.length > 0 ? positive : null

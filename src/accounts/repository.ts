@@ -1,25 +1,27 @@
 import { randomBytes } from 'node:crypto'
 import type { Person } from '../access/person.ts'
 import { memoizeUntilWrite, reader, transaction, writer } from '../database/database.ts'
-import { type Place, prepareQuery } from '../database/prepare-query.ts'
+import { type Place, prepareStatement } from '../database/prepare-query.ts'
 import type { Row } from '../database/tables.ts'
 import { recordEvent } from '../history/record-event.ts'
-import { updateDerived, updateTracked } from '../history/update-tracked.ts'
+import { updateTracked, writeDerivedColumns } from '../history/update-tracked.ts'
 import { timestamp } from '../values/clock.ts'
 import { normalize } from '../values/normalize.ts'
 import { pinyinReadings } from '../values/pinyin.ts'
 
 export type Account = Row<'users'>
 
+/** An account by its id, also a deactivated one. */
 export const findAccount = async (id: number): Promise<Account | undefined> => (await accountById({ id }))[0]
 
-const accountById = prepareQuery((value: Place<{ id: number }>) =>
+const accountById = prepareStatement((value: Place<{ id: number }>) =>
   reader().selectFrom('users').selectAll().where('id', '=', value('id')),
 )
 
 /** A person's name; '' if the account does not exist. */
 export const accountName = async (id: number): Promise<string> => (await findAccount(id))?.name ?? ''
 
+/** An account by its username, ignoring case. */
 export const accountByName = (username: string): Promise<Account | undefined> =>
   reader().selectFrom('users').selectAll().where('username', '=', username.trim()).executeTakeFirst()
 
@@ -41,7 +43,7 @@ export async function accounts(): Promise<Account[]> {
 }
 
 /** A page of the accounts whose name, pinyin or username contains `q`, and the number of all matches. */
-export async function accountsPage(
+export async function findAccountsPage(
   q: string,
   { limit, offset }: { limit: number; offset: number },
 ): Promise<{ rows: Account[]; count: number }> {
@@ -91,13 +93,13 @@ export async function insertAccount(account: NewAccount, by: { id: number } | nu
 }
 
 /** Sets a password. With `initial` it must be changed at the next sign-in and expires at `until`. */
-export async function setPassword(
+export async function storePasswordHash(
   account: Account,
   password_hash: string,
   initial: { until: string } | null,
   by: { id: number },
 ): Promise<void> {
-  await updateDerived('users', account.id, {
+  await writeDerivedColumns('users', account.id, {
     password_hash,
     must_change: initial ? 1 : 0,
     initial_until: initial?.until ?? null,
@@ -105,6 +107,7 @@ export async function setPassword(
   await recordEvent('users', account.id, initial ? 'password_reset' : 'password_changed', {}, by)
 }
 
+/** Changes an account, with its history. Returns whether anything changed; throws VersionConflict. */
 export const saveAccount = (
   account: Account,
   wanted: Partial<
@@ -144,6 +147,7 @@ export const isTrustedDevice = async (token: string, user_id: number): Promise<b
     .where('user_id', '=', user_id)
     .executeTakeFirst()) !== undefined
 
+/** Remembers, by the hash of its token, a browser in which the person has signed in. */
 export const trustDevice = async (token: string, user_id: number): Promise<void> => {
   await writer()
     .insertInto('trusted_devices')
@@ -153,7 +157,7 @@ export const trustDevice = async (token: string, user_id: number): Promise<void>
 }
 
 /** The HMAC key for passwords. It is stored in the database, so that a backup can be restored alone. */
-export async function passwordKey(): Promise<string> {
+export async function passwordHmacKey(): Promise<string> {
   const findKey = () => reader().selectFrom('settings').select('value').where('name', '=', 'password_key')
   const existing = await findKey().executeTakeFirst()
   if (existing) return existing.value

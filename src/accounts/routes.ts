@@ -1,31 +1,31 @@
 import { z } from 'zod'
 import type { Person } from '../access/person.ts'
-import { emptyForm } from '../web/form-state.ts'
-import { choiceField, errorKey } from '../web/forms.ts'
-import { type Answer, page, redirect, redirectWith } from '../web/responses.ts'
+import { initialFormState } from '../web/form-state.ts'
+import { choiceSchema, zodErrorOption } from '../web/forms.ts'
+import { type Answer, page, redirect, redirectWithSessionChange } from '../web/responses.ts'
 import { get, post, type RefusedForm } from '../web/route.ts'
 import { findAccount, saveAccount } from './repository.ts'
 import { preparePassword, setOwnPassword } from './sign-in/own-password.ts'
-import { signIn } from './sign-in/sign-in.ts'
+import { verifySignIn } from './sign-in/sign-in.ts'
 
-const secretText = z.string().max(1000, errorKey('errors.too_long'))
+const secretText = z.string().max(1000, zodErrorOption('errors.too_long'))
 
-const signInForm = z.object({ username: z.string().max(200, errorKey('errors.too_long')), password: secretText })
+const signInForm = z.object({ username: z.string().max(200, zodErrorOption('errors.too_long')), password: secretText })
 const passwordForm = z.object({
   current_password: secretText,
   new_password: secretText,
   new_password_confirm: secretText,
 })
-const settingsForm = z.object({ locale: choiceField(['zh-CN', 'en']), theme: choiceField(['light', 'dark']) })
+const settingsForm = z.object({ locale: choiceSchema(['zh-CN', 'en']), theme: choiceSchema(['light', 'dark']) })
 const languageForm = z.object({
-  locale: choiceField(['zh-CN', 'en']),
+  locale: choiceSchema(['zh-CN', 'en']),
   back: z
     .string()
     .regex(/^\/(?!\/)[^\\]*$/)
     .catch('/'),
 })
 
-const signInPage = (username = ''): Answer => page('accounts/sign-in', { form: emptyForm({ username }) })
+const signInPage = (username = ''): Answer => page('accounts/sign-in', { form: initialFormState({ username }) })
 
 const signInRefused = ({ values, errors }: RefusedForm<unknown, unknown>): Answer =>
   page('accounts/sign-in', { form: { values: { username: values.username }, errors } }, 422)
@@ -45,12 +45,12 @@ export const ownAccountRoutes = [
       permission: 'anyone',
       form: signInForm,
       onInvalid: signInRefused,
-      prepare: ({ input, context }) => signIn(input.username, input.password, context),
+      prepare: ({ input, context }) => verifySignIn(input.username, input.password, context),
     },
-    ({ prepared }) => redirectWith('/', { signIn: prepared.id, browser: prepared.browser }),
+    ({ prepared }) => redirectWithSessionChange('/', { signIn: prepared.id, browser: prepared.browser }),
   ),
 
-  post('/logout', { permission: 'own.account' }, () => redirectWith('/login', { signOut: true })),
+  post('/logout', { permission: 'own.account' }, () => redirectWithSessionChange('/login', { signOut: true })),
 
   get('/password', { permission: 'own.account' }, ({ person }) => passwordPage(person)),
 
@@ -64,12 +64,14 @@ export const ownAccountRoutes = [
     },
     async ({ person, prepared }) => {
       await setOwnPassword(prepared, person)
-      return redirectWith('/', { signIn: person.id }, 'accounts.password_set')
+      return redirectWithSessionChange('/', { signIn: person.id }, 'accounts.password_set')
     },
   ),
 
   get('/account', { permission: 'own.account' }, ({ person }) =>
-    page('accounts/own-settings', { form: emptyForm({ locale: person.locale ?? '', theme: person.theme ?? '' }) }),
+    page('accounts/own-settings', {
+      form: initialFormState({ locale: person.locale ?? '', theme: person.theme ?? '' }),
+    }),
   ),
 
   post(

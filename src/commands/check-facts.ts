@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs'
 import { useDatabase } from '../database/database.ts'
 import { openToRead } from '../database/open.ts'
 import { allDifferences } from '../reports/integrity/check.ts'
-import { configure, readSettings, settings, WrongSetting } from '../settings.ts'
+import { readEnvironmentSettings, settings, useSettings, WrongSetting } from '../settings.ts'
 
 // Recomputes order totals, sales facts and collections from orders, lines, shipments and payments, and prints the
 // differences. Exit code 1 if there are any.
 try {
-  configure(readSettings(process.env))
+  useSettings(readEnvironmentSettings(process.env))
 } catch (error) {
   if (!(error instanceof WrongSetting)) throw error
   console.error(error.message)

@@ -1,8 +1,8 @@
 import { join, resolve } from 'node:path'
 import { useDatabase } from '../database/database.ts'
 import { today } from '../i18n/format.ts'
-import { configure, readSettings, settings, WrongSetting } from '../settings.ts'
-import { openToWrite } from '../startup.ts'
+import { readEnvironmentSettings, settings, useSettings, WrongSetting } from '../settings.ts'
+import { migrateAndOpenDatabase } from '../startup.ts'
 import { createDemo } from './demo/create-demo.ts'
 import { createDemoFolder, ForeignFolder, holdsDemoOf, markDemoComplete } from './demo/demo-folder.ts'
 import { department } from './demo/people.ts'
@@ -13,7 +13,7 @@ try {
   process.env.DATA_DIR = join(resolve(process.env.DATA_DIR || './data'), 'demo')
   // The demonstration has its own SQLite file, even if DATABASE_URL is set.
   delete process.env.DATABASE_URL
-  configure(readSettings(process.env))
+  useSettings(readEnvironmentSettings(process.env))
   await prepare()
 } catch (error) {
   if (!(error instanceof WrongSetting || error instanceof ForeignFolder)) throw error
@@ -31,7 +31,7 @@ async function prepare(): Promise<void> {
   if (holdsDemoOf(DATA_DIR, today())) return
   createDemoFolder(DATA_DIR)
   console.log('Creating a department with two years of data. This takes about a minute.')
-  const database = await openToWrite()
+  const database = await migrateAndOpenDatabase()
   await createDemo(password)
   await database.close()
   useDatabase(undefined)

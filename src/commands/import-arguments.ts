@@ -19,7 +19,7 @@ export interface ImportArguments {
 }
 
 /** Parses the command's arguments. Throws UsageError. */
-export function readArguments(words: string[]): ImportArguments {
+export function parseImportArguments(words: string[]): ImportArguments {
   const { positionals, values } = parseOptions(words)
   const [kind, file, ...more] = positionals
   if (!kind || !file || more.length > 0) throw new UsageError(usage)

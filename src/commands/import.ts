@@ -4,22 +4,22 @@ import { basename, join, resolve } from 'node:path'
 import { accountByName, firstManager } from '../accounts/repository.ts'
 import { UnreadableFile } from '../csv/unreadable-file.ts'
 import { CommitUnknown, DatabaseBusy, DatabaseUnavailable, transaction } from '../database/database.ts'
-import { errorCode, isDiskFull } from '../database/error-codes.ts'
+import { errorCode, isDiskFullCode } from '../database/error-codes.ts'
 import { WrongDatabase } from '../database/wrong-database.ts'
 import { type FieldError, ValidationError } from '../i18n/errors.ts'
 import { translator } from '../i18n/translate.ts'
 import { createImport, inspectFile, updateImportOptions } from '../imports/create-import.ts'
-import { type ImportDefinition, importDefinitions, importOf } from '../imports/definition.ts'
+import { findImportDefinition, type ImportDefinition, importDefinitions } from '../imports/definition.ts'
 import { headerKey } from '../imports/file/header.ts'
 import { type Import, importById } from '../imports/repository.ts'
 import { commitImport } from '../imports/rows/commit-job.ts'
 import { planImport } from '../imports/rows/preview-job.ts'
 import { writeRejectedRows } from '../imports/rows/rejected-rows-file.ts'
-import { closePool } from '../jobs/worker-pool.ts'
-import { configure, readSettings, WrongSetting } from '../settings.ts'
-import { openToWrite } from '../startup.ts'
-import { uploadFolder } from '../web/body.ts'
-import { type ImportArguments, readArguments, UsageError } from './import-arguments.ts'
+import { closeWorkerPool } from '../jobs/worker-pool.ts'
+import { readEnvironmentSettings, useSettings, WrongSetting } from '../settings.ts'
+import { migrateAndOpenDatabase } from '../startup.ts'
+import { temporaryUploadFolder } from '../web/body.ts'
+import { type ImportArguments, parseImportArguments, UsageError } from './import-arguments.ts'
 
 const t = translator('en')
 
@@ -36,18 +36,18 @@ const errorMessages = [
 ] as const
 
 try {
-  const args = readArguments(process.argv.slice(2))
-  const definition = importOf(args.kind)
+  const args = parseImportArguments(process.argv.slice(2))
+  const definition = findImportDefinition(args.kind)
   if (!definition)
     throw new UsageError(
       `can't import ${args.kind}; choose one of ${importDefinitions.map(({ kind }) => kind).join(', ')}`,
     )
-  configure(readSettings(process.env))
-  const database = await openToWrite()
+  useSettings(readEnvironmentSettings(process.env))
+  const database = await migrateAndOpenDatabase()
   try {
     process.exitCode = await importFile(definition, args)
   } finally {
-    await closePool()
+    await closeWorkerPool()
     await database.close()
   }
 } catch (error) {
@@ -86,7 +86,7 @@ async function createFromFile(
   file: string,
   by: { id: number },
 ): Promise<number> {
-  const path = join(uploadFolder(), randomUUID())
+  const path = join(temporaryUploadFolder(), randomUUID())
   try {
     await copyFile(file, path)
     const inspected = await inspectFile({ path, name: basename(file) }, 'auto')
@@ -137,7 +137,7 @@ function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const knownError = errorMessages.find(([kind]) => error instanceof kind)
   if (knownError) return knownError[1]
-  if (isDiskFull(errorCode(error))) return 'The disk is full. Nothing was imported; free up space and try again.'
+  if (isDiskFullCode(errorCode(error))) return 'The disk is full. Nothing was imported; free up space and try again.'
   const isKnown = errorCode(error) === 'ENOENT' || userErrors.some((kind) => error instanceof kind)
   return isKnown ? error.message : (error.stack ?? error.message)
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { WrongDatabase } from '../database/wrong-database.ts'
-import { configure, readSettings, settings, WrongSetting } from '../settings.ts'
+import { readEnvironmentSettings, settings, useSettings, WrongSetting } from '../settings.ts'
 import { migrateToPostgres } from './migrate-to-postgres/migrate-to-postgres.ts'
 
 const usage = 'npm run move -- postgres://USER:PASSWORD@HOST/DATABASE'
@@ -10,7 +10,7 @@ const usage = 'npm run move -- postgres://USER:PASSWORD@HOST/DATABASE'
 try {
   const [url, ...more] = process.argv.slice(2)
   if (!url || more.length > 0 || !URL.canParse(url) || !/^postgres(ql)?:/.test(url)) throw new WrongSetting(usage)
-  configure(readSettings({ ...process.env, DATABASE_URL: '' }))
+  useSettings(readEnvironmentSettings({ ...process.env, DATABASE_URL: '' }))
   const { databaseFile, DATA_DIR } = settings()
   if (!existsSync(databaseFile)) throw new WrongSetting(`No database found at ${databaseFile}.`)
   const began = performance.now()

@@ -18,7 +18,7 @@ export interface CsvCell {
 export type WrittenEncoding = 'utf-8' | 'gb18030'
 
 /** Creates a cell; null is written as an empty one. */
-export const csvCell = (value: string | null, kind: CsvCell['kind']): CsvCell => ({ value, kind })
+export const typedCsvCell = (value: string | null, kind: CsvCell['kind']): CsvCell => ({ value, kind })
 
 type Rows = AsyncIterable<readonly CsvCell[]> | Iterable<readonly CsvCell[]>
 

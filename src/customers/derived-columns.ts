@@ -1,5 +1,5 @@
-import { updateDerived } from '../history/update-tracked.ts'
-import { indexText } from '../lists/search/search-index.ts'
+import { writeDerivedColumns } from '../history/update-tracked.ts'
+import { writeSearchIndexEntry } from '../lists/search/search-index.ts'
 import { searchedTexts, searchTextOf } from '../lists/search/search-text.ts'
 import { companyKey, emailKey, nameKey } from '../values/company.ts'
 import { phoneKey } from '../values/phone.ts'
@@ -13,7 +13,7 @@ type MatchedFields = Pick<Customer, 'name' | 'company' | 'phone' | 'email' | 'ci
 type ContactDetails = Pick<Contact, 'phone' | 'email'>
 
 /** Sort keys: Chinese as pinyin; empty values sort last. */
-export const sortColumns = ({
+export const customerSortKeys = ({
   name,
   company,
 }: Pick<Customer, 'name' | 'company'>): { name_sort: string; company_sort: string } => ({
@@ -22,7 +22,7 @@ export const sortColumns = ({
 })
 
 /** The search text: the searched fields of the customer and of the contacts. */
-export function searchText(
+export function customerSearchText(
   customer: { [N in keyof typeof customerFields]?: unknown },
   contacts: { [N in keyof typeof contactFields]?: unknown }[],
 ): string {
@@ -57,9 +57,9 @@ export async function reindexCustomer(id: number, before?: Pick<Customer, 'code'
   const customer = await findCustomer(id)
   if (!customer) throw new Error(`customer ${id} is gone`)
   const contacts = await contactsOf(id)
-  const columns = { search_text: searchText(customer, contacts), ...sortColumns(customer) }
-  if (columns.search_text !== customer.search_text) await indexText('customers', id, columns.search_text)
-  if (differs(columns, customer)) await updateDerived('customers', id, columns)
+  const columns = { search_text: customerSearchText(customer, contacts), ...customerSortKeys(customer) }
+  if (columns.search_text !== customer.search_text) await writeSearchIndexEntry('customers', id, columns.search_text)
+  if (differs(columns, customer)) await writeDerivedColumns('customers', id, columns)
   const keys = matchKeysFrom(customer, contacts)
   if (!areSame(await matchKeysOf(id), keys)) await replaceMatchKeys(id, keys)
   const { code, name, company } = before ?? customer

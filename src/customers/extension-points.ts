@@ -8,7 +8,7 @@ type MakePanel = (customer: Customer, person: Person) => Promise<Panel | null>
 export const customerPanels: MakePanel[] = []
 
 /** A record's panels, without those that have nothing for this person. */
-export const panelsFor = async <R>(
+export const buildRecordPanels = async <R>(
   makers: ((record: R, person: Person) => Promise<Panel | null>)[],
   record: R,
   person: Person,
@@ -24,5 +24,5 @@ export type FindSubjects = (customer_id: number, person: Person) => Promise<{ id
 export const communicationSubjects: FindSubjects[] = []
 
 /** All subjects a person's communication with a customer can have. */
-export const communicationSubjectsOf: FindSubjects = async (customer_id, person) =>
+export const possibleCommunicationSubjects: FindSubjects = async (customer_id, person) =>
   (await Promise.all(communicationSubjects.map((find) => find(customer_id, person)))).flat()

@@ -2,14 +2,14 @@ import { z } from 'zod'
 import { fieldSchemas } from '../fields/definition.ts'
 import { fieldFormValues } from '../fields/texts.ts'
 import {
-  dayField,
-  errorKeyAt,
-  idField,
-  instantField,
-  notNull,
-  oneOf,
-  requiredTextarea,
-  versionField,
+  daySchema,
+  idSchema,
+  instantSchema,
+  requiredChoiceSchema,
+  requiredSchema,
+  requiredTextareaSchema,
+  versionSchema,
+  zodErrorOptionAt,
 } from '../web/forms.ts'
 import { contactFields, customerFields } from './fields.ts'
 import type { Contact, Customer } from './repository.ts'
@@ -26,11 +26,11 @@ const withCustomerRules = <S extends z.ZodType<Parts>>(schema: S) =>
   schema
     .refine(
       ({ name, company }) => name !== null || company !== null,
-      errorKeyAt('customers.name_or_company_required', 'name'),
+      zodErrorOptionAt('customers.name_or_company_required', 'name'),
     )
     .refine(
       ({ phone, email, other_contact }) => phone !== null || email !== null || other_contact !== null,
-      errorKeyAt('customers.contact_method_required', 'phone'),
+      zodErrorOptionAt('customers.contact_method_required', 'phone'),
     )
 
 export const wholeCustomer = withCustomerRules(customerParts)
@@ -41,9 +41,9 @@ export type CustomerFields = z.output<typeof wholeCustomer>
 export const customerForm = withCustomerRules(
   z.object({
     ...customerParts.shape,
-    owner_id: idField(),
+    owner_id: idSchema(),
     confirm_duplicate: z.string().transform((typed) => typed === '1'),
-    version: versionField,
+    version: versionSchema,
   }),
 )
 
@@ -55,7 +55,7 @@ export const customerFormValues = (record: Customer): Record<string, string> => 
   owner_id: String(record.owner_id),
 })
 
-export const contactForm = z.object({ ...fieldSchemas(contactFields), version: versionField })
+export const contactForm = z.object({ ...fieldSchemas(contactFields), version: versionSchema })
 
 /** A contact as form values. */
 export const contactFormValues = (contact: Contact): Record<string, string> => fieldFormValues(contactFields, contact)
@@ -70,15 +70,15 @@ export const communicationForm = z.object({
   kind: z
     .string()
     .transform((typed) => typed || 'call')
-    .pipe(oneOf(communicationKinds)),
-  happened_at: instantField(),
-  content: requiredTextarea(10_000),
-  opportunity_id: idField(),
-  follow_up_in: dayField(),
-  follow_up_on: dayField(),
+    .pipe(requiredChoiceSchema(communicationKinds)),
+  happened_at: instantSchema(),
+  content: requiredTextareaSchema(10_000),
+  opportunity_id: idSchema(),
+  follow_up_in: daySchema(),
+  follow_up_on: daySchema(),
   back: z.enum(['/', '/follow-ups']).nullable().catch(null),
 })
 
 export const followUpDoneForm = z.object({ back })
-export const followUpForm = z.object({ follow_up_on: notNull(dayField()), back })
-export const notDuplicateForm = z.object({ other_id: notNull(idField()) })
+export const followUpForm = z.object({ follow_up_on: requiredSchema(daySchema()), back })
+export const notDuplicateForm = z.object({ other_id: requiredSchema(idSchema()) })

@@ -3,8 +3,8 @@ import { activePeople, findAccount } from '../accounts/repository.ts'
 import { reader } from '../database/database.ts'
 import { fieldNames } from '../fields/definition.ts'
 import { today } from '../i18n/format.ts'
-import { fieldColumns, withFurtherFields } from '../lists/field-columns.ts'
-import { choiceFilter, daysFilter, personFilter, textFilter } from '../lists/filters.ts'
+import { columnsWithRemainingFields, listColumnsOfFields } from '../lists/field-columns.ts'
+import { choiceFilter, dayCountFilter, personFilter, textChoiceFilter } from '../lists/filters.ts'
 import { list } from '../lists/list.ts'
 import { choices } from '../preferences/repository.ts'
 import { addDays } from '../values/days.ts'
@@ -25,7 +25,7 @@ const rowColumns = [
 /** A row of the customer list. */
 export type CustomerRow = Pick<Customer, (typeof rowColumns)[number]> & { owner: string; owner_username: string }
 
-const { name, company, phone, region, level, code } = fieldColumns(customerFields)
+const { name, company, phone, region, level, code } = listColumnsOfFields(customerFields)
 
 const latestFirst = { descends: true, numeric: true }
 
@@ -41,10 +41,10 @@ export const customerList = list({
   },
   filters: {
     owner_id: personFilter('customers.owner_id', activePeople, async (id) => (await findAccount(id))?.name),
-    region: textFilter('customers.region', () => choices('region')),
-    source: textFilter('customers.source', () => choices('source')),
+    region: textChoiceFilter('customers.region', () => choices('region')),
+    source: textChoiceFilter('customers.source', () => choices('source')),
     level: choiceFilter('customers.level', customerLevels, (level) => `customers.level_${level}` as const),
-    inactive_days: daysFilter('customers.inactive_days', [14, 30, 60, 90, 180], 'customers.days'),
+    inactive_days: dayCountFilter('customers.inactive_days', [14, 30, 60, 90, 180], 'customers.days'),
   },
   from: () => reader().selectFrom('customers').where('customers.merged_into', 'is', null),
   where: (is, { owner_id, region, source, level, inactive_days }) => [
@@ -65,7 +65,7 @@ export const customerList = list({
       .select(rowColumns.map((column) => `customers.${column}` as const))
       .select(['users.name as owner', 'users.username as owner_username'])
       .$narrowType<{ owner: string; owner_username: string }>(),
-  columns: withFurtherFields<CustomerRow>(
+  columns: columnsWithRemainingFields<CustomerRow>(
     [
       { ...name, sortBy: 'customers.name_sort' },
       { ...company, sortBy: 'customers.company_sort' },

@@ -4,26 +4,26 @@ import { accountName, activePeople } from '../accounts/repository.ts'
 import { detailsOf } from '../fields/texts.ts'
 import type { ActivityReader } from '../history/activity.ts'
 import { today } from '../i18n/format.ts'
-import { listPage } from '../lists/page.ts'
-import { suggestedValues } from '../preferences/suggested-values.ts'
+import { listPageProps } from '../lists/page.ts'
+import { suggestedValuesByField } from '../preferences/suggested-values.ts'
 import { addDays, addMonths, periodStart } from '../values/days.ts'
-import { conflictingFields, emptyForm, type FormState } from '../web/form-state.ts'
+import { conflictingFields, type FormState, initialFormState } from '../web/form-state.ts'
 import { type Answer, page } from '../web/responses.ts'
 import type { RefusedForm } from '../web/route.ts'
-import { timelineCounts } from './communications/communications-repository.ts'
-import { type TimelineFilter, timelineOf } from './communications/timeline.ts'
-import { type DuplicateCandidate, duplicatesOf } from './duplicates/duplicates.ts'
-import { prefillFrom } from './duplicates/prefill.ts'
-import { communicationSubjectsOf, customerPanels, panelsFor } from './extension-points.ts'
+import { customerTimelineCounts } from './communications/communications-repository.ts'
+import { customerTimeline, type TimelineFilter } from './communications/timeline.ts'
+import { type DuplicateCandidate, undismissedCustomerDuplicates } from './duplicates/duplicates.ts'
+import { customerPrefillFromSearch } from './duplicates/prefill.ts'
+import { buildRecordPanels, customerPanels, possibleCommunicationSubjects } from './extension-points.ts'
 import { contactFields, customerFields } from './fields.ts'
 import { contactFormValues, customerFormValues } from './form.ts'
 import { type CustomerRow, customerList } from './list.ts'
-import { type Customer, contactsOf, displayName, type findContact, findCustomer } from './repository.ts'
+import { type Customer, type contactById, contactsOf, customerDisplayName, findCustomer } from './repository.ts'
 import type { CustomerPageProps } from './view-props.ts'
 
 /** The customer list, with tabs for common filters. */
 export async function customerListPage(parameters: Record<string, unknown>, person: Person): Promise<Answer> {
-  const list = await listPage<CustomerRow>(customerList, parameters, person)
+  const list = await listPageProps<CustomerRow>(customerList, parameters, person)
   const at = (name: string) => String(parameters[name] ?? '')
   const isOnlyFilter = (name: string, value: string) =>
     at(name) === value && ['owner_id', 'level', 'inactive_days'].every((other) => other === name || at(other) === '')
@@ -41,7 +41,7 @@ export async function customerListPage(parameters: Record<string, unknown>, pers
     list,
     views,
     today: today(),
-    starting: prefillFrom(list.q),
+    starting: customerPrefillFromSearch(list.q),
     mayImport: may(person, 'customers.import'),
     mayExport: may(person, 'customers.export'),
   })
@@ -58,7 +58,7 @@ interface CustomerFormOptions {
 /** The form of a new or existing customer, initial or rejected. */
 async function customerFormPage(options: CustomerFormOptions): Promise<Answer> {
   const { person, record, form, candidates = [], status } = options
-  const [people, offered] = await Promise.all([activePeople(), suggestedValues(customerFields)])
+  const [people, offered] = await Promise.all([activePeople(), suggestedValuesByField(customerFields)])
   const owners = may(person, 'customers.reassign')
     ? people
     : people.filter(({ id }) => id === (record?.owner_id ?? person.id))
@@ -75,11 +75,11 @@ async function customerFormPage(options: CustomerFormOptions): Promise<Answer> {
 
 /** The form of a new customer, prefilled from the URL. */
 export const newCustomerPage = (person: Person, prefill: Record<string, string>): Promise<Answer> =>
-  customerFormPage({ person, form: emptyForm({ ...prefill, owner_id: String(person.id) }) })
+  customerFormPage({ person, form: initialFormState({ ...prefill, owner_id: String(person.id) }) })
 
 /** The form of an existing customer. */
 export const editCustomerPage = (record: Customer, person: Person): Promise<Answer> =>
-  customerFormPage({ person, record, form: emptyForm(customerFormValues(record)) })
+  customerFormPage({ person, record, form: initialFormState(customerFormValues(record)) })
 
 /** The rejected form with the typed values; after a version conflict with the saved values that differ. */
 export async function customerFormRefused(refused: RefusedForm<Person, Customer | undefined>): Promise<Answer> {
@@ -110,10 +110,10 @@ export async function customerPage(options: CustomerPageOptions): Promise<Answer
     accountName(customer.owner_id),
     accountName(customer.created_by),
     contactsOf(customer.id),
-    duplicatesOf(customer),
+    undismissedCustomerDuplicates(customer),
     timelinePart(options),
-    panelsFor(customerPanels, customer, person),
-    communicationSubjectsOf(customer.id, person),
+    buildRecordPanels(customerPanels, customer, person),
+    possibleCommunicationSubjects(customer.id, person),
   ])
   const props: CustomerPageProps = {
     customer,
@@ -126,8 +126,8 @@ export async function customerPage(options: CustomerPageOptions): Promise<Answer
     timeline,
     panels,
     mayEdit: may(person, 'customers.edit', customer),
-    communication: communication ?? emptyForm({ kind: 'call', follow_up_in: '' }),
-    contact: contact ?? emptyForm(),
+    communication: communication ?? initialFormState({ kind: 'call', follow_up_in: '' }),
+    contact: contact ?? initialFormState(),
     followUps: followUpDays(),
     subjects: subjects.map(({ id, title }) => ({ value: String(id), label: title })),
   }
@@ -138,8 +138,8 @@ export async function customerPage(options: CustomerPageOptions): Promise<Answer
 async function timelinePart(options: CustomerPageOptions): Promise<CustomerPageProps['timeline']> {
   const { customer, show = 'all', limit = firstEntries } = options
   const [entries, counts] = await Promise.all([
-    timelineOf(customer.id, show, limit, options),
-    timelineCounts(customer.id),
+    customerTimeline(customer.id, show, limit, options),
+    customerTimelineCounts(customer.id),
   ])
   const all = show === 'all' ? counts.communications + counts.changes : counts[show]
   return { entries, show, counts, older: Math.max(0, all - entries.length) }
@@ -166,16 +166,16 @@ function followUpDays(): CustomerPageProps['followUps'] {
 }
 
 /** The form of an existing contact. */
-export async function contactPage(
-  contact: NonNullable<Awaited<ReturnType<typeof findContact>>>,
+export async function editContactPage(
+  contact: NonNullable<Awaited<ReturnType<typeof contactById>>>,
   form?: FormState,
 ): Promise<Answer> {
   const customer = await findCustomer(contact.customer_id)
   const props = {
     contact,
     fields: contactFields,
-    customer: { id: contact.customer_id, called: customer ? displayName(customer) : '' },
-    form: form ?? emptyForm(contactFormValues(contact)),
+    customer: { id: contact.customer_id, called: customer ? customerDisplayName(customer) : '' },
+    form: form ?? initialFormState(contactFormValues(contact)),
   }
   return page('customers/contact-form', props, form ? 422 : 200)
 }

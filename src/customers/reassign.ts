@@ -1,11 +1,11 @@
 import type { OwnedRecords } from '../accounts/owned-records.ts'
 import { updateTracked } from '../history/update-tracked.ts'
 import { notify } from '../notifications/repository.ts'
-import { countOwnedBy, ownedBy } from './repository.ts'
+import { countCustomersOwnedBy, customersOwnedBy } from './repository.ts'
 
 /** Gives a person's customers to another. Each gets a history event; the new owner gets one notification. */
 const reassignCustomers: NonNullable<OwnedRecords['reassign']> = async (from, to, by) => {
-  const customers = await ownedBy(from.id)
+  const customers = await customersOwnedBy(from.id)
   for (const customer of customers) await updateTracked('customers', customer, { owner_id: to.id }, by)
   if (customers.length === 0) return
   const details = { count: customers.length, from: from.name }
@@ -16,7 +16,7 @@ const reassignCustomers: NonNullable<OwnedRecords['reassign']> = async (from, to
 export const ownedCustomers: OwnedRecords = {
   count: async (user_id) => ({
     what: 'customers.title_page',
-    count: await countOwnedBy(user_id),
+    count: await countCustomersOwnedBy(user_id),
     href: `/customers?owner_id=${user_id}`,
     moves: true,
   }),

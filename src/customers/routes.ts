@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { listRoutes } from '../lists/routes.ts'
+import { listExportRoutes } from '../lists/routes.ts'
 import { NotFound } from '../web/errors.ts'
 import { redirect, redirectWithUndo } from '../web/responses.ts'
 import { get, post } from '../web/route.ts'
@@ -19,14 +19,14 @@ import {
 } from './form.ts'
 import { customerList } from './list.ts'
 import {
-  contactPage,
   customerFormRefused,
   customerListPage,
   customerPage,
+  editContactPage,
   editCustomerPage,
   newCustomerPage,
 } from './pages.ts'
-import { findContact, findCustomer } from './repository.ts'
+import { contactById, findCustomer } from './repository.ts'
 import { createCustomer, saveCustomer } from './save.ts'
 
 const timelineQuery = z.object({
@@ -41,7 +41,7 @@ const prefillText = z.string().trim().max(200)
 const prefillQuery = z.object({ name: prefillText, company: prefillText, phone: prefillText, email: prefillText })
 
 export const customerRoutes = [
-  ...listRoutes(customerList, { export: 'customers.export', title: 'customers.title_page' }),
+  ...listExportRoutes(customerList, { export: 'customers.export', title: 'customers.title_page' }),
 
   get('/customers', { permission: 'customers.see' }, ({ person, context }) =>
     customerListPage(context.parameters, person),
@@ -119,18 +119,18 @@ export const customerRoutes = [
     },
   ),
 
-  get('/contacts/:id', { permission: 'customers.edit', load: findContact }, ({ record }) => contactPage(record)),
+  get('/contacts/:id', { permission: 'customers.edit', load: contactById }, ({ record }) => editContactPage(record)),
 
   post(
     '/contacts/:id',
     {
       permission: 'customers.edit',
-      load: findContact,
+      load: contactById,
       form: contactForm,
       toFormValues: contactFormValues,
       onInvalid: async ({ record, values, errors, stale }) => {
-        const now = await findContact(record.id)
-        return contactPage(record, {
+        const now = await contactById(record.id)
+        return editContactPage(record, {
           values: stale ? { ...values, version: String(now?.version ?? 0) } : values,
           errors: stale ? [{ field: 'name', key: 'form.stale_heading' }] : errors,
         })

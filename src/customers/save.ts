@@ -1,5 +1,5 @@
 import type { Person } from '../access/person.ts'
-import { resolveOwner } from '../accounts/owner.ts'
+import { validateChosenOwner } from '../accounts/owner.ts'
 import { transaction } from '../database/database.ts'
 import { recordEvent } from '../history/record-event.ts'
 import { updateTracked } from '../history/update-tracked.ts'
@@ -8,11 +8,11 @@ import { notify } from '../notifications/repository.ts'
 import { addNewChoices } from '../preferences/add-new-choices.ts'
 import { nextNumber } from '../preferences/repository.ts'
 import { timestamp } from '../values/clock.ts'
-import { matchKeysFrom, reindexCustomer, sortColumns } from './derived-columns.ts'
+import { customerSortKeys, matchKeysFrom, reindexCustomer } from './derived-columns.ts'
 import { findDuplicates } from './duplicates/duplicates.ts'
 import type { MatchKey } from './duplicates/match-keys-repository.ts'
 import type { CustomerInput } from './form.ts'
-import { type Customer, contactsOf, customerByCode, displayName, insertCustomer } from './repository.ts'
+import { type Customer, contactsOf, customerByCode, customerDisplayName, insertCustomer } from './repository.ts'
 
 /** Adds a customer and returns the id. Throws ValidationError, and DuplicateWarning unless the person has confirmed. */
 export const createCustomer = (
@@ -20,7 +20,7 @@ export const createCustomer = (
   by: Person,
 ): Promise<number> =>
   transaction(async () => {
-    const owner_id = await resolveOwner(wanted.owner_id, by.id, by)
+    const owner_id = await validateChosenOwner(wanted.owner_id, by.id, by)
     await refuseTakenCode(wanted.code, undefined)
     if (!confirm_duplicate) await refuseDuplicates(matchKeysFrom(wanted, []))
     const id = await insertCustomer({
@@ -29,7 +29,7 @@ export const createCustomer = (
       code: wanted.code ?? (await nextCode()),
       created_at: timestamp(),
       created_by: by.id,
-      ...sortColumns(wanted),
+      ...customerSortKeys(wanted),
       search_text: '',
     })
     await recordEvent('customers', id, 'created', {}, by)
@@ -49,7 +49,7 @@ export const saveCustomer = (
   by: Person,
 ): Promise<void> =>
   transaction(async () => {
-    const owner_id = await resolveOwner(wanted.owner_id, record.owner_id, by)
+    const owner_id = await validateChosenOwner(wanted.owner_id, record.owner_id, by)
     await refuseTakenCode(wanted.code, record.id)
     if (!confirm_duplicate) {
       const contacts = await contactsOf(record.id)
@@ -75,12 +75,18 @@ async function refuseDuplicates(keys: MatchKey[], except?: number): Promise<void
 
 /** Notifies the new owner. */
 const notifyNewOwner = (customer: Pick<Customer, 'id' | 'name' | 'company' | 'owner_id'>, by: Person): Promise<void> =>
-  notify(customer.owner_id, 'customer_given', { customer: displayName(customer) }, `/customers/${customer.id}`, by)
+  notify(
+    customer.owner_id,
+    'customer_given',
+    { customer: customerDisplayName(customer) },
+    `/customers/${customer.id}`,
+    by,
+  )
 
 async function refuseTakenCode(code: string | null, except: number | undefined): Promise<void> {
   const existing = code ? await customerByCode(code) : undefined
   if (existing && existing.id !== except)
-    throw new ValidationError('code', 'customers.code_taken', { who: displayName(existing) })
+    throw new ValidationError('code', 'customers.code_taken', { who: customerDisplayName(existing) })
 }
 
 /** The next unused code; codes entered by hand are skipped. */

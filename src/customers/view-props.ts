@@ -5,7 +5,7 @@ import type { FormState, Option } from '../web/form-state.ts'
 import type { Views } from '../web/view-props.ts'
 import type { CommunicationEntry, TimelineEntry } from './communications/timeline.ts'
 import type { DuplicateCandidate } from './duplicates/duplicates.ts'
-import type { prefillFrom } from './duplicates/prefill.ts'
+import type { customerPrefillFromSearch } from './duplicates/prefill.ts'
 import type { CustomerRow } from './list.ts'
 import type { Contact, Customer } from './repository.ts'
 
@@ -55,7 +55,7 @@ declare module '../web/view-props.ts' {
       views: { label: 'all' | 'own' | 'level_a' | 'silent'; href: string; current: boolean }[]
       today: string
       /** Prefills the new customer form when a search has no results. */
-      starting: ReturnType<typeof prefillFrom>
+      starting: ReturnType<typeof customerPrefillFromSearch>
       mayImport: boolean
       mayExport: boolean
     }

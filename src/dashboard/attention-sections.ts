@@ -5,7 +5,7 @@ import {
   staleOpportunities,
   withoutNextStep,
 } from '../opportunities/due/due-repository.ts'
-import { amountDueTotals, unpaidOrdersOf } from '../orders/ledger/receivables-repository.ts'
+import { amountDueTotals, unpaidOrdersForViewer } from '../orders/ledger/receivables-repository.ts'
 import { daysBetween } from '../values/days.ts'
 import type { StaleProps, UnpaidProps } from './view-props.ts'
 
@@ -37,7 +37,7 @@ function staleReason({ expected_close_on, last_update_on }: DueOpportunity, toda
 
 /** Orders with an amount due, most overdue first. */
 export async function unpaidSection(person: Person, today: string): Promise<UnpaidProps> {
-  const [orders, sums] = await Promise.all([unpaidOrdersOf(person, maxOrders), amountDueTotals(person, today)])
+  const [orders, sums] = await Promise.all([unpaidOrdersForViewer(person, maxOrders), amountDueTotals(person, today)])
   return {
     all: person.role === 'manager',
     sums,

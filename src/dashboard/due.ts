@@ -10,7 +10,7 @@ const perPage = 25
 const lastDay = '9999-12-31'
 
 /** The dashboard's section of follow-ups due by `now`, a business date, oldest first; the rest has its own page. */
-export async function dueSection(person: Person, now: string): Promise<DueProps> {
+export async function dueFollowUpsSection(person: Person, now: string): Promise<DueProps> {
   const [due, count, late] = await Promise.all([
     dueFrom(person, now, now, dashboardLimit),
     countFollowUpsDue(person.id, now),

@@ -1,12 +1,12 @@
 import type { Person } from '../access/person.ts'
-import { lookUpCustomer } from '../customers/duplicates/duplicate-lookup.ts'
-import { prefillFrom } from '../customers/duplicates/prefill.ts'
+import { findDuplicatesByText } from '../customers/duplicates/duplicate-lookup.ts'
+import { customerPrefillFromSearch } from '../customers/duplicates/prefill.ts'
 import { recentlyContacted } from '../customers/repository.ts'
 import { today } from '../i18n/format.ts'
 import type { Locale } from '../i18n/locale.ts'
 import { type Answer, page } from '../web/responses.ts'
 import { staleSection, unpaidSection } from './attention-sections.ts'
-import { dueSection } from './due.ts'
+import { dueFollowUpsSection } from './due.ts'
 import { progressSection } from './progress.ts'
 
 const maxRecent = 8
@@ -18,9 +18,9 @@ const maxRecent = 8
 export async function dashboardPage(person: Person, locale: Locale, asked: string): Promise<Answer> {
   const now = today()
   const [due, recentCustomers, found, unpaid, neglected, progress] = await Promise.all([
-    dueSection(person, now),
+    dueFollowUpsSection(person, now),
     recentlyContacted(person.id, maxRecent),
-    asked === '' ? [] : lookUpCustomer(asked, person),
+    asked === '' ? [] : findDuplicatesByText(asked, person),
     unpaidSection(person, now),
     staleSection(person, now),
     progressSection(person, locale, now),
@@ -28,7 +28,7 @@ export async function dashboardPage(person: Person, locale: Locale, asked: strin
   return page('dashboard/page', {
     heading: dayInWords(now, locale),
     due,
-    check: { query: asked, found, starting: prefillFrom(asked) },
+    check: { query: asked, found, starting: customerPrefillFromSearch(asked) },
     unpaid,
     neglected,
     ...progress,

@@ -2,11 +2,11 @@ import type { Person } from '../access/person.ts'
 import { formats } from '../i18n/format.ts'
 import type { Locale } from '../i18n/locale.ts'
 import { translator } from '../i18n/translate.ts'
-import { formatProgress, type ShownProgress } from '../performance/format.ts'
+import { formatIndicatorProgress, type ShownProgress } from '../performance/format.ts'
 import type { Indicator, Progress } from '../performance/indicators.ts'
 import { peopleOnPage, performanceRecordsUrl } from '../performance/pages.ts'
-import { elapsedShare, periodContaining } from '../performance/period.ts'
-import { type PersonProgress, progressOf, teamProgress } from '../performance/progress.ts'
+import { elapsedAndTotalDays, periodContaining } from '../performance/period.ts'
+import { type PersonProgress, personIndicatorProgress, teamProgress } from '../performance/progress.ts'
 import type { ProgressProps, TeamProps } from './view-props.ts'
 
 /** This month's progress: a salesperson's own; for a manager the team's, with the people who sold most. */
@@ -19,16 +19,16 @@ export async function progressSection(
   const formatters = formats(locale, t)
   const month = periodContaining(today, 'month')
   const team = person.role === 'manager' ? await teamProgress(month.key, { limit: peopleOnPage, offset: 0 }) : null
-  const own = team ? team.total.progress : await progressOf(person.id, month.key)
+  const own = team ? team.total.progress : await personIndicatorProgress(person.id, month.key)
   const shownOf = (user_id: number, one: Progress) =>
-    formatProgress(one, performanceRecordsUrl(user_id, month.key, one.indicator), t, formatters)
+    formatIndicatorProgress(one, performanceRecordsUrl(user_id, month.key, one.indicator), t, formatters)
   return {
     progress: {
       team: team !== null,
       href: team ? '/performance' : `/performance/${person.id}`,
-      pace: elapsedShare(month, today),
+      pace: elapsedAndTotalDays(month, today),
       lacking: team?.total.lacking ?? 0,
-      progress: own.map((one) => (team ? formatProgress(one, null, t, formatters) : shownOf(person.id, one))),
+      progress: own.map((one) => (team ? formatIndicatorProgress(one, null, t, formatters) : shownOf(person.id, one))),
     },
     team: team && { count: team.count, people: team.people.map((one) => personPart(one, shownOf)) },
   }

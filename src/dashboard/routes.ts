@@ -1,16 +1,16 @@
 import { z } from 'zod'
 import { mayEver } from '../access/permissions.ts'
 import { unreadCount } from '../notifications/repository.ts'
-import { pageField, textField } from '../web/forms.ts'
+import { pageNumberSchema, textSchema } from '../web/forms.ts'
 import type { MenuEntry } from '../web/frame.ts'
 import { page } from '../web/responses.ts'
 import { get } from '../web/route.ts'
 import { duePage } from './due.ts'
 import { dashboardPage } from './pages.ts'
 
-const dueQuery = z.object({ page: pageField() })
+const dueQuery = z.object({ page: pageNumberSchema() })
 
-const startQuery = z.object({ check: textField(200) })
+const startQuery = z.object({ check: textSchema(200) })
 
 /** The dashboard, the follow-up list, and the phone's menu page, which repeats the main navigation. */
 export const dashboardRoutes = (menu: MenuEntry[]) => [

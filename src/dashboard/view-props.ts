@@ -1,6 +1,6 @@
 import type { followUpsDue } from '../customers/communications/communications-repository.ts'
 import type { DuplicateCandidate } from '../customers/duplicates/duplicates.ts'
-import type { prefillFrom } from '../customers/duplicates/prefill.ts'
+import type { customerPrefillFromSearch } from '../customers/duplicates/prefill.ts'
 import type { recentlyContacted } from '../customers/repository.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 import type { DueOpportunity } from '../opportunities/due/due-repository.ts'
@@ -81,7 +81,7 @@ declare module '../web/view-props.ts' {
     'dashboard/duplicate-check': {
       query: string
       found: DuplicateCandidate[]
-      starting: ReturnType<typeof prefillFrom>
+      starting: ReturnType<typeof customerPrefillFromSearch>
     }
     'dashboard/recent-customers': Touched
     'dashboard/menu': { path: string; unread: number; entries: { href: string; label: MessageKey; icon: string }[] }

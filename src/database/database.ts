@@ -62,7 +62,7 @@ export const useDatabase = (opened: Database | undefined): void => {
 export const reader = (): Reader => currentTransaction()?.writer ?? currentDatabase().reader
 
 /** The SQL expressions of the open database. */
-export const dialect = (): Dialect => currentDatabase().dialect
+export const sqlDialect = (): Dialect => currentDatabase().dialect
 
 /** For writes. Throws outside transaction(), so that related writes are committed together. */
 export function writer(): Writer {
@@ -98,7 +98,7 @@ export function afterCommit(act: () => void): void {
 }
 
 /** Whether this process does the work that only one may do. */
-export const isLeader = (): Promise<boolean> => currentDatabase().isLeader()
+export const isLeaderProcess = (): Promise<boolean> => currentDatabase().isLeader()
 
 /** Checkpoints and restarts the write-ahead log; call before a large transaction. */
 export const checkpointWal = (): Promise<void> => currentDatabase().checkpointWal()

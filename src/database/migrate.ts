@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { migrations } from '../../migrations/index.ts'
 import { applicationId, openWriter, unreleasedIds } from './dialects/sqlite.ts'
-import { sqliteSchema } from './schema.ts'
+import { sqliteSchemaBuilder } from './schema.ts'
 import { WrongDatabase } from './wrong-database.ts'
 
 /** Migrates a SQLite file to this program's schema, with one transaction per step. Throws WrongDatabase. */
@@ -25,7 +25,7 @@ export function migrate(file: string): void {
     connection.pragma(`application_id = ${applicationId}`)
     migrations.slice(version).forEach((migration, index) => {
       connection.transaction(() => {
-        migration.up(sqliteSchema(connection))
+        migration.up(sqliteSchemaBuilder(connection))
         connection.pragma(`user_version = ${version + index + 1}`)
       })()
     })

@@ -6,7 +6,7 @@ import { migrate } from './migrate.ts'
 // The PostgreSQL modules are imported only when needed: they take some megabytes in every thread.
 
 /** Migrates the configured database to this program's schema. Throws WrongDatabase. */
-export async function prepareDatabase({ DATABASE_URL, databaseFile }: Settings): Promise<void> {
+export async function migrateConfiguredDatabase({ DATABASE_URL, databaseFile }: Settings): Promise<void> {
   if (DATABASE_URL) await (await import('./dialects/postgres-migrate.ts')).migratePostgres(DATABASE_URL)
   else migrate(databaseFile)
 }

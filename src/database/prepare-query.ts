@@ -18,7 +18,7 @@ export type Place<Values> = <Name extends keyof Values & string>(name: Name) => 
  * queries that nearly every page runs. Limit: pages compared with bare ones; building a query takes as long as running
  * a small one.
  */
-export function prepareQuery<Values extends object, Row>(
+export function prepareStatement<Values extends object, Row>(
   build: (value: Place<Values>) => Compilable<Row>,
 ): (values: Values) => Promise<Row[]> {
   const compiled = perDatabase(() => build((name) => sql.val(new Placeholder(name) as never)).compile())

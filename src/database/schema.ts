@@ -31,7 +31,7 @@ export interface Migration {
 /**
  * Runs migrations on SQLite: STRICT tables, triggers for append-only and denormalized data, contentless FTS5 for grams.
  */
-export const sqliteSchema = (connection: Sqlite.Database): Schema => ({
+export const sqliteSchemaBuilder = (connection: Sqlite.Database): Schema => ({
   table: (name, columns) =>
     void connection.exec(
       `create table ${name} (${columns.replaceAll('{id}', 'integer primary key autoincrement')}) strict`,

@@ -1,13 +1,21 @@
 import type { Text } from '../i18n/text.ts'
 import { hasDigit } from '../values/phone.ts'
-import { choiceField, dayField, errorKey, moneyField, notNull, textareaField, textField } from '../web/forms.ts'
+import {
+  choiceSchema,
+  daySchema,
+  moneySchema,
+  requiredSchema,
+  textareaSchema,
+  textSchema,
+  zodErrorOption,
+} from '../web/forms.ts'
 import type { Field, FieldOptions } from './definition.ts'
 
 /** One line of text with at most `maxLength` characters. */
 export const text = (maxLength: number, options: FieldOptions = {}): Field<string | null> => ({
   kind: 'text',
   input: 'text',
-  schema: textField(maxLength),
+  schema: textSchema(maxLength),
   ...options,
 })
 
@@ -15,7 +23,7 @@ export const text = (maxLength: number, options: FieldOptions = {}): Field<strin
 export const textarea = (maxLength: number, options: FieldOptions = {}): Field<string | null> => ({
   kind: 'textarea',
   input: 'area',
-  schema: textareaField(maxLength),
+  schema: textareaSchema(maxLength),
   wide: true,
   ...options,
 })
@@ -24,14 +32,18 @@ export const textarea = (maxLength: number, options: FieldOptions = {}): Field<s
 export const phone = (options: FieldOptions = {}): Field<string | null> => ({
   kind: 'phone',
   input: 'tel',
-  schema: textField(50).refine((typed) => typed === null || hasDigit(typed), errorKey('errors.phone')),
+  schema: textSchema(50).refine((typed) => typed === null || hasDigit(typed), zodErrorOption('errors.phone')),
   ...options,
 })
 
+/** An email address. */
 export const email = (options: FieldOptions = {}): Field<string | null> => ({
   kind: 'email',
   input: 'email',
-  schema: textField(200).refine((typed) => typed === null || /^[^\s@]+@[^\s@]+$/.test(typed), errorKey('errors.email')),
+  schema: textSchema(200).refine(
+    (typed) => typed === null || /^[^\s@]+@[^\s@]+$/.test(typed),
+    zodErrorOption('errors.email'),
+  ),
   ...options,
 })
 
@@ -39,7 +51,7 @@ export const email = (options: FieldOptions = {}): Field<string | null> => ({
 export const day = (options: FieldOptions = {}): Field<string | null> => ({
   kind: 'day',
   input: 'date',
-  schema: dayField(),
+  schema: daySchema(),
   ...options,
 })
 
@@ -48,7 +60,7 @@ export const amount = (options: FieldOptions = {}): Field<number | null> => ({
   kind: 'money',
   input: 'text',
   inputmode: 'decimal',
-  schema: moneyField(),
+  schema: moneySchema(),
   ...options,
 })
 
@@ -60,7 +72,7 @@ export const choice = <const T extends readonly string[]>(
 ): Field<T[number] | null> => ({
   kind: 'choice',
   input: 'text',
-  schema: choiceField(values),
+  schema: choiceSchema(values),
   choices: values.map((value: T[number]) => ({ value, label: label(value) })),
   ...options,
 })
@@ -68,6 +80,6 @@ export const choice = <const T extends readonly string[]>(
 /** The same field, which must not be blank. */
 export const requiredField = <Value>(field: Field<Value | null>): Field<Value> => ({
   ...field,
-  schema: notNull(field.schema),
+  schema: requiredSchema(field.schema),
   required: true,
 })

@@ -1,9 +1,9 @@
-import { asMoney, asWord, type ShownAs } from '../history/activity.ts'
+import { asMoney, asTranslatedChoice, type ShownAs } from '../history/activity.ts'
 import { pricePlain } from '../web/forms.ts'
 import type { Fields, NamedField } from './definition.ts'
 
 /** A field's stored value as the form and the CSV have it; '' for null. Amounts of minor units become plain decimals. */
-export function fieldText({ kind }: Pick<NamedField, 'kind'>, stored: unknown): string {
+export function plainFieldText({ kind }: Pick<NamedField, 'kind'>, stored: unknown): string {
   if (stored === null || stored === undefined) return ''
   return kind === 'money' ? pricePlain(Number(stored)) : String(stored)
 }
@@ -13,7 +13,7 @@ export const fieldFormValues = (
   all: Fields,
   record: Readonly<Record<string, unknown>> & { version: number },
 ): Record<string, string> => ({
-  ...Object.fromEntries(Object.values(all).map((field) => [field.name, fieldText(field, record[field.name])])),
+  ...Object.fromEntries(Object.values(all).map((field) => [field.name, plainFieldText(field, record[field.name])])),
   version: String(record.version),
 })
 
@@ -31,12 +31,12 @@ export const detailsOf = (all: Fields, record: Readonly<Record<string, unknown>>
   })
 
 /** How the history shows the old and new values of fields: amounts with currency, choices in words. */
-export const fieldFormats = (all: Fields): Record<string, ShownAs> =>
+export const fieldHistoryFormats = (all: Fields): Record<string, ShownAs> =>
   Object.fromEntries(
     Object.values(all).flatMap(({ name, kind, label }): [string, ShownAs][] => {
       if (kind === 'money') return [[name, asMoney]]
       if (kind === 'percent') return [[name, asWholePercent]]
-      return kind === 'choice' ? [[name, asWord(label)]] : []
+      return kind === 'choice' ? [[name, asTranslatedChoice(label)]] : []
     }),
   )
 

@@ -18,4 +18,4 @@ export const handbook: Record<Locale, Chapter[]> = {
 }
 
 /** All sections of a language, in order. */
-export const partsOf = (locale: Locale): HelpSection[] => handbook[locale].flatMap(({ parts }) => parts)
+export const handbookSections = (locale: Locale): HelpSection[] => handbook[locale].flatMap(({ parts }) => parts)

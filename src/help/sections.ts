@@ -1,6 +1,6 @@
 import type { Locale } from '../i18n/locale.ts'
 import type { HelpLink } from '../web/view-props.ts'
-import { partsOf } from './handbook.ts'
+import { handbookSections } from './handbook.ts'
 
 /** Route path → section of the handbook about its pages; the longest matching prefix is used. */
 const parts: Record<string, string> = {
@@ -37,7 +37,7 @@ const parts: Record<string, string> = {
 }
 
 /** The section number for a route, or undefined. */
-export function partFor(route: string): string | undefined {
+export function helpSectionForRoute(route: string): string | undefined {
   for (let path = route; path !== ''; path = path.slice(0, path.lastIndexOf('/'))) {
     const number = parts[path]
     if (number) return number
@@ -46,8 +46,8 @@ export function partFor(route: string): string | undefined {
 }
 
 /** The link from a route's pages to their section of the handbook. */
-export function helpFor(route: string, locale: Locale): HelpLink | null {
-  const number = partFor(route)
-  const part = partsOf(locale).find((one) => one.number === number)
+export function handbookLinkForRoute(route: string, locale: Locale): HelpLink | null {
+  const number = helpSectionForRoute(route)
+  const part = handbookSections(locale).find((one) => one.number === number)
   return part ? { href: `/help#${part.number}`, heading: `${part.number} ${part.title}` } : null
 }

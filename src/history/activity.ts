@@ -53,7 +53,7 @@ export interface ActivityLine {
 }
 
 /** A record's events, newest first. */
-export async function activityOf(
+export async function activityOfRecord(
   feature: FeatureActivity,
   id: number,
   limit: number,
@@ -117,7 +117,7 @@ const asDay: ShownAs = (stored, { dateInLine }) => dateInLine(String(stored))
 export const asMoney: ShownAs = (stored, { money }) => money(Number(stored))
 
 /** Formats one of a fixed list of values, whose message keys are PREFIX_VALUE. */
-export const asWord =
+export const asTranslatedChoice =
   (prefix: string): ShownAs =>
   (stored, { t }) => {
     const key = `${prefix}_${stored}`

@@ -35,7 +35,7 @@ export async function recordEvent(
 }
 
 /** Adds the same event for many subjects. */
-export async function recordEvents(
+export async function recordEventForSubjects(
   subject: string,
   ids: number[],
   what: string,

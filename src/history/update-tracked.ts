@@ -59,7 +59,7 @@ export const bumpVersion = <T extends TrackedTable>(table: T, record: { id: numb
   })
 
 /** Writes columns derived from other records (a last contact, a search text), without a new version or an event. */
-export const updateDerived = <T extends TrackedTable>(
+export const writeDerivedColumns = <T extends TrackedTable>(
   table: T,
   id: number,
   columns: Updateable<Tables[T]>,

@@ -1,5 +1,5 @@
 import { settings } from '../settings.ts'
-import { dayOf, localDateTime, present } from '../values/clock.ts'
+import { currentInstant, dayOf, localDateTime } from '../values/clock.ts'
 import { addDays } from '../values/days.ts'
 import { plainDecimal, shortDecimal } from '../values/decimal.ts'
 import { minorDigits } from '../values/money.ts'
@@ -7,7 +7,7 @@ import type { Locale } from './locale.ts'
 import type { Translate } from './translate.ts'
 
 /** Today's business date. */
-export const today = (): string => dayOf(present(), settings().TIME_ZONE)
+export const today = (): string => dayOf(currentInstant(), settings().TIME_ZONE)
 
 /** Formats numbers and dates in one language, from stored values to text. */
 export interface Formats {
@@ -43,7 +43,7 @@ const grouped = (decimal: string): string =>
 const amount = (minor: number): string => grouped(plainDecimal(minor, minorDigits(settings().CURRENCY)))
 
 /** Minor units in the same format for every language, for error messages: ¥ 486,000.00. */
-export function money(minor: number): string {
+export function moneyText(minor: number): string {
   const currency = symbolOf(settings().CURRENCY)
   return minor < 0 ? `-${currency}\u00a0${amount(-minor)}` : `${currency}\u00a0${amount(minor)}`
 }
@@ -63,7 +63,7 @@ export function formats(locale: Locale, t: Translate): Formats {
     currency: symbolOf(settings().CURRENCY),
     joinList: (parts) => parts.filter(Boolean).join(locale === 'en' ? ', ' : '，'),
     joinSentences: (...sentences) => sentences.filter(Boolean).join(locale === 'en' ? ' ' : ''),
-    money,
+    money: moneyText,
     quantity: (thousandths) => grouped(shortDecimal(thousandths, 3)),
     count: (number) => grouped(String(number)),
     percent: (hundredths) => `${shortDecimal(hundredths, 2)}%`,

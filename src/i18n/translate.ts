@@ -17,7 +17,7 @@ const translators = { en: createTranslator('en'), 'zh-CN': createTranslator('zh-
 export const translator = (locale: Locale): Translate => translators[locale]
 
 /** The message of a key that is built at run time, if it exists. */
-export const wordFor = (locale: Locale, key: string): string | undefined =>
+export const findTranslation = (locale: Locale, key: string): string | undefined =>
   (messages[locale] as Record<string, string>)[key]
 
 function createTranslator(locale: Locale): Translate {

@@ -3,11 +3,18 @@ import type { Person } from '../access/person.ts'
 import type { Encoding } from '../csv/encoding.ts'
 import { transaction } from '../database/database.ts'
 import { ValidationError } from '../i18n/errors.ts'
-import { enqueue } from '../jobs/job.ts'
+import { enqueueJob } from '../jobs/job.ts'
 import { runInWorker } from '../jobs/worker-pool.ts'
 import { timestamp } from '../values/clock.ts'
-import { definitionOf, type ImportDefinition, type OnDuplicate } from './definition.ts'
-import { applyRemembered, autoMap, headerHash, type Mapping, overrideMapping, withoutReason } from './file/header.ts'
+import { type ImportDefinition, importDefinitionOf, type OnDuplicate } from './definition.ts'
+import {
+  applyRemembered,
+  autoMap,
+  headerHash,
+  type Mapping,
+  mappingWithoutReasons,
+  overrideMapping,
+} from './file/header.ts'
 import type { PeopleMapping } from './file/parse-cells.ts'
 import { inspectFileTask } from './file/read.ts'
 import {
@@ -86,7 +93,7 @@ export async function uploadImport(
   by: Person,
 ): Promise<number> {
   const import_id = await createImport(definition, inspected, on_duplicate, by)
-  await enqueue(planImportJob, { import_id, plan: 1 }, by)
+  await enqueueJob(planImportJob, { import_id, plan: 1 }, by)
   return import_id
 }
 
@@ -107,14 +114,14 @@ export function updateImportOptions(record: Import, choices: ImportChoices): Pro
     const current = await importById(record.id)
     if (!current || (current.state !== 'preview' && current.state !== 'reading'))
       throw new ValidationError('columns', 'imports.too_late')
-    const { fields } = definitionOf(current.kind)
+    const { fields } = importDefinitionOf(current.kind)
     const fieldNames = new Set(fields.map(({ name }) => name))
     for (const [column, field] of choices.columns)
       if (field !== null && !fieldNames.has(field)) throw new ValidationError(`columns[${column}]`, 'errors.choice')
     const mapping = overrideMapping(JSON.parse(current.mapping) as Mapping, choices.columns)
     const header = JSON.parse(current.header) as string[]
     if (choices.columns.size > 0)
-      await rememberMapping(current.kind, headerHash(header), withoutReason(mapping, header))
+      await rememberMapping(current.kind, headerHash(header), mappingWithoutReasons(mapping, header))
     await updateImport(current.id, {
       mapping: JSON.stringify(mapping),
       on_duplicate: choices.on_duplicate ?? current.on_duplicate,
@@ -132,18 +139,18 @@ export function updateImportOptions(record: Import, choices: ImportChoices): Pro
 export const remapImport = (record: Import, choices: ImportChoices, by: Person): Promise<void> =>
   transaction(async () => {
     const plan = await updateImportOptions(record, choices)
-    await enqueue(planImportJob, { import_id: record.id, plan }, by)
+    await enqueueJob(planImportJob, { import_id: record.id, plan }, by)
   })
 
 /**
  * Starts writing an import in the background; does nothing if it is running or done. Throws ValidationError if there is
  * no preview yet.
  */
-export const runImport = (record: Import, by: Person): Promise<void> =>
+export const enqueueImportRun = (record: Import, by: Person): Promise<void> =>
   transaction(async () => {
     const current = await importById(record.id)
     if (current?.state === 'running' || current?.state === 'done') return
     if (current?.state !== 'preview') throw new ValidationError('file', 'imports.not_ready')
     await updateImport(record.id, { state: 'running' })
-    await enqueue(commitImportJob, { import_id: record.id }, by)
+    await enqueueJob(commitImportJob, { import_id: record.id }, by)
   })

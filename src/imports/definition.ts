@@ -89,12 +89,12 @@ export interface ImportDefinition {
 export const importDefinitions: ImportDefinition[] = []
 
 /** The import of a kind from a URL or command line, if it exists. */
-export const importOf = (kind: string): ImportDefinition | undefined =>
+export const findImportDefinition = (kind: string): ImportDefinition | undefined =>
   importDefinitions.find((definition) => definition.kind === kind)
 
 /** The import of a kind from the database. Throws Error if it is not registered. */
-export function definitionOf(kind: string): ImportDefinition {
-  const definition = importOf(kind)
+export function importDefinitionOf(kind: string): ImportDefinition {
+  const definition = findImportDefinition(kind)
   if (!definition) throw new Error(`nothing imports ${kind}: register it in wiring.ts`)
   return definition
 }

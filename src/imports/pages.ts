@@ -3,10 +3,10 @@ import type { Person } from '../access/person.ts'
 import { activePeople } from '../accounts/repository.ts'
 import type { FieldError } from '../i18n/errors.ts'
 import type { Text } from '../i18n/text.ts'
-import { emptyForm, type FormState } from '../web/form-state.ts'
+import { type FormState, initialFormState } from '../web/form-state.ts'
 import { type Answer, page } from '../web/responses.ts'
-import { definitionOf, type ImportDefinition, importDefinitions, type RowAction } from './definition.ts'
-import { isReason, type Mapping } from './file/header.ts'
+import { type ImportDefinition, importDefinitionOf, importDefinitions, type RowAction } from './definition.ts'
+import { isRejectReasonsHeader, type Mapping } from './file/header.ts'
 import type { PeopleMapping } from './file/parse-cells.ts'
 import { type Import, importById, recentImports } from './repository.ts'
 import { rowsWritten } from './rows/commit-job.ts'
@@ -16,7 +16,7 @@ import type { ImportPageProps, ShownRow } from './view-props.ts'
 /** Loads an import whose kind this person may import. */
 export async function findImport(id: number, person: Person): Promise<Import | undefined> {
   const record = await importById(id)
-  return record && may(person, definitionOf(record.kind).may) ? record : undefined
+  return record && may(person, importDefinitionOf(record.kind).may) ? record : undefined
 }
 
 const recentLimit = 20
@@ -32,7 +32,7 @@ export async function importsPage(person: Person): Promise<Answer> {
     kinds: kinds.map(({ kind, title }) => ({ path: `/${kind}/import`, title })),
     recent: recent.map(({ kind, created_at, ...one }) => ({
       ...one,
-      title: definitionOf(kind).title,
+      title: importDefinitionOf(kind).title,
       at: created_at,
     })),
   })
@@ -41,7 +41,7 @@ export async function importsPage(person: Person): Promise<Answer> {
 /** The upload form, empty or with errors. */
 export function uploadPage(definition: ImportDefinition, form?: FormState): Answer {
   const { kind, title, help = null, home, updates, fields } = definition
-  const formState = form ?? emptyForm({ on_duplicate: 'skip' })
+  const formState = form ?? initialFormState({ on_duplicate: 'skip' })
   const props = { title, help, path: `/${kind}/import`, home, updates, fields, form: formState }
   return page('imports/upload-form', props, form ? 422 : 200)
 }
@@ -58,7 +58,7 @@ interface ImportPageOptions {
 /** The page of an import: mapping, preview of the rows, progress and result. */
 export async function importPage({ record, action = null, number = 1, form }: ImportPageOptions): Promise<Answer> {
   const { id, kind, state, on_duplicate } = record
-  const { title, button, home, updates, fields } = definitionOf(kind)
+  const { title, button, home, updates, fields } = importDefinitionOf(kind)
   const counts = countsOf(record)
   const rows = await stagedPage(id, action, rowsPerPage + 1, (number - 1) * rowsPerPage)
   const columns = columnsOf(record)
@@ -76,9 +76,11 @@ export async function importPage({ record, action = null, number = 1, form }: Im
     toWrite: counts.create + counts.update,
     error: record.error === null ? null : reasonOf(JSON.parse(record.error) as FieldError),
     on_duplicate,
-    form: form ?? emptyForm(),
+    form: form ?? initialFormState(),
     columns,
-    unused: columns.map(({ field, header }) => (field === '' && !isReason(header) ? header : '')).filter(Boolean),
+    unused: columns
+      .map(({ field, header }) => (field === '' && !isRejectReasonsHeader(header) ? header : ''))
+      .filter(Boolean),
     fields,
     ...(await peopleOf(record)),
     day: record.ambiguous_day === null ? null : { example: record.ambiguous_day, order: record.day_order },

@@ -4,7 +4,7 @@ import { today } from '../i18n/format.ts'
 import { translator } from '../i18n/translate.ts'
 import { fileResponse, jsonResponse, redirect } from '../web/responses.ts'
 import { get, post, type Route } from '../web/route.ts'
-import { inspectFile, remapImport, runImport, uploadImport } from './create-import.ts'
+import { enqueueImportRun, inspectFile, remapImport, uploadImport } from './create-import.ts'
 import type { ImportDefinition } from './definition.ts'
 import { mappingForm, rowsQuery, uploadForm } from './form.ts'
 import { findImport, importJson, importPage, importsPage, uploadPage } from './pages.ts'
@@ -86,7 +86,7 @@ const recordRoutes: Route[] = [
       onInvalid: ({ record, values, errors }) => importPage({ record, form: { values, errors } }),
     },
     async ({ record, person }) => {
-      await runImport(record, person)
+      await enqueueImportRun(record, person)
       return redirect(`/imports/${record.id}`)
     },
   ),

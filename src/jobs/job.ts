@@ -41,7 +41,7 @@ export function job<P>(
 }
 
 /** The declared job of this name. */
-export const findJob = (name: string): DeclaredJob | undefined => declaredJobs.get(name)
+export const findDeclaredJob = (name: string): DeclaredJob | undefined => declaredJobs.get(name)
 
 /** The default run time: before any time that the clock may be set to. */
 const immediately = new Date(0)
@@ -57,7 +57,7 @@ export const onEnqueue = (listener: () => void): void => {
  * Adds a job to the queue in the current transaction, so that it runs only after the commit, at once or from the
  * instant `at` on. Returns the job's id.
  */
-export async function enqueue<P>({ name, schema }: Job<P>, payload: P, by: By, at = immediately): Promise<number> {
+export async function enqueueJob<P>({ name, schema }: Job<P>, payload: P, by: By, at = immediately): Promise<number> {
   const { id } = await writer()
     .insertInto('jobs')
     .values({

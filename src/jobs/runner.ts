@@ -1,9 +1,9 @@
-import { DatabaseBusy, dialect, isLeader, reader, transaction, writer } from '../database/database.ts'
-import { errorCode, isUnavailable } from '../database/error-codes.ts'
+import { DatabaseBusy, isLeaderProcess, reader, sqlDialect, transaction, writer } from '../database/database.ts'
+import { errorCode, isDatabaseUnavailableCode } from '../database/error-codes.ts'
 import type { Row } from '../database/tables.ts'
 import { ValidationError, ValidationErrors } from '../i18n/errors.ts'
-import { present, timestamp } from '../values/clock.ts'
-import { findJob, onEnqueue } from './job.ts'
+import { currentInstant, timestamp } from '../values/clock.ts'
+import { findDeclaredJob, onEnqueue } from './job.ts'
 
 type JobRow = Row<'jobs'>
 
@@ -36,7 +36,7 @@ export function startRunner(onError: typeof report): () => Promise<void> {
   const runSoon = () => void runDueJobs().catch(() => undefined)
   onEnqueue(runSoon)
   runSoon()
-  const timer = setInterval(runSoon, pollIntervalMs[dialect().name]).unref()
+  const timer = setInterval(runSoon, pollIntervalMs[sqlDialect().name]).unref()
   return async () => {
     stopping = true
     started = false
@@ -49,7 +49,7 @@ export function startRunner(onError: typeof report): () => Promise<void> {
 }
 
 /** Whether this process runs the jobs. */
-const runsJobs = async (): Promise<boolean> => !started || (await isLeader())
+const runsJobs = async (): Promise<boolean> => !started || (await isLeaderProcess())
 
 /**
  * Queues jobs again that were left running because the process was killed or the database was locked, full or
@@ -65,7 +65,7 @@ async function requeueInterrupted(): Promise<void> {
 /** Deletes jobs that were completed more than `days` days ago; failed ones are kept. */
 export const deleteFinishedJobs = (days: number): Promise<void> =>
   transaction(async () => {
-    const before = new Date(present().getTime() - days * 86_400_000).toISOString()
+    const before = new Date(currentInstant().getTime() - days * 86_400_000).toISOString()
     await writer().deleteFrom('jobs').where('state', '=', 'done').where('finished_at', '<', before).execute()
   })
 
@@ -95,12 +95,12 @@ async function claimNext(): Promise<JobRow | undefined> {
 
 async function perform(claimed: JobRow): Promise<void> {
   try {
-    const job = findJob(claimed.name)
+    const job = findDeclaredJob(claimed.name)
     if (!job) throw Object.assign(new Error(`no job is called ${claimed.name}`), { code: 'unknown_job' })
     await job.run(JSON.parse(claimed.payload), claimed.user_id === null ? null : { id: claimed.user_id })
   } catch (error) {
     // The job stays marked as running and is tried again: by then the database may be available.
-    if (error instanceof DatabaseBusy || isUnavailable(errorCode(error))) throw error
+    if (error instanceof DatabaseBusy || isDatabaseUnavailableCode(errorCode(error))) throw error
     report(error, claimed.name)
     return fail(claimed, failureCode(error))
   }
@@ -112,7 +112,7 @@ async function fail({ id, name, payload }: JobRow, error: string): Promise<void>
   try {
     await transaction(async () => {
       await mark(id, columns)
-      await findJob(name)?.failed(JSON.parse(payload), error)
+      await findDeclaredJob(name)?.failed(JSON.parse(payload), error)
     })
   } catch (callbackError) {
     report(callbackError, name)

@@ -4,7 +4,7 @@ import type { MessagePort } from 'node:worker_threads'
 import { workerData } from 'node:worker_threads'
 import { useDatabase } from '../database/database.ts'
 import { openToRead } from '../database/open.ts'
-import { configure, type Settings, settings } from '../settings.ts'
+import { type Settings, settings, useSettings } from '../settings.ts'
 import { serializeError, type TaskOutcome } from './error-serialization.ts'
 import type { AnyTask, Task } from './task.ts'
 
@@ -18,7 +18,7 @@ export interface TaskCall {
 let ready: Promise<void> | undefined
 
 /** The handler of a worker thread: runs the task with this name over the thread's own read-only connection. */
-export const runTaskCall =
+export const workerTaskHandler =
   (tasks: AnyTask[]) =>
   async ({ name, ask, port }: TaskCall): Promise<TaskOutcome> => {
     try {
@@ -45,7 +45,7 @@ async function prepare(): Promise<void> {
   lowerPriority()
   // Piscina's own data comes first, ours last.
   const [data] = [workerData as unknown].flat().slice(-1) as [{ settings: Settings }]
-  configure(data.settings)
+  useSettings(data.settings)
   useDatabase(await openToRead(settings()))
 }
 

@@ -79,7 +79,7 @@ export async function runInWorker<Ask, Answer>(
   let entry = current
   if (entry?.for !== settings()) {
     // No await between this check and the assignment, or two first tasks would each start a pool.
-    const previousClosed = closePool()
+    const previousClosed = closeWorkerPool()
     entry = { for: settings(), workers: workers(settings()) }
     current = entry
     await previousClosed
@@ -88,7 +88,7 @@ export async function runInWorker<Ask, Answer>(
 }
 
 /** Ends the worker threads once their tasks are done; the next task starts new ones. */
-export async function closePool(): Promise<void> {
+export async function closeWorkerPool(): Promise<void> {
   const closing = current
   current = undefined
   await closing?.workers.close()

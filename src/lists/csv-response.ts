@@ -6,7 +6,7 @@ import type { RequestContext } from '../web/route.ts'
 import { auditedExport, type ExportOptions } from './export.ts'
 
 /** The export options of a request; encoding=gb18030 is for older versions of Excel. */
-export const exportOptions = (person: Person, { locale, parameters }: RequestContext): ExportOptions => ({
+export const requestedExportOptions = (person: Person, { locale, parameters }: RequestContext): ExportOptions => ({
   person,
   locale: person.locale ?? locale,
   encoding: parameters.encoding === 'gb18030' ? 'gb18030' : 'utf-8',
@@ -30,9 +30,9 @@ export async function csvTableResponse(
     await writeCsv(path, options.encoding, rows, { header })
     return rows.length
   })
-  return csvResponse(title, path, options)
+  return csvFileResponse(title, path, options)
 }
 
 /** The download of a finished CSV file. */
-export const csvResponse = (title: string, path: string, { encoding }: Pick<ExportOptions, 'encoding'>): Answer =>
+export const csvFileResponse = (title: string, path: string, { encoding }: Pick<ExportOptions, 'encoding'>): Answer =>
   fileResponse(path, csvFileName(title, today()), `text/csv; charset=${encoding}`)

@@ -20,7 +20,7 @@ export interface ListColumn<Row> {
   csv?: (row: Row) => ExportCell
   /** Only in the CSV, not on the page. */
   hidden?: boolean
-  /** A field whose cell the list's view does not lay out itself: see withFurtherFields(). */
+  /** A field whose cell the list's view does not lay out itself: see columnsWithRemainingFields(). */
   field?: NamedField
 }
 

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Person } from '../access/person.ts'
-import { type CsvCell, csvCell, type WrittenEncoding, writeCsv } from '../csv/write.ts'
+import { type CsvCell, typedCsvCell, type WrittenEncoding, writeCsv } from '../csv/write.ts'
 import { transaction } from '../database/database.ts'
 import { recordEvent } from '../history/record-event.ts'
 import type { Locale } from '../i18n/locale.ts'
@@ -35,7 +35,7 @@ interface ExportRequest extends ListExportOptions {
 const exporters = new Map<string, (request: ExportRequest) => Promise<number>>()
 
 /** Registers a list by name, so that workers can export it. */
-export function registerExport<Row>(list: List<Row>): void {
+export function registerListForExport<Row>(list: List<Row>): void {
   exporters.set(list.name, (request) => writeList(list, request))
 }
 
@@ -103,4 +103,4 @@ async function writeList<Row>(list: List<Row>, { question, person, locale, encod
 }
 
 const toCsvCell = (cell: ExportCell): CsvCell =>
-  'text' in cell ? csvCell(cell.text, 'text') : csvCell(cell.plain, 'plain')
+  'text' in cell ? typedCsvCell(cell.text, 'text') : typedCsvCell(cell.plain, 'plain')

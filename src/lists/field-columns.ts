@@ -1,11 +1,11 @@
 import type { Fields, NamedField } from '../fields/definition.ts'
-import { fieldText } from '../fields/texts.ts'
+import { plainFieldText } from '../fields/texts.ts'
 import type { ListColumn } from './definition.ts'
 
 type SomeRow = Readonly<Record<string, unknown>>
 
 /** The columns of a record's fields by name. Only those of listed fields are on the page; all are in the CSV. */
-export const fieldColumns = <F extends Fields>(fields: F): { [N in keyof F]: ListColumn<SomeRow> } =>
+export const listColumnsOfFields = <F extends Fields>(fields: F): { [N in keyof F]: ListColumn<SomeRow> } =>
   Object.fromEntries(Object.values(fields).map((field) => [field.name, columnOf(field)])) as never
 
 const columnOf = (field: NamedField): ListColumn<SomeRow> => ({
@@ -19,7 +19,7 @@ const columnOf = (field: NamedField): ListColumn<SomeRow> => ({
 const typedKinds = new Set(['text', 'textarea', 'phone', 'email'])
 
 function csvCell(field: NamedField, stored: unknown) {
-  const cell = stored === null ? null : fieldText(field, stored)
+  const cell = stored === null ? null : plainFieldText(field, stored)
   return typedKinds.has(field.kind) ? { text: cell } : { plain: cell }
 }
 
@@ -27,7 +27,10 @@ function csvCell(field: NamedField, stored: unknown) {
  * Adds the columns of the fields that have none yet. The list's view shows their cells after all others, by
  * partials/field-cells.
  */
-export function withFurtherFields<Row>(columns: ListColumn<Row>[], fields: Fields): ListColumn<Row & SomeRow>[] {
+export function columnsWithRemainingFields<Row>(
+  columns: ListColumn<Row>[],
+  fields: Fields,
+): ListColumn<Row & SomeRow>[] {
   const further = Object.values(fields).filter(({ name }) => !columns.some((column) => column.name === name))
   return [...columns, ...further.map((field) => ({ ...columnOf(field), field }))]
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Person } from '../access/person.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 import type { Text } from '../i18n/text.ts'
-import { dayField, idField } from '../web/forms.ts'
+import { daySchema, idSchema } from '../web/forms.ts'
 
 /** An option of a filter; its label is a message or a text from the data. */
 export interface FilterOption {
@@ -39,7 +39,7 @@ export const choiceFilter = <const T extends readonly string[]>(
 })
 
 /** A filter by a text that users maintain, such as a region. */
-export const textFilter = (label: MessageKey, choices: () => Promise<string[]>): Filter<string> => ({
+export const textChoiceFilter = (label: MessageKey, choices: () => Promise<string[]>): Filter<string> => ({
   label,
   schema: z
     .string()
@@ -57,14 +57,14 @@ export const personFilter = (
   nameOf: (id: number) => Promise<string | undefined>,
 ): Filter<number> => ({
   label,
-  schema: idField(),
+  schema: idSchema(),
   control: 'options',
   options: async () => (await people()).map(({ id, name }) => ({ value: String(id), label: { text: name } })),
   named: (value) => nameOf(Number(value)),
 })
 
 /** A filter by a number of days, with a few choices; `word` is the message for one. */
-export const daysFilter = (label: MessageKey, choices: readonly number[], word: MessageKey): Filter<number> => ({
+export const dayCountFilter = (label: MessageKey, choices: readonly number[], word: MessageKey): Filter<number> => ({
   label,
   schema: z.string().transform((typed, context) => {
     if (typed === '') return null
@@ -78,18 +78,18 @@ export const daysFilter = (label: MessageKey, choices: readonly number[], word: 
 /** A filter by a business date; `from` and `to` are shown next to each other. */
 export const dayFilter = (label: MessageKey): Filter<string> => ({
   label,
-  schema: dayField(),
+  schema: daySchema(),
   control: 'day',
   options: noOptions,
 })
 
 /** A filter by a record's id, set only by links; its label is the record's name. */
-export const recordFilter = (
+export const recordIdFilter = (
   label: MessageKey,
   nameOf: (id: number) => Promise<string | undefined>,
 ): Filter<number> => ({
   label,
-  schema: idField(),
+  schema: idSchema(),
   control: 'none',
   options: noOptions,
   named: (value) => nameOf(Number(value)),
@@ -101,7 +101,7 @@ function invalidChoice(context: z.RefinementCtx): never {
 }
 
 /** A filter by a text, set only by links, such as a product's model; the text is its label. */
-export const wordsFilter = (label: MessageKey): Filter<string> => ({
-  ...textFilter(label, () => Promise.resolve([])),
+export const hiddenTextFilter = (label: MessageKey): Filter<string> => ({
+  ...textChoiceFilter(label, () => Promise.resolve([])),
   control: 'none',
 })

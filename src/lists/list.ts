@@ -4,16 +4,16 @@ import { reader } from '../database/database.ts'
 import type { ListColumn, ListDefinition, ListFilters, ListParams } from './definition.ts'
 import {
   allIds,
+  allIdsSorted,
   countQuery,
   countUpTo,
-  idsInOrder,
-  matchingIds,
   pageIds,
   rowsByIds,
   type Scope,
   type SomeDefinition,
+  sortedIdsInRange,
 } from './queries.ts'
-import { type SearchResult, searchRecords } from './search/search.ts'
+import { findRecordIdsByText, type SearchResult } from './search/search.ts'
 
 /** Rows per page. */
 export const pageSize = 25
@@ -47,7 +47,7 @@ export interface List<Row> {
 }
 
 /** Collects all rows of an async iterable. */
-export async function toArray<Row>(rows: AsyncIterable<Row>): Promise<Row[]> {
+export async function collectRows<Row>(rows: AsyncIterable<Row>): Promise<Row[]> {
   const all: Row[] = []
   for await (const row of rows) all.push(row)
   return all
@@ -84,11 +84,11 @@ const pageQuery = (scope: Scope) => rowsByIds(pageIds(scope, { limit: pageSize +
 
 const runSearch = async (scope: Scope): Promise<SearchResult | null> => {
   const { definition, question } = scope
-  return definition.search && question.q !== '' ? searchRecords(definition.search, scope) : null
+  return definition.search && question.q !== '' ? findRecordIdsByText(definition.search, scope) : null
 }
 
 async function* streamOf(scope: Scope, limit?: number): AsyncIterable<unknown> {
-  const ids = await idsInOrder(scope, limit)
+  const ids = await allIdsSorted(scope, limit)
   for (let start = 0; start < ids.length; start += streamBatch)
     yield* await rowsByIds(ids.slice(start, start + streamBatch), scope).execute()
 }
@@ -111,7 +111,7 @@ async function pageOf(scope: Scope): Promise<Page<unknown>> {
 async function foundPage({ ids, more }: SearchResult, scope: Scope): Promise<Page<unknown>> {
   const offset = offsetOf(scope)
   const idsOnPage = scope.question.sort
-    ? await matchingIds(ids, scope, { limit: pageSize, offset })
+    ? await sortedIdsInRange(ids, scope, { limit: pageSize, offset })
     : ids.slice(offset, offset + pageSize)
   const rows = idsOnPage.length > 0 ? await rowsByIds(idsOnPage, scope).execute() : []
   const positions = new Map(idsOnPage.map((id, at) => [id, at]))

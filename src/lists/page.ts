@@ -5,7 +5,7 @@ import type { Text } from '../i18n/text.ts'
 import type { ListColumn, ListParams } from './definition.ts'
 import type { Filter, FilterOption } from './filters.ts'
 import { type List, pageSize } from './list.ts'
-import { listUrl, listUrls, parseListParams } from './parameters.ts'
+import { listUrl, listUrlBuilderForParameter, parseListParams } from './parameters.ts'
 import { defaultSort } from './queries.ts'
 
 /** The page's position among all pages, and links to the others. */
@@ -64,7 +64,7 @@ export interface ListPage<Row> extends PageLinks {
 }
 
 /** Reads one page of a list from the URL's parameters. */
-export async function listPage<Row>(
+export async function listPageProps<Row>(
   list: List<Row>,
   parameters: Record<string, unknown>,
   person: Person,
@@ -143,7 +143,7 @@ async function menus<Row>(list: List<Row>, question: ListParams, person: Person)
   return Promise.all(
     visibleFilters.map(async ({ name, filter, value }): Promise<FilterMenu> => {
       const options = await filter.options(person)
-      const urlOf = listUrls(list, question, name)
+      const urlOf = listUrlBuilderForParameter(list, question, name)
       return {
         name,
         label: filter.label,

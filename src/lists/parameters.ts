@@ -56,7 +56,7 @@ export function listUrl<Row>(
   path = list.path,
 ): string {
   const all: Record<string, string | number | null> = {
-    ...listParameters(list, question),
+    ...listUrlParameters(list, question),
     page: question.page === 1 ? null : question.page,
     ...changed,
   }
@@ -69,8 +69,12 @@ export function listUrl<Row>(
  * Returns the URL of the first page for each value of one parameter; the shared part is built once. Limit: a list
  * compared with a bare one; the filter of two hundred people takes 0.1 ms of a page this way, otherwise 1 ms.
  */
-export function listUrls<Row>(list: List<Row>, question: ListParams, name: string): (value: string) => string {
-  const all = Object.entries(listParameters(list, question))
+export function listUrlBuilderForParameter<Row>(
+  list: List<Row>,
+  question: ListParams,
+  name: string,
+): (value: string) => string {
+  const all = Object.entries(listUrlParameters(list, question))
   const at = all.findIndex(([said]) => said === name)
   const encode = (pairs: [string, string | null][]) =>
     new URLSearchParams(pairs.filter((pair): pair is [string, string] => Boolean(pair[1]))).toString()
@@ -82,7 +86,10 @@ export function listUrls<Row>(list: List<Row>, question: ListParams, name: strin
 }
 
 /** The URL parameters of a list, without the page; null for those with their default value. */
-export function listParameters<Row>(list: List<Row>, { q, filter, sort }: ListParams): Record<string, string | null> {
+export function listUrlParameters<Row>(
+  list: List<Row>,
+  { q, filter, sort }: ListParams,
+): Record<string, string | null> {
   const sorted = sort && `${sort.descending ? '-' : ''}${sort.name}`
   const filterParameters = Object.entries(filter).map(([name, value]) => [
     name,

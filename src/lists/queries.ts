@@ -1,6 +1,6 @@
 import { type Expression, expressionBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
 import type { Person } from '../access/person.ts'
-import { dialect, reader } from '../database/database.ts'
+import { reader, sqlDialect } from '../database/database.ts'
 import type { ListDefinition, ListFilters, ListParams, RowQuery } from './definition.ts'
 import { matchesIndex, queryTerms } from './search/search-index.ts'
 
@@ -43,7 +43,7 @@ const filteredQuery = (scope: Scope, part: Expression<SqlBool>, extra: Condition
   scope.definition.from().where((is) => is.and([part, ...filterConditions(scope), ...(extra ? [extra] : [])]))
 
 /** All visible rows that match the filters, as one query. */
-export const matchingRows = (scope: Scope, extra?: Condition): Query =>
+export const filteredListQuery = (scope: Scope, extra?: Condition): Query =>
   filteredQuery(scope, expressionBuilder().or(visibilityConditions(scope)), extra)
 
 /**
@@ -96,15 +96,19 @@ export function rowsByIds(ids: unknown, scope: Scope): RowQuery<unknown> {
   const { definition, question } = scope
   const from = definition.from()
   const matching = Array.isArray(ids)
-    ? from.where(dialect().idIn(sql.ref(definition.id), ids))
+    ? from.where(sqlDialect().idIn(sql.ref(definition.id), ids))
     : from.where(definition.id as never, 'in', ids as never)
   return definition.select(sorted(matching, scope), question.filter as never)
 }
 
 /** The ids in a range of these, once they are sorted. */
-export async function matchingIds(ids: readonly number[], scope: Scope, { limit, offset }: Range): Promise<number[]> {
+export async function sortedIdsInRange(
+  ids: readonly number[],
+  scope: Scope,
+  { limit, offset }: Range,
+): Promise<number[]> {
   const { definition } = scope
-  const candidates = definition.from().where(dialect().idIn(sql.ref(definition.id), ids))
+  const candidates = definition.from().where(sqlDialect().idIn(sql.ref(definition.id), ids))
   const found = await sorted(idOf(candidates, definition), scope).limit(limit).offset(offset).execute()
   return (found as { id: number }[]).map(({ id }) => id)
 }
@@ -132,13 +136,13 @@ export function allIds(scope: Scope): Query {
   const { search } = scope.definition
   const terms = search ? queryTerms(scope.question.q) : []
   return idOf(
-    matchingRows(scope, search && terms.length > 0 ? matchesIndex(search.table, terms) : undefined),
+    filteredListQuery(scope, search && terms.length > 0 ? matchesIndex(search.table, terms) : undefined),
     scope.definition,
   )
 }
 
 /** The same in order, at most `limit`. */
-export async function idsInOrder(scope: Scope, limit?: number): Promise<number[]> {
+export async function allIdsSorted(scope: Scope, limit?: number): Promise<number[]> {
   const all = sorted(allIds(scope), scope)
   const ids: number[] = []
   for await (const { id } of (limit === undefined ? all : all.limit(limit)).stream() as AsyncIterable<{ id: number }>)

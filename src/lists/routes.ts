@@ -2,7 +2,7 @@ import type { OwnerPermission, Permission } from '../access/permissions.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 import { translator } from '../i18n/translate.ts'
 import { get, type Route } from '../web/route.ts'
-import { csvResponse, exportOptions } from './csv-response.ts'
+import { csvFileResponse, requestedExportOptions } from './csv-response.ts'
 import { exportList } from './export.ts'
 import type { List } from './list.ts'
 import { parseListParams } from './parameters.ts'
@@ -15,11 +15,11 @@ interface ListRouteOptions {
 }
 
 /** The routes of every list besides its page: the CSV, with the same parameters. */
-export const listRoutes = <Row>(list: List<Row>, spec: ListRouteOptions): Route[] => [
+export const listExportRoutes = <Row>(list: List<Row>, spec: ListRouteOptions): Route[] => [
   get(`${list.path}.csv`, { permission: spec.export }, async ({ person, context }) => {
     const { question } = parseListParams(list, context.parameters)
-    const options = exportOptions(person, context)
-    return csvResponse(
+    const options = requestedExportOptions(person, context)
+    return csvFileResponse(
       translator(options.locale)(spec.title),
       await exportList(list, { ...options, question }),
       options,

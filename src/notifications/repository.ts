@@ -1,7 +1,7 @@
 import { reader, transaction, writer } from '../database/database.ts'
-import { type Place, prepareQuery } from '../database/prepare-query.ts'
+import { type Place, prepareStatement } from '../database/prepare-query.ts'
 import type { Row } from '../database/tables.ts'
-import { present, timestamp } from '../values/clock.ts'
+import { currentInstant, timestamp } from '../values/clock.ts'
 
 /**
  * Notification kinds, each with the values of its message. A new kind needs a line here and a message in both
@@ -43,7 +43,7 @@ export async function notify<K extends Kind>(
 /** Number of a person's unread notifications. */
 export const unreadCount = async (user_id: number): Promise<number> => (await countUnread({ user_id }))[0]?.count ?? 0
 
-const countUnread = prepareQuery((value: Place<{ user_id: number }>) =>
+const countUnread = prepareStatement((value: Place<{ user_id: number }>) =>
   reader()
     .selectFrom('notifications')
     .select((is) => is.fn.countAll<number>().as('count'))
@@ -60,9 +60,11 @@ const ofPerson = (user_id: number) =>
     .where('notifications.user_id', '=', user_id)
     .orderBy('notifications.id', 'desc')
 
+/** The newest notifications that a person has not read. */
 export const unreadNotifications = (user_id: number, limit: number): Promise<Notification[]> =>
   ofPerson(user_id).where('read_at', 'is', null).limit(limit).execute()
 
+/** The newest notifications that a person has read. */
 export const readNotifications = (user_id: number, limit: number): Promise<Notification[]> =>
   ofPerson(user_id).where('read_at', 'is not', null).limit(limit).execute()
 
@@ -79,6 +81,6 @@ export async function markRead(user_id: number, which: { id: number } | { up_to:
 /** Deletes notifications that were read more than this many days ago. */
 export const deleteOldNotifications = (days: number): Promise<void> =>
   transaction(async () => {
-    const before = new Date(present().getTime() - days * 86_400_000).toISOString()
+    const before = new Date(currentInstant().getTime() - days * 86_400_000).toISOString()
     await writer().deleteFrom('notifications').where('read_at', '<', before).execute()
   })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Person } from '../access/person.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 import { type Translate, translator } from '../i18n/translate.ts'
-import { idField } from '../web/forms.ts'
+import { idSchema } from '../web/forms.ts'
 import { type Answer, page, redirect } from '../web/responses.ts'
 import { get, post, type RequestContext } from '../web/route.ts'
 import { markRead, type Notification, readNotifications, unreadCount, unreadNotifications } from './repository.ts'
@@ -11,7 +11,7 @@ import type { NotificationLine } from './view-props.ts'
 const maxId = 2147483647
 
 /** Without an id all are marked, up to the newest that the page showed; later ones stay unread. */
-const readForm = z.object({ id: idField(), up_to: idField() })
+const readForm = z.object({ id: idSchema(), up_to: idSchema() })
 
 export const notificationRoutes = [
   get('/notifications', { permission: 'notifications.see' }, (request) => notificationsPage(request)),

@@ -1,10 +1,10 @@
-import { asPerson, asShares } from '../accounts/activity.ts'
+import { asPersonName, asSharesText } from '../accounts/activity.ts'
 import { communicationsAbout } from '../customers/communications/communications-repository.ts'
 import { asCustomerName, type CommunicationEntry, communicationEntry } from '../customers/communications/timeline.ts'
-import { fieldFormats } from '../fields/texts.ts'
-import { type ActivityLine, type ActivityReader, activityOf, type FeatureActivity } from '../history/activity.ts'
+import { fieldHistoryFormats } from '../fields/texts.ts'
+import { type ActivityLine, type ActivityReader, activityOfRecord, type FeatureActivity } from '../history/activity.ts'
 import { opportunityFields } from './fields.ts'
-import { updatesOf } from './repository.ts'
+import { opportunityUpdates } from './repository.ts'
 
 /** An entry in an opportunity's activity: an update with its changes, another change, or a communication. */
 export type OpportunityActivityEntry =
@@ -16,10 +16,10 @@ const opportunityActivity: FeatureActivity = {
   subject: 'opportunities',
   empty: 'opportunities.empty',
   fields: {
-    ...fieldFormats(opportunityFields),
-    owner_id: asPerson,
+    ...fieldHistoryFormats(opportunityFields),
+    owner_id: asPersonName,
     customer_id: asCustomerName,
-    credits_changed: asShares,
+    credits_changed: asSharesText,
   },
 }
 
@@ -30,8 +30,8 @@ export async function opportunityActivityOf(
   reader: ActivityReader,
 ): Promise<OpportunityActivityEntry[]> {
   const [updates, changes, talks] = await Promise.all([
-    updatesOf(id, limit),
-    activityOf(opportunityActivity, id, limit * 8, reader),
+    opportunityUpdates(id, limit),
+    activityOfRecord(opportunityActivity, id, limit * 8, reader),
     communicationsAbout(id, limit),
   ])
   const entries: OpportunityActivityEntry[] = [

@@ -6,7 +6,7 @@ import { opportunitiesOf } from './repository.ts'
 import { probabilityOf } from './stages.ts'
 
 /** The opportunities on a customer's page; other people's show only title, stage and owner. */
-export async function opportunityPanel(customer: Customer, person: Person): Promise<Panel> {
+export async function customerOpportunitiesPanel(customer: Customer, person: Person): Promise<Panel> {
   const opportunities = await opportunitiesOf(customer.id, 20)
   const rows = opportunities.map((one) => {
     const { id, title, stage, owner, owner_id, expected_amount, expected_close_on } = one

@@ -1,6 +1,6 @@
 import type { Customer } from '../customers/repository.ts'
-import { updateDerived } from '../history/update-tracked.ts'
-import { indexText } from '../lists/search/search-index.ts'
+import { writeDerivedColumns } from '../history/update-tracked.ts'
+import { writeSearchIndexEntry } from '../lists/search/search-index.ts'
 import { searchedTexts, searchTextOf } from '../lists/search/search-text.ts'
 import { pinyinSort } from '../values/pinyin.ts'
 import { opportunityFields } from './fields.ts'
@@ -22,8 +22,8 @@ export async function reindexOpportunity(id: number): Promise<void> {
   const opportunity = await getOpportunity(id)
   const search_text = opportunitySearchText(opportunity, opportunity.customer)
   if (search_text === opportunity.search_text) return
-  await updateDerived('opportunities', id, { search_text, title_sort: pinyinSort(opportunity.title) })
-  await indexText('opportunities', id, search_text)
+  await writeDerivedColumns('opportunities', id, { search_text, title_sort: pinyinSort(opportunity.title) })
+  await writeSearchIndexEntry('opportunities', id, search_text)
 }
 
 /** Reindexes all opportunities of a customer whose name may have changed. */

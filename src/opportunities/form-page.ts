@@ -1,14 +1,14 @@
 import { may } from '../access/permissions.ts'
 import type { Person } from '../access/person.ts'
 import { creditPeople } from '../accounts/credit-people.ts'
-import { ownerIn, startingOwner } from '../accounts/owner.ts'
+import { initialOwnerFormValues, ownerIdToShow } from '../accounts/owner.ts'
 import { customerChoices, preselectedCustomer } from '../customers/duplicates/duplicate-lookup.ts'
-import { suggestedValues } from '../preferences/suggested-values.ts'
-import { conflictingFields, emptyForm, type FormState, idAt } from '../web/form-state.ts'
+import { suggestedValuesByField } from '../preferences/suggested-values.ts'
+import { conflictingFields, type FormState, formIdAt, initialFormState } from '../web/form-state.ts'
 import { type Answer, page } from '../web/responses.ts'
 import type { RefusedForm } from '../web/route.ts'
 import { detailFields, opportunityFields, progressFields } from './fields.ts'
-import { aboutFormValues } from './form.ts'
+import { opportunityDetailsFormValues } from './form.ts'
 import { findOpportunity, type Opportunity, openOpportunitiesOfOthers } from './repository.ts'
 import { openStages, selectableStages } from './stages.ts'
 import type { OpportunityFormProps } from './view-props.ts'
@@ -25,13 +25,13 @@ interface OpportunityFormOptions {
 /** The form of a new opportunity, or of an existing one's details; initial or rejected. */
 async function opportunityFormPage(options: OpportunityFormOptions): Promise<Answer> {
   const { person, record, form, q = '', status } = options
-  const customer_id = record ? null : idAt(form, 'customer_id')
-  const owner_id = ownerIn(form, record, person)
+  const customer_id = record ? null : formIdAt(form, 'customer_id')
+  const owner_id = ownerIdToShow(form, record, person)
   const [customers, otherOpportunities, people, offered] = await Promise.all([
     customerChoices(record ? null : q, customer_id, person, q === '' ? ownerFilter(person) : undefined),
     customer_id === null ? [] : openOpportunitiesOfOthers(customer_id, owner_id),
     creditPeople(form, owner_id, record?.credits ?? []),
-    suggestedValues(opportunityFields),
+    suggestedValuesByField(opportunityFields),
   ])
   const props: OpportunityFormProps = {
     record: record ?? null,
@@ -53,7 +53,7 @@ const ownerFilter = ({ id, role }: Person): number | undefined => (role === 'sal
 
 /** The form of an existing opportunity's details. */
 export const editOpportunityPage = (record: Opportunity, person: Person): Promise<Answer> =>
-  opportunityFormPage({ person, record, form: emptyForm(aboutFormValues(record)) })
+  opportunityFormPage({ person, record, form: initialFormState(opportunityDetailsFormValues(record)) })
 
 /** The form of a new opportunity, for a given customer or a search; a single search result is selected. */
 export async function newOpportunityPage(person: Person, customer_id: number | null, q: string): Promise<Answer> {
@@ -62,9 +62,9 @@ export async function newOpportunityPage(person: Person, customer_id: number | n
     customer_id: String(customer?.id ?? ''),
     source: customer?.source ?? '',
     stage: 'prospecting',
-    ...startingOwner(person),
+    ...initialOwnerFormValues(person),
   }
-  return opportunityFormPage({ person, form: emptyForm(initial), q })
+  return opportunityFormPage({ person, form: initialFormState(initial), q })
 }
 
 /** The rejected form with the typed values; after a version conflict with the saved values that differ. */
@@ -72,7 +72,7 @@ export async function opportunityFormRefused(refused: RefusedForm<Person, Opport
   const { person, values, errors, stale } = refused
   const record = refused.record && (await findOpportunity(refused.record.id, person))
   if (!stale || !record) return opportunityFormPage({ person, record, form: { values, errors }, status: 422 })
-  const { credits: _, ...fields } = aboutFormValues(record)
+  const { credits: _, ...fields } = opportunityDetailsFormValues(record)
   const conflicts = conflictingFields(fields as Record<string, string>, values)
   const form = { values: { ...values, version: String(record.version) }, errors, conflicts }
   return opportunityFormPage({ person, record, form, status: 422 })

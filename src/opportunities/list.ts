@@ -6,8 +6,8 @@ import type { Row } from '../database/tables.ts'
 import { fieldNames } from '../fields/definition.ts'
 import { today } from '../i18n/format.ts'
 import type { ListColumn } from '../lists/definition.ts'
-import { fieldColumns, withFurtherFields } from '../lists/field-columns.ts'
-import { choiceFilter, dayFilter, personFilter, recordFilter, textFilter } from '../lists/filters.ts'
+import { columnsWithRemainingFields, listColumnsOfFields } from '../lists/field-columns.ts'
+import { choiceFilter, dayFilter, personFilter, recordIdFilter, textChoiceFilter } from '../lists/filters.ts'
 import { list } from '../lists/list.ts'
 import { choices } from '../preferences/repository.ts'
 import { pinyinSort } from '../values/pinyin.ts'
@@ -36,7 +36,7 @@ export type OpportunityRow = Pick<Row<'opportunities'>, (typeof rowColumns)[numb
 }
 
 const { title, stage, probability, expected_amount, expected_close_on, next_step, next_step_on } =
-  fieldColumns(opportunityFields)
+  listColumnsOfFields(opportunityFields)
 
 const columns: ListColumn<OpportunityRow>[] = [
   { name: 'customer_code', label: 'opportunities.customer_code', hidden: true, csv: (row) => ({ text: row.code }) },
@@ -84,8 +84,8 @@ export const opportunityList = list({
     neglected: choiceFilter('opportunities.activity_filter', ['1'], () => 'opportunities.needs_attention'),
     next_step: choiceFilter('opportunities.next_step', ['none'], () => 'opportunities.next_step_none'),
     owner_id: personFilter('opportunities.owner_id', activePeople, async (id) => (await findAccount(id))?.name),
-    source: textFilter('opportunities.source', () => choices('source')),
-    customer_id: recordFilter('opportunities.customer_id', customerName),
+    source: textChoiceFilter('opportunities.source', () => choices('source')),
+    customer_id: recordIdFilter('opportunities.customer_id', customerName),
     from: dayFilter('opportunities.from'),
     to: dayFilter('opportunities.to'),
   },
@@ -110,7 +110,7 @@ export const opportunityList = list({
       .select(['customers.name', 'customers.company', 'customers.code'])
       .select(['users.name as owner', 'users.username as owner_username'])
       .$narrowType<{ owner: string; owner_username: string; code: string }>(),
-  columns: withFurtherFields<OpportunityRow>(columns, opportunityFields),
+  columns: columnsWithRemainingFields<OpportunityRow>(columns, opportunityFields),
   sort: '-last_update_on',
   id: 'opportunities.id',
 })

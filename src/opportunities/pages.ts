@@ -2,28 +2,28 @@ import { may } from '../access/permissions.ts'
 import type { Person } from '../access/person.ts'
 import { sharesWithNames } from '../accounts/credits.ts'
 import { accountName } from '../accounts/repository.ts'
-import { panelsFor } from '../customers/extension-points.ts'
+import { buildRecordPanels } from '../customers/extension-points.ts'
 import { detailsOf } from '../fields/texts.ts'
 import type { ActivityReader } from '../history/activity.ts'
 import { today } from '../i18n/format.ts'
-import { listPage } from '../lists/page.ts'
-import { suggestedValues } from '../preferences/suggested-values.ts'
+import { listPageProps } from '../lists/page.ts'
+import { suggestedValuesByField } from '../preferences/suggested-values.ts'
 import { daysBetween } from '../values/days.ts'
-import { conflictingFields, emptyForm, type FormState } from '../web/form-state.ts'
+import { conflictingFields, type FormState, initialFormState } from '../web/form-state.ts'
 import { type Answer, page } from '../web/responses.ts'
 import type { RefusedForm } from '../web/route.ts'
 import { opportunityActivityOf } from './activity.ts'
 import { opportunityPanels } from './extension-points.ts'
 import { opportunityFields, progressFields } from './fields.ts'
-import { updateFormValues } from './form.ts'
+import { opportunityUpdateFormValues } from './form.ts'
 import { type OpportunityRow, opportunityList } from './list.ts'
 import { getOpportunity, type Opportunity, openOpportunitiesOfOthers } from './repository.ts'
-import { isOpen, probabilityOf, selectableStages, weightedAmount } from './stages.ts'
+import { isOpenStage, probabilityOf, selectableStages, weightedAmount } from './stages.ts'
 import type { OpportunityPageProps } from './view-props.ts'
 
 /** The opportunity list, with tabs for common filters; managers have a tab for their own. */
 export async function opportunityListPage(parameters: Record<string, unknown>, person: Person): Promise<Answer> {
-  const list = await listPage<OpportunityRow>(opportunityList, parameters, person)
+  const list = await listPageProps<OpportunityRow>(opportunityList, parameters, person)
   const tabs: { label: Tab; asked: Record<string, string> }[] = [
     { label: 'all', asked: {} },
     ...(person.role === 'manager' ? [ownTab(person)] : []),
@@ -55,14 +55,14 @@ interface OpportunityPageOptions extends ActivityReader {
 export async function opportunityPage(options: OpportunityPageOptions): Promise<Answer> {
   const { person, opportunity } = options
   const { id, customer_id, owner_id, stage } = opportunity
-  const open = isOpen(stage)
+  const open = isOpenStage(stage)
   const [activity, otherOpportunities, author, offered, credits, panels] = await Promise.all([
     opportunityActivityOf(id, 300, options),
     open ? openOpportunitiesOfOthers(customer_id, owner_id) : [],
     accountName(opportunity.created_by),
-    suggestedValues(progressFields),
+    suggestedValuesByField(progressFields),
     sharesWithNames(opportunity.credits),
-    panelsFor(opportunityPanels, opportunity, person),
+    buildRecordPanels(opportunityPanels, opportunity, person),
   ])
   const edit = may(person, 'opportunities.edit', opportunity)
   const props: OpportunityPageProps = {
@@ -76,7 +76,7 @@ export async function opportunityPage(options: OpportunityPageOptions): Promise<
     activity,
     panels,
     may: { edit, order: edit && stage === 'won' },
-    update: options.update ?? emptyForm(updateFormValues(opportunity)),
+    update: options.update ?? initialFormState(opportunityUpdateFormValues(opportunity)),
     theirStage: options.update?.conflicts?.stage === undefined ? null : stage,
     fields: opportunityFields,
     details: detailsOf(opportunityFields, opportunity),
@@ -90,7 +90,7 @@ export async function opportunityPage(options: OpportunityPageOptions): Promise<
 function probabilityProps(opportunity: Opportunity): Pick<OpportunityPageProps, 'probability' | 'weighted'> {
   const { stage, expected_amount } = opportunity
   const effective = probabilityOf(opportunity)
-  const weighted = isOpen(stage) && expected_amount !== null ? weightedAmount(expected_amount, effective) : null
+  const weighted = isOpenStage(stage) && expected_amount !== null ? weightedAmount(expected_amount, effective) : null
   return { probability: { effective, usual: probabilityOf({ stage, probability: null }) }, weighted }
 }
 
@@ -103,14 +103,14 @@ function staleProps(
 }
 
 /** The page with a rejected update and the typed values; after a version conflict with the saved values that differ. */
-export async function updateFormRefused(refused: RefusedForm<Person, Opportunity>): Promise<Answer> {
+export async function opportunityUpdateFormRefused(refused: RefusedForm<Person, Opportunity>): Promise<Answer> {
   const { person, context, values, errors, stale } = refused
   const opportunity = await getOpportunity(refused.record.id)
   const update: FormState = stale
     ? {
         values: { ...values, version: String(opportunity.version) },
         errors,
-        conflicts: conflictingFields(updateFormValues(opportunity), values),
+        conflicts: conflictingFields(opportunityUpdateFormValues(opportunity), values),
       }
     : { values, errors }
   return opportunityPage({ person, context, opportunity, update, status: 422 })

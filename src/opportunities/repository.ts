@@ -56,7 +56,7 @@ const creditsOf = (opportunity_id: number): Promise<Share[]> =>
     .execute()
 
 /** The few fields that a linked record shows, without a permission check. */
-export const opportunitySummary = (
+export const findOpportunityBrief = (
   id: number,
 ): Promise<(Brief & Pick<Opportunity['customer'], 'name' | 'company'>) | undefined> =>
   reader()
@@ -85,7 +85,7 @@ export const openOpportunitiesOfOthers = (customer_id: number, owner_id: number)
     .execute()
 
 /** Open opportunities on a customer that a person may see, by title: the subjects of a communication. */
-export const openOpportunitiesOn: FindSubjects = (customer_id, person) =>
+export const openOpportunitiesOfCustomer: FindSubjects = (customer_id, person) =>
   reader()
     .selectFrom('opportunities')
     .select(['id', 'title'])
@@ -103,6 +103,7 @@ export const openOpportunityIds = async (owner_id?: number): Promise<number[]> =
   return rows.map(({ id }) => id)
 }
 
+/** The ids of a customer's opportunities, closed ones too. */
 export const opportunityIdsOf = async (customer_id: number): Promise<number[]> =>
   (await reader().selectFrom('opportunities').select('id').where('customer_id', '=', customer_id).execute()).map(
     ({ id }) => id,
@@ -125,7 +126,7 @@ export const opportunitiesOf = (
     .execute()
 
 /** An opportunity's updates with their authors, newest first. */
-export const updatesOf = (
+export const opportunityUpdates = (
   opportunity_id: number,
   limit: number,
 ): Promise<(Row<'opportunity_updates'> & { who: string })[]> =>
@@ -144,7 +145,7 @@ export const insertOpportunity = async (opportunity: Insertable<Tables['opportun
   (await writer().insertInto('opportunities').values(opportunity).returning('id').executeTakeFirstOrThrow()).id
 
 /** Adds an update with its note. Returns the id that links the changes to it. */
-export const insertUpdate = async (update: Insertable<Tables['opportunity_updates']>): Promise<number> =>
+export const insertOpportunityUpdate = async (update: Insertable<Tables['opportunity_updates']>): Promise<number> =>
   (await writer().insertInto('opportunity_updates').values(update).returning('id').executeTakeFirstOrThrow()).id
 
 /** Replaces an opportunity's sales credits. */

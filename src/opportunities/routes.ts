@@ -1,25 +1,31 @@
 import { z } from 'zod'
-import { listRoutes } from '../lists/routes.ts'
-import { idField } from '../web/forms.ts'
+import { listExportRoutes } from '../lists/routes.ts'
+import { idSchema } from '../web/forms.ts'
 import { redirect } from '../web/responses.ts'
 import { get, post } from '../web/route.ts'
-import { aboutForm, aboutFormValues, opportunityForm, updateForm, updateFormValues } from './form.ts'
+import {
+  opportunityDetailsForm,
+  opportunityDetailsFormValues,
+  opportunityForm,
+  opportunityUpdateForm,
+  opportunityUpdateFormValues,
+} from './form.ts'
 import { editOpportunityPage, newOpportunityPage, opportunityFormRefused } from './form-page.ts'
 import { opportunityList } from './list.ts'
-import { opportunityListPage, opportunityPage, updateFormRefused } from './pages.ts'
+import { opportunityListPage, opportunityPage, opportunityUpdateFormRefused } from './pages.ts'
 import { findOpportunity } from './repository.ts'
 import { createOpportunity } from './save/create.ts'
 import { saveOpportunity } from './save/save.ts'
-import { updateOpportunity } from './save/update.ts'
+import { updateOpportunityProgress } from './save/update.ts'
 
-const newQuery = z.object({ customer_id: idField(), q: z.string().trim().max(200) })
+const newQuery = z.object({ customer_id: idSchema(), q: z.string().trim().max(200) })
 
 export const opportunityRoutes = [
   get('/opportunities', { permission: 'opportunities.see' }, ({ person, context }) =>
     opportunityListPage(context.parameters, person),
   ),
 
-  ...listRoutes(opportunityList, { export: 'opportunities.export', title: 'opportunities.title_page' }),
+  ...listExportRoutes(opportunityList, { export: 'opportunities.export', title: 'opportunities.title_page' }),
 
   get('/opportunities/new', { permission: 'opportunities.create', query: newQuery }, ({ person, query }) =>
     newOpportunityPage(person, query.customer_id, query.q),
@@ -45,8 +51,8 @@ export const opportunityRoutes = [
     {
       permission: 'opportunities.edit',
       load: findOpportunity,
-      form: aboutForm,
-      toFormValues: aboutFormValues,
+      form: opportunityDetailsForm,
+      toFormValues: opportunityDetailsFormValues,
       onInvalid: opportunityFormRefused,
     },
     async ({ record, input, person }) => {
@@ -60,12 +66,12 @@ export const opportunityRoutes = [
     {
       permission: 'opportunities.edit',
       load: findOpportunity,
-      form: updateForm,
-      toFormValues: updateFormValues,
-      onInvalid: updateFormRefused,
+      form: opportunityUpdateForm,
+      toFormValues: opportunityUpdateFormValues,
+      onInvalid: opportunityUpdateFormRefused,
     },
     async ({ record, input, person }) => {
-      await updateOpportunity(record.id, input, person)
+      await updateOpportunityProgress(record.id, input, person)
       const won = input.stage === 'won' && record.stage !== 'won'
       return redirect(`/opportunities/${record.id}`, won ? 'opportunities.marked_won' : 'opportunities.updated')
     },

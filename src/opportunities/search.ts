@@ -1,5 +1,5 @@
-import { displayName } from '../customers/repository.ts'
-import { finder } from '../lists/search/global-search.ts'
+import { customerDisplayName } from '../customers/repository.ts'
+import { globalSearchFinder } from '../lists/search/global-search.ts'
 import { opportunityList } from './list.ts'
 
 const states = {
@@ -13,14 +13,14 @@ const states = {
 } as const
 
 /** Opportunities in the global search. */
-export const opportunityFinder = finder(
+export const opportunityFinder = globalSearchFinder(
   opportunityList,
   { label: 'opportunities.title_page', icon: 'target', may: 'opportunities.see' },
   (row) => ({
     id: row.id,
     href: `/opportunities/${row.id}`,
     title: { text: row.title },
-    detail: [row.company ?? displayName(row)],
+    detail: [row.company ?? customerDisplayName(row)],
     state: states[row.stage],
     day: null,
     amount: row.expected_amount,

@@ -10,7 +10,8 @@ export const selectableStages = [...openStages, 'won', 'lost'] as const
 /** All stages, in their usual order. */
 export const stages = [...selectableStages, 'superseded'] as const
 
-export const isOpen = (stage: Stage): boolean => openStages.some((open) => open === stage)
+/** Whether a stage is neither won, lost nor superseded. */
+export const isOpenStage = (stage: Stage): boolean => openStages.some((open) => open === stage)
 
 const usualProbability: Record<Stage, number> = {
   prospecting: 10,
@@ -34,21 +35,21 @@ export const weightedAmount = (amount: number, percent: number): number =>
  * The estimate after an update. It stays until the stage changes, and closed opportunities have none. A number that was
  * changed together with the stage applies to the new stage.
  */
-export function estimateAfter(
+export function probabilityAfterUpdate(
   before: { stage: Stage; probability: number | null },
   wanted: { stage: Stage; probability: number | null },
 ): number | null {
-  if (!isOpen(wanted.stage)) return null
+  if (!isOpenStage(wanted.stage)) return null
   const stageChanged = wanted.stage !== before.stage
   return stageChanged && wanted.probability === before.probability ? null : wanted.probability
 }
 
 /** The field that must be filled in: the loss reason, or a note when a closed opportunity is reopened. */
-export function missingReason(
+export function missingStageChangeField(
   from: Stage,
   to: Stage,
   input: { loss_reason: string | null; note: string | null },
 ): 'loss_reason' | 'note' | null {
   if (to === 'lost' && input.loss_reason === null) return 'loss_reason'
-  return from !== to && !isOpen(from) && input.note === null ? 'note' : null
+  return from !== to && !isOpenStage(from) && input.note === null ? 'note' : null
 }

@@ -5,7 +5,7 @@ import { ValidationError } from '../i18n/errors.ts'
 import { nextNumber } from '../preferences/repository.ts'
 import { timestamp } from '../values/clock.ts'
 import type { ReasonInput } from './form/form.ts'
-import { settlement } from './fulfilment/settlement.ts'
+import { fulfilmentState } from './fulfilment/settlement.ts'
 import { reverseSalesFacts, syncSalesFacts } from './ledger/sync-sales-facts.ts'
 import { checkVersion, getOrder, numberIsTaken } from './repository.ts'
 import { reindexOrder } from './search-text.ts'
@@ -21,7 +21,7 @@ export const confirmOrder = (id: number, version: number, by: Person): Promise<v
     checkVersion(order, version)
     if (order.lines.length === 0) throw new ValidationError('lines', 'orders.no_lines')
     const number = order.number ?? (await nextOrderNumber())
-    const state = settlement({ ...order, status: 'confirmed' })
+    const state = fulfilmentState({ ...order, status: 'confirmed' })
     await updateTracked('orders', order, { ...state, number, confirmed_at: timestamp() }, by)
     await syncSalesFacts(order)
     await reindexOrder({ ...order, number })
@@ -38,7 +38,7 @@ export const cancelOrder = (id: number, { reason, version }: ReasonInput, by: Pe
     checkVersion(order, version)
     if (order.lines.some(({ shipped }) => shipped > 0)) throw new ValidationError('reason', 'orders.cancel_shipped')
     if (order.paid !== 0) throw new ValidationError('reason', 'orders.cancel_paid')
-    const state = settlement({ ...order, status: 'cancelled' })
+    const state = fulfilmentState({ ...order, status: 'cancelled' })
     await updateTracked('orders', order, { ...state, cancelled_at: timestamp() }, by, reason)
     if (order.status !== 'draft') await reverseSalesFacts(id)
   })

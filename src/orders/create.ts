@@ -1,18 +1,18 @@
 import type { Person } from '../access/person.ts'
 import { validateShares } from '../accounts/credits.ts'
-import { resolveOwner } from '../accounts/owner.ts'
-import { displayName } from '../customers/repository.ts'
+import { validateChosenOwner } from '../accounts/owner.ts'
+import { customerDisplayName } from '../customers/repository.ts'
 import { transaction } from '../database/database.ts'
 import { recordEvent } from '../history/record-event.ts'
 import { today } from '../i18n/format.ts'
-import { indexText } from '../lists/search/search-index.ts'
+import { writeSearchIndexEntry } from '../lists/search/search-index.ts'
 import { notify } from '../notifications/repository.ts'
 import { timestamp } from '../values/clock.ts'
-import { sharesOf } from '../values/shares.ts'
+import { sharesOrOwnerDefault } from '../values/shares.ts'
 import type { OrderInput } from './form/form.ts'
 import { findWonOpportunity } from './form/from-opportunity.ts'
-import { validateCustomer, validateLines } from './form/validate-order.ts'
-import { orderTotals } from './lines.ts'
+import { validateOrderCustomer, validateOrderLines } from './form/validate-order.ts'
+import { totalsOfOrderLines } from './lines.ts'
 import { insertLines, insertOrder, replaceCredits } from './repository.ts'
 import { orderSearchText } from './search-text.ts'
 
@@ -25,11 +25,11 @@ export const createOrder = ({ version: _, ...input }: OrderInput, by: Person): P
     const { credits: typedCredits, lines: typed, opportunity_id, ...heads } = input
     const won = await findWonOpportunity(opportunity_id, by)
     const defaults = won ?? { customer_id: null, credits: [] }
-    const customer = await validateCustomer(input.customer_id ?? defaults.customer_id, by, won)
-    const owner_id = await resolveOwner(input.owner_id, by.id, by)
-    const credits = sharesOf(typedCredits ?? defaults.credits, owner_id)
+    const customer = await validateOrderCustomer(input.customer_id ?? defaults.customer_id, by, won)
+    const owner_id = await validateChosenOwner(input.owner_id, by.id, by)
+    const credits = sharesOrOwnerDefault(typedCredits ?? defaults.credits, owner_id)
     await validateShares(credits, defaults.credits)
-    const lines = await validateLines(typed ?? [], new Set())
+    const lines = await validateOrderLines(typed ?? [], new Set())
     const search_text = orderSearchText({ ...heads, number: null }, customer)
     const id = await insertOrder({
       ...heads,
@@ -38,7 +38,7 @@ export const createOrder = ({ version: _, ...input }: OrderInput, by: Person): P
       owner_id,
       ordered_on: heads.ordered_on ?? today(),
       region: heads.region ?? customer.region,
-      total: orderTotals(lines).total,
+      total: totalsOfOrderLines(lines).total,
       created_at: timestamp(),
       created_by: by.id,
       search_text,
@@ -46,7 +46,7 @@ export const createOrder = ({ version: _, ...input }: OrderInput, by: Person): P
     await insertLines(lines.map(({ product: _, ...line }, position) => ({ order_id: id, position, ...line })))
     await replaceCredits(id, credits)
     await recordEvent('orders', id, 'created', {}, by)
-    await indexText('orders', id, search_text)
-    await notify(owner_id, 'draft_given', { customer: displayName(customer) }, `/orders/${id}`, by)
+    await writeSearchIndexEntry('orders', id, search_text)
+    await notify(owner_id, 'draft_given', { customer: customerDisplayName(customer) }, `/orders/${id}`, by)
     return id
   })

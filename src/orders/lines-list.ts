@@ -1,7 +1,7 @@
 import { reader } from '../database/database.ts'
 import type { Row } from '../database/tables.ts'
 import type { ListColumn } from '../lists/definition.ts'
-import { fieldColumns } from '../lists/field-columns.ts'
+import { listColumnsOfFields } from '../lists/field-columns.ts'
 import { list } from '../lists/list.ts'
 import { shortDecimal } from '../values/decimal.ts'
 import { pricePlain } from '../web/forms.ts'
@@ -26,7 +26,7 @@ const {
   due_on,
   region,
   ...furtherCells
-} = fieldColumns(orderFields)
+} = listColumnsOfFields(orderFields)
 
 /** Columns of the CSV, which the order import reads: the further fields of an order are the last ones. */
 export const lineCells = {

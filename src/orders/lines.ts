@@ -38,7 +38,7 @@ export interface Totals {
 }
 
 /** Sum before discounts, the discounts, and the total, which is the sum of the lines' rounded amounts. */
-export function orderTotals(lines: readonly (Priced & { amount: number })[]): Totals {
+export function totalsOfOrderLines(lines: readonly (Priced & { amount: number })[]): Totals {
   const sum = (values: number[]) => values.reduce((all, one) => all + one, 0)
   const gross = sum(lines.map((line) => lineAmount(line.quantity, line.unit_price, 0)))
   const total = sum(lines.map(({ amount }) => amount))

@@ -5,8 +5,8 @@ import { reader } from '../database/database.ts'
 import { fieldNames, fieldsWhere } from '../fields/definition.ts'
 import { today } from '../i18n/format.ts'
 import type { FilterValues, ListColumn, SearchDefinition } from '../lists/definition.ts'
-import { withFurtherFields } from '../lists/field-columns.ts'
-import { choiceFilter, dayFilter, personFilter, recordFilter, wordsFilter } from '../lists/filters.ts'
+import { columnsWithRemainingFields } from '../lists/field-columns.ts'
+import { choiceFilter, dayFilter, hiddenTextFilter, personFilter, recordIdFilter } from '../lists/filters.ts'
 import { list } from '../lists/list.ts'
 import { amountDue, hasProduct, isOverdue, isToShip, isUnpaid, visibleUnion } from './conditions.ts'
 import { orderFields } from './fields.ts'
@@ -22,8 +22,8 @@ export const orderFilters = {
   payment: choiceFilter('orders.payment', progressStates, (stand) => `orders.payment_${stand}` as const),
   overdue: choiceFilter('orders.overdue', ['1'], () => 'orders.overdue_1'),
   owner_id: personFilter('orders.owner_id', activePeople, async (id) => (await findAccount(id))?.name),
-  customer_id: recordFilter('orders.customer_id', customerName),
-  product: wordsFilter('orders.product_model'),
+  customer_id: recordIdFilter('orders.customer_id', customerName),
+  product: hiddenTextFilter('orders.product_model'),
   from: dayFilter('orders.from'),
   to: dayFilter('orders.to'),
 }
@@ -105,7 +105,7 @@ export const orderList = list({
       .select(orderColumns.map((column) => `orders.${column}` as const))
       .select(['customers.name', 'customers.company', 'users.name as owner', amountDue().as('owed')])
       .$narrowType<{ owner: string }>(),
-  columns: withFurtherFields(orderHeads, listedFields),
+  columns: columnsWithRemainingFields(orderHeads, listedFields),
   sort: '-ordered_on',
   id: 'orders.id',
 })

@@ -4,7 +4,7 @@ import { inBatches } from '../database/batches.ts'
 import { reader, writer } from '../database/database.ts'
 import type { Row, Tables } from '../database/tables.ts'
 import { fieldNames, fieldsWhere } from '../fields/definition.ts'
-import { updateDerived } from '../history/update-tracked.ts'
+import { writeDerivedColumns } from '../history/update-tracked.ts'
 import { VersionConflict } from '../i18n/errors.ts'
 import type { Share } from '../values/money.ts'
 import { isVisibleOrder } from './conditions.ts'
@@ -72,6 +72,7 @@ const creditsOf = (order_id: number): Promise<Share[]> =>
     .orderBy('user_id')
     .execute()
 
+/** Whether an order with this number exists. */
 export const numberIsTaken = async (number: string): Promise<boolean> =>
   (await reader().selectFrom('orders').select('id').where('number', '=', number).executeTakeFirst()) !== undefined
 
@@ -87,6 +88,7 @@ export const insertLines = (
     writer().insertInto('order_lines').values(some).returning(['id', 'order_id', 'position']).execute(),
   )
 
+/** Changes an order line's figures and its position in the order. */
 export const updateLine = async (
   id: number,
   columns: Pick<Row<'order_lines'>, 'position' | 'quantity' | 'unit_price' | 'discount' | 'amount'>,
@@ -94,7 +96,8 @@ export const updateLine = async (
   await writer().updateTable('order_lines').set(columns).where('id', '=', id).execute()
 }
 
-export const deleteLines = async (ids: readonly number[]): Promise<void> => {
+/** Deletes order lines that were never shipped. */
+export const deleteOrderLinesById = async (ids: readonly number[]): Promise<void> => {
   await inBatches(ids, (some) => writer().deleteFrom('order_lines').where('id', 'in', some).execute())
 }
 
@@ -102,7 +105,9 @@ export const deleteLines = async (ids: readonly number[]): Promise<void> => {
 export async function replaceCredits(order_id: number, credits: readonly Share[]): Promise<Share[]> {
   await writer().deleteFrom('order_credits').where('order_id', '=', order_id).execute()
   await insertCredits(credits.map(({ id, percent }) => ({ order_id, user_id: id, percent })))
-  await updateDerived('orders', order_id, { credited_id: credits.find(({ percent }) => percent === 100)?.id ?? null })
+  await writeDerivedColumns('orders', order_id, {
+    credited_id: credits.find(({ percent }) => percent === 100)?.id ?? null,
+  })
   return credits.toSorted((a, b) => b.percent - a.percent || a.id - b.id)
 }
 
@@ -114,7 +119,7 @@ export async function insertCredits(credits: readonly Insertable<Tables['order_c
 const searchedFields = fieldsWhere(orderFields, ({ search }) => search !== undefined)
 
 /** The searched fields of a customer's orders, and their search texts. */
-export const searchTextsOf = (customer_id: number) =>
+export const orderSearchTextsOfCustomer = (customer_id: number) =>
   reader()
     .selectFrom('orders')
     .select(['id', 'number', 'search_text', ...(fieldNames(searchedFields) as 'contract_number'[])])

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ValidationErrors } from '../i18n/errors.ts'
-import { listRoutes } from '../lists/routes.ts'
-import { idField } from '../web/forms.ts'
+import { listExportRoutes } from '../lists/routes.ts'
+import { idSchema } from '../web/forms.ts'
 import { redirect } from '../web/responses.ts'
 import { get, post } from '../web/route.ts'
 import { cancelOrder, confirmOrder } from './confirm.ts'
@@ -15,7 +15,7 @@ import { orderActionRefused, orderPage, orderPaper } from './pages/order-page.ts
 import { findOrder } from './repository.ts'
 import { saveOrder } from './save.ts'
 
-const newQuery = z.object({ customer_id: idField(), opportunity_id: idField(), q: z.string().trim().max(200) })
+const newQuery = z.object({ customer_id: idSchema(), opportunity_id: idSchema(), q: z.string().trim().max(200) })
 
 /** The order form; its button for more empty lines sends more_lines, and nothing is saved. */
 const withMoreLines = z.object({ ...orderForm.shape, more_lines: z.unknown() })
@@ -27,7 +27,7 @@ function unlessMoreLines(more: unknown): void {
 export const orderRoutes = [
   get('/orders', { permission: 'orders.see' }, ({ person, context }) => orderListPage(context.parameters, person)),
 
-  ...listRoutes(orderLineList, { export: 'orders.export', title: 'orders.title_page' }),
+  ...listExportRoutes(orderLineList, { export: 'orders.export', title: 'orders.title_page' }),
 
   get('/orders/new', { permission: 'orders.create', query: newQuery }, ({ person, query }) =>
     newOrderPage(person, query),

@@ -5,7 +5,7 @@ import type { NewLine } from './form/validate-order.ts'
 import { linesEverShipped } from './fulfilment/repository.ts'
 import type { FactLine } from './ledger/facts.ts'
 import { type LinePairs, pairLines } from './lines.ts'
-import { deleteLines, insertLines, type Line, type Order, updateLine } from './repository.ts'
+import { deleteOrderLinesById, insertLines, type Line, type Order, updateLine } from './repository.ts'
 
 type Figures = Pick<Line, 'product_id' | 'quantity' | 'unit_price' | 'discount'>
 type Pairs = LinePairs<Line, NewLine>
@@ -28,7 +28,7 @@ async function removeLines(gone: readonly Line[]): Promise<void> {
   const shipped = await linesEverShipped(gone.map(({ id }) => id))
   const shippedLine = gone.find(({ id }) => shipped.has(id))
   if (shippedLine) throw new ValidationError('lines', 'orders.line_was_shipped', { model: shippedLine.model })
-  await deleteLines(gone.map(({ id }) => id))
+  await deleteOrderLinesById(gone.map(({ id }) => id))
 }
 
 async function saveLine(order_id: number, { old, new: line, position }: Pairs['pairs'][number]): Promise<FactLine[]> {

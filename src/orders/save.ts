@@ -1,7 +1,7 @@
 import type { Person } from '../access/person.ts'
 import { validateShares } from '../accounts/credits.ts'
-import { resolveOwner } from '../accounts/owner.ts'
-import { displayName } from '../customers/repository.ts'
+import { validateChosenOwner } from '../accounts/owner.ts'
+import { customerDisplayName } from '../customers/repository.ts'
 import { transaction } from '../database/database.ts'
 import { recordEvent } from '../history/record-event.ts'
 import { bumpVersion, updateTracked } from '../history/update-tracked.ts'
@@ -9,15 +9,15 @@ import { ValidationError } from '../i18n/errors.ts'
 import { today } from '../i18n/format.ts'
 import { notify } from '../notifications/repository.ts'
 import type { Share } from '../values/money.ts'
-import { sameShares, sharesAfter } from '../values/shares.ts'
+import { sameShares, sharesAfterOwnerChange } from '../values/shares.ts'
 import type { orderFields } from './fields.ts'
 import type { OrderInput } from './form/form.ts'
-import { type NewLine, validateCustomer, validateLines } from './form/validate-order.ts'
+import { type NewLine, validateOrderCustomer, validateOrderLines } from './form/validate-order.ts'
 import { activePayments } from './fulfilment/repository.ts'
-import { settlement } from './fulfilment/settlement.ts'
+import { fulfilmentState } from './fulfilment/settlement.ts'
 import type { FactLine } from './ledger/facts.ts'
 import { syncCollections, syncSalesFacts } from './ledger/sync-sales-facts.ts'
-import { orderTotals, pairLines } from './lines.ts'
+import { pairLines, totalsOfOrderLines } from './lines.ts'
 import { getOrder, type Order, replaceCredits } from './repository.ts'
 import { sameLines, saveLines } from './save-lines.ts'
 import { reindexOrder } from './search-text.ts'
@@ -59,13 +59,13 @@ async function resolveChanges(order: Order, input: OrderInput, by: Person): Prom
     ...fields
   } = input
   refuseAnotherOpportunity(order, input)
-  const other = input.customer_id === order.customer_id ? null : await validateCustomer(input.customer_id, by)
-  const owner_id = await resolveOwner(input.owner_id, order.owner_id, by)
+  const other = input.customer_id === order.customer_id ? null : await validateOrderCustomer(input.customer_id, by)
+  const owner_id = await validateChosenOwner(input.owner_id, order.owner_id, by)
   const typedCredits = input.credits ?? order.credits
   const draft = order.status === 'draft'
-  const credits = draft ? sharesAfter(order.credits, typedCredits, order.owner_id, owner_id) : typedCredits
+  const credits = draft ? sharesAfterOwnerChange(order.credits, typedCredits, order.owner_id, owner_id) : typedCredits
   await validateShares(credits, order.credits)
-  const lines = await validateLines(input.lines ?? [], new Set(order.lines.map(({ product_id }) => product_id)))
+  const lines = await validateOrderLines(input.lines ?? [], new Set(order.lines.map(({ product_id }) => product_id)))
   const customer_id = other?.id ?? order.customer_id
   const ordered_on = input.ordered_on ?? (draft ? today() : order.ordered_on)
   const heads = { ...fields, customer_id, owner_id, ordered_on }
@@ -118,15 +118,15 @@ async function writeChanges(order: Order, wanted: OrderChanges, formVersion: num
 
 /** Total and settlement that follow from the new lines. */
 function figuresAfter(order: Order, lines: readonly NewLine[]) {
-  const { total } = orderTotals(lines)
+  const { total } = totalsOfOrderLines(lines)
   const { pairs } = pairLines(order.lines, lines)
   const shippedLines = pairs.map(({ old, new: { quantity } }) => ({ quantity, shipped: old?.shipped ?? 0 }))
-  return { total, ...settlement({ ...order, total, lines: shippedLines }) }
+  return { total, ...fulfilmentState({ ...order, total, lines: shippedLines }) }
 }
 
 /** Notifies the new owner. */
 async function notifyNewOwner({ id, number, owner_id, ...order }: Saved, by: Person): Promise<void> {
-  const customer = displayName(order.customer)
+  const customer = customerDisplayName(order.customer)
   if (number === null) await notify(owner_id, 'draft_given', { customer }, `/orders/${id}`, by)
   else await notify(owner_id, 'order_given', { number, customer }, `/orders/${id}`, by)
 }

@@ -1,9 +1,9 @@
 import { type Customer, findCustomer } from '../customers/repository.ts'
-import { updateDerived } from '../history/update-tracked.ts'
-import { indexText } from '../lists/search/search-index.ts'
+import { writeDerivedColumns } from '../history/update-tracked.ts'
+import { writeSearchIndexEntry } from '../lists/search/search-index.ts'
 import { searchedTexts, searchTextOf } from '../lists/search/search-text.ts'
 import { orderFields } from './fields.ts'
-import { type Order, searchTextsOf } from './repository.ts'
+import { type Order, orderSearchTextsOfCustomer } from './repository.ts'
 
 type Named = Pick<Customer, 'name' | 'company' | 'code'>
 type Searched = Pick<Order, 'number'> & { [N in keyof typeof orderFields]?: unknown }
@@ -20,12 +20,13 @@ export async function reindexOrder(
 ): Promise<void> {
   const search_text = orderSearchText(order, order.customer)
   if (search_text === order.search_text) return
-  await updateDerived('orders', order.id, { search_text })
-  await indexText('orders', order.id, search_text)
+  await writeDerivedColumns('orders', order.id, { search_text })
+  await writeSearchIndexEntry('orders', order.id, search_text)
 }
 
 /** Reindexes all orders of a customer whose name may have changed. */
 export async function reindexOrdersOf(customer_id: number): Promise<void> {
   const customer = await findCustomer(customer_id)
-  if (customer) for (const order of await searchTextsOf(customer_id)) await reindexOrder({ ...order, customer })
+  if (customer)
+    for (const order of await orderSearchTextsOfCustomer(customer_id)) await reindexOrder({ ...order, customer })
 }

@@ -1,5 +1,5 @@
-import { displayName } from '../customers/repository.ts'
-import { finder } from '../lists/search/global-search.ts'
+import { customerDisplayName } from '../customers/repository.ts'
+import { globalSearchFinder } from '../lists/search/global-search.ts'
 import { orderList } from './list.ts'
 
 const states = {
@@ -10,14 +10,14 @@ const states = {
 } as const
 
 /** Orders in the global search. */
-export const orderFinder = finder(
+export const orderFinder = globalSearchFinder(
   orderList,
   { label: 'orders.title_page', icon: 'file-invoice', may: 'orders.see' },
   (row) => ({
     id: row.id,
     href: `/orders/${row.id}`,
     title: row.number ? { text: row.number } : { key: 'orders.draft_number', values: { id: row.id } },
-    detail: [row.company ?? displayName(row), row.contract_number],
+    detail: [row.company ?? customerDisplayName(row), row.contract_number],
     state: states[row.status],
     day: row.ordered_on,
     amount: row.total,

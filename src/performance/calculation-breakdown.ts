@@ -1,7 +1,12 @@
 import type { Formats } from '../i18n/format.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 import type { Translate } from '../i18n/translate.ts'
-import { collectedParts, type FigurePart, orderParts, salesParts } from './figures-repository.ts'
+import {
+  collectedFigureParts,
+  type FigurePart,
+  salespersonOrderCountBreakdown,
+  salespersonSalesBreakdown,
+} from './figures-repository.ts'
 import { indicatorText } from './format.ts'
 import type { Figures, Indicator, Progress, Unit } from './indicators.ts'
 import type { AssessedPeriod } from './period.ts'
@@ -35,9 +40,9 @@ export async function calculationBreakdown(
   formats: Formats,
 ): Promise<Map<Indicator, BreakdownStep[]>> {
   const [sales, orders, collected] = await Promise.all([
-    salesParts(period, user_id),
-    orderParts(period, user_id),
-    collectedParts(period, user_id),
+    salespersonSalesBreakdown(period, user_id),
+    salespersonOrderCountBreakdown(period, user_id),
+    collectedFigureParts(period, user_id),
   ])
   const step = (label: MessageKey, value: number): BreakdownStep => ({
     label: t(label),

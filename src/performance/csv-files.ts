@@ -1,4 +1,4 @@
-import { type CsvCell, csvCell } from '../csv/write.ts'
+import { type CsvCell, typedCsvCell } from '../csv/write.ts'
 import { translator } from '../i18n/translate.ts'
 import { runInWorker } from '../jobs/worker-pool.ts'
 import { type CsvTable, csvTableResponse } from '../lists/csv-response.ts'
@@ -7,11 +7,11 @@ import type { Answer } from '../web/responses.ts'
 import { indicatorPlain } from './format.ts'
 import { indicators, type Unit } from './indicators.ts'
 import { type AssessedPeriod, offsetPeriod, periodName } from './period.ts'
-import { progressWithFigures, teamTask } from './progress.ts'
+import { personProgressWithFigures, teamTask } from './progress.ts'
 import type { Salesperson } from './team-repository.ts'
 
 /** The team's period as a CSV: one row for each person, three columns for each indicator, no totals row. */
-export async function teamFile(period: AssessedPeriod, options: ExportOptions): Promise<Answer> {
+export async function teamPerformanceCsv(period: AssessedPeriod, options: ExportOptions): Promise<Answer> {
   const t = translator(options.locale)
   const { people } = await runInWorker(teamTask, { period: period.key, span: null })
   const heads: CsvTable['heads'] = [
@@ -27,8 +27,8 @@ export async function teamFile(period: AssessedPeriod, options: ExportOptions): 
     }),
   ]
   const rows = people.map(({ who, progress }) => [
-    csvCell(period.key, 'plain'),
-    csvCell(who.username, 'text'),
+    typedCsvCell(period.key, 'plain'),
+    typedCsvCell(who.username, 'text'),
     ...progress.flatMap(({ unit, actual, target, completion }) => [
       plainCell(unit, actual),
       plainCell(unit, target),
@@ -39,7 +39,7 @@ export async function teamFile(period: AssessedPeriod, options: ExportOptions): 
 }
 
 /** A person's period and the ones before it as a CSV, one row for each indicator. */
-export async function personFile(
+export async function personPerformanceCsv(
   who: Salesperson,
   period: AssessedPeriod,
   periods: number,
@@ -53,11 +53,12 @@ export async function personFile(
   const rows: CsvCell[][] = []
   for (let back = 0; back < periods; back++) {
     const earlierPeriod = offsetPeriod(period, -back)
-    for (const { indicator, unit, actual, target, completion } of (await progressWithFigures(who.id, earlierPeriod))
-      .progress)
+    for (const { indicator, unit, actual, target, completion } of (
+      await personProgressWithFigures(who.id, earlierPeriod)
+    ).progress)
       rows.push([
-        csvCell(earlierPeriod.key, 'plain'),
-        csvCell(indicator, 'plain'),
+        typedCsvCell(earlierPeriod.key, 'plain'),
+        typedCsvCell(indicator, 'plain'),
         plainCell(unit, actual),
         plainCell(unit, target),
         plainCell('percent', completion),
@@ -67,4 +68,4 @@ export async function personFile(
 }
 
 const plainCell = (unit: Unit, value: number | null): CsvCell =>
-  csvCell(value === null ? null : indicatorPlain(unit, value), 'plain')
+  typedCsvCell(value === null ? null : indicatorPlain(unit, value), 'plain')

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { dialect, reader } from '../database/database.ts'
+import { reader, sqlDialect } from '../database/database.ts'
 import type { DayRange } from '../values/days.ts'
 import { type Figures, noFigures } from './indicators.ts'
 
@@ -11,7 +11,7 @@ type Sums = { user_id: number } & Partial<Record<keyof Figures, number | null>>
 /** Figures by user id for a range of whole months. People without any data are missing from the map. */
 export async function figuresBySalesperson(days: DayRange, whose: Whose): Promise<Map<number, Figures>> {
   const figuresByUser = new Map<number, Figures>()
-  for (const statement of figureStatements(days, whose)) {
+  for (const statement of performanceFigureStatements(days, whose)) {
     const { rows } = await statement.execute(reader())
     for (const { user_id, ...sums } of rows)
       figuresByUser.set(user_id, { ...(figuresByUser.get(user_id) ?? noFigures), ...numbersOf(sums) })
@@ -20,7 +20,7 @@ export async function figuresBySalesperson(days: DayRange, whose: Whose): Promis
 }
 
 /** The figures of everybody together. */
-export async function figuresOfEverybody(days: DayRange): Promise<Figures> {
+export async function totalFiguresOfEverybody(days: DayRange): Promise<Figures> {
   let figures = noFigures
   for (const statement of [...monthlySums(days, null, false), closedSums(days, null, false)]) {
     const { rows } = await statement.execute(reader())
@@ -33,7 +33,7 @@ const numbersOf = (values: Partial<Record<keyof Figures, number | null>>) =>
   Object.fromEntries(Object.entries(values).map(([name, sum]) => [name, Number(sum)]))
 
 /** The queries that figuresIn runs; one row for each person. */
-export const figureStatements = (days: DayRange, whose: Whose): RawBuilder<Sums>[] => [
+export const performanceFigureStatements = (days: DayRange, whose: Whose): RawBuilder<Sums>[] => [
   ...monthlySums(days, whose, true),
   closedSums(days, whose, true),
 ]
@@ -53,7 +53,7 @@ function monthlySums({ from, to }: DayRange, whose: Whose, perPerson: boolean): 
 }
 
 const isSelected = (column: 'user_id' | 'owner_id', whose: Whose) =>
-  whose === null ? sql`true` : dialect().idIn(sql.ref(column), whose)
+  whose === null ? sql`true` : sqlDialect().idIn(sql.ref(column), whose)
 
 /** Opportunities won and lost in this range; `perPerson`: one row for each owner. */
 function closedSums({ from, to }: DayRange, whose: Whose, perPerson: boolean): RawBuilder<Sums> {
@@ -72,14 +72,14 @@ export interface FigurePart {
 }
 
 /** Parts of a person's sales: own orders, shares of other people's orders, cancellations, returns. */
-export const salesParts = async (days: DayRange, user_id: number): Promise<FigurePart[]> =>
+export const salespersonSalesBreakdown = async (days: DayRange, user_id: number): Promise<FigurePart[]> =>
   partsOf(sql`
     select case when kind <> 'sale' then kind when owner_id = user_id then 'own' else 'shared' end as name,
       sum(amount) as amount, sum(quantity) as quantity, count(*) as count
     from sales_facts where user_id = ${user_id} and on_day between ${days.from} and ${days.to} group by 1`)
 
 /** Orders that started to count in this range, and orders that stopped counting. */
-export const orderParts = async (days: DayRange, user_id: number): Promise<FigurePart[]> =>
+export const salespersonOrderCountBreakdown = async (days: DayRange, user_id: number): Promise<FigurePart[]> =>
   partsOf(sql`
     select case when order_sign > 0 then 'counted' else 'uncounted' end as name, 0 as amount, 0 as quantity, count(*) as count
     from (
@@ -88,7 +88,7 @@ export const orderParts = async (days: DayRange, user_id: number): Promise<Figur
     ) as of_orders group by 1`)
 
 /** Payments received, and money returned. */
-export const collectedParts = async (days: DayRange, user_id: number): Promise<FigurePart[]> =>
+export const collectedFigureParts = async (days: DayRange, user_id: number): Promise<FigurePart[]> =>
   partsOf(sql`
     select case when amount > 0 then 'received' else 'returned' end as name,
       sum(amount) as amount, 0 as quantity, count(*) as count

@@ -23,7 +23,7 @@ export interface ShownProgress {
 }
 
 /** Formats an indicator with its target and completion. */
-export const formatProgress = (
+export const formatIndicatorProgress = (
   { indicator, unit, actual, target, completion }: Progress,
   href: string | null,
   t: Translate,

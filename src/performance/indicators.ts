@@ -48,16 +48,20 @@ const actualOf = (figures: Figures, indicator: Indicator): number | null =>
  * The target of a period from its monthly targets: their sum, for conversion their mean (half up); null if there are
  * none.
  */
-export function targetOf(indicator: Indicator, months: readonly number[]): number | null {
+export function periodTargetFromMonths(indicator: Indicator, months: readonly number[]): number | null {
   if (months.length === 0) return null
   const sum = months.reduce((total, month) => total + month, 0)
   return indicator === 'conversion' ? Math.floor((sum * 2 + months.length) / (months.length * 2)) : sum
 }
 
 /** All indicators of a period with their targets. */
-export const progressBy = (figures: Figures, targets: Partial<Record<Indicator, number[]>>): Progress[] =>
+export const progressOfIndicators = (figures: Figures, targets: Partial<Record<Indicator, number[]>>): Progress[] =>
   indicators.map((indicator) =>
-    indicatorProgress(indicator, actualOf(figures, indicator), targetOf(indicator, targets[indicator] ?? [])),
+    indicatorProgress(
+      indicator,
+      actualOf(figures, indicator),
+      periodTargetFromMonths(indicator, targets[indicator] ?? []),
+    ),
   )
 
 /** An indicator with its completion, which is null unless the target is above 0. */

@@ -4,24 +4,24 @@ import { type Translate, translator } from '../i18n/translate.ts'
 import { runInWorker } from '../jobs/worker-pool.ts'
 import { pagesAround } from '../lists/page.ts'
 import { settings } from '../settings.ts'
-import { localDateTime, present } from '../values/clock.ts'
+import { currentInstant, localDateTime } from '../values/clock.ts'
 import { percentOf } from '../values/percent.ts'
 import { periodsIn } from '../values/periods.ts'
 import type { RenderContext } from '../web/render-context.ts'
 import { type Answer, page } from '../web/responses.ts'
 import { calculationBreakdown } from './calculation-breakdown.ts'
-import { formatIndicator, formatProgress } from './format.ts'
+import { formatIndicator, formatIndicatorProgress } from './format.ts'
 import type { Indicator } from './indicators.ts'
 import {
   type AssessedPeriod,
-  elapsedShare,
+  elapsedAndTotalDays,
   offsetPeriod,
   periodContaining,
   periodLengths,
   periodName,
-  withLength,
+  periodWithLength,
 } from './period.ts'
-import { progressWithFigures, teamTask } from './progress.ts'
+import { personProgressWithFigures, teamTask } from './progress.ts'
 import { targetChanges } from './targets/target-activity.ts'
 import type { Salesperson } from './team-repository.ts'
 import type { Choice, PeriodHead, ShownPace } from './view-props.ts'
@@ -54,10 +54,10 @@ export async function teamPerformancePage(
   const rows = people.map(({ who, progress }) => ({
     who: { ...who, href: `/performance/${who.id}?period=${period.key}` },
     progress: progress.map((entry) =>
-      formatProgress(entry, performanceRecordsUrl(who.id, period.key, entry.indicator), t, formatters),
+      formatIndicatorProgress(entry, performanceRecordsUrl(who.id, period.key, entry.indicator), t, formatters),
     ),
   }))
-  const head = periodHead('/performance', period, context)
+  const head = periodPageHead('/performance', period, context)
   return page('performance/team', {
     head,
     choice: await choiceOf(period, null, t),
@@ -67,38 +67,47 @@ export async function teamPerformancePage(
       { page: span ? number : 1, rows: rows.length, size: span ? peopleOnPage : count, total: count, more: false },
       (other) => (other === 1 ? head.links.page : `${head.links.page}&page=${other}`),
     ),
-    total: total.progress.map((entry) => formatProgress(entry, null, t, formatters)),
+    total: total.progress.map((entry) => formatIndicatorProgress(entry, null, t, formatters)),
     lacking: total.lacking,
   })
 }
 
 /** A person's period: figures, targets, breakdowns and earlier periods. */
-export async function personPage(who: Salesperson, period: AssessedPeriod, context: PageRequest): Promise<Answer> {
+export async function salespersonPerformancePage(
+  who: Salesperson,
+  period: AssessedPeriod,
+  context: PageRequest,
+): Promise<Answer> {
   const t = translator(context.locale)
   const formatters = formats(context.locale, t)
-  const personProgress = await progressWithFigures(who.id, period)
+  const personProgress = await personProgressWithFigures(who.id, period)
   const history = await Promise.all(
     Array.from({ length: recentPeriodCount(period) }, async (_, index) => {
       const earlierPeriod = offsetPeriod(period, -index)
-      const { progress } = index === 0 ? personProgress : await progressWithFigures(who.id, earlierPeriod)
+      const { progress } = index === 0 ? personProgress : await personProgressWithFigures(who.id, earlierPeriod)
       return {
         name: periodName(earlierPeriod.key, t),
         key: earlierPeriod.key,
         href: `/performance/${who.id}?period=${earlierPeriod.key}`,
         progress: progress.map((entry) =>
-          formatProgress(entry, performanceRecordsUrl(who.id, earlierPeriod.key, entry.indicator), t, formatters),
+          formatIndicatorProgress(
+            entry,
+            performanceRecordsUrl(who.id, earlierPeriod.key, entry.indicator),
+            t,
+            formatters,
+          ),
         ),
       }
     }),
   )
   const steps = await calculationBreakdown(who.id, period, personProgress, t, formatters)
   return page('performance/person', {
-    head: periodHead(`/performance/${who.id}`, period, context),
+    head: periodPageHead(`/performance/${who.id}`, period, context),
     who,
     choice: context.person.role === 'manager' ? await choiceOf(period, who, t) : null,
     pace: paceOf(period, context),
     rows: personProgress.progress.map((entry) => ({
-      ...formatProgress(entry, performanceRecordsUrl(who.id, period.key, entry.indicator), t, formatters),
+      ...formatIndicatorProgress(entry, performanceRecordsUrl(who.id, period.key, entry.indicator), t, formatters),
       steps: steps.get(entry.indicator) ?? [],
     })),
     before: history,
@@ -107,7 +116,7 @@ export async function personPage(who: Salesperson, period: AssessedPeriod, conte
 }
 
 /** The head of every page about a period. */
-export function periodHead(path: string, period: AssessedPeriod, context: PageRequest): PeriodHead {
+export function periodPageHead(path: string, period: AssessedPeriod, context: PageRequest): PeriodHead {
   const { person, locale, printing, ignoredParams } = context
   const t = translator(locale)
   const periodLink = (other: AssessedPeriod) => ({
@@ -120,12 +129,12 @@ export function periodHead(path: string, period: AssessedPeriod, context: PageRe
     unit: t('performance.unit', { currency: settings().CURRENCY }),
     printed: t('performance.printed_by', {
       who: person.name,
-      at: localDateTime(present(), settings().TIME_ZONE).replace('T', ' '),
+      at: localDateTime(currentInstant(), settings().TIME_ZONE).replace('T', ' '),
     }),
     printing,
     ignoredParams,
     lengths: periodLengths.map((length) => ({
-      ...periodLink(withLength(period, length, today())),
+      ...periodLink(periodWithLength(period, length, today())),
       label: t(`performance.length_${length}`),
       current: length === period.length,
     })),
@@ -140,7 +149,7 @@ export function periodHead(path: string, period: AssessedPeriod, context: PageRe
 }
 
 function paceOf(period: AssessedPeriod, { locale }: PageRequest): ShownPace {
-  const { passed, days } = elapsedShare(period, today())
+  const { passed, days } = elapsedAndTotalDays(period, today())
   const share = percentOf(passed, days)
   return {
     passed,

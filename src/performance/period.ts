@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Translate } from '../i18n/translate.ts'
 import { addMonths, type DayRange, daysBetween } from '../values/days.ts'
 import { isPeriodKey, periodKey, periodRange, periodsIn } from '../values/periods.ts'
-import { errorKey } from '../web/forms.ts'
+import { zodErrorOption } from '../web/forms.ts'
 
 /** The lengths of assessment periods. */
 export const periodLengths = ['month', 'quarter', 'year'] as const
@@ -26,17 +26,18 @@ export const isMonth = (text: string): boolean => text.length === 7 && !text.inc
 export const periodField = () =>
   z
     .string()
-    .refine((typed) => typed === '' || isAssessedPeriodKey(typed), errorKey('errors.choice'))
-    .transform((typed) => (typed === '' ? null : assessedPeriod(typed)))
+    .refine((typed) => typed === '' || isAssessedPeriodKey(typed), zodErrorOption('errors.choice'))
+    .transform((typed) => (typed === '' ? null : parseAssessedPeriod(typed)))
 
 /** The period with this key. Throws RangeError if the key is not valid. */
-export function assessedPeriod(key: string): AssessedPeriod {
+export function parseAssessedPeriod(key: string): AssessedPeriod {
   const length = key.length === 4 ? 'year' : key.includes('Q') ? 'quarter' : 'month'
   return { key, length, ...periodRange(key) }
 }
 
 /** The period of this length that contains the day. */
-export const periodContaining = (day: string, length: Length): AssessedPeriod => assessedPeriod(periodKey(day, length))
+export const periodContaining = (day: string, length: Length): AssessedPeriod =>
+  parseAssessedPeriod(periodKey(day, length))
 
 /** The period `by` periods later (earlier if negative), of the same length. */
 export const offsetPeriod = ({ from, length }: AssessedPeriod, by: number): AssessedPeriod =>
@@ -45,14 +46,14 @@ export const offsetPeriod = ({ from, length }: AssessedPeriod, by: number): Asse
 /**
  * A period of another length: the one with today if this period contains today, otherwise the one with its first day.
  */
-export const withLength = ({ from, to }: AssessedPeriod, length: Length, today: string): AssessedPeriod =>
+export const periodWithLength = ({ from, to }: AssessedPeriod, length: Length, today: string): AssessedPeriod =>
   periodContaining(from <= today && today <= to ? today : from, length)
 
 /** The keys of the period's months, as the table of targets uses them. */
 export const monthsOf = (period: DayRange): string[] => periodsIn(period, 'month')
 
 /** Days passed of a period, today included, and its number of days. */
-export function elapsedShare({ from, to }: DayRange, today: string): { passed: number; days: number } {
+export function elapsedAndTotalDays({ from, to }: DayRange, today: string): { passed: number; days: number } {
   const days = daysBetween(from, to) + 1
   return { passed: Math.min(days, Math.max(0, daysBetween(from, today) + 1)), days }
 }

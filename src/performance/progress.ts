@@ -1,5 +1,5 @@
 import { task } from '../jobs/task.ts'
-import { figuresBySalesperson, figuresOfEverybody } from './figures-repository.ts'
+import { figuresBySalesperson, totalFiguresOfEverybody } from './figures-repository.ts'
 import {
   type Figures,
   type Indicator,
@@ -7,17 +7,17 @@ import {
   indicators,
   noFigures,
   type Progress,
-  progressBy,
+  progressOfIndicators,
 } from './indicators.ts'
-import { type AssessedPeriod, assessedPeriod } from './period.ts'
+import { type AssessedPeriod, parseAssessedPeriod } from './period.ts'
 import { type Target, targetsIn } from './targets/targets-repository.ts'
 import {
-  countSalespeople,
+  countTeamOfPeriod,
   countWithoutTarget,
   type EmploymentSpan,
-  rankedSalespeople,
+  listRankedSalespeople,
   type Salesperson,
-  targetSums,
+  teamTargetsByIndicator,
 } from './team-repository.ts'
 
 /** One salesperson's figures in a team's period. */
@@ -36,25 +36,25 @@ interface Team {
 }
 
 /** A person's indicators for the period with this key (2026-07, 2026-Q3, 2026). */
-export const progressOf = async (user_id: number, period: string): Promise<Progress[]> =>
-  (await progressWithFigures(user_id, assessedPeriod(period))).progress
+export const personIndicatorProgress = async (user_id: number, period: string): Promise<Progress[]> =>
+  (await personProgressWithFigures(user_id, parseAssessedPeriod(period))).progress
 
 /** A person's indicators and the figures they come from. */
-export async function progressWithFigures(
+export async function personProgressWithFigures(
   user_id: number,
   period: AssessedPeriod,
 ): Promise<Omit<PersonProgress, 'who'>> {
   const [found, targets] = await Promise.all([figuresBySalesperson(period, [user_id]), targetsIn(period, [user_id])])
   const figures = found.get(user_id) ?? noFigures
-  return { figures, progress: progressBy(figures, byIndicator(targets)) }
+  return { figures, progress: progressOfIndicators(figures, byIndicator(targets)) }
 }
 
 /** A team's period; `span` limits the people that are returned, not the total. */
 export async function teamProgress(period: string, span: EmploymentSpan | null = null): Promise<Team> {
-  const range = assessedPeriod(period)
+  const range = parseAssessedPeriod(period)
   const [ranked, count, total] = await Promise.all([
-    rankedSalespeople(range, span),
-    countSalespeople(range),
+    listRankedSalespeople(range, span),
+    countTeamOfPeriod(range),
     totalOf(range),
   ])
   const whose = span && ranked.map(({ id }) => id)
@@ -64,7 +64,7 @@ export async function teamProgress(period: string, span: EmploymentSpan | null =
     targetsByUser.set(target.user_id, [...(targetsByUser.get(target.user_id) ?? []), target])
   const people = ranked.map((who): PersonProgress => {
     const figures = found.get(who.id) ?? noFigures
-    return { who, figures, progress: progressBy(figures, byIndicator(targetsByUser.get(who.id) ?? [])) }
+    return { who, figures, progress: progressOfIndicators(figures, byIndicator(targetsByUser.get(who.id) ?? [])) }
   })
   return { people, count, total }
 }
@@ -81,8 +81,8 @@ export const teamTask = task(
  * team target.
  */
 async function totalOf(period: AssessedPeriod): Promise<Team['total']> {
-  const [figures, targets] = await Promise.all([figuresOfEverybody(period), targetSums(period)])
-  const progress = progressBy(figures, {}).map(({ indicator, actual }) =>
+  const [figures, targets] = await Promise.all([totalFiguresOfEverybody(period), teamTargetsByIndicator(period)])
+  const progress = progressOfIndicators(figures, {}).map(({ indicator, actual }) =>
     indicatorProgress(indicator, actual, targets.get(indicator) ?? null),
   )
   return { figures, progress, lacking: await countWithoutTarget(period, [...targets.keys()]) }

@@ -2,35 +2,35 @@ import { z } from 'zod'
 import type { Person } from '../access/person.ts'
 import { findAccount } from '../accounts/repository.ts'
 import { today } from '../i18n/format.ts'
-import { exportOptions } from '../lists/csv-response.ts'
-import { choiceField, idField, pageField } from '../web/forms.ts'
+import { requestedExportOptions } from '../lists/csv-response.ts'
+import { choiceSchema, idSchema, pageNumberSchema } from '../web/forms.ts'
 import { renderContext } from '../web/render-context.ts'
 import { redirect } from '../web/responses.ts'
 import { get, post, type RequestContext } from '../web/route.ts'
-import { personFile, teamFile } from './csv-files.ts'
+import { personPerformanceCsv, teamPerformanceCsv } from './csv-files.ts'
 import { indicators } from './indicators.ts'
-import { type PageRequest, personPage, recentPeriodCount, teamPerformancePage } from './pages.ts'
+import { type PageRequest, recentPeriodCount, salespersonPerformancePage, teamPerformancePage } from './pages.ts'
 import { type AssessedPeriod, periodContaining, periodField } from './period.ts'
 import { performanceRecordsFile } from './records/records-file.ts'
 import { performanceRecordsPage } from './records/records-page.ts'
 import { saveTargets } from './targets/save-targets.ts'
 import { targetsForm } from './targets/targets-form.ts'
 import {
-  submittedGrid,
+  savedTargetsGridParameters,
   targetsFormRefused,
-  targetsGridFor,
+  targetsGridParameters,
   targetsGridUrl,
   targetsPage,
 } from './targets/targets-page.ts'
 import type { Salesperson } from './team-repository.ts'
 
 const periodQuery = z.object({ period: periodField() })
-const chosenQuery = z.object({ period: periodField(), user_id: idField(), page: pageField() })
-const gridQuery = z.object({ year: periodField(), indicator: choiceField(indicators), fill: choiceField(['before']) })
+const chosenQuery = z.object({ period: periodField(), user_id: idSchema(), page: pageNumberSchema() })
+const gridQuery = z.object({ year: periodField(), indicator: choiceSchema(indicators), fill: choiceSchema(['before']) })
 const recordsQuery = z.object({
   period: periodField(),
-  indicator: choiceField(indicators),
-  page: pageField(),
+  indicator: choiceSchema(indicators),
+  page: pageNumberSchema(),
 })
 
 const orCurrentMonth = (period: AssessedPeriod | null): AssessedPeriod => period ?? periodContaining(today(), 'month')
@@ -63,7 +63,7 @@ export const performanceRoutes = [
   ),
 
   get('/performance.csv', { permission: 'performance.manage', query: periodQuery }, ({ person, query, context }) =>
-    teamFile(orCurrentMonth(query.period), exportOptions(person, context)),
+    teamPerformanceCsv(orCurrentMonth(query.period), requestedExportOptions(person, context)),
   ),
 
   get(
@@ -71,7 +71,7 @@ export const performanceRoutes = [
     { permission: 'performance.manage', query: gridQuery },
     ({ person, query, ignoredParams, context }) =>
       targetsPage(
-        targetsGridFor(query.year, query.indicator),
+        targetsGridParameters(query.year, query.indicator),
         query.fill !== null,
         person.locale ?? context.locale,
         ignoredParams,
@@ -83,7 +83,7 @@ export const performanceRoutes = [
     { permission: 'performance.manage', form: targetsForm, onInvalid: targetsFormRefused },
     async ({ input, person }) => {
       const changed = await saveTargets(input, person)
-      const grid = targetsGridUrl(submittedGrid(input.targets))
+      const grid = targetsGridUrl(savedTargetsGridParameters(input.targets))
       return changed === 0
         ? redirect(grid, 'performance.targets_unchanged')
         : redirect(grid, 'performance.targets_saved', { count: changed })
@@ -94,7 +94,7 @@ export const performanceRoutes = [
     '/performance/:id',
     { permission: 'performance.see', load: findSalesperson, query: periodQuery },
     ({ record, person, query, ignoredParams, context }) =>
-      personPage(record, orCurrentMonth(query.period), pageRequest(person, context, ignoredParams)),
+      salespersonPerformancePage(record, orCurrentMonth(query.period), pageRequest(person, context, ignoredParams)),
   ),
 
   get(
@@ -102,7 +102,7 @@ export const performanceRoutes = [
     { permission: 'performance.see', load: findSalesperson, query: periodQuery },
     ({ record, person, query, context }) => {
       const period = orCurrentMonth(query.period)
-      return personFile(record, period, recentPeriodCount(period), exportOptions(person, context))
+      return personPerformanceCsv(record, period, recentPeriodCount(period), requestedExportOptions(person, context))
     },
   ),
 
@@ -123,6 +123,11 @@ export const performanceRoutes = [
     '/performance/:id/records.csv',
     { permission: 'performance.see', load: findSalesperson, query: recordsQuery },
     ({ record, person, query: { period, indicator }, context }) =>
-      performanceRecordsFile(record, orCurrentMonth(period), indicator ?? 'amount', exportOptions(person, context)),
+      performanceRecordsFile(
+        record,
+        orCurrentMonth(period),
+        indicator ?? 'amount',
+        requestedExportOptions(person, context),
+      ),
   ),
 ]

@@ -14,17 +14,19 @@ export interface EmploymentSpan {
 }
 
 /** The people of a team, highest amount first; null means all. */
-export const rankedSalespeople = async (period: AssessedPeriod, span: EmploymentSpan | null): Promise<Salesperson[]> =>
-  (await teamStatements(period, span).ranked.execute(reader())).rows
+export const listRankedSalespeople = async (
+  period: AssessedPeriod,
+  span: EmploymentSpan | null,
+): Promise<Salesperson[]> => (await teamStatements(period, span).ranked.execute(reader())).rows
 
 /** The number of people in a team. */
-export async function countSalespeople(period: AssessedPeriod): Promise<number> {
+export async function countTeamOfPeriod(period: AssessedPeriod): Promise<number> {
   const { rows } = await teamStatements(period, null).count.execute(reader())
   return Number(rows[0]?.count ?? 0)
 }
 
 /** Sum of a team's targets for each indicator except conversion. */
-export async function targetSums(period: AssessedPeriod): Promise<Map<Indicator, number>> {
+export async function teamTargetsByIndicator(period: AssessedPeriod): Promise<Map<Indicator, number>> {
   const { rows } = await teamStatements(period, null).targets.execute(reader())
   return new Map(rows.map(({ indicator, value }) => [indicator, Number(value)]))
 }

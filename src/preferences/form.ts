@@ -1,36 +1,36 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { stripInvisible } from '../values/strip-invisible.ts'
-import { errorKey, textareaField, textField } from '../web/forms.ts'
-import { allChoices, type ChoiceList, companyName, letterhead, staleAfterDays } from './repository.ts'
+import { textareaSchema, textSchema, zodErrorOption } from '../web/forms.ts'
+import { allChoicesOfList, type ChoiceList, companyName, letterhead, staleAfterDays } from './repository.ts'
 
 const days = z
   .string()
   .trim()
   .refine(
     (typed) => /^\d{1,3}$/.test(typed) && Number(typed) >= 1 && Number(typed) <= 365,
-    errorKey('preferences.days'),
+    zodErrorOption('preferences.days'),
   )
   .transform(Number)
 
 export const preferencesForm = z.object({
-  company: textField(200),
-  letterhead: textareaField(500),
+  company: textSchema(200),
+  letterhead: textareaSchema(500),
   neglect_days: days,
-  version: textField(100),
+  version: textSchema(100),
 })
 
 export type PreferencesInput = z.output<typeof preferencesForm>
 
 /** A choice list as text, one value per line; blank lines are ignored. */
-export const choicesForm = z.object({
-  words: textareaField(100_000).transform((typed) =>
+export const choiceListForm = z.object({
+  words: textareaSchema(100_000).transform((typed) =>
     (typed ?? '').split('\n').flatMap((line) => stripInvisible(line).trim() || []),
   ),
-  version: textField(100),
+  version: textSchema(100),
 })
 
-export type ChoicesInput = z.output<typeof choicesForm>
+export type ChoicesInput = z.output<typeof choiceListForm>
 
 /** Form values. Settings have no version number, so a hash of their content is their version. */
 export interface PreferencesForm {
@@ -38,7 +38,7 @@ export interface PreferencesForm {
 }
 
 /** The current settings. */
-export async function preferencesFormValues(): Promise<PreferencesForm> {
+export async function companySettingsFormValues(): Promise<PreferencesForm> {
   const values = {
     company: (await companyName()) ?? '',
     letterhead: (await letterhead()) ?? '',
@@ -48,8 +48,8 @@ export async function preferencesFormValues(): Promise<PreferencesForm> {
 }
 
 /** The current values of a list. */
-export async function choicesFormValues(list: ChoiceList): Promise<PreferencesForm> {
-  const words = await allChoices(list)
+export async function choiceListFormValues(list: ChoiceList): Promise<PreferencesForm> {
+  const words = await allChoicesOfList(list)
   return { shown: { words: words.join('\n'), version: versionOf(words) } }
 }
 

@@ -1,12 +1,12 @@
 import type { Person } from '../access/person.ts'
-import { type ActivityReader, activityOf, type FeatureActivity, type ShownAs } from '../history/activity.ts'
+import { type ActivityReader, activityOfRecord, type FeatureActivity, type ShownAs } from '../history/activity.ts'
 import { type MessageKey, messages } from '../i18n/messages.ts'
 import { translator } from '../i18n/translate.ts'
-import { conflictingFields, emptyForm, type FormState } from '../web/form-state.ts'
+import { conflictingFields, type FormState, initialFormState } from '../web/form-state.ts'
 import { type Answer, page } from '../web/responses.ts'
 import type { RefusedForm } from '../web/route.ts'
-import { choicesFormValues, type PreferencesForm, preferencesFormValues } from './form.ts'
-import { type ChoiceList, choiceCounts, choiceLists } from './repository.ts'
+import { choiceListFormValues, companySettingsFormValues, type PreferencesForm } from './form.ts'
+import { type ChoiceList, choiceListSizes, choiceLists } from './repository.ts'
 
 const translatorFor = ({ person, context }: ActivityReader) => translator(person.locale ?? context.locale)
 
@@ -28,16 +28,16 @@ const preferencesActivity: FeatureActivity = {
 }
 
 /** The settings page: company, choice lists, and recent changes. */
-export async function preferencesPage(reader: ActivityReader, form?: FormState): Promise<Answer> {
+export async function companyPreferencesPage(reader: ActivityReader, form?: FormState): Promise<Answer> {
   const [{ shown }, counts, changes] = await Promise.all([
-    preferencesFormValues(),
-    choiceCounts(),
-    activityOf(preferencesActivity, 0, 30, reader),
+    companySettingsFormValues(),
+    choiceListSizes(),
+    activityOfRecord(preferencesActivity, 0, 30, reader),
   ])
   return page(
     'preferences/page',
     {
-      form: form ?? emptyForm(shown),
+      form: form ?? initialFormState(shown),
       lists: choiceLists.map((name) => ({ name, count: counts.get(name) ?? 0 })),
       changes,
     },
@@ -47,27 +47,27 @@ export async function preferencesPage(reader: ActivityReader, form?: FormState):
 
 /** The rejected settings with the typed values; after a version conflict with the saved values that differ. */
 export const preferencesFormRefused = async (refused: RefusedForm<Person, PreferencesForm>): Promise<Answer> =>
-  preferencesPage(refused, refusedForm(refused, (await preferencesFormValues()).shown))
+  companyPreferencesPage(refused, refusedForm(refused, (await companySettingsFormValues()).shown))
 
 /** A choice list's page. An empty list can be prefilled with common values (`usual`); they are not saved yet. */
-export async function choicesPage(
+export async function choiceListPage(
   list: ChoiceList,
   reader: ActivityReader,
   { form, usual = false }: { form?: FormState; usual?: boolean } = {},
 ): Promise<Answer> {
-  const { shown } = await choicesFormValues(list)
+  const { shown } = await choiceListFormValues(list)
   const offered = shown.words === '' ? usualWords(list, reader) : null
   const filled = usual && offered !== null
-  const initial = emptyForm(filled ? { ...shown, words: offered } : shown)
+  const initial = initialFormState(filled ? { ...shown, words: offered } : shown)
   const mayFill = offered !== null && !usual && !form
   return page('preferences/choice-list', { list, form: form ?? initial, mayFill, filled }, form ? 422 : 200)
 }
 
 /** The rejected list with the typed text; after a version conflict with the saved list. */
-export const choicesFormRefused =
+export const choiceListFormRefused =
   (list: ChoiceList) =>
   async (refused: RefusedForm<Person, PreferencesForm>): Promise<Answer> =>
-    choicesPage(list, refused, { form: refusedForm(refused, (await choicesFormValues(list)).shown) })
+    choiceListPage(list, refused, { form: refusedForm(refused, (await choiceListFormValues(list)).shown) })
 
 function usualWords(list: ChoiceList, reader: ActivityReader): string | null {
   const key = `preferences.common_${list}`

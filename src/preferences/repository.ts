@@ -1,6 +1,6 @@
 import { inBatches } from '../database/batches.ts'
 import { reader, writer } from '../database/database.ts'
-import { type Place, prepareQuery } from '../database/prepare-query.ts'
+import { type Place, prepareStatement } from '../database/prepare-query.ts'
 
 /** The choice lists that managers edit and forms offer; the fields accept other text too. */
 export const choiceLists = ['source', 'industry', 'region', 'unit', 'category', 'method', 'loss_reason'] as const
@@ -14,12 +14,12 @@ export const maxChoices = 500
 export const choices = (list: ChoiceList): Promise<string[]> => wordsOf(list, maxChoices)
 
 /** All values of a list; imports may have added more than are offered. */
-export const allChoices = (list: ChoiceList): Promise<string[]> => wordsOf(list, 100_000)
+export const allChoicesOfList = (list: ChoiceList): Promise<string[]> => wordsOf(list, 100_000)
 
 const wordsOf = async (list: ChoiceList, limit: number): Promise<string[]> =>
   (await findWords({ list, limit })).map(({ value }) => value)
 
-const findWords = prepareQuery((value: Place<{ list: string; limit: number }>) =>
+const findWords = prepareStatement((value: Place<{ list: string; limit: number }>) =>
   reader()
     .selectFrom('choice_lists')
     .select('value')
@@ -59,7 +59,7 @@ export async function replaceChoices(list: ChoiceList, words: string[]): Promise
 }
 
 /** Number of values in each list. */
-export async function choiceCounts(): Promise<Map<string, number>> {
+export async function choiceListSizes(): Promise<Map<string, number>> {
   const counted = await reader()
     .selectFrom('choice_lists')
     .select(['list', (is) => is.fn.countAll<number>().as('count')])
@@ -85,12 +85,12 @@ type Preference = 'company' | 'letterhead' | 'neglect_days'
 const preference = async (name: Preference): Promise<string | null> =>
   (await findPreference({ name }))[0]?.value ?? null
 
-const findPreference = prepareQuery((value: Place<{ name: string }>) =>
+const findPreference = prepareStatement((value: Place<{ name: string }>) =>
   reader().selectFrom('settings').select('value').where('name', '=', value('name')),
 )
 
 /** Saves a setting; null deletes it. */
-export async function setPreference(name: Preference, value: string | null): Promise<void> {
+export async function setInstallationPreference(name: Preference, value: string | null): Promise<void> {
   await writer().deleteFrom('settings').where('name', '=', name).execute()
   if (value !== null) await writer().insertInto('settings').values({ name, value }).execute()
 }

@@ -1,26 +1,26 @@
 import { z } from 'zod'
 import { redirect } from '../web/responses.ts'
 import { get, post } from '../web/route.ts'
-import { choicesForm, choicesFormValues, preferencesForm, preferencesFormValues } from './form.ts'
-import { choicesFormRefused, choicesPage, preferencesFormRefused, preferencesPage } from './pages.ts'
+import { choiceListForm, choiceListFormValues, companySettingsFormValues, preferencesForm } from './form.ts'
+import { choiceListFormRefused, choiceListPage, companyPreferencesPage, preferencesFormRefused } from './pages.ts'
 import { choiceLists } from './repository.ts'
-import { saveChoices, savePreferences } from './save.ts'
+import { saveChoiceList, saveInstallationPreferences } from './save.ts'
 
 /** Settings for the whole department, for managers. */
 export const preferenceRoutes = [
-  get('/settings', { permission: 'settings.manage' }, (request) => preferencesPage(request)),
+  get('/settings', { permission: 'settings.manage' }, (request) => companyPreferencesPage(request)),
 
   post(
     '/settings',
     {
       permission: 'settings.manage',
-      load: preferencesFormValues,
+      load: companySettingsFormValues,
       form: preferencesForm,
       toFormValues: ({ shown }) => shown,
       onInvalid: preferencesFormRefused,
     },
     async ({ input, person }) => {
-      await savePreferences(input, person)
+      await saveInstallationPreferences(input, person)
       return redirect('/settings', 'preferences.saved')
     },
   ),
@@ -29,20 +29,20 @@ export const preferenceRoutes = [
     get(
       `/settings/lists/${list}`,
       { permission: 'settings.manage', query: z.object({ usual: z.enum(['', '1']) }) },
-      ({ query, ...asked }) => choicesPage(list, asked, { usual: query.usual === '1' }),
+      ({ query, ...asked }) => choiceListPage(list, asked, { usual: query.usual === '1' }),
     ),
 
     post(
       `/settings/lists/${list}`,
       {
         permission: 'settings.manage',
-        load: () => choicesFormValues(list),
-        form: choicesForm,
+        load: () => choiceListFormValues(list),
+        form: choiceListForm,
         toFormValues: ({ shown }) => shown,
-        onInvalid: choicesFormRefused(list),
+        onInvalid: choiceListFormRefused(list),
       },
       async ({ input, person }) => {
-        await saveChoices(list, input, person)
+        await saveChoiceList(list, input, person)
         return redirect('/settings', 'preferences.list_saved')
       },
     ),

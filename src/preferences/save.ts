@@ -3,8 +3,8 @@ import { transaction } from '../database/database.ts'
 import { recordEvent } from '../history/record-event.ts'
 import { ValidationErrors, VersionConflict } from '../i18n/errors.ts'
 import { choiceChanges, choiceErrors } from './choice-list-validation.ts'
-import { type ChoicesInput, choicesFormValues, type PreferencesInput, preferencesFormValues } from './form.ts'
-import { allChoices, type ChoiceList, replaceChoices, setPreference } from './repository.ts'
+import { type ChoicesInput, choiceListFormValues, companySettingsFormValues, type PreferencesInput } from './form.ts'
+import { allChoicesOfList, type ChoiceList, replaceChoices, setInstallationPreference } from './repository.ts'
 
 /** Called in the same transaction when the days for stale opportunities change; registered in wiring.ts. */
 export const staleDaysListeners: (() => Promise<void>)[] = []
@@ -12,14 +12,14 @@ export const staleDaysListeners: (() => Promise<void>)[] = []
 /**
  * Saves the settings, with an event for each change. Throws VersionConflict if they changed since the form was opened.
  */
-export const savePreferences = ({ version, ...wanted }: PreferencesInput, by: Person): Promise<void> =>
+export const saveInstallationPreferences = ({ version, ...wanted }: PreferencesInput, by: Person): Promise<void> =>
   transaction(async () => {
-    const { shown } = await preferencesFormValues()
+    const { shown } = await companySettingsFormValues()
     if (shown.version !== version) throw new VersionConflict('settings', 0)
     for (const name of ['company', 'letterhead', 'neglect_days'] as const) {
       const now = wanted[name] === null ? '' : String(wanted[name])
       if (now === shown[name]) continue
-      await setPreference(name, now || null)
+      await setInstallationPreference(name, now || null)
       await recordEvent('settings', 0, 'changed', { field: name, old: shown[name] || null, new: now || null }, by)
       if (name === 'neglect_days') for (const follow of staleDaysListeners) await follow()
     }
@@ -29,12 +29,12 @@ export const savePreferences = ({ version, ...wanted }: PreferencesInput, by: Pe
  * Replaces a choice list; records keep their values. Throws ValidationErrors, and VersionConflict if it changed since
  * the form was opened.
  */
-export const saveChoices = (list: ChoiceList, { words, version }: ChoicesInput, by: Person): Promise<void> =>
+export const saveChoiceList = (list: ChoiceList, { words, version }: ChoicesInput, by: Person): Promise<void> =>
   transaction(async () => {
-    if ((await choicesFormValues(list)).shown.version !== version) throw new VersionConflict('settings', 0)
+    if ((await choiceListFormValues(list)).shown.version !== version) throw new VersionConflict('settings', 0)
     const wrong = choiceErrors(list, words)
     if (wrong.length > 0) throw new ValidationErrors(wrong)
-    const { added, removed, moved } = choiceChanges(await allChoices(list), words)
+    const { added, removed, moved } = choiceChanges(await allChoicesOfList(list), words)
     if (added.length + removed.length === 0 && !moved) return
     await replaceChoices(list, words)
     if (added.length > 0)

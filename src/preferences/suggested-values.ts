@@ -2,7 +2,7 @@ import type { Fields } from '../fields/definition.ts'
 import { type ChoiceList, choiceLists, choices } from './repository.ts'
 
 /** The values that a form suggests for each field with a choice list, by field name. */
-export async function suggestedValues(fields: Fields): Promise<Record<string, string[]>> {
+export async function suggestedValuesByField(fields: Fields): Promise<Record<string, string[]>> {
   const names = Object.values(fields).flatMap(({ name, suggested }) => (suggested && isChoiceList(name) ? [name] : []))
   const values = await Promise.all(names.map(async (name) => [name, await choices(name)] as const))
   return Object.fromEntries(values)

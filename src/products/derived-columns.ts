@@ -5,7 +5,7 @@ import { pinyinSort } from '../values/pinyin.ts'
 import { productFields } from './fields.ts'
 
 /** Sort key and search text of a product. */
-export function searchColumns(
+export function productSortAndSearchColumns(
   product: Pick<Insertable<Tables['products']>, 'model' | 'name'> & { [N in keyof typeof productFields]?: unknown },
 ): { name_sort: string; search_text: string } {
   const { names, others } = searchedTexts(productFields, product)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { fieldSchemas } from '../fields/definition.ts'
 import { fieldFormValues } from '../fields/texts.ts'
-import { versionField } from '../web/forms.ts'
+import { versionSchema } from '../web/forms.ts'
 import { productFields } from './fields.ts'
 import type { Product } from './repository.ts'
 
@@ -16,7 +16,7 @@ export const productForm = z.object({
   ...productParts.shape,
   list_price: productParts.shape.list_price.transform((price) => price ?? 0),
   active: productParts.shape.active.transform((active) => active ?? 1),
-  version: versionField,
+  version: versionSchema,
 })
 
 export type ProductInput = z.output<typeof productForm>

@@ -1,24 +1,29 @@
 import { z } from 'zod'
-import { recordEvents } from '../history/record-event.ts'
+import { recordEventForSubjects } from '../history/record-event.ts'
 import { updateTracked } from '../history/update-tracked.ts'
 import type { ImportContext, ImportDefinition } from '../imports/definition.ts'
 import { importColumns } from '../imports/field-columns.ts'
-import { parseByForm } from '../imports/file/parse-cells.ts'
-import { type NewRecord, type RecordImport, recordPlanner, recordWriting } from '../imports/rows/record-import.ts'
-import { indexText } from '../lists/search/search-index.ts'
+import { parseCellsByForm } from '../imports/file/parse-cells.ts'
+import {
+  importedRecordsWriter,
+  type NewRecord,
+  type RecordImport,
+  recordPlanner,
+} from '../imports/rows/record-import.ts'
+import { writeSearchIndexEntry } from '../lists/search/search-index.ts'
 import { addChoicesOf } from '../preferences/repository.ts'
 import { timestamp } from '../values/clock.ts'
-import { textField } from '../web/forms.ts'
-import { searchColumns } from './derived-columns.ts'
+import { textSchema } from '../web/forms.ts'
+import { productSortAndSearchColumns } from './derived-columns.ts'
 import { productFields } from './fields.ts'
 import { productParts } from './form.ts'
 import { findProduct, insertProducts, modelKey, productsByIds, productsByModel } from './repository.ts'
 
 /** The cells, each validated alone: the name of a known product may be blank. */
-const parts = z.object({ ...productParts.shape, name: textField(200) })
+const parts = z.object({ ...productParts.shape, name: textSchema(200) })
 
 type Values = z.output<typeof parts>
-type Prepared = ReturnType<typeof searchColumns>
+type Prepared = ReturnType<typeof productSortAndSearchColumns>
 
 const activeWords: Record<string, string> = {
   yes: '1',
@@ -33,7 +38,7 @@ const activeWords: Record<string, string> = {
 
 const records = (given: ImportContext): RecordImport<Values, Prepared> => ({
   read: ({ active = '', ...cells }) =>
-    parseByForm(parts, { ...cells, active: activeWords[active.toLowerCase()] ?? active }),
+    parseCellsByForm(parts, { ...cells, active: activeWords[active.toLowerCase()] ?? active }),
   whole: (values) =>
     values.name === null
       ? { wrong: [{ field: 'name', key: 'errors.required' }] }
@@ -43,15 +48,15 @@ const records = (given: ImportContext): RecordImport<Values, Prepared> => ({
     new Map([...(await productsByModel(models))].map(([model, product]) => [model, product.id] as const)),
   load: async (ids) =>
     (await productsByIds(ids)).map((product) => ({ id: product.id, called: product.name, values: product })),
-  prepare: (values) => searchColumns({ ...values, name: values.name ?? '' }),
+  prepare: (values) => productSortAndSearchColumns({ ...values, name: values.name ?? '' }),
   insert: (fresh) => insert(fresh, given),
   async update(id, changes) {
     const product = await findProduct(id)
     if (!product) throw new Error(`product ${id} is gone`)
     const wanted = changes as Partial<typeof product>
-    const derived = searchColumns({ ...product, ...wanted })
+    const derived = productSortAndSearchColumns({ ...product, ...wanted })
     await updateTracked('products', product, { ...wanted, ...derived }, given.by, null, { import_id: given.import_id })
-    await indexText('products', id, derived.search_text)
+    await writeSearchIndexEntry('products', id, derived.search_text)
     await addChoicesOf([changes])
   },
 })
@@ -67,7 +72,7 @@ async function insert(fresh: NewRecord<Values, Prepared>[], { by, import_id }: I
     ...creation,
   }))
   const ids = await insertProducts(rows)
-  await recordEvents('products', ids, 'imported', { import_id }, by)
+  await recordEventForSubjects('products', ids, 'imported', { import_id }, by)
   await addChoicesOf(rows)
   return ids
 }
@@ -82,5 +87,5 @@ export const productImport: ImportDefinition = {
   fields: importColumns(productFields),
   updates: true,
   planner: (given) => recordPlanner(records(given), given),
-  writing: (given) => recordWriting(records(given), given),
+  writing: (given) => importedRecordsWriter(records(given), given),
 }

@@ -1,13 +1,13 @@
 import { type SqlBool, sql } from 'kysely'
 import { reader } from '../database/database.ts'
-import { fieldColumns, withFurtherFields } from '../lists/field-columns.ts'
-import { choiceFilter, textFilter } from '../lists/filters.ts'
+import { columnsWithRemainingFields, listColumnsOfFields } from '../lists/field-columns.ts'
+import { choiceFilter, textChoiceFilter } from '../lists/filters.ts'
 import { list } from '../lists/list.ts'
 import { choices } from '../preferences/repository.ts'
 import { activeValues, productFields } from './fields.ts'
 import type { Product } from './repository.ts'
 
-const { model, name, category, unit, list_price, active } = fieldColumns(productFields)
+const { model, name, category, unit, list_price, active } = listColumnsOfFields(productFields)
 
 /** The product list and its CSV. */
 export const productList = list({
@@ -15,7 +15,7 @@ export const productList = list({
   path: '/products',
   search: { table: 'products', exact: (query) => sql<SqlBool>`products.model = ${query}` },
   filters: {
-    category: textFilter('products.category', () => choices('category')),
+    category: textChoiceFilter('products.category', () => choices('category')),
     active: choiceFilter('products.active', activeValues, (active) => `products.active_${active}` as const),
   },
   from: () => reader().selectFrom('products'),
@@ -24,7 +24,7 @@ export const productList = list({
     active !== null && is('products.active', '=', Number(active)),
   ],
   select: (query) => query.selectAll('products'),
-  columns: withFurtherFields<Product>(
+  columns: columnsWithRemainingFields<Product>(
     [
       { ...model, sortBy: 'products.model' },
       { ...name, sortBy: 'products.name_sort' },

@@ -1,10 +1,10 @@
 import { may } from '../access/permissions.ts'
 import type { Person } from '../access/person.ts'
-import { detailsOf, fieldFormats } from '../fields/texts.ts'
-import { type ActivityReader, activityOf, type FeatureActivity } from '../history/activity.ts'
-import { listPage } from '../lists/page.ts'
-import { suggestedValues } from '../preferences/suggested-values.ts'
-import { conflictingFields, emptyForm, type FormState } from '../web/form-state.ts'
+import { detailsOf, fieldHistoryFormats } from '../fields/texts.ts'
+import { type ActivityReader, activityOfRecord, type FeatureActivity } from '../history/activity.ts'
+import { listPageProps } from '../lists/page.ts'
+import { suggestedValuesByField } from '../preferences/suggested-values.ts'
+import { conflictingFields, type FormState, initialFormState } from '../web/form-state.ts'
 import { type Answer, page } from '../web/responses.ts'
 import type { RefusedForm } from '../web/route.ts'
 import { productFields } from './fields.ts'
@@ -14,7 +14,7 @@ import { findProduct, type Product } from './repository.ts'
 
 /** The product list, with tabs for on sale and discontinued. */
 export async function productListPage(parameters: Record<string, unknown>, person: Person): Promise<Answer> {
-  const list = await listPage<Product>(productList, parameters, person)
+  const list = await listPageProps<Product>(productList, parameters, person)
   return page('products/list', {
     list,
     active: parameters.active === '1' || parameters.active === '0' ? parameters.active : '',
@@ -27,7 +27,7 @@ export async function productListPage(parameters: Record<string, unknown>, perso
 const productActivity: FeatureActivity = {
   subject: 'products',
   empty: 'products.empty',
-  fields: fieldFormats(productFields),
+  fields: fieldHistoryFormats(productFields),
 }
 
 interface ProductPageOptions extends ActivityReader {
@@ -42,11 +42,11 @@ interface ProductPageOptions extends ActivityReader {
 export async function productPage(options: ProductPageOptions): Promise<Answer> {
   const { person, record, form, status = 200 } = options
   const [offered, changes] = await Promise.all([
-    suggestedValues(productFields),
-    record ? activityOf(productActivity, record.id, 50, options) : [],
+    suggestedValuesByField(productFields),
+    record ? activityOfRecord(productActivity, record.id, 50, options) : [],
   ])
   const mayMaintain = may(person, 'products.maintain')
-  const initial = form ?? emptyForm(record ? productFormValues(record) : { active: '1' })
+  const initial = form ?? initialFormState(record ? productFormValues(record) : { active: '1' })
   const props = {
     record: record ?? null,
     form: initial,

@@ -1,10 +1,11 @@
 import { type Insertable, sql } from 'kysely'
-import { dialect, reader, writer } from '../database/database.ts'
+import { reader, sqlDialect, writer } from '../database/database.ts'
 import type { Row, Tables } from '../database/tables.ts'
 import { matchesIndex, queryTerms } from '../lists/search/search-index.ts'
 
 export type Product = Row<'products'>
 
+/** A product by its id, also a discontinued one. */
 export const findProduct = (id: number): Promise<Product | undefined> =>
   reader().selectFrom('products').selectAll().where('id', '=', id).executeTakeFirst()
 
@@ -30,15 +31,16 @@ export const productsOnSale = (query: string, limit: number): Promise<Product[]>
   return (terms.length > 0 ? offered.where(matchesIndex('products', terms)) : offered).execute()
 }
 
-/** Adds a product's row and returns its id. The search index needs indexText(). */
+/** Adds a product's row and returns its id. The search index needs writeSearchIndexEntry(). */
 export const insertProduct = async (product: Insertable<Tables['products']>): Promise<number> =>
   (await writer().insertInto('products').values(product).returning('id').executeTakeFirstOrThrow()).id
 
+/** The products with these ids, in no particular order. */
 export const productsByIds = (ids: number[]): Promise<Product[]> =>
   reader()
     .selectFrom('products')
     .selectAll()
-    .where(dialect().idIn(sql.ref('id'), ids))
+    .where(sqlDialect().idIn(sql.ref('id'), ids))
     .execute()
 
 /** Adds a batch of products from a file. Returns their ids in the same order. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { listRoutes } from '../lists/routes.ts'
+import { listExportRoutes } from '../lists/routes.ts'
 import { pricePlain } from '../web/forms.ts'
 import { jsonResponse, redirect } from '../web/responses.ts'
 import { get, post } from '../web/route.ts'
@@ -16,7 +16,7 @@ export const productRoutes = [
     productListPage(context.parameters, person),
   ),
 
-  ...listRoutes(productList, { export: 'products.export', title: 'products.title_page' }),
+  ...listExportRoutes(productList, { export: 'products.export', title: 'products.title_page' }),
 
   get(
     '/products.json',

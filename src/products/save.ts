@@ -3,10 +3,10 @@ import { transaction } from '../database/database.ts'
 import { recordEvent } from '../history/record-event.ts'
 import { updateTracked } from '../history/update-tracked.ts'
 import { ValidationError } from '../i18n/errors.ts'
-import { indexText } from '../lists/search/search-index.ts'
+import { writeSearchIndexEntry } from '../lists/search/search-index.ts'
 import { addNewChoices } from '../preferences/add-new-choices.ts'
 import { timestamp } from '../values/clock.ts'
-import { searchColumns } from './derived-columns.ts'
+import { productSortAndSearchColumns } from './derived-columns.ts'
 import type { ProductInput } from './form.ts'
 import { insertProduct, type Product, productByModel } from './repository.ts'
 
@@ -14,10 +14,10 @@ import { insertProduct, type Product, productByModel } from './repository.ts'
 export const createProduct = ({ version: _, ...wanted }: ProductInput, by: Person): Promise<number> =>
   transaction(async () => {
     await refuseTakenModel(wanted.model, undefined)
-    const derived = searchColumns(wanted)
+    const derived = productSortAndSearchColumns(wanted)
     const id = await insertProduct({ ...wanted, ...derived, created_at: timestamp(), created_by: by.id })
     await recordEvent('products', id, 'created', {}, by)
-    await indexText('products', id, derived.search_text)
+    await writeSearchIndexEntry('products', id, derived.search_text)
     await addNewChoices(wanted, by)
     return id
   })
@@ -28,9 +28,9 @@ export const createProduct = ({ version: _, ...wanted }: ProductInput, by: Perso
 export const saveProduct = (record: Product, { version, ...wanted }: ProductInput, by: Person): Promise<void> =>
   transaction(async () => {
     await refuseTakenModel(wanted.model, record.id)
-    const derived = searchColumns(wanted)
+    const derived = productSortAndSearchColumns(wanted)
     await updateTracked('products', { ...record, version }, { ...wanted, ...derived }, by)
-    await indexText('products', record.id, derived.search_text)
+    await writeSearchIndexEntry('products', record.id, derived.search_text)
     await addNewChoices(wanted, by)
   })
 

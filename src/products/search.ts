@@ -1,8 +1,8 @@
-import { finder } from '../lists/search/global-search.ts'
+import { globalSearchFinder } from '../lists/search/global-search.ts'
 import { productList } from './list.ts'
 
 /** Products in the global search. */
-export const productFinder = finder(
+export const productFinder = globalSearchFinder(
   productList,
   { label: 'products.title_page', icon: 'package', may: 'products.see' },
   (row) => ({

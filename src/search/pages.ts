@@ -1,6 +1,6 @@
 import { mayEver } from '../access/permissions.ts'
 import type { Person } from '../access/person.ts'
-import { prefillFrom } from '../customers/duplicates/prefill.ts'
+import { customerPrefillFromSearch } from '../customers/duplicates/prefill.ts'
 import type { Finder } from '../lists/search/global-search.ts'
 import { type Answer, page } from '../web/responses.ts'
 import { type MenuTarget, matchingMenuEntries } from './menu-matches.ts'
@@ -20,7 +20,7 @@ export async function searchPage(q: string, person: Person, finders: Finder[], p
     total,
     more: groups.some(({ more }) => more),
     places: menuEntries,
-    newCustomer: prefillFrom(q),
+    newCustomer: customerPrefillFromSearch(q),
   })
 }
 

@@ -1,4 +1,4 @@
-import type { prefillFrom } from '../customers/duplicates/prefill.ts'
+import type { customerPrefillFromSearch } from '../customers/duplicates/prefill.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 import type { SearchHit } from '../lists/search/global-search.ts'
 import type { MenuTarget } from './menu-matches.ts'
@@ -21,7 +21,7 @@ declare module '../web/view-props.ts' {
       total: number
       more: boolean
       places: MenuTarget[]
-      newCustomer: ReturnType<typeof prefillFrom>
+      newCustomer: ReturnType<typeof customerPrefillFromSearch>
     }
     'search/palette': object
   }

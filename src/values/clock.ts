@@ -11,10 +11,10 @@ export function setClock(at?: () => Date): void {
 }
 
 /** The current instant. */
-export const present = (): Date => new Date(clock())
+export const currentInstant = (): Date => new Date(clock())
 
 /** The current instant as it is stored: UTC, ISO 8601. */
-export const timestamp = (): string => present().toISOString()
+export const timestamp = (): string => currentInstant().toISOString()
 
 const clocks = new Map<string, Intl.DateTimeFormat>()
 
@@ -38,7 +38,7 @@ export function localDateTime(instant: Date, timeZone: string): string {
  * The instant of a local 'YYYY-MM-DDTHH:MM' in a time zone; the first one if the time occurs twice. Undefined if it is
  * invalid or skipped when clocks go forward.
  */
-export function instantOf(local: string, timeZone: string): Date | undefined {
+export function instantOfLocalTime(local: string, timeZone: string): Date | undefined {
   if (!isDay(local.slice(0, 10)) || !/^.{10}T(?:[01]\d|2[0-3]):[0-5]\d$/.test(local)) return undefined
   const asUtc = Date.parse(`${local}:00Z`)
   const day = 86_400_000

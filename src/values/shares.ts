@@ -8,14 +8,19 @@ export function shareError(shares: readonly Share[]): 'sum' | 'percent' | 'twice
 }
 
 /** A record's shares: those given, otherwise 100 % for the owner. */
-export const sharesOf = (given: readonly Share[] | null, owner_id: number): Share[] =>
+export const sharesOrOwnerDefault = (given: readonly Share[] | null, owner_id: number): Share[] =>
   given && given.length > 0 ? [...given] : [{ id: owner_id, percent: 100 }]
 
 /**
  * The shares after a change of owner: if the old owner had 100 % and the shares were left unchanged, the new owner gets
  * 100 %.
  */
-export function sharesAfter(before: readonly Share[], given: readonly Share[], from: number, to: number): Share[] {
+export function sharesAfterOwnerChange(
+  before: readonly Share[],
+  given: readonly Share[],
+  from: number,
+  to: number,
+): Share[] {
   const [only] = before
   const all = before.length === 1 && only?.id === from
   return all && sameShares(before, given) ? [{ id: to, percent: 100 }] : [...given]

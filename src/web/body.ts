@@ -30,7 +30,7 @@ const form = express.text({
  * Parses a form into `req.body`; with `upload`, also one file in the field `file`. Throws TooLarge, BadRequest,
  * NotUtf8.
  */
-export async function readBody(req: Request, res: Response, upload: boolean): Promise<Upload | undefined> {
+export async function parseFormBody(req: Request, res: Response, upload: boolean): Promise<Upload | undefined> {
   const multipart = req.is('multipart/form-data')
   if (upload && multipart) await receiveFile(req, res)
   else await run(form, req, res)
@@ -85,14 +85,14 @@ function toArrays(value: unknown): unknown {
 }
 
 /** Folder for uploads during their request, under random names. */
-export function uploadFolder(): string {
+export function temporaryUploadFolder(): string {
   const folder = join(settings().DATA_DIR, 'uploads')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   return folder
 }
 
 /** Deletes an upload unless a feature has moved it away to keep it. */
-export const deleteUpload = (upload: Upload): Promise<void> => rm(upload.path, { force: true })
+export const deleteTemporaryUpload = (upload: Upload): Promise<void> => rm(upload.path, { force: true })
 
 /** Stores the uploaded file. Deletes it if parsing fails: on a full disk, multer leaves a small one behind. */
 async function receiveFile(req: Request, res: Response): Promise<void> {
@@ -100,7 +100,7 @@ async function receiveFile(req: Request, res: Response): Promise<void> {
   try {
     await run(uploadHandler(name), req, res)
   } catch (error) {
-    await rm(join(uploadFolder(), name), { force: true })
+    await rm(join(temporaryUploadFolder(), name), { force: true })
     throw error
   }
 }
@@ -108,7 +108,7 @@ async function receiveFile(req: Request, res: Response): Promise<void> {
 const uploadHandler = (name: string): RequestHandler =>
   multer({
     storage: multer.diskStorage({
-      destination: (_req, _file, done) => done(null, uploadFolder()),
+      destination: (_req, _file, done) => done(null, temporaryUploadFolder()),
       filename: (_req, _file, done) => done(null, name),
     }),
     limits: { fileSize: uploadLimit, files: 1, fields: 600, parts: 601, fieldSize: 100_000, fieldNameSize: 200 },

@@ -15,12 +15,12 @@ export interface FormState {
 }
 
 /** The state of a form that has not been sent yet, with its initial values. */
-export const emptyForm = (typed: Record<string, unknown> = {}): FormState => ({ values: typed, errors: [] })
+export const initialFormState = (typed: Record<string, unknown> = {}): FormState => ({ values: typed, errors: [] })
 
 /**
  * The value at a field's HTML name, so lines[0][quantity] is a path into the body; '' unless it is text or a number.
  */
-export function valueAt(form: FormState, name: string): string {
+export function formValueAt(form: FormState, name: string): string {
   let at: unknown = form.values
   for (const part of name.split(/[[\]]+/).filter(Boolean))
     at = at !== null && typeof at === 'object' ? (at as Record<string, unknown>)[part] : undefined
@@ -29,8 +29,8 @@ export function valueAt(form: FormState, name: string): string {
 }
 
 /** The id in a field, or null if the value is not a valid id. */
-export function idAt(form: FormState, name: string): number | null {
-  const typed = valueAt(form, name)
+export function formIdAt(form: FormState, name: string): number | null {
+  const typed = formValueAt(form, name)
   return /^[1-9]\d{0,9}$/.test(typed) && Number(typed) <= 2147483647 ? Number(typed) : null
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { FieldError } from '../i18n/errors.ts'
 import { type MessageKey, messages } from '../i18n/messages.ts'
 import { settings } from '../settings.ts'
-import { instantOf } from '../values/clock.ts'
+import { instantOfLocalTime } from '../values/clock.ts'
 import { isDay, isOfOurTime } from '../values/days.ts'
 import { parseDecimal, plainDecimal } from '../values/decimal.ts'
 import { maxAmount, maxQuantity, minorDigits } from '../values/money.ts'
@@ -10,10 +10,10 @@ import { stripInvisible } from '../values/strip-invisible.ts'
 import { htmlFieldName } from './form-state.ts'
 
 /** Error messages in schemas are message keys, so that a form can be shown in either language. */
-export const errorKey = (error: MessageKey): { error: MessageKey } => ({ error })
+export const zodErrorOption = (error: MessageKey): { error: MessageKey } => ({ error })
 
 /** The same for a rule of the whole form; the error is shown at `field`. */
-export const errorKeyAt = (error: MessageKey, field: string): { error: MessageKey; path: [string] } => ({
+export const zodErrorOptionAt = (error: MessageKey, field: string): { error: MessageKey; path: [string] } => ({
   error,
   path: [field],
 })
@@ -21,13 +21,13 @@ export const errorKeyAt = (error: MessageKey, field: string): { error: MessageKe
 /** Refuses NUL and lone surrogates: databases can't store them and pages can't show them. */
 const wellFormed = z
   .string()
-  .refine((typed) => !typed.includes('\0') && typed.isWellFormed(), errorKey('errors.characters'))
+  .refine((typed) => !typed.includes('\0') && typed.isWellFormed(), zodErrorOption('errors.characters'))
 
 /** One line of text: trimmed, invisible characters removed, line breaks turned into spaces; blank is null, never ''. */
-export const textField = (maxLength: number) =>
+export const textSchema = (maxLength: number) =>
   wellFormed
     .transform(inOneLine)
-    .pipe(z.string().max(maxLength, errorKey('errors.too_long')))
+    .pipe(z.string().max(maxLength, zodErrorOption('errors.too_long')))
     .transform((typed) => typed || null)
 
 // Splits first: one pattern with white space on both sides of a break takes hours over a megabyte of spaces.
@@ -39,16 +39,16 @@ const inOneLine = (typed: string): string =>
     .join(' ')
 
 /** Text of several lines, trimmed, with \n as line break; blank is null. */
-export const textareaField = (maxLength: number) =>
+export const textareaSchema = (maxLength: number) =>
   wellFormed
     .transform((typed) => typed.replace(/\r\n?/g, '\n').trim())
-    .pipe(z.string().max(maxLength, errorKey('errors.too_long')))
+    .pipe(z.string().max(maxLength, zodErrorOption('errors.too_long')))
     .transform((typed) => typed || null)
 
 /** One line of text; blank is an error. */
-export const requiredText = (maxLength: number) => textField(maxLength).transform(requireValue)
+export const requiredTextSchema = (maxLength: number) => textSchema(maxLength).transform(requireValue)
 /** Several lines of text; blank is an error. */
-export const requiredTextarea = (maxLength: number) => textareaField(maxLength).transform(requireValue)
+export const requiredTextareaSchema = (maxLength: number) => textareaSchema(maxLength).transform(requireValue)
 
 function requireValue<T>(typed: T | null, context: z.RefinementCtx): T {
   if (typed !== null) return typed
@@ -57,70 +57,71 @@ function requireValue<T>(typed: T | null, context: z.RefinementCtx): T {
 }
 
 /** One of a fixed list of values; blank is null. */
-export const choiceField = <const T extends readonly string[]>(values: T) =>
+export const choiceSchema = <const T extends readonly string[]>(values: T) =>
   z
     .string()
-    .refine((typed): typed is T[number] | '' => typed === '' || values.includes(typed), errorKey('errors.choice'))
+    .refine((typed): typed is T[number] | '' => typed === '' || values.includes(typed), zodErrorOption('errors.choice'))
     .transform((typed): T[number] | null => (typed === '' ? null : (typed as T[number])))
 
 /** One of a fixed list of values; blank is an error. */
-export const oneOf = <const T extends readonly string[]>(values: T) => z.enum(values, errorKey('errors.choice'))
+export const requiredChoiceSchema = <const T extends readonly string[]>(values: T) =>
+  z.enum(values, zodErrorOption('errors.choice'))
 
 /** Makes any field required: null becomes an error. */
-export const notNull = <T>(field: z.ZodType<T | null, string>) => field.transform(requireValue)
+export const requiredSchema = <T>(field: z.ZodType<T | null, string>) => field.transform(requireValue)
 
 /** A record's id; blank is null. */
-export const idField = () =>
+export const idSchema = () =>
   z
     .string()
     .refine(
       (typed) => typed === '' || (/^[1-9]\d{0,9}$/.test(typed) && Number(typed) <= 2147483647),
-      errorKey('errors.choice'),
+      zodErrorOption('errors.choice'),
     )
     .transform((typed) => (typed === '' ? null : Number(typed)))
 
 /** A list's page number, from 1; blank is 1. */
-export const pageField = () =>
+export const pageNumberSchema = () =>
   z
     .string()
-    .refine((typed) => typed === '' || /^[1-9]\d{0,6}$/.test(typed), errorKey('errors.choice'))
+    .refine((typed) => typed === '' || /^[1-9]\d{0,6}$/.test(typed), zodErrorOption('errors.choice'))
     .transform((typed) => Number(typed) || 1)
 
 /** A business date YYYY-MM-DD in the years 1900 to 2199; blank is null. */
-export const dayField = () =>
+export const daySchema = () =>
   z
     .string()
     .trim()
-    .refine((typed) => typed === '' || isDay(typed), errorKey('errors.day'))
-    .refine((typed) => !isDay(typed) || isOfOurTime(typed), errorKey('errors.day_range'))
+    .refine((typed) => typed === '' || isDay(typed), zodErrorOption('errors.day'))
+    .refine((typed) => !isDay(typed) || isOfOurTime(typed), zodErrorOption('errors.day_range'))
     .transform((typed) => typed || null)
 
 /** YYYY-MM-DDTHH:MM in the business time zone, in the same years, converted to a UTC instant; blank is null. */
-export const instantField = () =>
+export const instantSchema = () =>
   z
     .string()
     .trim()
     .transform((typed, context) => {
       if (typed === '') return null
-      const at = instantOf(typed.slice(0, 16), settings().TIME_ZONE)
-      if (!at) return addIssue(context, 'errors.instant')
-      return isOfOurTime(typed.slice(0, 10)) ? at.toISOString() : addIssue(context, 'errors.day_range')
+      const at = instantOfLocalTime(typed.slice(0, 16), settings().TIME_ZONE)
+      if (!at) return addZodIssue(context, 'errors.instant')
+      return isOfOurTime(typed.slice(0, 10)) ? at.toISOString() : addZodIssue(context, 'errors.day_range')
     })
 
 /** An amount of money in minor units, as is `min`; blank is null. */
-export const moneyField = (min = 0) =>
+export const moneySchema = (min = 0) =>
   decimal(() => minorDigits(settings().CURRENCY), min, maxAmount, min > 0 ? 'errors.amount_above_0' : 'errors.amount')
 
-/** An amount in minor units as moneyField() reads it, such as 1234.50. */
+/** An amount in minor units as moneySchema() reads it, such as 1234.50. */
 export const pricePlain = (minor: number): string => plainDecimal(minor, minorDigits(settings().CURRENCY))
 
 /** A quantity in thousandths, as is `min`; blank is null. */
-export const quantityField = (min = 1) => decimal(() => 3, min, maxQuantity, 'errors.quantity')
+export const quantitySchema = (min = 1) => decimal(() => 3, min, maxQuantity, 'errors.quantity')
 
 const maxPercent = 10_000
 
 /** A discount in hundredths of a percent, 0 to 10000; blank is null. */
-export const percentField = () => decimal(() => 2, 0, maxPercent, 'errors.percent')
+export const percentSchema = () => decimal(() => 2, 0, maxPercent, 'errors.percent')
 
 function decimal(places: () => number, min: number, max: number, key: MessageKey) {
   return wellFormed.trim().transform((typed, context) => {
@@ -137,7 +138,7 @@ function decimal(places: () => number, min: number, max: number, key: MessageKey
  * The entries of an indexed field (lines[0], credits[7]) sorted by index; undefined if there are none. Only canonical
  * indexes count: [7] and [07] would be two entries with one index.
  */
-export function indexedEntries(typed: unknown): [number, unknown][] | undefined {
+export function indexedFormEntries(typed: unknown): [number, unknown][] | undefined {
   if (typed === null || typeof typed !== 'object') return undefined
   const entries = Object.entries(typed)
   if (!entries.every(([at]) => /^(0|[1-9]\d{0,8})$/.test(at))) return undefined
@@ -145,13 +146,13 @@ export function indexedEntries(typed: unknown): [number, unknown][] | undefined 
 }
 
 /** Adds an error to a field, or to its entry `at`, from within a zod transform. */
-export function addIssue(context: z.RefinementCtx, message: MessageKey, at?: number): never {
+export function addZodIssue(context: z.RefinementCtx, message: MessageKey, at?: number): never {
   context.addIssue({ code: 'custom', message, path: at === undefined ? [] : [String(at)] })
   return z.NEVER
 }
 
 /** The record's version when the form was shown; 0 on a create. */
-export const versionField = z.coerce.number().int().min(0).max(2147483647).catch(0)
+export const versionSchema = z.coerce.number().int().min(0).max(2147483647).catch(0)
 
 /** zod's issues as errors with message keys at HTML field names, at most one per field. */
 export function fieldErrors(error: z.ZodError): FieldError[] {

@@ -3,7 +3,7 @@ import { may, type Permission } from '../access/permissions.ts'
 import { chooseLocale, type Locale } from '../i18n/locale.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 import { type Translate, translator } from '../i18n/translate.ts'
-import { requestTrace } from './middleware/log.ts'
+import { traceOfRequest } from './middleware/log.ts'
 import type { PageContext } from './render.ts'
 import type { PageAnswer } from './responses.ts'
 import type { SignedIn } from './session/session.ts'
@@ -68,7 +68,7 @@ function flashOf(req: Request, status: number, t: Translate): Frame['flash'] {
 
 async function layoutData(providers: LayoutProviders, req: Request, person: SignedIn, locale: Locale) {
   const [company, unread] = await Promise.all([providers.company(), providers.unread(person)])
-  return { company, unread, help: providers.help(requestTrace(req).route ?? '', locale) }
+  return { company, unread, help: providers.help(traceOfRequest(req).route ?? '', locale) }
 }
 
 function entries(

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { may, mayEver } from '../access/permissions.ts'
 import { formats } from '../i18n/format.ts'
 import type { Locale } from '../i18n/locale.ts'
-import { type Translate, translator, wordFor } from '../i18n/translate.ts'
+import { findTranslation, type Translate, translator } from '../i18n/translate.ts'
 import { dialable } from '../values/phone.ts'
 import { asset } from './asset.ts'
-import { valueAt } from './form-state.ts'
+import { formValueAt } from './form-state.ts'
 import type { Frame, Helpers, Html } from './view-props.ts'
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
@@ -22,7 +22,7 @@ const sprite = asset('/icons/sprite.svg')
 const shared = {
   asset,
   icon: (name) => `<svg class="icon" aria-hidden="true"><use href="${sprite}#${escapeHtml(name)}"/></svg>` as Html,
-  fieldValue: valueAt,
+  fieldValue: formValueAt,
   each: (...names) => names,
   href(path, parameters) {
     const query = new URLSearchParams()
@@ -66,7 +66,7 @@ export function helpersFor(
 /** Label of a field: lines[3][quantity] is 'Line 4: quantity', credits[7] is 'Credit'. */
 function labelOf(locale: Locale, t: Translate, feature: string, field: string): string {
   const [name = '', index, inner] = field.split(/[[\]]+/).filter(Boolean)
-  const label = wordFor(locale, `${feature}.${inner ?? name}`) ?? field
+  const label = findTranslation(locale, `${feature}.${inner ?? name}`) ?? field
   return inner === undefined ? label : t('form.label_at_line', { line: Number(index) + 1, label })
 }
 

@@ -2,17 +2,17 @@ import type { Express, Request, Response } from 'express'
 import { may, mayEver } from '../access/permissions.ts'
 import { transaction } from '../database/database.ts'
 import { DuplicateWarning, ValidationError, ValidationErrors, VersionConflict } from '../i18n/errors.ts'
-import { deleteUpload, readBody } from './body.ts'
+import { deleteTemporaryUpload, parseFormBody } from './body.ts'
 import { Forbidden, NotFound } from './errors.ts'
 import { fieldErrors, parseQuery } from './forms.ts'
-import { requestTrace } from './middleware/log.ts'
+import { traceOfRequest } from './middleware/log.ts'
 import { requestContext } from './request-context.ts'
 import type { Answer } from './responses.ts'
 import type { HandlerArgs, RefusedForm, Route, Upload } from './route.ts'
 import type { Sender } from './send.ts'
 import { checkOrigin, checkToken } from './session/csrf.ts'
 import { claimIdempotencyKey, storeResult } from './session/idempotency.ts'
-import { type SignedIn, signedIn } from './session/session.ts'
+import { type SignedIn, signedInPerson } from './session/session.ts'
 import { sessionExists } from './session/session-store.ts'
 
 /**
@@ -22,9 +22,9 @@ import { sessionExists } from './session/session-store.ts'
 export function mount(app: Express, routes: Route[], send: Sender): void {
   for (const route of mostSpecificFirst(routes)) {
     app[route.method](route.path, async (req, res) => {
-      requestTrace(req).route = route.path
-      const person = await signedIn(req)
-      if (person) requestTrace(req).user_id = person.id
+      traceOfRequest(req).route = route.path
+      const person = await signedInPerson(req)
+      if (person) traceOfRequest(req).user_id = person.id
       const redirect = requireSignIn(route, person)
       if (redirect) return send(req, res, person, redirect)
       if (person && !mayEver(person, route.permission)) throw new Forbidden(route.permission)
@@ -65,14 +65,14 @@ async function handleGet(route: Route, req: Request, person: SignedIn | undefine
 
 async function handlePost(route: Route, req: Request, res: Response, person: SignedIn | undefined): Promise<Answer> {
   checkOrigin(req)
-  const upload = await readBody(req, res, route.upload)
+  const upload = await parseFormBody(req, res, route.upload)
   try {
     // A sign-in page opened before signing in in another tab has no valid token; its origin is still checked.
     if (person && route.permission !== 'anyone') checkToken(req.session.csrf, req.body._csrf)
     const record = await recordOf(route, req, person)
     return await handleForm(route, req, person, record, upload)
   } finally {
-    if (upload) await deleteUpload(upload)
+    if (upload) await deleteTemporaryUpload(upload)
   }
 }
 
@@ -137,7 +137,7 @@ const rejectForm = (route: Route, form: RefusedForm<unknown, unknown>): Answer |
 
 /** The sender's account as it is now: reading the body can take minutes, and so can waiting for other writers. */
 const reauthenticate = async (req: Request): Promise<SignedIn | undefined> =>
-  (await sessionExists(req.sessionID)) ? signedIn(req) : undefined
+  (await sessionExists(req.sessionID)) ? signedInPerson(req) : undefined
 
 /** Handler arguments with the types erased; get() and post() have checked them. */
 type AnyHandlerArgs = HandlerArgs<unknown, unknown, unknown, unknown, unknown>

@@ -1,6 +1,6 @@
 import type { Locale } from '../i18n/locale.ts'
 import { helpersFor } from './helpers.ts'
-import { template } from './templates/compile.ts'
+import { compiledTemplate } from './templates/compile.ts'
 import type { Frame, Helpers, Html, Views } from './view-props.ts'
 
 /** What rendering needs besides the view: the frame and the session's CSRF token. */
@@ -12,7 +12,11 @@ export interface PageContext {
 }
 
 /** Renders a view inside its layout, or inside `layout-plain` if the context is plain. */
-export function render<N extends keyof Views>(name: N, props: Views[N], { frame, csrf, plain }: PageContext): string {
+export function renderPage<N extends keyof Views>(
+  name: N,
+  props: Views[N],
+  { frame, csrf, plain }: PageContext,
+): string {
   let title = ''
   const classes: string[] = []
   const renderView = viewRenderer(frame, csrf, {
@@ -42,7 +46,7 @@ function viewRenderer(
   csrf: string | undefined,
   page: Pick<Helpers, 'title' | 'mainClass'>,
 ): Helpers['partial'] {
-  const partial: Helpers['partial'] = (name, props) => template(name)({ ...helpers, page: props }) as Html
+  const partial: Helpers['partial'] = (name, props) => compiledTemplate(name)({ ...helpers, page: props }) as Html
   const helpers = helpersFor(frame, csrf, { ...page, partial })
   return partial
 }

@@ -40,7 +40,7 @@ export const redirectWithUndo = (to: string, flash: MessageKey, undo: string): A
 })
 
 /** A 303 redirect that also signs in or out. */
-export const redirectWith = (to: string, session: SessionAct, flash?: MessageKey): Answer => ({
+export const redirectWithSessionChange = (to: string, session: SessionAct, flash?: MessageKey): Answer => ({
   kind: 'redirect',
   to,
   session,

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import type { Request, Response } from 'express'
 import { contentDisposition } from '../csv/write.ts'
 import { type LayoutProviders, type MenuEntry, pageContext } from './frame.ts'
-import { render } from './render.ts'
+import { renderPage } from './render.ts'
 import { browserCookie } from './request-context.ts'
 import type { Answer, SessionAct } from './responses.ts'
 import { newToken } from './session/csrf.ts'
@@ -18,7 +18,7 @@ export const sender =
     switch (answer.kind) {
       case 'page': {
         const context = await pageContext(req, person, menu, providers, answer)
-        const html = render(answer.view, answer.props as never, context)
+        const html = renderPage(answer.view, answer.props as never, context)
         return void res.status(answer.status).type('html').send(html)
       }
       case 'redirect':

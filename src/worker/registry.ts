@@ -1,6 +1,6 @@
 import { customerList } from '../customers/list.ts'
 import { inspectFileTask, planRowsTask } from '../imports/file/read.ts'
-import { exportTask, registerExport } from '../lists/export.ts'
+import { exportTask, registerListForExport } from '../lists/export.ts'
 import { opportunityList } from '../opportunities/list.ts'
 import { orderLineList } from '../orders/lines-list.ts'
 import { teamTask } from '../performance/progress.ts'
@@ -11,10 +11,10 @@ import '../wiring.ts'
 import type { AnyTask } from '../jobs/task.ts'
 
 // The lists that can be exported.
-registerExport(customerList)
-registerExport(productList)
-registerExport(opportunityList)
-registerExport(orderLineList)
+registerListForExport(customerList)
+registerListForExport(productList)
+registerListForExport(opportunityList)
+registerListForExport(orderLineList)
 for (const report of reports) report.offerRecords()
 
 /** All tasks of the worker threads; a task must be listed here to be found. */

@@ -6,7 +6,7 @@ import { deleteFinishedJobs } from '../jobs/runner.ts'
 import { exportFolder } from '../lists/export.ts'
 import { markForOptimize, optimizeIndexes } from '../lists/search/index-maintenance.ts'
 import { deleteOldNotifications } from '../notifications/repository.ts'
-import { uploadFolder } from '../web/body.ts'
+import { temporaryUploadFolder } from '../web/body.ts'
 import { log } from '../web/middleware/log.ts'
 import { deleteExpired } from '../web/session/session-store.ts'
 
@@ -19,7 +19,7 @@ export function startSchedule(): () => Promise<void> {
   const stops = [
     runEvery(10, deleteExpired, logFailure),
     runEvery(60, deleteOldFailures, logFailure),
-    runEvery(60, () => deleteOldFiles(uploadFolder(), 24), logFailure),
+    runEvery(60, () => deleteOldFiles(temporaryUploadFolder(), 24), logFailure),
     runEvery(60, () => deleteOldFiles(exportFolder(), 24), logFailure),
     runEvery(60, () => deleteFinishedJobs(30), logFailure),
     runEvery(60, () => deleteOldNotifications(90), logFailure),

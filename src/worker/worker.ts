@@ -1,5 +1,5 @@
-import { runTaskCall } from '../jobs/worker-entry.ts'
+import { workerTaskHandler } from '../jobs/worker-entry.ts'
 import { tasks } from './registry.ts'
 
 /** The entry file of each worker thread. */
-export default runTaskCall(tasks)
+export default workerTaskHandler(tasks)

@@ -1,6 +1,6 @@
 import type { SessionData } from 'express-session'
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { passwordWeakness, samePassword } from '../../src/accounts/sign-in/password.ts'
+import { passwordsAreEqual, passwordWeakness } from '../../src/accounts/sign-in/password.ts'
 import { reader, transaction } from '../../src/database/database.ts'
 import { endSessions, SessionStore } from '../../src/web/session/session-store.ts'
 import { type SignedInClient, testApp } from '../test-app.ts'
@@ -203,6 +203,6 @@ describe('a password that contains the person’s name', () => {
   })
 
   test('the same characters in two Unicode forms are the same password', () => {
-    expect(samePassword('caf\u00e9 caf\u00e9 caf\u00e9', 'cafe\u0301 cafe\u0301 cafe\u0301')).toBe(true)
+    expect(passwordsAreEqual('caf\u00e9 caf\u00e9 caf\u00e9', 'cafe\u0301 cafe\u0301 cafe\u0301')).toBe(true)
   })
 })

@@ -11,7 +11,7 @@ import { opportunityList } from '../../src/opportunities/list.ts'
 import { orderList } from '../../src/orders/list.ts'
 import { productList } from '../../src/products/list.ts'
 import { dimensions } from '../../src/reports/sales/dimensions.ts'
-import { configure, readSettings } from '../../src/settings.ts'
+import { readEnvironmentSettings, useSettings } from '../../src/settings.ts'
 import { timestamp } from '../../src/values/clock.ts'
 import { called, growth } from '../tools/bench/compare.ts'
 import { judged, mayNotGrow } from '../tools/bench/limits.ts'
@@ -69,8 +69,8 @@ describe('the whole benchmark on a small generated database', () => {
   let table: string
 
   beforeAll(async () => {
-    const given = readSettings({ DATA_DIR: data })
-    configure(given)
+    const given = readEnvironmentSettings({ DATA_DIR: data })
+    useSettings(given)
     migrate(file)
     const size = {
       customers: 200,

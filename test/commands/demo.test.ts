@@ -11,7 +11,7 @@ import { useDatabase } from '../../src/database/database.ts'
 import { sqlite } from '../../src/database/dialects/sqlite.ts'
 import { migrate } from '../../src/database/migrate.ts'
 import { allDifferences } from '../../src/reports/integrity/check.ts'
-import { configure, readSettings, settings } from '../../src/settings.ts'
+import { readEnvironmentSettings, settings, useSettings } from '../../src/settings.ts'
 import { setClock } from '../../src/values/clock.ts'
 import { gathered } from '../csv/files.ts'
 
@@ -26,7 +26,7 @@ let close: () => Promise<void>
 let ask: (query: string, ...values: string[]) => number
 
 beforeAll(async () => {
-  configure(readSettings({ DATA_DIR: folder }))
+  useSettings(readEnvironmentSettings({ DATA_DIR: folder }))
   migrate(settings().databaseFile)
   const database = sqlite(settings().databaseFile)
   useDatabase(database)

@@ -5,7 +5,7 @@ import Sqlite from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seededRandom } from '../../src/commands/demo/random.ts'
 import { lastContactAndNextFollowUp } from '../../src/customers/communications/communications-repository.ts'
-import { matchKeysFrom, searchText, sortColumns } from '../../src/customers/derived-columns.ts'
+import { customerSearchText, customerSortKeys, matchKeysFrom } from '../../src/customers/derived-columns.ts'
 import { findCustomer } from '../../src/customers/repository.ts'
 import { reader, useDatabase } from '../../src/database/database.ts'
 import { sqlite } from '../../src/database/dialects/sqlite.ts'
@@ -13,11 +13,11 @@ import { migrate } from '../../src/database/migrate.ts'
 import { matchesIndex } from '../../src/lists/search/search-index.ts'
 import { opportunitySearchText } from '../../src/opportunities/derived-columns.ts'
 import { getOpportunity } from '../../src/opportunities/repository.ts'
-import { settlement } from '../../src/orders/fulfilment/settlement.ts'
+import { fulfilmentState } from '../../src/orders/fulfilment/settlement.ts'
 import { getOrder } from '../../src/orders/repository.ts'
 import { orderSearchText } from '../../src/orders/search-text.ts'
 import { allDifferences } from '../../src/reports/integrity/check.ts'
-import { configure, readSettings, settings } from '../../src/settings.ts'
+import { readEnvironmentSettings, settings, useSettings } from '../../src/settings.ts'
 import { dayOf } from '../../src/values/clock.ts'
 import { generate } from '../tools/generate/generate.ts'
 
@@ -31,7 +31,7 @@ let close: () => Promise<void>
 const ask = (query: string): unknown => looking.prepare(query).pluck().get()
 
 beforeAll(() => {
-  configure(readSettings({ DATA_DIR: folder }))
+  useSettings(readEnvironmentSettings({ DATA_DIR: folder }))
   migrate(file)
   const now = `${last}T08:00:00.000Z`
   const zone = settings().TIME_ZONE
@@ -94,7 +94,7 @@ test('sales facts agree with the orders, and order numbers have no gaps', async 
 test('each order’s status agrees with its lines, shipments and payments, and searches find it', async () => {
   for (let id = 1; id <= 2000; id += 37) {
     const order = await getOrder(id)
-    expect(settlement(order)).toEqual({ status: order.status, shipping: order.shipping, payment: order.payment })
+    expect(fulfilmentState(order)).toEqual({ status: order.status, shipping: order.shipping, payment: order.payment })
     expect(order.total).toBe(order.lines.reduce((sum, { amount }) => sum + amount, 0))
     expect(order.paid).toBe(ask(`select coalesce(sum(amount), 0) from payments where order_id = ${id}`))
     expect(order.search_text).toBe(orderSearchText(order, order.customer))
@@ -113,7 +113,7 @@ test('each customer is sorted, found and recognised as if created by the program
   for (let id = 1; id <= 200; id += 13) {
     const customer = await findCustomer(id)
     if (!customer) throw new Error(`customer ${id} is not there`)
-    expect(customer).toMatchObject({ ...sortColumns(customer), search_text: searchText(customer, []) })
+    expect(customer).toMatchObject({ ...customerSortKeys(customer), search_text: customerSearchText(customer, []) })
     const keys = await reader()
       .selectFrom('customer_match_keys')
       .select(['kind', 'key'])

@@ -6,7 +6,7 @@ import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
 import { delimiters } from '../../src/csv/dialect.ts'
 import { encodings } from '../../src/csv/encoding.ts'
-import { contentDisposition, csvCell, csvFileName, type WrittenEncoding, writeCsv } from '../../src/csv/write.ts'
+import { contentDisposition, csvFileName, typedCsvCell, type WrittenEncoding, writeCsv } from '../../src/csv/write.ts'
 import { cellsOf, file, ownPath } from './files.ts'
 
 const written: WrittenEncoding[] = ['utf-8', 'gb18030']
@@ -40,7 +40,7 @@ describe('a written table can be read again', () => {
         await writeCsv(
           path,
           encoding,
-          rows.map((row) => row.map((value) => csvCell(value, 'text'))),
+          rows.map((row) => row.map((value) => typedCsvCell(value, 'text'))),
           { header },
         )
         expect(await cellsOf(path, { encoding, delimiter: ',' })).toEqual([header, ...rows])
@@ -66,7 +66,7 @@ describe('a written table can be read again', () => {
   test('with its encoding and delimiter detected', async () => {
     for (const encoding of written) {
       const path = ownPath()
-      await writeCsv(path, encoding, [[csvCell('王芳', 'text'), csvCell('-12.50', 'plain')]], {
+      await writeCsv(path, encoding, [[typedCsvCell('王芳', 'text'), typedCsvCell('-12.50', 'plain')]], {
         header: ['姓名', '金额'],
       })
       expect(await cellsOf(path)).toEqual([
@@ -79,7 +79,14 @@ describe('a written table can be read again', () => {
 
 describe('writing', () => {
   test('as Excel opens it', async () => {
-    const rows = [[csvCell('=1', 'text'), csvCell('-12.50', 'plain'), csvCell(null, 'text'), csvCell('a\rb', 'text')]]
+    const rows = [
+      [
+        typedCsvCell('=1', 'text'),
+        typedCsvCell('-12.50', 'plain'),
+        typedCsvCell(null, 'text'),
+        typedCsvCell('a\rb', 'text'),
+      ],
+    ]
     const [utf8, gb18030] = [ownPath(), ownPath()]
     await writeCsv(utf8, 'utf-8', rows, { header: ['客户', '金额', '备注', 'x,y'] })
     await writeCsv(gb18030, 'gb18030', rows, { header: ['客户', '金额', '备注', 'x,y'] })
@@ -99,7 +106,7 @@ describe('writing', () => {
     let most = 0
     let taken = 0
     async function* rows() {
-      for (; asked < 1_000_000; asked++) yield [csvCell(`王芳 ${asked}`, 'text'), csvCell('1.00', 'plain')]
+      for (; asked < 1_000_000; asked++) yield [typedCsvCell(`王芳 ${asked}`, 'text'), typedCsvCell('1.00', 'plain')]
     }
     const slow = new Writable({
       write(chunk: Buffer, _encoding, done) {
@@ -116,7 +123,7 @@ describe('writing', () => {
 
   test('an error of the rows is passed to the caller', async () => {
     async function* rows() {
-      yield [csvCell('a', 'text')]
+      yield [typedCsvCell('a', 'text')]
       throw new Error('the database went away')
     }
     const path = ownPath()

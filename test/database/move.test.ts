@@ -15,7 +15,7 @@ import { WrongDatabase } from '../../src/database/wrong-database.ts'
 import { matchesIndex } from '../../src/lists/search/search-index.ts'
 import { collectionDifferences } from '../../src/reports/integrity/collections.ts'
 import { factDifferences } from '../../src/reports/integrity/facts.ts'
-import { configure, readSettings, settings } from '../../src/settings.ts'
+import { readEnvironmentSettings, settings, useSettings } from '../../src/settings.ts'
 import { generate } from '../tools/generate/generate.ts'
 import { dropDatabase, emptyDatabase, run } from './fresh.ts'
 
@@ -26,7 +26,7 @@ const awkward = 'tab\t, line\r\n, back\\slash, \\N, \\., {"quote"}, 张三, 𠮷
 let there: string
 
 beforeAll(() => {
-  configure(readSettings({ DATA_DIR: folder }))
+  useSettings(readEnvironmentSettings({ DATA_DIR: folder }))
   migrate(file)
   const size = { customers: 120, orders: 600, by: seededRandom(3), last: '2026-03-31', now: '2026-03-31T08:00:00.000Z' }
   generate(file, { ...size, zone: settings().TIME_ZONE }, () => undefined)

@@ -3,7 +3,7 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { reader, transaction, writer } from '../../src/database/database.ts'
 import { postgres, postgresReader } from '../../src/database/dialects/postgres.ts'
 import { migratePostgres } from '../../src/database/dialects/postgres-migrate.ts'
-import { parseNumber, withoutNul } from '../../src/database/dialects/postgres-values.ts'
+import { parsePostgresInteger, withoutNul } from '../../src/database/dialects/postgres-values.ts'
 import { WrongDatabase } from '../../src/database/wrong-database.ts'
 import { settings } from '../../src/settings.ts'
 import { testApp } from '../test-app.ts'
@@ -113,12 +113,12 @@ test('rows are streamed while other queries run', async () => {
 })
 
 test('numbers are numbers, or an error; NUL is removed', () => {
-  expect([parseNumber('9007199254740991'), parseNumber('-12'), parseNumber('0')]).toEqual([
+  expect([parsePostgresInteger('9007199254740991'), parsePostgresInteger('-12'), parsePostgresInteger('0')]).toEqual([
     Number.MAX_SAFE_INTEGER,
     -12,
     0,
   ])
-  expect(() => parseNumber('9007199254740993')).toThrow(RangeError)
+  expect(() => parsePostgresInteger('9007199254740993')).toThrow(RangeError)
   expect([withoutNul('a\0b'), withoutNul('ab'), withoutNul(1), withoutNul(null)]).toEqual(['ab', 'ab', 1, null])
 })
 

@@ -1,13 +1,13 @@
 import { beforeAll, expect, test } from 'vitest'
 import { reader, transaction, writer } from '../../src/database/database.ts'
-import { type Place, prepareQuery } from '../../src/database/prepare-query.ts'
+import { type Place, prepareStatement } from '../../src/database/prepare-query.ts'
 import { testApp } from '../test-app.ts'
 
 beforeAll(async () => {
   await testApp()
 })
 
-const counterAbove = prepareQuery((value: Place<{ name: string; least: number; most: number }>) =>
+const counterAbove = prepareStatement((value: Place<{ name: string; least: number; most: number }>) =>
   reader()
     .selectFrom('counters')
     .select(['name', 'value'])

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { transaction } from '../../src/database/database.ts'
-import { enqueue, job } from '../../src/jobs/job.ts'
+import { enqueueJob, job } from '../../src/jobs/job.ts'
 import { runDueJobs } from '../../src/jobs/runner.ts'
 import { setClock } from '../../src/values/clock.ts'
 import { importing } from '../imports/importing.ts'
@@ -19,8 +19,8 @@ const note = job('test.noted', z.string(), async (what) => void done.push(what))
 
 test('work that is due at once does not wait for the clock to be set back', async () => {
   jump(3)
-  await transaction(() => enqueue(note, 'asked ahead of time', null))
-  await transaction(() => enqueue(note, 'for another day', null, new Date(Date.now() + day)))
+  await transaction(() => enqueueJob(note, 'asked ahead of time', null))
+  await transaction(() => enqueueJob(note, 'for another day', null, new Date(Date.now() + day)))
   jump(-3)
   await runDueJobs()
   expect(done).toEqual(['asked ahead of time'])

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { CommitUnknown, DatabaseUnavailable, reader, transaction, writer } from '../../src/database/database.ts'
 import { postgres } from '../../src/database/dialects/postgres.ts'
-import { enqueue, job } from '../../src/jobs/job.ts'
+import { enqueueJob, job } from '../../src/jobs/job.ts'
 import { runDueJobs } from '../../src/jobs/runner.ts'
 import { settings } from '../../src/settings.ts'
 import { run } from '../database/fresh.ts'
@@ -101,7 +101,7 @@ const cutting = job('test.cut', z.object({ times: z.number() }), async ({ times 
 })
 
 test('an interrupted job is repeated', async () => {
-  await transaction(() => enqueue(cutting, { times: 1 }, null))
+  await transaction(() => enqueueJob(cutting, { times: 1 }, null))
   await runDueJobs().catch(() => undefined)
   await runDueJobs()
   expect(done.at(-1)).toBe('ended')

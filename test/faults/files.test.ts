@@ -4,7 +4,7 @@ import { syncBuiltinESMExports } from 'node:module'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { exportFolder } from '../../src/lists/export.ts'
-import { uploadFolder } from '../../src/web/body.ts'
+import { temporaryUploadFolder } from '../../src/web/body.ts'
 import { importing } from '../imports/importing.ts'
 import { testApp } from '../test-app.ts'
 
@@ -33,17 +33,17 @@ const fileOf = (rows: number): string =>
 test.each([2, 20_000])(
   'an upload of %i rows on a full disk gets a message, leaves nothing, and the next one succeeds',
   async (rows) => {
-    fill(uploadFolder())
+    fill(temporaryUploadFolder())
     const before = await w.contents()
     const refused = await chen.upload('/customers/import', 'customers.csv', fileOf(rows))
     expect(refused.status).toBe(507)
     expect(refused.text).toContain('服务器磁盘已满')
     expect(refused.text).toContain('返回上一页')
-    expect(readdirSync(uploadFolder())).toEqual([])
+    expect(readdirSync(temporaryUploadFolder())).toEqual([])
     expect(await w.contents()).toEqual(before)
     setNames(real)
     expect(await imports.preview(fileOf(2))).toMatchObject({ state: 'preview', create: 2 })
-    expect(readdirSync(uploadFolder())).toEqual([])
+    expect(readdirSync(temporaryUploadFolder())).toEqual([])
   },
 )
 

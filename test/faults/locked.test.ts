@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { type Database, reader, transaction, useDatabase } from '../../src/database/database.ts'
 import { postgres, writersLock } from '../../src/database/dialects/postgres.ts'
 import { sqlite } from '../../src/database/dialects/sqlite.ts'
-import { enqueue, job } from '../../src/jobs/job.ts'
+import { enqueueJob, job } from '../../src/jobs/job.ts'
 import { runDueJobs } from '../../src/jobs/runner.ts'
 import { settings } from '../../src/settings.ts'
 import { SessionStore } from '../../src/web/session/session-store.ts'
@@ -91,7 +91,7 @@ const hindered = job('test.hindered', z.null(), async () => {
 })
 
 test('so is work that was interrupted by the lock', async () => {
-  await transaction(() => enqueue(hindered, null, null))
+  await transaction(() => enqueueJob(hindered, null, null))
   await expect(runDueJobs()).rejects.toThrow('writing')
   await runDueJobs()
   const rows = await reader()

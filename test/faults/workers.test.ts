@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { Piscina } from 'piscina'
 import { afterEach, expect, test, vi } from 'vitest'
 import { runDueJobs } from '../../src/jobs/runner.ts'
-import { closePool } from '../../src/jobs/worker-pool.ts'
+import { closeWorkerPool } from '../../src/jobs/worker-pool.ts'
 import { exportFolder } from '../../src/lists/export.ts'
 import { importing } from '../imports/importing.ts'
 import { testApp } from '../test-app.ts'
@@ -79,5 +79,5 @@ test('an import that is being read: its page reports it, no row is written, and 
   expect((await imports.told(location)).state).toBe('failed')
   expect((await chen.get(location)).text).toContain('请重试')
   expect(await imports.all(file)).toMatchObject({ state: 'done', create: 300 })
-  await closePool()
+  await closeWorkerPool()
 })

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '../../src/app.ts'
-import { handbook, partsOf } from '../../src/help/handbook.ts'
+import { handbook, handbookSections } from '../../src/help/handbook.ts'
 import { helpBlocks } from '../../src/help/section.ts'
-import { helpFor, partFor } from '../../src/help/sections.ts'
+import { handbookLinkForRoute, helpSectionForRoute } from '../../src/help/sections.ts'
 import { helpShortcuts } from '../../src/help/shortcuts.ts'
 import { locales } from '../../src/i18n/locale.ts'
 import { messages } from '../../src/i18n/messages.ts'
@@ -24,8 +24,8 @@ const sections = `1.1 1.2 1.3 1.4
 
 describe.each(locales)('the handbook in %s', (locale) => {
   test('has every section of the company’s, in order, each with what it requires and how it is done', () => {
-    expect(partsOf(locale).map(({ number }) => number)).toEqual(sections)
-    for (const { number, title, says, how } of partsOf(locale))
+    expect(handbookSections(locale).map(({ number }) => number)).toEqual(sections)
+    for (const { number, title, says, how } of handbookSections(locale))
       expect([number, title && says.length > 0 && how.length > 0]).toEqual([number, true])
     for (const { number, parts } of handbook[locale])
       expect(parts.every((part) => part.number.startsWith(`${number}.`))).toBe(true)
@@ -33,7 +33,7 @@ describe.each(locales)('the handbook in %s', (locale) => {
 
   test('names buttons and pages as the program does', () => {
     const said = new Set(Object.values(messages[locale]))
-    const named = partsOf(locale).flatMap(({ how }) =>
+    const named = handbookSections(locale).flatMap(({ how }) =>
       how.flatMap((text) => [...text.matchAll(/\*\*(.+?)\*\*/g)].map(([, name = '']) => name)),
     )
     expect(named.length).toBeGreaterThan(50)
@@ -50,7 +50,7 @@ test('links only to existing pages, with the right sections', () => {
 
 test('both languages have the same number of paragraphs, steps and points in each section', () => {
   const shape = (locale: (typeof locales)[number]) =>
-    partsOf(locale).map(({ number, says, how }) => [
+    handbookSections(locale).map(({ number, says, how }) => [
       number,
       says.length,
       helpBlocks(how).map(({ kind, texts }) => [kind, texts.length]),
@@ -63,8 +63,9 @@ const pages = routes.filter(
 )
 
 test.each(pages)('$path has its section of the handbook', ({ path }) => {
-  expect(partFor(path)).toBeDefined()
-  for (const locale of locales) expect(helpFor(path, locale)?.href).toBe(`/help#${partFor(path)}`)
+  expect(helpSectionForRoute(path)).toBeDefined()
+  for (const locale of locales)
+    expect(handbookLinkForRoute(path, locale)?.href).toBe(`/help#${helpSectionForRoute(path)}`)
 })
 
 test('a page links to its section, in the reader’s language', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { partsOf } from '../../src/help/handbook.ts'
+import { handbookSections } from '../../src/help/handbook.ts'
 import { messages } from '../../src/i18n/messages.ts'
 import { translator } from '../../src/i18n/translate.ts'
 import { wordsToAvoid } from './words-to-avoid.zh.ts'
@@ -7,7 +7,7 @@ import { wordsToAvoid } from './words-to-avoid.zh.ts'
 const words = Object.entries(messages['zh-CN'])
 
 /** The program's own texts; quotations from the company's handbook are not checked. */
-const help = partsOf('zh-CN').flatMap(({ number, how }) =>
+const help = handbookSections('zh-CN').flatMap(({ number, how }) =>
   how.map((text): [string, string] => [`help ${number}`, text]),
 )
 

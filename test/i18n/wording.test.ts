@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { partsOf } from '../../src/help/handbook.ts'
+import { handbookSections } from '../../src/help/handbook.ts'
 import { type Locale, locales } from '../../src/i18n/locale.ts'
 import { messages } from '../../src/i18n/messages.ts'
 import { house } from '../architecture/source-files.ts'
@@ -13,7 +13,7 @@ const listed = locales.filter((locale) => existsSync(listOf(locale)))
 /** All texts of a language with their key; placeholders are replaced by {}. */
 const textsOf = (locale: Locale): [string, string][] => [
   ...Object.entries(messages[locale]).map(([key, text]): [string, string] => [key, text.replace(/\{\{\w+\}\}/g, '{}')]),
-  ...partsOf(locale).flatMap(({ number, title, says, how }) =>
+  ...handbookSections(locale).flatMap(({ number, title, says, how }) =>
     [title, ...says, ...how].map((text): [string, string] => [`handbook ${number}`, text]),
   ),
 ]

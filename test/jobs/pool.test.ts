@@ -4,7 +4,7 @@ import { afterAll, expect, test } from 'vitest'
 import { UnreadableFile } from '../../src/csv/unreadable-file.ts'
 import { ValidationError, ValidationErrors } from '../../src/i18n/errors.ts'
 import { task } from '../../src/jobs/task.ts'
-import { closePool, runInWorker, workers } from '../../src/jobs/worker-pool.ts'
+import { closeWorkerPool, runInWorker, workers } from '../../src/jobs/worker-pool.ts'
 import { settings } from '../../src/settings.ts'
 import { testApp } from '../test-app.ts'
 
@@ -79,6 +79,6 @@ test('a task that takes too long is terminated', async () => {
 
 test('an unknown task is an error, and the pool can be started again after it was closed', async () => {
   await expect(runInWorker(named('nonsense'), null)).rejects.toThrow('no task is called nonsense')
-  await closePool()
+  await closeWorkerPool()
   await expect(runInWorker(named('nonsense'), null)).rejects.toThrow('no task is called nonsense')
 })

@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { reader, transaction, writer } from '../../src/database/database.ts'
 import { ValidationError } from '../../src/i18n/errors.ts'
-import { enqueue, job } from '../../src/jobs/job.ts'
+import { enqueueJob, job } from '../../src/jobs/job.ts'
 import { deleteFinishedJobs, runDueJobs, startRunner } from '../../src/jobs/runner.ts'
 import { testApp } from '../test-app.ts'
 
@@ -32,11 +32,11 @@ const spoilt = job(
   () => Promise.reject(new Error('no')),
   () => Promise.reject(new Error('nor that')),
 )
-const chain = job('test.chain', z.object({}), () => transaction(() => enqueue(greet, { name: 'the next' }, null)))
+const chain = job('test.chain', z.object({}), () => transaction(() => enqueueJob(greet, { name: 'the next' }, null)))
 
 const rows = () => reader().selectFrom('jobs').selectAll().orderBy('id').execute()
-const put = <P>(one: Parameters<typeof enqueue<P>>[0], payload: P, at?: Date) =>
-  transaction(() => enqueue(one, payload, by, at))
+const put = <P>(one: Parameters<typeof enqueueJob<P>>[0], payload: P, at?: Date) =>
+  transaction(() => enqueueJob(one, payload, by, at))
 
 /** Sets a job's state as a killed process would leave it. */
 const killed = (id: number, attempts: number) =>
@@ -62,12 +62,12 @@ test('jobs run once, in order, with the account that enqueued them', async () =>
 
 test('a job enqueued in a rolled-back transaction does not exist', async () => {
   const act = transaction(async () => {
-    await enqueue(greet, { name: 'never' }, by)
+    await enqueueJob(greet, { name: 'never' }, by)
     throw new Error('the act failed')
   })
   await expect(act).rejects.toThrow('the act failed')
   expect(await rows()).toEqual([])
-  await expect(enqueue(greet, { name: 'never' }, by)).rejects.toThrow('outside a transaction')
+  await expect(enqueueJob(greet, { name: 'never' }, by)).rejects.toThrow('outside a transaction')
 })
 
 test('a job waits for its time', async () => {

@@ -5,11 +5,11 @@ import { threadId } from 'node:worker_threads'
 import { UnreadableFile } from '../../dist/src/csv/unreadable-file.js'
 import { reader, transaction } from '../../dist/src/database/database.js'
 import { ValidationError, ValidationErrors } from '../../dist/src/i18n/errors.js'
-import { runTaskCall } from '../../dist/src/jobs/worker-entry.js'
+import { workerTaskHandler } from '../../dist/src/jobs/worker-entry.js'
 
 const task = (name, run) => ({ name, run })
 
-export default runTaskCall([
+export default workerTaskHandler([
   task('thread', async () => threadId),
   task('people', async () => (await reader().selectFrom('users').select('name').orderBy('id').execute()).length),
   task('write', () => transaction(async () => undefined)),

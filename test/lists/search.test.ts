@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Person } from '../../src/access/person.ts'
 import { customerList } from '../../src/customers/list.ts'
 import type { List } from '../../src/lists/list.ts'
-import { pageSize, toArray } from '../../src/lists/list.ts'
+import { collectRows, pageSize } from '../../src/lists/list.ts'
 import { parseListParams } from '../../src/lists/parameters.ts'
 import { searchLimit } from '../../src/lists/search/search.ts'
 import { orderList } from '../../src/orders/list.ts'
@@ -120,7 +120,7 @@ test('a CSV has all matches, in the list’s own order', async () => {
   expect(rows.length).toBeGreaterThan(searchLimit)
   const later = (a: (typeof orders)[0], b: (typeof orders)[0]) =>
     a.ordered_on === b.ordered_on ? b.id - a.id : a.ordered_on < b.ordered_on ? 1 : -1
-  expect((await toArray(orderList.stream(question, chen))).map(({ id }) => id)).toEqual(
+  expect((await collectRows(orderList.stream(question, chen))).map(({ id }) => id)).toEqual(
     rows.toSorted(later).map(({ id }) => id),
   )
 })

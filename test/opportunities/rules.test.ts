@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { staleFrom } from '../../src/opportunities/due/stale.ts'
+import { opportunityStaleDate } from '../../src/opportunities/due/stale.ts'
 import {
-  estimateAfter,
-  isOpen,
-  missingReason,
+  isOpenStage,
+  missingStageChangeField,
+  probabilityAfterUpdate,
   probabilityOf,
   stages,
   weightedAmount,
@@ -19,27 +19,27 @@ describe('stages', () => {
   test('have default probabilities; an own estimate replaces them', () => {
     expect(stages.map((one) => probabilityOf({ stage: one, probability: null }))).toEqual([10, 25, 50, 75, 100, 0, 0])
     expect(probabilityOf({ stage: 'prospecting', probability: 0 })).toBe(0)
-    expect(stages.filter(isOpen)).toEqual(['prospecting', 'qualification', 'proposal', 'negotiation'])
+    expect(stages.filter(isOpenStage)).toEqual(['prospecting', 'qualification', 'proposal', 'negotiation'])
   })
 
   test('an own estimate is kept until the stage changes', () => {
     const before = { stage: 'proposal', probability: 60 } as const
-    expect(estimateAfter(before, { stage: 'proposal', probability: 60 })).toBe(60)
-    expect(estimateAfter(before, { stage: 'proposal', probability: null })).toBe(null)
-    expect(estimateAfter(before, { stage: 'negotiation', probability: 60 })).toBe(null)
-    expect(estimateAfter(before, { stage: 'negotiation', probability: 90 })).toBe(90)
-    expect(estimateAfter(before, { stage: 'won', probability: 90 })).toBe(null)
+    expect(probabilityAfterUpdate(before, { stage: 'proposal', probability: 60 })).toBe(60)
+    expect(probabilityAfterUpdate(before, { stage: 'proposal', probability: null })).toBe(null)
+    expect(probabilityAfterUpdate(before, { stage: 'negotiation', probability: 60 })).toBe(null)
+    expect(probabilityAfterUpdate(before, { stage: 'negotiation', probability: 90 })).toBe(90)
+    expect(probabilityAfterUpdate(before, { stage: 'won', probability: 90 })).toBe(null)
   })
 
   test('losing needs a reason, and so does leaving a closed stage', () => {
     const nothing = { loss_reason: null, note: null }
-    expect(missingReason('proposal', 'lost', nothing)).toBe('loss_reason')
-    expect(missingReason('proposal', 'won', nothing)).toBe(null)
-    expect(missingReason('won', 'won', nothing)).toBe(null)
+    expect(missingStageChangeField('proposal', 'lost', nothing)).toBe('loss_reason')
+    expect(missingStageChangeField('proposal', 'won', nothing)).toBe(null)
+    expect(missingStageChangeField('won', 'won', nothing)).toBe(null)
     for (const from of ['won', 'lost', 'superseded'] as const)
-      expect(missingReason(from, 'proposal', nothing)).toBe('note')
-    expect(missingReason('won', 'lost', { loss_reason: '退单', note: null })).toBe('note')
-    expect(missingReason('won', 'lost', { loss_reason: '退单', note: '客户反悔' })).toBe(null)
+      expect(missingStageChangeField(from, 'proposal', nothing)).toBe('note')
+    expect(missingStageChangeField('won', 'lost', { loss_reason: '退单', note: null })).toBe('note')
+    expect(missingStageChangeField('won', 'lost', { loss_reason: '退单', note: '客户反悔' })).toBe(null)
   })
 
   test('a weighted amount is rounded to the cent, half up', () => {
@@ -59,17 +59,17 @@ describe('stale opportunities', () => {
   test('become stale on the date that counting day by day gives', () => {
     fc.assert(
       fc.property(stage, day, fc.option(day), fc.integer({ min: 1, max: 90 }), (one, last_update_on, close, days) => {
-        const from = staleFrom({ stage: one, last_update_on, expected_close_on: close }, days)
+        const from = opportunityStaleDate({ stage: one, last_update_on, expected_close_on: close }, days)
         const counts = (today: string) =>
           daysBetween(last_update_on, today) >= days || (close !== null && close < today)
         const first = from !== null && counts(from) && !counts(addDays(from, -1))
-        expect(isOpen(one) ? first : from === null).toBe(true)
+        expect(isOpenStage(one) ? first : from === null).toBe(true)
       }),
     )
   })
 
   test('work on the last possible date', () => {
     const last = { stage: 'proposal', last_update_on: '2026-01-05', expected_close_on: '9999-12-31' } as const
-    expect(staleFrom(last, 14)).toBe('2026-01-19')
+    expect(opportunityStaleDate(last, 14)).toBe('2026-01-19')
   })
 })

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { List } from '../../src/lists/list.ts'
 import { parseListParams } from '../../src/lists/parameters.ts'
-import { amountDueQuery, unpaidQuery } from '../../src/orders/ledger/receivables-repository.ts'
+import { amountDueTotalsQuery, unpaidQuery } from '../../src/orders/ledger/receivables-repository.ts'
 import { orderList } from '../../src/orders/list.ts'
 import { testApp } from '../test-app.ts'
 
@@ -18,8 +18,8 @@ const own = / orders USING (COVERING )?INDEX orders_(customer_)?owner_id \(/
 const open = /^(SCAN|SEARCH) orders USING (COVERING )?INDEX orders_(due|owed|to_ship|status)( \(|$)/
 
 test('the sums of receivables, and the longest overdue, are read along an index', () => {
-  expect(w.plan(amountDueQuery(w.who('王芳'), '2026-06-01').compile())[0]).toMatch(own)
-  for (const statement of [amountDueQuery(w.who('陈静'), '2026-06-01'), unpaidQuery(w.who('陈静'), 5)])
+  expect(w.plan(amountDueTotalsQuery(w.who('王芳'), '2026-06-01').compile())[0]).toMatch(own)
+  for (const statement of [amountDueTotalsQuery(w.who('陈静'), '2026-06-01'), unpaidQuery(w.who('陈静'), 5)])
     expect(w.plan(statement.compile())[0]).toMatch(open)
 })
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { amountDueTotals, unpaidOrdersOf } from '../../src/orders/ledger/receivables-repository.ts'
+import { amountDueTotals, unpaidOrdersForViewer } from '../../src/orders/ledger/receivables-repository.ts'
 import { orderDesk } from './order-fixtures.ts'
 
 let desk: Awaited<ReturnType<typeof orderDesk>>
@@ -30,7 +30,8 @@ beforeAll(async () => {
   }
 })
 
-const ids = async (name: string, limit = 10) => (await unpaidOrdersOf(desk.w.who(name), limit)).map(({ id }) => id)
+const ids = async (name: string, limit = 10) =>
+  (await unpaidOrdersForViewer(desk.w.who(name), limit)).map(({ id }) => id)
 
 describe('unpaid orders', () => {
   test('are a salesperson’s own, a manager’s all; the most overdue first, those without due date last', async () => {
@@ -38,7 +39,7 @@ describe('unpaid orders', () => {
     expect(await ids('李强')).toEqual([at.theirs])
     expect(await ids('陈静')).toEqual([at.theirs, at.late, at.later, at.some])
     expect(await ids('陈静', 2)).toEqual([at.theirs, at.late])
-    const [first] = await unpaidOrdersOf(desk.w.who('王芳'), 1)
+    const [first] = await unpaidOrdersForViewer(desk.w.who('王芳'), 1)
     expect(first).toMatchObject({ owed: 2_000, total: 3_000, owner: '王芳', company: '苏州恒测仪器有限公司' })
   })
 

@@ -1,11 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { lineNumbers } from '../../src/orders/form/lines.ts'
-import { settlement } from '../../src/orders/fulfilment/settlement.ts'
-import { buildFacts, diffFacts, reversalFacts, type SalesFact } from '../../src/orders/ledger/facts.ts'
-import { lineAmountOf, orderTotals, pairLines } from '../../src/orders/lines.ts'
+import { orderFormLineIndexes } from '../../src/orders/form/lines.ts'
+import { fulfilmentState } from '../../src/orders/fulfilment/settlement.ts'
+import {
+  buildSalesFacts,
+  orderCancellationFacts,
+  type SalesFact,
+  salesFactCorrections,
+} from '../../src/orders/ledger/facts.ts'
+import { lineAmountOf, pairLines, totalsOfOrderLines } from '../../src/orders/lines.ts'
 import { maxAmount, type Share } from '../../src/values/money.ts'
-import { shareError, sharesAfter } from '../../src/values/shares.ts'
+import { shareError, sharesAfterOwnerChange } from '../../src/values/shares.ts'
 
 const line = fc.record({
   quantity: fc.integer({ min: 1, max: 10_000_000 }),
@@ -36,7 +41,7 @@ describe('amounts', () => {
     fc.assert(
       fc.property(fc.array(line, { maxLength: 30 }), (lines) => {
         const priced = lines.map((one) => ({ ...one, amount: naive(one) }))
-        const { gross, discount, total } = orderTotals(priced)
+        const { gross, discount, total } = totalsOfOrderLines(priced)
         expect(total).toBe(priced.reduce((sum, { amount }) => sum + amount, 0))
         expect(gross - discount).toBe(total)
         expect(discount).toBeGreaterThanOrEqual(0)
@@ -61,13 +66,13 @@ describe('shares', () => {
 
   test('go to a draft’s new owner if the old one had all', () => {
     const all = [{ id: 1, percent: 100 }]
-    expect(sharesAfter(all, all, 1, 2)).toEqual([{ id: 2, percent: 100 }])
+    expect(sharesAfterOwnerChange(all, all, 1, 2)).toEqual([{ id: 2, percent: 100 }])
     const both = [
       { id: 1, percent: 60 },
       { id: 3, percent: 40 },
     ]
-    expect(sharesAfter(both, both, 1, 2)).toEqual(both)
-    expect(sharesAfter(all, both, 1, 2)).toEqual(both)
+    expect(sharesAfterOwnerChange(both, both, 1, 2)).toEqual(both)
+    expect(sharesAfterOwnerChange(all, both, 1, 2)).toEqual(both)
   })
 })
 
@@ -79,7 +84,7 @@ describe('sales_facts', () => {
     order_sign: facts.reduce((sum, { order_sign }) => sum + order_sign, 0),
   })
   const rowsOf = (lines: { quantity: number; amount: number }[], credits: Share[]) =>
-    buildFacts(
+    buildSalesFacts(
       order,
       lines.map((one, index) => ({ id: index + 1, product_id: 1, category: null, ...one })),
       credits,
@@ -108,9 +113,9 @@ describe('sales_facts', () => {
       fc.property(lines, lines, shares, shares, (before, after, credits, others) => {
         const old = rowsOf(before, credits)
         const now = rowsOf(after, others)
-        expect(sums([...old, ...diffFacts(old, now, 'later')])).toEqual(sums(now))
-        expect(diffFacts(old, rowsOf(before, credits), 'later')).toEqual([])
-        const gone = reversalFacts(old, '2026-06-30', 'later')
+        expect(sums([...old, ...salesFactCorrections(old, now, 'later')])).toEqual(sums(now))
+        expect(salesFactCorrections(old, rowsOf(before, credits), 'later')).toEqual([])
+        const gone = orderCancellationFacts(old, '2026-06-30', 'later')
         expect(sums([...old, ...gone])).toEqual({ amount: 0, quantity: 0, order_sign: 0 })
         expect(
           gone.every(
@@ -124,7 +129,7 @@ describe('sales_facts', () => {
 
 describe('settlement', () => {
   const at = (status: 'draft' | 'confirmed' | 'completed' | 'cancelled', shipped: number, paid: number) =>
-    settlement({
+    fulfilmentState({
       status,
       total: 100,
       paid,
@@ -156,9 +161,9 @@ describe('lines of a form', () => {
   })
 
   test('keep their indexes, with empty ones after them', () => {
-    expect(lineNumbers('', 5, 0)).toEqual([0, 1, 2, 3, 4])
-    expect(lineNumbers({ 3: { product_model: 'A' } }, 5, 0)).toEqual([3, 4, 5, 6, 7])
-    expect(lineNumbers([{ product_model: 'A' }, { product_model: 'B' }], 1, 5)).toEqual([0, 1, 2, 3, 4, 5, 6])
-    expect(lineNumbers({ x: 1 }, 2, 0)).toEqual([0, 1])
+    expect(orderFormLineIndexes('', 5, 0)).toEqual([0, 1, 2, 3, 4])
+    expect(orderFormLineIndexes({ 3: { product_model: 'A' } }, 5, 0)).toEqual([3, 4, 5, 6, 7])
+    expect(orderFormLineIndexes([{ product_model: 'A' }, { product_model: 'B' }], 1, 5)).toEqual([0, 1, 2, 3, 4, 5, 6])
+    expect(orderFormLineIndexes({ x: 1 }, 2, 0)).toEqual([0, 1])
   })
 })

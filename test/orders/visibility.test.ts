@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { reader, transaction, writer } from '../../src/database/database.ts'
-import { toArray } from '../../src/lists/list.ts'
+import { collectRows } from '../../src/lists/list.ts'
 import { parseListParams } from '../../src/lists/parameters.ts'
 import { isVisibleOrder } from '../../src/orders/conditions.ts'
 import { orderLineList } from '../../src/orders/lines-list.ts'
@@ -52,7 +52,7 @@ async function seesExactlyTheirs(): Promise<void> {
     expect((await orderList.page(question, person)).total).toBe(theirs.length)
     const found = await reader().selectFrom('orders').select('id').where(isVisibleOrder(person)).execute()
     expect(found.map(({ id }) => id).toSorted()).toEqual(theirs.toSorted())
-    const lines = await toArray(orderLineList.stream(question, person, 100))
+    const lines = await collectRows(orderLineList.stream(question, person, 100))
     expect(lines.map(({ id }) => id)).toEqual(theirs)
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { transaction, writer } from '../../src/database/database.ts'
-import { insertCollections } from '../../src/orders/ledger/repository.ts'
+import { insertPaymentCollections } from '../../src/orders/ledger/repository.ts'
 import { addDays } from '../../src/values/days.ts'
 
 /** A closed opportunity to insert. */
@@ -50,7 +50,7 @@ export const addCollected = (order_id: number, customer_id: number, collected: C
       const payment = { order_id, paid_on: on_day, amount: Math.abs(amount), kind, user_id, created_at: at }
       const { id } = await writer().insertInto('payments').values(payment).returning('id').executeTakeFirstOrThrow()
       const share = { payment_id: id, order_id, on_day, recorded_at: at, customer_id, user_id, amount }
-      await insertCollections([share])
+      await insertPaymentCollections([share])
     }
   })
 

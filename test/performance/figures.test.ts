@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { beforeAll, expect, test } from 'vitest'
 import { indicators } from '../../src/performance/indicators.ts'
-import { progressOf, teamProgress } from '../../src/performance/progress.ts'
+import { personIndicatorProgress, teamProgress } from '../../src/performance/progress.ts'
 import { periodRange } from '../../src/values/periods.ts'
 import type { Known } from '../reports/naive-report.ts'
 import { randomDepartment } from '../reports/random.ts'
@@ -129,7 +129,7 @@ test.each(periods.flatMap((period) => indicators.map((indicator) => ({ period, i
 test('the dashboard’s figures are the same', async () => {
   const { id } = w.who('王芳')
   const { people, total } = await teamProgress('2025-Q1')
-  expect(people.find(({ who }) => who.id === id)?.progress).toEqual(await progressOf(id, '2025-Q1'))
+  expect(people.find(({ who }) => who.id === id)?.progress).toEqual(await personIndicatorProgress(id, '2025-Q1'))
   const amounts = people.map(({ figures }) => figures.amount)
   expect(amounts).toEqual(amounts.toSorted((a, b) => b - a))
   expect(total.figures.amount).toBe(amounts.reduce((all, one) => all + one, 0))

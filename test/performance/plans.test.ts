@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { reader } from '../../src/database/database.ts'
-import { figureStatements } from '../../src/performance/figures-repository.ts'
+import { performanceFigureStatements } from '../../src/performance/figures-repository.ts'
 import { indicators } from '../../src/performance/indicators.ts'
-import { assessedPeriod } from '../../src/performance/period.ts'
-import { pageStatement } from '../../src/performance/records/records-repository.ts'
+import { parseAssessedPeriod } from '../../src/performance/period.ts'
+import { indicatorRecordsPageQuery } from '../../src/performance/records/records-repository.ts'
 import { teamStatements } from '../../src/performance/team-repository.ts'
 import { periodRange } from '../../src/values/periods.ts'
 import { testApp } from '../test-app.ts'
@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 describe('the queries', () => {
   const year = periodRange('2025')
-  const plan = (statement: ReturnType<typeof figureStatements>[number]) =>
+  const plan = (statement: ReturnType<typeof performanceFigureStatements>[number]) =>
     w.plan(statement.compile(reader() as never)).join('\n')
 
   test.each([
@@ -23,7 +23,7 @@ describe('the queries', () => {
     [1, 'PRIMARY KEY'],
     [2, 'COVERING INDEX opportunities_(owner_id|closed_on)'],
   ])('of one person: %i reads only %s', (index, name) => {
-    const statement = figureStatements(year, [1])[index]
+    const statement = performanceFigureStatements(year, [1])[index]
     expect(statement && plan(statement)).toMatch(new RegExp(`SEARCH \\w+ USING ${name} \\(`))
   })
 
@@ -32,12 +32,12 @@ describe('the queries', () => {
     [1, 'PRIMARY KEY'],
     [2, 'COVERING INDEX opportunities_closed_on'],
   ])('of everybody: %i reads only %s', (index, name) => {
-    const statement = figureStatements(year, null)[index]
+    const statement = performanceFigureStatements(year, null)[index]
     expect(statement && plan(statement)).toMatch(new RegExp(`SEARCH \\w+ USING ${name} \\(`))
   })
 
   test('of a team read its months by primary key, and no other people’s rows', () => {
-    const { ranked, count, targets } = teamStatements(assessedPeriod('2025-Q1'), { limit: 20, offset: 20 })
+    const { ranked, count, targets } = teamStatements(parseAssessedPeriod('2025-Q1'), { limit: 20, offset: 20 })
     for (const statement of [ranked, count, targets])
       expect(w.plan(statement.compile(reader() as never)).join('\n')).not.toMatch(
         /SCAN (?!users|sold|\(subquery|json_each)/,
@@ -45,7 +45,7 @@ describe('the queries', () => {
   })
 
   test.each(indicators)('the records behind %s are found along an index', (indicator) => {
-    const statement = pageStatement({ user_id: 1, indicator, ...year }, 1)
+    const statement = indicatorRecordsPageQuery({ user_id: 1, indicator, ...year }, 1)
     expect(w.plan(statement.compile(reader() as never)).join('\n')).not.toMatch(/SCAN (?!of_orders|counts|\(subquery)/)
   })
 })

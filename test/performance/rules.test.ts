@@ -1,16 +1,21 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { indicators, noFigures, progressBy, targetOf } from '../../src/performance/indicators.ts'
 import {
-  assessedPeriod,
-  elapsedShare,
+  indicators,
+  noFigures,
+  periodTargetFromMonths,
+  progressOfIndicators,
+} from '../../src/performance/indicators.ts'
+import {
+  elapsedAndTotalDays,
   isAssessedPeriodKey,
   isMonth,
   monthsOf,
   offsetPeriod,
+  parseAssessedPeriod,
   periodContaining,
   periodLengths,
-  withLength,
+  periodWithLength,
 } from '../../src/performance/period.ts'
 import { addDays, daysBetween } from '../../src/values/days.ts'
 import { percentOf } from '../../src/values/percent.ts'
@@ -54,23 +59,23 @@ describe('a target', () => {
         const sum = values.reduce((all, one) => all + BigInt(one), 0n)
         const mean = Number((sum * 2n + BigInt(values.length)) / BigInt(values.length * 2))
         for (const indicator of indicators)
-          expect(targetOf(indicator, values)).toBe(indicator === 'conversion' ? mean : Number(sum))
+          expect(periodTargetFromMonths(indicator, values)).toBe(indicator === 'conversion' ? mean : Number(sum))
       }),
     )
   })
 
   test('does not exist if no month has one, and there is no achievement then', () => {
-    const progress = progressBy(noFigures, {}).map(({ target, completion }) => [target, completion])
+    const progress = progressOfIndicators(noFigures, {}).map(({ target, completion }) => [target, completion])
     expect(progress).toEqual(indicators.map(() => [null, null]))
   })
 
   test('of 0 exists, but has no achievement', () => {
-    const [amount] = progressBy({ ...noFigures, amount: 5 }, { amount: [0, 0] })
+    const [amount] = progressOfIndicators({ ...noFigures, amount: 5 }, { amount: [0, 0] })
     expect(amount).toMatchObject({ actual: 5, target: 0, completion: null })
   })
 
   test('for conversion without closed opportunities is neither 0 nor achieved', () => {
-    const conversion = progressBy(noFigures, { conversion: [3000] }).at(-1)
+    const conversion = progressOfIndicators(noFigures, { conversion: [3000] }).at(-1)
     expect(conversion).toMatchObject({ actual: null, target: 3000, completion: null })
   })
 })
@@ -112,9 +117,9 @@ describe('a period', () => {
   })
 
   test('with another length is the one around today, or around its first day', () => {
-    expect(withLength(assessedPeriod('2026'), 'month', '2026-07-05').key).toBe('2026-07')
-    expect(withLength(assessedPeriod('2025-Q3'), 'month', '2026-07-05').key).toBe('2025-07')
-    expect(withLength(assessedPeriod('2025-08'), 'quarter', '2026-07-05').key).toBe('2025-Q3')
+    expect(periodWithLength(parseAssessedPeriod('2026'), 'month', '2026-07-05').key).toBe('2026-07')
+    expect(periodWithLength(parseAssessedPeriod('2025-Q3'), 'month', '2026-07-05').key).toBe('2025-07')
+    expect(periodWithLength(parseAssessedPeriod('2025-08'), 'quarter', '2026-07-05').key).toBe('2025-Q3')
   })
 
   test('has elapsed by the days up to today', () => {
@@ -123,7 +128,7 @@ describe('a period', () => {
         const period = periodContaining(at, length)
         let passed = 0
         for (let one = period.from; one <= period.to; one = addDays(one, 1)) if (one <= today) passed++
-        expect(elapsedShare(period, today)).toEqual({ passed, days: daysBetween(period.from, period.to) + 1 })
+        expect(elapsedAndTotalDays(period, today)).toEqual({ passed, days: daysBetween(period.from, period.to) + 1 })
       }),
       { numRuns: 40 },
     )

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { transaction } from '../../src/database/database.ts'
 import { choiceChanges } from '../../src/preferences/choice-list-validation.ts'
-import { addChoices, allChoices, choiceLists, choices } from '../../src/preferences/repository.ts'
+import { addChoices, allChoicesOfList, choiceLists, choices } from '../../src/preferences/repository.ts'
 import { type SignedInClient, testApp } from '../test-app.ts'
 
 let w: Awaited<ReturnType<typeof testApp>>
@@ -85,7 +85,7 @@ test('a list that imports made longer than 500 is shown to be shortened, nothing
   const page = await chen.get('/settings/lists/region')
   expect(page.field('words')).toBe(words.join('\n'))
   expect((await chen.send('/settings/lists/region', { words: words.join('\n') })).status).toBe(422)
-  expect((await allChoices('region')).length).toBe(510)
+  expect((await allChoicesOfList('region')).length).toBe(510)
 })
 
 describe('default values', () => {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { transaction, writer } from '../../src/database/database.ts'
-import { changeOf } from '../../src/reports/engine/figures.ts'
+import { percentChange } from '../../src/reports/engine/figures.ts'
 import { factDifferences } from '../../src/reports/integrity/facts.ts'
 import { roundedDivide } from '../../src/values/percent.ts'
 import { testApp } from '../test-app.ts'
@@ -61,5 +61,5 @@ test.each([
   [5, 0, null],
   [null, 5, null],
 ])('from %s to %s is a change of %s hundredths of a percent', (now, then, change) => {
-  expect(changeOf(now, then)).toBe(change)
+  expect(percentChange(now, then)).toBe(change)
 })

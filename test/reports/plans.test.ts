@@ -2,15 +2,20 @@ import { beforeAll, expect, test } from 'vitest'
 import { transaction, writer } from '../../src/database/database.ts'
 import { parseListParams } from '../../src/lists/parameters.ts'
 import { orderList } from '../../src/orders/list.ts'
-import { recordsQuestion } from '../../src/reports/engine/records.ts'
+import { recordsListParams } from '../../src/reports/engine/records.ts'
 import type { PaymentFilters, PaymentPlace } from '../../src/reports/payments/filters.ts'
 import type { PaymentsParameters } from '../../src/reports/payments/parameters.ts'
-import { paymentRecords } from '../../src/reports/payments/records.ts'
+import { paymentRecordsDefinition } from '../../src/reports/payments/records.ts'
 import { paymentGroupsQuery as paymentsBy } from '../../src/reports/payments/statements.ts'
 import { type Dimension, dimensions } from '../../src/reports/sales/dimensions.ts'
 import type { SalesFilters } from '../../src/reports/sales/filters.ts'
 import type { SalesParameters } from '../../src/reports/sales/parameters.ts'
-import { type GroupingPair, salesGroupsQuery, salesSums, sourceOf } from '../../src/reports/sales/statements.ts'
+import {
+  type GroupingPair,
+  salesGroupsQuery,
+  salesSumsQuery,
+  smallestSalesTable,
+} from '../../src/reports/sales/statements.ts'
 import { testApp } from '../test-app.ts'
 
 let w: Awaited<ReturnType<typeof testApp>>
@@ -43,8 +48,8 @@ test.each<[string, Partial<PaymentFilters> & { params: PaymentsParameters }]>([
   const narrowing = { place: null, measure: null, ...params }
   for (const group of ['customer', 'salesperson'] as const)
     expect(await planOf(() => paymentsBy(narrowing, group).compile())).not.toMatch(unread)
-  const question = recordsQuestion(narrowing, 1)
-  for (const made of await paymentRecords.list.statements(question, w.who('陈静')))
+  const question = recordsListParams(narrowing, 1)
+  for (const made of await paymentRecordsDefinition.list.statements(question, w.who('陈静')))
     expect(await planOf(() => made)).not.toMatch(/SCAN (orders(?! USING)|order_credits|customers|payments)/)
 })
 
@@ -81,8 +86,8 @@ test.each<[Dimension[]]>([[[]], ...dimensions.map((dimension): [Dimension[]] => 
   'a year by %s reads only aggregates, or facts only from the covering index',
   async (by) => {
     const plan = async (narrowed: Partial<SalesFilters>) =>
-      readings(await planOf(() => salesSums({ ...params, ...narrowed }, by).compile(writer())))
-    expect(sourceOf({ ...params, places: [] }, by)).not.toBe('sales_facts')
+      readings(await planOf(() => salesSumsQuery({ ...params, ...narrowed }, by).compile(writer())))
+    expect(smallestSalesTable({ ...params, places: [] }, by)).not.toBe('sales_facts')
     expect(await plan({})).toEqual([
       expect.stringMatching(/SEARCH sales_facts USING (COVERING INDEX sales_facts_by_order_day|PRIMARY KEY) \(on_day/),
     ])

@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { transaction } from '../../src/database/database.ts'
 import { today } from '../../src/i18n/format.ts'
 import { insertPayments } from '../../src/orders/fulfilment/repository.ts'
-import { updateSettlement } from '../../src/orders/fulfilment/settlement.ts'
+import { updateFulfilmentState } from '../../src/orders/fulfilment/settlement.ts'
 import { getOrder } from '../../src/orders/repository.ts'
 import { addDays } from '../../src/values/days.ts'
 import type { SignedInClient, testApp } from '../test-app.ts'
@@ -70,6 +70,6 @@ async function make(w: World, chen: SignedInClient, customers: number[], one: On
   const by = { user_id: chen.person.id, created_at: '2026-01-01T00:00:00.000Z' }
   await transaction(async () => {
     await insertPayments([{ order_id: id, paid_on: ordered_on, amount, kind: 'payment', ...by }])
-    await updateSettlement({ ...(await getOrder(id)), paid: amount }, chen.person)
+    await updateFulfilmentState({ ...(await getOrder(id)), paid: amount }, chen.person)
   })
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { transaction, writer } from '../../src/database/database.ts'
 import { today } from '../../src/i18n/format.ts'
 import { activePayments, insertPayments } from '../../src/orders/fulfilment/repository.ts'
-import { updateSettlement } from '../../src/orders/fulfilment/settlement.ts'
+import { updateFulfilmentState } from '../../src/orders/fulfilment/settlement.ts'
 import { syncCollections } from '../../src/orders/ledger/sync-sales-facts.ts'
 import { getOrder, insertCredits } from '../../src/orders/repository.ts'
 import { addDays, daysBetween } from '../../src/values/days.ts'
@@ -127,7 +127,7 @@ export const sell = (w: Pick<World, 'who'>, sold: Sold[]): Promise<void> =>
       const [written, payments] = [await getOrder(id), await activePayments(id)]
       await syncCollections(written, payments)
       const came = payments.reduce((sum, { kind, amount }) => (kind === 'refund' ? sum - amount : sum + amount), 0)
-      if (order.status === 'confirmed') await updateSettlement({ ...written, paid: came }, { id: owner_id })
+      if (order.status === 'confirmed') await updateFulfilmentState({ ...written, paid: came }, { id: owner_id })
       else {
         const paid = order.status === 'completed' ? total : 0
         await writer().updateTable('orders').set({ paid }).where('id', '=', id).execute()

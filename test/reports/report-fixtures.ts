@@ -2,7 +2,7 @@ import type { Insertable } from 'kysely'
 import { insertAccount } from '../../src/accounts/repository.ts'
 import { transaction, writer } from '../../src/database/database.ts'
 import type { Row, Tables } from '../../src/database/tables.ts'
-import { insertFacts } from '../../src/orders/ledger/repository.ts'
+import { insertSalesFacts } from '../../src/orders/ledger/repository.ts'
 import { periodKey } from '../../src/values/periods.ts'
 
 /** A sales fact in a test. */
@@ -76,7 +76,7 @@ export const addFacts = (facts: Fact[]): Promise<void> =>
       week: periodKey(fact.on_day, 'week'),
       recorded_at: made.created_at,
     }))
-    await insertFacts(rows)
+    await insertSalesFacts(rows)
   })
 
 async function insert<T extends 'products' | 'customers' | 'orders'>(

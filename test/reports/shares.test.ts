@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { transaction, writer } from '../../src/database/database.ts'
 import { today } from '../../src/i18n/format.ts'
-import { paymentGroupsQuery, paymentTotals } from '../../src/reports/payments/statements.ts'
+import { paymentGroupsQuery, paymentsReportTotals } from '../../src/reports/payments/statements.ts'
 import { addDays } from '../../src/values/days.ts'
 import { testApp } from '../test-app.ts'
 import { measures, type Sold, sell, standingsOf } from './receivables.ts'
@@ -51,7 +51,7 @@ test('the database splits an order shared by three people as splitByShares does'
     Object.fromEntries(measures.map((measure) => [measure, Number(sums[measure])]))
   const rows = await paymentGroupsQuery(narrowing, 'salesperson').execute()
   const groups = new Map(rows.map(({ id, ...sums }) => [id, only(sums)]))
-  const whole = only(await paymentTotals(narrowing, 'salesperson'))
+  const whole = only(await paymentsReportTotals(narrowing, 'salesperson'))
   const all = [...sold, alone]
   expect(new Map(names.map((name) => [name, groups.get(w.who(name).id)]))).toEqual(
     standingsOf(all, {}, 'salesperson', w),

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { today } from '../../src/i18n/format.ts'
-import { toArray } from '../../src/lists/list.ts'
+import { collectRows } from '../../src/lists/list.ts'
 import type { ReportDefinition, ReportParameters } from '../../src/reports/engine/definition.ts'
 import type { ReportResult, ResultRow } from '../../src/reports/engine/result.ts'
 import type { PaymentsParameters } from '../../src/reports/payments/parameters.ts'
@@ -41,7 +41,7 @@ async function same<Asked>(
   params: Asked,
 ): Promise<void> {
   const [first, all] = [await report.run(params, 2), await report.run(params, 10_000)]
-  const rows = await toArray(report.rows(params))
+  const rows = await collectRows(report.rows(params))
   expect(all.rows.map(said)).toEqual(rows.map(said))
   expect(first.rows.map(({ key }) => key)).toEqual(rows.slice(0, 2).map(({ key }) => key))
   expect(inRows(first.rows, first).slice(0, 2)).toEqual(inRows(rows, first).slice(0, 2))

@@ -1,7 +1,7 @@
 import Sqlite from 'better-sqlite3'
 import { beforeAll, expect, test } from 'vitest'
 import { seededRandom } from '../../src/commands/demo/random.ts'
-import { configure, readSettings, settings } from '../../src/settings.ts'
+import { readEnvironmentSettings, settings, useSettings } from '../../src/settings.ts'
 import { run } from '../database/fresh.ts'
 import { emptyPlace } from '../faults/fault-environment.ts'
 import { differences, lacks } from '../tools/crash-test/assertions.ts'
@@ -13,7 +13,7 @@ import { start } from '../tools/program/program.ts'
 /** Proves that the checks after a crash find damage, by damaging a database on purpose. */
 beforeAll(async () => {
   const place = await emptyPlace()
-  configure(readSettings(place))
+  useSettings(readEnvironmentSettings(place))
   const program = await start('src/main.js', place.DATA_DIR, { ...place, MANAGER_PASSWORD: firstPassword })
   const [who] = await browsers(program.origin, 1)
   if (!who) throw new Error('nobody came')

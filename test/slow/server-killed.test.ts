@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seededRandom } from '../../src/commands/demo/random.ts'
-import { configure, readSettings } from '../../src/settings.ts'
+import { readEnvironmentSettings, useSettings } from '../../src/settings.ts'
 import { template } from '../database/fresh.ts'
 import { outlivesKills, type Server, startServer } from '../database/server.ts'
 import { differences, lacks, underWay } from '../tools/crash-test/assertions.ts'
@@ -30,8 +30,8 @@ test('a database server killed twice under load loses nothing, and the program r
     DATABASE_URL: server.url + template,
     SECRET: 'of-faults-and-of-nothing-else-at-all',
   }
-  const at = readSettings(place)
-  configure(at)
+  const at = readEnvironmentSettings(place)
+  useSettings(at)
   program = await start('src/main.js', folder, { ...place, MANAGER_PASSWORD: firstPassword })
   const writers = (await browsers(program.origin, 4)).map(writerAt)
   const by = seededRandom(7)

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { seededRandom } from '../../src/commands/demo/random.ts'
-import { configure, readSettings } from '../../src/settings.ts'
+import { readEnvironmentSettings, useSettings } from '../../src/settings.ts'
 import { emptyPlace } from '../faults/fault-environment.ts'
 import { differences, lacks } from '../tools/crash-test/assertions.ts'
 import { browsers, firstPassword } from '../tools/crash-test/browsers.ts'
@@ -11,8 +11,8 @@ import { start } from '../tools/program/program.ts'
 
 test('on SIGTERM while four browsers write, the program finishes accepted requests and accepts no more', async () => {
   const place = await emptyPlace()
-  const at = readSettings(place)
-  configure(at)
+  const at = readEnvironmentSettings(place)
+  useSettings(at)
   const program = await start('src/main.js', at.DATA_DIR, { ...place, MANAGER_PASSWORD: firstPassword })
   const writers = (await browsers(program.origin, 4)).map(writerAt)
   let count = 0

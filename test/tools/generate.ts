@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { seededRandom } from '../../src/commands/demo/random.ts'
 import { migrate } from '../../src/database/migrate.ts'
 import { today } from '../../src/i18n/format.ts'
-import { configure, readSettings, settings, WrongSetting } from '../../src/settings.ts'
+import { readEnvironmentSettings, settings, useSettings, WrongSetting } from '../../src/settings.ts'
 import { timestamp } from '../../src/values/clock.ts'
 import { generate } from './generate/generate.ts'
 
@@ -12,7 +12,7 @@ const usage = 'npm run generate -- [--customers N] [--orders N] [--seed N]'
 // Generates a large database in DATA_DIR for measurements: five years that end today. None of its users can sign in;
 // the next start creates the first manager's account.
 try {
-  configure(readSettings(process.env))
+  useSettings(readEnvironmentSettings(process.env))
   const { databaseFile, TIME_ZONE: zone } = settings()
   const { customers, orders, seed } = readOptions()
   if (existsSync(databaseFile)) throw new WrongSetting(`${databaseFile} is there already: say another DATA_DIR`)

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import Sqlite from 'better-sqlite3'
 import { migrations } from '../../migrations/index.ts'
-import { sqliteSchema } from '../../src/database/schema.ts'
+import { sqliteSchemaBuilder } from '../../src/database/schema.ts'
 
 /**
  * Writes migrations/schema.sql and src/database/tables.ts from the migrations; with --check only reports whether they
@@ -10,7 +10,7 @@ import { sqliteSchema } from '../../src/database/schema.ts'
 const files = { 'migrations/schema.sql': schemaText, 'src/database/tables.ts': tablesText }
 
 const connection = new Sqlite(':memory:')
-for (const migration of migrations) migration.up(sqliteSchema(connection))
+for (const migration of migrations) migration.up(sqliteSchemaBuilder(connection))
 
 let stale = 0
 for (const [file, text] of Object.entries(files)) {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { reader } from '../../src/database/database.ts'
-import { readSettings } from '../../src/settings.ts'
+import { readEnvironmentSettings } from '../../src/settings.ts'
 import { testApp } from '../test-app.ts'
 
 describe('without a trusted proxy', () => {
@@ -37,10 +37,10 @@ describe('without a trusted proxy', () => {
 test.each(['true', 'yes', '10.0.0.0/99', 'proxy.local', ','])(
   'TRUST_PROXY=%s is rejected at the start, in one line',
   (said) => {
-    expect(() => readSettings({ TRUST_PROXY: said })).toThrow(/^TRUST_PROXY can't be/)
+    expect(() => readEnvironmentSettings({ TRUST_PROXY: said })).toThrow(/^TRUST_PROXY can't be/)
   },
 )
 
 test.each(['1', 'loopback', '10.0.0.0/8, ::1'])('TRUST_PROXY=%s is accepted', (said) => {
-  expect(readSettings({ TRUST_PROXY: said }).TRUST_PROXY).toBeDefined()
+  expect(readEnvironmentSettings({ TRUST_PROXY: said }).TRUST_PROXY).toBeDefined()
 })

@@ -2,7 +2,7 @@ import { reader, transaction, writer } from '../../database/database.ts'
 import type { Row } from '../../database/tables.ts'
 
 /** The stored counters with these ids. */
-export const findFailures = (ids: string[]): Promise<Row<'login_failures'>[]> =>
+export const findFailureCounters = (ids: string[]): Promise<Row<'login_failures'>[]> =>
   reader().selectFrom('login_failures').selectAll().where('id', 'in', ids).execute()
 
 /** Increments a counter and sets the time of its last failure. */
@@ -17,7 +17,7 @@ export const addFailure = async (id: string, last_at: string): Promise<void> => 
 }
 
 /** Decrements a counter and restores the time of the failure before. */
-export const undoFailure = async (id: string, last_at: string): Promise<void> => {
+export const undoSignInFailure = async (id: string, last_at: string): Promise<void> => {
   await writer()
     .updateTable('login_failures')
     .set((is) => ({ count: is('count', '-', 1), last_at }))
@@ -31,7 +31,8 @@ export const touchFailures = async (ids: string[], last_at: string): Promise<voi
   await writer().updateTable('login_failures').set({ last_at }).where('id', 'in', ids).execute()
 }
 
-export const deleteFailures = async (ids: string[]): Promise<void> => {
+/** Resets counters of failed attempts. */
+export const deleteLoginFailuresByIds = async (ids: string[]): Promise<void> => {
   await writer().deleteFrom('login_failures').where('id', 'in', ids).execute()
 }
 

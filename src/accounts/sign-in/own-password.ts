@@ -2,9 +2,9 @@ import type { Person } from '../../access/person.ts'
 import { transaction } from '../../database/database.ts'
 import { ValidationError } from '../../i18n/errors.ts'
 import { endSessions } from '../../web/session/session-store.ts'
-import { type Account, findAccount, setPassword } from '../repository.ts'
-import { hashPassword, passwordMatches, passwordWeakness, samePassword } from './password.ts'
-import { ownPasswordCounters, recordSuccess, reserveAttempt, waitError } from './throttle.ts'
+import { type Account, findAccount, storePasswordHash } from '../repository.ts'
+import { hashPassword, passwordMatches, passwordsAreEqual, passwordWeakness } from './password.ts'
+import { ownPasswordAttemptCounters, recordSuccess, reserveAttempt, tooManyAttemptsError } from './throttle.ts'
 
 interface PasswordInput {
   current_password: string
@@ -20,7 +20,7 @@ interface Prepared {
 /** Checks and hashes the new password. Slow, so it runs before the transaction. Throws ValidationError. */
 export async function preparePassword(person: Person, input: PasswordInput): Promise<Prepared> {
   const account = await verifiedAccount(person, input.current_password)
-  if (samePassword(input.new_password, input.current_password))
+  if (passwordsAreEqual(input.new_password, input.current_password))
     throw new ValidationError('new_password', 'accounts.password_same')
   const weak = passwordWeakness(input.new_password, [account.name, account.username])
   if (weak) throw new ValidationError('new_password', weak)
@@ -34,7 +34,7 @@ export const setOwnPassword = ({ account, password_hash }: Prepared, person: Per
   transaction(async () => {
     if ((await findAccount(account.id))?.password_hash !== account.password_hash)
       throw new ValidationError('current_password', 'accounts.current_wrong')
-    await setPassword(account, password_hash, null, person)
+    await storePasswordHash(account, password_hash, null, person)
     await endSessions(account.id)
   })
 
@@ -43,8 +43,8 @@ export const setOwnPassword = ({ account, password_hash }: Prepared, person: Per
  * unlocked screen.
  */
 async function verifiedAccount({ id }: Person, password: string): Promise<Account> {
-  const attempt = await reserveAttempt(ownPasswordCounters(id))
-  if (typeof attempt === 'number') throw waitError('current_password', 'accounts.too_many_attempts', attempt)
+  const attempt = await reserveAttempt(ownPasswordAttemptCounters(id))
+  if (typeof attempt === 'number') throw tooManyAttemptsError('current_password', 'accounts.too_many_attempts', attempt)
   const account = await findAccount(id)
   if (!account || !(await passwordMatches(password, account.password_hash)))
     throw new ValidationError('current_password', 'accounts.current_wrong')

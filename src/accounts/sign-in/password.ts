@@ -4,7 +4,7 @@ import * as common from '@zxcvbn-ts/language-common'
 import bcrypt from 'bcrypt'
 import type { MessageKey } from '../../i18n/messages.ts'
 import { pinyinReadings } from '../../values/pinyin.ts'
-import { passwordKey } from '../repository.ts'
+import { passwordHmacKey } from '../repository.ts'
 
 const cost = process.env.NODE_ENV === 'test' ? 4 : 12
 const minLength = 12
@@ -37,7 +37,7 @@ const spellings = (name: string): string[] => [name, ...name.split(/[^\p{L}\p{N}
 
 /** bcrypt of an HMAC: bcrypt alone ignores everything after 72 bytes (24 Chinese characters). */
 export const hashPassword = async (password: string): Promise<string> =>
-  withHashSlot(async () => bcrypt.hash(digest(password, await passwordKey()), cost))
+  withHashSlot(async () => bcrypt.hash(digest(password, await passwordHmacKey()), cost))
 
 /**
  * Whether the password is correct. Takes the same time if there is no account or it has no password, so that timing
@@ -47,11 +47,11 @@ export const passwordMatches = async (password: string, stored: string | undefin
   withHashSlot(async () => {
     const dummy = await dummyPasswordHash()
     const usable = stored?.startsWith('$2') ? stored : undefined
-    return (await bcrypt.compare(digest(password, await passwordKey()), usable ?? dummy)) && usable !== undefined
+    return (await bcrypt.compare(digest(password, await passwordHmacKey()), usable ?? dummy)) && usable !== undefined
   })
 
 /** Whether two passwords have the same hash input. */
-export const samePassword = (a: string, b: string): boolean => a.normalize('NFC') === b.normalize('NFC')
+export const passwordsAreEqual = (a: string, b: string): boolean => a.normalize('NFC') === b.normalize('NFC')
 
 /** Four groups of four letters and digits, without characters that look alike. */
 export function initialPassword(): string {

@@ -6,7 +6,14 @@ import { timestamp } from '../../values/clock.ts'
 import type { RequestContext } from '../../web/route.ts'
 import { type Account, accountByName, findAccount, isTrustedDevice, trustDevice } from '../repository.ts'
 import { passwordMatches } from './password.ts'
-import { recordFailure, recordSuccess, reserveAttempt, retryAfter, signInCounters, waitError } from './throttle.ts'
+import {
+  recordFailure,
+  recordSuccess,
+  reserveAttempt,
+  retryAfter,
+  signInAttemptCounters,
+  tooManyAttemptsError,
+} from './throttle.ts'
 
 const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex')
 
@@ -15,16 +22,16 @@ const tokenHash = (token: string): string => createHash('sha256').update(token).
  * For an unknown username it does the same work and the same writes, so that neither message nor timing reveals which
  * usernames exist.
  */
-export async function signIn(
+export async function verifySignIn(
   username: string,
   password: string,
   context: RequestContext,
 ): Promise<{ id: number; browser: string }> {
   const account = await accountByName(username)
   const knownBrowser = await browserOf(account, context.browser)
-  const counters = signInCounters({ username, address: context.address, knownBrowser })
+  const counters = signInAttemptCounters({ username, address: context.address, knownBrowser })
   const attempt = await reserveAttempt(counters)
-  if (typeof attempt === 'number') throw waitError('username', 'accounts.too_many_attempts', attempt)
+  if (typeof attempt === 'number') throw tooManyAttemptsError('username', 'accounts.too_many_attempts', attempt)
   const isCorrect = await passwordMatches(password, account?.password_hash)
   const browser = knownBrowser ?? randomBytes(24).toString('base64url')
   const id = await transaction(async () => {
@@ -40,7 +47,7 @@ export async function signIn(
   })
   if (id !== undefined) return { id, browser }
   const waitSeconds = await retryAfter(counters)
-  if (waitSeconds > 0) throw waitError('username', 'accounts.incorrect_then_wait', waitSeconds)
+  if (waitSeconds > 0) throw tooManyAttemptsError('username', 'accounts.incorrect_then_wait', waitSeconds)
   throw new ValidationError('username', 'accounts.incorrect')
 }
 

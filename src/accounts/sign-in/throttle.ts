@@ -1,8 +1,14 @@
 import { createHash } from 'node:crypto'
 import { transaction } from '../../database/database.ts'
 import { ValidationError } from '../../i18n/errors.ts'
-import { present, timestamp } from '../../values/clock.ts'
-import { addFailure, deleteFailures, findFailures, touchFailures, undoFailure } from './failures-repository.ts'
+import { currentInstant, timestamp } from '../../values/clock.ts'
+import {
+  addFailure,
+  deleteLoginFailuresByIds,
+  findFailureCounters,
+  touchFailures,
+  undoSignInFailure,
+} from './failures-repository.ts'
 
 const freeFailures = 4
 const maxDelaySeconds = 15 * 60
@@ -34,7 +40,8 @@ interface Attempt {
 const shortHash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32)
 const addressAllowance = 25
 
-export function signInCounters({ username, address, knownBrowser }: Attempt): Counter[] {
+/** The counters that a sign-in attempt counts on: of the username, of the address, and of the known browser. */
+export function signInAttemptCounters({ username, address, knownBrowser }: Attempt): Counter[] {
   const account = username.trim().toLowerCase()
   if (knownBrowser) return [{ id: `browser:${shortHash(`${knownBrowser} ${account}`)}`, spare: 0, shared: false }]
   return [
@@ -44,7 +51,9 @@ export function signInCounters({ username, address, knownBrowser }: Attempt): Co
 }
 
 /** Counter for checks of the current password of a signed-in user. Its failures do not block signing in. */
-export const ownPasswordCounters = (user_id: number): Counter[] => [{ id: `own:${user_id}`, spare: 0, shared: false }]
+export const ownPasswordAttemptCounters = (user_id: number): Counter[] => [
+  { id: `own:${user_id}`, spare: 0, shared: false },
+]
 
 /** A reserved attempt, with the time of the last failure of each counter before it. */
 interface ReservedAttempt {
@@ -78,19 +87,19 @@ export const recordFailure = (counters: Counter[]): Promise<void> =>
 
 /** Clears the counters after a success; a shared counter only loses this attempt. Call it inside a transaction. */
 export async function recordSuccess(attempt: ReservedAttempt): Promise<void> {
-  await deleteFailures(attempt.counters.filter(({ shared }) => !shared).map(({ id }) => id))
+  await deleteLoginFailuresByIds(attempt.counters.filter(({ shared }) => !shared).map(({ id }) => id))
   for (const { id } of attempt.counters.filter(({ shared }) => shared))
-    await undoFailure(id, attempt.before.get(id) ?? timestamp())
+    await undoSignInFailure(id, attempt.before.get(id) ?? timestamp())
 }
 
-const storedCounters = (counters: Counter[]) => findFailures(counters.map(({ id }) => id))
+const storedCounters = (counters: Counter[]) => findFailureCounters(counters.map(({ id }) => id))
 
 /** Maximum clock difference, in seconds, between two servers that share a database. */
 const maxClockSkew = 60
 
 function waitSeconds(counters: Counter[], rows: { id: string; count: number; last_at: string }[]): number {
   const waits = rows.map(({ id, count, last_at }) => {
-    const passed = (present().getTime() - Date.parse(last_at)) / 1000
+    const passed = (currentInstant().getTime() - Date.parse(last_at)) / 1000
     const delay = delayAfter(count - (counters.find((counter) => counter.id === id)?.spare ?? 0))
     // A time further ahead means that the clock was set back; that must not lock anybody out.
     return passed < -maxClockSkew ? 0 : delay - Math.max(0, passed)
@@ -99,7 +108,7 @@ function waitSeconds(counters: Counter[], rows: { id: string; count: number; las
 }
 
 /** The error that says how long to wait: in seconds, from a minute on in minutes. */
-export const waitError = (
+export const tooManyAttemptsError = (
   field: string,
   key: 'accounts.too_many_attempts' | 'accounts.incorrect_then_wait',
   seconds: number,

@@ -2,13 +2,24 @@ import { z } from 'zod'
 import { fieldSchemas, fields } from '../../fields/definition.ts'
 import { day } from '../../fields/kinds.ts'
 import { fieldFormValues } from '../../fields/texts.ts'
-import { choiceField, errorKey, errorKeyAt, idField, oneOf, requiredText, versionField } from '../../web/forms.ts'
+import {
+  choiceSchema,
+  idSchema,
+  requiredChoiceSchema,
+  requiredTextSchema,
+  versionSchema,
+  zodErrorOption,
+  zodErrorOptionAt,
+} from '../../web/forms.ts'
 import type { Account } from '../repository.ts'
 
 const roles = ['salesperson', 'manager'] as const
 
 const username = () =>
-  requiredText(40).refine((typed) => /^[\p{L}\p{N}][\p{L}\p{N}._-]+$/u.test(typed), errorKey('accounts.username_form'))
+  requiredTextSchema(40).refine(
+    (typed) => /^[\p{L}\p{N}][\p{L}\p{N}._-]+$/u.test(typed),
+    zodErrorOption('accounts.username_form'),
+  )
 
 /** The days on which a person joined and left the department. Blank: they were always here, they are still here. */
 export const employmentFields = fields('accounts', {
@@ -19,22 +30,22 @@ export const employmentFields = fields('accounts', {
 /** The account fields that a manager can edit. */
 export const accountForm = z
   .object({
-    name: requiredText(100),
+    name: requiredTextSchema(100),
     username: username(),
     role: z
       .string()
       .transform((typed) => typed || 'salesperson')
-      .pipe(oneOf(roles)),
-    locale: choiceField(['zh-CN', 'en']),
+      .pipe(requiredChoiceSchema(roles)),
+    locale: choiceSchema(['zh-CN', 'en']),
     ...fieldSchemas(employmentFields),
-    version: versionField,
+    version: versionSchema,
   })
   .refine(
     ({ joined_on, left_on }) => joined_on === null || left_on === null || joined_on <= left_on,
-    errorKeyAt('accounts.left_before_joined', 'left_on'),
+    zodErrorOptionAt('accounts.left_before_joined', 'left_on'),
   )
 
-export const deactivateForm = z.object({ reassign_to: idField() })
+export const deactivateForm = z.object({ reassign_to: idSchema() })
 
 /** An account as form values. */
 export const accountFormValues = (account: Account): Record<string, string> => ({

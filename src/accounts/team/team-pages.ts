@@ -1,14 +1,14 @@
 import type { Person } from '../../access/person.ts'
-import { type ActivityReader, activityOf } from '../../history/activity.ts'
+import { type ActivityReader, activityOfRecord } from '../../history/activity.ts'
 import { historyOf } from '../../history/record-event.ts'
 import { pageSize } from '../../lists/list.ts'
 import { pagesAround } from '../../lists/page.ts'
-import { emptyForm, type FormState } from '../../web/form-state.ts'
+import { type FormState, initialFormState } from '../../web/form-state.ts'
 import { type Answer, type PageAnswer, page } from '../../web/responses.ts'
 import type { RefusedForm } from '../../web/route.ts'
 import { accountActivity } from '../activity.ts'
 import { countOwnedRecords } from '../owned-records.ts'
-import { type Account, accountsPage, activePeople, findAccount } from '../repository.ts'
+import { type Account, activePeople, findAccount, findAccountsPage } from '../repository.ts'
 import { accountFormValues, employmentFields } from './team-form.ts'
 
 interface AccountPageOptions extends ActivityReader {
@@ -20,7 +20,7 @@ interface AccountPageOptions extends ActivityReader {
 
 /** A page of the account list; `q` filters by name or username. */
 export async function teamPage(q: string, number: number, ignoredParams: string[]): Promise<Answer> {
-  const { rows, count } = await accountsPage(q, { limit: pageSize, offset: (number - 1) * pageSize })
+  const { rows, count } = await findAccountsPage(q, { limit: pageSize, offset: (number - 1) * pageSize })
   const at = (other: number) => {
     const params = new URLSearchParams({ ...(q && { q }), ...(other > 1 && { page: String(other) }) })
     return params.size > 0 ? `/team?${params}` : '/team'
@@ -36,8 +36,8 @@ export async function accountPage(options: AccountPageOptions): Promise<PageAnsw
     account: account ?? null,
     own: account?.id === person.id,
     employmentFields,
-    form: form ?? emptyForm(account ? accountFormValues(account) : { role: 'salesperson' }),
-    leaving: leaving ?? emptyForm(),
+    form: form ?? initialFormState(account ? accountFormValues(account) : { role: 'salesperson' }),
+    leaving: leaving ?? initialFormState(),
     password: password ?? null,
     ...(account ? await accountDetails(account, options) : { others: [], ownedRecords: [], lines: [], signIns: [] }),
   }
@@ -50,7 +50,7 @@ async function accountDetails({ id }: Account, reader: ActivityReader) {
     activePeople(),
     historyOf('sessions', id, 200),
     countOwnedRecords(id),
-    activityOf(accountActivity, id, 30, reader),
+    activityOfRecord(accountActivity, id, 30, reader),
   ])
   const others = people.filter((one) => one.id !== id).map((one) => ({ value: String(one.id), label: one.name }))
   const signIns = sessions.filter(({ what }) => what === 'signed_in').slice(0, 5)
@@ -58,7 +58,7 @@ async function accountDetails({ id }: Account, reader: ActivityReader) {
 }
 
 /** An account's page with its initial password. A repeated submit redirects to the page without it. */
-export const initialPasswordPage = async (
+export const accountPageWithInitialPassword = async (
   id: number,
   password: string,
   { person, context }: ActivityReader,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { pageField, textField } from '../../web/forms.ts'
+import { pageNumberSchema, textSchema } from '../../web/forms.ts'
 import { redirect } from '../../web/responses.ts'
 import { get, post } from '../../web/route.ts'
 import { findAccount } from '../repository.ts'
@@ -13,9 +13,15 @@ import {
   resetPassword,
 } from './team.ts'
 import { accountForm, accountFormValues, deactivateForm } from './team-form.ts'
-import { accountFormRefused, accountPage, deactivateFormRefused, initialPasswordPage, teamPage } from './team-pages.ts'
+import {
+  accountFormRefused,
+  accountPage,
+  accountPageWithInitialPassword,
+  deactivateFormRefused,
+  teamPage,
+} from './team-pages.ts'
 
-const teamQuery = z.object({ q: textField(100), page: pageField() })
+const teamQuery = z.object({ q: textSchema(100), page: pageNumberSchema() })
 
 /** A new initial password and its hash; hashing is slow, so it runs before the transaction. */
 async function freshPassword() {
@@ -38,7 +44,7 @@ export const teamRoutes = [
     { permission: 'accounts.manage', form: accountForm, onInvalid: accountFormRefused, prepare: freshPassword },
     async ({ input, person, prepared, context }) => {
       const id = await createAccount(input, prepared.password_hash, person)
-      return initialPasswordPage(id, prepared.password, { person, context })
+      return accountPageWithInitialPassword(id, prepared.password, { person, context })
     },
   ),
 
@@ -66,7 +72,7 @@ export const teamRoutes = [
     { permission: 'accounts.manage', load: findAccount, prepare: freshPassword },
     async ({ record, person, prepared, context }) => {
       await resetPassword(record, prepared.password_hash, person)
-      return initialPasswordPage(record.id, prepared.password, { person, context })
+      return accountPageWithInitialPassword(record.id, prepared.password, { person, context })
     },
   ),
 

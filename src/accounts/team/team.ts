@@ -4,7 +4,7 @@ import { transaction } from '../../database/database.ts'
 import { recordEvent } from '../../history/record-event.ts'
 import { ValidationError } from '../../i18n/errors.ts'
 import { settings } from '../../settings.ts'
-import { present } from '../../values/clock.ts'
+import { currentInstant } from '../../values/clock.ts'
 import { endSessions } from '../../web/session/session-store.ts'
 import { reassignRecords } from '../owned-records.ts'
 import {
@@ -15,7 +15,7 @@ import {
   findAccount,
   insertAccount,
   saveAccount,
-  setPassword,
+  storePasswordHash,
 } from '../repository.ts'
 import { hashPassword, initialPassword } from '../sign-in/password.ts'
 import type { accountForm } from './team-form.ts'
@@ -25,10 +25,10 @@ type AccountInput = z.output<typeof accountForm>
 const initialDays = 7
 
 /** When an initial password set now expires, as an instant. */
-const initialUntil = (): string => new Date(present().getTime() + initialDays * 24 * 3_600_000).toISOString()
+const initialUntil = (): string => new Date(currentInstant().getTime() + initialDays * 24 * 3_600_000).toISOString()
 
 /** Creates the first manager account if nobody can sign in. Returns the line to print at startup, else undefined. */
-export async function firstAccount(): Promise<string | undefined> {
+export async function createFirstManager(): Promise<string | undefined> {
   if (await anyoneCanSignIn()) return undefined
   const configuredPassword = settings().MANAGER_PASSWORD
   const password = configuredPassword ?? initialPassword()
@@ -67,7 +67,7 @@ export const resetPassword = (account: Account, password_hash: string, by: Perso
   transaction(async () => {
     // It would end the manager's own session; the password page is for that.
     if (account.id === by.id) throw new ValidationError('reset', 'accounts.reset_own')
-    await setPassword(account, password_hash, { until: initialUntil() }, by)
+    await storePasswordHash(account, password_hash, { until: initialUntil() }, by)
     await endSessions(account.id)
   })
 
@@ -95,6 +95,7 @@ async function reassignAll(from: Account, to: Account, by: Person): Promise<void
   await recordEvent('users', from.id, 'handed_over', { new: to.name }, by)
 }
 
+/** Lets a deactivated person sign in again. */
 export const reactivateAccount = async (account: Account, by: Person): Promise<void> => {
   await saveAccount(account, { active: 1 }, by)
 }

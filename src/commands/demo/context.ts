@@ -22,16 +22,16 @@ export interface DemoContext {
 }
 
 /** The business date this many days later; a weekend moves to Monday. */
-export function dayAfter(day: string, days: number): string {
+export function workdayAfterDays(day: string, days: number): string {
   const target = addDays(day, days)
   const monday = periodStart(target, 'week')
   return target > addDays(monday, 4) ? addDays(monday, 7) : target
 }
 
 /** Schedules an action for a random minute of office hours on this day. */
-export const scheduleAct = ({ agenda, by }: DemoContext, day: string, act: () => Promise<void>): void =>
+export const scheduleDemoAction = ({ agenda, by }: DemoContext, day: string, act: () => Promise<void>): void =>
   agenda.at(day, by.between(9 * 60, 17 * 60 + 40), act)
 
 /** Parses a form as if sent by a browser; fields not given are blank. Throws ZodError if it is invalid. */
-export const parsedForm = <F extends z.ZodObject>(form: F, values: Record<string, unknown>): z.output<F> =>
+export const parseDemoForm = <F extends z.ZodObject>(form: F, values: Record<string, unknown>): z.output<F> =>
   form.parse({ ...Object.fromEntries(Object.keys(form.shape).map((name) => [name, ''])), ...values }) as z.output<F>

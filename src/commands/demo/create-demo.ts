@@ -1,10 +1,10 @@
 // The app module connects the features (wiring.ts); without it actions would skip some effects.
 import '../../app.ts'
 import { today } from '../../i18n/format.ts'
-import { present } from '../../values/clock.ts'
+import { currentInstant } from '../../values/clock.ts'
 import { addDays } from '../../values/days.ts'
 import type { DemoContext, DemoSalesperson } from './context.ts'
-import { createAccounts, fillCatalogue, setCompanyName, setTargets } from './department.ts'
+import { createAccounts, fillCatalogue, setDemoCompanyName, setDemoTargets } from './department.ts'
 import { seededRandom } from './random.ts'
 import { scheduleScenario } from './scenario.ts'
 import { Agenda } from './schedule.ts'
@@ -14,16 +14,16 @@ import { Agenda } from './schedule.ts'
  * before now. All accounts have the given password.
  */
 export async function createDemo(password: string, days = 730): Promise<void> {
-  const end = present()
+  const end = currentInstant()
   const last = today()
   const first = addDays(last, -days)
   const people = await createAccounts(password)
   const manager = people[0]?.person
   if (!manager) throw new Error('nobody manages')
-  await setCompanyName(manager)
+  await setDemoCompanyName(manager)
   await fillCatalogue(manager)
   for (const year of new Set([addDays(last, -365), last].map((day) => day.slice(0, 4))))
-    await setTargets(year, people, manager)
+    await setDemoTargets(year, people, manager)
   const sellers = people
     .filter(({ as }) => as.role === 'salesperson')
     .map(({ person, as }): DemoSalesperson => ({ person, temper: as }))

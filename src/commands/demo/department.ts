@@ -1,18 +1,18 @@
 import type { Person } from '../../access/person.ts'
-import { findAccount, insertAccount, setPassword } from '../../accounts/repository.ts'
+import { findAccount, insertAccount, storePasswordHash } from '../../accounts/repository.ts'
 import { hashPassword } from '../../accounts/sign-in/password.ts'
 import { createAccount } from '../../accounts/team/team.ts'
 import { transaction } from '../../database/database.ts'
 import { saveTargets } from '../../performance/targets/save-targets.ts'
 import { targetsForm } from '../../performance/targets/targets-form.ts'
-import { preferencesForm, preferencesFormValues } from '../../preferences/form.ts'
+import { companySettingsFormValues, preferencesForm } from '../../preferences/form.ts'
 import { addChoices } from '../../preferences/repository.ts'
-import { savePreferences } from '../../preferences/save.ts'
+import { saveInstallationPreferences } from '../../preferences/save.ts'
 import { productForm } from '../../products/form.ts'
 import { createProduct } from '../../products/save.ts'
 import { pricePlain } from '../../web/forms.ts'
 import { catalogue } from './catalogue.ts'
-import { parsedForm } from './context.ts'
+import { parseDemoForm } from './context.ts'
 import { demoProducts } from './names.ts'
 import { type DemoPerson, department } from './people.ts'
 
@@ -30,7 +30,7 @@ export async function createAccounts(password: string): Promise<{ person: Person
         : await insertAccount({ ...account, password_hash, initial_until: null }, null)
       const created = await findAccount(id)
       if (!created) throw new Error(`the account of ${name} is not there`)
-      await setPassword(created, password_hash, null, first ?? created)
+      await storePasswordHash(created, password_hash, null, first ?? created)
       opened.push({ person: created, as })
     }
     return opened
@@ -45,23 +45,27 @@ export const fillCatalogue = (by: Person): Promise<void> =>
     for (const { model, name, category, unit, price, description = '' } of catalogue) {
       const list_price = pricePlain(Math.round(price * 100))
       const typed = { model, name, description, category, unit, list_price, active: '1' }
-      await createProduct(parsedForm(productForm, typed), by)
+      await createProduct(parseDemoForm(productForm, typed), by)
     }
   })
 
 /** Sets company name and letterhead in the settings; they appear in print. */
-export async function setCompanyName(by: Person): Promise<void> {
-  const { shown } = await preferencesFormValues()
+export async function setDemoCompanyName(by: Person): Promise<void> {
+  const { shown } = await companySettingsFormValues()
   const company = '上海恒岳科学仪器有限公司'
   const letterhead = '上海市浦东新区张衡路 1000 号\n021-5555 0100'
-  await savePreferences(preferencesForm.parse({ ...shown, company, letterhead }), by)
+  await saveInstallationPreferences(preferencesForm.parse({ ...shown, company, letterhead }), by)
 }
 
 /**
  * Sets everybody's monthly targets of a year: lower in January and February, higher from May to September. Returns the
  * number of changes.
  */
-export const setTargets = (year: string, people: { person: Person; as: DemoPerson }[], by: Person): Promise<number> => {
+export const setDemoTargets = (
+  year: string,
+  people: { person: Person; as: DemoPerson }[],
+  by: Person,
+): Promise<number> => {
   const months = Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, '0')}`)
   const targetsOf = ({ target }: DemoPerson, index: number) => {
     const amount = target * 1_000 * (index < 2 ? 0.7 : index > 3 && index < 9 ? 1.1 : 1)
@@ -76,5 +80,5 @@ export const setTargets = (year: string, people: { person: Person; as: DemoPerso
         Object.fromEntries(months.map((month, index) => [month, targetsOf(as, index)])),
       ]),
   )
-  return transaction(() => saveTargets(parsedForm(targetsForm, { targets }), by))
+  return transaction(() => saveTargets(parseDemoForm(targetsForm, { targets }), by))
 }

@@ -11,7 +11,13 @@ import { shortDecimal } from '../../values/decimal.ts'
 import { pricePlain } from '../../web/forms.ts'
 import { carriers } from './call-notes.ts'
 import { catalogue, type DemoProduct } from './catalogue.ts'
-import { type DemoContext, type DemoSalesperson, dayAfter, parsedForm, scheduleAct } from './context.ts'
+import {
+  type DemoContext,
+  type DemoSalesperson,
+  parseDemoForm,
+  scheduleDemoAction,
+  workdayAfterDays,
+} from './context.ts'
 import type { Random } from './random.ts'
 
 /** The products a customer wants (one to three) with quantities and discounts in percent. */
@@ -22,7 +28,7 @@ export interface PlannedOrder {
 }
 
 /** A random order from the products that sell in this month. */
-export function planOrder(by: Random, day: string): PlannedOrder {
+export function randomDemoOrder(by: Random, day: string): PlannedOrder {
   const month = Number(day.slice(5, 7))
   const season = catalogue.filter(({ months }) => months?.includes(month))
   const always = catalogue.filter(({ months }) => !months)
@@ -37,7 +43,7 @@ export function planOrder(by: Random, day: string): PlannedOrder {
 }
 
 /** Creates the order for a won opportunity, and schedules its confirmation, shipments and payments. */
-export async function enterOrder(
+export async function enterDemoOrder(
   context: DemoContext,
   seller: DemoSalesperson,
   customer_id: number,
@@ -46,10 +52,10 @@ export async function enterOrder(
 ): Promise<void> {
   const { by } = context
   const paymentDays = by.one([15, 30, 30, 45, 60])
-  const form = parsedForm(orderForm, {
+  const form = parseDemoForm(orderForm, {
     customer_id: String(customer_id),
     opportunity_id: String(opportunity_id ?? ''),
-    due_on: dayAfter(today(), paymentDays),
+    due_on: workdayAfterDays(today(), paymentDays),
     contract_number: by.happens(0.6) ? `HT${today().slice(0, 4)}-${by.between(1000, 9999)}` : '',
     lines: lines.map(({ product, quantity, discount }) => ({
       product_model: product.model,
@@ -59,8 +65,8 @@ export async function enterOrder(
     })),
   })
   const id = await createOrder(form, seller.person)
-  const confirmed = dayAfter(today(), by.between(0, 2))
-  scheduleAct(context, dayAfter(confirmed, 1), async () => {
+  const confirmed = workdayAfterDays(today(), by.between(0, 2))
+  scheduleDemoAction(context, workdayAfterDays(confirmed, 1), async () => {
     await confirmOrder(id, 0, seller.person)
     scheduleFulfilment(context, seller, id, paymentDays)
   })
@@ -68,15 +74,17 @@ export async function enterOrder(
 
 function scheduleFulfilment(context: DemoContext, seller: DemoSalesperson, id: number, paymentDays: number): void {
   const { by } = context
-  const shipped = dayAfter(today(), by.between(4, 20))
+  const shipped = workdayAfterDays(today(), by.between(4, 20))
   const parts = by.happens(0.2) ? 2 : 1
   for (let part = 1; part <= parts; part++)
-    scheduleAct(context, dayAfter(shipped, (part - 1) * 9), () => ship(context, seller, id, part === parts))
+    scheduleDemoAction(context, workdayAfterDays(shipped, (part - 1) * 9), () =>
+      ship(context, seller, id, part === parts),
+    )
   if (by.happens(0.4))
-    scheduleAct(context, dayAfter(today(), by.between(1, 6)), () => collect(context, seller, id, 0.3))
+    scheduleDemoAction(context, workdayAfterDays(today(), by.between(1, 6)), () => collect(context, seller, id, 0.3))
   // A few customers pay very late, some not before today.
   const late = by.happens(0.08) ? by.between(120, 400) : Math.max(0, seller.temper.late + by.between(-12, 12))
-  scheduleAct(context, dayAfter(today(), paymentDays + late), () => collect(context, seller, id, 1))
+  scheduleDemoAction(context, workdayAfterDays(today(), paymentDays + late), () => collect(context, seller, id, 1))
 }
 
 async function ship(context: DemoContext, seller: DemoSalesperson, id: number, all: boolean): Promise<void> {
@@ -90,7 +98,7 @@ async function ship(context: DemoContext, seller: DemoSalesperson, id: number, a
   if (Object.values(quantities).every((quantity) => quantity === '0')) return
   const carrier = context.by.one(carriers)
   const tracking_number = carrier === '自送' ? '' : `SF${context.by.between(100_000_000, 999_999_999)}`
-  await recordShipment(id, parsedForm(shipmentForm, { carrier, tracking_number, quantities }), seller.person)
+  await recordShipment(id, parseDemoForm(shipmentForm, { carrier, tracking_number, quantities }), seller.person)
 }
 
 async function collect(context: DemoContext, seller: DemoSalesperson, id: number, share: number): Promise<void> {
@@ -99,5 +107,5 @@ async function collect(context: DemoContext, seller: DemoSalesperson, id: number
   const amount = share === 1 ? owed : Math.round(order.total * share)
   if (amount <= 0 || amount > owed) return
   const method = context.by.one(['银行转账', '银行转账', '银行转账', '承兑汇票', '支票'])
-  await recordPayment(id, parsedForm(paymentForm, { amount: pricePlain(amount), method }), seller.person)
+  await recordPayment(id, parseDemoForm(paymentForm, { amount: pricePlain(amount), method }), seller.person)
 }

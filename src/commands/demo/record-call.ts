@@ -1,10 +1,10 @@
 import { recordCommunication } from '../../customers/communications/communications.ts'
 import { communicationForm, communicationKinds } from '../../customers/form.ts'
 import { findCustomer } from '../../customers/repository.ts'
-import { type DemoContext, type DemoSalesperson, parsedForm } from './context.ts'
+import { type DemoContext, type DemoSalesperson, parseDemoForm } from './context.ts'
 
 /** A salesperson records a contact, with an optional date for the next one. */
-export async function recordCall(
+export async function recordDemoCall(
   { by }: DemoContext,
   { person }: DemoSalesperson,
   customer_id: number,
@@ -20,5 +20,5 @@ export async function recordCall(
     follow_up_on: follow_up_on ?? '',
     opportunity_id: String(opportunity_id ?? ''),
   }
-  await recordCommunication(customer, parsedForm(communicationForm, typed), person)
+  await recordCommunication(customer, parseDemoForm(communicationForm, typed), person)
 }

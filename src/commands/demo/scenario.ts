@@ -2,12 +2,12 @@ import { findCustomer } from '../../customers/repository.ts'
 import { today } from '../../i18n/format.ts'
 import { addDays, daysBetween } from '../../values/days.ts'
 import { callNotes } from './call-notes.ts'
-import { type DemoContext, type DemoSalesperson, dayAfter, scheduleAct } from './context.ts'
-import { addCustomers, visitCustomer } from './customers.ts'
+import { type DemoContext, type DemoSalesperson, scheduleDemoAction, workdayAfterDays } from './context.ts'
+import { scheduleDemoCustomer, scheduleDemoVisits } from './customers.ts'
 import { randomPerson } from './names.ts'
-import { beginOpportunity } from './opportunities.ts'
-import { enterOrder, planOrder } from './orders.ts'
-import { recordCall } from './record-call.ts'
+import { scheduleDemoOpportunity } from './opportunities.ts'
+import { enterDemoOrder, randomDemoOrder } from './orders.ts'
+import { recordDemoCall } from './record-call.ts'
 
 const duplicates = 14
 const conflicts = 5
@@ -21,12 +21,12 @@ export function scheduleScenario(context: DemoContext): void {
   for (let number = 0; number < ordinaryCustomers; number++) {
     // A third of the customers are added in the first weeks, the others over the years.
     const day = number % 3 === 0 ? by.between(0, 40) : by.between(20, days - 3)
-    addCustomers(context, sellerFor(context), dayAfter(first, day))
+    scheduleDemoCustomer(context, sellerFor(context), workdayAfterDays(first, day))
   }
   goQuiet(context)
   for (let number = 0; number < duplicates; number++)
-    duplicate(context, dayAfter(first, by.between(Math.min(200, Math.floor(days / 2)), days - 5)))
-  for (let number = 0; number < conflicts; number++) conflict(context, dayAfter(last, -by.between(16, 30)))
+    duplicate(context, workdayAfterDays(first, by.between(Math.min(200, Math.floor(days / 2)), days - 5)))
+  for (let number = 0; number < conflicts; number++) conflict(context, workdayAfterDays(last, -by.between(16, 30)))
 }
 
 /** A random salesperson, weighted by their number of customers. */
@@ -51,11 +51,15 @@ function goQuiet(context: DemoContext): void {
     region: '江苏',
     city: '苏州',
   }
-  addCustomers(context, seller, dayAfter(context.first, 10), fields, (id) => {
-    for (let day = dayAfter(context.first, 30); day < addDays(context.last, -150); day = dayAfter(day, 38))
-      scheduleAct(context, day, async () => {
-        await recordCall(context, seller, id, callNotes.routine, null)
-        await enterOrder(context, seller, id, null, planOrder(context.by, today()))
+  scheduleDemoCustomer(context, seller, workdayAfterDays(context.first, 10), fields, (id) => {
+    for (
+      let day = workdayAfterDays(context.first, 30);
+      day < addDays(context.last, -150);
+      day = workdayAfterDays(day, 38)
+    )
+      scheduleDemoAction(context, day, async () => {
+        await recordDemoCall(context, seller, id, callNotes.routine, null)
+        await enterDemoOrder(context, seller, id, null, randomDemoOrder(context.by, today()))
       })
   })
 }
@@ -65,7 +69,7 @@ function duplicate(context: DemoContext, day: string): void {
   const { by, sellers } = context
   const person = randomPerson(by)
   const [one, other] = [by.one(sellers), by.one(sellers)]
-  addCustomers(context, one, sinceFirst(context, dayAfter(day, -by.between(30, 150))), person)
+  scheduleDemoCustomer(context, one, sinceFirst(context, workdayAfterDays(day, -by.between(30, 150))), person)
   const variant = by.happens(0.5)
     ? {
         name: by.one(['采购部', '前台', person.name ?? '']),
@@ -73,8 +77,8 @@ function duplicate(context: DemoContext, day: string): void {
         company: (person.company ?? '').replace(/(股份)?有限公司$/, ''),
       }
     : { name: randomPerson(by).name ?? '', phone: randomPerson(by).phone ?? '' }
-  addCustomers(context, other, day, { ...person, email: '', other_contact: '', ...variant }, (id) =>
-    visitCustomer(context, other, id, dayAfter(today(), by.between(3, 14))),
+  scheduleDemoCustomer(context, other, day, { ...person, email: '', other_contact: '', ...variant }, (id) =>
+    scheduleDemoVisits(context, other, id, workdayAfterDays(today(), by.between(3, 14))),
   )
 }
 
@@ -82,12 +86,12 @@ function duplicate(context: DemoContext, day: string): void {
 function conflict(context: DemoContext, day: string): void {
   const { by, sellers } = context
   const [one, other] = [by.one(sellers.slice(0, 4)), by.one(sellers.slice(4))]
-  addCustomers(context, one, sinceFirst(context, dayAfter(day, -by.between(20, 90))), {}, (id) => {
-    beginOpportunity(context, one, id, day, 20)
-    beginOpportunity(context, other, id, dayAfter(day, by.between(2, 8)), 20)
-    scheduleAct(context, dayAfter(day, 2), async () => {
+  scheduleDemoCustomer(context, one, sinceFirst(context, workdayAfterDays(day, -by.between(20, 90))), {}, (id) => {
+    scheduleDemoOpportunity(context, one, id, day, 20)
+    scheduleDemoOpportunity(context, other, id, workdayAfterDays(day, by.between(2, 8)), 20)
+    scheduleDemoAction(context, workdayAfterDays(day, 2), async () => {
       const customer = await findCustomer(id)
-      if (customer) await recordCall(context, other, customer.id, callNotes.first, null)
+      if (customer) await recordDemoCall(context, other, customer.id, callNotes.first, null)
     })
   })
 }

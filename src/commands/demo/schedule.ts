@@ -1,6 +1,6 @@
 import { transaction } from '../../database/database.ts'
 import { settings } from '../../settings.ts'
-import { dayOf, instantOf, setClock } from '../../values/clock.ts'
+import { dayOf, instantOfLocalTime, setClock } from '../../values/clock.ts'
 import { addDays, periodStart } from '../../values/days.ts'
 
 type Act = () => Promise<void>
@@ -45,7 +45,7 @@ export class Agenda {
 
 function momentOf(day: string, minute: number): Date {
   const time = `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
-  const moment = instantOf(`${day}T${time}`, settings().TIME_ZONE)
+  const moment = instantOfLocalTime(`${day}T${time}`, settings().TIME_ZONE)
   if (!moment) throw new RangeError(`no such time: ${day} ${time}`)
   return moment
 }

@@ -9,15 +9,15 @@ import type { Table } from './tables.ts'
 export type Sums = Record<string, string>
 
 /** Figures of a table in SQLite. NUL characters are not counted, as PostgreSQL can't store them. */
-export const sumsOfFile = (file: Sqlite.Database, table: Table): Sums =>
+export const sqliteTableSums = (file: Sqlite.Database, table: Table): Sums =>
   file.prepare<[], Sums>(sumsQuery(table, (column) => `length(replace(${column}, char(0), ''))`)).get() ?? {}
 
 /** Figures of a table in PostgreSQL. */
-export const sumsOfServer = async (client: pg.ClientBase, table: Table): Promise<Sums> =>
+export const postgresTableSums = async (client: pg.ClientBase, table: Table): Promise<Sums> =>
   (await client.query<Sums>(sumsQuery(table, (column) => `length(${column})`))).rows[0] ?? {}
 
 /** One line for each figure that differs. */
-export const differencesBetween = (table: string, here: Sums, there: Sums): string[] =>
+export const tableSumDifferences = (table: string, here: Sums, there: Sums): string[] =>
   Object.keys(here)
     .filter((figure) => here[figure] !== there[figure])
     .map((figure) => `${table}, ${figure}: ${here[figure]} here, ${there[figure]} there`)

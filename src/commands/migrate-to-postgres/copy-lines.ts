@@ -7,11 +7,11 @@ import type { Table } from './tables.ts'
 const chunkSize = 1 << 16
 
 /** A table's rows in COPY format, in chunks of many lines. */
-export const rowLines = (file: Sqlite.Database, { name, columns }: Table): Generator<string> =>
+export const postgresCopyLines = (file: Sqlite.Database, { name, columns }: Table): Generator<string> =>
   chunks(file, `select ${columns.map((column) => column.name).join(', ')} from ${name}`, (row) => row)
 
 /** The rows of its gram index. SQLite does not store the grams, so they are computed again from the searched text. */
-export const gramLines = (file: Sqlite.Database, { name }: Table): Generator<string> =>
+export const gramIndexCopyLines = (file: Sqlite.Database, { name }: Table): Generator<string> =>
   chunks(file, `select id, search_text from ${name}`, ([id = null, text]) => [id, arrayOf(gramsOf(String(text)))])
 
 type Value = string | bigint | null

@@ -7,8 +7,8 @@ import { writersLock } from '../../database/dialects/postgres.ts'
 import { migratePostgres } from '../../database/dialects/postgres-migrate.ts'
 import { migrate } from '../../database/migrate.ts'
 import { WrongDatabase } from '../../database/wrong-database.ts'
-import { differencesBetween, sumsOfFile, sumsOfServer } from './compare.ts'
-import { gramLines, rowLines } from './copy-lines.ts'
+import { postgresTableSums, sqliteTableSums, tableSumDifferences } from './compare.ts'
+import { gramIndexCopyLines, postgresCopyLines } from './copy-lines.ts'
 import { type Table, tablesOf } from './tables.ts'
 
 /**
@@ -69,11 +69,11 @@ async function requireEmpty(client: pg.Client, tables: Table[]): Promise<void> {
 async function copyTable(source: Sqlite.Database, client: pg.Client, table: Table): Promise<string> {
   const { name, columns, last, searchable } = table
   const columnNames = columns.map((column) => column.name).join(', ')
-  await copyInto(client, `${name} (${columnNames})`, rowLines(source, table))
-  if (searchable) await copyInto(client, `${name}_search (id, grams)`, gramLines(source, table))
+  await copyInto(client, `${name} (${columnNames})`, postgresCopyLines(source, table))
+  if (searchable) await copyInto(client, `${name}_search (id, grams)`, gramIndexCopyLines(source, table))
   if (last) await client.query(`select setval(pg_get_serial_sequence('${name}', 'id'), ${last})`)
-  const sums = sumsOfFile(source, table)
-  const differences = differencesBetween(name, sums, await sumsOfServer(client, table))
+  const sums = sqliteTableSums(source, table)
+  const differences = tableSumDifferences(name, sums, await postgresTableSums(client, table))
   if (differences.length > 0)
     throw new WrongDatabase(
       ['not everything was copied, so the target database was left empty:', ...differences].join('\n'),

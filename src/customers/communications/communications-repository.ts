@@ -1,12 +1,12 @@
 import { reader, writer } from '../../database/database.ts'
-import { type Place, prepareQuery } from '../../database/prepare-query.ts'
+import { type Place, prepareStatement } from '../../database/prepare-query.ts'
 import type { Row } from '../../database/tables.ts'
 
 /** A communication with its author's name. */
 export type CommunicationRow = Row<'communications'> & { who: string }
 
 /** A customer's communications, newest first. */
-export const communicationsOf = (customer_id: number, limit: number) =>
+export const communicationsWithCustomer = (customer_id: number, limit: number) =>
   communicationsQuery(limit).where('customer_id', '=', customer_id).execute()
 
 /** The communications about an opportunity, newest first. */
@@ -24,7 +24,9 @@ const communicationsQuery = (limit: number) =>
     .limit(limit)
 
 /** Number of communications and of changes in a customer's timeline. */
-export async function timelineCounts(customer_id: number): Promise<{ communications: number; changes: number }> {
+export async function customerTimelineCounts(
+  customer_id: number,
+): Promise<{ communications: number; changes: number }> {
   const communications = reader().selectFrom('communications').where('customer_id', '=', customer_id)
   const changes = reader()
     .selectFrom('history')
@@ -68,14 +70,15 @@ export const followUpsDue = (user_id: number, until: string, limit: number, offs
 export const countFollowUpsDue = async (user_id: number, until: string): Promise<number> =>
   (await countDue({ user_id, until }))[0]?.count ?? 0
 
-const countDue = prepareQuery((value: Place<{ user_id: number; until: string }>) =>
+const countDue = prepareStatement((value: Place<{ user_id: number; until: string }>) =>
   openFollowUps()
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('user_id', '=', value('user_id'))
     .where('follow_up_on', '<=', value('until')),
 )
 
-export const setFollowUp = async (
+/** Sets a communication's follow-up date, or when it was done. */
+export const setCommunicationFollowUp = async (
   id: number,
   columns: Partial<Pick<Row<'communications'>, 'follow_up_on' | 'follow_up_done_at'>>,
 ): Promise<void> => {
@@ -83,7 +86,7 @@ export const setFollowUp = async (
 }
 
 /** Marks a person's open follow-ups with a customer due by a business date as done at an instant. */
-export const finishFollowUps = async (
+export const finishDueFollowUps = async (
   customer_id: number,
   user_id: number,
   until: string,

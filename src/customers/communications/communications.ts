@@ -2,18 +2,18 @@ import type { Person } from '../../access/person.ts'
 import { transaction } from '../../database/database.ts'
 import type { Row } from '../../database/tables.ts'
 import { recordEvent } from '../../history/record-event.ts'
-import { updateDerived } from '../../history/update-tracked.ts'
+import { writeDerivedColumns } from '../../history/update-tracked.ts'
 import { ValidationError } from '../../i18n/errors.ts'
 import { today } from '../../i18n/format.ts'
 import { settings } from '../../settings.ts'
-import { dayOf, present, timestamp } from '../../values/clock.ts'
-import { communicationSubjectsOf } from '../extension-points.ts'
+import { currentInstant, dayOf, timestamp } from '../../values/clock.ts'
+import { possibleCommunicationSubjects } from '../extension-points.ts'
 import type { Customer } from '../repository.ts'
 import {
-  finishFollowUps,
+  finishDueFollowUps,
   insertCommunication,
   lastContactAndNextFollowUp,
-  setFollowUp,
+  setCommunicationFollowUp,
 } from './communications-repository.ts'
 
 /** A communication to be recorded: happened_at is an instant, null for now; follow_up_on a business date. */
@@ -33,12 +33,12 @@ export const recordCommunication = (customer: Customer, input: CommunicationInpu
   transaction(async () => {
     const now = timestamp()
     const happened_at = input.happened_at ?? now
-    if (happened_at > new Date(present().getTime() + 5 * 60_000).toISOString())
+    if (happened_at > new Date(currentInstant().getTime() + 5 * 60_000).toISOString())
       throw new ValidationError('happened_at', 'customers.time_in_future')
     if (input.follow_up_on !== null && input.follow_up_on < dayOf(new Date(happened_at), settings().TIME_ZONE))
       throw new ValidationError('follow_up_on', 'customers.follow_up_past')
     await refuseForeignSubject(customer.id, input.opportunity_id, by)
-    await finishFollowUps(customer.id, by.id, dayOf(new Date(happened_at), settings().TIME_ZONE), now)
+    await finishDueFollowUps(customer.id, by.id, dayOf(new Date(happened_at), settings().TIME_ZONE), now)
     const { kind, content, opportunity_id, follow_up_on } = input
     const fields = { kind, content, opportunity_id, follow_up_on, happened_at }
     const id = await insertCommunication({ ...fields, customer_id: customer.id, user_id: by.id, created_at: now })
@@ -49,7 +49,7 @@ export const recordCommunication = (customer: Customer, input: CommunicationInpu
 /** Only one of the user's own open opportunities can be the subject. Throws ValidationError. */
 async function refuseForeignSubject(customer_id: number, opportunity_id: number | null, by: Person): Promise<void> {
   if (opportunity_id === null) return
-  const subjects = await communicationSubjectsOf(customer_id, by)
+  const subjects = await possibleCommunicationSubjects(customer_id, by)
   if (!subjects.some(({ id }) => id === opportunity_id)) throw new ValidationError('opportunity_id', 'errors.choice')
 }
 
@@ -74,7 +74,7 @@ const changeFollowUp = (
   by: Person,
 ): Promise<void> =>
   transaction(async () => {
-    await setFollowUp(id, columns)
+    await setCommunicationFollowUp(id, columns)
     await recordEvent('customers', customer_id, what, { old, new: columns.follow_up_on ?? null }, by)
     await updateContactDates(customer_id)
   })
@@ -83,5 +83,5 @@ const changeFollowUp = (
 async function updateContactDates(customer_id: number): Promise<void> {
   const { last, next } = await lastContactAndNextFollowUp(customer_id)
   const last_contact_on = last && dayOf(new Date(last), settings().TIME_ZONE)
-  await updateDerived('customers', customer_id, { last_contact_on, next_follow_up_on: next })
+  await writeDerivedColumns('customers', customer_id, { last_contact_on, next_follow_up_on: next })
 }

@@ -1,15 +1,15 @@
-import { asPerson } from '../../accounts/activity.ts'
-import { fieldFormats } from '../../fields/texts.ts'
+import { asPersonName } from '../../accounts/activity.ts'
+import { fieldHistoryFormats } from '../../fields/texts.ts'
 import {
   type ActivityLine,
   type ActivityReader,
-  activityOf,
+  activityOfRecord,
   type FeatureActivity,
   type ShownAs,
 } from '../../history/activity.ts'
 import { customerFields } from '../fields.ts'
 import { customerName } from '../repository.ts'
-import { type CommunicationRow, communicationsOf } from './communications-repository.ts'
+import { type CommunicationRow, communicationsWithCustomer } from './communications-repository.ts'
 
 /** A communication in a timeline. */
 export interface CommunicationEntry {
@@ -27,21 +27,21 @@ const customerActivity: FeatureActivity = {
   subject: 'customers',
   empty: 'customers.empty',
   because: 'customers.reason',
-  fields: { ...fieldFormats(customerFields), owner_id: asPerson },
+  fields: { ...fieldHistoryFormats(customerFields), owner_id: asPersonName },
 }
 
 /** Formats a customer id as the customer's current name. */
 export const asCustomerName: ShownAs = async (kept) => (await customerName(Number(kept))) ?? String(kept)
 
 /** A customer's timeline, newest first, at most `limit` entries. */
-export async function timelineOf(
+export async function customerTimeline(
   id: number,
   show: TimelineFilter,
   limit: number,
   reader: ActivityReader,
 ): Promise<TimelineEntry[]> {
-  const communications = show === 'changes' ? [] : await communicationsOf(id, limit)
-  const changes = show === 'communications' ? [] : await activityOf(customerActivity, id, limit, reader)
+  const communications = show === 'changes' ? [] : await communicationsWithCustomer(id, limit)
+  const changes = show === 'communications' ? [] : await activityOfRecord(customerActivity, id, limit, reader)
   const entries = [...communications.map(communicationEntry), ...changes]
   return entries.toSorted((a, b) => b.at.localeCompare(a.at)).slice(0, limit)
 }

@@ -1,14 +1,14 @@
 import type { Person } from '../../access/person.ts'
-import { toArray } from '../../lists/list.ts'
+import { collectRows } from '../../lists/list.ts'
 import { parseListParams } from '../../lists/parameters.ts'
 import { queryTerms } from '../../lists/search/search-index.ts'
 import { hasDigit } from '../../values/phone.ts'
 import type { Option } from '../../web/form-state.ts'
 import { matchKeysFrom } from '../derived-columns.ts'
 import { type CustomerRow, customerList } from '../list.ts'
-import { type Customer, displayName, findCustomer } from '../repository.ts'
+import { type Customer, customerDisplayName, findCustomer } from '../repository.ts'
 import { type DuplicateCandidate, findDuplicates } from './duplicates.ts'
-import { prefillFrom } from './prefill.ts'
+import { customerPrefillFromSearch } from './prefill.ts'
 
 const maxCandidates = 8
 const maxOffered = 50
@@ -17,7 +17,7 @@ const maxOffered = 50
  * The duplicate check (查重): customers matching by phone, email or company without its legal form, then those found by
  * text search.
  */
-export async function lookUpCustomer(query: string, person: Person): Promise<DuplicateCandidate[]> {
+export async function findDuplicatesByText(query: string, person: Person): Promise<DuplicateCandidate[]> {
   const typed = query.trim()
   if (queryTerms(typed).length === 0) return []
   const fields = { name: null, city: null, company: typed, email: typed, phone: hasDigit(typed) ? typed : null }
@@ -38,7 +38,7 @@ async function customersFoundBy(
   owner_id?: number,
 ): Promise<CustomerRow[]> {
   const { question } = parseListParams(customerList, { q: query, ...(owner_id && { owner_id: String(owner_id) }) })
-  if (question.q === '') return toArray(customerList.stream(question, person, limit))
+  if (question.q === '') return collectRows(customerList.stream(question, person, limit))
   return (await customerList.page(question, person)).rows.slice(0, limit)
 }
 
@@ -48,7 +48,7 @@ export interface CustomerChoices {
   /** The search text; null if the customer can't be changed. */
   searchText: string | null
   /** The number of results, whether there may be more, and prefilled values for a new customer; null without a search. */
-  found: { what: string; count: number; more: boolean; starting: ReturnType<typeof prefillFrom> } | null
+  found: { what: string; count: number; more: boolean; starting: ReturnType<typeof customerPrefillFromSearch> } | null
 }
 
 /** Customers to choose from: the search results, always including the chosen one. `owner_id` restricts to one owner. */
@@ -63,12 +63,14 @@ export async function customerChoices(
     chosen === null || found.some(({ id }) => id === chosen) ? undefined : await findCustomer(chosen)
   const customers = [...(chosenCustomer ? [chosenCustomer] : []), ...found].map((customer) => ({
     value: String(customer.id),
-    label: [customer.company, customer.name].filter(Boolean).join(' ') || displayName(customer),
+    label: [customer.company, customer.name].filter(Boolean).join(' ') || customerDisplayName(customer),
   }))
   return {
     customers,
     searchText: q,
-    found: q ? { what: q, count: found.length, more: found.length === maxOffered, starting: prefillFrom(q) } : null,
+    found: q
+      ? { what: q, count: found.length, more: found.length === maxOffered, starting: customerPrefillFromSearch(q) }
+      : null,
   }
 }
 

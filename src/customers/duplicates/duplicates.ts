@@ -45,7 +45,7 @@ async function allCandidates(keys: MatchKey[], except: number, minPerKind: numbe
 }
 
 /** Possible duplicates of an existing customer, without pairs dismissed since either was last changed. */
-export async function duplicatesOf(customer: Compared): Promise<DuplicateCandidate[]> {
+export async function undismissedCustomerDuplicates(customer: Compared): Promise<DuplicateCandidate[]> {
   const [keys, pairs] = await Promise.all([matchKeysOf(customer.id), dismissedPairsOf(customer.id)])
   // Dismissed pairs are filtered afterwards, so fetch that many more.
   const candidates = await allCandidates(keys, customer.id, maxCandidates + pairs.length)

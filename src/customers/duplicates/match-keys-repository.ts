@@ -1,6 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
 import { inBatches } from '../../database/batches.ts'
-import { dialect, reader, writer } from '../../database/database.ts'
+import { reader, sqlDialect, writer } from '../../database/database.ts'
 import type { Row } from '../../database/tables.ts'
 
 /** The columns of a duplicate candidate. */
@@ -69,7 +69,7 @@ export async function customersWithKeys(keys: MatchKey[], except: number, maxPer
       .innerJoin('customers', 'customers.id', 'customer_match_keys.customer_id')
       .innerJoin('users', 'users.id', 'customers.owner_id')
       .select([...candidate, 'customer_match_keys.kind'])
-      .where(dialect().idIn(sql.ref('customer_match_keys.customer_id'), ids))
+      .where(sqlDialect().idIn(sql.ref('customer_match_keys.customer_id'), ids))
       // One condition per kind: SQLite allows an expression depth of 1000, and a customer may have very many contacts.
       .where((is) => is.or(kindsOf(keys).map((kind) => hasKeyOfKind(kind, keys))))
       .orderBy('customers.id')

@@ -4,7 +4,9 @@ import { hasDigit } from '../../values/phone.ts'
 const nameLength = 4
 
 /** Puts a search text without results into the field of a new customer that it looks like; {} for an empty text. */
-export function prefillFrom(query: string): Partial<Record<'name' | 'company' | 'phone' | 'email', string>> {
+export function customerPrefillFromSearch(
+  query: string,
+): Partial<Record<'name' | 'company' | 'phone' | 'email', string>> {
   const typed = query.trim()
   if (typed === '') return {}
   if (/^[^\s@]+@[^\s@]+$/.test(typed)) return { email: typed }

@@ -1,11 +1,11 @@
 import { type Insertable, sql } from 'kysely'
-import { dialect, reader, writer } from '../../database/database.ts'
+import { reader, sqlDialect, writer } from '../../database/database.ts'
 import type { Tables } from '../../database/tables.ts'
 import type { MatchKeyKind } from '../duplicates/match-keys-repository.ts'
 import type { Customer } from '../repository.ts'
 
 /** Customer ids by lower-case code, for a batch of rows; for a merged customer the id of the surviving one. */
-export async function idsByCode(codes: string[]): Promise<Map<string, number>> {
+export async function customerIdsByCode(codes: string[]): Promise<Map<string, number>> {
   const found = new Map<string, number>()
   if (codes.length === 0) return found
   const rows = await reader()
@@ -28,7 +28,7 @@ async function survivorOf(id: number, merged_into: number | null): Promise<numbe
 }
 
 /** Customer ids by match keys of one kind, for a batch of rows; the lowest id if several match. */
-export async function idsByKey(kind: MatchKeyKind, keys: string[]): Promise<Map<string, number>> {
+export async function customerIdsByMatchKey(kind: MatchKeyKind, keys: string[]): Promise<Map<string, number>> {
   if (keys.length === 0) return new Map()
   const rows = await reader()
     .selectFrom('customer_match_keys')
@@ -42,11 +42,12 @@ export async function idsByKey(kind: MatchKeyKind, keys: string[]): Promise<Map<
   return new Map(rows.map(({ key, customer_id }) => [key, customer_id]))
 }
 
-export const customersByIds = (ids: number[]): Promise<Customer[]> =>
+/** The customers with these ids, in no particular order. */
+export const customersWithIds = (ids: number[]): Promise<Customer[]> =>
   reader()
     .selectFrom('customers')
     .selectAll()
-    .where(dialect().idIn(sql.ref('id'), ids))
+    .where(sqlDialect().idIn(sql.ref('id'), ids))
     .execute()
 
 /** Adds a batch of customers. Returns their ids in the same order. */

@@ -1,21 +1,26 @@
-import { recordEvents } from '../../history/record-event.ts'
+import { recordEventForSubjects } from '../../history/record-event.ts'
 import { updateTracked } from '../../history/update-tracked.ts'
 import { ValidationErrors } from '../../i18n/errors.ts'
 import type { ImportContext, ImportDefinition, ImportField } from '../../imports/definition.ts'
 import { importColumns } from '../../imports/field-columns.ts'
-import { collectErrors, parseByForm, parsePersonCell } from '../../imports/file/parse-cells.ts'
+import { parseAllCollectingErrors, parseCellsByForm, parsePersonCell } from '../../imports/file/parse-cells.ts'
 import type { RecordKey } from '../../imports/rows/matching.ts'
-import { type NewRecord, type RecordImport, recordPlanner, recordWriting } from '../../imports/rows/record-import.ts'
+import {
+  importedRecordsWriter,
+  type NewRecord,
+  type RecordImport,
+  recordPlanner,
+} from '../../imports/rows/record-import.ts'
 import { stagedColumnValues } from '../../imports/rows/rows-repository.ts'
 import { addChoicesOf, nextNumber } from '../../preferences/repository.ts'
 import { timestamp } from '../../values/clock.ts'
 import { normalize } from '../../values/normalize.ts'
-import { matchKeysFrom, reindexCustomer, searchText, sortColumns } from '../derived-columns.ts'
+import { customerSearchText, customerSortKeys, matchKeysFrom, reindexCustomer } from '../derived-columns.ts'
 import { insertMatchKeys, type MatchKey } from '../duplicates/match-keys-repository.ts'
 import { customerFields } from '../fields.ts'
 import { type CustomerFields, customerParts, wholeCustomer } from '../form.ts'
-import { displayName, findCustomer } from '../repository.ts'
-import { customersByIds, idsByCode, idsByKey, insertCustomers } from './import-repository.ts'
+import { customerDisplayName, findCustomer } from '../repository.ts'
+import { customerIdsByCode, customerIdsByMatchKey, customersWithIds, insertCustomers } from './import-repository.ts'
 
 type Values = CustomerFields & { owner_id: number | null }
 
@@ -54,10 +59,10 @@ function records(given: ImportContext): RecordImport<Values, Prepared> {
     ],
     find: findByKeys,
     load: async (ids) =>
-      (await customersByIds(ids)).map((values) => ({ id: values.id, called: displayName(values), values })),
+      (await customersWithIds(ids)).map((values) => ({ id: values.id, called: customerDisplayName(values), values })),
     prepare: (values) => ({
-      ...sortColumns(values),
-      search_text: searchText({ ...values, code: '' }, []),
+      ...customerSortKeys(values),
+      search_text: customerSearchText({ ...values, code: '' }, []),
       keys: matchKeysFrom(values, []),
     }),
     insert: (fresh) => insert(fresh, given, freeCodes),
@@ -66,8 +71,8 @@ function records(given: ImportContext): RecordImport<Values, Prepared> {
 }
 
 function parseRow({ owner = '', level = '', ...cells }: Record<string, string>, given: ImportContext): Values {
-  const { parts, owner_id } = collectErrors({
-    parts: () => parseByForm(customerParts, { ...cells, level: level.toUpperCase().replace(/\s*级$/, '') }),
+  const { parts, owner_id } = parseAllCollectingErrors({
+    parts: () => parseCellsByForm(customerParts, { ...cells, level: level.toUpperCase().replace(/\s*级$/, '') }),
     owner_id: () => parsePersonCell(owner, 'owner', given),
   })
   return { ...parts, owner_id }
@@ -77,7 +82,7 @@ function parseRow({ owner = '', level = '', ...cells }: Record<string, string>, 
 function validateRecord(values: Values, { by }: ImportContext): ReturnType<RecordImport<Values, Prepared>['whole']> {
   const typed = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value ?? '')]))
   try {
-    parseByForm(wholeCustomer, typed)
+    parseCellsByForm(wholeCustomer, typed)
   } catch (error) {
     if (error instanceof ValidationErrors) return { wrong: error.errors }
     throw error
@@ -98,7 +103,7 @@ async function findByKeys(keys: string[]): Promise<Map<string, number>> {
   const found = new Map<string, number>()
   for (const kind of ['code', 'phone', 'email', 'company', 'name_city'] as const) {
     const keysOfKind = keys.flatMap((key) => (key.startsWith(`${kind} `) ? [key.slice(kind.length + 1)] : []))
-    const ids = kind === 'code' ? await idsByCode(keysOfKind) : await idsByKey(kind, keysOfKind)
+    const ids = kind === 'code' ? await customerIdsByCode(keysOfKind) : await customerIdsByMatchKey(kind, keysOfKind)
     for (const [key, id] of ids) found.set(`${kind} ${key}`, id)
   }
   return found
@@ -127,7 +132,7 @@ async function insert(
   await insertMatchKeys(
     fresh.flatMap(({ prepared }, index) => prepared.keys.map((key) => ({ customer_id: ids[index] ?? 0, ...key }))),
   )
-  await recordEvents('customers', ids, 'imported', { import_id }, by)
+  await recordEventForSubjects('customers', ids, 'imported', { import_id }, by)
   await addChoicesOf(rows)
   return ids
 }
@@ -142,7 +147,7 @@ async function codesFor(count: number, fileCodes: Set<string>): Promise<string[]
       { length: missing },
       (_, index) => `KH-${String(last - missing + 1 + index).padStart(5, '0')}`,
     )
-    const used = await idsByCode(next)
+    const used = await customerIdsByCode(next)
     codes.push(...next.filter((code) => !used.has(code.toLowerCase()) && !fileCodes.has(code)))
   }
   return codes
@@ -165,5 +170,5 @@ export const customerImport: ImportDefinition = {
   fields: [...importColumns(customerFields), ownerColumn],
   updates: true,
   planner: (given) => recordPlanner(records(given), given),
-  writing: (given) => recordWriting(records(given), given),
+  writing: (given) => importedRecordsWriter(records(given), given),
 }

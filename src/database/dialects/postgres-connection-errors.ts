@@ -5,7 +5,7 @@ import { DatabaseUnavailable } from '../database.ts'
 const broken = new WeakSet<pg.ClientBase>()
 
 /** Whether a connection is lost. */
-export const isBroken = (client: pg.ClientBase): boolean => broken.has(client)
+export const isLostConnection = (client: pg.ClientBase): boolean => broken.has(client)
 
 /** Records when a connection breaks. Without a listener, its error event would end the process. */
 export function trackConnectionErrors(client: pg.ClientBase): void {
@@ -14,7 +14,7 @@ export function trackConnectionErrors(client: pg.ClientBase): void {
 }
 
 /** A connection from the pool. Throws DatabaseUnavailable. */
-export const connectionOf = (pool: pg.Pool): Promise<pg.PoolClient> =>
+export const connectionFromPool = (pool: pg.Pool): Promise<pg.PoolClient> =>
   pool.connect().catch((error: unknown) => {
     throw new DatabaseUnavailable('there is no connection to the database', { cause: error })
   })
@@ -25,7 +25,7 @@ const disconnectCodes = /^(08|57P|53300)/
 /** DatabaseUnavailable if the connection was lost, otherwise the same error. */
 export function translateConnectionError(error: unknown, client: pg.ClientBase): unknown {
   const isDisconnect = error instanceof pg.DatabaseError && disconnectCodes.test(error.code ?? '')
-  return isDisconnect || isBroken(client)
+  return isDisconnect || isLostConnection(client)
     ? new DatabaseUnavailable('the connection to the database was lost', { cause: error })
     : error
 }
@@ -34,7 +34,7 @@ export function translateConnectionError(error: unknown, client: pg.ClientBase):
  * A cursor that throws our errors, and whose close() also ends when the connection is lost: the server's reply would
  * never come.
  */
-export function withConnectionErrors<Row>(cursor: Cursor<Row>, client: pg.ClientBase): Cursor<Row> {
+export function cursorWithConnectionErrors<Row>(cursor: Cursor<Row>, client: pg.ClientBase): Cursor<Row> {
   const read = cursor.read.bind(cursor) as (rows: number) => Promise<Row[]>
   const close = cursor.close.bind(cursor) as () => Promise<void>
   return Object.assign(cursor, {
@@ -43,7 +43,7 @@ export function withConnectionErrors<Row>(cursor: Cursor<Row>, client: pg.Client
         throw translateConnectionError(error, client)
       }),
     async close() {
-      if (isBroken(client)) return
+      if (isLostConnection(client)) return
       let onEnd = (): void => undefined
       const ended = new Promise<void>((resolve) => {
         onEnd = resolve

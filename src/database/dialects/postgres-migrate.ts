@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { migrations } from '../../../migrations/index.ts'
 import { WrongDatabase } from '../wrong-database.ts'
-import { postgresSchema } from './postgres-schema.ts'
+import { postgresSchemaBuilder } from './postgres-schema.ts'
 
 const migrationLockId = 0x534c424d
 
@@ -28,7 +28,7 @@ export async function migratePostgres(url: string): Promise<void> {
     for (const [index, migration] of migrations.entries()) {
       if (index < version) continue
       const statements: string[] = []
-      migration.up(postgresSchema(statements))
+      migration.up(postgresSchemaBuilder(statements))
       await client.query(
         ['begin', ...statements, `update salesbook_schema set version = ${index + 1}`, 'commit'].join(';\n'),
       )

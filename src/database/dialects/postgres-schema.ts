@@ -2,7 +2,7 @@ import type { Schema } from '../schema.ts'
 import { nullableColumns } from '../tables.ts'
 
 /** Translates migrations into PostgreSQL statements, in order. Texts sort by code point, as in SQLite. */
-export function postgresSchema(statements: string[]): Schema {
+export function postgresSchemaBuilder(statements: string[]): Schema {
   const add = (statement: string): void => void statements.push(statement)
   const trigger = (name: string, on: string, body: string): void => {
     add(`create function ${name}() returns trigger language plpgsql as $$ begin ${body} end $$`)

@@ -10,12 +10,12 @@ const numeric = 1700
 export const types: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
     oid === bigint || oid === numeric
-      ? parseNumber
+      ? parsePostgresInteger
       : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 }
 
 /** Parses an integer. Throws RangeError above Number.MAX_SAFE_INTEGER. */
-export function parseNumber(text: string): number {
+export function parsePostgresInteger(text: string): number {
   const number = Number(text)
   if (Math.abs(number) > Number.MAX_SAFE_INTEGER) throw new RangeError(`${text} is larger than a number can tell`)
   return number

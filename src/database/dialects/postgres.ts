@@ -12,11 +12,11 @@ import {
 import type { Tables } from '../tables.ts'
 import type { Dialect } from './dialect.ts'
 import {
-  connectionOf,
-  isBroken,
+  connectionFromPool,
+  cursorWithConnectionErrors,
+  isLostConnection,
   trackConnectionErrors,
   translateConnectionError,
-  withConnectionErrors,
 } from './postgres-connection-errors.ts'
 import { leaderLock } from './postgres-leader.ts'
 import { NullsAsSqlite } from './postgres-nulls.ts'
@@ -111,7 +111,7 @@ function withErrorListeners(pool: pg.Pool): pg.Pool {
 
 function readerOf(pool: pg.Pool): Kysely<Tables> {
   return kysely({
-    connect: async () => kyselyClient(await connectionOf(pool), preparedStatement),
+    connect: async () => kyselyClient(await connectionFromPool(pool), preparedStatement),
     end: () => pool.end(),
   })
 }
@@ -132,7 +132,7 @@ function kyselyClient(
           .catch((error: unknown) => {
             throw translateConnectionError(error, client)
           })
-      : withConnectionErrors(client.query(queryOrCursor as TextCursor<unknown>), client)
+      : cursorWithConnectionErrors(client.query(queryOrCursor as TextCursor<unknown>), client)
   return { query: query as PostgresPoolClient['query'], release }
 }
 
@@ -154,7 +154,7 @@ function preparedStatement(text: string): { text: string; name?: string } {
 }
 
 async function inTransaction<T>(pool: pg.Pool, deadline: number, work: (writer: Writer) => Promise<T>): Promise<T> {
-  const client = await connectionOf(pool)
+  const client = await connectionFromPool(pool)
   let broken: Error | undefined
   try {
     await begin(client, deadline)
@@ -187,7 +187,7 @@ async function begin(client: pg.PoolClient, deadline: number): Promise<void> {
 }
 
 async function commit(client: pg.PoolClient): Promise<void> {
-  if (isBroken(client))
+  if (isLostConnection(client))
     throw new DatabaseUnavailable('the connection was lost in a transaction, so nothing was written')
   const { command } = await client.query('commit').catch((error: unknown) => {
     const translated = translateConnectionError(error, client)

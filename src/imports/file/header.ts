@@ -13,7 +13,7 @@ export const reasonHeaders = { en: 'reject_reason', 'zh-CN': '拒绝原因' } as
 export const headerKey = (header: string): string => normalize(header).replace(/[^\p{L}\p{N}]/gu, '')
 
 /** Whether a column has the reasons from an earlier rejection; it is ignored without a message. */
-export const isReason = (header: string): boolean =>
+export const isRejectReasonsHeader = (header: string): boolean =>
   Object.values(reasonHeaders).some((reasonHeader) => headerKey(reasonHeader) === headerKey(header))
 
 /**
@@ -53,7 +53,7 @@ export function overrideMapping(mapping: Mapping, set: ReadonlyMap<number, strin
 /** Identifies a header so that its mapping can be reused; ignores the column of reasons. */
 export const headerHash = (header: string[]): string =>
   createHash('sha256')
-    .update(JSON.stringify(header.filter((name) => !isReason(name)).map(headerKey)))
+    .update(JSON.stringify(header.filter((name) => !isRejectReasonsHeader(name)).map(headerKey)))
     .digest('hex')
 
 /**
@@ -61,13 +61,13 @@ export const headerHash = (header: string[]): string =>
  */
 export function applyRemembered(remembered: Mapping, header: string[]): Mapping | undefined {
   const remaining = [...remembered]
-  const mapping = header.map((name) => (isReason(name) ? null : (remaining.shift() ?? null)))
-  return remembered.length === header.filter((name) => !isReason(name)).length ? mapping : undefined
+  const mapping = header.map((name) => (isRejectReasonsHeader(name) ? null : (remaining.shift() ?? null)))
+  return remembered.length === header.filter((name) => !isRejectReasonsHeader(name)).length ? mapping : undefined
 }
 
 /** A mapping as it is stored: without the column of reasons. */
-export const withoutReason = (mapping: Mapping, header: string[]): Mapping =>
-  mapping.filter((_, index) => !isReason(header[index] ?? ''))
+export const mappingWithoutReasons = (mapping: Mapping, header: string[]): Mapping =>
+  mapping.filter((_, index) => !isRejectReasonsHeader(header[index] ?? ''))
 
 const labelsOf = (label: MessageKey): string[] =>
   [messages.en, messages['zh-CN']].map((all) => (all as Record<string, string>)[label] ?? '')

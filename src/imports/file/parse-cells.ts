@@ -64,7 +64,7 @@ export function parseDayCell(cell: string, field: string, { day_order }: Pick<Im
 }
 
 /** Parses cells with a form's schema; missing fields are blank. Throws ValidationErrors. */
-export function parseByForm<S extends z.ZodObject>(schema: S, cells: Record<string, string>): z.output<S> {
+export function parseCellsByForm<S extends z.ZodObject>(schema: S, cells: Record<string, string>): z.output<S> {
   const blank = Object.fromEntries(Object.keys(schema.shape).map((name) => [name, '']))
   const parsedFields = schema.safeParse({ ...blank, ...cells })
   if (!parsedFields.success) throw new ValidationErrors(fieldErrors(parsedFields.error))
@@ -72,7 +72,7 @@ export function parseByForm<S extends z.ZodObject>(schema: S, cells: Record<stri
 }
 
 /** Runs all parsers and collects their errors, so that a row reports all mistakes at once. Throws ValidationErrors. */
-export function collectErrors<T extends Record<string, () => unknown>>(
+export function parseAllCollectingErrors<T extends Record<string, () => unknown>>(
   parsers: T,
 ): { [N in keyof T]: ReturnType<T[N]> } {
   const errors: FieldError[] = []

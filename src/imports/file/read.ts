@@ -4,8 +4,14 @@ import type { Encoding } from '../../csv/encoding.ts'
 import { blankToNull, type CsvHead, type CsvRow, readCsv, readCsvHead } from '../../csv/read.ts'
 import type { FieldError } from '../../i18n/errors.ts'
 import { task } from '../../jobs/task.ts'
-import { type CorrectedRow, definitionOf, type FileRow, type ImportContext, type RowDecision } from '../definition.ts'
-import { readRow } from '../rows/rows-repository.ts'
+import {
+  type CorrectedRow,
+  type FileRow,
+  type ImportContext,
+  importDefinitionOf,
+  type RowDecision,
+} from '../definition.ts'
+import { serializedStagedRow } from '../rows/rows-repository.ts'
 import type { Mapping } from './header.ts'
 
 interface HeadInput {
@@ -44,7 +50,7 @@ const batchSize = 250
  */
 export const planRowsTask = task('imports.plan', async (input: PlanInput, port?: MessagePort): Promise<FileHead> => {
   if (!port) throw new Error('the rows have nowhere to go')
-  const planner = definitionOf(input.kind).planner(input.given)
+  const planner = importDefinitionOf(input.kind).planner(input.given)
   const findings = { unknown: new Map<string, string>(), ambiguous: null as string | null }
   // While one batch is being stored, the next one is decided.
   let stored: Promise<[boolean]> = Promise.resolve([true])
@@ -56,7 +62,7 @@ export const planRowsTask = task('imports.plan', async (input: PlanInput, port?:
     const [mayContinue] = await stored
     if (!mayContinue) break
     stored = once(port, 'message') as Promise<[boolean]>
-    port.postMessage(staged.map(readRow))
+    port.postMessage(staged.map(serializedStagedRow))
   }
   await stored
   return {

@@ -3,14 +3,14 @@ import { afterCommit, checkpointWal, transaction } from '../../database/database
 import { recordEvent } from '../../history/record-event.ts'
 import { job } from '../../jobs/job.ts'
 import { markForOptimize } from '../../lists/search/index-maintenance.ts'
-import { indexRecordsAbove, newestRecordId } from '../../lists/search/search-index.ts'
+import { indexRecordsAbove, newestIdInTable } from '../../lists/search/search-index.ts'
 import { timestamp } from '../../values/clock.ts'
-import { definitionOf } from '../definition.ts'
+import { importDefinitionOf } from '../definition.ts'
 import { importContext } from '../file/parse-cells.ts'
 import { importById, updateImport } from '../repository.ts'
-import { removeUploadedFile } from '../uploaded-files.ts'
+import { removeImportFile } from '../uploaded-files.ts'
 import { failImport, failureReason } from './preview-job.ts'
-import { correctRows, countRows, rowsToWrite } from './rows-repository.ts'
+import { stagedRowsToWrite, updateStagedRowActions, updateStagedRowCounts } from './rows-repository.ts'
 
 /** Writes an import's rows in the background. */
 export const commitImportJob = job(
@@ -40,19 +40,19 @@ export async function commitImport(import_id: number, from: 'running' | 'preview
       const record = await importById(import_id)
       if (record?.state !== from) return
       const context = await importContext(record)
-      const { kind, writing } = definitionOf(record.kind)
+      const { kind, writing } = importDefinitionOf(record.kind)
       const write = writing(context)
-      const newestBefore = await newestRecordId(kind)
-      for await (const rows of rowsToWrite(import_id)) {
-        await correctRows(import_id, await write(rows))
+      const newestBefore = await newestIdInTable(kind)
+      for await (const rows of stagedRowsToWrite(import_id)) {
+        await updateStagedRowActions(import_id, await write(rows))
         writtenByImport.set(import_id, rowsWritten(import_id) + rows.length)
       }
       await indexRecordsAbove(kind, newestBefore)
-      const counts = await countRows(import_id)
+      const counts = await updateStagedRowCounts(import_id)
       await updateImport(import_id, { state: 'done', finished_at: timestamp() })
       if (rowsWritten(import_id) >= mergeThreshold) afterCommit(markForOptimize)
       await recordEvent('imports', import_id, 'imported', { details: { kind: record.kind, ...counts } }, context.by)
-      afterCommit(() => void removeUploadedFile(import_id))
+      afterCommit(() => void removeImportFile(import_id))
     })
   } finally {
     writtenByImport.delete(import_id)

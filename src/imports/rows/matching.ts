@@ -58,7 +58,7 @@ interface Matching<V extends object> extends MatchRules<V> {
  * Decides rows in the file's order. Each is compared with the database plus the changes of earlier rows. Needs about
  * 1.3 KB of memory a row; a worker's heap is large enough for the row limit.
  */
-export function matcher<V extends object>(records: MatchRules<V>, on_duplicate: OnDuplicate) {
+export function importRowMatcher<V extends object>(records: MatchRules<V>, on_duplicate: OnDuplicate) {
   const matching: Matching<V> = { ...records, on_duplicate, brought: new Map(), changed: new Map() }
   return async (rows: { line: number; values: V }[]): Promise<Map<number, Decision<V>>> => {
     const stored = await storedBy([...new Set(rows.flatMap(({ values }) => keysIn(values, records)))], matching)

@@ -2,7 +2,7 @@ import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import { z } from 'zod'
 import { UnreadableFile } from '../../csv/unreadable-file.ts'
 import { transaction } from '../../database/database.ts'
-import { isDiskFull } from '../../database/error-codes.ts'
+import { isDiskFullCode } from '../../database/error-codes.ts'
 import type { FieldError } from '../../i18n/errors.ts'
 import { job } from '../../jobs/job.ts'
 import { runInWorker } from '../../jobs/worker-pool.ts'
@@ -11,8 +11,14 @@ import type { Mapping } from '../file/header.ts'
 import { importContext } from '../file/parse-cells.ts'
 import { type FileHead, planRowsTask } from '../file/read.ts'
 import { type Import, importById, updateImport } from '../repository.ts'
-import { deleteOldImports, uploadedFilePath } from '../uploaded-files.ts'
-import { correctRows, countRows, deleteStagedBatch, type ParsedFileRow, stageRows } from './rows-repository.ts'
+import { deleteOldImportFilesAndRows, uploadedFilePath } from '../uploaded-files.ts'
+import {
+  deleteStagedBatch,
+  insertStagedRows,
+  type ParsedFileRow,
+  updateStagedRowActions,
+  updateStagedRowCounts,
+} from './rows-repository.ts'
 
 /** Reads an import's file and decides its rows in the background. */
 export const planImportJob = job(
@@ -20,7 +26,7 @@ export const planImportJob = job(
   z.object({ import_id: z.number(), plan: z.number() }),
   async ({ import_id, plan }) => {
     await planImport(import_id, plan)
-    await deleteOldImports()
+    await deleteOldImportFilesAndRows()
   },
   ({ import_id }, code) => failImport(import_id, failureReason(code)),
 )
@@ -37,8 +43,8 @@ export async function planImport(import_id: number, plan: number): Promise<void>
     const findings = await stageFile(record)
     await transaction(async () => {
       if (!(await loadIfCurrent(import_id, plan))) return
-      await correctRows(import_id, findings.corrected)
-      const { rows } = await countRows(import_id)
+      await updateStagedRowActions(import_id, findings.corrected)
+      const { rows } = await updateStagedRowCounts(import_id)
       if (rows === 0) return failImport(import_id, { field: 'file', key: 'imports.unreadable_no_rows' })
       await updateImport(import_id, {
         state: 'preview',
@@ -87,7 +93,7 @@ function storeBatches(record: Import, port: MessagePort): () => unknown {
   const store = (batch: ParsedFileRow[]) =>
     transaction(async () => {
       if (!(await loadIfCurrent(record.id, record.plan))) throw new Outdated()
-      await stageRows(record.id, batch)
+      await insertStagedRows(record.id, batch)
       rows += batch.length
       await updateImport(record.id, { rows })
     })
@@ -110,7 +116,7 @@ export const failImport = (import_id: number, wrong: FieldError): Promise<void> 
 /** The message for a failed import job, by the job's error code. */
 export const failureReason = (code: string): FieldError => ({
   field: 'file',
-  key: isDiskFull(code) ? 'imports.failed_full' : 'imports.failed_unexpectedly',
+  key: isDiskFullCode(code) ? 'imports.failed_full' : 'imports.failed_unexpectedly',
 })
 
 /** The message for a file that can't be read as a table; undefined for other errors. */

@@ -1,6 +1,6 @@
 import { ValidationError, ValidationErrors } from '../../i18n/errors.ts'
 import type { ImportContext, Planner, RowDecision, StagedRow, WriteRows } from '../definition.ts'
-import { type Decision, type MatchRules, type MatchTarget, matcher } from './matching.ts'
+import { type Decision, importRowMatcher, type MatchRules, type MatchTarget } from './matching.ts'
 
 /** A record to insert, with data prepared while planning. */
 export interface NewRecord<V, P> {
@@ -28,7 +28,7 @@ interface StagedPayload<V, P> {
 
 /** A planner for files in which each row is a record. */
 export function recordPlanner<V extends object, P>(records: RecordImport<V, P>, context: ImportContext): Planner {
-  const decide = matcher(records, context.on_duplicate)
+  const decide = importRowMatcher(records, context.on_duplicate)
   return {
     async judge(rows) {
       const parsedRows = rows.map(({ line, fields }) => ({ line, ...readFields(records, fields) }))
@@ -76,12 +76,12 @@ function payloadOf<V extends object, P>(
 }
 
 /** Writes such rows. Each is matched again, since somebody may have added the same record after planning. */
-export const recordWriting =
+export const importedRecordsWriter =
   <V extends object, P>(records: RecordImport<V, P>, context: ImportContext): WriteRows =>
   async (staged) => {
     const rows = staged.map((row) => ({ ...row, ...(row.payload as StagedPayload<V, P>) }))
     // Records of earlier batches are in the database by now.
-    const decisions = await matcher(records, context.on_duplicate)(rows)
+    const decisions = await importRowMatcher(records, context.on_duplicate)(rows)
     const idsByLine = await insertAll(records, rows, decisions)
     for (const decision of decisions.values())
       if (decision.action === 'update') await records.update(idOf(decision.target, idsByLine), decision.changes)

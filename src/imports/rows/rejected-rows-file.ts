@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type CsvCell, csvCell, writeCsv } from '../../csv/write.ts'
+import { type CsvCell, typedCsvCell, writeCsv } from '../../csv/write.ts'
 import type { FieldError } from '../../i18n/errors.ts'
 import type { Locale } from '../../i18n/locale.ts'
 import { type Translate, translator } from '../../i18n/translate.ts'
 import { exportFolder } from '../../lists/export.ts'
-import { definitionOf, type ImportDefinition } from '../definition.ts'
-import { isReason, reasonHeaders } from '../file/header.ts'
+import { type ImportDefinition, importDefinitionOf } from '../definition.ts'
+import { isRejectReasonsHeader, reasonHeaders } from '../file/header.ts'
 import type { Import } from '../repository.ts'
 import { rejectedRows } from './rows-repository.ts'
 
@@ -17,19 +17,19 @@ import { rejectedRows } from './rows-repository.ts'
  */
 export async function writeRejectedRows(record: Import, locale: Locale, path: string): Promise<void> {
   const header = JSON.parse(record.header) as string[]
-  const reasonColumn = header.findIndex(isReason)
+  const reasonColumn = header.findIndex(isRejectReasonsHeader)
   const dropReason = <T>(cells: T[]): T[] =>
     reasonColumn < 0 ? cells : cells.filter((_, index) => index !== reasonColumn)
   const columns = dropReason(header)
   const t = translator(locale)
-  const { fields } = definitionOf(record.kind)
+  const { fields } = importDefinitionOf(record.kind)
   async function* rows(): AsyncGenerator<CsvCell[]> {
     for await (const { cells, reasons } of rejectedRows(record.id)) {
       const texts = dropReason(cells)
       const padded = columns.map((_, index) => texts[index] ?? '')
       // Surplus cells go after the reason, so that it stays under its header.
       yield [...padded, reasonText(reasons, fields, t), ...texts.slice(columns.length)].map((text) =>
-        csvCell(text, 'text'),
+        typedCsvCell(text, 'text'),
       )
     }
   }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { dialect, reader, writer } from '../../database/database.ts'
+import { reader, sqlDialect, writer } from '../../database/database.ts'
 import type { Row } from '../../database/tables.ts'
 import type { FieldError } from '../../i18n/errors.ts'
 import type { CorrectedRow, RowAction, RowDecision, StagedRow } from '../definition.ts'
@@ -15,7 +15,12 @@ const batchSize = 1000
 const smallBatchSize = 25
 
 /** A row's database values; computed in the worker that read it. */
-export const readRow = ({ cells, reasons, payload, ...row }: RowDecision & { cells: string[] }): ParsedFileRow => ({
+export const serializedStagedRow = ({
+  cells,
+  reasons,
+  payload,
+  ...row
+}: RowDecision & { cells: string[] }): ParsedFileRow => ({
   ...row,
   cells: JSON.stringify(cells),
   reasons: JSON.stringify(reasons),
@@ -23,7 +28,7 @@ export const readRow = ({ cells, reasons, payload, ...row }: RowDecision & { cel
 })
 
 /** Inserts staged rows. */
-export async function stageRows(import_id: number, rows: ParsedFileRow[]): Promise<void> {
+export async function insertStagedRows(import_id: number, rows: ParsedFileRow[]): Promise<void> {
   for (let start = 0; start < rows.length; start += smallBatchSize)
     await writer()
       .insertInto('import_rows')
@@ -50,7 +55,7 @@ export async function deleteStagedBatch(import_id: number): Promise<boolean> {
 }
 
 /** Updates rows whose action differs from the planned one. */
-export async function correctRows(import_id: number, corrected: CorrectedRow[]): Promise<void> {
+export async function updateStagedRowActions(import_id: number, corrected: CorrectedRow[]): Promise<void> {
   for (const { line, first_line, action, reasons } of corrected)
     await writer()
       .updateTable('import_rows')
@@ -62,7 +67,7 @@ export async function correctRows(import_id: number, corrected: CorrectedRow[]):
 }
 
 /** Counts staged rows and stores the counts in the import: records to create, update and skip, and rejected rows. */
-export async function countRows(import_id: number): Promise<Record<RowAction | 'rows', number>> {
+export async function updateStagedRowCounts(import_id: number): Promise<Record<RowAction | 'rows', number>> {
   const counts = { rows: 0, create: 0, update: 0, skip: 0, reject: 0 }
   const last = await lastFirstLine(import_id)
   for (let after = 0; after < last; after += batchSize) {
@@ -108,7 +113,7 @@ const countsIn = (import_id: number, after: number) =>
     .execute()
 
 /** Reads the rows to write in order, in batches of whole records. */
-export async function* rowsToWrite(import_id: number): AsyncGenerator<StagedRow[]> {
+export async function* stagedRowsToWrite(import_id: number): AsyncGenerator<StagedRow[]> {
   const from = (first_line: number) =>
     reader()
       .selectFrom('import_rows')
@@ -158,7 +163,7 @@ export async function stagedColumnValues(import_id: number, field: string, prefi
   for (let last = 0; ; ) {
     const rows = await reader()
       .selectFrom('import_rows')
-      .select(['first_line', dialect().jsonText(sql.ref('payload'), ['values', field]).as('text')])
+      .select(['first_line', sqlDialect().jsonText(sql.ref('payload'), ['values', field]).as('text')])
       .where('import_id', '=', import_id)
       .where('first_line', '>', last)
       .orderBy('first_line')

@@ -33,7 +33,7 @@ export interface Finder extends Heading {
 }
 
 /** Adds a list to the global search; `hitOf` converts its rows. */
-export const finder = <Row>(list: List<Row>, heading: Heading, hitOf: (row: Row) => SearchHit): Finder => ({
+export const globalSearchFinder = <Row>(list: List<Row>, heading: Heading, hitOf: (row: Row) => SearchHit): Finder => ({
   ...heading,
   name: list.name,
   path: list.path,

@@ -1,5 +1,5 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
-import { dialect, reader, writer } from '../../database/database.ts'
+import { reader, sqlDialect, writer } from '../../database/database.ts'
 import { fold, gramsOf, queryGrams } from '../../values/grams.ts'
 
 /** The tables with a search index. */
@@ -8,7 +8,7 @@ export type Searchable = 'customers' | 'products' | 'opportunities' | 'orders'
 const indexOf = (table: Searchable) => sql.table(`${table}_search`)
 
 /** Writes a record's search text to its table's gram index; call it after every change of the text. */
-export const indexText = (table: Searchable, id: number, text: string): Promise<void> =>
+export const writeSearchIndexEntry = (table: Searchable, id: number, text: string): Promise<void> =>
   indexRecords(table, [{ id, text }])
 
 /** Rows read with one query. */
@@ -19,7 +19,7 @@ const readSize = 500
  * of several rows, also of other tables, and merges the result repeatedly.
  */
 export async function indexRecordsAbove(table: Searchable, id: number): Promise<void> {
-  const { batchSize } = dialect().grams
+  const { batchSize } = sqlDialect().grams
   for (let above = id; ; ) {
     const { rows } = await sql<{ id: number; text: string }>`
       select id, search_text as text from ${sql.table(table)} where id > ${above} order by id limit ${readSize}`.execute(
@@ -35,15 +35,15 @@ export async function indexRecordsAbove(table: Searchable, id: number): Promise<
 
 async function indexRecords(table: Searchable, records: { id: number; text: string }[]): Promise<void> {
   const rows = records.map(({ id, text }) => ({ id, grams: gramsOf(text) }))
-  await dialect().grams.upsert(indexOf(table), rows).execute(writer())
+  await sqlDialect().grams.upsert(indexOf(table), rows).execute(writer())
 }
 
 /** Merges segments of a table's gram index; see index-maintenance.ts. Returns whether anything was done. */
 export const mergeSearchIndex = (table: Searchable, pages: number, first: boolean): Promise<boolean> =>
-  dialect().grams.merge(indexOf(table), pages, first, writer())
+  sqlDialect().grams.merge(indexOf(table), pages, first, writer())
 
 /** The newest record's id, or 0 if there are none. */
-export async function newestRecordId(table: Searchable): Promise<number> {
+export async function newestIdInTable(table: Searchable): Promise<number> {
   const { rows } = await sql<{ id: number | null }>`select max(id) as id from ${sql.table(table)}`.execute(reader())
   return Number(rows[0]?.id ?? 0)
 }
@@ -53,9 +53,9 @@ export const queryTerms = (query: string): string[] =>
   fold(query.slice(0, 200)).split(/\s+/).filter(Boolean).slice(0, 8)
 
 /** Whether a record's text contains every term; the index alone can't decide this. */
-export const matchesTerms = (table: Searchable, terms: string[]): Expression<SqlBool> =>
+export const searchTermsCondition = (table: Searchable, terms: string[]): Expression<SqlBool> =>
   sql<SqlBool>`(${sql.join(
-    terms.map((term) => dialect().contains(sql.ref(`${table}.search_text`), term)),
+    terms.map((term) => sqlDialect().contains(sql.ref(`${table}.search_text`), term)),
     sql` and `,
   )})`
 
@@ -64,11 +64,11 @@ export const hasIdAmong = (
   table: Searchable,
   ids: readonly number[],
   condition: Expression<SqlBool>,
-): Expression<SqlBool> => sql<SqlBool>`(${dialect().idIn(sql.ref(`${table}.id`), ids)} and ${condition})`
+): Expression<SqlBool> => sql<SqlBool>`(${sqlDialect().idIn(sql.ref(`${table}.id`), ids)} and ${condition})`
 
 /** Records that contain every term, as one condition: the index selects candidates, the text decides. */
 export const matchesIndex = (table: Searchable, terms: string[]): Expression<SqlBool> =>
-  sql<SqlBool>`(${sql.ref(`${table}.id`)} in (${candidates(table, terms)}) and ${matchesTerms(table, terms)})`
+  sql<SqlBool>`(${sql.ref(`${table}.id`)} in (${candidates(table, terms)}) and ${searchTermsCondition(table, terms)})`
 
 /** The newest index candidates for the terms, at most `limit`, with ids below `below`. */
 export async function newestCandidates(
@@ -77,7 +77,7 @@ export async function newestCandidates(
   limit: number,
   below?: number,
 ): Promise<number[]> {
-  const { id } = dialect().grams
+  const { id } = sqlDialect().grams
   // FTS5 does not use a float as a bound, so the value must be an integer.
   const olderThan = below === undefined ? sql`` : sql`and ${id} < cast(${below} as bigint)`
   const { rows } = await sql<{
@@ -87,6 +87,6 @@ export async function newestCandidates(
 }
 
 const candidates = (table: Searchable, terms: string[]) => {
-  const { id, match } = dialect().grams
+  const { id, match } = sqlDialect().grams
   return sql`select ${id} as id from ${indexOf(table)} where ${match(indexOf(table), [...new Set(terms.flatMap(queryGrams))])}`
 }

@@ -5,13 +5,13 @@ import {
   countUpTo,
   defaultSort,
   filterConditions,
-  matchingRows,
+  filteredListQuery,
   pageIds,
   type Scope,
   sortOrder,
   visibilityConditions,
 } from '../queries.ts'
-import { hasIdAmong, matchesTerms, newestCandidates, queryTerms } from './search-index.ts'
+import { hasIdAmong, newestCandidates, queryTerms, searchTermsCondition } from './search-index.ts'
 
 /** Maximum number of results; if there may be more, a page shows '1,000+ found'. */
 export const searchLimit = 1000
@@ -50,7 +50,7 @@ export interface SearchResult {
  * text decides. If a word is too frequent to check all candidates, the person's own records are checked as well. Order:
  * exact matches, then by rank, own records first, then the list's default sort.
  */
-export async function searchRecords(search: SearchDefinition, scope: Scope): Promise<SearchResult> {
+export async function findRecordIdsByText(search: SearchDefinition, scope: Scope): Promise<SearchResult> {
   const { question, person, definition } = scope
   const terms = queryTerms(question.q)
   if (terms.length === 0) return { ids: [], more: false }
@@ -81,7 +81,7 @@ async function throughIndex(
   wantsMore: () => boolean,
 ): Promise<boolean> {
   const { table } = searchScope.search
-  const matchesAll = matchesTerms(table, terms)
+  const matchesAll = searchTermsCondition(table, terms)
   let ids = await newestCandidates(table, terms, chunkSize)
   if (ids.length === chunkSize) {
     const first = await firstMatches(searchScope, matchesAll, searchLimit)
@@ -110,7 +110,7 @@ function compareOrder(a: SearchRow, b: SearchRow): number {
 /** The same request in the list's default sort, ignoring the requested one. */
 const inDefaultOrder = (scope: Scope): Scope => ({ ...scope, question: { ...scope.question, sort: null } })
 
-async function readRows({ search, ...scope }: SearchScope, query: ReturnType<typeof matchingRows>, limit: number) {
+async function readRows({ search, ...scope }: SearchScope, query: ReturnType<typeof filteredListQuery>, limit: number) {
   const { by } = sortOrder(scope)
   return (await query
     .select([scope.definition.id, `${search.table}.search_text`] as never)
@@ -123,7 +123,7 @@ const ownerOf = ({ owner }: SearchDefinition) => (owner ? sql.ref(owner) : sql<n
 
 /** Records that satisfy a condition, in no order. */
 const rowsWhere = (searchScope: SearchScope, condition: Expression<SqlBool>, limit: number): Promise<SearchRow[]> =>
-  readRows(searchScope, matchingRows(searchScope, condition), limit)
+  readRows(searchScope, filteredListQuery(searchScope, condition), limit)
 
 /**
  * Records that satisfy a condition, among the first few thousand in the list's default order: of all rows if there are

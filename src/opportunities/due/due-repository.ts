@@ -24,15 +24,16 @@ type Viewer = Pick<Person, 'id' | 'role'>
 
 /** Stale opportunities that a person may see, longest stale first. */
 export const staleOpportunities = (person: Viewer, limit: number): Promise<DueOpportunity[]> =>
-  staleQuery(person, limit).execute()
+  staleOpportunitiesQuery(person, limit).execute()
 
 /** Open opportunities without a next step that a person may see, least recently updated first. */
 export const withoutNextStep = (person: Viewer, limit: number): Promise<DueOpportunity[]> =>
   withoutNextStepQuery(person, limit).execute()
 
 /** The queries of staleOpportunities() and withoutNextStep(), exported to test their query plans. */
-export const staleQuery = (person: Viewer, limit: number) =>
+export const staleOpportunitiesQuery = (person: Viewer, limit: number) =>
   dueQuery(person).where(isStale(today())).orderBy('stale_on').orderBy('opportunities.id').limit(limit)
+/** The query of withoutNextStep(), exported to test its query plan. */
 export const withoutNextStepQuery = (person: Viewer, limit: number) =>
   dueQuery(person).where(hasNoNextStep()).orderBy('last_update_on').orderBy('opportunities.id').limit(limit)
 

@@ -1,16 +1,16 @@
 import { transaction } from '../../database/database.ts'
-import { updateDerived } from '../../history/update-tracked.ts'
+import { writeDerivedColumns } from '../../history/update-tracked.ts'
 import { staleAfterDays } from '../../preferences/repository.ts'
 import { getOpportunity, openOpportunityIds } from '../repository.ts'
-import { staleFrom } from './stale.ts'
+import { opportunityStaleDate } from './stale.ts'
 
 /**
  * Recomputes stale_on of all open opportunities after the number of days was changed in the settings. Writes no
  * history.
  */
-export const refreshStaleDates = (): Promise<void> =>
+export const refreshOpportunityStaleDates = (): Promise<void> =>
   transaction(async () => {
     const days = await staleAfterDays()
     for (const id of await openOpportunityIds())
-      await updateDerived('opportunities', id, { stale_on: staleFrom(await getOpportunity(id), days) })
+      await writeDerivedColumns('opportunities', id, { stale_on: opportunityStaleDate(await getOpportunity(id), days) })
   })

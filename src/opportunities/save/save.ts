@@ -1,28 +1,28 @@
 import type { Person } from '../../access/person.ts'
 import { validateShares } from '../../accounts/credits.ts'
-import { resolveOwner } from '../../accounts/owner.ts'
+import { validateChosenOwner } from '../../accounts/owner.ts'
 import { transaction } from '../../database/database.ts'
 import { recordEvent } from '../../history/record-event.ts'
 import { bumpVersion, updateTracked } from '../../history/update-tracked.ts'
 import { addNewChoices } from '../../preferences/add-new-choices.ts'
 import type { Share } from '../../values/money.ts'
-import { sameShares, sharesAfter } from '../../values/shares.ts'
+import { sameShares, sharesAfterOwnerChange } from '../../values/shares.ts'
 import { reindexOpportunity } from '../derived-columns.ts'
-import type { AboutInput } from '../form.ts'
+import type { OpportunityDetailsInput } from '../form.ts'
 import { getOpportunity, type Opportunity, replaceOpportunityCredits } from '../repository.ts'
-import { notifyOwner } from './notify-owner.ts'
+import { notifyNewOpportunityOwner } from './notify-owner.ts'
 
 /** Saves an opportunity's details if the form's version is current. Throws ValidationError, VersionConflict. */
-export const saveOpportunity = (id: number, input: AboutInput, by: Person): Promise<void> =>
+export const saveOpportunity = (id: number, input: OpportunityDetailsInput, by: Person): Promise<void> =>
   transaction(async () => {
     const before = await getOpportunity(id)
     const { credits: typedCredits, version: formVersion, ...fields } = input
-    const owner_id = await resolveOwner(input.owner_id, before.owner_id, by)
-    const credits = sharesAfter(before.credits, typedCredits ?? before.credits, before.owner_id, owner_id)
+    const owner_id = await validateChosenOwner(input.owner_id, before.owner_id, by)
+    const credits = sharesAfterOwnerChange(before.credits, typedCredits ?? before.credits, before.owner_id, owner_id)
     await validateShares(credits, before.credits)
     const version = await saveShares({ ...before, version: formVersion }, credits, by)
     const changed = await updateTracked('opportunities', { id, version }, { ...fields, owner_id }, by)
-    if (owner_id !== before.owner_id) await notifyOwner({ ...before, ...fields, owner_id }, by)
+    if (owner_id !== before.owner_id) await notifyNewOpportunityOwner({ ...before, ...fields, owner_id }, by)
     if (changed) await reindexOpportunity(id)
     await addNewChoices(fields, by)
   })
@@ -30,7 +30,7 @@ export const saveOpportunity = (id: number, input: AboutInput, by: Person): Prom
 /** Changes the owner; the credit moves too if the old owner had all of it. */
 export async function assignOpportunity(id: number, owner_id: number, by: Person): Promise<void> {
   const before = await getOpportunity(id)
-  const credits = sharesAfter(before.credits, before.credits, before.owner_id, owner_id)
+  const credits = sharesAfterOwnerChange(before.credits, before.credits, before.owner_id, owner_id)
   const version = await saveShares(before, credits, by)
   await updateTracked('opportunities', { id, version }, { owner_id }, by)
 }

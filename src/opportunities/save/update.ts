@@ -1,27 +1,27 @@
 import type { Person } from '../../access/person.ts'
 import { transaction } from '../../database/database.ts'
-import { bumpVersion, updateDerived, updateTracked } from '../../history/update-tracked.ts'
+import { bumpVersion, updateTracked, writeDerivedColumns } from '../../history/update-tracked.ts'
 import { ValidationError, VersionConflict } from '../../i18n/errors.ts'
 import { today } from '../../i18n/format.ts'
 import { addNewChoices } from '../../preferences/add-new-choices.ts'
 import { staleAfterDays } from '../../preferences/repository.ts'
 import { timestamp } from '../../values/clock.ts'
-import { staleFrom } from '../due/stale.ts'
-import type { UpdateInput } from '../form.ts'
-import { getOpportunity, insertUpdate, type Opportunity } from '../repository.ts'
-import { estimateAfter, isOpen, missingReason, type Stage } from '../stages.ts'
+import { opportunityStaleDate } from '../due/stale.ts'
+import type { OpportunityUpdateInput } from '../form.ts'
+import { getOpportunity, insertOpportunityUpdate, type Opportunity } from '../repository.ts'
+import { isOpenStage, missingStageChangeField, probabilityAfterUpdate, type Stage } from '../stages.ts'
 
 /**
  * Records an update: a note, and old and new value of each change. Losing requires a loss reason, reopening a note.
  * Throws ValidationError, VersionConflict if the form's version is not current.
  */
-export const updateOpportunity = (id: number, input: UpdateInput, by: Person): Promise<void> =>
+export const updateOpportunityProgress = (id: number, input: OpportunityUpdateInput, by: Person): Promise<void> =>
   transaction(async () => {
     const before = await getOpportunity(id)
     if (input.version !== before.version) throw new VersionConflict('opportunities', id)
     const { version, note, ...typed } = input
     const stage = stageAfter(before, typed.stage, by)
-    const missing = missingReason(before.stage, stage, input)
+    const missing = missingStageChangeField(before.stage, stage, input)
     if (missing)
       throw new ValidationError(
         missing,
@@ -30,11 +30,16 @@ export const updateOpportunity = (id: number, input: UpdateInput, by: Person): P
     const wanted = {
       ...typed,
       stage,
-      probability: estimateAfter(before, { stage, probability: typed.probability }),
+      probability: probabilityAfterUpdate(before, { stage, probability: typed.probability }),
       loss_reason: stage === 'lost' ? typed.loss_reason : null,
     }
     if (note === null && isUnchanged(before, wanted)) throw new ValidationError('note', 'opportunities.nothing_entered')
-    const update_id = await insertUpdate({ opportunity_id: id, note, user_id: by.id, created_at: timestamp() })
+    const update_id = await insertOpportunityUpdate({
+      opportunity_id: id,
+      note,
+      user_id: by.id,
+      created_at: timestamp(),
+    })
     const changed = await updateTracked('opportunities', { id, version }, wanted, by, null, { update_id })
     if (!changed) await bumpVersion('opportunities', { id, version })
     await updateDates(before, wanted)
@@ -60,7 +65,7 @@ async function updateDates(
   { stage, expected_close_on }: Pick<Opportunity, 'stage' | 'expected_close_on'>,
 ) {
   const last_update_on = today()
-  const closed_on = isOpen(stage) ? null : stage === before.stage ? before.closed_on : last_update_on
-  const stale_on = staleFrom({ stage, last_update_on, expected_close_on }, await staleAfterDays())
-  await updateDerived('opportunities', before.id, { last_update_on, closed_on, stale_on })
+  const closed_on = isOpenStage(stage) ? null : stage === before.stage ? before.closed_on : last_update_on
+  const stale_on = opportunityStaleDate({ stage, last_update_on, expected_close_on }, await staleAfterDays())
+  await writeDerivedColumns('opportunities', before.id, { last_update_on, closed_on, stale_on })
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { creditFormValues, creditsField } from '../../accounts/credits.ts'
+import { creditFormValues, creditsSchema } from '../../accounts/credits.ts'
 import { fieldSchemas } from '../../fields/definition.ts'
 import { fieldFormValues } from '../../fields/texts.ts'
 import { shortDecimal } from '../../values/decimal.ts'
-import { idField, pricePlain, requiredTextarea, versionField } from '../../web/forms.ts'
+import { idSchema, pricePlain, requiredTextareaSchema, versionSchema } from '../../web/forms.ts'
 import { orderFields } from '../fields.ts'
 import type { Order } from '../repository.ts'
 import { lines } from './lines.ts'
@@ -13,13 +13,13 @@ import { lines } from './lines.ts'
  * owner's.
  */
 export const orderForm = z.object({
-  customer_id: idField(),
-  owner_id: idField(),
-  opportunity_id: idField(),
+  customer_id: idSchema(),
+  owner_id: idSchema(),
+  opportunity_id: idSchema(),
   ...fieldSchemas(orderFields),
-  credits: creditsField,
+  credits: creditsSchema,
   lines,
-  version: versionField,
+  version: versionSchema,
 })
 
 export type OrderInput = z.output<typeof orderForm>
@@ -39,6 +39,6 @@ export const orderFormValues = (order: Order) => ({
   })),
 })
 
-export const confirmForm = z.object({ version: versionField })
-export const reasonForm = z.object({ reason: requiredTextarea(1000), version: versionField })
+export const confirmForm = z.object({ version: versionSchema })
+export const reasonForm = z.object({ reason: requiredTextareaSchema(1000), version: versionSchema })
 export type ReasonInput = z.output<typeof reasonForm>

@@ -1,7 +1,7 @@
 import { may } from '../../access/permissions.ts'
 import type { Person } from '../../access/person.ts'
 import { ValidationError } from '../../i18n/errors.ts'
-import { findOpportunity, type Opportunity, opportunitySummary } from '../../opportunities/repository.ts'
+import { findOpportunity, findOpportunityBrief, type Opportunity } from '../../opportunities/repository.ts'
 import type { FromOpportunity } from '../view-props.ts'
 
 /** The won opportunity of a new order: one the person may see. Throws ValidationError at opportunity_id. */
@@ -15,7 +15,7 @@ export async function findWonOpportunity(id: number | null, by: Person): Promise
 
 /** The opportunity of an order; link and amount only for those who may open it. */
 export async function sourceOpportunity(id: number | null, person: Person): Promise<FromOpportunity | null> {
-  const opportunity = id === null ? undefined : await opportunitySummary(id)
+  const opportunity = id === null ? undefined : await findOpportunityBrief(id)
   if (!opportunity) return null
   const { owner_id, name, company, expected_amount, ...brief } = opportunity
   const linked = may(person, 'opportunities.edit', { owner_id })

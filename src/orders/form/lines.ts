@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import {
-  addIssue,
-  indexedEntries,
-  moneyField,
-  notNull,
-  percentField,
-  quantityField,
-  requiredText,
+  addZodIssue,
+  indexedFormEntries,
+  moneySchema,
+  percentSchema,
+  quantitySchema,
+  requiredSchema,
+  requiredTextSchema,
 } from '../../web/forms.ts'
 
 const maxLines = 1000
@@ -21,10 +21,10 @@ export interface TypedLine {
 }
 
 const lineForm = z.object({
-  product_model: requiredText(100),
-  quantity: notNull(quantityField()),
-  unit_price: moneyField(),
-  discount_percent: percentField(),
+  product_model: requiredTextSchema(100),
+  quantity: requiredSchema(quantitySchema()),
+  unit_price: moneySchema(),
+  discount_percent: percentSchema(),
 })
 
 /**
@@ -33,10 +33,10 @@ const lineForm = z.object({
  */
 export const lines = z.unknown().transform((typed, context): TypedLine[] | null => {
   if (typed === '' || typed === undefined) return null
-  const entries = indexedEntries(typed)
-  if (!entries) return addIssue(context, 'errors.not_understood')
+  const entries = indexedFormEntries(typed)
+  if (!entries) return addZodIssue(context, 'errors.not_understood')
   const filled = entries.filter(([, line]) => !isBlank(line))
-  if (filled.length > maxLines) return addIssue(context, 'orders.too_many_lines')
+  if (filled.length > maxLines) return addZodIssue(context, 'orders.too_many_lines')
   return filled.flatMap(([at, line]) => {
     const read = lineForm.safeParse({ ...blankLine, ...(line as object) })
     if (read.success) {
@@ -58,8 +58,8 @@ function isBlank(line: unknown): boolean {
 }
 
 /** The line indexes to show: those filled in, and empty ones at the end: `more`, or enough for `least` lines in all. */
-export function lineNumbers(typed: unknown, least: number, more: number): number[] {
-  const used = (indexedEntries(typed) ?? []).filter(([, line]) => !isBlank(line)).map(([at]) => at)
+export function orderFormLineIndexes(typed: unknown, least: number, more: number): number[] {
+  const used = (indexedFormEntries(typed) ?? []).filter(([, line]) => !isBlank(line)).map(([at]) => at)
   const next = Math.max(-1, ...used) + 1
   const emptyCount = Math.min(Math.max(more, least - used.length), Math.max(0, maxLines - used.length))
   return [...used, ...Array.from({ length: emptyCount }, (_, index) => next + index)]

@@ -2,22 +2,22 @@ import { may } from '../../access/permissions.ts'
 import type { Person } from '../../access/person.ts'
 import { creditPeople } from '../../accounts/credit-people.ts'
 import { creditFormValues } from '../../accounts/credits.ts'
-import { ownerIn, startingOwner } from '../../accounts/owner.ts'
+import { initialOwnerFormValues, ownerIdToShow } from '../../accounts/owner.ts'
 import { customerChoices, preselectedCustomer } from '../../customers/duplicates/duplicate-lookup.ts'
 import { today } from '../../i18n/format.ts'
 import { findOpportunity, type Opportunity } from '../../opportunities/repository.ts'
-import { suggestedValues } from '../../preferences/suggested-values.ts'
+import { suggestedValuesByField } from '../../preferences/suggested-values.ts'
 import { modelKey, productsByModel, productsOnSale } from '../../products/repository.ts'
-import { conflictingFields, emptyForm, type FormState, idAt } from '../../web/form-state.ts'
+import { conflictingFields, type FormState, formIdAt, initialFormState } from '../../web/form-state.ts'
 import { type Answer, page } from '../../web/responses.ts'
 import type { RefusedForm } from '../../web/route.ts'
 import { orderFields } from '../fields.ts'
-import { lineAmountOf, orderTotals } from '../lines.ts'
+import { lineAmountOf, totalsOfOrderLines } from '../lines.ts'
 import { findOrder, type Order } from '../repository.ts'
 import type { OrderFormProps } from '../view-props.ts'
 import { orderFormValues } from './form.ts'
 import { preselectedOpportunity, sourceOpportunity } from './from-opportunity.ts'
-import { lineNumbers, lines as linesField } from './lines.ts'
+import { lines as linesField, orderFormLineIndexes } from './lines.ts'
 
 const initialLineCount = 5
 const maxOfferedProducts = 200
@@ -36,13 +36,13 @@ interface OrderFormOptions {
 async function orderFormPage(options: OrderFormOptions): Promise<Answer> {
   const { person, record, form, q = '', more = 0, status } = options
   const [customers, people, opportunity, lines, suggested, products] = await Promise.all([
-    customerChoices(record ? null : q, idAt(form, 'customer_id'), person, customerOwnerFilter(person)),
-    creditPeople(form, ownerIn(form, record, person), record?.credits ?? []),
+    customerChoices(record ? null : q, formIdAt(form, 'customer_id'), person, customerOwnerFilter(person)),
+    creditPeople(form, ownerIdToShow(form, record, person), record?.credits ?? []),
     record
       ? sourceOpportunity(record.opportunity_id, person)
-      : preselectedOpportunity(idAt(form, 'opportunity_id'), person),
+      : preselectedOpportunity(formIdAt(form, 'opportunity_id'), person),
     shownLines(form.values.lines, more),
-    suggestedValues(orderFields),
+    suggestedValuesByField(orderFields),
     productsOnSale('', maxOfferedProducts),
   ])
   const props: OrderFormProps = {
@@ -65,7 +65,7 @@ const customerOwnerFilter = ({ id, role }: Person): number | undefined => (role 
 
 /** The form of an existing order. */
 export const editOrderPage = (record: Order, person: Person): Promise<Answer> =>
-  orderFormPage({ person, record, form: emptyForm(orderFormValues(record)) })
+  orderFormPage({ person, record, form: initialFormState(orderFormValues(record)) })
 
 interface NewOrderOptions {
   customer_id: number | null
@@ -88,12 +88,12 @@ export async function newOrderPage(person: Person, { opportunity_id, q, ...asked
     region: customer?.region ?? '',
     ...initialOwnerAndCredits(won, person),
   }
-  return orderFormPage({ person, form: emptyForm(initial), q })
+  return orderFormPage({ person, form: initialFormState(initial), q })
 }
 
 /** Owner and credits of a new order. A won opportunity gives the credits, and for managers the owner. */
 function initialOwnerAndCredits(won: Opportunity | undefined, person: Person): Record<string, unknown> {
-  if (!won) return startingOwner(person)
+  if (!won) return initialOwnerFormValues(person)
   const owner_id = String(person.role === 'manager' ? won.owner_id : person.id)
   return { opportunity_id: String(won.id), owner_id, credits: creditFormValues(won.credits) }
 }
@@ -105,7 +105,7 @@ function initialOwnerAndCredits(won: Opportunity | undefined, person: Person): R
 export async function orderFormRefused(refused: RefusedForm<Person, Order | undefined>): Promise<Answer> {
   const { person, values, errors, stale } = refused
   if (values.more_lines)
-    return orderFormPage({ person, record: refused.record, form: emptyForm(values), more: initialLineCount })
+    return orderFormPage({ person, record: refused.record, form: initialFormState(values), more: initialLineCount })
   const record = refused.record && (await findOrder(refused.record.id, person))
   if (!stale || !record) return orderFormPage({ person, record, form: { values, errors }, status: 422 })
   const form = {
@@ -140,9 +140,9 @@ async function shownLines(typed: unknown, more: number): Promise<Pick<OrderFormP
     return { at, quantity, discount, unit_price, amount, unit }
   })
   const byNumber = new Map(priced.map(({ at, amount, unit }) => [at, { at, amount, unit }]))
-  const numbers = lineNumbers(typed, initialLineCount, more)
+  const numbers = orderFormLineIndexes(typed, initialLineCount, more)
   return {
     lines: numbers.map((at) => byNumber.get(at) ?? { at, amount: null, unit: null }),
-    totals: priced.length > 0 ? orderTotals(priced) : null,
+    totals: priced.length > 0 ? totalsOfOrderLines(priced) : null,
   }
 }

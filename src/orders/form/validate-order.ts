@@ -4,7 +4,7 @@ import { requireCustomer } from '../../customers/require-customer.ts'
 import { type FieldError, ValidationError, ValidationErrors } from '../../i18n/errors.ts'
 import { modelKey, type Product, productsByModel } from '../../products/repository.ts'
 import { maxAmount } from '../../values/money.ts'
-import { orderTotals, type PricedLine, pricedLine } from '../lines.ts'
+import { type PricedLine, pricedLine, totalsOfOrderLines } from '../lines.ts'
 import type { TypedLine } from './lines.ts'
 
 /** A priced line with its product. */
@@ -16,7 +16,7 @@ export interface NewLine extends PricedLine {
  * The customer of an order: any for managers, for salespeople their own or that of the opportunity they won. Throws
  * ValidationError at customer_id.
  */
-export async function validateCustomer(
+export async function validateOrderCustomer(
   id: number | null,
   by: Person,
   won?: { customer_id: number },
@@ -37,7 +37,7 @@ export const maySellTo = (
  * Checks the lines, at least one, and adds their products. `kept`: ids of products already in the order, allowed even
  * if no longer on sale. Throws ValidationError, ValidationErrors.
  */
-export async function validateLines(typed: readonly TypedLine[], kept: ReadonlySet<number>): Promise<NewLine[]> {
+export async function validateOrderLines(typed: readonly TypedLine[], kept: ReadonlySet<number>): Promise<NewLine[]> {
   const products = await productsByModel(typed.map(({ product_model }) => product_model))
   const wrong: FieldError[] = []
   const lines = typed.flatMap((line): NewLine[] => {
@@ -53,6 +53,6 @@ export async function validateLines(typed: readonly TypedLine[], kept: ReadonlyS
   })
   if (wrong.length > 0) throw new ValidationErrors(wrong)
   if (lines.length === 0) throw new ValidationError('lines', 'orders.no_lines')
-  if (orderTotals(lines).total > maxAmount) throw new ValidationError('lines', 'orders.amount_too_large')
+  if (totalsOfOrderLines(lines).total > maxAmount) throw new ValidationError('lines', 'orders.amount_too_large')
   return lines
 }

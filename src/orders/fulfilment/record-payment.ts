@@ -3,16 +3,16 @@ import { transaction } from '../../database/database.ts'
 import type { Row } from '../../database/tables.ts'
 import { recordEvent } from '../../history/record-event.ts'
 import { ValidationError } from '../../i18n/errors.ts'
-import { money, today } from '../../i18n/format.ts'
+import { moneyText, today } from '../../i18n/format.ts'
 import { addNewChoices } from '../../preferences/add-new-choices.ts'
 import { timestamp } from '../../values/clock.ts'
 import type { ReasonInput } from '../form/form.ts'
-import { signedAmount } from '../ledger/collections.ts'
+import { signedPaymentAmount } from '../ledger/collections.ts'
 import { syncCollections } from '../ledger/sync-sales-facts.ts'
 import { checkVersion, getOrder, type Order } from '../repository.ts'
 import type { PaymentInput } from './form.ts'
 import { activePayments, insertPayments, markReversed, type Payment } from './repository.ts'
-import { amountDueOfOrder, updateSettlement } from './settlement.ts'
+import { amountDueOfOrder, updateFulfilmentState } from './settlement.ts'
 
 /**
  * Records a payment up to the amount due, or a refund up to the amount paid; completes or reopens the order. Throws
@@ -65,20 +65,20 @@ function paymentFrom({ instalment_id, ...input }: PaymentInput) {
 
 function refuseMoreThanOwed(amount: number, owed: number): void {
   if (owed === 0) throw new ValidationError('amount', 'orders.already_paid')
-  if (amount > owed) throw new ValidationError('amount', 'orders.more_than_outstanding', { owed: money(owed) })
+  if (amount > owed) throw new ValidationError('amount', 'orders.more_than_outstanding', { owed: moneyText(owed) })
 }
 
 function refuseMoreThanPaid(amount: number, paid: number): void {
   if (paid <= 0) throw new ValidationError('amount', 'orders.nothing_paid')
-  if (amount > paid) throw new ValidationError('amount', 'orders.more_than_paid', { paid: money(paid) })
+  if (amount > paid) throw new ValidationError('amount', 'orders.more_than_paid', { paid: moneyText(paid) })
 }
 
 /** Payments less refunds, in minor units. */
 const paidBy = (payments: readonly Payment[]): number =>
-  payments.reduce((sum, payment) => sum + signedAmount(payment), 0)
+  payments.reduce((sum, payment) => sum + signedPaymentAmount(payment), 0)
 
 /** Updates the collections and the order's settlement from its active payments. */
 async function settlePayments(order: Order, payments: readonly Payment[], by: Person): Promise<void> {
   await syncCollections(order, payments)
-  await updateSettlement({ ...order, paid: paidBy(payments) }, by)
+  await updateFulfilmentState({ ...order, paid: paidBy(payments) }, by)
 }

@@ -17,7 +17,7 @@ import {
   markReversed,
   type ShippedLine,
 } from './repository.ts'
-import { updateSettlement } from './settlement.ts'
+import { updateFulfilmentState } from './settlement.ts'
 
 /**
  * Records a shipment, of each line at most what is left to ship; completes the order if all is shipped and paid. Throws
@@ -80,5 +80,5 @@ async function moveShipped(order: Order, moved: readonly ShippedLine[], by: Pers
   for (const { line_id, quantity } of moved) await addShippedQuantity(line_id, quantity)
   const movedOf = new Map(moved.map(({ line_id, quantity }) => [line_id, quantity]))
   const lines = order.lines.map((line) => ({ ...line, shipped: line.shipped + (movedOf.get(line.id) ?? 0) }))
-  await updateSettlement({ ...order, lines }, by)
+  await updateFulfilmentState({ ...order, lines }, by)
 }

@@ -3,7 +3,7 @@ import { importColumns } from '../../imports/field-columns.ts'
 import { orderFields } from '../fields.ts'
 import { lineCells } from '../lines-list.ts'
 import { orderPlanner } from './plan-orders.ts'
-import { orderWriting } from './write-orders.ts'
+import { importedOrdersWriter } from './write-orders.ts'
 
 /** Headers that files use for what is not a field of the order. */
 const synonyms: Record<Exclude<keyof typeof lineCells, keyof typeof orderFields>, string> = {
@@ -46,5 +46,5 @@ export const orderImport: ImportDefinition = {
   fields: orderColumns,
   updates: false,
   planner: orderPlanner,
-  writing: orderWriting,
+  writing: importedOrdersWriter,
 }

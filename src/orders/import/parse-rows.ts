@@ -3,16 +3,21 @@ import { fieldNames, fieldSchemas, fieldsWhere } from '../../fields/definition.t
 import { type FieldError, ValidationErrors } from '../../i18n/errors.ts'
 import { messages } from '../../i18n/messages.ts'
 import type { ImportContext } from '../../imports/definition.ts'
-import { collectErrors, parseByForm, parseDayCell, parsePersonCell } from '../../imports/file/parse-cells.ts'
+import {
+  parseAllCollectingErrors,
+  parseCellsByForm,
+  parseDayCell,
+  parsePersonCell,
+} from '../../imports/file/parse-cells.ts'
 import { modelKey, type Product } from '../../products/repository.ts'
 import {
-  choiceField,
-  dayField,
-  moneyField,
-  notNull,
-  percentField,
-  quantityField,
-  requiredText,
+  choiceSchema,
+  daySchema,
+  moneySchema,
+  percentSchema,
+  quantitySchema,
+  requiredSchema,
+  requiredTextSchema,
 } from '../../web/forms.ts'
 import { orderFields } from '../fields.ts'
 import { type PricedLine, pricedLine } from '../lines.ts'
@@ -27,14 +32,14 @@ export interface Lookup {
 
 const cells = z.object({
   ...fieldSchemas(orderFields),
-  shipped_on: dayField(),
-  paid_on: dayField(),
-  status: choiceField(orderStatuses),
-  paid_amount: moneyField(1),
-  product_model: requiredText(100),
-  quantity: notNull(quantityField()),
-  unit_price: moneyField(),
-  discount_percent: percentField(),
+  shipped_on: daySchema(),
+  paid_on: daySchema(),
+  status: choiceSchema(orderStatuses),
+  paid_amount: moneySchema(1),
+  product_model: requiredTextSchema(100),
+  quantity: requiredSchema(quantitySchema()),
+  unit_price: moneySchema(),
+  discount_percent: percentSchema(),
 })
 
 /** The cells with a date. */
@@ -52,10 +57,11 @@ export function readOrderRow(
   lookup: Lookup,
   given: ImportContext,
 ): { head: OrderHead; line: PricedLine } {
-  const { customer_id, owner_id, parts } = collectErrors({
+  const { customer_id, owner_id, parts } = parseAllCollectingErrors({
     customer_id: () => customerOf(fields, lookup),
     owner_id: () => parsePersonCell(fields.owner ?? '', 'owner', given),
-    parts: () => parseByForm(cells, { ...fields, ...daysOf(fields, given), status: statusOf(fields.status ?? '') }),
+    parts: () =>
+      parseCellsByForm(cells, { ...fields, ...daysOf(fields, given), status: statusOf(fields.status ?? '') }),
   })
   const { product_model, quantity, unit_price, discount_percent, ...head } = parts
   const line = lineOf({ product_model, quantity, unit_price, discount_percent }, lookup)
@@ -69,7 +75,7 @@ function customerOf({ customer_code = '', customer = '' }: Record<string, string
 }
 
 function daysOf(fields: Record<string, string>, given: ImportContext): Record<string, string> {
-  return collectErrors(
+  return parseAllCollectingErrors(
     Object.fromEntries(days.map((name) => [name, () => parseDayCell(fields[name] ?? '', name, given)])),
   )
 }

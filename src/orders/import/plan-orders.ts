@@ -1,4 +1,4 @@
-import { customersByIds, idsByCode } from '../../customers/import/import-repository.ts'
+import { customerIdsByCode, customersWithIds } from '../../customers/import/import-repository.ts'
 import { type FieldError, ValidationErrors } from '../../i18n/errors.ts'
 import { today } from '../../i18n/format.ts'
 import type { CorrectedRow, FileRow, ImportContext, Planner, RowAction, RowDecision } from '../../imports/definition.ts'
@@ -6,7 +6,7 @@ import { productsByModel } from '../../products/repository.ts'
 import { maxAmount } from '../../values/money.ts'
 import type { PricedLine } from '../lines.ts'
 import { type Lookup, type OrderHead, readOrderRow } from './parse-rows.ts'
-import { existingOrderNumbers, idsByName } from './repository.ts'
+import { customerIdsByName, existingOrderNumbers } from './repository.ts'
 
 /** An order to be imported, taken from the first of its rows. */
 export type ParsedOrder = OrderHead & {
@@ -61,10 +61,10 @@ const distinctValues = (rows: FileRow[], name: string): string[] => [
 
 /** Loads the customers and products that these rows name. */
 async function loadLookup(rows: FileRow[]): Promise<Lookup> {
-  const byCode = await idsByCode(distinctValues(rows, 'customer_code'))
-  const byName = await idsByName(distinctValues(rows, 'customer'))
+  const byCode = await customerIdsByCode(distinctValues(rows, 'customer_code'))
+  const byName = await customerIdsByName(distinctValues(rows, 'customer'))
   const ids = new Set([...byCode.values(), ...[...byName.values()].flatMap((found) => [...found])])
-  const regions = new Map((await customersByIds([...ids])).map(({ id, region }) => [id, region]))
+  const regions = new Map((await customersWithIds([...ids])).map(({ id, region }) => [id, region]))
   return {
     products: await productsByModel(distinctValues(rows, 'product_model')),
     regionOf: (customer_id) => regions.get(customer_id) ?? null,

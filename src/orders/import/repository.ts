@@ -12,7 +12,7 @@ export async function existingOrderNumbers(numbers: string[]): Promise<Set<strin
 }
 
 /** Customer ids by exact company or person name; several customers may have the same name. */
-export async function idsByName(names: string[]): Promise<Map<string, Set<number>>> {
+export async function customerIdsByName(names: string[]): Promise<Map<string, Set<number>>> {
   const found = new Map<string, Set<number>>()
   for (const column of ['company', 'name'] as const) {
     const named = reader().selectFrom('customers').where('merged_into', 'is', null)

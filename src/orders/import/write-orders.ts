@@ -1,16 +1,16 @@
-import { customersByIds } from '../../customers/import/import-repository.ts'
+import { customersWithIds } from '../../customers/import/import-repository.ts'
 import type { Customer } from '../../customers/repository.ts'
-import { recordEvents } from '../../history/record-event.ts'
+import { recordEventForSubjects } from '../../history/record-event.ts'
 import type { CorrectedRow, ImportContext, StagedRow, WriteRows } from '../../imports/definition.ts'
 import { addChoicesOf } from '../../preferences/repository.ts'
 import { productsByIds } from '../../products/repository.ts'
 import { timestamp } from '../../values/clock.ts'
 import { insertPayments, insertShipmentLines, insertShipments } from '../fulfilment/repository.ts'
-import { settlement } from '../fulfilment/settlement.ts'
-import { buildCollections } from '../ledger/collections.ts'
-import { buildFacts } from '../ledger/facts.ts'
-import { insertCollections, insertFacts } from '../ledger/repository.ts'
-import { orderTotals, type PricedLine } from '../lines.ts'
+import { fulfilmentState } from '../fulfilment/settlement.ts'
+import { buildPaymentCollections } from '../ledger/collections.ts'
+import { buildSalesFacts } from '../ledger/facts.ts'
+import { insertPaymentCollections, insertSalesFacts } from '../ledger/repository.ts'
+import { type PricedLine, totalsOfOrderLines } from '../lines.ts'
 import { insertCredits, insertLines } from '../repository.ts'
 import { orderSearchText } from '../search-text.ts'
 import type { ParsedOrder, ParsedRow } from './plan-orders.ts'
@@ -23,7 +23,7 @@ interface OrderWithLines {
 }
 
 /** Writes the staged orders; one whose number was used meanwhile is skipped. */
-export const orderWriting =
+export const importedOrdersWriter =
   (given: ImportContext): WriteRows =>
   async (staged) => {
     const orders = groupRows(staged)
@@ -66,7 +66,7 @@ interface InsertedOrder extends OrderWithLines {
  */
 async function insertImportedOrders(orders: OrderWithLines[], { by, import_id }: ImportContext): Promise<void> {
   const now = timestamp()
-  const customers = byId(await customersByIds([...new Set(orders.map(({ head }) => head.customer_id))]))
+  const customers = byId(await customersWithIds([...new Set(orders.map(({ head }) => head.customer_id))]))
   const rows = orders.map((order) => orderRow(order, customers.get(order.head.customer_id), now, by))
   const inserted = await addLines(orders, await insertOrders(rows))
   await insertCredits(inserted.map(({ id, head }) => ({ order_id: id, user_id: head.owner_id, percent: 100 })))
@@ -74,7 +74,7 @@ async function insertImportedOrders(orders: OrderWithLines[], { by, import_id }:
   await addPayments(inserted, now, by)
   await addFacts(inserted, customers, now)
   const ids = inserted.map(({ id }) => id)
-  await recordEvents('orders', ids, 'imported', { import_id }, by)
+  await recordEventForSubjects('orders', ids, 'imported', { import_id }, by)
   await addChoicesOf(orders.map(({ head }) => ({ region: head.region })))
 }
 
@@ -82,14 +82,14 @@ const byId = <R extends { id: number }>(rows: R[]): Map<number, R> => new Map(ro
 
 function orderRow({ head, lines }: OrderWithLines, customer: Customer | undefined, now: string, by: { id: number }) {
   const { shipped_on, paid_on: _, paid_amount, status: orderStatus, ...columns } = head
-  const { total } = orderTotals(lines)
+  const { total } = totalsOfOrderLines(lines)
   const paid = paid_amount ?? 0
   const shipped = lines.map(({ quantity }) => ({ quantity, shipped: shipped_on === null ? 0 : quantity }))
   return {
     ...columns,
     total,
     paid,
-    ...settlement({ status: orderStatus, total, paid, lines: shipped }),
+    ...fulfilmentState({ status: orderStatus, total, paid, lines: shipped }),
     created_at: now,
     created_by: by.id,
     confirmed_at: orderStatus === 'confirmed' ? now : null,
@@ -136,11 +136,11 @@ async function addPayments(orders: InsertedOrder[], created_at: string, by: { id
   })
   const ids = new Map((await insertPayments(paid)).map(({ id, order_id }) => [order_id, id]))
   const ordersOf = byId(orders)
-  await insertCollections(
+  await insertPaymentCollections(
     paid.flatMap((payment) => {
       const order = ordersOf.get(payment.order_id)
       const id = ids.get(payment.order_id) ?? 0
-      return order ? buildCollections({ ...order.head, id: order.id }, [{ ...payment, id }], [], created_at) : []
+      return order ? buildPaymentCollections({ ...order.head, id: order.id }, [{ ...payment, id }], [], created_at) : []
     }),
   )
 }
@@ -148,12 +148,12 @@ async function addPayments(orders: InsertedOrder[], created_at: string, by: { id
 async function addFacts(orders: InsertedOrder[], customers: Map<number, Customer>, now: string): Promise<void> {
   const bought = new Set(orders.flatMap(({ lines }) => lines.map(({ product_id }) => product_id)))
   const products = byId(await productsByIds([...bought]))
-  await insertFacts(
+  await insertSalesFacts(
     orders.flatMap(({ id, head, lines }) => {
       if (head.status !== 'confirmed') return []
       const source = customers.get(head.customer_id)?.source ?? null
       const sold = lines.map((line) => ({ ...line, category: products.get(line.product_id)?.category ?? null }))
-      return buildFacts({ ...head, id }, sold, [], source, now)
+      return buildSalesFacts({ ...head, id }, sold, [], source, now)
     }),
   )
 }

@@ -76,7 +76,7 @@ export const aggregateTables = {
 const columnsOf = ({ keys, measures }: AggregateTable) => sql.join([...keys, ...measures].map((name) => sql.ref(name)))
 
 /** The statement that fills an empty aggregate table from all facts. */
-export const fillStatement = (table: AggregateTable) =>
+export const aggregateFillStatement = (table: AggregateTable) =>
   sql`insert into ${sql.table(table.name)} (${columnsOf(table)}) select ${columnsOf(table)} from (${table.rows(null)}) as made`
 
 /** The statement that adds the sums of some orders (by = 1) or subtracts them (-1). */

@@ -2,7 +2,7 @@
  * Rows to insert so that an append-only table changes from `current` to `wanted`: a reversal of each outdated row, and
  * the new ones. Rows with the same `keyOf` are equal.
  */
-export function correctionRows<Row>(
+export function ledgerCorrectionRows<Row>(
   current: readonly Row[],
   wanted: readonly Row[],
   keyOf: (row: Row) => string,

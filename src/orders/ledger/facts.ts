@@ -1,7 +1,7 @@
 import type { Row } from '../../database/tables.ts'
 import { type Share, splitByShares } from '../../values/money.ts'
 import { periodKey } from '../../values/periods.ts'
-import { correctionRows } from './correction-rows.ts'
+import { ledgerCorrectionRows } from './correction-rows.ts'
 
 /** A sales fact to insert. */
 export type SalesFact = Omit<Row<'sales_facts'>, 'id'>
@@ -18,7 +18,7 @@ export type FactLine = Pick<Row<'order_lines'>, 'id' | 'product_id' | 'quantity'
  * quantity. The owner has one even without a share, because orders are counted for the owner. `source` is the
  * customer's.
  */
-export function buildFacts(
+export function buildSalesFacts(
   order: FactOrder,
   lines: readonly FactLine[],
   credits: readonly Share[],
@@ -55,14 +55,14 @@ const reversal = (fact: SalesFact): SalesFact => ({
 })
 
 /** Facts that a change of a confirmed order must add: reversals of outdated facts, and the new ones. */
-export const diffFacts = (
+export const salesFactCorrections = (
   active: readonly SalesFact[],
   wanted: readonly SalesFact[],
   recorded_at: string,
-): SalesFact[] => correctionRows(active, wanted, factKey, (fact) => ({ ...reversal(fact), recorded_at }))
+): SalesFact[] => ledgerCorrectionRows(active, wanted, factKey, (fact) => ({ ...reversal(fact), recorded_at }))
 
 /** Facts that a cancellation adds: negatives dated on its own day, so that past periods do not change. */
-export const reversalFacts = (active: readonly SalesFact[], day: string, recorded_at: string): SalesFact[] =>
+export const orderCancellationFacts = (active: readonly SalesFact[], day: string, recorded_at: string): SalesFact[] =>
   active.map((fact) => ({
     ...reversal(fact),
     kind: 'cancellation',

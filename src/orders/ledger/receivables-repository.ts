@@ -22,15 +22,15 @@ interface OwedTotals {
 type Viewer = Pick<Person, 'id' | 'role'>
 
 /** Orders with an amount due, a person's own or for a manager all: most overdue first, without due date last. */
-export const unpaidOrdersOf = (person: Viewer, limit: number): Promise<UnpaidOrder[]> =>
+export const unpaidOrdersForViewer = (person: Viewer, limit: number): Promise<UnpaidOrder[]> =>
   unpaidQuery(person, limit).execute()
 
 /** Total amount due and overdue of such orders, in minor units, with the number of orders. */
 export const amountDueTotals = (person: Viewer, today: string): Promise<OwedTotals> =>
-  amountDueQuery(person, today).executeTakeFirstOrThrow()
+  amountDueTotalsQuery(person, today).executeTakeFirstOrThrow()
 
 /** The query of amountDueTotals(), exported to test its query plan. */
-export const amountDueQuery = (person: Viewer, today: string) =>
+export const amountDueTotalsQuery = (person: Viewer, today: string) =>
   unpaidOrders(person).select(({ fn, eb }) => {
     const owed = eb('total', '-', eb.ref('paid'))
     const overdue = eb('due_on', '<', today)
@@ -58,7 +58,7 @@ const unpaidOrders = ({ id, role }: Viewer) => {
   return role === 'manager' ? all : all.where('orders.owner_id', '=', id)
 }
 
-/** The query of unpaidOrdersOf(), exported to test its query plan. */
+/** The query of unpaidOrdersForViewer(), exported to test its query plan. */
 export const unpaidQuery = (person: Viewer, limit: number) =>
   unpaidOrders(person)
     // Customer and owner always exist; left joins make the planner scan orders first, along their index.

@@ -5,11 +5,11 @@ import type { Collection } from './collections.ts'
 import type { SalesFact } from './facts.ts'
 
 /** Adds sales facts of one or many orders and updates the aggregates. */
-export const insertFacts = (facts: readonly SalesFact[]): Promise<void> =>
+export const insertSalesFacts = (facts: readonly SalesFact[]): Promise<void> =>
   insertSummed(facts, withAggregates, (some) => writer().insertInto('sales_facts').values(some).execute())
 
 /** Adds collections of one or many orders and updates the aggregates. */
-export const insertCollections = (collections: readonly Collection[]): Promise<void> =>
+export const insertPaymentCollections = (collections: readonly Collection[]): Promise<void> =>
   insertSummed(collections, withCollectionAggregates, (some) =>
     writer().insertInto('collections').values(some).execute(),
   )
@@ -43,7 +43,7 @@ export function groupByOrder<R extends { order_id: number }>(rows: readonly R[])
 }
 
 /** An order's sales facts that were not reversed. */
-export async function activeFacts(order_id: number): Promise<SalesFact[]> {
+export async function activeSalesFacts(order_id: number): Promise<SalesFact[]> {
   const rows = await reader()
     .selectFrom('sales_facts')
     .selectAll()
@@ -64,7 +64,7 @@ const pairKey = ({ order_sign, recorded_at: _, quantity, amount, ...fact }: Sale
   JSON.stringify({ ...fact, quantity: quantity * order_sign, amount: amount * order_sign })
 
 /** An order's collections net of reversals: a row per payment, person and date. */
-export const activeCollections = (order_id: number): Promise<Collection[]> =>
+export const activePaymentCollections = (order_id: number): Promise<Collection[]> =>
   reader()
     .selectFrom('collections')
     .select(['payment_id', 'order_id', 'on_day', 'customer_id', 'user_id'])

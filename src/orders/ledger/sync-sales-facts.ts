@@ -1,9 +1,15 @@
 import { today } from '../../i18n/format.ts'
 import { timestamp } from '../../values/clock.ts'
 import type { Share } from '../../values/money.ts'
-import { buildCollections, type CollectedPayment, diffCollections } from './collections.ts'
-import { buildFacts, diffFacts, type FactLine, type FactOrder, reversalFacts } from './facts.ts'
-import { activeCollections, activeFacts, insertCollections, insertFacts } from './repository.ts'
+import { buildPaymentCollections, type CollectedPayment, collectionLedgerCorrections } from './collections.ts'
+import {
+  buildSalesFacts,
+  type FactLine,
+  type FactOrder,
+  orderCancellationFacts,
+  salesFactCorrections,
+} from './facts.ts'
+import { activePaymentCollections, activeSalesFacts, insertPaymentCollections, insertSalesFacts } from './repository.ts'
 
 /** The fields of an order from which its facts follow. */
 interface Sold extends FactOrder {
@@ -14,17 +20,19 @@ interface Sold extends FactOrder {
 
 /** Adds the facts a confirmed order needs: all of them at confirmation, after a change the difference. */
 export async function syncSalesFacts(order: Sold): Promise<void> {
-  const active = await activeFacts(order.id)
+  const active = await activeSalesFacts(order.id)
   const before = active.find(({ customer_id }) => customer_id === order.customer_id)
   // The source at confirmation; a new one would count the order under two sources.
   const { source } = before ?? order.customer
   const now = timestamp()
-  await insertFacts(diffFacts(active, buildFacts(order, order.lines, order.credits, source, now), now))
+  await insertSalesFacts(
+    salesFactCorrections(active, buildSalesFacts(order, order.lines, order.credits, source, now), now),
+  )
 }
 
 /** Reverses the facts of a cancelled order, dated today. */
 export const reverseSalesFacts = async (order_id: number): Promise<void> =>
-  insertFacts(reversalFacts(await activeFacts(order_id), today(), timestamp()))
+  insertSalesFacts(orderCancellationFacts(await activeSalesFacts(order_id), today(), timestamp()))
 
 /** Adds the collections an order needs after its payments, customer or credits changed. */
 export async function syncCollections(
@@ -32,6 +40,6 @@ export async function syncCollections(
   payments: readonly CollectedPayment[],
 ): Promise<void> {
   const now = timestamp()
-  const wanted = buildCollections(order, payments, order.credits, now)
-  await insertCollections(diffCollections(await activeCollections(order.id), wanted, now))
+  const wanted = buildPaymentCollections(order, payments, order.credits, now)
+  await insertPaymentCollections(collectionLedgerCorrections(await activePaymentCollections(order.id), wanted, now))
 }

@@ -1,9 +1,9 @@
-import { asPerson, asShares } from '../../accounts/activity.ts'
+import { asPersonName, asSharesText } from '../../accounts/activity.ts'
 import { asCustomerName } from '../../customers/communications/timeline.ts'
 import {
   type ActivityLine,
   type ActivityReader,
-  activityOf,
+  activityOfRecord,
   type FeatureActivity,
   type ShownAs,
 } from '../../history/activity.ts'
@@ -22,9 +22,9 @@ const orderActivity: FeatureActivity = {
   empty: 'orders.empty',
   because: 'orders.reason_note',
   fields: {
-    owner_id: asPerson,
+    owner_id: asPersonName,
     customer_id: asCustomerName,
-    credits_changed: asShares,
+    credits_changed: asSharesText,
     line_added: asFigures,
     line_removed: asFigures,
     line_changed: asFigures,
@@ -39,4 +39,4 @@ const orderActivity: FeatureActivity = {
 
 /** An order's activity, newest first. The event of the new number is left out: confirmation has its own. */
 export const orderActivityOf = async (id: number, reader: ActivityReader): Promise<ActivityLine[]> =>
-  (await activityOf(orderActivity, id, 200, reader)).filter(({ field }) => field !== 'number')
+  (await activityOfRecord(orderActivity, id, 200, reader)).filter(({ field }) => field !== 'number')

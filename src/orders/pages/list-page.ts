@@ -1,7 +1,7 @@
 import { may } from '../../access/permissions.ts'
 import type { Person } from '../../access/person.ts'
 import { today } from '../../i18n/format.ts'
-import { listPage } from '../../lists/page.ts'
+import { listPageProps } from '../../lists/page.ts'
 import { listUrl, parseListParams } from '../../lists/parameters.ts'
 import { type Answer, page } from '../../web/responses.ts'
 import { orderList } from '../list.ts'
@@ -17,7 +17,7 @@ const tabs = [
 
 /** The order list, with tabs for common filters. */
 export async function orderListPage(parameters: Record<string, unknown>, person: Person): Promise<Answer> {
-  const list = await listPage<OrderRow>(orderList, parameters, person)
+  const list = await listPageProps<OrderRow>(orderList, parameters, person)
   const activeFilters = list.filters.filter(({ value }) => value !== '')
   const views = tabs.map(({ label, parameter, value }) => ({
     label,

@@ -6,9 +6,9 @@ import type { ActivityLine, ActivityReader } from '../../history/activity.ts'
 import { today } from '../../i18n/format.ts'
 import { choices, letterhead } from '../../preferences/repository.ts'
 import { settings } from '../../settings.ts'
-import { localDateTime, present } from '../../values/clock.ts'
+import { currentInstant, localDateTime } from '../../values/clock.ts'
 import { daysBetween } from '../../values/days.ts'
-import { emptyForm } from '../../web/form-state.ts'
+import { initialFormState } from '../../web/form-state.ts'
 import { pricePlain } from '../../web/forms.ts'
 import { type Answer, page } from '../../web/responses.ts'
 import type { RefusedForm } from '../../web/route.ts'
@@ -16,7 +16,7 @@ import { orderFields } from '../fields.ts'
 import { sourceOpportunity } from '../form/from-opportunity.ts'
 import { paymentsOf, shipmentsOf } from '../fulfilment/repository.ts'
 import { amountDueOfOrder } from '../fulfilment/settlement.ts'
-import { orderTotals } from '../lines.ts'
+import { totalsOfOrderLines } from '../lines.ts'
 import { getOrder, type Order } from '../repository.ts'
 import type { OrderPageProps } from '../view-props.ts'
 import { orderActivityOf } from './activity.ts'
@@ -44,7 +44,7 @@ export async function orderPage(options: OrderPageOptions): Promise<Answer> {
   const props: OrderPageProps = {
     order,
     details: detailsOf(orderFields, order),
-    totals: orderTotals(order.lines),
+    totals: totalsOfOrderLines(order.lines),
     owed,
     overdueDays: owed > 0 ? Math.max(0, daysBetween(order.due_on ?? today(), today())) : 0,
     steps: stepsOf(order, shipments, payments, activity),
@@ -129,9 +129,9 @@ function initialForms(order: Order, owed: number): OrderPageProps['forms'] {
   // No default quantities: people should enter what they counted.
   const quantities = Object.fromEntries(order.lines.map(({ id }) => [id, '']))
   return {
-    shipment: emptyForm({ shipped_on: today(), quantities }),
-    payment: emptyForm(initialPayment(owed)),
-    cancel: emptyForm(),
+    shipment: initialFormState({ shipped_on: today(), quantities }),
+    payment: initialFormState(initialPayment(owed)),
+    cancel: initialFormState(),
     reverse: null,
   }
 }
@@ -146,7 +146,7 @@ const initialPayment = (owed: number): Record<string, string> =>
 export const orderPaper = async (order: Order): Promise<Answer> =>
   page('orders/print-page', {
     order,
-    totals: orderTotals(order.lines),
+    totals: totalsOfOrderLines(order.lines),
     letterhead: await letterhead(),
-    printed: localDateTime(present(), settings().TIME_ZONE).replace('T', ' '),
+    printed: localDateTime(currentInstant(), settings().TIME_ZONE).replace('T', ' '),
   })

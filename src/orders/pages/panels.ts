@@ -6,7 +6,7 @@ import { maySellTo } from '../form/validate-order.ts'
 import { orderSumsOfCustomer, ordersOfCustomer, ordersOfOpportunity } from './panels-repository.ts'
 
 /** A customer's orders that this person may see, for the customer's page. */
-export async function orderPanel(customer: Customer, person: Person): Promise<Panel> {
+export async function customerOrdersPanel(customer: Customer, person: Person): Promise<Panel> {
   const [orders, sums] = await Promise.all([
     ordersOfCustomer(customer.id, person, 10),
     orderSumsOfCustomer(customer.id, person),
@@ -15,7 +15,7 @@ export async function orderPanel(customer: Customer, person: Person): Promise<Pa
 }
 
 /** An opportunity's orders, for its page; null before it is won. */
-export async function ordersFromOpportunity({ id, stage }: Opportunity, person: Person): Promise<Panel | null> {
+export async function opportunityOrdersPanel({ id, stage }: Opportunity, person: Person): Promise<Panel | null> {
   const orders = await ordersOfOpportunity(id, person)
   return stage === 'won' || orders.length > 0 ? { view: 'orders/opportunity-panel', props: { orders } } : null
 }

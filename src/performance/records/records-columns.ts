@@ -1,5 +1,5 @@
 import type { Person } from '../../access/person.ts'
-import { type CsvCell, csvCell } from '../../csv/write.ts'
+import { type CsvCell, typedCsvCell } from '../../csv/write.ts'
 import type { Formats } from '../../i18n/format.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
 import type { Translate } from '../../i18n/translate.ts'
@@ -27,7 +27,7 @@ const day: PerformanceRecordColumn = {
   label: 'performance.day',
   numeric: false,
   page: ({ on_day }) => on_day,
-  file: ({ on_day }) => csvCell(on_day, 'plain'),
+  file: ({ on_day }) => typedCsvCell(on_day, 'plain'),
 }
 
 const kind: PerformanceRecordColumn = {
@@ -35,7 +35,7 @@ const kind: PerformanceRecordColumn = {
   label: 'performance.kind',
   numeric: false,
   page: ({ kind }, t) => t(`performance.kind_${kind}` as 'performance.kind_sale'),
-  file: ({ kind }) => csvCell(kind, 'plain'),
+  file: ({ kind }) => typedCsvCell(kind, 'plain'),
 }
 
 /** A text column, the same on page and in file. */
@@ -48,7 +48,7 @@ const text = (
   label,
   numeric: false,
   page: (entry) => value(entry) ?? '',
-  file: (entry) => csvCell(value(entry), 'text'),
+  file: (entry) => typedCsvCell(value(entry), 'text'),
 })
 
 const figure = (
@@ -63,7 +63,7 @@ const figure = (
   page: (entry, _, formats) => indicatorText(unit, value(entry), formats),
   file: (entry) => {
     const stored = value(entry)
-    return csvCell(stored === null ? null : indicatorPlain(unit, stored), 'plain')
+    return typedCsvCell(stored === null ? null : indicatorPlain(unit, stored), 'plain')
   },
 })
 

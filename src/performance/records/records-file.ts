@@ -3,14 +3,14 @@ import type { Locale } from '../../i18n/locale.ts'
 import { translator } from '../../i18n/translate.ts'
 import { task } from '../../jobs/task.ts'
 import { runInWorker } from '../../jobs/worker-pool.ts'
-import { csvResponse } from '../../lists/csv-response.ts'
+import { csvFileResponse } from '../../lists/csv-response.ts'
 import { auditedExport, type ExportOptions } from '../../lists/export.ts'
 import type { Answer } from '../../web/responses.ts'
 import type { Indicator } from '../indicators.ts'
 import type { AssessedPeriod } from '../period.ts'
 import type { Salesperson } from '../team-repository.ts'
 import { performanceRecordColumns, recordsTitle } from './records-columns.ts'
-import { everyRecord, type RecordsParameters } from './records-repository.ts'
+import { allIndicatorRecords, type RecordsParameters } from './records-repository.ts'
 
 interface RecordsFileTask extends RecordsParameters {
   locale: Locale
@@ -30,7 +30,7 @@ export async function performanceRecordsFile(
   const path = await auditedExport('performance.records', options, (path) =>
     runInWorker(recordsTask, { ...asked, locale, encoding, path }),
   )
-  return csvResponse(recordsTitle(who, period, indicator, translator(options.locale)), path, options)
+  return csvFileResponse(recordsTitle(who, period, indicator, translator(options.locale)), path, options)
 }
 
 /** Streams the records into a CSV file; returns their number. */
@@ -41,7 +41,7 @@ export const recordsTask = task(
     const t = translator(locale)
     let count = 0
     async function* rows() {
-      for await (const entry of everyRecord(asked)) {
+      for await (const entry of allIndicatorRecords(asked)) {
         count++
         yield columns.map((column) => column.file(entry))
       }

@@ -4,14 +4,19 @@ import { type Translate, translator } from '../../i18n/translate.ts'
 import { countLimit, pageSize } from '../../lists/list.ts'
 import { type PageLinks, pagesAround } from '../../lists/page.ts'
 import { type Answer, page } from '../../web/responses.ts'
-import { formatProgress, type ShownProgress } from '../format.ts'
+import { formatIndicatorProgress, type ShownProgress } from '../format.ts'
 import type { Indicator, Progress } from '../indicators.ts'
-import { type PageRequest, performanceRecordsUrl, periodHead } from '../pages.ts'
+import { type PageRequest, performanceRecordsUrl, periodPageHead } from '../pages.ts'
 import type { AssessedPeriod } from '../period.ts'
-import { progressWithFigures } from '../progress.ts'
+import { personProgressWithFigures } from '../progress.ts'
 import type { Salesperson } from '../team-repository.ts'
 import { type PerformanceRecordColumn, performanceRecordColumns, recordsTitle } from './records-columns.ts'
-import { countRecords, firstIndicatorRecords, type IndicatorRecord, recordsOn } from './records-repository.ts'
+import {
+  countPerformanceRecords,
+  firstIndicatorRecords,
+  type IndicatorRecord,
+  indicatorRecordsPage,
+} from './records-repository.ts'
 
 const mostPrinted = 2_000
 
@@ -27,13 +32,13 @@ export async function performanceRecordsPage(
   const formatters = formats(context.locale, t)
   const asked = { user_id: who.id, indicator, from: period.from, to: period.to }
   const [entries, total, { figures, progress }] = await Promise.all([
-    context.printing ? firstIndicatorRecords(asked, mostPrinted) : recordsOn(asked, number),
-    countRecords(asked),
-    progressWithFigures(who.id, period),
+    context.printing ? firstIndicatorRecords(asked, mostPrinted) : indicatorRecordsPage(asked, number),
+    countPerformanceRecords(asked),
+    personProgressWithFigures(who.id, period),
   ])
   const address = performanceRecordsUrl(who.id, period.key, indicator)
   return page('performance/records', {
-    head: { ...periodHead(`/performance/${who.id}/records`, period, context), links: linksOf(address) },
+    head: { ...periodPageHead(`/performance/${who.id}/records`, period, context), links: linksOf(address) },
     who,
     back: `/performance/${who.id}?period=${period.key}`,
     title: recordsTitle(who, period, indicator, t),
@@ -83,6 +88,6 @@ const tableOf = (
 
 /** Formats a single figure, with its currency. */
 function formatFigure(item: Progress, t: Translate, formats: Formats): ShownProgress {
-  const { actual, ...rest } = formatProgress(item, null, t, formats)
+  const { actual, ...rest } = formatIndicatorProgress(item, null, t, formats)
   return { ...rest, actual: item.unit === 'money' ? { ...actual, text: formats.money(item.actual ?? 0) } : actual }
 }

@@ -34,8 +34,8 @@ export interface IndicatorRecord {
 }
 
 /** One page (1-based) of the records, by date. */
-export const recordsOn = async (asked: RecordsParameters, page: number): Promise<IndicatorRecord[]> =>
-  (await pageStatement(asked, page).execute(reader())).rows
+export const indicatorRecordsPage = async (asked: RecordsParameters, page: number): Promise<IndicatorRecord[]> =>
+  (await indicatorRecordsPageQuery(asked, page).execute(reader())).rows
 
 /** The first records by date, at most `limit`. */
 export const firstIndicatorRecords = async (asked: RecordsParameters, limit: number): Promise<IndicatorRecord[]> =>
@@ -43,7 +43,7 @@ export const firstIndicatorRecords = async (asked: RecordsParameters, limit: num
     .rows
 
 /** Streams all records in the same order. */
-export const everyRecord = (asked: RecordsParameters): AsyncIterable<IndicatorRecord> =>
+export const allIndicatorRecords = (asked: RecordsParameters): AsyncIterable<IndicatorRecord> =>
   reader()
     .selectFrom(sql<IndicatorRecord>`(${queries[asked.indicator](asked)})`.as('found'))
     .selectAll()
@@ -52,7 +52,7 @@ export const everyRecord = (asked: RecordsParameters): AsyncIterable<IndicatorRe
     .stream()
 
 /** The number of records. */
-export async function countRecords(asked: RecordsParameters): Promise<number> {
+export async function countPerformanceRecords(asked: RecordsParameters): Promise<number> {
   const { rows } = await sql<{
     count: number
   }>`select count(*) as count from (${queries[asked.indicator](asked)}) as found`.execute(reader())
@@ -60,7 +60,7 @@ export async function countRecords(asked: RecordsParameters): Promise<number> {
 }
 
 /** The query of a page; exported for a test of its query plan. */
-export const pageStatement = (asked: RecordsParameters, page: number): RawBuilder<IndicatorRecord> =>
+export const indicatorRecordsPageQuery = (asked: RecordsParameters, page: number): RawBuilder<IndicatorRecord> =>
   sql<IndicatorRecord>`${queries[asked.indicator](asked)} order by on_day, id limit ${pageSize} offset ${(page - 1) * pageSize}`
 
 const orderColumns = sql`orders.id as order_id, orders.number as number, null as opportunity_id, null as title,

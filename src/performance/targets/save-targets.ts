@@ -3,13 +3,13 @@ import { ValidationErrors, VersionConflict } from '../../i18n/errors.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
 import { type TargetsInput, type TypedTarget, targetFieldName } from './targets-form.ts'
 import {
-  removeTarget,
-  sellingByAccount,
+  deleteTargetRow,
+  isActiveSalespersonByAccount,
   type TargetCell,
   targetCellKey,
   targetSubject,
-  targetsBefore,
   targetsIn,
+  targetsOverwrittenSinceVersion,
   targetsVersion,
   writeTarget,
 } from './targets-repository.ts'
@@ -30,12 +30,12 @@ interface Comparison {
  * same cell.
  */
 export async function saveTargets(input: TargetsInput, by: { id: number }): Promise<number> {
-  const sellingById = await sellingByAccount([...new Set(input.targets.map(({ user_id }) => user_id))])
+  const sellingById = await isActiveSalespersonByAccount([...new Set(input.targets.map(({ user_id }) => user_id))])
   throwIfAny(
     input.targets.filter(({ user_id }) => !sellingById.has(user_id)),
     'performance.unknown_person',
   )
-  const compared = await compareTargets(input)
+  const compared = await compareSubmittedTargets(input)
   if (compared.some(isContested)) throw new VersionConflict(targetSubject, 0)
   const changed = compared.filter(
     (comparison) => !isUntouched(comparison) && comparison.target.value !== comparison.now,
@@ -46,7 +46,7 @@ export async function saveTargets(input: TargetsInput, by: { id: number }): Prom
   )
   for (const { target, now } of changed) {
     const { user_id, month, indicator, value } = target
-    if (value === null) await removeTarget(target)
+    if (value === null) await deleteTargetRow(target)
     else await writeTarget({ ...target, value })
     const event = { field: indicator, old: asText(now), new: asText(value), details: { month } }
     await recordEvent(targetSubject, user_id, 'changed', event, by)
@@ -63,12 +63,13 @@ function throwIfAny(cells: readonly TargetCell[], key: MessageKey): void {
 /**
  * Compares submitted targets with the stored ones, and with those that the form was rendered with if it has a version.
  */
-export async function compareTargets({ targets, version }: TargetsInput): Promise<Comparison[]> {
+export async function compareSubmittedTargets({ targets, version }: TargetsInput): Promise<Comparison[]> {
   const months = targets.map(({ month }) => month).toSorted()
   const [from, to] = [months[0], months.at(-1)]
   if (from === undefined || to === undefined) return []
   const stored = new Map((await targetsIn({ from, to }, null)).map((target) => [targetCellKey(target), target.value]))
-  const renderedValues = version > 0 && version < (await targetsVersion()) ? await targetsBefore(version) : undefined
+  const renderedValues =
+    version > 0 && version < (await targetsVersion()) ? await targetsOverwrittenSinceVersion(version) : undefined
   return targets.map((target) => {
     const key = targetCellKey(target)
     const shown = renderedValues?.get(key)

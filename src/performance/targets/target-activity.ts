@@ -1,4 +1,9 @@
-import { type ActivityLine, type ActivityReader, activityOf, type FeatureActivity } from '../../history/activity.ts'
+import {
+  type ActivityLine,
+  type ActivityReader,
+  activityOfRecord,
+  type FeatureActivity,
+} from '../../history/activity.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
 import { indicatorText } from '../format.ts'
 import { indicators, unitOf } from '../indicators.ts'
@@ -33,5 +38,5 @@ export async function targetChanges(
 ): Promise<ActivityLine[]> {
   const [first, last] = [from.slice(0, 7), to.slice(0, 7)]
   const keeps: FeatureActivity['keeps'] = ({ month }) => String(month) >= first && String(month) <= last
-  return (await activityOf({ ...targetActivity, keeps }, user_id, historyLimit, reader)).slice(0, maxLines)
+  return (await activityOfRecord({ ...targetActivity, keeps }, user_id, historyLimit, reader)).slice(0, maxLines)
 }

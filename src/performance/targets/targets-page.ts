@@ -6,23 +6,23 @@ import type { Locale } from '../../i18n/locale.ts'
 import { type Translate, translator } from '../../i18n/translate.ts'
 import { settings } from '../../settings.ts'
 import { addMonths } from '../../values/days.ts'
-import { emptyForm, type FormState } from '../../web/form-state.ts'
+import { type FormState, initialFormState } from '../../web/form-state.ts'
 import { type Answer, page } from '../../web/responses.ts'
 import type { RefusedForm } from '../../web/route.ts'
 import { indicatorText, targetInputText } from '../format.ts'
-import { type Indicator, indicators, targetOf, unitOf } from '../indicators.ts'
+import { type Indicator, indicators, periodTargetFromMonths, unitOf } from '../indicators.ts'
 import {
   type AssessedPeriod,
-  assessedPeriod,
   isMonth,
   monthName,
   monthsOf,
   offsetPeriod,
+  parseAssessedPeriod,
   periodContaining,
   periodName,
 } from '../period.ts'
-import { compareTargets, isContested, isUntouched } from './save-targets.ts'
-import { leafValues, targetFieldName, targetsForm } from './targets-form.ts'
+import { compareSubmittedTargets, isContested, isUntouched } from './save-targets.ts'
+import { targetFieldName, targetsForm, valuesWithPathsAtDepth } from './targets-form.ts'
 import { type Target, type TargetCell, targetCellKey, targetsIn, targetsVersion } from './targets-repository.ts'
 
 /** Parameters of the grid: one indicator in one year. */
@@ -36,21 +36,21 @@ export const targetsGridUrl = ({ year, indicator }: Grid): string =>
   `/performance/targets?year=${year.key}&indicator=${indicator}`
 
 /** The grid for URL parameters; the default is this year's amounts. */
-export const targetsGridFor = (year: AssessedPeriod | null, indicator: Indicator | null): Grid => ({
+export const targetsGridParameters = (year: AssessedPeriod | null, indicator: Indicator | null): Grid => ({
   year: year?.length === 'year' ? year : periodContaining(today(), 'year'),
   indicator: indicator ?? 'amount',
 })
 
 /** The grid of saved targets. */
-export const submittedGrid = ([first]: TargetCell[]): Grid =>
-  targetsGridFor(first ? assessedPeriod(first.month.slice(0, 4)) : null, first?.indicator ?? null)
+export const savedTargetsGridParameters = ([first]: TargetCell[]): Grid =>
+  targetsGridParameters(first ? parseAssessedPeriod(first.month.slice(0, 4)) : null, first?.indicator ?? null)
 
 /** Targets of all salespeople by month. `fill`: empty cells get last year's targets, which are not saved yet. */
 export async function targetsPage(grid: Grid, fill: boolean, locale: Locale, ignoredParams: string[]): Promise<Answer> {
   const stored = await targetsIn(grid.year, null)
   const blanks = await blanksFromBefore(grid.year, grid.indicator, stored)
   const displayed = fill ? [...stored, ...blanks] : stored
-  const form = emptyForm({ ...formValues(displayed), version: String(await targetsVersion()) })
+  const form = initialFormState({ ...formValues(displayed), version: String(await targetsVersion()) })
   const view = await gridView(grid, displayed, form, locale)
   return page('performance/targets', { ...view, before: beforeOf(grid, blanks.length, fill, locale), ignoredParams })
 }
@@ -90,7 +90,7 @@ export async function targetsFormRefused(invalid: RefusedForm<Person, unknown>):
  * both did.
  */
 async function mergeChanges(typed: Record<string, unknown>): Promise<FormState> {
-  const compared = await compareTargets(targetsForm.parse(typed))
+  const compared = await compareSubmittedTargets(targetsForm.parse(typed))
   const plain = compared.map((one) => ({ ...one.target, value: isUntouched(one) ? one.now : one.target.value }))
   const conflicts = compared
     .filter(isContested)
@@ -106,11 +106,11 @@ async function mergeChanges(typed: Record<string, unknown>): Promise<FormState> 
 function gridOfForm(targets: unknown): Grid {
   for (const {
     path: [, month = '', name],
-  } of leafValues(targets, 3)) {
+  } of valuesWithPathsAtDepth(targets, 3)) {
     const indicator = indicators.find((one) => one === name)
-    if (indicator && isMonth(month)) return targetsGridFor(assessedPeriod(month.slice(0, 4)), indicator)
+    if (indicator && isMonth(month)) return targetsGridParameters(parseAssessedPeriod(month.slice(0, 4)), indicator)
   }
-  return targetsGridFor(null, null)
+  return targetsGridParameters(null, null)
 }
 
 function formValues(targets: readonly (Omit<Target, 'value'> & { value: number | null })[]): { targets: object } {
@@ -153,7 +153,7 @@ async function gridView({ year, indicator }: Grid, stored: Target[], form: FormS
 
 /** Formats a sum; whole amounts without decimals, so that twelve months fit side by side. */
 function formatSum(indicator: Indicator, targets: Target[], formats: Formats): string {
-  const sum = targetOf(
+  const sum = periodTargetFromMonths(
     indicator,
     targets.map(({ value }) => value),
   )

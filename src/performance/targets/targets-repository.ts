@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { inBatches } from '../../database/batches.ts'
-import { dialect, reader, writer } from '../../database/database.ts'
+import { reader, sqlDialect, writer } from '../../database/database.ts'
 import type { Row } from '../../database/tables.ts'
 import type { DayRange } from '../../values/days.ts'
 import type { Indicator } from '../indicators.ts'
@@ -21,7 +21,7 @@ export const targetsIn = ({ from, to }: DayRange, whose: readonly number[] | nul
     .selectAll()
     .where('month', '>=', from.slice(0, 7))
     .where('month', '<=', to.slice(0, 7))
-  return (whose === null ? query : query.where(dialect().idIn(sql.ref('user_id'), whose))).execute()
+  return (whose === null ? query : query.where(sqlDialect().idIn(sql.ref('user_id'), whose))).execute()
 }
 
 /** Inserts or replaces a target. */
@@ -34,7 +34,7 @@ export const writeTarget = async (target: Target): Promise<void> => {
 }
 
 /** Deletes a target. */
-export const removeTarget = async ({ user_id, month, indicator }: TargetCell): Promise<void> => {
+export const deleteTargetRow = async ({ user_id, month, indicator }: TargetCell): Promise<void> => {
   await writer()
     .deleteFrom('targets')
     .where('user_id', '=', user_id)
@@ -57,7 +57,7 @@ export async function targetsVersion(): Promise<number> {
 }
 
 /** For cells changed since this version: the values they had then. */
-export async function targetsBefore(version: number): Promise<Map<string, number | null>> {
+export async function targetsOverwrittenSinceVersion(version: number): Promise<Map<string, number | null>> {
   const lines = await reader()
     .selectFrom('history')
     .select(['subject_id', 'field', 'old', 'details'])
@@ -77,7 +77,7 @@ export async function targetsBefore(version: number): Promise<Map<string, number
 }
 
 /** Which of these accounts exist; the value says whether it is an active salesperson. */
-export async function sellingByAccount(ids: readonly number[]): Promise<Map<number, boolean>> {
+export async function isActiveSalespersonByAccount(ids: readonly number[]): Promise<Map<number, boolean>> {
   const users = await inBatches(ids, (batch) =>
     reader().selectFrom('users').select(['id', 'role', 'active']).where('id', 'in', batch).execute(),
   )

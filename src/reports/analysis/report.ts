@@ -7,10 +7,16 @@ import type { RenderContext } from '../../web/render-context.ts'
 import type { ReportRequest } from '../engine/definition.ts'
 import { reportFormState } from '../engine/form.ts'
 import { report } from '../engine/report.ts'
-import { listFilterTexts, salesParameters, salesTitle } from '../sales/describe-filters.ts'
+import { orderListFilterTexts, salesReportFilterTexts, salesTitle } from '../sales/describe-filters.ts'
 import { groupControls } from '../sales/form.ts'
-import { filtersOf, ordersReportUrl, parseSalesParameters, type SalesRequest, salesQuery } from '../sales/parameters.ts'
-import { salesRecords } from '../sales/records.ts'
+import {
+  countedOrderListUrl,
+  parseSalesParameters,
+  type SalesRequest,
+  salesFilterParameters,
+  salesQuery,
+} from '../sales/parameters.ts'
+import { salesRecordsDefinition } from '../sales/records.ts'
 import { salesReportParts } from '../sales/report.ts'
 import type { Chip, ReportForm } from '../view-props.ts'
 import { type ScannedOrders, scanOrdersTask } from './scan-orders.ts'
@@ -41,18 +47,18 @@ export const analysisReport = report(
       return {
         title: t('reports.analysis_title', { title: salesTitle(params, t) }),
         days: orders,
-        parameters: [orders, ...(await salesParameters(params, t))],
+        parameters: [orders, ...(await salesReportFilterTexts(params, t))],
       }
     },
     form,
     tasks: [scanOrdersTask],
-    trail: ({ params }, t) => [{ href: ordersReportUrl(params), label: t('orders.title_page') }],
+    trail: ({ params }, t) => [{ href: countedOrderListUrl(params), label: t('orders.title_page') }],
     notes: ({ params, listed }: Analysis, t) => [
       ...(listed.drafts > 0 ? [t('reports.drafts_not_included', { count: listed.drafts })] : []),
-      ...(filtersOf(params).product ? [t('reports.all_lines_counted')] : []),
+      ...(salesFilterParameters(params).product ? [t('reports.all_lines_counted')] : []),
     ],
   },
-  salesRecords('/orders/analysis/records'),
+  salesRecordsDefinition('/orders/analysis/records'),
 )
 
 /** Parses a URL with the order list's parameters. The date range covers every day on which these orders count. */
@@ -72,8 +78,8 @@ async function read(
 
 /** The form has only the report's own parameters. The list's filters are shown as chips that link back to the list. */
 async function form({ params }: Analysis, _: RenderContext, t: Translate): Promise<ReportForm> {
-  const link = { href: ordersReportUrl(params), icon: 'pencil' as const, hint: t('reports.to_list') }
-  const chosen = params.orders ? await listFilterTexts(params.orders, t) : []
+  const link = { href: countedOrderListUrl(params), icon: 'pencil' as const, hint: t('reports.to_list') }
+  const chosen = params.orders ? await orderListFilterTexts(params.orders, t) : []
   const allOrders = { label: t('orders.title_page'), value: t('orders.all') }
   const { group_by, then_by, measure } = params
   return {
@@ -83,7 +89,7 @@ async function form({ params }: Analysis, _: RenderContext, t: Translate): Promi
     controls: groupControls(t),
     filters: [],
     narrowed: false,
-    hiddenFields: Object.entries(filtersOf(params)).flatMap(([name, value]) =>
+    hiddenFields: Object.entries(salesFilterParameters(params)).flatMap(([name, value]) =>
       value === null ? [] : [{ name, value: String(value) }],
     ),
     chips: (chosen.length > 0 ? chosen : [allOrders]).map((filter): Chip => ({ ...filter, ...link })),

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { reader } from '../../database/database.ts'
 import { task } from '../../jobs/task.ts'
 import type { DayRange } from '../../values/days.ts'
-import { type ListedOrders, listedOrderIds, listsEveryOrder } from '../sales/filters.ts'
+import { type ListedOrders, listedOrdersSubquery, listsEveryOrder } from '../sales/filters.ts'
 
 /** Counts and date range of the listed orders, read before anything is summed. */
 export interface ScannedOrders {
@@ -25,7 +25,7 @@ export const scanOrdersTask = task('reports.listed', async (listed: ListedOrders
 })
 
 async function countOrders(listed: ListedOrders): Promise<number> {
-  const query = sql<{ count: number }>`select count(*) as count from ${listedOrderIds(listed)} as listed`
+  const query = sql<{ count: number }>`select count(*) as count from ${listedOrdersSubquery(listed)} as listed`
   return Number((await query.execute(reader())).rows[0]?.count)
 }
 
@@ -33,7 +33,7 @@ async function dateRangeOf(listed: ListedOrders): Promise<DayRange | null> {
   const { from, to } = await reader()
     .selectFrom('sales_facts_by_order')
     .select(({ fn }) => [fn.min<string | null>('on_day').as('from'), fn.max<string | null>('on_day').as('to')])
-    .$if(!listsEveryOrder(listed), (query) => query.where('order_id', 'in', listedOrderIds(listed)))
+    .$if(!listsEveryOrder(listed), (query) => query.where('order_id', 'in', listedOrdersSubquery(listed)))
     .executeTakeFirstOrThrow()
   return from === null || to === null ? null : { from, to }
 }

@@ -1,11 +1,11 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 
 /** `column = value`, or null (no condition) if the value is null. */
-export const equalsOrNull = (column: string, value: string | number | null): RawBuilder<unknown> | null =>
+export const optionalEqualsCondition = (column: string, value: string | number | null): RawBuilder<unknown> | null =>
   value === null ? null : sql`${sql.ref(column)} = ${value}`
 
 /** Joins conditions with `and`; null ones are skipped. */
-export const allConditions = (conditions: (RawBuilder<unknown> | null)[]): RawBuilder<SqlBool> =>
+export const conditionsJoinedByAnd = (conditions: (RawBuilder<unknown> | null)[]): RawBuilder<SqlBool> =>
   sql`(${sql.join(
     conditions.filter((condition) => condition !== null),
     sql` and `,

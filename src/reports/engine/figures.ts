@@ -24,11 +24,11 @@ export interface ShownFigure {
 }
 
 /** Formats one key figure, with its currency. */
-export const figureOf = ({ measure, value }: MeasureValue, t: Translate, formats: Formats): ShownFigure => ({
+export const formatKeyFigure = ({ measure, value }: MeasureValue, t: Translate, formats: Formats): ShownFigure => ({
   label: t(measure.label),
   measure: measure.name,
   text: measure.unit === 'money' && value !== null ? formats.money(value) : figureText({ measure, value }, formats),
-  data: figureData({ measure, value }),
+  data: figureDataAttribute({ measure, value }),
   href: null,
   before: null,
 })
@@ -41,19 +41,19 @@ export function figureText({ measure: { unit }, value }: MeasureValue, formats: 
 }
 
 /** The value for a data-value attribute: money in minor units, quantities as plain decimals. */
-export const figureData = ({ measure: { unit }, value }: MeasureValue): string =>
+export const figureDataAttribute = ({ measure: { unit }, value }: MeasureValue): string =>
   value === null ? '' : unit === 'quantity' ? shortDecimal(value, 3) : String(value)
 
 /** The value for a CSV: a decimal with a point and no grouping; null stays null. */
-export const figurePlain = ({ measure, value }: MeasureValue): string | null =>
+export const figureCsvText = ({ measure, value }: MeasureValue): string | null =>
   value === null
     ? null
     : measure.unit === 'money'
       ? plainDecimal(value, minorDigits(settings().CURRENCY))
-      : figureData({ measure, value })
+      : figureDataAttribute({ measure, value })
 
 /** Formats a change with its sign. `change` is in hundredths of a percent. */
-export function changeText(
+export function percentChangeText(
   change: number | null,
   { percent }: Formats,
 ): { tone: 'up' | 'down' | 'same'; text: string } {
@@ -62,5 +62,5 @@ export function changeText(
 }
 
 /** Change in hundredths of a percent, rounded half away from zero; null if there was nothing before. */
-export const changeOf = (now: number | null, then: number | null): number | null =>
+export const percentChange = (now: number | null, then: number | null): number | null =>
   now === null || then === null ? null : percentOf(now - then, Math.abs(then))

@@ -1,13 +1,13 @@
-import { type CsvCell, csvCell, writeCsv } from '../../csv/write.ts'
+import { type CsvCell, typedCsvCell, writeCsv } from '../../csv/write.ts'
 import type { Locale } from '../../i18n/locale.ts'
 import { translator } from '../../i18n/translate.ts'
 import type { ExportOptions } from '../../lists/export.ts'
 import { shortDecimal } from '../../values/decimal.ts'
 import type { ReportDefinition, ReportParameters } from './definition.ts'
-import { changeOf, figurePlain } from './figures.ts'
+import { figureCsvText, percentChange } from './figures.ts'
 import { isPeriodGrouping } from './periods.ts'
 import type { Grouping, ReportMeasure, ReportShape, ResultRow } from './result.ts'
-import { measureCell } from './table.ts'
+import { findMeasureCell } from './table.ts'
 
 /** The input of the worker task that writes a report's CSV. */
 export interface FileTask<Asked> extends Pick<ExportOptions, 'locale' | 'encoding'> {
@@ -65,11 +65,14 @@ function* linesOf(row: ResultRow, layout: ReportShape): Generator<CsvCell[]> {
   else for (const part of row.parts) yield [keyCell(first, row), keyCell(second, part), ...figures(part, layout)]
 }
 
-const keyCell = ({ name }: Grouping, { key }: ResultRow) => csvCell(key, isPeriodGrouping(name) ? 'plain' : 'text')
+const keyCell = ({ name }: Grouping, { key }: ResultRow) => typedCsvCell(key, isPeriodGrouping(name) ? 'plain' : 'text')
 
 function figures({ cells, compared }: ResultRow, layout: ReportShape): CsvCell[] {
-  const plain = [...cells, ...(compared ?? [])].map((cell) => csvCell(figurePlain(cell), 'plain'))
+  const plain = [...cells, ...(compared ?? [])].map((cell) => typedCsvCell(figureCsvText(cell), 'plain'))
   if (!compared) return plain
-  const change = changeOf(measureCell(cells, layout.measure).value, measureCell(compared, layout.measure).value)
-  return [...plain, csvCell(change === null ? null : shortDecimal(change, 2), 'plain')]
+  const change = percentChange(
+    findMeasureCell(cells, layout.measure).value,
+    findMeasureCell(compared, layout.measure).value,
+  )
+  return [...plain, typedCsvCell(change === null ? null : shortDecimal(change, 2), 'plain')]
 }

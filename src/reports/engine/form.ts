@@ -1,21 +1,21 @@
 import { activePeople, findAccount } from '../../accounts/repository.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { type Preset, presets } from '../../values/periods.ts'
-import { emptyForm, type Option } from '../../web/form-state.ts'
+import { initialFormState, type Option } from '../../web/form-state.ts'
 import type { Chip, ReportForm } from '../view-props.ts'
 import { customerLabel } from './labels.ts'
 import type { Grouping } from './result.ts'
 
 /** The parameters as form values. */
 export const reportFormState = (params: Record<string, unknown>): ReportForm['form'] =>
-  emptyForm(Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value ?? '')])))
+  initialFormState(Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value ?? '')])))
 
 /** Groupings as options of a select. */
 export const groupingOptions = (groupings: readonly Grouping[], t: Translate): Option[] =>
   groupings.map(({ name, label }) => ({ value: name, label: t(label) }))
 
 /** Links to the same report for each preset. `chosen` is the menu's text if no preset is current. */
-export const presetChoices = (
+export const datePresetLinks = (
   preset: Preset | null,
   urlFor: (preset: Preset) => string,
   t: Translate,
@@ -40,7 +40,7 @@ export async function peopleChoices(chosen: number | null, t: Translate): Promis
 }
 
 /** The customer filter, which only links can set: a hidden field, and a chip whose link removes it. */
-export async function chosenCustomer(
+export async function customerFilterChip(
   id: number | null,
   urlWithout: string,
   t: Translate,

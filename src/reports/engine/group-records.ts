@@ -26,7 +26,7 @@ export function groupNameColumns(grouping: string, group: RawBuilder<unknown>, a
 }
 
 /** A subquery for the id of the record with this key. */
-export function groupRecordId(grouping: keyof typeof records, key: string | null): RawBuilder<number> {
+export function groupRecordIdSubquery(grouping: keyof typeof records, key: string | null): RawBuilder<number> {
   const record = records[grouping]
   return sql`(select id from ${sql.table(record.table)} where ${sql.ref(record.key)} = ${key})`
 }

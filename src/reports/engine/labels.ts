@@ -1,5 +1,5 @@
 import { findAccount } from '../../accounts/repository.ts'
-import { displayName, findCustomer } from '../../customers/repository.ts'
+import { customerDisplayName, findCustomer } from '../../customers/repository.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { settings } from '../../settings.ts'
@@ -8,7 +8,7 @@ import type { DayRange } from '../../values/days.ts'
 /** The customer's company or name; the id if the record does not exist. */
 export async function customerLabel(id: number): Promise<string> {
   const customer = await findCustomer(id)
-  return customer ? (customer.company ?? displayName(customer)) : String(id)
+  return customer ? (customer.company ?? customerDisplayName(customer)) : String(id)
 }
 
 /** The account's name; the id if the account does not exist. */
@@ -23,7 +23,7 @@ export const rangeText = ({ from, to }: DayRange, t: Translate): string =>
   from === to ? from : t('reports.range', { from, to })
 
 /** The note that names the currency of the amounts. */
-export const unitText = (t: Translate): string => t('reports.unit', { currency: settings().CURRENCY })
+export const currencyNote = (t: Translate): string => t('reports.unit', { currency: settings().CURRENCY })
 
 /** A dimension's label in lower case, for titles: Amount by month and region. */
 export const inTitle = (label: MessageKey, t: Translate): string => t(label).toLowerCase()

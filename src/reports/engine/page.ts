@@ -3,15 +3,15 @@ import { type Translate, translator } from '../../i18n/translate.ts'
 import type { Task } from '../../jobs/task.ts'
 import { runInWorker } from '../../jobs/worker-pool.ts'
 import { settings } from '../../settings.ts'
-import { localDateTime, present } from '../../values/clock.ts'
+import { currentInstant, localDateTime } from '../../values/clock.ts'
 import { renderPart } from '../../web/render.ts'
 import type { RenderContext } from '../../web/render-context.ts'
 import { type Answer, page } from '../../web/responses.ts'
 import type { RenderedReport, ReportHead, Step } from '../view-props.ts'
 import { chartOf } from './chart.ts'
 import type { Changes, ReportDefinition, ReportMessages, ReportParameters } from './definition.ts'
-import { changeOf, changeText, figureOf, figureText, type ShownFigure } from './figures.ts'
-import { unitText } from './labels.ts'
+import { figureText, formatKeyFigure, percentChange, percentChangeText, type ShownFigure } from './figures.ts'
+import { currencyNote } from './labels.ts'
 import type { ReportResult } from './result.ts'
 import { maxTableRows, type ReportTable, reportTable, type TableLabels } from './table.ts'
 
@@ -24,7 +24,7 @@ export interface PageTask<Asked> extends Pick<RenderContext, 'locale' | 'printin
  * Runs a report and renders its table to HTML in the worker. Passing thousands of rows to the main thread and drawing a
  * long table there would delay other requests; a string is passed quickly.
  */
-export async function renderReport<Q extends ReportParameters<unknown>>(
+export async function runAndRenderReport<Q extends ReportParameters<unknown>>(
   report: ReportDefinition<Q>,
   { params, locale, printing }: PageTask<Q['params']>,
 ): Promise<RenderedReport> {
@@ -60,14 +60,14 @@ const keyFigures = ({ totals }: ReportResult, { layout: { compared }, t, formats
   totals.cells.map((cell, index) => {
     const before = compared && totals.compared?.[index]
     return {
-      ...figureOf(cell, t, formats),
+      ...formatKeyFigure(cell, t, formats),
       href: cell.href(),
       before: before
         ? {
             label: t(compared),
             text: figureText(before, formats),
             href: before.href(),
-            change: changeText(changeOf(cell.value, before.value), formats),
+            change: percentChangeText(percentChange(cell.value, before.value), formats),
           }
         : null,
     }
@@ -90,7 +90,7 @@ export async function reportPage<Q extends ReportParameters<unknown>>(
   const address = (changes?: Changes, end = '') => report.address(`${report.path}${end}`, question, changes)
   return page('reports/report', {
     ...rendered,
-    head: reportHead(context, { question, words, trail: breadcrumbOf(report, question, t), address }, t),
+    head: reportHead(context, { question, words, trail: reportBreadcrumb(report, question, t), address }, t),
     form,
     notes: report.notes?.(question, t) ?? [],
     counts: report.counts,
@@ -98,7 +98,7 @@ export async function reportPage<Q extends ReportParameters<unknown>>(
 }
 
 /** The breadcrumb links of a report. */
-export const breadcrumbOf = <Q extends ReportParameters<unknown>>(
+export const reportBreadcrumb = <Q extends ReportParameters<unknown>>(
   { trail }: Pick<ReportDefinition<Q>, 'trail'>,
   question: Q,
   t: Translate,
@@ -123,9 +123,9 @@ export function reportHead(
   return {
     ...words,
     trail,
-    unit: unitText(t),
+    unit: currencyNote(t),
     by: person.name,
-    at: localDateTime(present(), settings().TIME_ZONE).replace('T', ' '),
+    at: localDateTime(currentInstant(), settings().TIME_ZONE).replace('T', ' '),
     printing,
     notices,
     ignoredParams,

@@ -3,23 +3,23 @@ import { formats } from '../../i18n/format.ts'
 import { translator } from '../../i18n/translate.ts'
 import type { Task } from '../../jobs/task.ts'
 import { runInWorker } from '../../jobs/worker-pool.ts'
-import { csvResponse } from '../../lists/csv-response.ts'
+import { csvFileResponse } from '../../lists/csv-response.ts'
 import type { ListParams } from '../../lists/definition.ts'
 import { type ExportOptions, exportList } from '../../lists/export.ts'
 import type { Filter } from '../../lists/filters.ts'
-import { type List, type Page, pageSize, toArray } from '../../lists/list.ts'
+import { collectRows, type List, type Page, pageSize } from '../../lists/list.ts'
 import { pagesAround } from '../../lists/page.ts'
 import type { RenderContext } from '../../web/render-context.ts'
 import { type Answer, page } from '../../web/responses.ts'
 import type { Changes, RecordsDefinition, ReportDefinition, ReportParameters } from './definition.ts'
-import { figureOf, type MeasureValue } from './figures.ts'
-import { breadcrumbOf, reportHead } from './page.ts'
+import { formatKeyFigure, type MeasureValue } from './figures.ts'
+import { reportBreadcrumb, reportHead } from './page.ts'
 
 /**
  * The only filter of a list of records. Its value is made by the report, not parsed from the URL, and is sent to
  * workers.
  */
-export const recordsFilter = <Narrowed>(): Filter<Narrowed> => ({
+export const recordsListFilter = <Narrowed>(): Filter<Narrowed> => ({
   label: 'reports.records',
   schema: z.custom<Narrowed>(),
   control: 'none',
@@ -27,7 +27,7 @@ export const recordsFilter = <Narrowed>(): Filter<Narrowed> => ({
 })
 
 /** Parameters of such a list for one page (1-based). */
-export const recordsQuestion = (params: unknown, page: number): ListParams => ({
+export const recordsListParams = (params: unknown, page: number): ListParams => ({
   q: '',
   filter: { params },
   sort: null,
@@ -35,7 +35,7 @@ export const recordsQuestion = (params: unknown, page: number): ListParams => ({
 })
 
 /** Whether a parameter is a string that can be searched for in the database. */
-export const isReadable = (parameter: unknown): parameter is string =>
+export const isSearchableString = (parameter: unknown): parameter is string =>
   typeof parameter === 'string' && parameter.length <= 200 && !parameter.includes('\0') && parameter.isWellFormed()
 
 const mostPrinted = 2_000
@@ -52,7 +52,7 @@ export async function recordsPage<Q extends ReportParameters<unknown>, Narrowed,
   const cellContext = { t, formats: formats(context.locale, t), person: context.person }
   const { narrowed, keys, ignoredParams } = records.narrow(question, parameters)
   const { list } = records
-  const listParams = recordsQuestion(narrowed, number)
+  const listParams = recordsListParams(narrowed, number)
   const [{ rows, total, more }, totals, words] = await Promise.all([
     readPage(list, listParams, context),
     runInWorker(task, narrowed),
@@ -61,7 +61,7 @@ export async function recordsPage<Q extends ReportParameters<unknown>, Narrowed,
   const address = (changes: Changes = {}, end = '') =>
     report.address(`${records.path}${end}`, question, { ...keys, ...changes })
   const reportUrl = report.address(report.path, question)
-  const trail = [...breadcrumbOf(report, question, t), { href: reportUrl, label: t(report.label) }]
+  const trail = [...reportBreadcrumb(report, question, t), { href: reportUrl, label: t(report.label) }]
   const columns = records.columns(narrowed)
   const completeQuestion = { ...question, ignoredParams: [...question.ignoredParams, ...ignoredParams] }
   return page('reports/records', {
@@ -69,7 +69,7 @@ export async function recordsPage<Q extends ReportParameters<unknown>, Narrowed,
     report: reportUrl,
     heading: t(records.heading),
     empty: { heading: t(records.empty.heading), text: t(records.empty.text) },
-    figures: totals.map((value) => figureOf(value, t, cellContext.formats)),
+    figures: totals.map((value) => formatKeyFigure(value, t, cellContext.formats)),
     columns: columns.map(({ label, numeric = false }) => ({ label: t(label), numeric })),
     rows: rows.map((row) => ({ id: row.id, cells: columns.map(({ cell }) => cell(row, cellContext)) })),
     pages: pagesAround(
@@ -88,7 +88,7 @@ export async function recordsPage<Q extends ReportParameters<unknown>, Narrowed,
 async function readPage<Item>(list: List<Item>, listParams: ListParams, context: RenderContext): Promise<Page<Item>> {
   const result = await list.page(listParams, context.person)
   if (!context.printing) return result
-  return { ...result, rows: await toArray(list.stream(listParams, context.person, mostPrinted)) }
+  return { ...result, rows: await collectRows(list.stream(listParams, context.person, mostPrinted)) }
 }
 
 /** The same records as a CSV, written by a worker. */
@@ -98,8 +98,8 @@ export async function recordsFile<Q extends ReportParameters<unknown>, Narrowed,
   parameters: Record<string, unknown>,
   options: ExportOptions,
 ): Promise<Answer> {
-  const listParams = recordsQuestion(narrow(question, parameters).narrowed, 1)
-  return csvResponse(
+  const listParams = recordsListParams(narrow(question, parameters).narrowed, 1)
+  return csvFileResponse(
     translator(options.locale)(label),
     await exportList(list, { ...options, question: listParams }),
     options,

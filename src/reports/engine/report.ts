@@ -4,14 +4,14 @@ import { today } from '../../i18n/format.ts'
 import { translator } from '../../i18n/translate.ts'
 import { type AnyTask, task } from '../../jobs/task.ts'
 import { runInWorker } from '../../jobs/worker-pool.ts'
-import { csvResponse, exportOptions } from '../../lists/csv-response.ts'
-import { auditedExport, registerExport } from '../../lists/export.ts'
-import { pageField } from '../../web/forms.ts'
+import { csvFileResponse, requestedExportOptions } from '../../lists/csv-response.ts'
+import { auditedExport, registerListForExport } from '../../lists/export.ts'
+import { pageNumberSchema } from '../../web/forms.ts'
 import { renderContext } from '../../web/render-context.ts'
 import { get, type HandlerArgs as Request, type Route } from '../../web/route.ts'
 import type { RecordsDefinition, ReportDefinition, ReportParameters } from './definition.ts'
 import { type FileTask, writeReport } from './file.ts'
-import { type PageTask, renderReport, reportPage } from './page.ts'
+import { type PageTask, reportPage, runAndRenderReport } from './page.ts'
 import { recordsFile, recordsPage } from './records.ts'
 
 /** The parts of a report that the registry uses; they do not depend on its parameters. */
@@ -49,7 +49,7 @@ export function report<
     ...definition,
     routes: [...figurePages.routes, ...recordPages.routes],
     tasks: [...(definition.tasks ?? []), ...figurePages.tasks, ...recordPages.tasks],
-    offerRecords: () => records && registerExport(records.list),
+    offerRecords: () => records && registerListForExport(records.list),
   }
 }
 
@@ -64,7 +64,9 @@ const questionOf = async <Q extends ReportParameters<unknown>>(
 /** The report's page and its CSV. */
 function ownPages<Q extends ReportParameters<unknown>>(definition: ReportDefinition<Q>): Pages {
   const { name, path, may, label, query } = definition
-  const pageTask = task(`reports.${name}.page`, (params: PageTask<Q['params']>) => renderReport(definition, params))
+  const pageTask = task(`reports.${name}.page`, (params: PageTask<Q['params']>) =>
+    runAndRenderReport(definition, params),
+  )
   const fileTask = task(`reports.${name}.file`, (params: FileTask<Q['params']>) => writeReport(definition, params))
   return {
     tasks: [pageTask, fileTask],
@@ -75,12 +77,12 @@ function ownPages<Q extends ReportParameters<unknown>>(definition: ReportDefinit
       }),
       get(`${path}.csv`, { permission: may, query }, async (request) => {
         const { params } = await questionOf(definition, request)
-        const options = exportOptions(request.person, request.context)
+        const options = requestedExportOptions(request.person, request.context)
         const { locale, encoding } = options
         const file = await auditedExport(label, options, (path) =>
           runInWorker(fileTask, { params, locale, encoding, path }),
         )
-        return csvResponse(translator(locale)(label), file, options)
+        return csvFileResponse(translator(locale)(label), file, options)
       }),
     ],
   }
@@ -96,7 +98,7 @@ function recordsPages<Q extends ReportParameters<unknown>, Narrowed, Item extend
   return {
     tasks: [totalsTask],
     routes: [
-      get(records.path, { permission: may, query: query.extend({ page: pageField() }) }, async (request) => {
+      get(records.path, { permission: may, query: query.extend({ page: pageNumberSchema() }) }, async (request) => {
         const { parameters } = request.context
         const page = { question: await questionOf(definition, request), parameters, number: Number(request.query.page) }
         return recordsPage(definition, records, totalsTask, page, renderContext(request.person, request.context))
@@ -107,7 +109,7 @@ function recordsPages<Q extends ReportParameters<unknown>, Narrowed, Item extend
           records,
           question,
           request.context.parameters,
-          exportOptions(request.person, request.context),
+          requestedExportOptions(request.person, request.context),
         )
       }),
     ],

@@ -1,6 +1,6 @@
 import type { Formats } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
-import { changeOf, changeText, figureData, figureText } from './figures.ts'
+import { figureDataAttribute, figureText, percentChange, percentChangeText } from './figures.ts'
 import { groupName } from './periods.ts'
 import type { Grouping, MeasureCell, ReportMeasure, ReportResult, ReportShape, ResultRow } from './result.ts'
 
@@ -128,23 +128,24 @@ function crossedColumns(crossed: ResultRow[], { totals }: ReportResult, labels: 
 
 const measureColumn = ({ name, label }: ReportMeasure, tone: 'plain' | 'sum', { t, formats }: TableLabels): Column => ({
   head: figureHead(t(label), tone === 'sum'),
-  cell: ({ cells }) => tableCell(measureCell(cells, name), tone, formats),
+  cell: ({ cells }) => tableCell(findMeasureCell(cells, name), tone, formats),
 })
 
 function comparedColumns({ layout: { compared, measure }, t, formats }: TableLabels): Column[] {
   if (!compared) return []
-  const comparedCell = (row: ResultRow) => measureCell(row.compared ?? [], measure)
+  const comparedCell = (row: ResultRow) => findMeasureCell(row.compared ?? [], measure)
   return [
     { head: figureHead(t(compared)), cell: (row) => tableCell(comparedCell(row), 'quiet', formats) },
     {
       head: figureHead(t('reports.change')),
-      cell: (row) => changeText(changeOf(measureCell(row.cells, measure).value, comparedCell(row).value), formats),
+      cell: (row) =>
+        percentChangeText(percentChange(findMeasureCell(row.cells, measure).value, comparedCell(row).value), formats),
     },
   ]
 }
 
 /** A row's cell of one measure. Throws Error if the row lacks it. */
-export function measureCell(cells: readonly MeasureCell[], name: string): MeasureCell {
+export function findMeasureCell(cells: readonly MeasureCell[], name: string): MeasureCell {
   const cell = cells.find(({ measure }) => measure.name === name)
   if (!cell) throw new Error(`a row has no measure ${name}`)
   return cell
@@ -153,8 +154,8 @@ export function measureCell(cells: readonly MeasureCell[], name: string): Measur
 /** A row's cell in a cross table. An empty one is 0 and links to an empty list of records. */
 function cellUnder(column: ResultRow, { cells, parts }: ResultRow, { measure }: ReportShape): MeasureCell {
   const part = parts.find(({ key }) => key === column.key)
-  if (part) return measureCell(part.cells, measure)
-  const total = measureCell(cells, measure)
+  if (part) return findMeasureCell(part.cells, measure)
+  const total = findMeasureCell(cells, measure)
   const query = new URLSearchParams({ then_key: column.key ?? '' })
   return { ...total, value: 0, href: () => `${total.href()}&${query}` }
 }
@@ -168,7 +169,7 @@ const tableCell = (
   tone: tone === 'plain' && cell.value === 0 ? 'nothing' : tone,
   measure: cell.measure.name,
   text: figureText(cell, formats),
-  data: figureData(cell),
+  data: figureDataAttribute(cell),
   href: cell.href(),
   column,
 })

@@ -1,11 +1,11 @@
 import { reader } from '../../database/database.ts'
 import type { Row } from '../../database/tables.ts'
 import { splitByShares } from '../../values/money.ts'
-import { findDifferences, inSlice, type OrderSlice, sharesIn } from './order-slices.ts'
+import { differencesByOrderSlice, inSlice, type OrderSlice, sharesOfOrderSlice } from './order-slices.ts'
 
 /** Recomputes collections from payments and credits; yields a line in English for each difference. */
 export const collectionDifferences = (): AsyncGenerator<string> =>
-  findDifferences<number>(expectedIn, foundIn, (expected = 0, found = 0) =>
+  differencesByOrderSlice<number>(expectedIn, foundIn, (expected = 0, found = 0) =>
     expected === found ? '' : `collected is ${found}, expected ${expected} from the payments`,
   )
 
@@ -20,7 +20,7 @@ async function expectedIn(slice: OrderSlice): Promise<Map<string, number>> {
     .where(inSlice(slice))
     .where('reversed_at', 'is', null)
     .execute()
-  const shares = await sharesIn(slice)
+  const shares = await sharesOfOrderSlice(slice)
   const sums = new Map<string, number>()
   for (const { kind, amount, owner_id, ...payment } of payments) {
     const parts = splitByShares(kind === 'refund' ? 0 - amount : amount, shares.get(payment.order_id) ?? [], owner_id)

@@ -4,7 +4,13 @@ import { settings } from '../../settings.ts'
 import { dayOf } from '../../values/clock.ts'
 import { splitByShares } from '../../values/money.ts'
 import { periodKey } from '../../values/periods.ts'
-import { findDifferences, inSlice, linesIn, type OrderSlice, sharesIn } from './order-slices.ts'
+import {
+  differencesByOrderSlice,
+  inSlice,
+  type OrderSlice,
+  orderLinesInSlice,
+  sharesOfOrderSlice,
+} from './order-slices.ts'
 
 /** Sum of the sales facts of one order line, salesperson and business date, in stored units. */
 interface Net {
@@ -19,7 +25,7 @@ const zero: Net = { quantity: 0, amount: 0, order_sign: 0 }
 
 /** Recomputes sales facts from orders, lines and credits; yields a line in English for each difference. */
 export async function* factDifferences(): AsyncGenerator<string> {
-  yield* findDifferences(expectedIn, foundIn, differenceOf)
+  yield* differencesByOrderSlice(expectedIn, foundIn, differenceOf)
   const { rows } = await sql<{ on_day: string; week: string }>`select distinct on_day, week from sales_facts`.execute(
     reader(),
   )
@@ -38,7 +44,7 @@ async function expectedIn(slice: OrderSlice): Promise<Nets> {
     .where('id', '<=', slice.to)
     .where('confirmed_at', 'is not', null)
     .execute()
-  const [linesOf, sharesOf] = [await linesIn(slice), await sharesIn(slice)]
+  const [linesOf, sharesOf] = [await orderLinesInSlice(slice), await sharesOfOrderSlice(slice)]
   const nets: Nets = new Map()
   for (const { id, owner_id, ordered_on, cancelled_at } of orders) {
     const shares = sharesOf.get(id) ?? []

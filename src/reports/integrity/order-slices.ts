@@ -12,7 +12,7 @@ export interface OrderSlice {
 const sliceSize = 1_000
 
 /** Ranges of a thousand orders, until all are covered. */
-export async function* orderSlices(): AsyncGenerator<OrderSlice> {
+export async function* orderIdRanges(): AsyncGenerator<OrderSlice> {
   for (let from = 1; ; ) {
     const { rows } = await sql<{ last: number | null }>`
       select max(id) as last from (select id from orders where id >= ${from} order by id limit ${sliceSize}) as next`.execute(
@@ -26,12 +26,12 @@ export async function* orderSlices(): AsyncGenerator<OrderSlice> {
 }
 
 /** Compares stored with expected values, slice by slice; yields a line for each key that differs. */
-export async function* findDifferences<Kept>(
+export async function* differencesByOrderSlice<Kept>(
   expectedIn: (slice: OrderSlice) => Promise<Map<string, Kept>>,
   foundIn: (slice: OrderSlice) => Promise<Map<string, Kept>>,
   differenceOf: (wanted: Kept | undefined, found: Kept | undefined) => string,
 ): AsyncGenerator<string> {
-  for await (const slice of orderSlices()) {
+  for await (const slice of orderIdRanges()) {
     const [expected, found] = [await expectedIn(slice), await foundIn(slice)]
     for (const key of new Set([...expected.keys(), ...found.keys()])) {
       const difference = differenceOf(expected.get(key), found.get(key))
@@ -44,7 +44,7 @@ export async function* findDifferences<Kept>(
 export const inSlice = ({ from, to }: OrderSlice) => sql<SqlBool>`order_id between ${from} and ${to}`
 
 /** The credit shares of each order of a slice, by order id. */
-export const sharesIn = async (slice: OrderSlice): Promise<Map<number, Share[]>> =>
+export const sharesOfOrderSlice = async (slice: OrderSlice): Promise<Map<number, Share[]>> =>
   groupByOrder(
     await reader()
       .selectFrom('order_credits')
@@ -54,7 +54,7 @@ export const sharesIn = async (slice: OrderSlice): Promise<Map<number, Share[]>>
   )
 
 /** The lines of each order of a slice, by order id. */
-export const linesIn = async (slice: OrderSlice) =>
+export const orderLinesInSlice = async (slice: OrderSlice) =>
   groupByOrder(
     await reader()
       .selectFrom('order_lines')

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { reader } from '../../database/database.ts'
 import { orderNumber } from '../../orders/confirm.ts'
-import { settlement } from '../../orders/fulfilment/settlement.ts'
-import { inSlice, linesIn, type OrderSlice, orderSlices, sharesIn } from './order-slices.ts'
+import { fulfilmentState } from '../../orders/fulfilment/settlement.ts'
+import { inSlice, type OrderSlice, orderIdRanges, orderLinesInSlice, sharesOfOrderSlice } from './order-slices.ts'
 
 const sources = {
   total: 'the lines',
@@ -16,7 +16,7 @@ const sources = {
 const checkedColumns = Object.keys(sources) as (keyof typeof sources)[]
 
 type Order = Awaited<ReturnType<typeof ordersIn>>[number]
-type Line = NonNullable<ReturnType<Awaited<ReturnType<typeof linesIn>>['get']>>[number]
+type Line = NonNullable<ReturnType<Awaited<ReturnType<typeof orderLinesInSlice>>['get']>>[number]
 
 /**
  * Recomputes the totals and states of orders and lines from lines, shipments and payments; yields a line in English for
@@ -24,8 +24,8 @@ type Line = NonNullable<ReturnType<Awaited<ReturnType<typeof linesIn>>['get']>>[
  */
 export async function* orderDifferences(): AsyncGenerator<string> {
   const numbers = new Set<string>()
-  for await (const slice of orderSlices()) {
-    const [linesOf, sharesOf] = [await linesIn(slice), await sharesIn(slice)]
+  for await (const slice of orderIdRanges()) {
+    const [linesOf, sharesOf] = [await orderLinesInSlice(slice), await sharesOfOrderSlice(slice)]
     const [shippedOf, paidOf] = [await shippedIn(slice), await paidIn(slice)]
     for (const order of await ordersIn(slice)) {
       if (order.number !== null) numbers.add(order.number.toUpperCase())
@@ -56,7 +56,7 @@ interface Recomputed {
 
 function* columnDifferences(order: Order, { lines, paid, credited_id }: Recomputed): Generator<string> {
   const total = lines.reduce((sum, { amount }) => sum + amount, 0)
-  const expected = { total, paid, credited_id, ...settlement({ status: order.status, total, paid, lines }) }
+  const expected = { total, paid, credited_id, ...fulfilmentState({ status: order.status, total, paid, lines }) }
   for (const name of checkedColumns)
     if (order[name] !== expected[name])
       yield `order ${order.id}: ${name} is ${order[name]}, expected ${expected[name]} from ${sources[name]}`

@@ -1,10 +1,10 @@
 import type { Translate } from '../../i18n/translate.ts'
 import type { ReportMessages } from '../engine/definition.ts'
-import { customerLabel, filterText, personLabel, rangeText, unitText } from '../engine/labels.ts'
+import { currencyNote, customerLabel, filterText, personLabel, rangeText } from '../engine/labels.ts'
 import type { PaymentsParameters } from './parameters.ts'
 
 /** The title and parameters of a payments page as texts. */
-export async function paymentsMessages(
+export async function paymentsReportDescription(
   params: PaymentsParameters,
   title: string,
   t: Translate,
@@ -20,7 +20,7 @@ export async function paymentsMessages(
       ...filterText(t('reports.region'), region, t),
       ...filterText(t('reports.owner'), owner_id && (await personLabel(owner_id)), t),
       ...filterText(t('reports.customer'), customer_id && (await customerLabel(customer_id)), t),
-      unitText(t),
+      currencyNote(t),
     ],
   }
 }

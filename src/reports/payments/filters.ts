@@ -1,8 +1,8 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { isConfirmed, isUnpaid } from '../../orders/conditions.ts'
 import { addDays } from '../../values/days.ts'
-import { allConditions, equalsOrNull } from '../engine/conditions.ts'
-import { groupRecordId } from '../engine/group-records.ts'
+import { conditionsJoinedByAnd, optionalEqualsCondition } from '../engine/conditions.ts'
+import { groupRecordIdSubquery } from '../engine/group-records.ts'
 import type { Age, PaymentGroup, PaymentMeasure, PaymentsParameters } from './parameters.ts'
 
 /** One group of the report, by its key. */
@@ -21,13 +21,13 @@ export interface PaymentFilters {
 /** SQL condition for the orders that match. */
 export function matchesPaymentFilters({ params, place, measure }: PaymentFilters): RawBuilder<SqlBool> {
   const { from, to, owner_id, customer_id, region, today } = params
-  return allConditions([
+  return conditionsJoinedByAnd([
     sql`${isConfirmed()}`,
     from === null ? null : sql`orders.ordered_on >= ${from}`,
     to === null ? null : sql`orders.ordered_on <= ${to}`,
-    equalsOrNull('orders.owner_id', owner_id),
-    equalsOrNull('orders.customer_id', customer_id),
-    equalsOrNull('orders.region', region),
+    optionalEqualsCondition('orders.owner_id', owner_id),
+    optionalEqualsCondition('orders.customer_id', customer_id),
+    optionalEqualsCondition('orders.region', region),
     place && isInGroup(place),
     isCounted(measure, place, today),
   ])
@@ -37,14 +37,14 @@ export function matchesPaymentFilters({ params, place, measure }: PaymentFilters
 function isCounted(measure: PaymentMeasure | null, place: PaymentPlace | null, today: string) {
   if (measure === null || measure === 'total') return null
   if (measure === 'paid') return isPaid(place)
-  return measure === 'owed' ? sql`${isUnpaid()}` : sql`${isUnpaid()} and ${ageBracket(today)} = ${measure}`
+  return measure === 'owed' ? sql`${isUnpaid()}` : sql`${isUnpaid()} and ${ageBracketExpression(today)} = ${measure}`
 }
 
 function isInGroup({ group, key }: PaymentPlace): RawBuilder<SqlBool> {
   if (group === 'order') return sql`orders.number = ${key}`
-  if (group === 'customer') return sql`orders.customer_id in ${groupRecordId('customer', key)}`
+  if (group === 'customer') return sql`orders.customer_id in ${groupRecordIdSubquery('customer', key)}`
   return sql`exists (select 1 from order_credits as theirs
-    where theirs.order_id = orders.id and theirs.user_id = ${groupRecordId('salesperson', key)})`
+    where theirs.order_id = orders.id and theirs.user_id = ${groupRecordIdSubquery('salesperson', key)})`
 }
 
 /**
@@ -53,19 +53,19 @@ function isInGroup({ group, key }: PaymentPlace): RawBuilder<SqlBool> {
  */
 const isPaid = (place: PaymentPlace | null): RawBuilder<SqlBool> =>
   place?.group === 'salesperson'
-    ? sql<SqlBool>`${collectedBySalesperson(place.key)} <> 0`
+    ? sql<SqlBool>`${orderAmountCollectedFor(place.key)} <> 0`
     : sql<SqlBool>`orders.paid <> 0`
 
 /**
  * What was collected on an order for a salesperson. Sums the stored collections: dividing again could round
  * differently.
  */
-export const collectedBySalesperson = (username: string): RawBuilder<number> =>
+export const orderAmountCollectedFor = (username: string): RawBuilder<number> =>
   sql`(select coalesce(sum(amount), 0) from collections
-    where collections.order_id = orders.id and collections.user_id = ${groupRecordId('salesperson', username)})`
+    where collections.order_id = orders.id and collections.user_id = ${groupRecordIdSubquery('salesperson', username)})`
 
 /** The age bracket of the amount due, by `due_on`. */
-export const ageBracket = (today: string): RawBuilder<Age> => sql<Age>`case
+export const ageBracketExpression = (today: string): RawBuilder<Age> => sql<Age>`case
   when due_on is null or due_on >= ${today} then 'not_due'
   when due_on >= ${addDays(today, -30)} then 'days_1_30'
   when due_on >= ${addDays(today, -60)} then 'days_31_60'

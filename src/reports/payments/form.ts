@@ -2,9 +2,9 @@ import type { Translate } from '../../i18n/translate.ts'
 import { choices } from '../../preferences/repository.ts'
 import { matchingPreset, type Preset } from '../../values/periods.ts'
 import type { RenderContext } from '../../web/render-context.ts'
-import { chosenCustomer, groupingOptions, peopleChoices, presetChoices, reportFormState } from '../engine/form.ts'
+import { customerFilterChip, datePresetLinks, groupingOptions, peopleChoices, reportFormState } from '../engine/form.ts'
 import type { ReportForm } from '../view-props.ts'
-import { groupingsFor, type PaymentsRequest, paymentsUrl } from './parameters.ts'
+import { type PaymentsRequest, paymentGroupingsForRole, paymentsReportUrl } from './parameters.ts'
 
 const path = '/reports/payments'
 
@@ -12,7 +12,7 @@ const path = '/reports/payments'
  * The form of the payments report. A salesperson sees only their own orders, so they choose neither owner nor
  * salesperson grouping.
  */
-export async function paymentsForm(
+export async function paymentsReportForm(
   question: PaymentsRequest,
   { person }: RenderContext,
   t: Translate,
@@ -25,14 +25,18 @@ export async function paymentsForm(
     form: reportFormState({ ...params }),
     days: daysOf(question, t),
     controls: [
-      { name: 'group_by', label: t('reports.group_by'), options: groupingOptions(groupingsFor(person.role), t) },
+      {
+        name: 'group_by',
+        label: t('reports.group_by'),
+        options: groupingOptions(paymentGroupingsForRole(person.role), t),
+      },
     ],
     filters: [
       { name: 'region', label: t('reports.region'), suggestions: region },
       ...(manages ? [{ name: 'owner_id', label: t('reports.owner'), options: people }] : []),
     ],
     narrowed: params.region !== null || (manages && params.owner_id !== null),
-    ...(await chosenCustomer(params.customer_id, paymentsUrl(path, question, { customer_id: null }), t)),
+    ...(await customerFilterChip(params.customer_id, paymentsReportUrl(path, question, { customer_id: null }), t)),
   }
 }
 
@@ -42,9 +46,9 @@ function daysOf(question: PaymentsRequest, t: Translate): NonNullable<ReportForm
   const { from, to, today } = params
   const current = preset === null && from === null && to === null
   const label = t('reports.all_days')
-  const href = paymentsUrl(path, question, { preset: null, from: null, to: null })
+  const href = paymentsReportUrl(path, question, { preset: null, from: null, to: null })
   const preselected = from !== null && to !== null ? matchingPreset({ from, to }, today) : null
-  const urlFor = (name: Preset) => paymentsUrl(path, { params, preset: name })
-  const { presets, chosen } = presetChoices(preset ?? preselected, urlFor, t, current ? label : undefined)
+  const urlFor = (name: Preset) => paymentsReportUrl(path, { params, preset: name })
+  const { presets, chosen } = datePresetLinks(preset ?? preselected, urlFor, t, current ? label : undefined)
   return { presets: [{ label, href, current }, ...presets], chosen }
 }

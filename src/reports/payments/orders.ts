@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { reader } from '../../database/database.ts'
 import { amountDue } from '../../orders/conditions.ts'
-import { groupRecordId } from '../engine/group-records.ts'
-import { ageBracket, collectedBySalesperson, type PaymentFilters } from './filters.ts'
+import { groupRecordIdSubquery } from '../engine/group-records.ts'
+import { ageBracketExpression, orderAmountCollectedFor, type PaymentFilters } from './filters.ts'
 import type { Age, PaymentMeasure } from './parameters.ts'
-import { creditedPart } from './statements.ts'
+import { creditedPartExpression } from './statements.ts'
 
 /** An order as the report shows it. Amounts are in minor units: the whole order's, or one salesperson's part. */
 export interface PaymentOrderRow {
@@ -27,20 +27,23 @@ export interface PaymentOrderRow {
 }
 
 /** Query of orders with customer and owner. */
-export const ordersWithNames = () =>
+export const ordersWithNamesQuery = () =>
   reader()
     .selectFrom('orders')
     .innerJoin('customers', 'customers.id', 'orders.customer_id')
     .innerJoin('users', 'users.id', 'orders.owner_id')
 
 /** Selects the columns of the report: whole orders, or one salesperson's parts. */
-export const orderRows = (query: ReturnType<typeof ordersWithNames>, { params, place }: PaymentFilters) =>
+export const selectPaymentsReportColumns = (
+  query: ReturnType<typeof ordersWithNamesQuery>,
+  { params, place }: PaymentFilters,
+) =>
   query
     .select(['orders.id', 'orders.number', 'orders.customer_id', 'customers.code as customer_code'])
     .select(['orders.owner_id', 'users.name as owner', 'users.username', 'orders.ordered_on', 'orders.due_on'])
     .select(({ fn, ref }) => [
       fn.coalesce(ref('customers.company'), ref('customers.name'), ref('customers.code')).as('called'),
-      ageBracket(params.today).as('age'),
+      ageBracketExpression(params.today).as('age'),
     ])
     .select(place?.group === 'salesperson' ? salespersonPart(place.key) : wholeOrder)
 
@@ -54,15 +57,15 @@ const wholeOrder = [
 function salespersonPart(username: string) {
   const ownPart = <T>(what: T) => sql<number>`(select own from (
       select order_credits.user_id, ${what} as own from order_credits where order_credits.order_id = orders.id
-    ) as parts where user_id = ${groupRecordId('salesperson', username)})`
+    ) as parts where user_id = ${groupRecordIdSubquery('salesperson', username)})`
   return [
-    ownPart(creditedPart(sql.ref('orders.total'))).as('total'),
-    collectedBySalesperson(username).as('paid'),
-    ownPart(creditedPart(amountDue())).as('owed'),
+    ownPart(creditedPartExpression(sql.ref('orders.total'))).as('total'),
+    orderAmountCollectedFor(username).as('paid'),
+    ownPart(creditedPartExpression(amountDue())).as('owed'),
     ownPart(sql.ref('order_credits.percent')).as('percent'),
   ] as const
 }
 
 /** The order's amount for a measure; the amount due counts in exactly one age bracket. */
-export const paymentAmountOf = (row: PaymentOrderRow, measure: PaymentMeasure): number =>
+export const orderAmountForMeasure = (row: PaymentOrderRow, measure: PaymentMeasure): number =>
   measure === 'total' || measure === 'paid' || measure === 'owed' ? row[measure] : row.age === measure ? row.owed : 0

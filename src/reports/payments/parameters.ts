@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Person } from '../../access/person.ts'
 import { type Preset, presetRange } from '../../values/periods.ts'
-import { choiceField } from '../../web/forms.ts'
+import { choiceSchema } from '../../web/forms.ts'
 import { addressWith } from '../engine/address.ts'
 import type { Changes, ReportParameters, ReportRequest } from '../engine/definition.ts'
 import { orderedRange } from '../engine/periods.ts'
@@ -34,7 +34,7 @@ const labels = {
 } as const
 
 /** A measure with its unit and label. */
-export const measureOf = (name: PaymentMeasure): ReportMeasure => ({ name, unit: 'money', label: labels[name] })
+export const paymentMeasureOf = (name: PaymentMeasure): ReportMeasure => ({ name, unit: 'money', label: labels[name] })
 
 const groupLabels = {
   order: 'reports.order',
@@ -43,11 +43,11 @@ const groupLabels = {
 } as const
 
 /** The groupings a role may choose. A salesperson sees only their own orders, so they can't group by salesperson. */
-export const groupingsFor = (role: Person['role']): Grouping[] =>
-  groups.filter((group) => role === 'manager' || group !== 'salesperson').map(paymentGroupingOf)
+export const paymentGroupingsForRole = (role: Person['role']): Grouping[] =>
+  groups.filter((group) => role === 'manager' || group !== 'salesperson').map(labelledPaymentGrouping)
 
 /** A grouping with its label for table and file headers. */
-export const paymentGroupingOf = (group: PaymentGroup): Grouping => ({ name: group, label: groupLabels[group] })
+export const labelledPaymentGrouping = (group: PaymentGroup): Grouping => ({ name: group, label: groupLabels[group] })
 
 /** The report's parameters; sent to workers. */
 export interface PaymentsParameters {
@@ -69,7 +69,7 @@ export type PaymentsRequest = ReportParameters<PaymentsParameters>
 /** Schema of the URL's parameters. */
 export const paymentsQuery = salesQuery
   .pick({ preset: true, from: true, to: true, region: true, owner_id: true, customer_id: true })
-  .extend({ group_by: choiceField(groups) })
+  .extend({ group_by: choiceSchema(groups) })
 
 /**
  * Parses a URL. Without dates all orders count, since a debt counts however old. A salesperson sees only their own
@@ -102,7 +102,7 @@ function limitToPerson(group_by: PaymentGroup, owner_id: number | null, { id, ro
 }
 
 /** The URL of a page with these parameters; default values are left out. */
-export function paymentsUrl(
+export function paymentsReportUrl(
   path: string,
   { params, preset }: { params: PaymentsParameters; preset: Preset | null },
   changes: Changes = {},
@@ -123,4 +123,4 @@ export const recordsPath = '/reports/payments/records'
 
 /** The URL of the orders behind a figure. */
 export const paymentRecordsUrl = (params: PaymentsParameters, measure: PaymentMeasure, key: string | null): string =>
-  paymentsUrl(recordsPath, { params, preset: null }, { measure, key })
+  paymentsReportUrl(recordsPath, { params, preset: null }, { measure, key })

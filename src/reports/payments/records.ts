@@ -2,14 +2,25 @@ import type { Translate } from '../../i18n/translate.ts'
 import type { ListColumn } from '../../lists/definition.ts'
 import { type List, list } from '../../lists/list.ts'
 import type { RecordColumn, RecordsDefinition } from '../engine/definition.ts'
-import { figurePlain } from '../engine/figures.ts'
+import { figureCsvText } from '../engine/figures.ts'
 import { groupLabelOf } from '../engine/group-records.ts'
-import { isReadable, recordsFilter } from '../engine/records.ts'
-import { paymentsMessages } from './describe-filters.ts'
+import { isSearchableString, recordsListFilter } from '../engine/records.ts'
+import { paymentsReportDescription } from './describe-filters.ts'
 import { matchesPaymentFilters, type PaymentFilters } from './filters.ts'
-import { orderRows, ordersWithNames, type PaymentOrderRow, paymentAmountOf } from './orders.ts'
-import { measureOf, type PaymentMeasure, type PaymentsRequest, paymentMeasures, recordsPath } from './parameters.ts'
-import { paymentTotals, paymentTotalsOfSalesperson } from './statements.ts'
+import {
+  orderAmountForMeasure,
+  ordersWithNamesQuery,
+  type PaymentOrderRow,
+  selectPaymentsReportColumns,
+} from './orders.ts'
+import {
+  type PaymentMeasure,
+  type PaymentsRequest,
+  paymentMeasureOf,
+  paymentMeasures,
+  recordsPath,
+} from './parameters.ts'
+import { paymentsReportTotals, paymentsReportTotalsOfPerson } from './statements.ts'
 
 type Narrowed = PaymentFilters & { measure: PaymentMeasure }
 
@@ -17,10 +28,10 @@ type Narrowed = PaymentFilters & { measure: PaymentMeasure }
 const orderList: List<PaymentOrderRow> = list({
   name: 'reports.payment_records',
   path: recordsPath,
-  filters: { params: recordsFilter<Narrowed>() },
-  from: ordersWithNames,
+  filters: { params: recordsListFilter<Narrowed>() },
+  from: ordersWithNamesQuery,
   where: (_, { params }) => [params && matchesPaymentFilters(params)],
-  select: (query, { params }) => orderRows(query, params as Narrowed),
+  select: (query, { params }) => selectPaymentsReportColumns(query, params as Narrowed),
   columns: [
     { name: 'order', label: 'reports.order', csv: ({ number }) => ({ text: number }) },
     { name: 'customer', label: 'reports.customer', csv: ({ customer_code }) => ({ text: customer_code }) },
@@ -36,8 +47,10 @@ const orderList: List<PaymentOrderRow> = list({
     ...paymentMeasures.map(
       (name): ListColumn<PaymentOrderRow> => ({
         name,
-        label: measureOf(name).label,
-        csv: (row) => ({ plain: figurePlain({ measure: measureOf(name), value: paymentAmountOf(row, name) }) }),
+        label: paymentMeasureOf(name).label,
+        csv: (row) => ({
+          plain: figureCsvText({ measure: paymentMeasureOf(name), value: orderAmountForMeasure(row, name) }),
+        }),
       }),
     ),
   ],
@@ -46,7 +59,7 @@ const orderList: List<PaymentOrderRow> = list({
 })
 
 /** The orders behind a figure of the payments report. */
-export const paymentRecords: RecordsDefinition<PaymentsRequest, Narrowed, PaymentOrderRow> = {
+export const paymentRecordsDefinition: RecordsDefinition<PaymentsRequest, Narrowed, PaymentOrderRow> = {
   path: recordsPath,
   label: 'reports.payments',
   heading: 'reports.orders_list',
@@ -57,23 +70,23 @@ export const paymentRecords: RecordsDefinition<PaymentsRequest, Narrowed, Paymen
     const { place, measure } = narrowed
     const amounts =
       place?.group === 'salesperson'
-        ? await paymentTotalsOfSalesperson(narrowed, place.key)
-        : await paymentTotals(narrowed, narrowed.params.group_by)
-    return [{ measure: measureOf(measure), value: Number(amounts?.[measure] ?? 0) }]
+        ? await paymentsReportTotalsOfPerson(narrowed, place.key)
+        : await paymentsReportTotals(narrowed, narrowed.params.group_by)
+    return [{ measure: paymentMeasureOf(measure), value: Number(amounts?.[measure] ?? 0) }]
   },
   async words({ params }, { place, measure }, t) {
     const where =
       place === null ? [] : [place.group === 'order' ? place.key : await groupLabelOf(place.group, place.key)]
-    return paymentsMessages(params, [measureText(measure, t), ...where].join(t('reports.between_places')), t)
+    return paymentsReportDescription(params, [measureText(measure, t), ...where].join(t('reports.between_places')), t)
   },
   columns: ({ place, measure }) => columnsOf(place?.group === 'salesperson', measure),
 }
 
 /** Reads which figure is meant; the default measure is the amount due. */
 function parseRecordFilters({ params }: PaymentsRequest, { key, measure }: Record<string, unknown>) {
-  const place = isReadable(key) && key !== '' ? { group: params.group_by, key } : null
+  const place = isSearchableString(key) && key !== '' ? { group: params.group_by, key } : null
   const validMeasure = paymentMeasures.find((name) => name === measure) ?? 'owed'
-  const ignoredParams = isReadable(key ?? '') ? [] : ['key']
+  const ignoredParams = isSearchableString(key ?? '') ? [] : ['key']
   return {
     narrowed: { params, place, measure: validMeasure },
     keys: { key: place?.key ?? null, measure: validMeasure },
@@ -84,8 +97,8 @@ function parseRecordFilters({ params }: PaymentsRequest, { key, measure }: Recor
 /** An age bracket's label alone would not say what it is about. */
 const measureText = (measure: PaymentMeasure, t: Translate): string =>
   measure.includes('_') && measure !== 'not_due'
-    ? t('reports.overdue_by', { age: t(measureOf(measure).label) })
-    : t(measureOf(measure).label)
+    ? t('reports.overdue_by', { age: t(paymentMeasureOf(measure).label) })
+    : t(paymentMeasureOf(measure).label)
 
 const orderColumns: RecordColumn<PaymentOrderRow>[] = [
   {
@@ -132,11 +145,11 @@ const shareColumn: RecordColumn<PaymentOrderRow> = {
 }
 
 const amountColumn = (name: 'total' | 'paid' | 'owed', isCounted: boolean): RecordColumn<PaymentOrderRow> => ({
-  label: measureOf(name).label,
+  label: paymentMeasureOf(name).label,
   numeric: true,
   cell: (row, { t, formats }) => ({
     text: formats.amount(row[name]),
     figure: { measure: name, data: String(row[name]) },
-    ...(isCounted ? { look: 'num card-amount' } : { look: 'num muted', label: t(measureOf(name).label) }),
+    ...(isCounted ? { look: 'num card-amount' } : { look: 'num muted', label: t(paymentMeasureOf(name).label) }),
   }),
 })

@@ -1,27 +1,32 @@
-import { csvCell } from '../../csv/write.ts'
+import { typedCsvCell } from '../../csv/write.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { inTitle } from '../engine/labels.ts'
 import { report } from '../engine/report.ts'
 import type { ChartData, ReportResult, ReportShape, ResultRow } from '../engine/result.ts'
-import { measureCell } from '../engine/table.ts'
-import { paymentsMessages } from './describe-filters.ts'
+import { findMeasureCell } from '../engine/table.ts'
+import { paymentsReportDescription } from './describe-filters.ts'
 import { matchesPaymentFilters, type PaymentFilters } from './filters.ts'
-import { paymentsForm } from './form.ts'
-import { orderRows, ordersWithNames, type PaymentOrderRow, paymentAmountOf } from './orders.ts'
+import { paymentsReportForm } from './form.ts'
+import {
+  orderAmountForMeasure,
+  ordersWithNamesQuery,
+  type PaymentOrderRow,
+  selectPaymentsReportColumns,
+} from './orders.ts'
 import {
   ages,
-  measureOf,
+  labelledPaymentGrouping,
   type PaymentMeasure,
   type PaymentsParameters,
   parsePaymentsParameters,
-  paymentGroupingOf,
+  paymentMeasureOf,
   paymentMeasures,
   paymentRecordsUrl,
   paymentsQuery,
-  paymentsUrl,
+  paymentsReportUrl,
 } from './parameters.ts'
-import { paymentRecords } from './records.ts'
-import { type Amounts, type PaymentGroupRow, paymentGroupsQuery, paymentTotals } from './statements.ts'
+import { paymentRecordsDefinition } from './records.ts'
+import { type Amounts, type PaymentGroupRow, paymentGroupsQuery, paymentsReportTotals } from './statements.ts'
 
 /** Amounts paid and due by order, customer or salesperson, with the age of the amount due. */
 export const paymentsReport = report(
@@ -33,27 +38,27 @@ export const paymentsReport = report(
     text: 'reports.payments_text',
     query: paymentsQuery,
     read: parsePaymentsParameters,
-    address: paymentsUrl,
-    measures: paymentMeasures.map(measureOf),
+    address: paymentsReportUrl,
+    measures: paymentMeasures.map(paymentMeasureOf),
     keyFigures: 3,
     layout,
     run: firstRows,
     rows: allRows,
     chart: ageing,
     words: ({ params }, t) =>
-      paymentsMessages(
+      paymentsReportDescription(
         params,
-        t('reports.payments_title', { group: inTitle(paymentGroupingOf(params.group_by).label, t) }),
+        t('reports.payments_title', { group: inTitle(labelledPaymentGrouping(params.group_by).label, t) }),
         t,
       ),
-    form: paymentsForm,
+    form: paymentsReportForm,
     counts: 'reports.outstanding_help',
   },
-  paymentRecords,
+  paymentRecordsDefinition,
 )
 
 function layout({ group_by, from, to }: PaymentsParameters): ReportShape {
-  const shape = { first: paymentGroupingOf(group_by), second: null, measure: 'owed', compared: null, from, to }
+  const shape = { first: labelledPaymentGrouping(group_by), second: null, measure: 'owed', compared: null, from, to }
   if (group_by !== 'order') return shape
   return {
     ...shape,
@@ -71,7 +76,7 @@ const allFilters = (params: PaymentsParameters): PaymentFilters => ({ params, pl
 
 async function firstRows(params: PaymentsParameters, limit: number): Promise<ReportResult> {
   const { group_by } = params
-  const { orders, ...totalAmounts } = await paymentTotals(allFilters(params), group_by)
+  const { orders, ...totalAmounts } = await paymentsReportTotals(allFilters(params), group_by)
   const groups = group_by === 'order' ? [] : await paymentGroupsQuery(allFilters(params), group_by, limit).execute()
   const rows =
     group_by === 'order'
@@ -96,7 +101,10 @@ async function* allRows(params: PaymentsParameters): AsyncGenerator<ResultRow> {
 
 /** Orders with the greatest amount due first. */
 const ordersQuery = (params: PaymentsParameters) =>
-  orderRows(ordersWithNames().where(matchesPaymentFilters(allFilters(params))), allFilters(params))
+  selectPaymentsReportColumns(
+    ordersWithNamesQuery().where(matchesPaymentFilters(allFilters(params))),
+    allFilters(params),
+  )
     .orderBy('owed', 'desc')
     .orderBy('orders.id', 'desc')
 
@@ -106,15 +114,17 @@ const groupRow = (params: PaymentsParameters, { key, label, ...amounts }: Paymen
 /** Its figures link to the order's own page. */
 function orderRow(order: PaymentOrderRow): ResultRow {
   const { id, number, called, customer_code, username, ordered_on, due_on } = order
-  const amounts = Object.fromEntries(paymentMeasures.map((name) => [name, paymentAmountOf(order, name)])) as Amounts
+  const amounts = Object.fromEntries(
+    paymentMeasures.map((name) => [name, orderAmountForMeasure(order, name)]),
+  ) as Amounts
   return {
     ...rowOf({ key: number, label: number }, amounts, () => `/orders/${id}`),
     details: [called, due_on ?? ''],
     fields: [
-      csvCell(customer_code, 'text'),
-      csvCell(username, 'text'),
-      csvCell(ordered_on, 'plain'),
-      csvCell(due_on, 'plain'),
+      typedCsvCell(customer_code, 'text'),
+      typedCsvCell(username, 'text'),
+      typedCsvCell(ordered_on, 'plain'),
+      typedCsvCell(due_on, 'plain'),
     ],
   }
 }
@@ -126,7 +136,7 @@ const rowOf = (
 ): ResultRow => ({
   ...group,
   cells: paymentMeasures.map((name) => ({
-    measure: measureOf(name),
+    measure: paymentMeasureOf(name),
     value: Number(amounts[name]),
     href: () => href(name),
   })),
@@ -137,7 +147,7 @@ const rowOf = (
 /** Chart of the amount due by age; the same figures are in the table's totals row. */
 function ageing({ totals }: ReportResult, _: PaymentsParameters, t: Translate): ChartData {
   const groups = ages.map((age) => {
-    const { measure, value } = measureCell(totals.cells, age)
+    const { measure, value } = findMeasureCell(totals.cells, age)
     return { label: t(measure.label), now: value ?? 0, before: null }
   })
   return { title: t('reports.ageing'), unit: 'money', groups, now: t('reports.ageing'), before: null, left: 0 }

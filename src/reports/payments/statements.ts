@@ -2,7 +2,7 @@ import { type Expression, type RawBuilder, sql } from 'kysely'
 import { reader } from '../../database/database.ts'
 import { amountDue } from '../../orders/conditions.ts'
 import { groupNameColumns } from '../engine/group-records.ts'
-import { ageBracket, matchesPaymentFilters, type PaymentFilters } from './filters.ts'
+import { ageBracketExpression, matchesPaymentFilters, type PaymentFilters } from './filters.ts'
 import { ages, type PaymentGroup, type PaymentMeasure } from './parameters.ts'
 
 /** Sums of orders in minor units; the age brackets add up to the amount due. */
@@ -28,7 +28,7 @@ export function paymentGroupsQuery(filters: PaymentFilters, group: 'customer' | 
 }
 
 /** Sums and number of all matching orders; grouped by salesperson, of the parts of these orders. */
-export async function paymentTotals(
+export async function paymentsReportTotals(
   filters: PaymentFilters,
   group: PaymentGroup,
 ): Promise<Amounts & { orders: number }> {
@@ -38,7 +38,7 @@ export async function paymentTotals(
 }
 
 /** Sums of one salesperson's parts of the matching orders. */
-export async function paymentTotalsOfSalesperson(
+export async function paymentsReportTotalsOfPerson(
   filters: PaymentFilters,
   username: string,
 ): Promise<Amounts | undefined> {
@@ -50,7 +50,9 @@ function sumColumns({ params: { today } }: PaymentFilters): RawBuilder<unknown> 
     sql`coalesce(sum(${amount}), 0) as ${sql.ref(name)}`
   return sql.join([
     ...(['total', 'paid', 'owed'] as const).map((name) => sum(name, sql.ref(name))),
-    ...ages.map((age) => sum(age, sql`case when owed > 0 and ${ageBracket(today)} = ${age} then owed else 0 end`)),
+    ...ages.map((age) =>
+      sum(age, sql`case when owed > 0 and ${ageBracketExpression(today)} = ${age} then owed else 0 end`),
+    ),
   ])
 }
 
@@ -63,7 +65,7 @@ function amountsOf(filters: PaymentFilters, group: PaymentGroup): RawBuilder<unk
     select ${id} as id, due_on, total, paid, ${amountDue()} as owed from orders where ${matchesPaymentFilters(filters)}`
   if (group !== 'salesperson') return orders(sql.ref('orders.customer_id'))
   return sql`${orders(sql.ref('credited_id'))} and credited_id is not null
-    union all select coalesce(order_credits.user_id, orders.owner_id), due_on, ${creditedPart(sql.ref('orders.total'))}, 0, ${creditedPart(amountDue())}
+    union all select coalesce(order_credits.user_id, orders.owner_id), due_on, ${creditedPartExpression(sql.ref('orders.total'))}, 0, ${creditedPartExpression(amountDue())}
     from orders left join order_credits on order_credits.order_id = orders.id
     where ${matchesPaymentFilters(filters)} and credited_id is null
     union all select collections.user_id, null, 0, collections.amount, 0
@@ -75,7 +77,7 @@ function amountsOf(filters: PaymentFilters, group: PaymentGroup): RawBuilder<unk
  * A person's part of an order's amount by the order's credits. Leftover minor units go to the greatest remainders, on a
  * tie to the owner first: the same rule as splitByShares has for amounts that are not negative.
  */
-export function creditedPart(amount: Expression<unknown>): RawBuilder<number> {
+export function creditedPartExpression(amount: Expression<unknown>): RawBuilder<number> {
   const share = sql`${amount} * coalesce(order_credits.percent, 100)`
   const left = sql`${amount} - sum(${share} / 100) over (partition by orders.id)`
   const place = sql`row_number() over (partition by orders.id order by ${share} % 100 desc,

@@ -2,9 +2,9 @@ import type { Translate } from '../../i18n/translate.ts'
 import { activeFilters } from '../../lists/page.ts'
 import { orderList } from '../../orders/list.ts'
 import { groupLabelOf } from '../engine/group-records.ts'
-import { customerLabel, filterText, inTitle, personLabel, rangeText, unitText } from '../engine/labels.ts'
+import { currencyNote, customerLabel, filterText, inTitle, personLabel, rangeText } from '../engine/labels.ts'
 import { groupName } from '../engine/periods.ts'
-import { salesGroupingOf } from './dimensions.ts'
+import { labelledSalesGrouping } from './dimensions.ts'
 import type { GroupKey, ListedOrders } from './filters.ts'
 import { comparedDays, type SalesParameters } from './parameters.ts'
 import { salesMeasures } from './rows.ts'
@@ -12,19 +12,19 @@ import { salesMeasures } from './rows.ts'
 /** The title of a sales report: its measure and groupings. */
 export function salesTitle({ measure, group_by, then_by }: SalesParameters, t: Translate): string {
   const [first, second] = [group_by, then_by].map(
-    (dimension) => dimension && inTitle(salesGroupingOf(dimension).label, t),
+    (dimension) => dimension && inTitle(labelledSalesGrouping(dimension).label, t),
   )
   const words = { measure: t(salesMeasures[measure].label), first: first ?? '' }
   return second ? t('reports.title_crossed', { ...words, second }) : t('reports.title_plain', words)
 }
 
 /** The date range and filters as texts. */
-export async function salesParameters(params: SalesParameters, t: Translate): Promise<string[]> {
+export async function salesReportFilterTexts(params: SalesParameters, t: Translate): Promise<string[]> {
   const { orders, region, product, category, owner_id, customer_id } = params
   if (orders)
     return [
-      ...(await listFilterTexts(orders, t)).flatMap(({ label, value }) => filterText(label, value, t)),
-      unitText(t),
+      ...(await orderListFilterTexts(orders, t)).flatMap(({ label, value }) => filterText(label, value, t)),
+      currencyNote(t),
     ]
   const comparedRange = comparedDays(params)
   return [
@@ -35,12 +35,12 @@ export async function salesParameters(params: SalesParameters, t: Translate): Pr
     ...filterText(t('reports.salesperson'), owner_id && (await personLabel(owner_id)), t),
     ...filterText(t('reports.customer'), customer_id && (await customerLabel(customer_id)), t),
     ...(comparedRange ? [t('reports.compared_with', { range: rangeText(comparedRange, t) })] : []),
-    unitText(t),
+    currencyNote(t),
   ]
 }
 
 /** The search text and filters of the order list, each with its label. */
-export async function listFilterTexts(
+export async function orderListFilterTexts(
   { question, person }: ListedOrders,
   t: Translate,
 ): Promise<{ label: string; value: string }[]> {
@@ -52,7 +52,7 @@ export async function listFilterTexts(
 }
 
 /** The labels of a cell's group keys: 1998-05, USA. */
-export const placeNames = (params: SalesParameters, places: readonly GroupKey[], t: Translate): Promise<string[]> =>
+export const groupKeyLabels = (params: SalesParameters, places: readonly GroupKey[], t: Translate): Promise<string[]> =>
   Promise.all(
     places.map(async ({ dimension, key }) =>
       groupName(dimension, { key, label: key === null ? null : await groupLabelOf(dimension, key) }, params, t),

@@ -24,7 +24,7 @@ const labels: Record<Dimension, MessageKey> = {
 }
 
 /** A dimension with its label for table and file headers. */
-export const salesGroupingOf = (dimension: Dimension): Grouping => ({ name: dimension, label: labels[dimension] })
+export const labelledSalesGrouping = (dimension: Dimension): Grouping => ({ name: dimension, label: labels[dimension] })
 
 /** The SQL expression to group facts by: a record's id, or a text that is '' if there is no value. */
 export function groupExpression(dimension: Dimension): RawBuilder<string | number> {

@@ -4,8 +4,8 @@ import type { ListParams } from '../../lists/definition.ts'
 import { orderList } from '../../orders/list.ts'
 import type { DayRange } from '../../values/days.ts'
 import { periodRange } from '../../values/periods.ts'
-import { allConditions, equalsOrNull } from '../engine/conditions.ts'
-import { groupRecordId } from '../engine/group-records.ts'
+import { conditionsJoinedByAnd, optionalEqualsCondition } from '../engine/conditions.ts'
+import { groupRecordIdSubquery } from '../engine/group-records.ts'
 import { isPeriodGrouping } from '../engine/periods.ts'
 import type { Dimension } from './dimensions.ts'
 
@@ -46,14 +46,14 @@ export function matchesSalesFilters(
 ): RawBuilder<SqlBool> {
   const { region, category, product, owner_id, customer_id, orders } = filters
   const person = whose === 'owner' ? 'sales_facts.owner_id' : 'sales_facts.user_id'
-  return allConditions([
+  return conditionsJoinedByAnd([
     isWithin({ from, to }),
-    equalsOrNull('sales_facts.region', region),
-    equalsOrNull('sales_facts.category', category),
+    optionalEqualsCondition('sales_facts.region', region),
+    optionalEqualsCondition('sales_facts.category', category),
     product === null ? null : isInGroup({ dimension: 'product', key: product }, person),
-    equalsOrNull(person, owner_id),
-    equalsOrNull('sales_facts.customer_id', customer_id),
-    orders && !listsEveryOrder(orders) ? sql`sales_facts.order_id in ${listedOrderIds(orders)}` : null,
+    optionalEqualsCondition(person, owner_id),
+    optionalEqualsCondition('sales_facts.customer_id', customer_id),
+    orders && !listsEveryOrder(orders) ? sql`sales_facts.order_id in ${listedOrdersSubquery(orders)}` : null,
     ...places.map((place) => isInGroup(place, person)),
   ])
 }
@@ -62,10 +62,10 @@ const isWithin = ({ from, to }: DayRange) => sql`sales_facts.on_day between ${fr
 
 function isInGroup({ dimension, key }: GroupKey, person: string): RawBuilder<unknown> {
   if (isPeriodGrouping(dimension)) return isWithin(periodRange(key ?? ''))
-  if (dimension === 'salesperson') return sql`${sql.ref(person)} in ${groupRecordId('salesperson', key)}`
+  if (dimension === 'salesperson') return sql`${sql.ref(person)} in ${groupRecordIdSubquery('salesperson', key)}`
   if (dimension === 'product' || dimension === 'customer')
-    return sql`${sql.ref(`sales_facts.${dimension}_id`)} in ${groupRecordId(dimension, key)}`
-  return equalsOrNull(`sales_facts.${dimension}`, key) ?? sql`${sql.ref(`sales_facts.${dimension}`)} is null`
+    return sql`${sql.ref(`sales_facts.${dimension}_id`)} in ${groupRecordIdSubquery(dimension, key)}`
+  return optionalEqualsCondition(`sales_facts.${dimension}`, key) ?? sql`${sql.ref(`sales_facts.${dimension}`)} is null`
 }
 
 /** Whether the list shows all orders, so that no subquery is needed. */
@@ -75,4 +75,4 @@ export const listsEveryOrder = ({ question, person }: ListedOrders): boolean =>
   Object.values(question.filter).every((value) => value === null)
 
 /** Subquery for the ids of the listed orders, by the list's own query. */
-export const listedOrderIds = ({ question, person }: ListedOrders) => orderList.ids(question, person)
+export const listedOrdersSubquery = ({ question, person }: ListedOrders) => orderList.ids(question, person)

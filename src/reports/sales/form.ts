@@ -4,16 +4,16 @@ import type { Translate } from '../../i18n/translate.ts'
 import { choices } from '../../preferences/repository.ts'
 import { matchingPreset, type Preset } from '../../values/periods.ts'
 import type { RenderContext } from '../../web/render-context.ts'
-import { chosenCustomer, groupingOptions, peopleChoices, presetChoices, reportFormState } from '../engine/form.ts'
+import { customerFilterChip, datePresetLinks, groupingOptions, peopleChoices, reportFormState } from '../engine/form.ts'
 import type { Control, ReportForm } from '../view-props.ts'
-import { dimensions, salesGroupingOf } from './dimensions.ts'
-import { type SalesRequest, salesMeasureNames, salesUrl } from './parameters.ts'
+import { dimensions, labelledSalesGrouping } from './dimensions.ts'
+import { type SalesRequest, salesMeasureNames, salesReportUrl } from './parameters.ts'
 import { salesMeasures } from './rows.ts'
 
 const path = '/reports/sales'
 
 /** The form of the sales report with its options. */
-export async function salesForm(question: SalesRequest, _: RenderContext, t: Translate): Promise<ReportForm> {
+export async function salesReportForm(question: SalesRequest, _: RenderContext, t: Translate): Promise<ReportForm> {
   const { params, preset } = question
   const [people, region, category, product] = await Promise.all([
     peopleChoices(params.owner_id, t),
@@ -21,12 +21,12 @@ export async function salesForm(question: SalesRequest, _: RenderContext, t: Tra
     choices('category'),
     productModels(),
   ])
-  const urlFor = (name: Preset) => salesUrl(path, { params, preset: name })
+  const urlFor = (name: Preset) => salesReportUrl(path, { params, preset: name })
   return {
     action: path,
     form: reportFormState({ ...params }),
     // The form sends a preset's days as plain dates; this finds the preset again so that the menu shows it.
-    days: presetChoices(preset ?? matchingPreset(params, today()), urlFor, t),
+    days: datePresetLinks(preset ?? matchingPreset(params, today()), urlFor, t),
     controls: [...groupControls(t), compareControl(t)],
     filters: [
       { name: 'region', label: t('reports.region'), suggestions: region },
@@ -35,13 +35,13 @@ export async function salesForm(question: SalesRequest, _: RenderContext, t: Tra
       { name: 'owner_id', label: t('reports.salesperson'), options: people },
     ],
     narrowed: Boolean(params.region || params.product || params.category || params.owner_id),
-    ...(await chosenCustomer(params.customer_id, salesUrl(path, question, { customer_id: null }), t)),
+    ...(await customerFilterChip(params.customer_id, salesReportUrl(path, question, { customer_id: null }), t)),
   }
 }
 
 /** Selects for grouping, split and measure. */
 export function groupControls(t: Translate): Control[] {
-  const groups = groupingOptions(dimensions.map(salesGroupingOf), t)
+  const groups = groupingOptions(dimensions.map(labelledSalesGrouping), t)
   return [
     { name: 'group_by', label: t('reports.group_by'), options: groups },
     {

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { MessageKey } from '../../i18n/messages.ts'
-import { listParameters } from '../../lists/parameters.ts'
+import { listUrlParameters } from '../../lists/parameters.ts'
 import { orderList } from '../../orders/list.ts'
 import { type DayRange, daysBetween, type Period, periodStart } from '../../values/days.ts'
 import { lastYearRange, periodsIn, presetRange, presets, previousRange } from '../../values/periods.ts'
-import { choiceField, dayField, idField, textField } from '../../web/forms.ts'
+import { choiceSchema, daySchema, idSchema, textSchema } from '../../web/forms.ts'
 import { addressWith } from '../engine/address.ts'
 import type { Changes, ReportParameters, ReportRequest } from '../engine/definition.ts'
 import { isPeriodGrouping, orderedRange, periods } from '../engine/periods.ts'
@@ -31,18 +31,18 @@ export type SalesRequest = ReportParameters<SalesParameters>
 
 /** Schema of the URL's parameters. */
 export const salesQuery = z.object({
-  preset: choiceField(presets),
-  from: dayField(),
-  to: dayField(),
-  group_by: choiceField(dimensions),
-  then_by: choiceField(dimensions),
-  measure: choiceField(salesMeasureNames),
-  region: textField(200),
-  product: textField(200),
-  category: textField(200),
-  owner_id: idField(),
-  customer_id: idField(),
-  compare: choiceField(comparisons),
+  preset: choiceSchema(presets),
+  from: daySchema(),
+  to: daySchema(),
+  group_by: choiceSchema(dimensions),
+  then_by: choiceSchema(dimensions),
+  measure: choiceSchema(salesMeasureNames),
+  region: textSchema(200),
+  product: textSchema(200),
+  category: textSchema(200),
+  owner_id: idSchema(),
+  customer_id: idSchema(),
+  compare: choiceSchema(comparisons),
 })
 
 /** Parses a URL; without dates it is this year. */
@@ -108,15 +108,23 @@ export const salesReportPaths = ({ orders }: Pick<SalesParameters, 'orders'>) =>
     : { report: '/reports/sales', records: '/reports/records' }
 
 /** The filters as URL parameters; for listed orders these are the list's parameters. */
-export function filtersOf({ orders, region, product, category, owner_id, customer_id }: SalesParameters): Changes {
-  return orders ? listParameters(orderList, orders.question) : { region, product, category, owner_id, customer_id }
+export function salesFilterParameters({
+  orders,
+  region,
+  product,
+  category,
+  owner_id,
+  customer_id,
+}: SalesParameters): Changes {
+  return orders ? listUrlParameters(orderList, orders.question) : { region, product, category, owner_id, customer_id }
 }
 
 /** The URL of the order list whose orders are counted. */
-export const ordersReportUrl = (params: SalesParameters): string => addressWith('/orders', filtersOf(params))
+export const countedOrderListUrl = (params: SalesParameters): string =>
+  addressWith('/orders', salesFilterParameters(params))
 
 /** The URL of a page with these parameters; default values are left out. */
-export function salesUrl(
+export function salesReportUrl(
   path: string,
   { params, preset }: Pick<SalesRequest, 'params' | 'preset'>,
   changes: Changes = {},
@@ -125,7 +133,7 @@ export function salesUrl(
   const days: Changes = preset ? { preset: preset === 'this_year' ? null : preset } : { from, to }
   return addressWith(path, {
     ...(orders ? {} : days),
-    ...filtersOf(params),
+    ...salesFilterParameters(params),
     group_by: group_by === 'month' ? null : group_by,
     then_by,
     compare,
@@ -143,5 +151,5 @@ export function salesRecordsUrl(
 ): string {
   const keys = places.map(({ dimension, key }) => [dimension === params.group_by ? 'key' : 'then_key', key ?? ''])
   const question = { params: { ...params, ...days, measure, compare: null }, preset: null }
-  return salesUrl(salesReportPaths(params).records, question, Object.fromEntries(keys))
+  return salesReportUrl(salesReportPaths(params).records, question, Object.fromEntries(keys))
 }

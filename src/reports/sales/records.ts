@@ -5,12 +5,12 @@ import { plainDecimal, shortDecimal } from '../../values/decimal.ts'
 import { minorDigits } from '../../values/money.ts'
 import type { RecordColumn, RecordsDefinition } from '../engine/definition.ts'
 import { rangeText } from '../engine/labels.ts'
-import { isReadable, recordsFilter } from '../engine/records.ts'
-import { placeNames, salesParameters } from './describe-filters.ts'
+import { isSearchableString, recordsListFilter } from '../engine/records.ts'
+import { groupKeyLabels, salesReportFilterTexts } from './describe-filters.ts'
 import { isGroupKey } from './dimensions.ts'
 import { type GroupKey, matchesSalesFilters, type SalesPersonRole } from './filters.ts'
 import type { SalesParameters, SalesRequest } from './parameters.ts'
-import { salesTotals } from './rows.ts'
+import { salesCellTotals } from './rows.ts'
 
 /** The facts to list, and whether they are a salesperson's by credit or by ownership. */
 interface Narrowed {
@@ -41,7 +41,7 @@ interface FactRow {
 const factList: List<FactRow> = list({
   name: 'reports.records',
   path: '/reports/records',
-  filters: { params: recordsFilter<Narrowed>() },
+  filters: { params: recordsListFilter<Narrowed>() },
   from: () =>
     reader()
       .selectFrom('sales_facts')
@@ -86,19 +86,19 @@ const factList: List<FactRow> = list({
 })
 
 /** The facts behind a figure of a report over sales facts, on a page with this path. */
-export const salesRecords = (path: string): RecordsDefinition<SalesRequest, Narrowed, FactRow> => ({
+export const salesRecordsDefinition = (path: string): RecordsDefinition<SalesRequest, Narrowed, FactRow> => ({
   path,
   label: 'reports.records',
   heading: 'reports.records',
   empty: { heading: 'reports.no_records_heading', text: 'reports.no_records_text' },
   list: factList,
   narrow: parseRecordFilters,
-  totals: ({ params, places }) => salesTotals(params, places),
+  totals: ({ params, places }) => salesCellTotals(params, places),
   async words({ params }, { places }, t) {
     return {
-      title: [t('reports.records'), ...(await placeNames(params, places, t))].join(t('reports.between_places')),
+      title: [t('reports.records'), ...(await groupKeyLabels(params, places, t))].join(t('reports.between_places')),
       days: params.orders ? '' : rangeText(params, t),
-      parameters: await salesParameters({ ...params, compare: null }, t),
+      parameters: await salesReportFilterTexts({ ...params, compare: null }, t),
     }
   },
   columns: () => columns,
@@ -118,7 +118,7 @@ function parseRecordFilters({ params }: SalesRequest, parameters: Record<string,
   ] as const) {
     const key = parameters[name]
     if (key === undefined) continue
-    if (dimension && isReadable(key) && isGroupKey(dimension, key)) {
+    if (dimension && isSearchableString(key) && isGroupKey(dimension, key)) {
       places.push({ dimension, key: key === '' ? null : key })
       keys[name] = key
     } else ignoredParams.push(name)

@@ -4,28 +4,34 @@ import { rangeText } from '../engine/labels.ts'
 import { groupName, isPeriodGrouping } from '../engine/periods.ts'
 import { report } from '../engine/report.ts'
 import type { ChartData, ReportResult, ReportShape } from '../engine/result.ts'
-import { measureCell } from '../engine/table.ts'
-import { salesParameters, salesTitle } from './describe-filters.ts'
-import { salesGroupingOf } from './dimensions.ts'
-import { salesForm } from './form.ts'
-import { parseSalesParameters, type SalesParameters, type SalesRequest, salesQuery, salesUrl } from './parameters.ts'
-import { salesRecords } from './records.ts'
-import { allGroups, firstGroups, salesMeasures } from './rows.ts'
+import { findMeasureCell } from '../engine/table.ts'
+import { salesReportFilterTexts, salesTitle } from './describe-filters.ts'
+import { labelledSalesGrouping } from './dimensions.ts'
+import { salesReportForm } from './form.ts'
+import {
+  parseSalesParameters,
+  type SalesParameters,
+  type SalesRequest,
+  salesQuery,
+  salesReportUrl,
+} from './parameters.ts'
+import { salesRecordsDefinition } from './records.ts'
+import { allSalesReportGroups, limitedSalesReport, salesMeasures } from './rows.ts'
 
 /** What the sales report and the analysis of listed orders share. */
 export const salesReportParts = {
-  address: salesUrl,
+  address: salesReportUrl,
   measures: Object.values(salesMeasures),
   layout: ({ group_by, then_by, measure, compare, from, to }: SalesParameters): ReportShape => ({
-    first: salesGroupingOf(group_by),
-    second: then_by && salesGroupingOf(then_by),
+    first: labelledSalesGrouping(group_by),
+    second: then_by && labelledSalesGrouping(then_by),
     measure,
     compared: compare && (compare === 'previous' ? 'reports.compared_previous' : 'reports.compared_last_year'),
     from,
     to,
   }),
-  run: firstGroups,
-  rows: allGroups,
+  run: limitedSalesReport,
+  rows: allSalesReportGroups,
   chart: salesChart,
   counts: 'reports.what_counts',
 } satisfies Partial<ReportDefinition<SalesRequest, typeof salesQuery>>
@@ -44,11 +50,11 @@ export const salesReport = report(
     words: async ({ params }, t) => ({
       title: salesTitle(params, t),
       days: rangeText(params, t),
-      parameters: await salesParameters(params, t),
+      parameters: await salesReportFilterTexts(params, t),
     }),
-    form: salesForm,
+    form: salesReportForm,
   },
-  salesRecords('/reports/records'),
+  salesRecordsDefinition('/reports/records'),
 )
 
 const mostBars = 24
@@ -58,14 +64,14 @@ function salesChart({ rows, totals, cut }: ReportResult, params: SalesParameters
   const { measure, group_by } = params
   const { compared } = salesReportParts.layout(params)
   const limit = isPeriodGrouping(group_by) ? 1_000 : mostBars
-  const { unit, label } = measureCell(totals.cells, measure).measure
+  const { unit, label } = findMeasureCell(totals.cells, measure).measure
   return {
     title: salesTitle({ ...params, then_by: null }, t),
     unit,
     groups: rows.slice(0, limit).map((row) => ({
       label: groupName(group_by, row, params, t),
-      now: measureCell(row.cells, measure).value ?? 0,
-      before: row.compared && (measureCell(row.compared, measure).value ?? 0),
+      now: findMeasureCell(row.cells, measure).value ?? 0,
+      before: row.compared && (findMeasureCell(row.compared, measure).value ?? 0),
     })),
     now: t(label),
     before: compared && t(compared),

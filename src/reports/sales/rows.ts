@@ -1,5 +1,5 @@
 import { reader } from '../../database/database.ts'
-import { toArray } from '../../lists/list.ts'
+import { collectRows } from '../../lists/list.ts'
 import type { DayRange } from '../../values/days.ts'
 import { roundedDivide } from '../../values/percent.ts'
 import type { MeasureValue } from '../engine/figures.ts'
@@ -13,7 +13,7 @@ import {
   salesMeasureNames,
   salesRecordsUrl,
 } from './parameters.ts'
-import { type GroupingPair, type SummedRow, salesGroupsQuery, salesSums } from './statements.ts'
+import { type GroupingPair, type SummedRow, salesGroupsQuery, salesSumsQuery } from './statements.ts'
 
 /** The measures of the sales report, in the order of columns. */
 export const salesMeasures: Record<SalesMeasure | 'average_order', Defined> = {
@@ -37,7 +37,7 @@ export const salesMeasures: Record<SalesMeasure | 'average_order', Defined> = {
 const mostColumns = 24
 
 /** The first `limit` groups with their parts, and the totals of all. */
-export async function firstGroups(params: SalesParameters, limit: number): Promise<ReportResult> {
+export async function limitedSalesReport(params: SalesParameters, limit: number): Promise<ReportResult> {
   const { then_by } = params
   const groupings = groupingsOf(params)
   const heads = then_by
@@ -48,8 +48,8 @@ export async function firstGroups(params: SalesParameters, limit: number): Promi
     groups: limit,
     parts: isCrossTable ? limit * mostColumns : limit,
   }).execute()
-  const [totalRow = {}] = (await salesSums(params, []).execute(reader())).rows
-  const rows = await toArray(collectGroups(groupRows, rowMaker(params, groupings)))
+  const [totalRow = {}] = (await salesSumsQuery(params, []).execute(reader())).rows
+  const rows = await collectRows(collectGroups(groupRows, rowMaker(params, groupings)))
   const parts = rows.reduce((sum, row) => sum + row.parts.length, 0)
   const [first] = groupRows
   return {
@@ -66,8 +66,8 @@ const nothingOmitted = { groups: 0, parts: 0 }
  * Sums of the facts of a cell. For a salesperson, amounts and order counts come from different facts, so only the
  * requested kind is returned.
  */
-export async function salesTotals(params: SalesParameters, places: GroupKey[]): Promise<MeasureValue[]> {
-  const [found = {}] = (await salesSums({ ...params, compare: null }, [], places).execute(reader())).rows
+export async function salesCellTotals(params: SalesParameters, places: GroupKey[]): Promise<MeasureValue[]> {
+  const [found = {}] = (await salesSumsQuery({ ...params, compare: null }, [], places).execute(reader())).rows
   const personal = params.owner_id !== null || places.some(({ dimension }) => dimension === 'salesperson')
   const isRequested = (name: SalesMeasure) => !personal || (name === 'orders') === (params.measure === 'orders')
   const values = valuesOf(found, 0, '')
@@ -75,7 +75,7 @@ export async function salesTotals(params: SalesParameters, places: GroupKey[]): 
 }
 
 /** Streams all groups in the same order, for the CSV. */
-export const allGroups = (params: SalesParameters): AsyncGenerator<ResultRow> =>
+export const allSalesReportGroups = (params: SalesParameters): AsyncGenerator<ResultRow> =>
   collectGroups(salesGroupsQuery(params, groupingsOf(params)).stream(), rowMaker(params, groupingsOf(params)))
 
 const groupingsOf = ({ group_by, then_by }: SalesParameters): GroupingPair =>

@@ -1,20 +1,20 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
 import { CommitUnknown, DatabaseBusy } from '../../database/database.ts'
-import { errorCode, isDiskFull, isUnavailable } from '../../database/error-codes.ts'
+import { errorCode, isDatabaseUnavailableCode, isDiskFullCode } from '../../database/error-codes.ts'
 import { chooseLocale } from '../../i18n/locale.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
 import { translator } from '../../i18n/translate.ts'
 import { BadRequest, CsrfError, Forbidden, NotFound, NotUtf8, TooLarge } from '../errors.ts'
 import { requireSignIn } from '../mount.ts'
 import type { Sender } from '../send.ts'
-import { type SignedIn, signedIn } from '../session/session.ts'
-import { log, requestTrace } from './log.ts'
+import { type SignedIn, signedInPerson } from '../session/session.ts'
+import { log, traceOfRequest } from './log.ts'
 
 /** For paths without a route: redirects to sign-in first, otherwise 404. */
 export const notFoundHandler =
   (send: Sender): RequestHandler =>
   async (req, res) => {
-    const person = await signedIn(req)
+    const person = await signedInPerson(req)
     const redirect = requireSignIn(undefined, person)
     if (redirect) return send(req, res, person, redirect)
     throw new NotFound()
@@ -28,7 +28,7 @@ export const errorHandler =
   async (error: unknown, req, res, next) => {
     if (res.headersSent) return next(error)
     const status = statusOf(error)
-    const { id } = requestTrace(req)
+    const { id } = traceOfRequest(req)
     if (status >= 500) log.error({ id, err: error }, 'failed')
     const key = messageStem(error, status)
     try {
@@ -57,7 +57,7 @@ export const errorHandler =
 function messageStem(error: unknown, status: number): string {
   if (error instanceof CsrfError) return 'errors.form_expired'
   if (error instanceof CommitUnknown) return 'errors.commit_unknown'
-  if (isUnavailable(errorCode(error))) return 'errors.unavailable'
+  if (isDatabaseUnavailableCode(errorCode(error))) return 'errors.unavailable'
   return error instanceof NotUtf8 ? 'errors.encoding' : `errors.${status}`
 }
 
@@ -74,8 +74,8 @@ const statuses = [
 function statusOf(error: unknown): number {
   const match = statuses.find(([kind]) => error instanceof kind)
   if (match) return match[1]
-  if (isUnavailable(errorCode(error))) return 503
-  if (isDiskFull(errorCode(error))) return 507
+  if (isDatabaseUnavailableCode(errorCode(error))) return 503
+  if (isDiskFullCode(errorCode(error))) return 507
   return isLibraryError(error) ? 400 : 500
 }
 
@@ -85,7 +85,7 @@ const isLibraryError = (error: unknown): boolean =>
 
 /** The person, or undefined if the database can't be read. */
 const findPerson = (req: Request): Promise<SignedIn | undefined> =>
-  req.session ? signedIn(req).catch(() => undefined) : Promise.resolve(undefined)
+  req.session ? signedInPerson(req).catch(() => undefined) : Promise.resolve(undefined)
 
 function sendPlainError(res: Response, id: string): void {
   res.status(500).type('text').send(`Something went wrong. Reference: ${id}`)

@@ -51,7 +51,7 @@ export const privatePages: RequestHandler = (_req, res, next) => {
 const rulesPath = '/speculation-rules.json'
 
 /** Announces the speculation rules, by which browsers prefetch pages, on the pages of signed-in people. */
-export const speculationRules: RequestHandler = (req, res, next) => {
+export const announceSpeculationRules: RequestHandler = (req, res, next) => {
   onHeaders(res, () => {
     const isHtml = String(res.getHeader('Content-Type')).startsWith('text/html')
     if (isHtml && req.session?.user_id !== undefined) res.setHeader('Speculation-Rules', `"${rulesPath}"`)
@@ -60,7 +60,7 @@ export const speculationRules: RequestHandler = (req, res, next) => {
 }
 
 /** Sets the content type of static files whose extension does not determine it. */
-export const staticType = (res: Response, path: string): void => {
+export const setStaticContentType = (res: Response, path: string): void => {
   if (path.endsWith(rulesPath)) res.type('application/speculationrules+json')
 }
 

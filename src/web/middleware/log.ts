@@ -38,7 +38,7 @@ interface Trace {
 const traces = new WeakMap<Request, Trace>()
 
 /** The request's log data; its id also appears on the error page. */
-export function requestTrace(req: Request): Trace {
+export function traceOfRequest(req: Request): Trace {
   let trace = traces.get(req)
   if (!trace) {
     trace = { id: randomUUID().slice(0, 8), route: undefined, user_id: undefined }
@@ -51,7 +51,7 @@ export function requestTrace(req: Request): Trace {
 export const requestLog = (): RequestHandler => (req, res, next) => {
   const arrived = performance.now()
   res.on('close', () => {
-    const { id, route, user_id } = requestTrace(req)
+    const { id, route, user_id } = traceOfRequest(req)
     log.info({
       id,
       method: req.method,

@@ -3,12 +3,12 @@ import { fileURLToPath } from 'node:url'
 import express, { type RequestHandler, Router } from 'express'
 import { root } from '../../root.ts'
 import { publicFolder, publicVersion } from '../asset.ts'
-import { staticType } from './headers.ts'
+import { setStaticContentType } from './headers.ts'
 
 /** Serves public/: for a year under a versioned path, for an hour otherwise. Browser libraries are cached for a day. */
 export function serveFiles(): RequestHandler {
   const serve = (maxAge: string, immutable = false) =>
-    express.static(publicFolder, { index: false, maxAge, immutable, setHeaders: staticType })
+    express.static(publicFolder, { index: false, maxAge, immutable, setHeaders: setStaticContentType })
   // In development, changed files must be visible at once.
   const always = process.env.NODE_ENV === 'development' ? serve('0') : serve('1y', true)
   const files = Router()

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type SessionData, Store } from 'express-session'
 import { reader, transaction, writer } from '../../database/database.ts'
-import { type Place, prepareQuery } from '../../database/prepare-query.ts'
+import { type Place, prepareStatement } from '../../database/prepare-query.ts'
 
 const hour = 3_600_000
 const idleMs = 8 * hour
@@ -10,7 +10,7 @@ const absoluteMs = 7 * 24 * hour
 const hash = (sid: string): string => createHash('sha256').update(sid).digest('hex')
 const ago = (milliseconds: number): string => new Date(Date.now() - milliseconds).toISOString()
 
-const findSession = prepareQuery((value: Place<{ id: string; seen_after: string; made_after: string }>) =>
+const findSession = prepareStatement((value: Place<{ id: string; seen_after: string; made_after: string }>) =>
   reader()
     .selectFrom('sessions')
     .select('data')

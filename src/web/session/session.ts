@@ -5,7 +5,7 @@ import type { Request, RequestHandler } from 'express'
 import session from 'express-session'
 import type { Person } from '../../access/person.ts'
 import { reader } from '../../database/database.ts'
-import { type Place, prepareQuery } from '../../database/prepare-query.ts'
+import { type Place, prepareStatement } from '../../database/prepare-query.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
 import type { Values } from '../../i18n/translate.ts'
 import { settings } from '../../settings.ts'
@@ -37,7 +37,7 @@ export const sessions = (): RequestHandler =>
 /** The signed-in person; `must_change`: the initial password has not been changed yet. */
 export type SignedIn = Person & { must_change: boolean }
 
-const activeUser = prepareQuery((value: Place<{ id: number }>) =>
+const activeUser = prepareStatement((value: Place<{ id: number }>) =>
   reader()
     .selectFrom('users')
     .select(['id', 'username', 'name', 'role', 'locale', 'theme', 'must_change'])
@@ -46,7 +46,7 @@ const activeUser = prepareQuery((value: Place<{ id: number }>) =>
 )
 
 /** The signed-in person; undefined for a deactivated account. A request without a path, as in GET *, has no session. */
-export async function signedIn(req: Request): Promise<SignedIn | undefined> {
+export async function signedInPerson(req: Request): Promise<SignedIn | undefined> {
   const id = (req.session as Request['session'] | undefined)?.user_id
   if (id === undefined) return undefined
   const [user] = await activeUser({ id })

@@ -56,7 +56,7 @@ const cache = new Map<string, Template>()
 /**
  * The compiled view of this name, cached; in development, compiled for each page, because the file may have changed.
  */
-export function template(name: string): Template {
+export function compiledTemplate(name: string): Template {
   const cached = cache.get(name)
   if (cached) return cached
   const filename = fileURLToPath(new URL(`views/${name}.ejs`, root))

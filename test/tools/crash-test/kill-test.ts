@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Random } from '../../../src/commands/demo/random.ts'
-import { configure, readSettings, type Settings } from '../../../src/settings.ts'
+import { readEnvironmentSettings, type Settings, useSettings } from '../../../src/settings.ts'
 import { start } from '../program/program.ts'
 import { differences, lacks, underWay } from './assertions.ts'
 import { browsers, firstPassword } from './browsers.ts'
@@ -33,8 +33,8 @@ export async function kill(
   by: Random,
   told: (kills: number) => void = () => undefined,
 ): Promise<Outcome> {
-  const at = readSettings(place)
-  configure(at)
+  const at = readEnvironmentSettings(place)
+  useSettings(at)
   const outcome: Outcome = { kills: 0, acknowledged: 0, repeated: 0, lacking: [] }
   let program = await start('src/main.js', at.DATA_DIR, { ...place, MANAGER_PASSWORD: firstPassword })
   const port = new URL(program.origin).port

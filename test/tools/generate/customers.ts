@@ -1,5 +1,5 @@
 import { randomPerson } from '../../../src/commands/demo/names.ts'
-import { matchKeysFrom, searchText, sortColumns } from '../../../src/customers/derived-columns.ts'
+import { customerSearchText, customerSortKeys, matchKeysFrom } from '../../../src/customers/derived-columns.ts'
 import { customerFields } from '../../../src/customers/fields.ts'
 import { fieldNames } from '../../../src/fields/definition.ts'
 import { type Bulk, gramText } from './bulk.ts'
@@ -40,8 +40,8 @@ export function writeCustomers(file: Bulk, world: World, people: People, many: n
     const owner_id = by.one(people.salespeople)
     const who = { ...asStored(randomPerson(by), id), ...further.values(by) }
     const { last, next } = talk(id, owner_id, since)
-    const { name_sort, company_sort } = sortColumns(who)
-    const text = searchText(who, [])
+    const { name_sort, company_sort } = customerSortKeys(who)
+    const text = customerSearchText(who, [])
     const values: Partial<Record<string, string | null>> = who
     into(
       id,

@@ -1,5 +1,5 @@
 import { demoProducts } from '../../../src/commands/demo/names.ts'
-import { buildCollections } from '../../../src/orders/ledger/collections.ts'
+import { buildPaymentCollections } from '../../../src/orders/ledger/collections.ts'
 import type { FactOrder } from '../../../src/orders/ledger/facts.ts'
 import type { Share } from '../../../src/values/money.ts'
 import type { Bulk } from './bulk.ts'
@@ -56,7 +56,7 @@ export function writeMoves(file: Bulk, { by, calendar }: World) {
     const paid_on = calendar.day(on)
     const at = calendar.instant(on)
     payment(id, order.id, paid_on, amount, 'payment', by.one(demoProducts.method), order.owner_id, at)
-    for (const one of buildCollections(order, [{ id, kind: 'payment', amount, paid_on }], shares, at))
+    for (const one of buildPaymentCollections(order, [{ id, kind: 'payment', amount, paid_on }], shares, at))
       collected(one.payment_id, one.order_id, one.on_day, one.recorded_at, one.customer_id, one.user_id, one.amount)
   }
 

@@ -1,5 +1,5 @@
 import type { Random } from '../../../src/commands/demo/random.ts'
-import { aggregateTables, fillStatement } from '../../../src/orders/ledger/aggregates-repository.ts'
+import { aggregateFillStatement, aggregateTables } from '../../../src/orders/ledger/aggregates-repository.ts'
 import { bulk } from './bulk.ts'
 import { calendar } from './calendar.ts'
 import { writeCustomers } from './customers.ts'
@@ -34,7 +34,7 @@ export function generate(file: string, { customers, orders, by, last, now, zone 
   told('opportunities')
   writeOrders(filled, world, { customers: generatedCustomers, products, salespeople: people.salespeople }, orders)
   told('orders')
-  for (const table of Object.values(aggregateTables)) filled.run(fillStatement(table))
+  for (const table of Object.values(aggregateTables)) filled.run(aggregateFillStatement(table))
   told('sums')
   filled.finish()
   told('indexes')

@@ -1,7 +1,7 @@
 import { catalogue } from '../../../src/commands/demo/catalogue.ts'
 import { demoProducts } from '../../../src/commands/demo/names.ts'
 import { opportunitySearchText } from '../../../src/opportunities/derived-columns.ts'
-import { staleFrom } from '../../../src/opportunities/due/stale.ts'
+import { opportunityStaleDate } from '../../../src/opportunities/due/stale.ts'
 import { opportunityFields } from '../../../src/opportunities/fields.ts'
 import { openStages } from '../../../src/opportunities/stages.ts'
 import { pinyinSort } from '../../../src/values/pinyin.ts'
@@ -75,7 +75,7 @@ export function writeOpportunities(file: Bulk, { by, calendar }: World, customer
       next ? calendar.beyond(touched, by.between(1, 14)) : null,
       last_update_on,
       open ? null : last_update_on,
-      staleFrom({ stage, last_update_on, expected_close_on: closes }, staleAfterDays),
+      opportunityStaleDate({ stage, last_update_on, expected_close_on: closes }, staleAfterDays),
       at,
       owner_id,
       sorts.get(title) ?? '',

@@ -1,4 +1,4 @@
-import { buildFacts, type FactOrder, reversalFacts } from '../../../src/orders/ledger/facts.ts'
+import { buildSalesFacts, type FactOrder, orderCancellationFacts } from '../../../src/orders/ledger/facts.ts'
 import { dayOf } from '../../../src/values/clock.ts'
 import type { Share } from '../../../src/values/money.ts'
 import type { Bulk } from './bulk.ts'
@@ -37,9 +37,11 @@ const columns = [
 export function writeFacts(file: Bulk, zone: string) {
   const into = file.into('sales_facts', columns)
   return ({ order, lines, shares, source, at, cancelled_at }: OrderFacts): void => {
-    const activeFacts = buildFacts(order, lines, shares, source, at)
+    const activeFacts = buildSalesFacts(order, lines, shares, source, at)
     const back =
-      cancelled_at === null ? [] : reversalFacts(activeFacts, dayOf(new Date(cancelled_at), zone), cancelled_at)
+      cancelled_at === null
+        ? []
+        : orderCancellationFacts(activeFacts, dayOf(new Date(cancelled_at), zone), cancelled_at)
     for (const fact of [...activeFacts, ...back])
       into(
         fact.kind,

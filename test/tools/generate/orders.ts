@@ -1,8 +1,8 @@
 import { fieldsWhere } from '../../../src/fields/definition.ts'
 import { orderNumber } from '../../../src/orders/confirm.ts'
 import { orderFields } from '../../../src/orders/fields.ts'
-import { settlement } from '../../../src/orders/fulfilment/settlement.ts'
-import { orderTotals } from '../../../src/orders/lines.ts'
+import { fulfilmentState } from '../../../src/orders/fulfilment/settlement.ts'
+import { totalsOfOrderLines } from '../../../src/orders/lines.ts'
 import { orderSearchText } from '../../../src/orders/search-text.ts'
 import { fold } from '../../../src/values/grams.ts'
 import { lineAmount, type Share } from '../../../src/values/money.ts'
@@ -74,7 +74,7 @@ export function writeOrders(
     const status = by.happens(age < 10 ? 0.2 : 0.002) ? 'draft' : by.happens(0.02) ? 'cancelled' : 'confirmed'
     const number = status === 'draft' ? null : orderNumber(++numbers)
     const cancelled_at = status === 'cancelled' ? calendar.instant(calendar.after(day, by.between(0, 20))) : null
-    const { total } = orderTotals(bought)
+    const { total } = totalsOfOrderLines(bought)
     const order = { id, customer_id: customer.id, owner_id, ordered_on: calendar.day(day), region: customer.region }
     const moved: Moved = status === 'confirmed' ? moves(order, bought, total, day, shares) : { paid: 0 }
     const orderFacts: OrderFacts = { order, lines: bought, shares, source: customer.source, at, cancelled_at }
@@ -104,7 +104,7 @@ function orderWriter(file: Bulk, { by }: World): (made: MadeOrder) => void {
   const findable = searchOf()
   return ({ order, lines, shares, at, cancelled_at, customer, status, number, due_on, total, paid }) => {
     const { id, owner_id, ordered_on, region } = order
-    const settled = settlement({ status, total, paid, lines })
+    const settled = fulfilmentState({ status, total, paid, lines })
     const { text, grams } = findable(number, customer)
     into(
       id,

@@ -1,6 +1,6 @@
 import { catalogue } from '../../../src/commands/demo/catalogue.ts'
 import { demoProducts } from '../../../src/commands/demo/names.ts'
-import { searchColumns } from '../../../src/products/derived-columns.ts'
+import { productSortAndSearchColumns } from '../../../src/products/derived-columns.ts'
 import { productFields } from '../../../src/products/fields.ts'
 import { type Bulk, gramText } from './bulk.ts'
 import type { MadeProduct, World } from './context.ts'
@@ -34,7 +34,7 @@ export function writeProducts(file: Bulk, { by, calendar }: World, by_id: number
       const model = size === 0 ? base : `${base}-${size + 1}`
       const price = Math.round(yuan * 100 * (1 + size / 10))
       const more = further.values(by)
-      const { name_sort, search_text } = searchColumns({ model, name, category, description, ...more })
+      const { name_sort, search_text } = productSortAndSearchColumns({ model, name, category, description, ...more })
       const known = [id, model, name, category, unit, price, calendar.instant(0), by_id, name_sort, search_text]
       into(...known, description, ...Object.values(more))
       index(id, gramText(search_text))

@@ -4,25 +4,25 @@ import { accountByName } from '../../../../src/accounts/repository.ts'
 import { customerListPage } from '../../../../src/customers/pages.ts'
 import { useDatabase } from '../../../../src/database/database.ts'
 import { sqliteReader } from '../../../../src/database/dialects/sqlite.ts'
-import { helpFor } from '../../../../src/help/sections.ts'
+import { handbookLinkForRoute } from '../../../../src/help/sections.ts'
 import { menu } from '../../../../src/menu.ts'
 import { unreadCount } from '../../../../src/notifications/repository.ts'
 import { companyName } from '../../../../src/preferences/repository.ts'
-import { configure, readSettings, settings } from '../../../../src/settings.ts'
+import { readEnvironmentSettings, settings, useSettings } from '../../../../src/settings.ts'
 import {
+  announceSpeculationRules,
   compressResponses,
   privatePages,
   securityHeaders,
   serverTiming,
-  speculationRules,
 } from '../../../../src/web/middleware/headers.ts'
-import { requestTrace } from '../../../../src/web/middleware/log.ts'
+import { traceOfRequest } from '../../../../src/web/middleware/log.ts'
 import { sender } from '../../../../src/web/send.ts'
 import { newToken } from '../../../../src/web/session/csrf.ts'
 
 // Serves the manager's customer list from data read once at the start: view, compression and headers, no session and no
 // database. The cost of those is measured against it.
-configure(readSettings(process.env))
+useSettings(readEnvironmentSettings(process.env))
 const database = sqliteReader(settings().databaseFile)
 useDatabase(database)
 const account = await accountByName('manager')
@@ -41,7 +41,7 @@ await database.close()
 const send = sender(fixedMenu, {
   company: () => Promise.resolve(company),
   unread: () => Promise.resolve(unread),
-  help: helpFor,
+  help: handbookLinkForRoute,
 })
 const session = { user_id: person.id, csrf: newToken() }
 const app = express()
@@ -52,9 +52,9 @@ app.get('/healthz', (_req, res) => void res.type('text').send('ok'))
 app.use((req, _res, next) => {
   Object.assign(req, { session })
   next()
-}, speculationRules)
+}, announceSpeculationRules)
 app.get('/customers', async (req, res) => {
-  requestTrace(req).route = '/customers'
+  traceOfRequest(req).route = '/customers'
   await send(req, res, person, listPage)
 })
 
