@@ -1,4 +1,4 @@
-import type { Migration } from '../src/database/schema.ts'
+import type { Migration } from '../src/database/migration-schema.ts'
 
 /**
  * Opportunities with updates and credit shares. Amounts in minor units, probability in whole percent; null is the

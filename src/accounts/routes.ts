@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Person } from '../access/person.ts'
+import { choiceSchema, zodErrorOption } from '../web/field-schemas.ts'
 import { initialFormState } from '../web/form-state.ts'
-import { choiceSchema, zodErrorOption } from '../web/forms.ts'
 import { type Answer, page, redirect, redirectWithSessionChange } from '../web/responses.ts'
 import { get, post, type RefusedForm } from '../web/route.ts'
 import { findAccount, saveAccount } from './repository.ts'

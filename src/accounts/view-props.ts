@@ -1,6 +1,6 @@
 import type { Fields } from '../fields/definition.ts'
 import type { ActivityLine } from '../history/activity.ts'
-import type { PageLinks } from '../lists/page.ts'
+import type { PageLinks } from '../lists/list-page-props.ts'
 import type { FormState, Option } from '../web/form-state.ts'
 import type { CreditPerson } from './credit-people.ts'
 import type { OwnedCount } from './owned-records.ts'
@@ -8,7 +8,7 @@ import type { Account } from './repository.ts'
 
 declare module '../web/view-props.ts' {
   interface Views {
-    'partials/credits': { form: FormState; people: CreditPerson[] }
+    'partials/sales-credit-fields': { form: FormState; people: CreditPerson[] }
     'accounts/sign-in': { form: FormState }
     'accounts/password': { first: boolean; form: FormState }
     'accounts/own-settings': { form: FormState }

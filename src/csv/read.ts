@@ -1,6 +1,6 @@
 import { pipeline, Readable } from 'node:stream'
 import { CsvError, type Info, type Parser, parse } from 'csv-parse'
-import { type Delimiter, isSeparatorLine, sniffDelimiter } from './dialect.ts'
+import { type Delimiter, isSeparatorLine, sniffDelimiter } from './delimiter.ts'
 import { decodeFile, detectEncoding, type Encoding } from './encoding.ts'
 import { unguardFormula } from './formula.ts'
 import { UnreadableFile } from './unreadable-file.ts'

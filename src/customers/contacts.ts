@@ -4,9 +4,9 @@ import { transaction } from '../database/database.ts'
 import { recordEvent } from '../history/record-event.ts'
 import { updateTracked } from '../history/update-tracked.ts'
 import { timestamp } from '../values/clock.ts'
-import { reindexCustomer } from './derived-columns.ts'
 import type { contactForm } from './form.ts'
 import { type Contact, type Customer, insertContact } from './repository.ts'
+import { reindexCustomer } from './search-and-sort-columns.ts'
 
 type ContactInput = z.output<typeof contactForm>
 

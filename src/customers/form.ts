@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { fieldSchemas } from '../fields/definition.ts'
-import { fieldFormValues } from '../fields/texts.ts'
+import { fieldFormValues } from '../fields/format-values.ts'
 import {
   daySchema,
   idSchema,
@@ -10,7 +10,7 @@ import {
   requiredTextareaSchema,
   versionSchema,
   zodErrorOptionAt,
-} from '../web/forms.ts'
+} from '../web/field-schemas.ts'
 import { contactFields, customerFields } from './fields.ts'
 import type { Contact, Customer } from './repository.ts'
 

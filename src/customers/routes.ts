@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { listExportRoutes } from '../lists/routes.ts'
+import { listExportRoutes } from '../lists/export-routes.ts'
 import { NotFound } from '../web/errors.ts'
 import { redirect, redirectWithUndo } from '../web/responses.ts'
 import { get, post } from '../web/route.ts'

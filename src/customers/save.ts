@@ -8,11 +8,11 @@ import { notify } from '../notifications/repository.ts'
 import { addNewChoices } from '../preferences/add-new-choices.ts'
 import { nextNumber } from '../preferences/repository.ts'
 import { timestamp } from '../values/clock.ts'
-import { customerSortKeys, matchKeysFrom, reindexCustomer } from './derived-columns.ts'
 import { findDuplicates } from './duplicates/duplicates.ts'
 import type { MatchKey } from './duplicates/match-keys-repository.ts'
 import type { CustomerInput } from './form.ts'
 import { type Customer, contactsOf, customerByCode, customerDisplayName, insertCustomer } from './repository.ts'
+import { customerSortKeys, matchKeysFrom, reindexCustomer } from './search-and-sort-columns.ts'
 
 /** Adds a customer and returns the id. Throws ValidationError, and DuplicateWarning unless the person has confirmed. */
 export const createCustomer = (

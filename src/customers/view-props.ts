@@ -1,6 +1,6 @@
 import type { Fields } from '../fields/definition.ts'
-import type { Detail } from '../fields/texts.ts'
-import type { ListPage } from '../lists/page.ts'
+import type { Detail } from '../fields/format-values.ts'
+import type { ListPage } from '../lists/list-page-props.ts'
 import type { FormState, Option } from '../web/form-state.ts'
 import type { Views } from '../web/view-props.ts'
 import type { CommunicationEntry, TimelineEntry } from './communications/timeline.ts'

@@ -4,7 +4,7 @@ import {
   type DueOpportunity,
   staleOpportunities,
   withoutNextStep,
-} from '../opportunities/due/due-repository.ts'
+} from '../opportunities/due/needs-attention-repository.ts'
 import { amountDueTotals, unpaidOrdersForViewer } from '../orders/ledger/receivables-repository.ts'
 import { daysBetween } from '../values/days.ts'
 import type { StaleProps, UnpaidProps } from './view-props.ts'

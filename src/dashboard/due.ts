@@ -27,7 +27,7 @@ export async function duePage(person: Person, number: number): Promise<Answer> {
     countFollowUpsDue(person.id, lastDay),
   ])
   const at = (other: number) => (other === 1 ? '/follow-ups' : `/follow-ups?page=${other}`)
-  return page('dashboard/follow-ups', {
+  return page('dashboard/follow-ups-page', {
     today: now,
     tomorrow: addDays(now, 1),
     due,

@@ -1,5 +1,5 @@
 import type { Person } from '../access/person.ts'
-import { findDuplicatesByText } from '../customers/duplicates/duplicate-lookup.ts'
+import { findDuplicatesByText } from '../customers/duplicates/customer-lookup.ts'
 import { customerPrefillFromSearch } from '../customers/duplicates/prefill.ts'
 import { recentlyContacted } from '../customers/repository.ts'
 import { today } from '../i18n/format.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { mayEver } from '../access/permissions.ts'
 import { unreadCount } from '../notifications/repository.ts'
-import { pageNumberSchema, textSchema } from '../web/forms.ts'
+import { pageNumberSchema, textSchema } from '../web/field-schemas.ts'
 import type { MenuEntry } from '../web/frame.ts'
 import { page } from '../web/responses.ts'
 import { get } from '../web/route.ts'
@@ -23,7 +23,7 @@ export const dashboardRoutes = (menu: MenuEntry[]) => [
   ),
 
   get('/menu', { permission: 'dashboard.see' }, async ({ person }) =>
-    page('dashboard/menu', {
+    page('dashboard/phone-menu', {
       path: '/menu',
       unread: await unreadCount(person.id),
       entries: menu.filter((entry) => mayEver(person, entry.may)),

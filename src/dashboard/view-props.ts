@@ -3,7 +3,7 @@ import type { DuplicateCandidate } from '../customers/duplicates/duplicates.ts'
 import type { customerPrefillFromSearch } from '../customers/duplicates/prefill.ts'
 import type { recentlyContacted } from '../customers/repository.ts'
 import type { MessageKey } from '../i18n/messages.ts'
-import type { DueOpportunity } from '../opportunities/due/due-repository.ts'
+import type { DueOpportunity } from '../opportunities/due/needs-attention-repository.ts'
 import type { UnpaidOrder } from '../orders/ledger/receivables-repository.ts'
 import type { ShownProgress } from '../performance/format.ts'
 import type { Indicator } from '../performance/indicators.ts'
@@ -72,18 +72,22 @@ declare module '../web/view-props.ts' {
       team: TeamProps | null
     }
     'dashboard/unpaid-orders': UnpaidProps
-    'dashboard/needs-attention': StaleProps
+    'dashboard/opportunities-needing-attention': StaleProps
     'dashboard/progress': ProgressProps
     'dashboard/team': TeamProps
     'dashboard/follow-ups-due': Due
     'dashboard/follow-up-list': Due
-    'dashboard/follow-ups': Due & { previous: string | null; next: string | null }
+    'dashboard/follow-ups-page': Due & { previous: string | null; next: string | null }
     'dashboard/duplicate-check': {
       query: string
       found: DuplicateCandidate[]
       starting: ReturnType<typeof customerPrefillFromSearch>
     }
     'dashboard/recent-customers': Touched
-    'dashboard/menu': { path: string; unread: number; entries: { href: string; label: MessageKey; icon: string }[] }
+    'dashboard/phone-menu': {
+      path: string
+      unread: number
+      entries: { href: string; label: MessageKey; icon: string }[]
+    }
   }
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
+import type { Text } from '../i18n/message-or-text.ts'
 import type { MessageKey } from '../i18n/messages.ts'
-import type { Text } from '../i18n/text.ts'
 
 /** What kind of value a field has, percent a whole number of them: this decides its input, and how pages, files and the history show it. */
 export type FieldKind = 'text' | 'textarea' | 'phone' | 'email' | 'day' | 'money' | 'percent' | 'choice'

@@ -1,4 +1,4 @@
-import type { Text } from '../i18n/text.ts'
+import type { Text } from '../i18n/message-or-text.ts'
 import { hasDigit } from '../values/phone.ts'
 import {
   choiceSchema,
@@ -8,7 +8,7 @@ import {
   textareaSchema,
   textSchema,
   zodErrorOption,
-} from '../web/forms.ts'
+} from '../web/field-schemas.ts'
 import type { Field, FieldOptions } from './definition.ts'
 
 /** One line of text with at most `maxLength` characters. */

@@ -7,6 +7,7 @@ import { enqueueJob } from '../jobs/job.ts'
 import { runInWorker } from '../jobs/worker-pool.ts'
 import { timestamp } from '../values/clock.ts'
 import { type ImportDefinition, importDefinitionOf, type OnDuplicate } from './definition.ts'
+import { inspectFileTask } from './file/file-tasks.ts'
 import {
   applyRemembered,
   autoMap,
@@ -16,7 +17,6 @@ import {
   overrideMapping,
 } from './file/header.ts'
 import type { PeopleMapping } from './file/parse-cells.ts'
-import { inspectFileTask } from './file/read.ts'
 import {
   type Import,
   importById,

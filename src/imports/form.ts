@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { encodings } from '../csv/encoding.ts'
-import { zodErrorOption } from '../web/forms.ts'
+import { zodErrorOption } from '../web/field-schemas.ts'
 
 const modes = ['skip', 'fill', 'overwrite'] as const
 const orders = ['dmy', 'mdy'] as const

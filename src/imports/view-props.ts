@@ -1,5 +1,5 @@
+import type { Text } from '../i18n/message-or-text.ts'
 import type { MessageKey } from '../i18n/messages.ts'
-import type { Text } from '../i18n/text.ts'
 import type { FormState, Option } from '../web/form-state.ts'
 import type { OnDuplicate, RowAction } from './definition.ts'
 import type { Import } from './repository.ts'

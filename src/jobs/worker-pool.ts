@@ -3,7 +3,7 @@ import { Piscina } from 'piscina'
 import { type Settings, settings } from '../settings.ts'
 import { deserializeError, type TaskOutcome } from './error-serialization.ts'
 import type { Task } from './task.ts'
-import type { TaskCall } from './worker-entry.ts'
+import type { TaskCall } from './worker-task-handler.ts'
 
 /** Worker threads run built code, also when this file runs from its source. */
 const workerFile = new URL(

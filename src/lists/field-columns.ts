@@ -1,5 +1,5 @@
 import type { Fields, NamedField } from '../fields/definition.ts'
-import { plainFieldText } from '../fields/texts.ts'
+import { plainFieldText } from '../fields/format-values.ts'
 import type { ListColumn } from './definition.ts'
 
 type SomeRow = Readonly<Record<string, unknown>>

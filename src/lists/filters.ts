@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Person } from '../access/person.ts'
+import type { Text } from '../i18n/message-or-text.ts'
 import type { MessageKey } from '../i18n/messages.ts'
-import type { Text } from '../i18n/text.ts'
-import { daySchema, idSchema } from '../web/forms.ts'
+import { daySchema, idSchema } from '../web/field-schemas.ts'
 
 /** An option of a filter; its label is a message or a text from the data. */
 export interface FilterOption {

@@ -13,7 +13,7 @@ import {
   type SomeDefinition,
   sortedIdsInRange,
 } from './queries.ts'
-import { findRecordIdsByText, type SearchResult } from './search/search.ts'
+import { findRecordIdsByText, type SearchResult } from './search/find-records.ts'
 
 /** Rows per page. */
 export const pageSize = 25

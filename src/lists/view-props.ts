@@ -1,4 +1,4 @@
-import type { ListPage, PageLinks } from './page.ts'
+import type { ListPage, PageLinks } from './list-page-props.ts'
 
 declare module '../web/view-props.ts' {
   interface Views {
@@ -7,6 +7,6 @@ declare module '../web/view-props.ts' {
     'partials/list-days': { list: ListPage<unknown> }
     'partials/list-heads': { list: ListPage<unknown> }
     'partials/list-pager': { list: PageLinks }
-    'partials/list-pages': { list: PageLinks }
+    'partials/list-page-numbers': { list: PageLinks }
   }
 }

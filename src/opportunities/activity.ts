@@ -1,7 +1,7 @@
 import { asPersonName, asSharesText } from '../accounts/activity.ts'
 import { communicationsAbout } from '../customers/communications/communications-repository.ts'
 import { asCustomerName, type CommunicationEntry, communicationEntry } from '../customers/communications/timeline.ts'
-import { fieldHistoryFormats } from '../fields/texts.ts'
+import { fieldHistoryFormats } from '../fields/format-values.ts'
 import { type ActivityLine, type ActivityReader, activityOfRecord, type FeatureActivity } from '../history/activity.ts'
 import { opportunityFields } from './fields.ts'
 import { opportunityUpdates } from './repository.ts'

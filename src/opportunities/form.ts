@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { creditFormValues, creditsSchema } from '../accounts/credits.ts'
+import { creditFormValues, creditsSchema } from '../accounts/sales-credits.ts'
 import { fieldSchemas } from '../fields/definition.ts'
-import { fieldFormValues } from '../fields/texts.ts'
-import { idSchema, textareaSchema, versionSchema } from '../web/forms.ts'
+import { fieldFormValues } from '../fields/format-values.ts'
+import { idSchema, textareaSchema, versionSchema } from '../web/field-schemas.ts'
 import { detailFields, feedbackField, progressFields } from './fields.ts'
 import type { Opportunity } from './repository.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { listExportRoutes } from '../lists/routes.ts'
-import { idSchema } from '../web/forms.ts'
+import { listExportRoutes } from '../lists/export-routes.ts'
+import { idSchema } from '../web/field-schemas.ts'
 import { redirect } from '../web/responses.ts'
 import { get, post } from '../web/route.ts'
 import {
@@ -15,8 +15,8 @@ import { opportunityList } from './list.ts'
 import { opportunityListPage, opportunityPage, opportunityUpdateFormRefused } from './pages.ts'
 import { findOpportunity } from './repository.ts'
 import { createOpportunity } from './save/create.ts'
+import { updateOpportunityProgress } from './save/record-update.ts'
 import { saveOpportunity } from './save/save.ts'
-import { updateOpportunityProgress } from './save/update.ts'
 
 const newQuery = z.object({ customer_id: idSchema(), q: z.string().trim().max(200) })
 

@@ -1,9 +1,9 @@
 import type { CreditPerson } from '../accounts/credit-people.ts'
-import type { CustomerChoices } from '../customers/duplicates/duplicate-lookup.ts'
+import type { CustomerChoices } from '../customers/duplicates/customer-lookup.ts'
 import type { Panel } from '../customers/view-props.ts'
-import type { Detail } from '../fields/texts.ts'
+import type { Detail } from '../fields/format-values.ts'
 import type { ActivityLine } from '../history/activity.ts'
-import type { ListPage } from '../lists/page.ts'
+import type { ListPage } from '../lists/list-page-props.ts'
 import type { FormState } from '../web/form-state.ts'
 import type { OpportunityActivityEntry } from './activity.ts'
 import type { detailFields, opportunityFields, progressFields } from './fields.ts'
@@ -63,11 +63,11 @@ declare module '../web/view-props.ts' {
     'opportunities/page': OpportunityPageProps
     'opportunities/update-form': OpportunityPageProps
     'opportunities/details': OpportunityPageProps
-    'opportunities/stage': { stage: Stage }
+    'opportunities/stage-label': { stage: Stage }
     'opportunities/other-open': { otherOpportunities: OtherOpportunity[]; linked: boolean }
     'opportunities/activity': { activity: OpportunityActivityEntry[] }
     'opportunities/change-line': ActivityLine
-    'opportunities/customer-panel': {
+    'opportunities/customer-opportunities-panel': {
       customer: { id: number }
       opportunities: {
         title: string

@@ -3,7 +3,7 @@ import { recordEvent } from '../history/record-event.ts'
 import { ValidationError } from '../i18n/errors.ts'
 import type { NewLine } from './form/validate-order.ts'
 import { linesEverShipped } from './fulfilment/repository.ts'
-import type { FactLine } from './ledger/facts.ts'
+import type { FactLine } from './ledger/sales-facts.ts'
 import { type LinePairs, pairLines } from './lines.ts'
 import { deleteOrderLinesById, insertLines, type Line, type Order, updateLine } from './repository.ts'
 

@@ -1,8 +1,8 @@
 import type { CreditPerson } from '../accounts/credit-people.ts'
-import type { CustomerChoices } from '../customers/duplicates/duplicate-lookup.ts'
-import type { Detail } from '../fields/texts.ts'
+import type { CustomerChoices } from '../customers/duplicates/customer-lookup.ts'
+import type { Detail } from '../fields/format-values.ts'
 import type { ActivityLine } from '../history/activity.ts'
-import type { ListPage } from '../lists/page.ts'
+import type { ListPage } from '../lists/list-page-props.ts'
 import type { Product } from '../products/repository.ts'
 import type { FormState } from '../web/form-state.ts'
 import type { orderFields } from './fields.ts'
@@ -100,9 +100,9 @@ declare module '../web/view-props.ts' {
     'orders/payment-form': OrderPageProps
     'orders/reversal-form': { action: string; version: number; label: string; form: FormState | null }
     'orders/print-page': { order: Order; totals: Totals; letterhead: string | null; printed: string }
-    'orders/opportunity-panel': { orders: OrderRow[] }
+    'orders/opportunity-orders-panel': { orders: OrderRow[] }
     'orders/from-opportunity': { opportunity: FromOpportunity }
-    'orders/customer-panel': {
+    'orders/customer-orders-panel': {
       customer: { id: number }
       orders: OrderRow[]
       sums: { count: number; total: number; owed: number }

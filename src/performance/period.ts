@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Translate } from '../i18n/translate.ts'
 import { addMonths, type DayRange, daysBetween } from '../values/days.ts'
 import { isPeriodKey, periodKey, periodRange, periodsIn } from '../values/periods.ts'
-import { zodErrorOption } from '../web/forms.ts'
+import { zodErrorOption } from '../web/field-schemas.ts'
 
 /** The lengths of assessment periods. */
 export const periodLengths = ['month', 'quarter', 'year'] as const

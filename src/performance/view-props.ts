@@ -1,6 +1,6 @@
 import type { ActivityLine } from '../history/activity.ts'
 import type { MessageKey } from '../i18n/messages.ts'
-import type { PageLinks } from '../lists/page.ts'
+import type { PageLinks } from '../lists/list-page-props.ts'
 import type { FormState, Option } from '../web/form-state.ts'
 import type { BreakdownStep } from './calculation-breakdown.ts'
 import type { FormattedIndicator, ShownProgress } from './format.ts'
@@ -101,8 +101,8 @@ declare module '../web/view-props.ts' {
     'performance/records': RecordsPage
     'performance/targets': TargetsPage
     'performance/period-form': Choice
-    'performance/actions': PeriodHead
-    'performance/notices': { ignoredParams: string[] }
+    'performance/pager-and-export': PeriodHead
+    'performance/ignored-parameters': { ignoredParams: string[] }
     'performance/target-progress': { one: ShownProgress }
   }
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { stripInvisible } from '../values/strip-invisible.ts'
-import { textareaSchema, textSchema, zodErrorOption } from '../web/forms.ts'
+import { textareaSchema, textSchema, zodErrorOption } from '../web/field-schemas.ts'
 import { allChoicesOfList, type ChoiceList, companyName, letterhead, staleAfterDays } from './repository.ts'
 
 const days = z

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { fieldSchemas } from '../fields/definition.ts'
-import { fieldFormValues } from '../fields/texts.ts'
-import { versionSchema } from '../web/forms.ts'
+import { fieldFormValues } from '../fields/format-values.ts'
+import { versionSchema } from '../web/field-schemas.ts'
 import { productFields } from './fields.ts'
 import type { Product } from './repository.ts'
 

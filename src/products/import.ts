@@ -13,11 +13,11 @@ import {
 import { writeSearchIndexEntry } from '../lists/search/search-index.ts'
 import { addChoicesOf } from '../preferences/repository.ts'
 import { timestamp } from '../values/clock.ts'
-import { textSchema } from '../web/forms.ts'
-import { productSortAndSearchColumns } from './derived-columns.ts'
+import { textSchema } from '../web/field-schemas.ts'
 import { productFields } from './fields.ts'
 import { productParts } from './form.ts'
 import { findProduct, insertProducts, modelKey, productsByIds, productsByModel } from './repository.ts'
+import { productSortAndSearchColumns } from './search-and-sort-columns.ts'
 
 /** The cells, each validated alone: the name of a known product may be blank. */
 const parts = z.object({ ...productParts.shape, name: textSchema(200) })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { listExportRoutes } from '../lists/routes.ts'
-import { pricePlain } from '../web/forms.ts'
+import { listExportRoutes } from '../lists/export-routes.ts'
+import { pricePlain } from '../web/field-schemas.ts'
 import { jsonResponse, redirect } from '../web/responses.ts'
 import { get, post } from '../web/route.ts'
 import { productForm, productFormValues } from './form.ts'

@@ -6,9 +6,9 @@ import { ValidationError } from '../i18n/errors.ts'
 import { writeSearchIndexEntry } from '../lists/search/search-index.ts'
 import { addNewChoices } from '../preferences/add-new-choices.ts'
 import { timestamp } from '../values/clock.ts'
-import { productSortAndSearchColumns } from './derived-columns.ts'
 import type { ProductInput } from './form.ts'
 import { insertProduct, type Product, productByModel } from './repository.ts'
+import { productSortAndSearchColumns } from './search-and-sort-columns.ts'
 
 /** Adds a product and returns its id. Throws ValidationError if the model is taken. */
 export const createProduct = ({ version: _, ...wanted }: ProductInput, by: Person): Promise<number> =>

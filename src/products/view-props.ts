@@ -1,7 +1,7 @@
 import type { Fields } from '../fields/definition.ts'
-import type { Detail } from '../fields/texts.ts'
+import type { Detail } from '../fields/format-values.ts'
 import type { ActivityLine } from '../history/activity.ts'
-import type { ListPage } from '../lists/page.ts'
+import type { ListPage } from '../lists/list-page-props.ts'
 import type { FormState } from '../web/form-state.ts'
 import type { Product } from './repository.ts'
 

@@ -1,9 +1,9 @@
 import type { MessageKey } from '../i18n/messages.ts'
-import type { PageLinks } from '../lists/page.ts'
+import type { PageLinks } from '../lists/list-page-props.ts'
 import type { FormState } from '../web/form-state.ts'
 import type { FieldProps, Html } from '../web/view-props.ts'
 import type { Chart } from './engine/chart.ts'
-import type { ShownFigure } from './engine/figures.ts'
+import type { ShownFigure } from './engine/format-figures.ts'
 import type { ReportTable } from './engine/table.ts'
 
 /** A breadcrumb link. */
@@ -104,7 +104,7 @@ declare module '../web/view-props.ts' {
     'reports/report': ReportPage
     'reports/form': ReportForm
     'reports/heading': ReportHead
-    'reports/notices': ReportHead
+    'reports/ignored-parameters': ReportHead
     'reports/chart': { chart: Chart; label: string }
     'reports/table': { table: ReportTable; label: string }
     'reports/table-cells': { cells: ReportTable['totals'] }

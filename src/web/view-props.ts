@@ -4,7 +4,7 @@ import type { ActivityLine } from '../history/activity.ts'
 import type { FieldError } from '../i18n/errors.ts'
 import type { Formats } from '../i18n/format.ts'
 import type { Locale } from '../i18n/locale.ts'
-import type { Text } from '../i18n/text.ts'
+import type { Text } from '../i18n/message-or-text.ts'
 import type { Translate } from '../i18n/translate.ts'
 import type { FormState, Option } from './form-state.ts'
 
@@ -16,7 +16,7 @@ export interface Views {
   layout: { title: string; body: Html; frame: Frame }
   'layout-plain': { title: string; body: Html; frame: Frame }
   'partials/brand': object
-  'partials/account-links': Pick<Frame, 'path' | 'unread'>
+  'partials/account-dropdown': Pick<Frame, 'path' | 'unread'>
   'partials/account-menu': Pick<Frame, 'path' | 'unread'>
   'partials/field': FieldProps
   'partials/radio-group': {

@@ -1,5 +1,5 @@
 import { customerList } from '../customers/list.ts'
-import { inspectFileTask, planRowsTask } from '../imports/file/read.ts'
+import { inspectFileTask, planRowsTask } from '../imports/file/file-tasks.ts'
 import { exportTask, registerListForExport } from '../lists/export.ts'
 import { opportunityList } from '../opportunities/list.ts'
 import { orderLineList } from '../orders/lines-list.ts'

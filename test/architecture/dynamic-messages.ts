@@ -43,7 +43,7 @@ export const dynamicPrefixes = [
   'imports.action_', // views/imports/preview-rows.ejs
   'imports.tab_',
   'imports.state_', // views/imports/list.ejs
-  'reports.month_', // reports/engine/periods.ts
+  'reports.month_', // reports/engine/period-groupings.ts
   'reports.preset_', // reports/engine/form.ts
   'opportunities.activity_', // history/activity.ts
   'opportunities.stage_', // opportunities/list.ts

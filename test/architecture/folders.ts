@@ -24,7 +24,7 @@ export const foldersAreSmall: Rule = (files) => {
 const entries = [/^src\/main\.ts$/, /^src\/commands\/[^/]+\.ts$/, /^src\/worker\/worker\.ts$/]
 
 /** Files of a kind that every feature has, by name or because a registry imports them: these may be short. */
-const kinds = /(^|-)(routes|list|search|view-props|report|job|registry)\.ts$/
+const kinds = /(^|-)(routes|list|global-search-entry|view-props|report|job|registry)\.ts$/
 const registries = ['src/wiring.ts', 'src/worker/registry.ts']
 
 /** A short file with a single importer belongs in that file. */

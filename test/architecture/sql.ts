@@ -3,7 +3,7 @@ import { eachNode, type Rule } from './source-files.ts'
 
 const homes = [
   /^src\/(database|history|jobs|lists|reports|imports|commands)\//,
-  /^src\/.*\/(([a-z]+-)*repository|([a-z]+-)?list|conditions|search)\.ts$/,
+  /^src\/.*\/(([a-z]+-)*repository|([a-z]+-)?list|conditions)\.ts$/,
   /^src\/web\/session\/(session[^/]*|idempotency)\.ts$/,
 ]
 
@@ -18,7 +18,7 @@ export const sqlAtHome: Rule = (files) =>
     .flatMap((file) =>
       eachNode(file, (node, source) => {
         const found = sqlIn(node, source)
-        return found && `${found} outside repository.ts, list.ts, conditions.ts and search.ts of a feature`
+        return found && `${found} outside repository.ts, list.ts and conditions.ts of a feature`
       }),
     )
 

@@ -57,8 +57,10 @@ test('a setting that nothing reads is reported, even if it has a description', (
 })
 
 test('a path in the help without a page is reported', () => {
-  const planted = { 'src/help/sections.ts': `const parts = {\n  '/a': '1',\n  '/a/:id': '2',\n  '/a/lost': '3',\n}` }
+  const planted = {
+    'src/help/section-of-page.ts': `const parts = {\n  '/a': '1',\n  '/a/:id': '2',\n  '/a/lost': '3',\n}`,
+  }
   expect(found(helpAddressesLead(['/a/:id/edit', '/a/losses']), planted)).toEqual([
-    `src/help/sections.ts:4: '/a/lost' does not match a route: delete it`,
+    `src/help/section-of-page.ts:4: '/a/lost' does not match a route: delete it`,
   ])
 })

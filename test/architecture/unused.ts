@@ -83,7 +83,7 @@ export const settingsAreUsed: Rule = (files) => {
 export const helpAddressesLead =
   (routes: string[]): Rule =>
   (files) => {
-    const file = files.find(({ path }) => path === 'src/help/sections.ts')
+    const file = files.find(({ path }) => path === 'src/help/section-of-page.ts')
     if (!file) return []
     return matches(file.text, /^ {2}'(\/[^']*)':/gm)
       .filter((address) => !routes.some((route) => route === address || route.startsWith(`${address}/`)))

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { stringify } from 'csv-stringify/sync'
 import { describe, expect, test } from 'vitest'
-import { delimiters, sniffDelimiter } from '../../src/csv/dialect.ts'
+import { delimiters, sniffDelimiter } from '../../src/csv/delimiter.ts'
 import { cellsOf, file, northwind, rowsOf } from './files.ts'
 
 describe('detecting the delimiter', () => {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { matchKeysFrom } from '../../src/customers/derived-columns.ts'
 import {
   dismissDuplicate,
   findDuplicates,
   undismissedCustomerDuplicates,
 } from '../../src/customers/duplicates/duplicates.ts'
+import { matchKeysFrom } from '../../src/customers/search-and-sort-columns.ts'
 import { testApp } from '../test-app.ts'
 
 /** Many customers with the same name. */

@@ -5,7 +5,7 @@ import { threadId } from 'node:worker_threads'
 import { UnreadableFile } from '../../dist/src/csv/unreadable-file.js'
 import { reader, transaction } from '../../dist/src/database/database.js'
 import { ValidationError, ValidationErrors } from '../../dist/src/i18n/errors.js'
-import { workerTaskHandler } from '../../dist/src/jobs/worker-entry.js'
+import { workerTaskHandler } from '../../dist/src/jobs/worker-task-handler.js'
 
 const task = (name, run) => ({ name, run })
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { reader, sqlDialect, transaction, writer } from '../../src/database/database.ts'
-import { markForOptimize, optimizeIndexes } from '../../src/lists/search/index-maintenance.ts'
+import { markForOptimize, optimizeIndexes } from '../../src/lists/search/merge-index.ts'
 import { newestCandidates, writeSearchIndexEntry } from '../../src/lists/search/search-index.ts'
 import { testApp } from '../test-app.ts'
 

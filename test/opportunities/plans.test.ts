@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
-import { staleOpportunitiesQuery, withoutNextStepQuery } from '../../src/opportunities/due/due-repository.ts'
+import {
+  staleOpportunitiesQuery,
+  withoutNextStepQuery,
+} from '../../src/opportunities/due/needs-attention-repository.ts'
 import { department } from './opportunity-fixtures.ts'
 
 const { w, chen } = await department()

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { opportunityStaleDate } from '../../src/opportunities/due/stale.ts'
+import { opportunityStaleDate } from '../../src/opportunities/due/stale-date.ts'
 import {
   isOpenStage,
   missingStageChangeField,

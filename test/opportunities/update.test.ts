@@ -1,6 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { transaction, writer } from '../../src/database/database.ts'
-import { countStale, staleOpportunities, withoutNextStep } from '../../src/opportunities/due/due-repository.ts'
+import {
+  countStale,
+  staleOpportunities,
+  withoutNextStep,
+} from '../../src/opportunities/due/needs-attention-repository.ts'
 import { setClock } from '../../src/values/clock.ts'
 import { department, figure, newest } from './opportunity-fixtures.ts'
 

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { reader } from '../../src/database/database.ts'
 import { getOrder } from '../../src/orders/repository.ts'
+import { sumDifferences } from '../../src/reports/integrity/aggregates.ts'
 import { factDifferences } from '../../src/reports/integrity/facts.ts'
-import { sumDifferences } from '../../src/reports/integrity/sums.ts'
 import { orderDesk } from './order-fixtures.ts'
 
 let desk: Awaited<ReturnType<typeof orderDesk>>

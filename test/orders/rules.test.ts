@@ -1,16 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { orderFormLineIndexes } from '../../src/orders/form/lines.ts'
-import { fulfilmentState } from '../../src/orders/fulfilment/settlement.ts'
+import { fulfilmentState } from '../../src/orders/fulfilment/fulfilment-state.ts'
 import {
   buildSalesFacts,
   orderCancellationFacts,
   type SalesFact,
   salesFactCorrections,
-} from '../../src/orders/ledger/facts.ts'
+} from '../../src/orders/ledger/sales-facts.ts'
 import { lineAmountOf, pairLines, totalsOfOrderLines } from '../../src/orders/lines.ts'
+import { shareError, sharesAfterOwnerChange } from '../../src/values/credit-shares.ts'
 import { maxAmount, type Share } from '../../src/values/money.ts'
-import { shareError, sharesAfterOwnerChange } from '../../src/values/shares.ts'
 
 const line = fc.record({
   quantity: fc.integer({ min: 1, max: 10_000_000 }),

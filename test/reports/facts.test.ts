@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { transaction, writer } from '../../src/database/database.ts'
-import { percentChange } from '../../src/reports/engine/figures.ts'
+import { percentChange } from '../../src/reports/engine/format-figures.ts'
 import { factDifferences } from '../../src/reports/integrity/facts.ts'
 import { roundedDivide } from '../../src/values/percent.ts'
 import { testApp } from '../test-app.ts'

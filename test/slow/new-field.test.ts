@@ -34,7 +34,7 @@ beforeAll(async () => {
   const columns = added.map(({ table, name }) => `    column('${table}', '${name} text')`).join('\n')
   copy.write(
     'migrations/0999_more.ts',
-    `import type { Migration } from '../src/database/schema.ts'
+    `import type { Migration } from '../src/database/migration-schema.ts'
 
 export const more: Migration = {
   name: '0999_more',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { fieldSchemas, fields } from '../../fields/definition.ts'
+import { fieldFormValues } from '../../fields/format-values.ts'
 import { day } from '../../fields/kinds.ts'
-import { fieldFormValues } from '../../fields/texts.ts'
 import {
   choiceSchema,
   idSchema,
@@ -10,7 +10,7 @@ import {
   versionSchema,
   zodErrorOption,
   zodErrorOptionAt,
-} from '../../web/forms.ts'
+} from '../../web/field-schemas.ts'
 import type { Account } from '../repository.ts'
 
 const roles = ['salesperson', 'manager'] as const

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { pageNumberSchema, textSchema } from '../../web/forms.ts'
+import { pageNumberSchema, textSchema } from '../../web/field-schemas.ts'
 import { redirect } from '../../web/responses.ts'
 import { get, post } from '../../web/route.ts'
 import { findAccount } from '../repository.ts'

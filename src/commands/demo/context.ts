@@ -1,9 +1,9 @@
 import type { z } from 'zod'
 import type { Person } from '../../access/person.ts'
 import { addDays, periodStart } from '../../values/days.ts'
+import type { Agenda } from './event-queue.ts'
 import type { WorkingStyle } from './people.ts'
 import type { Random } from './random.ts'
-import type { Agenda } from './schedule.ts'
 
 /** A salesperson with their working style. */
 export interface DemoSalesperson {

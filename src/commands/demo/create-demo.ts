@@ -5,9 +5,9 @@ import { currentInstant } from '../../values/clock.ts'
 import { addDays } from '../../values/days.ts'
 import type { DemoContext, DemoSalesperson } from './context.ts'
 import { createAccounts, fillCatalogue, setDemoCompanyName, setDemoTargets } from './department.ts'
+import { Agenda } from './event-queue.ts'
 import { seededRandom } from './random.ts'
 import { scheduleScenario } from './scenario.ts'
-import { Agenda } from './schedule.ts'
 
 /**
  * Fills an empty database with demonstration data, by the program's own actions: the `days` (a few months at least)

@@ -1,5 +1,5 @@
 import { asPersonName } from '../../accounts/activity.ts'
-import { fieldHistoryFormats } from '../../fields/texts.ts'
+import { fieldHistoryFormats } from '../../fields/format-values.ts'
 import {
   type ActivityLine,
   type ActivityReader,

@@ -15,11 +15,11 @@ import { stagedColumnValues } from '../../imports/rows/rows-repository.ts'
 import { addChoicesOf, nextNumber } from '../../preferences/repository.ts'
 import { timestamp } from '../../values/clock.ts'
 import { normalize } from '../../values/normalize.ts'
-import { customerSearchText, customerSortKeys, matchKeysFrom, reindexCustomer } from '../derived-columns.ts'
 import { insertMatchKeys, type MatchKey } from '../duplicates/match-keys-repository.ts'
 import { customerFields } from '../fields.ts'
 import { type CustomerFields, customerParts, wholeCustomer } from '../form.ts'
 import { customerDisplayName, findCustomer } from '../repository.ts'
+import { customerSearchText, customerSortKeys, matchKeysFrom, reindexCustomer } from '../search-and-sort-columns.ts'
 import { customerIdsByCode, customerIdsByMatchKey, customersWithIds, insertCustomers } from './import-repository.ts'
 
 type Values = CustomerFields & { owner_id: number | null }

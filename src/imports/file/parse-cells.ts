@@ -3,7 +3,7 @@ import { activePeople, findAccount } from '../../accounts/repository.ts'
 import { type FieldError, ValidationErrors } from '../../i18n/errors.ts'
 import { parseDay } from '../../values/day-text.ts'
 import { normalize } from '../../values/normalize.ts'
-import { fieldErrors } from '../../web/forms.ts'
+import { fieldErrors } from '../../web/field-schemas.ts'
 import type { ImportContext } from '../definition.ts'
 import type { Import } from '../repository.ts'
 

@@ -1,7 +1,7 @@
 import type { Permission } from '../../access/permissions.ts'
 import type { Person } from '../../access/person.ts'
+import type { Text } from '../../i18n/message-or-text.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
-import type { Text } from '../../i18n/text.ts'
 import type { List } from '../list.ts'
 import { parseListParams } from '../parameters.ts'
 

@@ -38,7 +38,7 @@ async function indexRecords(table: Searchable, records: { id: number; text: stri
   await sqlDialect().grams.upsert(indexOf(table), rows).execute(writer())
 }
 
-/** Merges segments of a table's gram index; see index-maintenance.ts. Returns whether anything was done. */
+/** Merges segments of a table's gram index; see merge-index.ts. Returns whether anything was done. */
 export const mergeSearchIndex = (table: Searchable, pages: number, first: boolean): Promise<boolean> =>
   sqlDialect().grams.merge(indexOf(table), pages, first, writer())
 

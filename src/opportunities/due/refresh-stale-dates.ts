@@ -2,7 +2,7 @@ import { transaction } from '../../database/database.ts'
 import { writeDerivedColumns } from '../../history/update-tracked.ts'
 import { staleAfterDays } from '../../preferences/repository.ts'
 import { getOpportunity, openOpportunityIds } from '../repository.ts'
-import { opportunityStaleDate } from './stale.ts'
+import { opportunityStaleDate } from './stale-date.ts'
 
 /**
  * Recomputes stale_on of all open opportunities after the number of days was changed in the settings. Writes no

@@ -1,15 +1,15 @@
 import type { Person } from '../../access/person.ts'
-import { validateShares } from '../../accounts/credits.ts'
 import { validateChosenOwner } from '../../accounts/owner.ts'
+import { validateShares } from '../../accounts/sales-credits.ts'
 import { transaction } from '../../database/database.ts'
 import { recordEvent } from '../../history/record-event.ts'
 import { bumpVersion, updateTracked } from '../../history/update-tracked.ts'
 import { addNewChoices } from '../../preferences/add-new-choices.ts'
+import { sameShares, sharesAfterOwnerChange } from '../../values/credit-shares.ts'
 import type { Share } from '../../values/money.ts'
-import { sameShares, sharesAfterOwnerChange } from '../../values/shares.ts'
-import { reindexOpportunity } from '../derived-columns.ts'
 import type { OpportunityDetailsInput } from '../form.ts'
 import { getOpportunity, type Opportunity, replaceOpportunityCredits } from '../repository.ts'
+import { reindexOpportunity } from '../search-and-sort-columns.ts'
 import { notifyNewOpportunityOwner } from './notify-owner.ts'
 
 /** Saves an opportunity's details if the form's version is current. Throws ValidationError, VersionConflict. */

@@ -7,7 +7,7 @@ import {
   quantitySchema,
   requiredSchema,
   requiredTextSchema,
-} from '../../web/forms.ts'
+} from '../../web/field-schemas.ts'
 
 const maxLines = 1000
 

@@ -1,6 +1,6 @@
 import type { Person } from '../../access/person.ts'
 import type { Customer } from '../../customers/repository.ts'
-import { requireCustomer } from '../../customers/require-customer.ts'
+import { requireCustomer } from '../../customers/validate-chosen-customer.ts'
 import { type FieldError, ValidationError, ValidationErrors } from '../../i18n/errors.ts'
 import { modelKey, type Product, productsByModel } from '../../products/repository.ts'
 import { maxAmount } from '../../values/money.ts'

@@ -9,7 +9,7 @@ import {
   quantitySchema,
   requiredSchema,
   textSchema,
-} from '../../web/forms.ts'
+} from '../../web/field-schemas.ts'
 import type { ShippedLine } from './repository.ts'
 
 /** The form fields quantities[LINE_ID] in thousandths; blank and 0 are left out. */

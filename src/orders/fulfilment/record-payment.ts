@@ -11,8 +11,8 @@ import { signedPaymentAmount } from '../ledger/collections.ts'
 import { syncCollections } from '../ledger/sync-sales-facts.ts'
 import { checkVersion, getOrder, type Order } from '../repository.ts'
 import type { PaymentInput } from './form.ts'
+import { amountDueOfOrder, updateFulfilmentState } from './fulfilment-state.ts'
 import { activePayments, insertPayments, markReversed, type Payment } from './repository.ts'
-import { amountDueOfOrder, updateFulfilmentState } from './settlement.ts'
 
 /**
  * Records a payment up to the amount due, or a refund up to the amount paid; completes or reopens the order. Throws

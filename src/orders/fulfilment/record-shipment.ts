@@ -9,6 +9,7 @@ import { shortDecimal } from '../../values/decimal.ts'
 import type { ReasonInput } from '../form/form.ts'
 import { checkVersion, getOrder, type Order } from '../repository.ts'
 import type { ShipmentInput } from './form.ts'
+import { updateFulfilmentState } from './fulfilment-state.ts'
 import {
   addShippedQuantity,
   insertShipmentLines,
@@ -17,7 +18,6 @@ import {
   markReversed,
   type ShippedLine,
 } from './repository.ts'
-import { updateFulfilmentState } from './settlement.ts'
 
 /**
  * Records a shipment, of each line at most what is left to ship; completes the order if all is shipped and paid. Throws

@@ -18,7 +18,7 @@ import {
   quantitySchema,
   requiredSchema,
   requiredTextSchema,
-} from '../../web/forms.ts'
+} from '../../web/field-schemas.ts'
 import { orderFields } from '../fields.ts'
 import { type PricedLine, pricedLine } from '../lines.ts'
 import { orderStatuses } from '../list.ts'

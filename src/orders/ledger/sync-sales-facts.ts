@@ -2,14 +2,14 @@ import { today } from '../../i18n/format.ts'
 import { timestamp } from '../../values/clock.ts'
 import type { Share } from '../../values/money.ts'
 import { buildPaymentCollections, type CollectedPayment, collectionLedgerCorrections } from './collections.ts'
+import { activePaymentCollections, activeSalesFacts, insertPaymentCollections, insertSalesFacts } from './repository.ts'
 import {
   buildSalesFacts,
   type FactLine,
   type FactOrder,
   orderCancellationFacts,
   salesFactCorrections,
-} from './facts.ts'
-import { activePaymentCollections, activeSalesFacts, insertPaymentCollections, insertSalesFacts } from './repository.ts'
+} from './sales-facts.ts'
 
 /** The fields of an order from which its facts follow. */
 interface Sold extends FactOrder {

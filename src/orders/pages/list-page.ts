@@ -1,7 +1,7 @@
 import { may } from '../../access/permissions.ts'
 import type { Person } from '../../access/person.ts'
 import { today } from '../../i18n/format.ts'
-import { listPageProps } from '../../lists/page.ts'
+import { listPageProps } from '../../lists/list-page-props.ts'
 import { listUrl, parseListParams } from '../../lists/parameters.ts'
 import { type Answer, page } from '../../web/responses.ts'
 import { orderList } from '../list.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { MessageKey } from '../../i18n/messages.ts'
 import { parseDecimal } from '../../values/decimal.ts'
-import { moneySchema, percentSchema, quantitySchema, versionSchema } from '../../web/forms.ts'
+import { moneySchema, percentSchema, quantitySchema, versionSchema } from '../../web/field-schemas.ts'
 import { type Indicator, indicators } from '../indicators.ts'
 import { isMonth } from '../period.ts'
 import type { TargetCell } from './targets-repository.ts'

@@ -9,7 +9,7 @@ import type { List } from '../../lists/list.ts'
 import type { Preset } from '../../values/periods.ts'
 import type { RenderContext } from '../../web/render-context.ts'
 import type { RecordCell, ReportForm, Step } from '../view-props.ts'
-import type { MeasureValue } from './figures.ts'
+import type { MeasureValue } from './format-figures.ts'
 import type { ChartData, ReportMeasure, ReportResult, ReportShape, ResultRow } from './result.ts'
 
 /** The parsed parameters of a report's URL. They are always complete: missing or invalid ones get defaults. */

@@ -8,11 +8,11 @@ import type { ListParams } from '../../lists/definition.ts'
 import { type ExportOptions, exportList } from '../../lists/export.ts'
 import type { Filter } from '../../lists/filters.ts'
 import { collectRows, type List, type Page, pageSize } from '../../lists/list.ts'
-import { pagesAround } from '../../lists/page.ts'
+import { pagesAround } from '../../lists/list-page-props.ts'
 import type { RenderContext } from '../../web/render-context.ts'
 import { type Answer, page } from '../../web/responses.ts'
 import type { Changes, RecordsDefinition, ReportDefinition, ReportParameters } from './definition.ts'
-import { formatKeyFigure, type MeasureValue } from './figures.ts'
+import { formatKeyFigure, type MeasureValue } from './format-figures.ts'
 import { reportBreadcrumb, reportHead } from './page.ts'
 
 /**

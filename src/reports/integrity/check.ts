@@ -1,7 +1,7 @@
+import { sumDifferences } from './aggregates.ts'
 import { collectionDifferences } from './collections.ts'
 import { factDifferences } from './facts.ts'
 import { orderDifferences } from './orders.ts'
-import { sumDifferences } from './sums.ts'
 
 /** Recomputes all derived data and yields a line in English for each value that differs. */
 export async function* allDifferences(): AsyncGenerator<string> {

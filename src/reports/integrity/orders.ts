@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { reader } from '../../database/database.ts'
 import { orderNumber } from '../../orders/confirm.ts'
-import { fulfilmentState } from '../../orders/fulfilment/settlement.ts'
+import { fulfilmentState } from '../../orders/fulfilment/fulfilment-state.ts'
 import { inSlice, type OrderSlice, orderIdRanges, orderLinesInSlice, sharesOfOrderSlice } from './order-slices.ts'
 
 const sources = {

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { reader } from '../../database/database.ts'
 import { amountDue } from '../../orders/conditions.ts'
-import { groupRecordIdSubquery } from '../engine/group-records.ts'
-import { ageBracketExpression, orderAmountCollectedFor, type PaymentFilters } from './filters.ts'
+import { groupRecordIdSubquery } from '../engine/group-names.ts'
+import { ageBracketExpression, orderAmountCollectedFor, type PaymentFilters } from './filter-conditions.ts'
 import type { Age, PaymentMeasure } from './parameters.ts'
 import { creditedPartExpression } from './statements.ts'
 

@@ -1,10 +1,10 @@
 import type { z } from 'zod'
 import type { Person } from '../../access/person.ts'
 import { type Preset, presetRange } from '../../values/periods.ts'
-import { choiceSchema } from '../../web/forms.ts'
+import { choiceSchema } from '../../web/field-schemas.ts'
 import { addressWith } from '../engine/address.ts'
 import type { Changes, ReportParameters, ReportRequest } from '../engine/definition.ts'
-import { orderedRange } from '../engine/periods.ts'
+import { orderedRange } from '../engine/period-groupings.ts'
 import type { Grouping, ReportMeasure } from '../engine/result.ts'
 import { salesQuery } from '../sales/parameters.ts'
 

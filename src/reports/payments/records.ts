@@ -2,11 +2,11 @@ import type { Translate } from '../../i18n/translate.ts'
 import type { ListColumn } from '../../lists/definition.ts'
 import { type List, list } from '../../lists/list.ts'
 import type { RecordColumn, RecordsDefinition } from '../engine/definition.ts'
-import { figureCsvText } from '../engine/figures.ts'
-import { groupLabelOf } from '../engine/group-records.ts'
+import { figureCsvText } from '../engine/format-figures.ts'
+import { groupLabelOf } from '../engine/group-names.ts'
 import { isSearchableString, recordsListFilter } from '../engine/records.ts'
 import { paymentsReportDescription } from './describe-filters.ts'
-import { matchesPaymentFilters, type PaymentFilters } from './filters.ts'
+import { matchesPaymentFilters, type PaymentFilters } from './filter-conditions.ts'
 import {
   orderAmountForMeasure,
   ordersWithNamesQuery,

@@ -1,11 +1,11 @@
 import { typedCsvCell } from '../../csv/write.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { inTitle } from '../engine/labels.ts'
-import { report } from '../engine/report.ts'
+import { report } from '../engine/report-routes.ts'
 import type { ChartData, ReportResult, ReportShape, ResultRow } from '../engine/result.ts'
 import { findMeasureCell } from '../engine/table.ts'
 import { paymentsReportDescription } from './describe-filters.ts'
-import { matchesPaymentFilters, type PaymentFilters } from './filters.ts'
+import { matchesPaymentFilters, type PaymentFilters } from './filter-conditions.ts'
 import { paymentsReportForm } from './form.ts'
 import {
   orderAmountForMeasure,

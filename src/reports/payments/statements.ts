@@ -1,8 +1,8 @@
 import { type Expression, type RawBuilder, sql } from 'kysely'
 import { reader } from '../../database/database.ts'
 import { amountDue } from '../../orders/conditions.ts'
-import { groupNameColumns } from '../engine/group-records.ts'
-import { ageBracketExpression, matchesPaymentFilters, type PaymentFilters } from './filters.ts'
+import { groupNameColumns } from '../engine/group-names.ts'
+import { ageBracketExpression, matchesPaymentFilters, type PaymentFilters } from './filter-conditions.ts'
 import { ages, type PaymentGroup, type PaymentMeasure } from './parameters.ts'
 
 /** Sums of orders in minor units; the age brackets add up to the amount due. */

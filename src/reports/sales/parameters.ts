@@ -4,12 +4,12 @@ import { listUrlParameters } from '../../lists/parameters.ts'
 import { orderList } from '../../orders/list.ts'
 import { type DayRange, daysBetween, type Period, periodStart } from '../../values/days.ts'
 import { lastYearRange, periodsIn, presetRange, presets, previousRange } from '../../values/periods.ts'
-import { choiceSchema, daySchema, idSchema, textSchema } from '../../web/forms.ts'
+import { choiceSchema, daySchema, idSchema, textSchema } from '../../web/field-schemas.ts'
 import { addressWith } from '../engine/address.ts'
 import type { Changes, ReportParameters, ReportRequest } from '../engine/definition.ts'
-import { isPeriodGrouping, orderedRange, periods } from '../engine/periods.ts'
+import { isPeriodGrouping, orderedRange, periods } from '../engine/period-groupings.ts'
 import { type Dimension, dimensions } from './dimensions.ts'
-import type { Filters, GroupKey } from './filters.ts'
+import type { Filters, GroupKey } from './filter-conditions.ts'
 
 /** The measures that are summed; the average order is computed from two of them. */
 export const salesMeasureNames = ['amount', 'quantity', 'orders'] as const

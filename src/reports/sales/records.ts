@@ -8,7 +8,7 @@ import { rangeText } from '../engine/labels.ts'
 import { isSearchableString, recordsListFilter } from '../engine/records.ts'
 import { groupKeyLabels, salesReportFilterTexts } from './describe-filters.ts'
 import { isGroupKey } from './dimensions.ts'
-import { type GroupKey, matchesSalesFilters, type SalesPersonRole } from './filters.ts'
+import { type GroupKey, matchesSalesFilters, type SalesPersonRole } from './filter-conditions.ts'
 import type { SalesParameters, SalesRequest } from './parameters.ts'
 import { salesCellTotals } from './rows.ts'
 

@@ -2,9 +2,9 @@ import { reader } from '../../database/database.ts'
 import { collectRows } from '../../lists/list.ts'
 import type { DayRange } from '../../values/days.ts'
 import { roundedDivide } from '../../values/percent.ts'
-import type { MeasureValue } from '../engine/figures.ts'
+import type { MeasureValue } from '../engine/format-figures.ts'
 import type { ReportMeasure as Defined, MeasureCell, ReportResult, ResultRow } from '../engine/result.ts'
-import type { GroupKey } from './filters.ts'
+import type { GroupKey } from './filter-conditions.ts'
 import {
   comparedDays,
   pairedPeriods,

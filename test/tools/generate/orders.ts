@@ -1,7 +1,7 @@
 import { fieldsWhere } from '../../../src/fields/definition.ts'
 import { orderNumber } from '../../../src/orders/confirm.ts'
 import { orderFields } from '../../../src/orders/fields.ts'
-import { fulfilmentState } from '../../../src/orders/fulfilment/settlement.ts'
+import { fulfilmentState } from '../../../src/orders/fulfilment/fulfilment-state.ts'
 import { totalsOfOrderLines } from '../../../src/orders/lines.ts'
 import { orderSearchText } from '../../../src/orders/search-text.ts'
 import { fold } from '../../../src/values/grams.ts'

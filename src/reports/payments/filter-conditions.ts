@@ -1,8 +1,8 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { isConfirmed, isUnpaid } from '../../orders/conditions.ts'
 import { addDays } from '../../values/days.ts'
-import { conditionsJoinedByAnd, optionalEqualsCondition } from '../engine/conditions.ts'
-import { groupRecordIdSubquery } from '../engine/group-records.ts'
+import { groupRecordIdSubquery } from '../engine/group-names.ts'
+import { conditionsJoinedByAnd, optionalEqualsCondition } from '../engine/sql-conditions.ts'
 import type { Age, PaymentGroup, PaymentMeasure, PaymentsParameters } from './parameters.ts'
 
 /** One group of the report, by its key. */

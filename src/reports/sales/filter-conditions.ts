@@ -4,9 +4,9 @@ import type { ListParams } from '../../lists/definition.ts'
 import { orderList } from '../../orders/list.ts'
 import type { DayRange } from '../../values/days.ts'
 import { periodRange } from '../../values/periods.ts'
-import { conditionsJoinedByAnd, optionalEqualsCondition } from '../engine/conditions.ts'
-import { groupRecordIdSubquery } from '../engine/group-records.ts'
-import { isPeriodGrouping } from '../engine/periods.ts'
+import { groupRecordIdSubquery } from '../engine/group-names.ts'
+import { isPeriodGrouping } from '../engine/period-groupings.ts'
+import { conditionsJoinedByAnd, optionalEqualsCondition } from '../engine/sql-conditions.ts'
 import type { Dimension } from './dimensions.ts'
 
 /** The orders that the order list shows this person with these parameters. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { reader } from '../../database/database.ts'
 import { task } from '../../jobs/task.ts'
 import type { DayRange } from '../../values/days.ts'
-import { type ListedOrders, listedOrdersSubquery, listsEveryOrder } from '../sales/filters.ts'
+import { type ListedOrders, listedOrdersSubquery, listsEveryOrder } from '../sales/filter-conditions.ts'
 
 /** Counts and date range of the listed orders, read before anything is summed. */
 export interface ScannedOrders {

@@ -14,5 +14,5 @@ export async function customerOpportunitiesPanel(customer: Customer, person: Per
     const more = full ? { id, expected_amount, expected_close_on, probability: probabilityOf(one) } : null
     return { title, stage, owner, owner_id, more }
   })
-  return { view: 'opportunities/customer-panel', props: { customer, opportunities: rows } }
+  return { view: 'opportunities/customer-opportunities-panel', props: { customer, opportunities: rows } }
 }

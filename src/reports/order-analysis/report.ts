@@ -6,7 +6,7 @@ import { orderList } from '../../orders/list.ts'
 import type { RenderContext } from '../../web/render-context.ts'
 import type { ReportRequest } from '../engine/definition.ts'
 import { reportFormState } from '../engine/form.ts'
-import { report } from '../engine/report.ts'
+import { report } from '../engine/report-routes.ts'
 import { orderListFilterTexts, salesReportFilterTexts, salesTitle } from '../sales/describe-filters.ts'
 import { groupControls } from '../sales/form.ts'
 import {
@@ -19,7 +19,7 @@ import {
 import { salesRecordsDefinition } from '../sales/records.ts'
 import { salesReportParts } from '../sales/report.ts'
 import type { Chip, ReportForm } from '../view-props.ts'
-import { type ScannedOrders, scanOrdersTask } from './scan-orders.ts'
+import { type ScannedOrders, scanOrdersTask } from './listed-order-totals.ts'
 
 /** Query parameters of the analysis itself; the order list's own parameters come with them. */
 const query = salesQuery.pick({ group_by: true, then_by: true, measure: true })

@@ -1,7 +1,7 @@
 import type { Person } from '../access/person.ts'
 import type { NamedField } from '../fields/definition.ts'
+import type { Text } from '../i18n/message-or-text.ts'
 import type { MessageKey } from '../i18n/messages.ts'
-import type { Text } from '../i18n/text.ts'
 import type { ListColumn, ListParams } from './definition.ts'
 import type { Filter, FilterOption } from './filters.ts'
 import { type List, pageSize } from './list.ts'

@@ -1,5 +1,5 @@
 import { asMoney, asTranslatedChoice, type ShownAs } from '../history/activity.ts'
-import { pricePlain } from '../web/forms.ts'
+import { pricePlain } from '../web/field-schemas.ts'
 import type { Fields, NamedField } from './definition.ts'
 
 /** A field's stored value as the form and the CSV have it; '' for null. Amounts of minor units become plain decimals. */

@@ -2,7 +2,7 @@
 const control = 'input:not([type="hidden"]), select, textarea'
 
 export default function focusFirst(summary) {
-  const first = document.querySelector('[data-behaviour~="focus-first"]') === summary
+  const first = document.querySelector('[data-behaviour~="focus-error-summary"]') === summary
   if (first) summary.focus()
   summary.addEventListener('click', (event) => {
     const id = event.target.closest('a[href^="#"]')?.hash.slice(1)

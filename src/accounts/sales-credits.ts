@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { ValidationError } from '../i18n/errors.ts'
+import { shareError } from '../values/credit-shares.ts'
 import type { Share } from '../values/money.ts'
-import { shareError } from '../values/shares.ts'
-import { addZodIssue, indexedFormEntries } from '../web/forms.ts'
+import { addZodIssue, indexedFormEntries } from '../web/field-schemas.ts'
 import { accountName, findAccount } from './repository.ts'
 
 /**
