@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import { createFirstManager } from './accounts/team/team.ts'
+import { createFirstManager } from './accounts/team/manage-accounts.ts'
 import { app } from './app.ts'
 import type { Database } from './database/database.ts'
 import { errorCode, isDiskFullCode } from './database/error-codes.ts'

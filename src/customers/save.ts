@@ -1,5 +1,5 @@
 import type { Person } from '../access/person.ts'
-import { validateChosenOwner } from '../accounts/owner.ts'
+import { validateChosenOwner } from '../accounts/chosen-owner.ts'
 import { transaction } from '../database/database.ts'
 import { recordEvent } from '../history/record-event.ts'
 import { updateTracked } from '../history/update-tracked.ts'

@@ -34,7 +34,7 @@ export interface RowQuery<Row> extends Compilable {
   execute(): Promise<Row[]>
 }
 
-/** How a list is searched by text; see search/find-records.ts. */
+/** How a list is searched by text; see search/find-records-of-list.ts. */
 export interface SearchDefinition {
   /** The table with the column search_text and the gram index. */
   table: Searchable

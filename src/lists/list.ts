@@ -13,7 +13,7 @@ import {
   type SomeDefinition,
   sortedIdsInRange,
 } from './queries.ts'
-import { findRecordIdsByText, type SearchResult } from './search/find-records.ts'
+import { findRecordIdsByText, type SearchResult } from './search/find-records-of-list.ts'
 
 /** Rows per page. */
 export const pageSize = 25

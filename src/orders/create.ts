@@ -1,5 +1,5 @@
 import type { Person } from '../access/person.ts'
-import { validateChosenOwner } from '../accounts/owner.ts'
+import { validateChosenOwner } from '../accounts/chosen-owner.ts'
 import { validateShares } from '../accounts/sales-credits.ts'
 import { customerDisplayName } from '../customers/repository.ts'
 import { transaction } from '../database/database.ts'

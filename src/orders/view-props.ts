@@ -101,7 +101,7 @@ declare module '../web/view-props.ts' {
     'orders/reversal-form': { action: string; version: number; label: string; form: FormState | null }
     'orders/print-page': { order: Order; totals: Totals; letterhead: string | null; printed: string }
     'orders/opportunity-orders-panel': { orders: OrderRow[] }
-    'orders/from-opportunity': { opportunity: FromOpportunity }
+    'orders/source-opportunity-link': { opportunity: FromOpportunity }
     'orders/customer-orders-panel': {
       customer: { id: number }
       orders: OrderRow[]

@@ -4,7 +4,7 @@ import { customerList } from '../../src/customers/list.ts'
 import type { List } from '../../src/lists/list.ts'
 import { collectRows, pageSize } from '../../src/lists/list.ts'
 import { parseListParams } from '../../src/lists/parameters.ts'
-import { searchLimit } from '../../src/lists/search/find-records.ts'
+import { searchLimit } from '../../src/lists/search/find-records-of-list.ts'
 import { orderList } from '../../src/orders/list.ts'
 import { randomBook } from './customer-fixtures.ts'
 

@@ -11,7 +11,7 @@ import {
   handOverRecords,
   reactivateAccount,
   resetPassword,
-} from './team.ts'
+} from './manage-accounts.ts'
 import { accountForm, accountFormValues, deactivateForm } from './team-form.ts'
 import {
   accountFormRefused,

@@ -1,7 +1,7 @@
 import type { Person } from '../../access/person.ts'
 import { findAccount, insertAccount, storePasswordHash } from '../../accounts/repository.ts'
 import { hashPassword } from '../../accounts/sign-in/password.ts'
-import { createAccount } from '../../accounts/team/team.ts'
+import { createAccount } from '../../accounts/team/manage-accounts.ts'
 import { transaction } from '../../database/database.ts'
 import { saveTargets } from '../../performance/targets/save-targets.ts'
 import { targetsForm } from '../../performance/targets/targets-form.ts'

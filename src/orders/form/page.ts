@@ -1,7 +1,7 @@
 import { may } from '../../access/permissions.ts'
 import type { Person } from '../../access/person.ts'
+import { initialOwnerFormValues, ownerIdToShow } from '../../accounts/chosen-owner.ts'
 import { creditPeople } from '../../accounts/credit-people.ts'
-import { initialOwnerFormValues, ownerIdToShow } from '../../accounts/owner.ts'
 import { creditFormValues } from '../../accounts/sales-credits.ts'
 import { customerChoices, preselectedCustomer } from '../../customers/duplicates/customer-lookup.ts'
 import { today } from '../../i18n/format.ts'

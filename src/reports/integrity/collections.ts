@@ -1,7 +1,7 @@
 import { reader } from '../../database/database.ts'
 import type { Row } from '../../database/tables.ts'
 import { splitByShares } from '../../values/money.ts'
-import { differencesByOrderSlice, inSlice, type OrderSlice, sharesOfOrderSlice } from './order-slices.ts'
+import { differencesByOrderSlice, inSlice, type OrderSlice, sharesOfOrderSlice } from './order-id-ranges.ts'
 
 /** Recomputes collections from payments and credits; yields a line in English for each difference. */
 export const collectionDifferences = (): AsyncGenerator<string> =>

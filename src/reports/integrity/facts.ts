@@ -10,7 +10,7 @@ import {
   type OrderSlice,
   orderLinesInSlice,
   sharesOfOrderSlice,
-} from './order-slices.ts'
+} from './order-id-ranges.ts'
 
 /** Sum of the sales facts of one order line, salesperson and business date, in stored units. */
 interface Net {

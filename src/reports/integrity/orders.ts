@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { reader } from '../../database/database.ts'
 import { orderNumber } from '../../orders/confirm.ts'
 import { fulfilmentState } from '../../orders/fulfilment/fulfilment-state.ts'
-import { inSlice, type OrderSlice, orderIdRanges, orderLinesInSlice, sharesOfOrderSlice } from './order-slices.ts'
+import { inSlice, type OrderSlice, orderIdRanges, orderLinesInSlice, sharesOfOrderSlice } from './order-id-ranges.ts'
 
 const sources = {
   total: 'the lines',
