@@ -1,4 +1,4 @@
-import type { Migration } from '../src/database/migration-schema.ts'
+import type { Migration } from '../src/database/schema-builder.ts'
 
 /** Accounts and sign-in, and what every feature uses: history, idempotency keys, jobs, choice lists, counters. */
 export const foundation: Migration = {

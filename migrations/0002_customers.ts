@@ -1,4 +1,4 @@
-import type { Migration } from '../src/database/migration-schema.ts'
+import type { Migration } from '../src/database/schema-builder.ts'
 
 /** Customers with contacts and communications, and the match keys by which duplicates are found. */
 export const customers: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../src/database/migration-schema.ts'
+import type { Migration } from '../src/database/schema-builder.ts'
 
 /**
  * Opportunities with updates and credit shares. Amounts in minor units, probability in whole percent; null is the

@@ -1,4 +1,4 @@
-import type { Migration } from '../src/database/migration-schema.ts'
+import type { Migration } from '../src/database/schema-builder.ts'
 
 /**
  * Orders with lines, credit shares, shipments and payments. Amounts in minor units, quantities in thousandths,

@@ -1,4 +1,4 @@
-import type { Migration } from '../src/database/migration-schema.ts'
+import type { Migration } from '../src/database/schema-builder.ts'
 
 /**
  * Sales facts: a row per confirmed order line and credited salesperson. A change adds the reversal of the old row and

@@ -1,4 +1,4 @@
-import type { Migration } from '../src/database/migration-schema.ts'
+import type { Migration } from '../src/database/schema-builder.ts'
 
 /**
  * Imports, the rows of their files with the action for each, and earlier column mappings by header. Messages are stored

@@ -1,4 +1,4 @@
-import type { Migration } from '../src/database/migration-schema.ts'
+import type { Migration } from '../src/database/schema-builder.ts'
 
 /**
  * Targets by salesperson and month: amounts in minor units, quantities in thousandths, orders as a count, conversion in

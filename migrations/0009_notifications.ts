@@ -1,4 +1,4 @@
-import type { Migration } from '../src/database/migration-schema.ts'
+import type { Migration } from '../src/database/schema-builder.ts'
 
 /** Notifications, stored as data; messages are made when they are read. */
 export const notifications: Migration = {

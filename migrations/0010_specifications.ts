@@ -1,4 +1,4 @@
-import type { Migration } from '../src/database/migration-schema.ts'
+import type { Migration } from '../src/database/schema-builder.ts'
 
 /** Specifications of products, and the days on which people joined and left: business dates, null for always and still. */
 export const specifications: Migration = {

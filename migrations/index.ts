@@ -1,4 +1,4 @@
-import type { Migration } from '../src/database/migration-schema.ts'
+import type { Migration } from '../src/database/schema-builder.ts'
 import { foundation } from './0001_foundation.ts'
 import { customers } from './0002_customers.ts'
 import { products } from './0003_products.ts'

@@ -25,7 +25,7 @@ import { reportRoutes } from './reports/registry.ts'
 import { searchRoutes } from './search/routes.ts'
 import { settings } from './settings.ts'
 import './wiring.ts'
-import type { LayoutProviders } from './web/frame.ts'
+import type { LayoutProviders } from './web/layout-data.ts'
 import { errorHandler, notFoundHandler } from './web/middleware/error-handler.ts'
 import {
   announceSpeculationRules,

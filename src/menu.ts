@@ -1,7 +1,7 @@
 import { countFollowUpsDue } from './customers/communications/communications-repository.ts'
 import { today } from './i18n/format.ts'
 import type { MenuTarget } from './search/menu-matches.ts'
-import type { MenuEntry } from './web/frame.ts'
+import type { MenuEntry } from './web/layout-data.ts'
 
 /** The main navigation, in order; the start page's badge counts the follow-ups due. */
 export const menu: MenuEntry[] = [

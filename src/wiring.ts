@@ -8,7 +8,7 @@ import { refreshOpportunityStaleDates } from './opportunities/due/refresh-stale-
 import { opportunityPanels } from './opportunities/extension-points.ts'
 import { openOpportunitiesOfCustomer } from './opportunities/repository.ts'
 import { ownedOpportunities } from './opportunities/save/hand-over-opportunities.ts'
-import { reindexOpportunitiesOf } from './opportunities/search-and-sort-columns.ts'
+import { reindexOpportunitiesOf } from './opportunities/search-text.ts'
 import { orderImport } from './orders/import/import.ts'
 import { ownedUnpaidOrders } from './orders/ledger/receivables-repository.ts'
 import { customerOrdersPanel, opportunityOrdersPanel } from './orders/pages/panels-on-other-pages.ts'
@@ -18,7 +18,7 @@ import { productImport } from './products/import.ts'
 
 /**
  * All connections between features: what a lower feature must do or show for a higher one that it does not import.
- * Importing this file makes them: startup.ts does so for the server and commands, worker/registry.ts for worker
+ * Importing this file makes them: database-startup.ts does so for the server and commands, worker/registry.ts for worker
  * threads, and app.ts before it creates the routes, some of which depend on them.
  */
 importDefinitions.push(customerImport, productImport, orderImport)

@@ -1,7 +1,7 @@
 // The global search as a dialog over any page, with arrow keys. Without it the link opens the search page.
 import { Idiomorph } from '/vendor/idiomorph/idiomorph.esm.js'
 import { whileTyping } from './debounce.js'
-import { ownPage } from './trusted-types.js'
+import { ownPage } from './fetch-page.js'
 
 let made
 

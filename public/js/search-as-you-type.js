@@ -2,7 +2,7 @@
 
 import { whileTyping } from './debounce.js'
 import { swapRegions } from './replace-regions.js'
-import { ownPage } from './trusted-types.js'
+import { ownPage } from './fetch-page.js'
 
 /** The form's URL with its current values, without empty ones. */
 function addressOf(form) {

@@ -6,7 +6,7 @@ import { type Answer, page, redirect, redirectWithSessionChange } from '../web/r
 import { get, post, type RefusedForm } from '../web/route.ts'
 import { findAccount, saveAccount } from './repository.ts'
 import { preparePassword, setOwnPassword } from './sign-in/own-password.ts'
-import { verifySignIn } from './sign-in/sign-in.ts'
+import { verifySignIn } from './sign-in/verify-sign-in.ts'
 
 const secretText = z.string().max(1000, zodErrorOption('errors.too_long'))
 
@@ -32,7 +32,7 @@ const signInRefused = ({ values, errors }: RefusedForm<unknown, unknown>): Answe
 
 async function passwordPage({ id }: Person, wrong: RefusedForm<unknown, unknown>['errors'] = []): Promise<Answer> {
   const first = (await findAccount(id))?.must_change === 1
-  return page('accounts/password', { first, form: { values: {}, errors: wrong } }, wrong.length > 0 ? 422 : 200)
+  return page('accounts/change-password', { first, form: { values: {}, errors: wrong } }, wrong.length > 0 ? 422 : 200)
 }
 
 /** Sign-in, sign-out, and the user's own password and settings. */

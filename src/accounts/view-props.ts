@@ -2,7 +2,7 @@ import type { Fields } from '../fields/definition.ts'
 import type { ActivityLine } from '../history/activity.ts'
 import type { PageLinks } from '../lists/list-page-props.ts'
 import type { FormState, Option } from '../web/form-state.ts'
-import type { CreditPerson } from './credit-people.ts'
+import type { CreditPerson } from './creditable-people.ts'
 import type { OwnedCount } from './owned-records.ts'
 import type { Account } from './repository.ts'
 
@@ -10,10 +10,10 @@ declare module '../web/view-props.ts' {
   interface Views {
     'partials/sales-credit-fields': { form: FormState; people: CreditPerson[] }
     'accounts/sign-in': { form: FormState }
-    'accounts/password': { first: boolean; form: FormState }
+    'accounts/change-password': { first: boolean; form: FormState }
     'accounts/own-settings': { form: FormState }
     'accounts/team': { accounts: Account[]; q: string; pages: PageLinks; ignoredParams: string[] }
-    'accounts/account': {
+    'accounts/team-member': {
       account: Account | null
       /** Whether it is the current user's own account. */
       own: boolean

@@ -1,11 +1,11 @@
 import { join, resolve } from 'node:path'
 import { useDatabase } from '../database/database.ts'
+import { migrateAndOpenDatabase } from '../database-startup.ts'
 import { today } from '../i18n/format.ts'
 import { readEnvironmentSettings, settings, useSettings, WrongSetting } from '../settings.ts'
-import { migrateAndOpenDatabase } from '../startup.ts'
 import { createDemo } from './demo/create-demo.ts'
 import { createDemoFolder, ForeignFolder, holdsDemoOf, markDemoComplete } from './demo/demo-folder.ts'
-import { department } from './demo/people.ts'
+import { department } from './demo/sales-team.ts'
 
 const password = 'two-years-of-work'
 

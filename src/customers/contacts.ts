@@ -6,7 +6,7 @@ import { updateTracked } from '../history/update-tracked.ts'
 import { timestamp } from '../values/clock.ts'
 import type { contactForm } from './form.ts'
 import { type Contact, type Customer, insertContact } from './repository.ts'
-import { reindexCustomer } from './search-and-sort-columns.ts'
+import { reindexCustomer } from './search-text-and-keys.ts'
 
 type ContactInput = z.output<typeof contactForm>
 

@@ -1,4 +1,4 @@
-import { ValidationError } from '../i18n/errors.ts'
+import { ValidationError } from '../i18n/error-classes.ts'
 import { type Customer, findCustomer } from './repository.ts'
 
 /** The customer named in a form, whoever owns them. Throws ValidationError at customer_id if missing or merged. */

@@ -5,7 +5,7 @@ import type { FormState, Option } from '../web/form-state.ts'
 import type { Views } from '../web/view-props.ts'
 import type { CommunicationEntry, TimelineEntry } from './communications/timeline.ts'
 import type { DuplicateCandidate } from './duplicates/duplicates.ts'
-import type { customerPrefillFromSearch } from './duplicates/prefill.ts'
+import type { customerPrefillFromSearch } from './duplicates/prefill-from-search.ts'
 import type { CustomerRow } from './list.ts'
 import type { Contact, Customer } from './repository.ts'
 
@@ -63,7 +63,7 @@ declare module '../web/view-props.ts' {
     'partials/communication': { entry: CommunicationEntry }
     'customers/form': CustomerFormProps
     'customers/page': CustomerPageProps
-    'customers/possible-duplicates': { candidates: DuplicateCandidate[]; distinctFrom: number | null }
+    'customers/duplicate-warning': { candidates: DuplicateCandidate[]; distinctFrom: number | null }
     'customers/contact-form': {
       contact: Contact
       fields: Fields

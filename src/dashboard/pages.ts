@@ -1,13 +1,13 @@
 import type { Person } from '../access/person.ts'
 import { findDuplicatesByText } from '../customers/duplicates/customer-lookup.ts'
-import { customerPrefillFromSearch } from '../customers/duplicates/prefill.ts'
+import { customerPrefillFromSearch } from '../customers/duplicates/prefill-from-search.ts'
 import { recentlyContacted } from '../customers/repository.ts'
 import { today } from '../i18n/format.ts'
 import type { Locale } from '../i18n/locale.ts'
 import { type Answer, page } from '../web/responses.ts'
 import { staleSection, unpaidSection } from './attention-sections.ts'
-import { dueFollowUpsSection } from './due.ts'
-import { progressSection } from './progress.ts'
+import { dueFollowUpsSection } from './follow-ups.ts'
+import { progressSection } from './target-progress.ts'
 
 const maxRecent = 8
 

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { mayEver } from '../access/permissions.ts'
 import { unreadCount } from '../notifications/repository.ts'
 import { pageNumberSchema, textSchema } from '../web/field-schemas.ts'
-import type { MenuEntry } from '../web/frame.ts'
+import type { MenuEntry } from '../web/layout-data.ts'
 import { page } from '../web/responses.ts'
 import { get } from '../web/route.ts'
-import { duePage } from './due.ts'
+import { duePage } from './follow-ups.ts'
 import { dashboardPage } from './pages.ts'
 
 const dueQuery = z.object({ page: pageNumberSchema() })

@@ -1,6 +1,6 @@
 import type { followUpsDue } from '../customers/communications/communications-repository.ts'
 import type { DuplicateCandidate } from '../customers/duplicates/duplicates.ts'
-import type { customerPrefillFromSearch } from '../customers/duplicates/prefill.ts'
+import type { customerPrefillFromSearch } from '../customers/duplicates/prefill-from-search.ts'
 import type { recentlyContacted } from '../customers/repository.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 import type { DueOpportunity } from '../opportunities/due/needs-attention-repository.ts'
@@ -74,7 +74,7 @@ declare module '../web/view-props.ts' {
     'dashboard/unpaid-orders': UnpaidProps
     'dashboard/opportunities-needing-attention': StaleProps
     'dashboard/progress': ProgressProps
-    'dashboard/team': TeamProps
+    'dashboard/team-figures': TeamProps
     'dashboard/follow-ups-due': Due
     'dashboard/follow-up-list': Due
     'dashboard/follow-ups-page': Due & { previous: string | null; next: string | null }

@@ -1,7 +1,7 @@
 import type { Settings } from '../settings.ts'
 import type { Database } from './database.ts'
 import { sqlite, sqliteReader } from './dialects/sqlite.ts'
-import { migrate } from './migrate.ts'
+import { migrate } from './migrate-sqlite.ts'
 
 // The PostgreSQL modules are imported only when needed: they take some megabytes in every thread.
 

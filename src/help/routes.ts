@@ -2,8 +2,8 @@ import { mayEver } from '../access/permissions.ts'
 import { page } from '../web/responses.ts'
 import { get } from '../web/route.ts'
 import { handbook } from './handbook.ts'
-import { helpShortcuts } from './page-links.ts'
 import { helpBlocks } from './section.ts'
+import { helpShortcuts } from './section-page-links.ts'
 
 /** The handbook in the reader's language; its links lead only to pages that the reader may open. */
 export const helpRoutes = [

@@ -1,7 +1,7 @@
 import type { Updateable } from 'kysely'
 import { transaction, writer } from '../database/database.ts'
 import type { Row, Tables } from '../database/tables.ts'
-import { VersionConflict } from '../i18n/errors.ts'
+import { VersionConflict } from '../i18n/error-classes.ts'
 import { recordEvent } from './record-event.ts'
 import { derivedColumns, type TrackedTable } from './tracked-tables.ts'
 

@@ -1,7 +1,7 @@
 import type { OwnerPermission, Permission } from '../access/permissions.ts'
 import type { Role } from '../access/person.ts'
 import type { Row } from '../database/tables.ts'
-import type { FieldError } from '../i18n/errors.ts'
+import type { FieldError } from '../i18n/error-classes.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 import type { Searchable } from '../lists/search/search-index.ts'
 

@@ -1,7 +1,7 @@
 import { may } from '../access/permissions.ts'
 import type { Person } from '../access/person.ts'
 import { activePeople } from '../accounts/repository.ts'
-import type { FieldError } from '../i18n/errors.ts'
+import type { FieldError } from '../i18n/error-classes.ts'
 import type { Text } from '../i18n/message-or-text.ts'
 import { type FormState, initialFormState } from '../web/form-state.ts'
 import { type Answer, page } from '../web/responses.ts'

@@ -1,5 +1,5 @@
 import { csvFileName } from '../csv/write.ts'
-import { ValidationError } from '../i18n/errors.ts'
+import { ValidationError } from '../i18n/error-classes.ts'
 import { today } from '../i18n/format.ts'
 import { translator } from '../i18n/translate.ts'
 import { fileResponse, jsonResponse, redirect } from '../web/responses.ts'

@@ -1,6 +1,6 @@
 import { type UnreadableCode, UnreadableFile } from '../csv/unreadable-file.ts'
 import { errorCode } from '../database/error-codes.ts'
-import { type FieldError, ValidationError, ValidationErrors } from '../i18n/errors.ts'
+import { type FieldError, ValidationError, ValidationErrors } from '../i18n/error-classes.ts'
 
 /** A plain form of an error in which a worker sends it: structured cloning drops an error's class and extra fields. */
 export type SerializedError =

@@ -1,9 +1,9 @@
 import { DatabaseBusy, isLeaderProcess, reader, sqlDialect, transaction, writer } from '../database/database.ts'
 import { errorCode, isDatabaseUnavailableCode } from '../database/error-codes.ts'
 import type { Row } from '../database/tables.ts'
-import { ValidationError, ValidationErrors } from '../i18n/errors.ts'
+import { ValidationError, ValidationErrors } from '../i18n/error-classes.ts'
 import { currentInstant, timestamp } from '../values/clock.ts'
-import { findDeclaredJob, onEnqueue } from './job.ts'
+import { findDeclaredJob, onEnqueue } from './job-queue.ts'
 
 type JobRow = Row<'jobs'>
 

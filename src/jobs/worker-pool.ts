@@ -2,12 +2,12 @@ import type { MessagePort } from 'node:worker_threads'
 import { Piscina } from 'piscina'
 import { type Settings, settings } from '../settings.ts'
 import { deserializeError, type TaskOutcome } from './error-serialization.ts'
-import type { Task } from './task.ts'
-import type { TaskCall } from './worker-task-handler.ts'
+import type { TaskCall } from './run-worker-task.ts'
+import type { Task } from './worker-task.ts'
 
 /** Worker threads run built code, also when this file runs from its source. */
 const workerFile = new URL(
-  import.meta.url.endsWith('.ts') ? '../../dist/src/worker/worker.js' : '../worker/worker.js',
+  import.meta.url.endsWith('.ts') ? '../../dist/src/worker/worker-thread.js' : '../worker/worker-thread.js',
   import.meta.url,
 )
 

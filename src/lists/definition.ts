@@ -2,7 +2,7 @@ import type { Compilable, Expression, ExpressionBuilder, SelectQueryBuilder, Sql
 import type { Person } from '../access/person.ts'
 import type { NamedField } from '../fields/definition.ts'
 import type { MessageKey } from '../i18n/messages.ts'
-import type { Filter } from './filters.ts'
+import type { Filter } from './filter-kinds.ts'
 import type { Searchable } from './search/search-index.ts'
 
 /** A cell of an export: `text` is guarded against formulas; `plain` is the program's own number or date and is not. */

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { anyoneCanSignIn } from '../accounts/repository.ts'
 import { today } from '../i18n/format.ts'
-import { root } from '../root.ts'
+import { root } from '../root-folder.ts'
 import { page, textResponse } from '../web/responses.ts'
 import { get } from '../web/route.ts'
 

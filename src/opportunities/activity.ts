@@ -1,4 +1,4 @@
-import { asPersonName, asSharesText } from '../accounts/activity.ts'
+import { asPersonName, asSharesText } from '../accounts/account-history.ts'
 import { communicationsAbout } from '../customers/communications/communications-repository.ts'
 import { asCustomerName, type CommunicationEntry, communicationEntry } from '../customers/communications/timeline.ts'
 import { fieldHistoryFormats } from '../fields/format-values.ts'

@@ -1,7 +1,7 @@
 import { may } from '../access/permissions.ts'
 import type { Person } from '../access/person.ts'
 import { initialOwnerFormValues, ownerIdToShow } from '../accounts/chosen-owner.ts'
-import { creditPeople } from '../accounts/credit-people.ts'
+import { creditPeople } from '../accounts/creditable-people.ts'
 import { customerChoices, preselectedCustomer } from '../customers/duplicates/customer-lookup.ts'
 import { suggestedValuesByField } from '../preferences/form-suggestions.ts'
 import { conflictingFields, type FormState, formIdAt, initialFormState } from '../web/form-state.ts'

@@ -1,7 +1,7 @@
 import { may } from '../access/permissions.ts'
 import type { Person } from '../access/person.ts'
 import { accountName } from '../accounts/repository.ts'
-import { sharesWithNames } from '../accounts/sales-credits.ts'
+import { sharesWithNames } from '../accounts/sales-credit-fields.ts'
 import { buildRecordPanels } from '../customers/extension-points.ts'
 import { detailsOf } from '../fields/format-values.ts'
 import type { ActivityReader } from '../history/activity.ts'

@@ -4,7 +4,7 @@ import type { FindSubjects } from '../customers/extension-points.ts'
 import { reader, writer } from '../database/database.ts'
 import type { Row, Tables } from '../database/tables.ts'
 import type { Share } from '../values/money.ts'
-import { isStillOpen, isVisibleOpportunity } from './conditions.ts'
+import { isStillOpen, isVisibleOpportunity } from './sql-conditions.ts'
 
 /** An opportunity with its credits, customer and owner. */
 export type Opportunity = Row<'opportunities'> & {

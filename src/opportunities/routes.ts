@@ -15,7 +15,7 @@ import { opportunityList } from './list.ts'
 import { opportunityListPage, opportunityPage, opportunityUpdateFormRefused } from './pages.ts'
 import { findOpportunity } from './repository.ts'
 import { createOpportunity } from './save/create.ts'
-import { updateOpportunityProgress } from './save/record-update.ts'
+import { updateOpportunityProgress } from './save/progress-update.ts'
 import { saveOpportunity } from './save/save.ts'
 
 const newQuery = z.object({ customer_id: idSchema(), q: z.string().trim().max(200) })

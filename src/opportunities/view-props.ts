@@ -1,4 +1,4 @@
-import type { CreditPerson } from '../accounts/credit-people.ts'
+import type { CreditPerson } from '../accounts/creditable-people.ts'
 import type { CustomerChoices } from '../customers/duplicates/customer-lookup.ts'
 import type { Panel } from '../customers/view-props.ts'
 import type { Detail } from '../fields/format-values.ts'
@@ -62,7 +62,7 @@ declare module '../web/view-props.ts' {
     'opportunities/form': OpportunityFormProps
     'opportunities/page': OpportunityPageProps
     'opportunities/update-form': OpportunityPageProps
-    'opportunities/details': OpportunityPageProps
+    'opportunities/details-sections': OpportunityPageProps
     'opportunities/stage-label': { stage: Stage }
     'opportunities/other-open': { otherOpportunities: OtherOpportunity[]; linked: boolean }
     'opportunities/activity': { activity: OpportunityActivityEntry[] }

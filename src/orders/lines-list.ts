@@ -5,9 +5,9 @@ import { listColumnsOfFields } from '../lists/field-columns.ts'
 import { list } from '../lists/list.ts'
 import { shortDecimal } from '../values/decimal.ts'
 import { pricePlain } from '../web/field-schemas.ts'
-import { lastPaidOn, shippedOn, visibleUnion } from './conditions.ts'
 import { orderFields } from './fields.ts'
 import { orderConditions, orderFilters, orderHeads, orderSearch } from './list.ts'
+import { lastPaidOn, shippedOn, visibleUnion } from './sql-conditions.ts'
 
 type LineRow = Row<'orders'> &
   Pick<Row<'order_lines'>, 'quantity' | 'unit_price' | 'discount'> & {

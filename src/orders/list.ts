@@ -6,10 +6,10 @@ import { fieldNames, fieldsWhere } from '../fields/definition.ts'
 import { today } from '../i18n/format.ts'
 import type { FilterValues, ListColumn, SearchDefinition } from '../lists/definition.ts'
 import { columnsWithRemainingFields } from '../lists/field-columns.ts'
-import { choiceFilter, dayFilter, hiddenTextFilter, personFilter, recordIdFilter } from '../lists/filters.ts'
+import { choiceFilter, dayFilter, hiddenTextFilter, personFilter, recordIdFilter } from '../lists/filter-kinds.ts'
 import { list } from '../lists/list.ts'
-import { amountDue, hasProduct, isOverdue, isToShip, isUnpaid, visibleUnion } from './conditions.ts'
 import { orderFields } from './fields.ts'
+import { amountDue, hasProduct, isOverdue, isToShip, isUnpaid, visibleUnion } from './sql-conditions.ts'
 
 export const orderStatuses = ['draft', 'confirmed', 'completed', 'cancelled'] as const
 

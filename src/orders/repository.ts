@@ -5,10 +5,10 @@ import { reader, writer } from '../database/database.ts'
 import type { Row, Tables } from '../database/tables.ts'
 import { fieldNames, fieldsWhere } from '../fields/definition.ts'
 import { writeDerivedColumns } from '../history/update-tracked.ts'
-import { VersionConflict } from '../i18n/errors.ts'
+import { VersionConflict } from '../i18n/error-classes.ts'
 import type { Share } from '../values/money.ts'
-import { isVisibleOrder } from './conditions.ts'
 import { orderFields } from './fields.ts'
+import { isVisibleOrder } from './sql-conditions.ts'
 
 /** An order line with fields of its product. */
 export type Line = Row<'order_lines'> &

@@ -1,10 +1,10 @@
 import type { Person } from '../access/person.ts'
 import { recordEvent } from '../history/record-event.ts'
-import { ValidationError } from '../i18n/errors.ts'
+import { ValidationError } from '../i18n/error-classes.ts'
 import type { NewLine } from './form/validate-order.ts'
 import { linesEverShipped } from './fulfilment/repository.ts'
-import type { FactLine } from './ledger/sales-facts.ts'
-import { type LinePairs, pairLines } from './lines.ts'
+import type { FactLine } from './ledger/build-sales-facts.ts'
+import { type LinePairs, pairLines } from './line-amounts.ts'
 import { deleteOrderLinesById, insertLines, type Line, type Order, updateLine } from './repository.ts'
 
 type Figures = Pick<Line, 'product_id' | 'quantity' | 'unit_price' | 'discount'>

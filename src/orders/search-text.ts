@@ -1,7 +1,7 @@
 import { type Customer, findCustomer } from '../customers/repository.ts'
 import { writeDerivedColumns } from '../history/update-tracked.ts'
 import { writeSearchIndexEntry } from '../lists/search/search-index.ts'
-import { searchedTexts, searchTextOf } from '../lists/search/search-text.ts'
+import { searchedTexts, searchTextOf } from '../lists/search/searchable-text.ts'
 import { orderFields } from './fields.ts'
 import { type Order, orderSearchTextsOfCustomer } from './repository.ts'
 

@@ -1,4 +1,4 @@
-import type { CreditPerson } from '../accounts/credit-people.ts'
+import type { CreditPerson } from '../accounts/creditable-people.ts'
 import type { CustomerChoices } from '../customers/duplicates/customer-lookup.ts'
 import type { Detail } from '../fields/format-values.ts'
 import type { ActivityLine } from '../history/activity.ts'
@@ -7,7 +7,7 @@ import type { Product } from '../products/repository.ts'
 import type { FormState } from '../web/form-state.ts'
 import type { orderFields } from './fields.ts'
 import type { Payment, Shipment } from './fulfilment/repository.ts'
-import type { Totals } from './lines.ts'
+import type { Totals } from './line-amounts.ts'
 import type { orderColumns } from './list.ts'
 import type { Order } from './repository.ts'
 
@@ -95,8 +95,8 @@ declare module '../web/view-props.ts' {
     'orders/page': OrderPageProps
     'orders/progress': OrderPageProps
     'orders/order-lines': { order: Order }
-    'orders/shipments': OrderPageProps
-    'orders/payments': OrderPageProps
+    'orders/shipments-section': OrderPageProps
+    'orders/payments-section': OrderPageProps
     'orders/payment-form': OrderPageProps
     'orders/reversal-form': { action: string; version: number; label: string; form: FormState | null }
     'orders/print-page': { order: Order; totals: Totals; letterhead: string | null; printed: string }

@@ -7,7 +7,7 @@ import { settings } from '../settings.ts'
 import { currentInstant, localDateTime } from '../values/clock.ts'
 import { percentOf } from '../values/percent.ts'
 import { periodsIn } from '../values/periods.ts'
-import type { RenderContext } from '../web/render-context.ts'
+import type { RenderContext } from '../web/render-options.ts'
 import { type Answer, page } from '../web/responses.ts'
 import { calculationBreakdown } from './calculation-breakdown.ts'
 import { formatIndicator, formatIndicatorProgress } from './format.ts'
@@ -21,8 +21,8 @@ import {
   periodName,
   periodWithLength,
 } from './period.ts'
-import { personProgressWithFigures, teamTask } from './progress.ts'
-import { targetChanges } from './targets/target-activity.ts'
+import { personProgressWithFigures, teamTask } from './salespeople-progress.ts'
+import { targetChanges } from './targets/target-changes.ts'
 import type { Salesperson } from './team-repository.ts'
 import type { Choice, PeriodHead, ShownPace } from './view-props.ts'
 

@@ -101,7 +101,7 @@ declare module '../web/view-props.ts' {
     'performance/records': RecordsPage
     'performance/targets': TargetsPage
     'performance/period-form': Choice
-    'performance/pager-and-export': PeriodHead
+    'performance/period-pager-and-export': PeriodHead
     'performance/ignored-parameters': { ignoredParams: string[] }
     'performance/target-progress': { one: ShownProgress }
   }

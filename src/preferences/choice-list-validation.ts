@@ -1,4 +1,4 @@
-import type { FieldError } from '../i18n/errors.ts'
+import type { FieldError } from '../i18n/error-classes.ts'
 import { normalize } from '../values/normalize.ts'
 import { type ChoiceList, maxChoices } from './repository.ts'
 

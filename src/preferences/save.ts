@@ -1,7 +1,7 @@
 import type { Person } from '../access/person.ts'
 import { transaction } from '../database/database.ts'
 import { recordEvent } from '../history/record-event.ts'
-import { ValidationErrors, VersionConflict } from '../i18n/errors.ts'
+import { ValidationErrors, VersionConflict } from '../i18n/error-classes.ts'
 import { choiceChanges, choiceErrors } from './choice-list-validation.ts'
 import { type ChoicesInput, choiceListFormValues, companySettingsFormValues, type PreferencesInput } from './form.ts'
 import { allChoicesOfList, type ChoiceList, replaceChoices, setInstallationPreference } from './repository.ts'

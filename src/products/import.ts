@@ -2,14 +2,14 @@ import { z } from 'zod'
 import { recordEventForSubjects } from '../history/record-event.ts'
 import { updateTracked } from '../history/update-tracked.ts'
 import type { ImportContext, ImportDefinition } from '../imports/definition.ts'
-import { importColumns } from '../imports/field-columns.ts'
 import { parseCellsByForm } from '../imports/file/parse-cells.ts'
+import { importColumns } from '../imports/importable-fields.ts'
 import {
   importedRecordsWriter,
   type NewRecord,
   type RecordImport,
   recordPlanner,
-} from '../imports/rows/record-import.ts'
+} from '../imports/rows/record-importer.ts'
 import { writeSearchIndexEntry } from '../lists/search/search-index.ts'
 import { addChoicesOf } from '../preferences/repository.ts'
 import { timestamp } from '../values/clock.ts'
@@ -17,7 +17,7 @@ import { textSchema } from '../web/field-schemas.ts'
 import { productFields } from './fields.ts'
 import { productParts } from './form.ts'
 import { findProduct, insertProducts, modelKey, productsByIds, productsByModel } from './repository.ts'
-import { productSortAndSearchColumns } from './search-and-sort-columns.ts'
+import { productSortAndSearchColumns } from './search-text.ts'
 
 /** The cells, each validated alone: the name of a known product may be blank. */
 const parts = z.object({ ...productParts.shape, name: textSchema(200) })

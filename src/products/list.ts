@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import { reader } from '../database/database.ts'
 import { columnsWithRemainingFields, listColumnsOfFields } from '../lists/field-columns.ts'
-import { choiceFilter, textChoiceFilter } from '../lists/filters.ts'
+import { choiceFilter, textChoiceFilter } from '../lists/filter-kinds.ts'
 import { list } from '../lists/list.ts'
 import { choices } from '../preferences/repository.ts'
 import { activeValues, productFields } from './fields.ts'

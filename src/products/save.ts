@@ -2,13 +2,13 @@ import type { Person } from '../access/person.ts'
 import { transaction } from '../database/database.ts'
 import { recordEvent } from '../history/record-event.ts'
 import { updateTracked } from '../history/update-tracked.ts'
-import { ValidationError } from '../i18n/errors.ts'
+import { ValidationError } from '../i18n/error-classes.ts'
 import { writeSearchIndexEntry } from '../lists/search/search-index.ts'
-import { addNewChoices } from '../preferences/add-new-choices.ts'
+import { addNewChoices } from '../preferences/choices-from-records.ts'
 import { timestamp } from '../values/clock.ts'
 import type { ProductInput } from './form.ts'
 import { insertProduct, type Product, productByModel } from './repository.ts'
-import { productSortAndSearchColumns } from './search-and-sort-columns.ts'
+import { productSortAndSearchColumns } from './search-text.ts'
 
 /** Adds a product and returns its id. Throws ValidationError if the model is taken. */
 export const createProduct = ({ version: _, ...wanted }: ProductInput, by: Person): Promise<number> =>

@@ -3,7 +3,7 @@ import type { Person } from '../access/person.ts'
 import { messages } from '../i18n/messages.ts'
 import { normalize } from '../values/normalize.ts'
 import { pinyinReadings } from '../values/pinyin.ts'
-import type { MenuEntry } from '../web/frame.ts'
+import type { MenuEntry } from '../web/layout-data.ts'
 
 /** A menu entry: a page, or the form of a new record. */
 export type MenuTarget = Pick<MenuEntry, 'href' | 'label' | 'icon' | 'may'>

@@ -1,6 +1,6 @@
 import { mayEver } from '../access/permissions.ts'
 import type { Person } from '../access/person.ts'
-import { customerPrefillFromSearch } from '../customers/duplicates/prefill.ts'
+import { customerPrefillFromSearch } from '../customers/duplicates/prefill-from-search.ts'
 import type { Finder } from '../lists/search/global-search.ts'
 import { type Answer, page } from '../web/responses.ts'
 import { type MenuTarget, matchingMenuEntries } from './menu-matches.ts'

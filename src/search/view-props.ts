@@ -1,4 +1,4 @@
-import type { customerPrefillFromSearch } from '../customers/duplicates/prefill.ts'
+import type { customerPrefillFromSearch } from '../customers/duplicates/prefill-from-search.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 import type { SearchHit } from '../lists/search/global-search.ts'
 import type { MenuTarget } from './menu-matches.ts'
@@ -23,6 +23,6 @@ declare module '../web/view-props.ts' {
       places: MenuTarget[]
       newCustomer: ReturnType<typeof customerPrefillFromSearch>
     }
-    'search/palette': object
+    'search/palette-dialog': object
   }
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { root } from '../root.ts'
+import { root } from '../root-folder.ts'
 
 /** The folder of the static files. */
 export const publicFolder = fileURLToPath(new URL('public', root))

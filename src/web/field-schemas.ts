@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { FieldError } from '../i18n/errors.ts'
+import type { FieldError } from '../i18n/error-classes.ts'
 import { type MessageKey, messages } from '../i18n/messages.ts'
 import { settings } from '../settings.ts'
 import { instantOfLocalTime } from '../values/clock.ts'

@@ -1,4 +1,4 @@
-import type { FieldError } from '../i18n/errors.ts'
+import type { FieldError } from '../i18n/error-classes.ts'
 
 /** One choice of a select or a radio group. */
 export interface Option {

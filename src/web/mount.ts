@@ -1,11 +1,11 @@
 import type { Express, Request, Response } from 'express'
 import { may, mayEver } from '../access/permissions.ts'
 import { transaction } from '../database/database.ts'
-import { DuplicateWarning, ValidationError, ValidationErrors, VersionConflict } from '../i18n/errors.ts'
-import { deleteTemporaryUpload, parseFormBody } from './body.ts'
+import { DuplicateWarning, ValidationError, ValidationErrors, VersionConflict } from '../i18n/error-classes.ts'
 import { Forbidden, NotFound } from './errors.ts'
 import { fieldErrors, parseQuery } from './field-schemas.ts'
 import { traceOfRequest } from './middleware/log.ts'
+import { deleteTemporaryUpload, parseFormBody } from './parse-body.ts'
 import { requestContext } from './request-context.ts'
 import type { Answer } from './responses.ts'
 import type { HandlerArgs, RefusedForm, Route, Upload } from './route.ts'
@@ -133,7 +133,7 @@ function rejectionOf(error: unknown): Partial<Rejection> | undefined {
 const rejectForm = (route: Route, form: RefusedForm<unknown, unknown>): Answer | Promise<Answer> =>
   route.onInvalid
     ? (route.onInvalid as (form: RefusedForm<unknown, unknown>) => Answer | Promise<Answer>)(form)
-    : { kind: 'page', view: 'errors/not-completed', status: 422, props: { errors: form.errors } }
+    : { kind: 'page', view: 'errors/action-refused', status: 422, props: { errors: form.errors } }
 
 /** The sender's account as it is now: reading the body can take minutes, and so can waiting for other writers. */
 const reauthenticate = async (req: Request): Promise<SignedIn | undefined> =>

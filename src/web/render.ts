@@ -1,6 +1,6 @@
 import type { Locale } from '../i18n/locale.ts'
-import { helpersFor } from './helpers.ts'
 import { compiledTemplate } from './templates/compile.ts'
+import { helpersFor } from './view-helpers.ts'
 import type { Frame, Helpers, Html, Views } from './view-props.ts'
 
 /** What rendering needs besides the view: the frame and the session's CSRF token. */
@@ -11,7 +11,7 @@ export interface PageContext {
   plain: boolean
 }
 
-/** Renders a view inside its layout, or inside `layout-plain` if the context is plain. */
+/** Renders a view inside its layout, or inside `layout-without-menu` if the context is plain. */
 export function renderPage<N extends keyof Views>(
   name: N,
   props: Views[N],
@@ -26,7 +26,7 @@ export function renderPage<N extends keyof Views>(
     mainClass: (className) => classes.push(className),
   })
   const body = renderView(name, props)
-  return renderView(plain ? 'layout-plain' : 'layout', {
+  return renderView(plain ? 'layout-without-menu' : 'layout', {
     title,
     body,
     frame: { ...frame, bodyClass: classes.join(' ') },

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { OwnerPermission, Permission } from '../access/permissions.ts'
 import type { Person } from '../access/person.ts'
-import type { FieldError } from '../i18n/errors.ts'
+import type { FieldError } from '../i18n/error-classes.ts'
 import type { Locale } from '../i18n/locale.ts'
 import type { Answer } from './responses.ts'
 

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import type { Request, Response } from 'express'
 import { contentDisposition } from '../csv/write.ts'
-import { type LayoutProviders, type MenuEntry, pageContext } from './frame.ts'
+import { type LayoutProviders, type MenuEntry, pageContext } from './layout-data.ts'
 import { renderPage } from './render.ts'
 import { browserCookie } from './request-context.ts'
 import type { Answer, SessionAct } from './responses.ts'

@@ -1,7 +1,7 @@
 import type { Permission } from '../access/permissions.ts'
 import type { Person } from '../access/person.ts'
 import type { ActivityLine } from '../history/activity.ts'
-import type { FieldError } from '../i18n/errors.ts'
+import type { FieldError } from '../i18n/error-classes.ts'
 import type { Formats } from '../i18n/format.ts'
 import type { Locale } from '../i18n/locale.ts'
 import type { Text } from '../i18n/message-or-text.ts'
@@ -14,9 +14,9 @@ export type Html = string & { readonly html: unique symbol }
 /** The props of each view. Every feature adds its own: declare module './view-props.ts' { interface Views { … } }. */
 export interface Views {
   layout: { title: string; body: Html; frame: Frame }
-  'layout-plain': { title: string; body: Html; frame: Frame }
+  'layout-without-menu': { title: string; body: Html; frame: Frame }
   'partials/brand': object
-  'partials/account-dropdown': Pick<Frame, 'path' | 'unread'>
+  'partials/account-menu-dropdown': Pick<Frame, 'path' | 'unread'>
   'partials/account-menu': Pick<Frame, 'path' | 'unread'>
   'partials/field': FieldProps
   'partials/radio-group': {
@@ -32,7 +32,7 @@ export interface Views {
   /** What was done to a record, one line each. */
   'partials/activity': { lines: ActivityLine[] }
   'partials/empty': { heading: string; text: string; actions?: { href: string; label: string; primary?: boolean }[] }
-  'errors/not-completed': { errors: FieldError[] }
+  'errors/action-refused': { errors: FieldError[] }
   'errors/problem': { status: number; heading: string; text: string; reference: string | null; signedIn: boolean }
 }
 

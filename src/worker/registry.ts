@@ -3,12 +3,12 @@ import { inspectFileTask, planRowsTask } from '../imports/file/file-tasks.ts'
 import { exportTask, registerListForExport } from '../lists/export.ts'
 import { opportunityList } from '../opportunities/list.ts'
 import { orderLineList } from '../orders/lines-list.ts'
-import { teamTask } from '../performance/progress.ts'
 import { recordsTask } from '../performance/records/records-file.ts'
+import { teamTask } from '../performance/salespeople-progress.ts'
 import { productList } from '../products/list.ts'
 import { reports, reportTasks } from '../reports/registry.ts'
 import '../wiring.ts'
-import type { AnyTask } from '../jobs/task.ts'
+import type { AnyTask } from '../jobs/worker-task.ts'
 
 // The lists that can be exported.
 registerListForExport(customerList)

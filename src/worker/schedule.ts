@@ -6,8 +6,8 @@ import { deleteFinishedJobs } from '../jobs/runner.ts'
 import { exportFolder } from '../lists/export.ts'
 import { markForOptimize, optimizeIndexes } from '../lists/search/merge-index.ts'
 import { deleteOldNotifications } from '../notifications/repository.ts'
-import { temporaryUploadFolder } from '../web/body.ts'
 import { log } from '../web/middleware/log.ts'
+import { temporaryUploadFolder } from '../web/parse-body.ts'
 import { deleteExpired } from '../web/session/session-store.ts'
 
 const logFailure = (err: unknown): void => log.error({ err }, 'recurring work failed')

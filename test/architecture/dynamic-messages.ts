@@ -15,7 +15,7 @@ export const dynamicPrefixes = [
   'errors.unavailable_',
   'errors.commit_unknown_',
   'customers.kind.', // views/customers/communication-form.ejs
-  'customers.same_', // views/customers/possible-duplicates.ejs
+  'customers.same_', // views/customers/duplicate-warning.ejs
   'customers.activity_', // history/activity.ts
   'customers.level_', // customers/list.ts
   'accounts.activity_', // history/activity.ts
@@ -43,7 +43,7 @@ export const dynamicPrefixes = [
   'imports.action_', // views/imports/preview-rows.ejs
   'imports.tab_',
   'imports.state_', // views/imports/list.ejs
-  'reports.month_', // reports/engine/period-groupings.ts
+  'reports.month_', // reports/engine/period-names.ts
   'reports.preset_', // reports/engine/form.ts
   'opportunities.activity_', // history/activity.ts
   'opportunities.stage_', // opportunities/list.ts

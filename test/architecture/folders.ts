@@ -21,7 +21,7 @@ export const foldersAreSmall: Rule = (files) => {
 }
 
 /** Files that are started by their path. */
-const entries = [/^src\/main\.ts$/, /^src\/commands\/[^/]+\.ts$/, /^src\/worker\/worker\.ts$/]
+const entries = [/^src\/main\.ts$/, /^src\/commands\/[^/]+\.ts$/, /^src\/worker\/worker-thread\.ts$/]
 
 /** Files of a kind that every feature has, by name or because a registry imports them: these may be short. */
 const kinds = /(^|-)(routes|list|global-search-entry|view-props|report|job|registry)\.ts$/

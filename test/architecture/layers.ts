@@ -4,7 +4,7 @@
 export const layers = [
   ['values'],
   ['csv'],
-  ['settings', 'root'],
+  ['settings', 'root-folder'],
   ['i18n'],
   ['database'],
   ['access'],
@@ -28,7 +28,7 @@ export const layers = [
 ]
 
 /** Files that connect the features are above all layers and may import anything. */
-export const top = [/^src\/(commands|worker)\//, /^src\/(app|main|menu|startup|graceful-shutdown|wiring)\.ts$/]
+export const top = [/^src\/(commands|worker)\//, /^src\/(app|main|menu|database-startup|graceful-shutdown|wiring)\.ts$/]
 
 /** Accepted upward imports: an import is stored for the account that started it. */
 export const uphill = [{ from: 'imports', to: 'accounts' }]

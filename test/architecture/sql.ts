@@ -3,7 +3,7 @@ import { eachNode, type Rule } from './source-files.ts'
 
 const homes = [
   /^src\/(database|history|jobs|lists|reports|imports|commands)\//,
-  /^src\/.*\/(([a-z]+-)*repository|([a-z]+-)?list|conditions)\.ts$/,
+  /^src\/.*\/(([a-z]+-)*repository|([a-z]+-)?list|(sql-)?conditions)\.ts$/,
   /^src\/web\/session\/(session[^/]*|idempotency)\.ts$/,
 ]
 

@@ -99,7 +99,7 @@ describe('a short file', () => {
   test('is allowed as an entry point or as one of a kind', () => {
     const planted = {
       'src/commands/demo.ts': '',
-      'src/worker/worker.ts': '',
+      'src/worker/worker-thread.ts': '',
       'src/a/payment-routes.ts': '',
       'src/a/view-props.ts': '',
       'src/a/panel.ts': '',

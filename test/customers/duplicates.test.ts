@@ -4,7 +4,7 @@ import {
   findDuplicates,
   undismissedCustomerDuplicates,
 } from '../../src/customers/duplicates/duplicates.ts'
-import { matchKeysFrom } from '../../src/customers/search-and-sort-columns.ts'
+import { matchKeysFrom } from '../../src/customers/search-text-and-keys.ts'
 import { testApp } from '../test-app.ts'
 
 /** Many customers with the same name. */

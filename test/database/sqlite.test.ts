@@ -3,7 +3,7 @@ import Sqlite from 'better-sqlite3'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { analyze } from '../../src/database/database.ts'
 import { openReader } from '../../src/database/dialects/sqlite.ts'
-import { migrate } from '../../src/database/migrate.ts'
+import { migrate } from '../../src/database/migrate-sqlite.ts'
 import { settings } from '../../src/settings.ts'
 import { type SignedInClient, testApp } from '../test-app.ts'
 

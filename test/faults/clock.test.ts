@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { transaction } from '../../src/database/database.ts'
-import { enqueueJob, job } from '../../src/jobs/job.ts'
+import { enqueueJob, job } from '../../src/jobs/job-queue.ts'
 import { runDueJobs } from '../../src/jobs/runner.ts'
 import { setClock } from '../../src/values/clock.ts'
 import { importing } from '../imports/importing.ts'

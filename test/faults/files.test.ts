@@ -4,7 +4,7 @@ import { syncBuiltinESMExports } from 'node:module'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { exportFolder } from '../../src/lists/export.ts'
-import { temporaryUploadFolder } from '../../src/web/body.ts'
+import { temporaryUploadFolder } from '../../src/web/parse-body.ts'
 import { importing } from '../imports/importing.ts'
 import { testApp } from '../test-app.ts'
 

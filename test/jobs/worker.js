@@ -4,8 +4,8 @@ import { getPriority } from 'node:os'
 import { threadId } from 'node:worker_threads'
 import { UnreadableFile } from '../../dist/src/csv/unreadable-file.js'
 import { reader, transaction } from '../../dist/src/database/database.js'
-import { ValidationError, ValidationErrors } from '../../dist/src/i18n/errors.js'
-import { workerTaskHandler } from '../../dist/src/jobs/worker-task-handler.js'
+import { ValidationError, ValidationErrors } from '../../dist/src/i18n/error-classes.js'
+import { workerTaskHandler } from '../../dist/src/jobs/run-worker-task.js'
 
 const task = (name, run) => ({ name, run })
 

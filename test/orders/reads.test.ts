@@ -1,7 +1,7 @@
 import { beforeAll, expect, test, vi } from 'vitest'
 import type { z } from 'zod'
 import { transaction, writer } from '../../src/database/database.ts'
-import { cancelOrder, confirmOrder } from '../../src/orders/confirm.ts'
+import { cancelOrder, confirmOrder } from '../../src/orders/confirm-and-cancel.ts'
 import { createOrder } from '../../src/orders/create.ts'
 import { orderForm, orderFormValues, reasonForm } from '../../src/orders/form/form.ts'
 import { paymentForm, shipmentForm } from '../../src/orders/fulfilment/form.ts'

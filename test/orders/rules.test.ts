@@ -7,8 +7,8 @@ import {
   orderCancellationFacts,
   type SalesFact,
   salesFactCorrections,
-} from '../../src/orders/ledger/sales-facts.ts'
-import { lineAmountOf, pairLines, totalsOfOrderLines } from '../../src/orders/lines.ts'
+} from '../../src/orders/ledger/build-sales-facts.ts'
+import { lineAmountOf, pairLines, totalsOfOrderLines } from '../../src/orders/line-amounts.ts'
 import { shareError, sharesAfterOwnerChange } from '../../src/values/credit-shares.ts'
 import { maxAmount, type Share } from '../../src/values/money.ts'
 

@@ -2,9 +2,9 @@ import { beforeAll, expect, test } from 'vitest'
 import { reader, transaction, writer } from '../../src/database/database.ts'
 import { collectRows } from '../../src/lists/list.ts'
 import { parseListParams } from '../../src/lists/parameters.ts'
-import { isVisibleOrder } from '../../src/orders/conditions.ts'
 import { orderLineList } from '../../src/orders/lines-list.ts'
 import { orderList } from '../../src/orders/list.ts'
+import { isVisibleOrder } from '../../src/orders/sql-conditions.ts'
 import { orderDesk } from './order-fixtures.ts'
 
 /** A salesperson sees their own orders and those of their customers, also after owners change. */

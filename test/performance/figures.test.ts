@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { beforeAll, expect, test } from 'vitest'
 import { indicators } from '../../src/performance/indicators.ts'
-import { personIndicatorProgress, teamProgress } from '../../src/performance/progress.ts'
+import { personIndicatorProgress, teamProgress } from '../../src/performance/salespeople-progress.ts'
 import { periodRange } from '../../src/values/periods.ts'
 import type { Known } from '../reports/naive-report.ts'
 import { randomDepartment } from '../reports/random.ts'

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { reader, transaction, writer } from '../../src/database/database.ts'
 import type { Row } from '../../src/database/tables.ts'
-import type { aggregateTables } from '../../src/orders/ledger/aggregates-repository.ts'
+import type { aggregateTables } from '../../src/orders/ledger/fact-aggregates-repository.ts'
 import { allDifferences } from '../../src/reports/integrity/check.ts'
 import { orderDesk } from '../orders/order-fixtures.ts'
 

@@ -6,7 +6,7 @@ import { recordsListParams } from '../../src/reports/engine/records.ts'
 import type { PaymentFilters, PaymentPlace } from '../../src/reports/payments/filter-conditions.ts'
 import type { PaymentsParameters } from '../../src/reports/payments/parameters.ts'
 import { paymentRecordsDefinition } from '../../src/reports/payments/records.ts'
-import { paymentGroupsQuery as paymentsBy } from '../../src/reports/payments/statements.ts'
+import { paymentGroupsQuery as paymentsBy } from '../../src/reports/payments/sql-statements.ts'
 import { type Dimension, dimensions } from '../../src/reports/sales/dimensions.ts'
 import type { SalesFilters } from '../../src/reports/sales/filter-conditions.ts'
 import type { SalesParameters } from '../../src/reports/sales/parameters.ts'
@@ -15,7 +15,7 @@ import {
   salesGroupsQuery,
   salesSumsQuery,
   smallestSalesTable,
-} from '../../src/reports/sales/statements.ts'
+} from '../../src/reports/sales/sql-statements.ts'
 import { testApp } from '../test-app.ts'
 
 let w: Awaited<ReturnType<typeof testApp>>

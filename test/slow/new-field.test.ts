@@ -34,7 +34,7 @@ beforeAll(async () => {
   const columns = added.map(({ table, name }) => `    column('${table}', '${name} text')`).join('\n')
   copy.write(
     'migrations/0999_more.ts',
-    `import type { Migration } from '../src/database/migration-schema.ts'
+    `import type { Migration } from '../src/database/schema-builder.ts'
 
 export const more: Migration = {
   name: '0999_more',
@@ -44,7 +44,7 @@ ${columns}
 }
 `,
   )
-  copy.insertAfter('migrations/index.ts', "schema.ts'\n", "import { more } from './0999_more.ts'\n")
+  copy.insertAfter('migrations/index.ts', "schema-builder.ts'\n", "import { more } from './0999_more.ts'\n")
   copy.write('migrations/index.ts', copy.read('migrations/index.ts').replace(/,\n\]/, ',\n  more,\n]'))
   copy.run('schema')
   addReport()

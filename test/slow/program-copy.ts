@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll } from 'vitest'
-import { root } from '../../src/root.ts'
+import { root } from '../../src/root-folder.ts'
 
 const parts = [
   'docs',

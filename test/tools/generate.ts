@@ -1,7 +1,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { seededRandom } from '../../src/commands/demo/random.ts'
-import { migrate } from '../../src/database/migrate.ts'
+import { migrate } from '../../src/database/migrate-sqlite.ts'
 import { today } from '../../src/i18n/format.ts'
 import { readEnvironmentSettings, settings, useSettings, WrongSetting } from '../../src/settings.ts'
 import { timestamp } from '../../src/values/clock.ts'

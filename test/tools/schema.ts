@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import Sqlite from 'better-sqlite3'
 import { migrations } from '../../migrations/index.ts'
-import { sqliteSchemaBuilder } from '../../src/database/migration-schema.ts'
+import { sqliteSchemaBuilder } from '../../src/database/schema-builder.ts'
 
 /**
  * Writes migrations/schema.sql and src/database/tables.ts from the migrations; with --check only reports whether they

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { companyKey, emailKey, nameKey } from '../../src/values/company.ts'
+import { companyKey, emailKey, nameKey } from '../../src/values/match-keys.ts'
 
 test.each([
   ['苏州华信科技有限公司', '苏州华信科技'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseDay } from '../../src/values/day-text.ts'
+import { parseDay } from '../../src/values/parse-day.ts'
 
 describe('a day in a file', () => {
   test.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fold, gramsOf, queryGrams } from '../../src/values/grams.ts'
+import { fold, gramsOf, queryGrams } from '../../src/values/search-grams.ts'
 
 describe('folding', () => {
   test.each([

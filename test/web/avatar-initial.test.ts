@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { avatarLetter } from '../../src/web/helpers.ts'
+import { avatarLetter } from '../../src/web/view-helpers.ts'
 
 test.each([
   ['王芳', '王'],

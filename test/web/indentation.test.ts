@@ -1,6 +1,6 @@
 import ejs from 'ejs'
 import { expect, test } from 'vitest'
-import { withoutIndentation } from '../../src/web/templates/indentation.ts'
+import { withoutIndentation } from '../../src/web/templates/strip-indentation.ts'
 
 const rendered = (view: string, locals = {}) => ejs.render(withoutIndentation(view), locals)
 

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
-import { parseDay } from '../../src/values/day-text.ts'
 import { parseDecimal } from '../../src/values/decimal.ts'
 import { normalize } from '../../src/values/normalize.ts'
+import { parseDay } from '../../src/values/parse-day.ts'
 import { type SignedInClient, testApp } from '../test-app.ts'
 
 let w: Awaited<ReturnType<typeof testApp>>

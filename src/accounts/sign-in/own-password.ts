@@ -1,6 +1,6 @@
 import type { Person } from '../../access/person.ts'
 import { transaction } from '../../database/database.ts'
-import { ValidationError } from '../../i18n/errors.ts'
+import { ValidationError } from '../../i18n/error-classes.ts'
 import { endSessions } from '../../web/session/session-store.ts'
 import { type Account, findAccount, storePasswordHash } from '../repository.ts'
 import { hashPassword, passwordMatches, passwordsAreEqual, passwordWeakness } from './password.ts'

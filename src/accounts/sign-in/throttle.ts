@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { transaction } from '../../database/database.ts'
-import { ValidationError } from '../../i18n/errors.ts'
+import { ValidationError } from '../../i18n/error-classes.ts'
 import { currentInstant, timestamp } from '../../values/clock.ts'
 import {
   addFailure,

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Person } from '../../access/person.ts'
 import { transaction } from '../../database/database.ts'
 import { recordEvent } from '../../history/record-event.ts'
-import { ValidationError } from '../../i18n/errors.ts'
+import { ValidationError } from '../../i18n/error-classes.ts'
 import { settings } from '../../settings.ts'
 import { currentInstant } from '../../values/clock.ts'
 import { endSessions } from '../../web/session/session-store.ts'
@@ -18,7 +18,7 @@ import {
   storePasswordHash,
 } from '../repository.ts'
 import { hashPassword, initialPassword } from '../sign-in/password.ts'
-import type { accountForm } from './team-form.ts'
+import type { accountForm } from './account-form.ts'
 
 type AccountInput = z.output<typeof accountForm>
 

@@ -6,10 +6,10 @@ import { pagesAround } from '../../lists/list-page-props.ts'
 import { type FormState, initialFormState } from '../../web/form-state.ts'
 import { type Answer, type PageAnswer, page } from '../../web/responses.ts'
 import type { RefusedForm } from '../../web/route.ts'
-import { accountActivity } from '../activity.ts'
+import { accountActivity } from '../account-history.ts'
 import { countOwnedRecords } from '../owned-records.ts'
 import { type Account, activePeople, findAccount, findAccountsPage } from '../repository.ts'
-import { accountFormValues, employmentFields } from './team-form.ts'
+import { accountFormValues, employmentFields } from './account-form.ts'
 
 interface AccountPageOptions extends ActivityReader {
   account: Account | undefined
@@ -41,7 +41,7 @@ export async function accountPage(options: AccountPageOptions): Promise<PageAnsw
     password: password ?? null,
     ...(account ? await accountDetails(account, options) : { others: [], ownedRecords: [], lines: [], signIns: [] }),
   }
-  return page('accounts/account', props, [form, leaving].some(isRefused) ? 422 : 200)
+  return page('accounts/team-member', props, [form, leaving].some(isRefused) ? 422 : 200)
 }
 
 /** What the page of an existing account shows besides the form. */

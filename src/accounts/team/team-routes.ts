@@ -4,6 +4,7 @@ import { redirect } from '../../web/responses.ts'
 import { get, post } from '../../web/route.ts'
 import { findAccount } from '../repository.ts'
 import { hashPassword, initialPassword } from '../sign-in/password.ts'
+import { accountForm, accountFormValues, deactivateForm } from './account-form.ts'
 import {
   changeAccount,
   createAccount,
@@ -12,7 +13,6 @@ import {
   reactivateAccount,
   resetPassword,
 } from './manage-accounts.ts'
-import { accountForm, accountFormValues, deactivateForm } from './team-form.ts'
 import {
   accountFormRefused,
   accountPage,

@@ -2,8 +2,8 @@ import type { z } from 'zod'
 import type { Person } from '../../access/person.ts'
 import { addDays, periodStart } from '../../values/days.ts'
 import type { Agenda } from './event-queue.ts'
-import type { WorkingStyle } from './people.ts'
 import type { Random } from './random.ts'
+import type { WorkingStyle } from './sales-team.ts'
 
 /** A salesperson with their working style. */
 export interface DemoSalesperson {

@@ -2,7 +2,7 @@ import { today } from '../../i18n/format.ts'
 import { opportunityForm, opportunityUpdateForm, opportunityUpdateFormValues } from '../../opportunities/form.ts'
 import { getOpportunity } from '../../opportunities/repository.ts'
 import { createOpportunity } from '../../opportunities/save/create.ts'
-import { updateOpportunityProgress } from '../../opportunities/save/record-update.ts'
+import { updateOpportunityProgress } from '../../opportunities/save/progress-update.ts'
 import { pricePlain } from '../../web/field-schemas.ts'
 import { callNotes, feedback, nextSteps, titles } from './call-notes.ts'
 import {

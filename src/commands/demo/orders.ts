@@ -1,5 +1,5 @@
 import { today } from '../../i18n/format.ts'
-import { confirmOrder } from '../../orders/confirm.ts'
+import { confirmOrder } from '../../orders/confirm-and-cancel.ts'
 import { createOrder } from '../../orders/create.ts'
 import { orderForm } from '../../orders/form/form.ts'
 import { paymentForm, shipmentForm } from '../../orders/fulfilment/form.ts'

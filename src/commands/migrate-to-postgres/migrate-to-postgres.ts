@@ -5,10 +5,10 @@ import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { writersLock } from '../../database/dialects/postgres.ts'
 import { migratePostgres } from '../../database/dialects/postgres-migrate.ts'
-import { migrate } from '../../database/migrate.ts'
+import { migrate } from '../../database/migrate-sqlite.ts'
 import { WrongDatabase } from '../../database/wrong-database.ts'
 import { postgresTableSums, sqliteTableSums, tableSumDifferences } from './compare.ts'
-import { gramIndexCopyLines, postgresCopyLines } from './copy-lines.ts'
+import { gramIndexCopyLines, postgresCopyLines } from './copy-format.ts'
 import { type Table, tablesOf } from './tables.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { asPersonName } from '../../accounts/activity.ts'
+import { asPersonName } from '../../accounts/account-history.ts'
 import { fieldHistoryFormats } from '../../fields/format-values.ts'
 import {
   type ActivityLine,

@@ -6,9 +6,9 @@ import { hasDigit } from '../../values/phone.ts'
 import type { Option } from '../../web/form-state.ts'
 import { type CustomerRow, customerList } from '../list.ts'
 import { type Customer, customerDisplayName, findCustomer } from '../repository.ts'
-import { matchKeysFrom } from '../search-and-sort-columns.ts'
+import { matchKeysFrom } from '../search-text-and-keys.ts'
 import { type DuplicateCandidate, findDuplicates } from './duplicates.ts'
-import { customerPrefillFromSearch } from './prefill.ts'
+import { customerPrefillFromSearch } from './prefill-from-search.ts'
 
 const maxCandidates = 8
 const maxOffered = 50

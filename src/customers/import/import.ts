@@ -1,16 +1,16 @@
 import { recordEventForSubjects } from '../../history/record-event.ts'
 import { updateTracked } from '../../history/update-tracked.ts'
-import { ValidationErrors } from '../../i18n/errors.ts'
+import { ValidationErrors } from '../../i18n/error-classes.ts'
 import type { ImportContext, ImportDefinition, ImportField } from '../../imports/definition.ts'
-import { importColumns } from '../../imports/field-columns.ts'
 import { parseAllCollectingErrors, parseCellsByForm, parsePersonCell } from '../../imports/file/parse-cells.ts'
-import type { RecordKey } from '../../imports/rows/matching.ts'
+import { importColumns } from '../../imports/importable-fields.ts'
 import {
   importedRecordsWriter,
   type NewRecord,
   type RecordImport,
   recordPlanner,
-} from '../../imports/rows/record-import.ts'
+} from '../../imports/rows/record-importer.ts'
+import type { RecordKey } from '../../imports/rows/record-matching.ts'
 import { stagedColumnValues } from '../../imports/rows/rows-repository.ts'
 import { addChoicesOf, nextNumber } from '../../preferences/repository.ts'
 import { timestamp } from '../../values/clock.ts'
@@ -19,7 +19,7 @@ import { insertMatchKeys, type MatchKey } from '../duplicates/match-keys-reposit
 import { customerFields } from '../fields.ts'
 import { type CustomerFields, customerParts, wholeCustomer } from '../form.ts'
 import { customerDisplayName, findCustomer } from '../repository.ts'
-import { customerSearchText, customerSortKeys, matchKeysFrom, reindexCustomer } from '../search-and-sort-columns.ts'
+import { customerSearchText, customerSortKeys, matchKeysFrom, reindexCustomer } from '../search-text-and-keys.ts'
 import { customerIdsByCode, customerIdsByMatchKey, customersWithIds, insertCustomers } from './import-repository.ts'
 
 type Values = CustomerFields & { owner_id: number | null }

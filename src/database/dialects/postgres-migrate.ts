@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { migrations } from '../../../migrations/index.ts'
 import { WrongDatabase } from '../wrong-database.ts'
-import { postgresSchemaBuilder } from './postgres-schema.ts'
+import { postgresSchemaBuilder } from './postgres-schema-builder.ts'
 
 const migrationLockId = 0x534c424d
 

@@ -19,7 +19,7 @@ import {
   translateConnectionError,
 } from './postgres-connection-errors.ts'
 import { leaderLock } from './postgres-leader.ts'
-import { NullsAsSqlite } from './postgres-nulls.ts'
+import { NullsAsSqlite } from './postgres-null-order.ts'
 import { TextCursor, types, withoutNul } from './postgres-values.ts'
 import { writeQueue } from './write-queue.ts'
 

@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import type { MessagePort } from 'node:worker_threads'
 import type { Encoding } from '../../csv/encoding.ts'
 import { blankToNull, type CsvHead, type CsvRow, readCsv, readCsvHead } from '../../csv/read.ts'
-import type { FieldError } from '../../i18n/errors.ts'
-import { task } from '../../jobs/task.ts'
+import type { FieldError } from '../../i18n/error-classes.ts'
+import { task } from '../../jobs/worker-task.ts'
 import {
   type CorrectedRow,
   type FileRow,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { afterCommit, checkpointWal, transaction } from '../../database/database.ts'
 import { recordEvent } from '../../history/record-event.ts'
-import { job } from '../../jobs/job.ts'
+import { job } from '../../jobs/job-queue.ts'
 import { markForOptimize } from '../../lists/search/merge-index.ts'
 import { indexRecordsAbove, newestIdInTable } from '../../lists/search/search-index.ts'
 import { timestamp } from '../../values/clock.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { reader, sqlDialect, writer } from '../../database/database.ts'
 import type { Row } from '../../database/tables.ts'
-import type { FieldError } from '../../i18n/errors.ts'
+import type { FieldError } from '../../i18n/error-classes.ts'
 import type { CorrectedRow, RowAction, RowDecision, StagedRow } from '../definition.ts'
 import { updateImport } from '../repository.ts'
 

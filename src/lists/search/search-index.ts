@@ -1,6 +1,6 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
 import { reader, sqlDialect, writer } from '../../database/database.ts'
-import { fold, gramsOf, queryGrams } from '../../values/grams.ts'
+import { fold, gramsOf, queryGrams } from '../../values/search-grams.ts'
 
 /** The tables with a search index. */
 export type Searchable = 'customers' | 'products' | 'opportunities' | 'orders'

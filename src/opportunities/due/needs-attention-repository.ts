@@ -2,7 +2,7 @@ import type { Person } from '../../access/person.ts'
 import { reader } from '../../database/database.ts'
 import type { Row } from '../../database/tables.ts'
 import { today } from '../../i18n/format.ts'
-import { hasNoNextStep, isStale, isVisibleOpportunity } from '../conditions.ts'
+import { hasNoNextStep, isStale, isVisibleOpportunity } from '../sql-conditions.ts'
 
 /** An open opportunity that needs attention, as the dashboard lists it. */
 export type DueOpportunity = Pick<

@@ -1,16 +1,16 @@
 import type { Person } from '../../access/person.ts'
 import { validateChosenOwner } from '../../accounts/chosen-owner.ts'
-import { validateShares } from '../../accounts/sales-credits.ts'
+import { validateShares } from '../../accounts/sales-credit-fields.ts'
 import { transaction } from '../../database/database.ts'
 import { recordEvent } from '../../history/record-event.ts'
 import { bumpVersion, updateTracked } from '../../history/update-tracked.ts'
-import { addNewChoices } from '../../preferences/add-new-choices.ts'
+import { addNewChoices } from '../../preferences/choices-from-records.ts'
 import { sameShares, sharesAfterOwnerChange } from '../../values/credit-shares.ts'
 import type { Share } from '../../values/money.ts'
 import type { OpportunityDetailsInput } from '../form.ts'
 import { getOpportunity, type Opportunity, replaceOpportunityCredits } from '../repository.ts'
-import { reindexOpportunity } from '../search-and-sort-columns.ts'
-import { notifyNewOpportunityOwner } from './notify-owner.ts'
+import { reindexOpportunity } from '../search-text.ts'
+import { notifyNewOpportunityOwner } from './notify-new-owner.ts'
 
 /** Saves an opportunity's details if the form's version is current. Throws ValidationError, VersionConflict. */
 export const saveOpportunity = (id: number, input: OpportunityDetailsInput, by: Person): Promise<void> =>

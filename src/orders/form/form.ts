@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { creditFormValues, creditsSchema } from '../../accounts/sales-credits.ts'
+import { creditFormValues, creditsSchema } from '../../accounts/sales-credit-fields.ts'
 import { fieldSchemas } from '../../fields/definition.ts'
 import { fieldFormValues } from '../../fields/format-values.ts'
 import { shortDecimal } from '../../values/decimal.ts'

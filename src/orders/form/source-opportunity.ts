@@ -1,6 +1,6 @@
 import { may } from '../../access/permissions.ts'
 import type { Person } from '../../access/person.ts'
-import { ValidationError } from '../../i18n/errors.ts'
+import { ValidationError } from '../../i18n/error-classes.ts'
 import { findOpportunity, findOpportunityBrief, type Opportunity } from '../../opportunities/repository.ts'
 import type { FromOpportunity } from '../view-props.ts'
 

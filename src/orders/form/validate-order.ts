@@ -1,10 +1,10 @@
 import type { Person } from '../../access/person.ts'
 import type { Customer } from '../../customers/repository.ts'
 import { requireCustomer } from '../../customers/validate-chosen-customer.ts'
-import { type FieldError, ValidationError, ValidationErrors } from '../../i18n/errors.ts'
+import { type FieldError, ValidationError, ValidationErrors } from '../../i18n/error-classes.ts'
 import { modelKey, type Product, productsByModel } from '../../products/repository.ts'
 import { maxAmount } from '../../values/money.ts'
-import { type PricedLine, pricedLine, totalsOfOrderLines } from '../lines.ts'
+import { type PricedLine, pricedLine, totalsOfOrderLines } from '../line-amounts.ts'
 import type { TypedLine } from './lines.ts'
 
 /** A priced line with its product. */

@@ -4,7 +4,7 @@ import { inBatches } from '../../database/batches.ts'
 import { reader, writer } from '../../database/database.ts'
 import type { Row, Tables } from '../../database/tables.ts'
 import { timestamp } from '../../values/clock.ts'
-import { isVisibleOrder } from '../conditions.ts'
+import { isVisibleOrder } from '../sql-conditions.ts'
 
 export type Payment = Row<'payments'> & { who: string }
 

@@ -1,5 +1,5 @@
 import type { ImportDefinition, ImportField } from '../../imports/definition.ts'
-import { importColumns } from '../../imports/field-columns.ts'
+import { importColumns } from '../../imports/importable-fields.ts'
 import { orderFields } from '../fields.ts'
 import { lineCells } from '../lines-list.ts'
 import { orderPlanner } from './plan-orders.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { fieldNames, fieldSchemas, fieldsWhere } from '../../fields/definition.ts'
-import { type FieldError, ValidationErrors } from '../../i18n/errors.ts'
+import { type FieldError, ValidationErrors } from '../../i18n/error-classes.ts'
 import { messages } from '../../i18n/messages.ts'
 import type { ImportContext } from '../../imports/definition.ts'
 import {
@@ -20,7 +20,7 @@ import {
   requiredTextSchema,
 } from '../../web/field-schemas.ts'
 import { orderFields } from '../fields.ts'
-import { type PricedLine, pricedLine } from '../lines.ts'
+import { type PricedLine, pricedLine } from '../line-amounts.ts'
 import { orderStatuses } from '../list.ts'
 
 /** Existing customers and products that a batch of rows names. */

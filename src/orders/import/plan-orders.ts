@@ -1,10 +1,10 @@
 import { customerIdsByCode, customersWithIds } from '../../customers/import/import-repository.ts'
-import { type FieldError, ValidationErrors } from '../../i18n/errors.ts'
+import { type FieldError, ValidationErrors } from '../../i18n/error-classes.ts'
 import { today } from '../../i18n/format.ts'
 import type { CorrectedRow, FileRow, ImportContext, Planner, RowAction, RowDecision } from '../../imports/definition.ts'
 import { productsByModel } from '../../products/repository.ts'
 import { maxAmount } from '../../values/money.ts'
-import type { PricedLine } from '../lines.ts'
+import type { PricedLine } from '../line-amounts.ts'
 import { type Lookup, type OrderHead, readOrderRow } from './parse-rows.ts'
 import { customerIdsByName, existingOrderNumbers } from './repository.ts'
 

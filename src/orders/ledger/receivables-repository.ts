@@ -3,7 +3,7 @@ import type { OwnedRecords } from '../../accounts/owned-records.ts'
 import { reader } from '../../database/database.ts'
 import type { Row } from '../../database/tables.ts'
 import { today } from '../../i18n/format.ts'
-import { isUnpaid } from '../conditions.ts'
+import { isUnpaid } from '../sql-conditions.ts'
 
 /** An order with an amount due (`owed`), in minor units. */
 export type UnpaidOrder = Pick<

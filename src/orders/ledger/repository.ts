@@ -1,8 +1,8 @@
 import { inBatches } from '../../database/batches.ts'
 import { reader, writer } from '../../database/database.ts'
-import { withAggregates, withCollectionAggregates } from './aggregates-repository.ts'
-import type { Collection } from './collections.ts'
-import type { SalesFact } from './sales-facts.ts'
+import type { SalesFact } from './build-sales-facts.ts'
+import { withAggregates, withCollectionAggregates } from './fact-aggregates-repository.ts'
+import type { Collection } from './payment-collections.ts'
 
 /** Adds sales facts of one or many orders and updates the aggregates. */
 export const insertSalesFacts = (facts: readonly SalesFact[]): Promise<void> =>

@@ -1,15 +1,15 @@
 import { today } from '../../i18n/format.ts'
 import { timestamp } from '../../values/clock.ts'
 import type { Share } from '../../values/money.ts'
-import { buildPaymentCollections, type CollectedPayment, collectionLedgerCorrections } from './collections.ts'
-import { activePaymentCollections, activeSalesFacts, insertPaymentCollections, insertSalesFacts } from './repository.ts'
 import {
   buildSalesFacts,
   type FactLine,
   type FactOrder,
   orderCancellationFacts,
   salesFactCorrections,
-} from './sales-facts.ts'
+} from './build-sales-facts.ts'
+import { buildPaymentCollections, type CollectedPayment, collectionLedgerCorrections } from './payment-collections.ts'
+import { activePaymentCollections, activeSalesFacts, insertPaymentCollections, insertSalesFacts } from './repository.ts'
 
 /** The fields of an order from which its facts follow. */
 interface Sold extends FactOrder {

@@ -1,4 +1,4 @@
-import { asPersonName, asSharesText } from '../../accounts/activity.ts'
+import { asPersonName, asSharesText } from '../../accounts/account-history.ts'
 import { asCustomerName } from '../../customers/communications/timeline.ts'
 import {
   type ActivityLine,

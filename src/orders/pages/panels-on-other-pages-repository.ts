@@ -1,7 +1,7 @@
 import type { Person } from '../../access/person.ts'
 import { reader } from '../../database/database.ts'
-import { amountDue, isConfirmed, isVisibleOrder } from '../conditions.ts'
 import { orderColumns } from '../list.ts'
+import { amountDue, isConfirmed, isVisibleOrder } from '../sql-conditions.ts'
 import type { OrderRow } from '../view-props.ts'
 
 /** A customer's orders that a person may see, newest first. */

@@ -8,7 +8,7 @@ import { formatIndicatorProgress, type ShownProgress } from '../format.ts'
 import type { Indicator, Progress } from '../indicators.ts'
 import { type PageRequest, performanceRecordsUrl, periodPageHead } from '../pages.ts'
 import type { AssessedPeriod } from '../period.ts'
-import { personProgressWithFigures } from '../progress.ts'
+import { personProgressWithFigures } from '../salespeople-progress.ts'
 import type { Salesperson } from '../team-repository.ts'
 import { type PerformanceRecordColumn, performanceRecordColumns, recordsTitle } from './records-columns.ts'
 import {

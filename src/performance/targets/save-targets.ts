@@ -1,5 +1,5 @@
 import { recordEvent } from '../../history/record-event.ts'
-import { ValidationErrors, VersionConflict } from '../../i18n/errors.ts'
+import { ValidationErrors, VersionConflict } from '../../i18n/error-classes.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
 import { type TargetsInput, type TypedTarget, targetFieldName } from './targets-form.ts'
 import {

@@ -1,6 +1,6 @@
 import type { Person } from '../../access/person.ts'
 import { type Account, accounts } from '../../accounts/repository.ts'
-import type { FieldError } from '../../i18n/errors.ts'
+import type { FieldError } from '../../i18n/error-classes.ts'
 import { type Formats, formats, today } from '../../i18n/format.ts'
 import type { Locale } from '../../i18n/locale.ts'
 import { type Translate, translator } from '../../i18n/translate.ts'

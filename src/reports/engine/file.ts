@@ -5,7 +5,7 @@ import type { ExportOptions } from '../../lists/export.ts'
 import { shortDecimal } from '../../values/decimal.ts'
 import type { ReportDefinition, ReportParameters } from './definition.ts'
 import { figureCsvText, percentChange } from './format-figures.ts'
-import { isPeriodGrouping } from './period-groupings.ts'
+import { isPeriodGrouping } from './period-names.ts'
 import type { Grouping, ReportMeasure, ReportShape, ResultRow } from './result.ts'
 import { findMeasureCell } from './table.ts'
 

@@ -3,7 +3,7 @@ import type { Translate } from '../../i18n/translate.ts'
 import { type Preset, presets } from '../../values/periods.ts'
 import { initialFormState, type Option } from '../../web/form-state.ts'
 import type { Chip, ReportForm } from '../view-props.ts'
-import { customerLabel } from './labels.ts'
+import { customerLabel } from './parameter-texts.ts'
 import type { Grouping } from './result.ts'
 
 /** The parameters as form values. */

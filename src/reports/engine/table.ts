@@ -1,7 +1,7 @@
 import type { Formats } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { figureDataAttribute, figureText, percentChange, percentChangeText } from './format-figures.ts'
-import { groupName } from './period-groupings.ts'
+import { groupName } from './period-names.ts'
 import type { Grouping, MeasureCell, ReportMeasure, ReportResult, ReportShape, ResultRow } from './result.ts'
 
 /** A cell of the table: a figure, or its change from the compared period. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { reader } from '../../database/database.ts'
-import { type AggregateTable, aggregateTables } from '../../orders/ledger/aggregates-repository.ts'
+import { type AggregateTable, aggregateTables } from '../../orders/ledger/fact-aggregates-repository.ts'
 
 /** Differences reported for each table. */
 const maxReported = 20

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { reader } from '../../database/database.ts'
-import { orderNumber } from '../../orders/confirm.ts'
+import { orderNumber } from '../../orders/confirm-and-cancel.ts'
 import { fulfilmentState } from '../../orders/fulfilment/fulfilment-state.ts'
 import { inSlice, type OrderSlice, orderIdRanges, orderLinesInSlice, sharesOfOrderSlice } from './order-id-ranges.ts'
 

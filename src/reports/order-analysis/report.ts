@@ -3,7 +3,7 @@ import type { Translate } from '../../i18n/translate.ts'
 import { runInWorker } from '../../jobs/worker-pool.ts'
 import { parseListParams } from '../../lists/parameters.ts'
 import { orderList } from '../../orders/list.ts'
-import type { RenderContext } from '../../web/render-context.ts'
+import type { RenderContext } from '../../web/render-options.ts'
 import type { ReportRequest } from '../engine/definition.ts'
 import { reportFormState } from '../engine/form.ts'
 import { report } from '../engine/report-routes.ts'
@@ -19,7 +19,7 @@ import {
 import { salesRecordsDefinition } from '../sales/records.ts'
 import { salesReportParts } from '../sales/report.ts'
 import type { Chip, ReportForm } from '../view-props.ts'
-import { type ScannedOrders, scanOrdersTask } from './listed-order-totals.ts'
+import { type ScannedOrders, scanOrdersTask } from './listed-order-counts.ts'
 
 /** Query parameters of the analysis itself; the order list's own parameters come with them. */
 const query = salesQuery.pick({ group_by: true, then_by: true, measure: true })

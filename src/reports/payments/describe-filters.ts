@@ -1,6 +1,6 @@
 import type { Translate } from '../../i18n/translate.ts'
 import type { ReportMessages } from '../engine/definition.ts'
-import { currencyNote, customerLabel, filterText, personLabel, rangeText } from '../engine/labels.ts'
+import { currencyNote, customerLabel, filterText, personLabel, rangeText } from '../engine/parameter-texts.ts'
 import type { PaymentsParameters } from './parameters.ts'
 
 /** The title and parameters of a payments page as texts. */

@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import { isConfirmed, isUnpaid } from '../../orders/conditions.ts'
+import { isConfirmed, isUnpaid } from '../../orders/sql-conditions.ts'
 import { addDays } from '../../values/days.ts'
 import { groupRecordIdSubquery } from '../engine/group-names.ts'
 import { conditionsJoinedByAnd, optionalEqualsCondition } from '../engine/sql-conditions.ts'

@@ -1,7 +1,7 @@
 import type { Translate } from '../../i18n/translate.ts'
 import { choices } from '../../preferences/repository.ts'
 import { matchingPreset, type Preset } from '../../values/periods.ts'
-import type { RenderContext } from '../../web/render-context.ts'
+import type { RenderContext } from '../../web/render-options.ts'
 import { customerFilterChip, datePresetLinks, groupingOptions, peopleChoices, reportFormState } from '../engine/form.ts'
 import type { ReportForm } from '../view-props.ts'
 import { type PaymentsRequest, paymentGroupingsForRole, paymentsReportUrl } from './parameters.ts'

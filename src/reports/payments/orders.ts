@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { reader } from '../../database/database.ts'
-import { amountDue } from '../../orders/conditions.ts'
+import { amountDue } from '../../orders/sql-conditions.ts'
 import { groupRecordIdSubquery } from '../engine/group-names.ts'
 import { ageBracketExpression, orderAmountCollectedFor, type PaymentFilters } from './filter-conditions.ts'
 import type { Age, PaymentMeasure } from './parameters.ts'
-import { creditedPartExpression } from './statements.ts'
+import { creditedPartExpression } from './sql-statements.ts'
 
 /** An order as the report shows it. Amounts are in minor units: the whole order's, or one salesperson's part. */
 export interface PaymentOrderRow {

@@ -20,7 +20,7 @@ import {
   paymentMeasures,
   recordsPath,
 } from './parameters.ts'
-import { paymentsReportTotals, paymentsReportTotalsOfPerson } from './statements.ts'
+import { paymentsReportTotals, paymentsReportTotalsOfPerson } from './sql-statements.ts'
 
 type Narrowed = PaymentFilters & { measure: PaymentMeasure }
 

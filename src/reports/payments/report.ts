@@ -1,6 +1,6 @@
 import { typedCsvCell } from '../../csv/write.ts'
 import type { Translate } from '../../i18n/translate.ts'
-import { inTitle } from '../engine/labels.ts'
+import { inTitle } from '../engine/parameter-texts.ts'
 import { report } from '../engine/report-routes.ts'
 import type { ChartData, ReportResult, ReportShape, ResultRow } from '../engine/result.ts'
 import { findMeasureCell } from '../engine/table.ts'
@@ -26,7 +26,7 @@ import {
   paymentsReportUrl,
 } from './parameters.ts'
 import { paymentRecordsDefinition } from './records.ts'
-import { type Amounts, type PaymentGroupRow, paymentGroupsQuery, paymentsReportTotals } from './statements.ts'
+import { type Amounts, type PaymentGroupRow, paymentGroupsQuery, paymentsReportTotals } from './sql-statements.ts'
 
 /** Amounts paid and due by order, customer or salesperson, with the age of the amount due. */
 export const paymentsReport = report(

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { MessageKey } from '../../i18n/messages.ts'
 import { isPeriodKey, periodKey, periodRange } from '../../values/periods.ts'
-import { isPeriodGrouping, periods } from '../engine/period-groupings.ts'
+import { isPeriodGrouping, periods } from '../engine/period-names.ts'
 import type { Grouping } from '../engine/result.ts'
 
 /** What sales can be grouped by; these names are used in URLs and CSV. */

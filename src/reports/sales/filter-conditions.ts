@@ -5,7 +5,7 @@ import { orderList } from '../../orders/list.ts'
 import type { DayRange } from '../../values/days.ts'
 import { periodRange } from '../../values/periods.ts'
 import { groupRecordIdSubquery } from '../engine/group-names.ts'
-import { isPeriodGrouping } from '../engine/period-groupings.ts'
+import { isPeriodGrouping } from '../engine/period-names.ts'
 import { conditionsJoinedByAnd, optionalEqualsCondition } from '../engine/sql-conditions.ts'
 import type { Dimension } from './dimensions.ts'
 

@@ -13,7 +13,7 @@ import {
   salesMeasureNames,
   salesRecordsUrl,
 } from './parameters.ts'
-import { type GroupingPair, type SummedRow, salesGroupsQuery, salesSumsQuery } from './statements.ts'
+import { type GroupingPair, type SummedRow, salesGroupsQuery, salesSumsQuery } from './sql-statements.ts'
 
 /** The measures of the sales report, in the order of columns. */
 export const salesMeasures: Record<SalesMeasure | 'average_order', Defined> = {

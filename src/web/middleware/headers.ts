@@ -24,7 +24,7 @@ export const securityHeaders = (): RequestHandler =>
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],
         requireTrustedTypesFor: ["'script'"],
-        // The only policy is in public/js/trusted-types.js; it accepts pages fetched from our own origin.
+        // The only policy is in public/js/fetch-page.js; it accepts pages fetched from our own origin.
         trustedTypes: ['salesbook'],
       },
     },

@@ -1,7 +1,7 @@
 import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import express, { type RequestHandler, Router } from 'express'
-import { root } from '../../root.ts'
+import { root } from '../../root-folder.ts'
 import { publicFolder, publicVersion } from '../asset.ts'
 import { setStaticContentType } from './headers.ts'
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import ejs from 'ejs'
-import { root } from '../../root.ts'
-import { escapeHtml } from '../helpers.ts'
-import { withoutIndentation } from './indentation.ts'
+import { root } from '../../root-folder.ts'
+import { escapeHtml } from '../view-helpers.ts'
+import { withoutIndentation } from './strip-indentation.ts'
 
 type Template = (locals: object) => string
 

@@ -1,7 +1,7 @@
 import Sqlite from 'better-sqlite3'
 import { Kysely, type RawBuilder, SqliteDialect } from 'kysely'
 import type { Tables } from '../../../src/database/tables.ts'
-import { gramsOf } from '../../../src/values/grams.ts'
+import { gramsOf } from '../../../src/values/search-grams.ts'
 
 /** Inserts one row; the values are in the order of the columns. */
 export type Into = (...values: (string | number | null)[]) => void

@@ -1,6 +1,6 @@
 import { randomPerson } from '../../../src/commands/demo/names.ts'
 import { customerFields } from '../../../src/customers/fields.ts'
-import { customerSearchText, customerSortKeys, matchKeysFrom } from '../../../src/customers/search-and-sort-columns.ts'
+import { customerSearchText, customerSortKeys, matchKeysFrom } from '../../../src/customers/search-text-and-keys.ts'
 import { fieldNames } from '../../../src/fields/definition.ts'
 import { type Bulk, gramText } from './bulk.ts'
 import { writeTalks } from './communications.ts'

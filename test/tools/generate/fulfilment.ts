@@ -1,6 +1,6 @@
 import { demoProducts } from '../../../src/commands/demo/names.ts'
-import { buildPaymentCollections } from '../../../src/orders/ledger/collections.ts'
-import type { FactOrder } from '../../../src/orders/ledger/sales-facts.ts'
+import type { FactOrder } from '../../../src/orders/ledger/build-sales-facts.ts'
+import { buildPaymentCollections } from '../../../src/orders/ledger/payment-collections.ts'
 import type { Share } from '../../../src/values/money.ts'
 import type { Bulk } from './bulk.ts'
 import type { MadeLine, World } from './context.ts'

@@ -1,5 +1,5 @@
 import type { Random } from '../../../src/commands/demo/random.ts'
-import { aggregateFillStatement, aggregateTables } from '../../../src/orders/ledger/aggregates-repository.ts'
+import { aggregateFillStatement, aggregateTables } from '../../../src/orders/ledger/fact-aggregates-repository.ts'
 import { bulk } from './bulk.ts'
 import { calendar } from './calendar.ts'
 import { writeCustomers } from './customers.ts'

@@ -1,4 +1,8 @@
-import { buildSalesFacts, type FactOrder, orderCancellationFacts } from '../../../src/orders/ledger/sales-facts.ts'
+import {
+  buildSalesFacts,
+  type FactOrder,
+  orderCancellationFacts,
+} from '../../../src/orders/ledger/build-sales-facts.ts'
 import { dayOf } from '../../../src/values/clock.ts'
 import type { Share } from '../../../src/values/money.ts'
 import type { Bulk } from './bulk.ts'

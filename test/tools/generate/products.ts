@@ -1,7 +1,7 @@
 import { catalogue } from '../../../src/commands/demo/catalogue.ts'
 import { demoProducts } from '../../../src/commands/demo/names.ts'
 import { productFields } from '../../../src/products/fields.ts'
-import { productSortAndSearchColumns } from '../../../src/products/search-and-sort-columns.ts'
+import { productSortAndSearchColumns } from '../../../src/products/search-text.ts'
 import { type Bulk, gramText } from './bulk.ts'
 import type { MadeProduct, World } from './context.ts'
 import { furtherFields } from './further-fields.ts'

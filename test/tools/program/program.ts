@@ -4,7 +4,7 @@ import { closeSync, openSync, readdirSync, readFileSync, statSync } from 'node:f
 import { basename, isAbsolute, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { root } from '../../../src/root.ts'
+import { root } from '../../../src/root-folder.ts'
 
 /** A running process of the built program. */
 export interface Program {

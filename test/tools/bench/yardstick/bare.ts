@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Sqlite from 'better-sqlite3'
 import express from 'express'
-import { root } from '../../../../src/root.ts'
+import { root } from '../../../../src/root-folder.ts'
 
 // Bare pages: the simplest ones that Express, EJS and better-sqlite3 make from the same database. One or two prepared
 // statements and a view; no session, permissions, languages or compression. The program's own overhead is measured

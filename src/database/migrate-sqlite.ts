@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { migrations } from '../../migrations/index.ts'
 import { applicationId, openWriter, unreleasedIds } from './dialects/sqlite.ts'
-import { sqliteSchemaBuilder } from './migration-schema.ts'
+import { sqliteSchemaBuilder } from './schema-builder.ts'
 import { WrongDatabase } from './wrong-database.ts'
 
 /** Migrates a SQLite file to this program's schema, with one transaction per step. Throws WrongDatabase. */

@@ -1,13 +1,13 @@
 import { type CsvCell, typedCsvCell } from '../csv/write.ts'
 import { translator } from '../i18n/translate.ts'
 import { runInWorker } from '../jobs/worker-pool.ts'
-import { type CsvTable, csvTableResponse } from '../lists/csv-response.ts'
+import { type CsvTable, csvTableResponse } from '../lists/csv-table-response.ts'
 import type { ExportOptions } from '../lists/export.ts'
 import type { Answer } from '../web/responses.ts'
 import { indicatorPlain } from './format.ts'
 import { indicators, type Unit } from './indicators.ts'
 import { type AssessedPeriod, offsetPeriod, periodName } from './period.ts'
-import { personProgressWithFigures, teamTask } from './progress.ts'
+import { personProgressWithFigures, teamTask } from './salespeople-progress.ts'
 import type { Salesperson } from './team-repository.ts'
 
 /** The team's period as a CSV: one row for each person, three columns for each indicator, no totals row. */

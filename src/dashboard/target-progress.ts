@@ -6,7 +6,7 @@ import { formatIndicatorProgress, type ShownProgress } from '../performance/form
 import type { Indicator, Progress } from '../performance/indicators.ts'
 import { peopleOnPage, performanceRecordsUrl } from '../performance/pages.ts'
 import { elapsedAndTotalDays, periodContaining } from '../performance/period.ts'
-import { type PersonProgress, personIndicatorProgress, teamProgress } from '../performance/progress.ts'
+import { type PersonProgress, personIndicatorProgress, teamProgress } from '../performance/salespeople-progress.ts'
 import type { ProgressProps, TeamProps } from './view-props.ts'
 
 /** This month's progress: a salesperson's own; for a manager the team's, with the people who sold most. */

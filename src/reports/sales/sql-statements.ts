@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { reader } from '../../database/database.ts'
 import { groupNameColumns } from '../engine/group-names.ts'
-import { isPeriodGrouping } from '../engine/period-groupings.ts'
+import { isPeriodGrouping } from '../engine/period-names.ts'
 import { type Dimension, groupExpression } from './dimensions.ts'
 import { matchesSalesFilters, type SalesFilters } from './filter-conditions.ts'
 import { comparedDays, pairedPeriods, type SalesParameters, salesMeasureNames } from './parameters.ts'

@@ -1,7 +1,7 @@
 import type { Person } from '../access/person.ts'
 import { transaction } from '../database/database.ts'
 import { updateTracked } from '../history/update-tracked.ts'
-import { ValidationError } from '../i18n/errors.ts'
+import { ValidationError } from '../i18n/error-classes.ts'
 import { nextNumber } from '../preferences/repository.ts'
 import { timestamp } from '../values/clock.ts'
 import type { ReasonInput } from './form/form.ts'

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { transaction } from '../../database/database.ts'
 import { recordEvent } from '../../history/record-event.ts'
-import { ValidationError } from '../../i18n/errors.ts'
+import { ValidationError } from '../../i18n/error-classes.ts'
 import { timestamp } from '../../values/clock.ts'
 import type { RequestContext } from '../../web/route.ts'
 import { type Account, accountByName, findAccount, isTrustedDevice, trustDevice } from '../repository.ts'

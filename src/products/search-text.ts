@@ -1,6 +1,6 @@
 import type { Insertable } from 'kysely'
 import type { Tables } from '../database/tables.ts'
-import { searchedTexts, searchTextOf } from '../lists/search/search-text.ts'
+import { searchedTexts, searchTextOf } from '../lists/search/searchable-text.ts'
 import { pinyinSort } from '../values/pinyin.ts'
 import { productFields } from './fields.ts'
 

@@ -1,7 +1,7 @@
 import { asTranslatedChoice, type FeatureActivity, type ShownAs } from '../history/activity.ts'
 import type { Share } from '../values/money.ts'
 import { accountName } from './repository.ts'
-import { sharesWithNames } from './sales-credits.ts'
+import { sharesWithNames } from './sales-credit-fields.ts'
 
 /** How an account's history is displayed. An event without a person was caused by the program itself. */
 export const accountActivity: FeatureActivity = {

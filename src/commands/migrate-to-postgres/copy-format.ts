@@ -1,6 +1,6 @@
 import type Sqlite from 'better-sqlite3'
 import { withoutNul } from '../../database/dialects/postgres-values.ts'
-import { gramsOf } from '../../values/grams.ts'
+import { gramsOf } from '../../values/search-grams.ts'
 import type { Table } from './tables.ts'
 
 /** Characters sent in one chunk. */

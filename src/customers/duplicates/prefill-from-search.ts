@@ -1,4 +1,4 @@
-import { companyKey, nameKey } from '../../values/company.ts'
+import { companyKey, nameKey } from '../../values/match-keys.ts'
 import { hasDigit } from '../../values/phone.ts'
 
 const nameLength = 4

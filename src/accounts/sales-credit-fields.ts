@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ValidationError } from '../i18n/errors.ts'
+import { ValidationError } from '../i18n/error-classes.ts'
 import { shareError } from '../values/credit-shares.ts'
 import type { Share } from '../values/money.ts'
 import { addZodIssue, indexedFormEntries } from '../web/field-schemas.ts'

@@ -1,4 +1,4 @@
-import type { Schema } from '../migration-schema.ts'
+import type { Schema } from '../schema-builder.ts'
 import { nullableColumns } from '../tables.ts'
 
 /** Translates migrations into PostgreSQL statements, in order. Texts sort by code point, as in SQLite. */

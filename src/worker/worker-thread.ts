@@ -1,4 +1,4 @@
-import { workerTaskHandler } from '../jobs/worker-task-handler.ts'
+import { workerTaskHandler } from '../jobs/run-worker-task.ts'
 import { tasks } from './registry.ts'
 
 /** The entry file of each worker thread. */

@@ -1,6 +1,6 @@
-import { ValidationError, ValidationErrors } from '../../i18n/errors.ts'
+import { ValidationError, ValidationErrors } from '../../i18n/error-classes.ts'
 import type { ImportContext, Planner, RowDecision, StagedRow, WriteRows } from '../definition.ts'
-import { type Decision, importRowMatcher, type MatchRules, type MatchTarget } from './matching.ts'
+import { type Decision, importRowMatcher, type MatchRules, type MatchTarget } from './record-matching.ts'
 
 /** A record to insert, with data prepared while planning. */
 export interface NewRecord<V, P> {

@@ -6,7 +6,7 @@ import { useDatabase } from '../database/database.ts'
 import { openToRead } from '../database/open.ts'
 import { type Settings, settings, useSettings } from '../settings.ts'
 import { serializeError, type TaskOutcome } from './error-serialization.ts'
-import type { AnyTask, Task } from './task.ts'
+import type { AnyTask, Task } from './worker-task.ts'
 
 /** What the main thread sends to a worker. */
 export interface TaskCall {

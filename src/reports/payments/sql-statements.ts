@@ -1,6 +1,6 @@
 import { type Expression, type RawBuilder, sql } from 'kysely'
 import { reader } from '../../database/database.ts'
-import { amountDue } from '../../orders/conditions.ts'
+import { amountDue } from '../../orders/sql-conditions.ts'
 import { groupNameColumns } from '../engine/group-names.ts'
 import { ageBracketExpression, matchesPaymentFilters, type PaymentFilters } from './filter-conditions.ts'
 import { ages, type PaymentGroup, type PaymentMeasure } from './parameters.ts'

@@ -14,7 +14,7 @@ import { pricePlain } from '../../web/field-schemas.ts'
 import { catalogue } from './catalogue.ts'
 import { parseDemoForm } from './context.ts'
 import { demoProducts } from './names.ts'
-import { type DemoPerson, department } from './people.ts'
+import { type DemoPerson, department } from './sales-team.ts'
 
 /** Creates the accounts, all with the same password, which need not be changed; returns them with their definitions. */
 export async function createAccounts(password: string): Promise<{ person: Person; as: DemoPerson }[]> {

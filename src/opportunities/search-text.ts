@@ -1,7 +1,7 @@
 import type { Customer } from '../customers/repository.ts'
 import { writeDerivedColumns } from '../history/update-tracked.ts'
 import { writeSearchIndexEntry } from '../lists/search/search-index.ts'
-import { searchedTexts, searchTextOf } from '../lists/search/search-text.ts'
+import { searchedTexts, searchTextOf } from '../lists/search/searchable-text.ts'
 import { pinyinSort } from '../values/pinyin.ts'
 import { opportunityFields } from './fields.ts'
 import { getOpportunity, opportunityIdsOf } from './repository.ts'

@@ -1,4 +1,4 @@
-import type { FieldError } from '../../i18n/errors.ts'
+import type { FieldError } from '../../i18n/error-classes.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
 import type { OnDuplicate } from '../definition.ts'
 

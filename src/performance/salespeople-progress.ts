@@ -1,4 +1,4 @@
-import { task } from '../jobs/task.ts'
+import { task } from '../jobs/worker-task.ts'
 import { figuresBySalesperson, totalFiguresOfEverybody } from './figures-repository.ts'
 import {
   type Figures,
