@@ -5,8 +5,8 @@ import { workerData } from 'node:worker_threads'
 import { useDatabase } from '../database/database.ts'
 import { openToRead } from '../database/open.ts'
 import { type Settings, settings, useSettings } from '../settings.ts'
+import type { AnyTask, Task } from './declare-task.ts'
 import { serializeError, type TaskOutcome } from './error-serialization.ts'
-import type { AnyTask, Task } from './worker-task.ts'
 
 /** What the main thread sends to a worker. */
 export interface TaskCall {

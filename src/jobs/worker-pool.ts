@@ -1,9 +1,9 @@
 import type { MessagePort } from 'node:worker_threads'
 import { Piscina } from 'piscina'
 import { type Settings, settings } from '../settings.ts'
+import type { Task } from './declare-task.ts'
 import { deserializeError, type TaskOutcome } from './error-serialization.ts'
 import type { TaskCall } from './run-worker-task.ts'
-import type { Task } from './worker-task.ts'
 
 /** Worker threads run built code, also when this file runs from its source. */
 const workerFile = new URL(

@@ -7,7 +7,7 @@ import {
   salespersonOrderCountBreakdown,
   salespersonSalesBreakdown,
 } from './figures-repository.ts'
-import { indicatorText } from './format.ts'
+import { indicatorValueText } from './format.ts'
 import type { Figures, Indicator, Progress, Unit } from './indicators.ts'
 import type { AssessedPeriod } from './period.ts'
 
@@ -72,7 +72,7 @@ function steps(
     .toSorted((a, b) => partOrder.indexOf(a.name) - partOrder.indexOf(b.name))
     .map((part) => ({
       label: t(partLabels[part.name as keyof typeof partLabels]),
-      text: indicatorText(unit, value(part), formats),
+      text: indicatorValueText(unit, value(part), formats),
       tone: 'plain',
     }))
 }
@@ -81,13 +81,13 @@ function steps(
 function totalSteps({ unit, actual, target, completion }: Progress, t: Translate, formats: Formats): BreakdownStep[] {
   const actualStep: BreakdownStep = {
     label: t('performance.actual'),
-    text: indicatorText(unit, actual, formats),
+    text: indicatorValueText(unit, actual, formats),
     tone: 'sum',
   }
   if (target === null) return [{ ...actualStep, tone: 'all' }]
   return [
     actualStep,
-    { label: t('performance.by_target'), text: indicatorText(unit, target, formats), tone: 'plain' },
-    { label: t('performance.completion'), text: indicatorText('percent', completion, formats), tone: 'all' },
+    { label: t('performance.by_target'), text: indicatorValueText(unit, target, formats), tone: 'plain' },
+    { label: t('performance.completion'), text: indicatorValueText('percent', completion, formats), tone: 'all' },
   ]
 }

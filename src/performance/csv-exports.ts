@@ -4,7 +4,7 @@ import { runInWorker } from '../jobs/worker-pool.ts'
 import { type CsvTable, csvTableResponse } from '../lists/csv-table-response.ts'
 import type { ExportOptions } from '../lists/export.ts'
 import type { Answer } from '../web/responses.ts'
-import { indicatorPlain } from './format.ts'
+import { indicatorValueCsvText } from './format.ts'
 import { indicators, type Unit } from './indicators.ts'
 import { type AssessedPeriod, offsetPeriod, periodName } from './period.ts'
 import { personProgressWithFigures, teamTask } from './salespeople-progress.ts'
@@ -68,4 +68,4 @@ export async function personPerformanceCsv(
 }
 
 const plainCell = (unit: Unit, value: number | null): CsvCell =>
-  typedCsvCell(value === null ? null : indicatorPlain(unit, value), 'plain')
+  typedCsvCell(value === null ? null : indicatorValueCsvText(unit, value), 'plain')

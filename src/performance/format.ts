@@ -45,12 +45,12 @@ export const formatIndicatorProgress = (
 
 /** Formats a value as text and as data-value: money in minor units, everything else as a decimal. */
 export const formatIndicator = (unit: Unit, value: number | null, formats: Formats): FormattedIndicator => ({
-  text: indicatorText(unit, value, formats),
-  data: value === null ? '' : unit === 'money' ? String(value) : indicatorPlain(unit, value),
+  text: indicatorValueText(unit, value, formats),
+  data: value === null ? '' : unit === 'money' ? String(value) : indicatorValueCsvText(unit, value),
 })
 
 /** Formats a value for a cell; money has no currency sign, as the unit is shown above the table. */
-export function indicatorText(unit: Unit, value: number | null, formats: Formats): string {
+export function indicatorValueText(unit: Unit, value: number | null, formats: Formats): string {
   if (value === null) return '–'
   if (unit === 'money') return formats.amount(value)
   return unit === 'quantity'
@@ -61,7 +61,7 @@ export function indicatorText(unit: Unit, value: number | null, formats: Formats
 }
 
 /** A value for forms and files: a decimal with a point and no grouping. */
-export function indicatorPlain(unit: Unit, value: number): string {
+export function indicatorValueCsvText(unit: Unit, value: number): string {
   if (unit === 'money') return plainDecimal(value, minorDigits(settings().CURRENCY))
   return unit === 'quantity' ? shortDecimal(value, 3) : unit === 'percent' ? shortDecimal(value, 2) : String(value)
 }
@@ -70,5 +70,5 @@ export function indicatorPlain(unit: Unit, value: number): string {
 export function targetInputText(indicator: Indicator, value: number | null): string {
   if (value === null) return ''
   const unit = unitOf[indicator]
-  return unit === 'money' ? shortDecimal(value, minorDigits(settings().CURRENCY)) : indicatorPlain(unit, value)
+  return unit === 'money' ? shortDecimal(value, minorDigits(settings().CURRENCY)) : indicatorValueCsvText(unit, value)
 }

@@ -1,4 +1,4 @@
-import { task } from '../jobs/worker-task.ts'
+import { task } from '../jobs/declare-task.ts'
 import { figuresBySalesperson, totalFiguresOfEverybody } from './figures-repository.ts'
 import {
   type Figures,

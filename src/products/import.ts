@@ -5,10 +5,10 @@ import type { ImportContext, ImportDefinition } from '../imports/definition.ts'
 import { parseCellsByForm } from '../imports/file/parse-cells.ts'
 import { importColumns } from '../imports/importable-fields.ts'
 import {
+  importedRecordsPlanner,
   importedRecordsWriter,
   type NewRecord,
   type RecordImport,
-  recordPlanner,
 } from '../imports/rows/record-importer.ts'
 import { writeSearchIndexEntry } from '../lists/search/search-index.ts'
 import { addChoicesOf } from '../preferences/repository.ts'
@@ -86,6 +86,6 @@ export const productImport: ImportDefinition = {
   home: { path: '/products', label: 'products.title_page' },
   fields: importColumns(productFields),
   updates: true,
-  planner: (given) => recordPlanner(records(given), given),
+  planner: (given) => importedRecordsPlanner(records(given), given),
   writing: (given) => importedRecordsWriter(records(given), given),
 }

@@ -1,5 +1,5 @@
 import { mayEver } from '../access/permissions.ts'
-import type { AnyTask } from '../jobs/worker-task.ts'
+import type { AnyTask } from '../jobs/declare-task.ts'
 import { page } from '../web/responses.ts'
 import { get, type Route } from '../web/route.ts'
 import type { RegisteredReport } from './engine/report-routes.ts'

@@ -8,7 +8,7 @@ import { teamTask } from '../performance/salespeople-progress.ts'
 import { productList } from '../products/list.ts'
 import { reports, reportTasks } from '../reports/registry.ts'
 import '../wiring.ts'
-import type { AnyTask } from '../jobs/worker-task.ts'
+import type { AnyTask } from '../jobs/declare-task.ts'
 
 // The lists that can be exported.
 registerListForExport(customerList)

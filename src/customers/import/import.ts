@@ -5,10 +5,10 @@ import type { ImportContext, ImportDefinition, ImportField } from '../../imports
 import { parseAllCollectingErrors, parseCellsByForm, parsePersonCell } from '../../imports/file/parse-cells.ts'
 import { importColumns } from '../../imports/importable-fields.ts'
 import {
+  importedRecordsPlanner,
   importedRecordsWriter,
   type NewRecord,
   type RecordImport,
-  recordPlanner,
 } from '../../imports/rows/record-importer.ts'
 import type { RecordKey } from '../../imports/rows/record-matching.ts'
 import { stagedColumnValues } from '../../imports/rows/rows-repository.ts'
@@ -169,6 +169,6 @@ export const customerImport: ImportDefinition = {
   home: { path: '/customers', label: 'customers.title_page' },
   fields: [...importColumns(customerFields), ownerColumn],
   updates: true,
-  planner: (given) => recordPlanner(records(given), given),
+  planner: (given) => importedRecordsPlanner(records(given), given),
   writing: (given) => importedRecordsWriter(records(given), given),
 }

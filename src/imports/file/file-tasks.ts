@@ -3,7 +3,7 @@ import type { MessagePort } from 'node:worker_threads'
 import type { Encoding } from '../../csv/encoding.ts'
 import { blankToNull, type CsvHead, type CsvRow, readCsv, readCsvHead } from '../../csv/read.ts'
 import type { FieldError } from '../../i18n/error-classes.ts'
-import { task } from '../../jobs/worker-task.ts'
+import { task } from '../../jobs/declare-task.ts'
 import {
   type CorrectedRow,
   type FileRow,

@@ -27,7 +27,10 @@ interface StagedPayload<V, P> {
 }
 
 /** A planner for files in which each row is a record. */
-export function recordPlanner<V extends object, P>(records: RecordImport<V, P>, context: ImportContext): Planner {
+export function importedRecordsPlanner<V extends object, P>(
+  records: RecordImport<V, P>,
+  context: ImportContext,
+): Planner {
   const decide = importRowMatcher(records, context.on_duplicate)
   return {
     async judge(rows) {

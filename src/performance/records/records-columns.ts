@@ -4,7 +4,7 @@ import type { Formats } from '../../i18n/format.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { maySeeOrder } from '../../orders/sql-conditions.ts'
-import { indicatorPlain, indicatorText } from '../format.ts'
+import { indicatorValueCsvText, indicatorValueText } from '../format.ts'
 import type { Indicator, Unit } from '../indicators.ts'
 import { type AssessedPeriod, periodName } from '../period.ts'
 import type { Salesperson } from '../team-repository.ts'
@@ -60,10 +60,10 @@ const figure = (
   name,
   label,
   numeric: true,
-  page: (entry, _, formats) => indicatorText(unit, value(entry), formats),
+  page: (entry, _, formats) => indicatorValueText(unit, value(entry), formats),
   file: (entry) => {
     const stored = value(entry)
-    return typedCsvCell(stored === null ? null : indicatorPlain(unit, stored), 'plain')
+    return typedCsvCell(stored === null ? null : indicatorValueCsvText(unit, stored), 'plain')
   },
 })
 

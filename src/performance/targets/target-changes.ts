@@ -5,7 +5,7 @@ import {
   type FeatureActivity,
 } from '../../history/activity.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
-import { indicatorText } from '../format.ts'
+import { indicatorValueText } from '../format.ts'
 import { indicators, unitOf } from '../indicators.ts'
 import { type AssessedPeriod, periodName } from '../period.ts'
 import { targetSubject } from './targets-repository.ts'
@@ -20,7 +20,7 @@ const targetActivity: FeatureActivity = {
   fields: Object.fromEntries(
     indicators.map((indicator) => [
       indicator,
-      (value, formats) => indicatorText(unitOf[indicator], Number(value), formats),
+      (value, formats) => indicatorValueText(unitOf[indicator], Number(value), formats),
     ]),
   ),
   sentence: () => 'performance.target_changed',

@@ -9,7 +9,7 @@ import { addMonths } from '../../values/days.ts'
 import { type FormState, initialFormState } from '../../web/form-state.ts'
 import { type Answer, page } from '../../web/responses.ts'
 import type { RefusedForm } from '../../web/route.ts'
-import { indicatorText, targetInputText } from '../format.ts'
+import { indicatorValueText, targetInputText } from '../format.ts'
 import { type Indicator, indicators, periodTargetFromMonths, unitOf } from '../indicators.ts'
 import {
   type AssessedPeriod,
@@ -157,7 +157,7 @@ function formatSum(indicator: Indicator, targets: Target[], formats: Formats): s
     indicator,
     targets.map(({ value }) => value),
   )
-  return indicatorText(unitOf[indicator], sum, formats).replace(/[.]0+$/, '')
+  return indicatorValueText(unitOf[indicator], sum, formats).replace(/[.]0+$/, '')
 }
 
 const linksOf = ({ year, indicator }: Grid, t: Translate) => ({

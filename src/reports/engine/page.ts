@@ -1,7 +1,7 @@
 import { formats } from '../../i18n/format.ts'
 import { type Translate, translator } from '../../i18n/translate.ts'
+import type { Task } from '../../jobs/declare-task.ts'
 import { runInWorker } from '../../jobs/worker-pool.ts'
-import type { Task } from '../../jobs/worker-task.ts'
 import { settings } from '../../settings.ts'
 import { currentInstant, localDateTime } from '../../values/clock.ts'
 import { renderPart } from '../../web/render.ts'

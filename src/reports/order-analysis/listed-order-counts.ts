@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { reader } from '../../database/database.ts'
-import { task } from '../../jobs/worker-task.ts'
+import { task } from '../../jobs/declare-task.ts'
 import type { DayRange } from '../../values/days.ts'
 import { type ListedOrders, listedOrdersSubquery, listsEveryOrder } from '../sales/filter-conditions.ts'
 
