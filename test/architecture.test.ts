@@ -2,12 +2,15 @@ import { existsSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { routes } from '../src/app.ts'
+import { customerImport } from '../src/customers/import/import.ts'
+import { orderImport } from '../src/orders/import/import.ts'
+import { productImport } from '../src/products/import.ts'
 import { dynamicPrefixes } from './architecture/dynamic-messages.ts'
 import { shortFiles } from './architecture/exceptions.ts'
 import { filesAreShort, nothingIsAny } from './architecture/file-rules.ts'
 import { foldersAreSmall, shortFilesHaveReaders } from './architecture/folders.ts'
 import { functionsAreShort } from './architecture/functions.ts'
-import { columnsAreFields } from './architecture/import-columns.ts'
+import { columnsAreFields, headersAreUnique } from './architecture/import-columns.ts'
 import { importedForms } from './architecture/imported-forms.ts'
 import { importsRunDownhill, noCircles } from './architecture/imports.ts'
 import { everyWordIsUsed, languagesAgree } from './architecture/messages.ts'
@@ -51,6 +54,14 @@ test.each<[string, Rule]>([
 test.each(Object.entries(importedForms))('an import of %s has the columns of its form', (_, form) => {
   expect(columnsAreFields(form).map(told)).toEqual([])
 })
+
+test.each([customerImport, productImport, orderImport])(
+  'each header belongs to one field: $kind',
+  ({ kind, fields }) => {
+    const headers = new Map(fields.map(({ name, synonyms = [] }) => [name, [name, ...synonyms]]))
+    expect(headersAreUnique({ path: `src/${kind}/fields.ts`, headers }).map(told)).toEqual([])
+  },
+)
 
 /** An exported list of the named module; empty if the file does not exist. */
 async function listed(path: string, name: string): Promise<string[]> {

@@ -9,15 +9,18 @@ import { columnsWithRemainingFields } from '../lists/field-columns.ts'
 import { choiceFilter, dayFilter, hiddenTextFilter, personFilter, recordIdFilter } from '../lists/filter-kinds.ts'
 import { list } from '../lists/list.ts'
 import { orderFields } from './fields.ts'
-import { amountDue, hasProduct, isOverdue, isToShip, isUnpaid, visibleUnion } from './sql-conditions.ts'
+import { amountDue, hasProduct, isConfirmed, isOverdue, isToShip, isUnpaid, visibleUnion } from './sql-conditions.ts'
 
 export const orderStatuses = ['draft', 'confirmed', 'completed', 'cancelled'] as const
+
+/** 'placed': confirmed or completed, as reports count orders. */
+const statusFilters = [...orderStatuses, 'placed'] as const
 
 /** 'open': confirmed and not completely shipped or paid. */
 const progressStates = ['open', 'none', 'part', 'all'] as const
 
 export const orderFilters = {
-  status: choiceFilter('orders.status', orderStatuses, (status) => `orders.status_${status}` as const),
+  status: choiceFilter('orders.status', statusFilters, (status) => `orders.status_${status}` as const),
   shipping: choiceFilter('orders.shipping', progressStates, (stand) => `orders.shipping_${stand}` as const),
   payment: choiceFilter('orders.payment', progressStates, (stand) => `orders.payment_${stand}` as const),
   overdue: choiceFilter('orders.overdue', ['1'], () => 'orders.overdue_1'),
@@ -37,7 +40,7 @@ export function orderConditions(
   const where = (column: string, operator: '=' | '>=' | '<=', value: unknown) =>
     value !== null && is(column, operator, value)
   return [
-    where('orders.status', '=', status),
+    status === 'placed' ? isConfirmed() : where('orders.status', '=', status),
     shipping === 'open' ? isToShip() : where('orders.shipping', '=', shipping),
     payment === 'open' ? isUnpaid() : where('orders.payment', '=', payment),
     overdue !== null && isOverdue(today()),

@@ -1,3 +1,4 @@
+import { headerKey } from '../../src/imports/file/header.ts'
 import type { Failure } from './source-files.ts'
 
 /** A form's fields and an import's columns, with a reason for each name that only one of them has. */
@@ -27,4 +28,19 @@ export function columnsAreFields({ path, fields, columns, onlyInForm, onlyInFile
       .filter((column) => !columns.includes(column) || fields.includes(column))
       .map((column) => failure(column, 'is not an exception of the file: remove it from the list')),
   ]
+}
+
+/** A header that two fields claim would go to the first of them without a word. */
+export function headersAreUnique({ path, headers }: { path: string; headers: Map<string, string[]> }): Failure[] {
+  const owners = new Map<string, string>()
+  return [...headers].flatMap(([field, names]) =>
+    [...new Set(names.map(headerKey))].flatMap((name): Failure[] => {
+      const owner = owners.get(name)
+      owners.set(name, owner ?? field)
+      if (owner === undefined || owner === field) return []
+      return [
+        { path, line: 1, reason: `the header '${name}' belongs to '${owner}' and '${field}': remove it from one` },
+      ]
+    }),
+  )
 }

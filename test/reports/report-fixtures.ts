@@ -43,18 +43,26 @@ export async function addCustomer(code: string, owner_id: number, source: string
   return transaction(() => insert('customers', row))
 }
 
-/** Inserts confirmed orders with their facts in one transaction; each fact gets its order's id. */
+/** Inserts orders, by default confirmed, with their facts in one transaction; each fact gets its order's id. */
 export async function addOrders(
-  orders: { owner_id: number; customer_id: number; day: string; facts: Omit<Fact, 'order_id'>[] }[],
+  orders: {
+    owner_id: number
+    customer_id: number
+    day: string
+    facts: Omit<Fact, 'order_id'>[]
+    status?: Row<'orders'>['status']
+    total?: number
+  }[],
 ) {
   const first = await transaction(async () => {
     let last = 0
-    for (const { owner_id, customer_id, day, facts } of orders) {
+    for (const { owner_id, customer_id, day, facts, status = 'confirmed', total = 0 } of orders) {
       const row = {
         customer_id,
         owner_id,
         ordered_on: day,
-        status: 'confirmed' as const,
+        status,
+        total,
         created_by: owner_id,
         ...made,
       }
