@@ -66,6 +66,14 @@ export const activePeople = memoizeUntilWrite(
   },
 )
 
+/** Everybody who has or had an account, by name: active people first. Cached until the next write. */
+export const everybody = memoizeUntilWrite(
+  async (): Promise<readonly { id: number; name: string; username: string; active: number }[]> => {
+    const all = reader().selectFrom('users').select(['id', 'name', 'username', 'active']).orderBy('id')
+    return (await all.execute()).toSorted((a, b) => b.active - a.active || byName(a, b))
+  },
+)
+
 const sound = new Intl.Collator('zh-CN-u-co-pinyin')
 const byName = (a: { name: string }, b: { name: string }): number => sound.compare(a.name, b.name)
 

@@ -1,5 +1,5 @@
 import { type SqlBool, sql } from 'kysely'
-import { activePeople, findAccount } from '../accounts/repository.ts'
+import { everybody } from '../accounts/repository.ts'
 import { reader } from '../database/database.ts'
 import { fieldNames } from '../fields/definition.ts'
 import { today } from '../i18n/format.ts'
@@ -40,7 +40,7 @@ export const customerList = list({
       select customer_id from customer_match_keys where kind = 'phone' and key = ${phoneKey(query)}))`,
   },
   filters: {
-    owner_id: personFilter('customers.owner_id', activePeople, async (id) => (await findAccount(id))?.name),
+    owner_id: personFilter('customers.owner_id', everybody),
     region: textChoiceFilter('customers.region', () => choices('region')),
     source: textChoiceFilter('customers.source', () => choices('source')),
     level: choiceFilter('customers.level', customerLevels, (level) => `customers.level_${level}` as const),

@@ -1,6 +1,6 @@
 import { may } from '../access/permissions.ts'
 import type { Person } from '../access/person.ts'
-import { accountName, activePeople } from '../accounts/repository.ts'
+import { accountName, everybody } from '../accounts/repository.ts'
 import { detailsOf } from '../fields/format-values.ts'
 import type { ActivityReader } from '../history/activity.ts'
 import { today } from '../i18n/format.ts'
@@ -58,10 +58,11 @@ interface CustomerFormOptions {
 /** The form of a new or existing customer, initial or rejected. */
 async function customerFormPage(options: CustomerFormOptions): Promise<Answer> {
   const { person, record, form, candidates = [], status } = options
-  const [people, offered] = await Promise.all([activePeople(), suggestedValuesByField(customerFields)])
-  const owners = may(person, 'customers.reassign')
-    ? people
-    : people.filter(({ id }) => id === (record?.owner_id ?? person.id))
+  const [people, offered] = await Promise.all([everybody(), suggestedValuesByField(customerFields)])
+  const owner_id = record?.owner_id ?? person.id
+  const mayReassign = may(person, 'customers.reassign')
+  // The present owner is always among them, also one who has left: without them, the browser would choose another.
+  const owners = people.filter(({ id, active }) => id === owner_id || (mayReassign && active))
   const props = {
     record: record ?? null,
     form,

@@ -9,6 +9,9 @@ import type { Translate } from './translate.ts'
 /** Today's business date. */
 export const today = (): string => dayOf(currentInstant(), settings().TIME_ZONE)
 
+/** Whether a business date is after today; null is not. */
+export const isInFuture = (day: string | null): boolean => day !== null && day > today()
+
 /** Formats numbers and dates in one language, from stored values to text. */
 export interface Formats {
   /** Minor units → ¥ 486,000.00 with a no-break space. */

@@ -50,17 +50,20 @@ export const textChoiceFilter = (label: MessageKey, choices: () => Promise<strin
   options: async () => (await choices()).map((value) => ({ value, label: { text: value } })),
 })
 
-/** A filter by the person who owns the records. */
+/** A filter by the person who owns the records; `people` are all who may own some, also those who have left. */
 export const personFilter = (
   label: MessageKey,
-  people: () => Promise<readonly { id: number; name: string }[]>,
-  nameOf: (id: number) => Promise<string | undefined>,
+  people: () => Promise<readonly { id: number; name: string; active: number }[]>,
 ): Filter<number> => ({
   label,
   schema: idSchema(),
   control: 'options',
-  options: async () => (await people()).map(({ id, name }) => ({ value: String(id), label: { text: name } })),
-  named: (value) => nameOf(Number(value)),
+  options: async () =>
+    (await people()).map(({ id, name, active }) => ({
+      value: String(id),
+      label: active ? { text: name } : { key: 'list.former_person', values: { name } },
+    })),
+  named: async (value) => (await people()).find(({ id }) => String(id) === value)?.name,
 })
 
 /** A filter by a number of days, with a few choices; `word` is the message for one. */

@@ -1,5 +1,5 @@
 import { type SqlBool, sql } from 'kysely'
-import { activePeople, findAccount } from '../accounts/repository.ts'
+import { everybody } from '../accounts/repository.ts'
 import { customerName } from '../customers/repository.ts'
 import { reader } from '../database/database.ts'
 import type { Row } from '../database/tables.ts'
@@ -83,7 +83,7 @@ export const opportunityList = list({
     stage: choiceFilter('opportunities.stage', ['open', ...stages], (stage) => `opportunities.stage_${stage}` as const),
     neglected: choiceFilter('opportunities.activity_filter', ['1'], () => 'opportunities.needs_attention'),
     next_step: choiceFilter('opportunities.next_step', ['none'], () => 'opportunities.next_step_none'),
-    owner_id: personFilter('opportunities.owner_id', activePeople, async (id) => (await findAccount(id))?.name),
+    owner_id: personFilter('opportunities.owner_id', everybody),
     source: textChoiceFilter('opportunities.source', () => choices('source')),
     customer_id: recordIdFilter('opportunities.customer_id', customerName),
     from: dayFilter('opportunities.from'),

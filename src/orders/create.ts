@@ -11,7 +11,7 @@ import { timestamp } from '../values/clock.ts'
 import { sharesOrOwnerDefault } from '../values/credit-shares.ts'
 import type { OrderInput } from './form/form.ts'
 import { findWonOpportunity } from './form/source-opportunity.ts'
-import { validateOrderCustomer, validateOrderLines } from './form/validate-order.ts'
+import { validateOrderCustomer, validateOrderDays, validateOrderLines } from './form/validate-order.ts'
 import { totalsOfOrderLines } from './line-amounts.ts'
 import { insertLines, insertOrder, replaceCredits } from './repository.ts'
 import { orderSearchText } from './search-text.ts'
@@ -23,6 +23,8 @@ import { orderSearchText } from './search-text.ts'
 export const createOrder = ({ version: _, ...input }: OrderInput, by: Person): Promise<number> =>
   transaction(async () => {
     const { credits: typedCredits, lines: typed, opportunity_id, ...heads } = input
+    const ordered_on = heads.ordered_on ?? today()
+    validateOrderDays({ ...heads, ordered_on })
     const won = await findWonOpportunity(opportunity_id, by)
     const defaults = won ?? { customer_id: null, credits: [] }
     const customer = await validateOrderCustomer(input.customer_id ?? defaults.customer_id, by, won)
@@ -36,7 +38,7 @@ export const createOrder = ({ version: _, ...input }: OrderInput, by: Person): P
       customer_id: customer.id,
       opportunity_id,
       owner_id,
-      ordered_on: heads.ordered_on ?? today(),
+      ordered_on,
       region: heads.region ?? customer.region,
       total: totalsOfOrderLines(lines).total,
       created_at: timestamp(),

@@ -1,5 +1,5 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
-import { activePeople, findAccount } from '../accounts/repository.ts'
+import { everybody } from '../accounts/repository.ts'
 import { customerName } from '../customers/repository.ts'
 import { reader } from '../database/database.ts'
 import { fieldNames, fieldsWhere } from '../fields/definition.ts'
@@ -24,7 +24,7 @@ export const orderFilters = {
   shipping: choiceFilter('orders.shipping', progressStates, (stand) => `orders.shipping_${stand}` as const),
   payment: choiceFilter('orders.payment', progressStates, (stand) => `orders.payment_${stand}` as const),
   overdue: choiceFilter('orders.overdue', ['1'], () => 'orders.overdue_1'),
-  owner_id: personFilter('orders.owner_id', activePeople, async (id) => (await findAccount(id))?.name),
+  owner_id: personFilter('orders.owner_id', everybody),
   customer_id: recordIdFilter('orders.customer_id', customerName),
   product: hiddenTextFilter('orders.product_model'),
   from: dayFilter('orders.from'),

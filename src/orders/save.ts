@@ -12,7 +12,7 @@ import { sameShares, sharesAfterOwnerChange } from '../values/credit-shares.ts'
 import type { Share } from '../values/money.ts'
 import type { orderFields } from './fields.ts'
 import type { OrderInput } from './form/form.ts'
-import { type NewLine, validateOrderCustomer, validateOrderLines } from './form/validate-order.ts'
+import { type NewLine, validateOrderCustomer, validateOrderDays, validateOrderLines } from './form/validate-order.ts'
 import { fulfilmentState } from './fulfilment/fulfilment-state.ts'
 import { activePayments } from './fulfilment/repository.ts'
 import type { FactLine } from './ledger/build-sales-facts.ts'
@@ -69,6 +69,7 @@ async function resolveChanges(order: Order, input: OrderInput, by: Person): Prom
   const customer_id = other?.id ?? order.customer_id
   const ordered_on = input.ordered_on ?? (draft ? today() : order.ordered_on)
   const heads = { ...fields, customer_id, owner_id, ordered_on }
+  validateOrderDays(heads, order)
   return { heads, customer: other ?? order.customer, lines, credits }
 }
 

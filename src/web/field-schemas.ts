@@ -120,8 +120,11 @@ export const quantitySchema = (min = 1) => decimal(() => 3, min, maxQuantity, 'e
 
 const maxPercent = 10_000
 
-/** A discount in hundredths of a percent, 0 to 10000; blank is null. */
-export const percentSchema = () => decimal(() => 2, 0, maxPercent, 'errors.percent')
+/** A percentage in hundredths of a percent, 0 to 10000, with or without its sign; blank is null. */
+export const percentSchema = () =>
+  wellFormed
+    .transform((typed) => typed.replace(/\s*[%％]\s*$/, ''))
+    .pipe(decimal(() => 2, 0, maxPercent, 'errors.percent'))
 
 function decimal(places: () => number, min: number, max: number, key: MessageKey) {
   return wellFormed.trim().transform((typed, context) => {

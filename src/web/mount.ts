@@ -11,7 +11,7 @@ import type { Answer } from './responses.ts'
 import type { HandlerArgs, RefusedForm, Route, Upload } from './route.ts'
 import type { Sender } from './send.ts'
 import { checkOrigin, checkToken } from './session/csrf.ts'
-import { claimIdempotencyKey, storeResult } from './session/idempotency.ts'
+import { claimSubmission, storeResult, submissionId } from './session/idempotency.ts'
 import { type SignedIn, signedInPerson } from './session/session.ts'
 import { sessionExists } from './session/session-store.ts'
 
@@ -95,7 +95,8 @@ async function handleForm(
     const prepare = route.prepare as ((args: object) => Promise<unknown>) | undefined
     const prepared = await prepare?.(args)
     if (!person) return await runHandler(route, { ...args, prepared })
-    return await transaction(() => answerOnce(route, req, _once, { ...args, prepared }))
+    const content = [req.path, sent, upload && [upload.name, upload.size]]
+    return await transaction(() => answerOnce(route, req, [_once, content], { ...args, prepared }))
   } catch (error) {
     const rejection = rejectionOf(error)
     if (!rejection) throw error
@@ -103,20 +104,21 @@ async function handleForm(
   }
 }
 
-/** Handles a form once per idempotency key, inside the transaction. Permissions are checked again, as they are now. */
+/** Handles a form once per key and content, inside the transaction. Permissions are checked again, as they are now. */
 async function answerOnce(
   route: Route,
   req: Request,
-  key: unknown,
+  [key, content]: [unknown, unknown],
   args: Omit<AnyHandlerArgs, 'person' | 'record'>,
 ): Promise<Answer> {
   const person = await reauthenticate(req)
   if (!person) return { kind: 'redirect', to: '/login' }
-  const sentBefore = await claimIdempotencyKey(key, person.id)
+  const id = submissionId(key, person.id, content)
+  const sentBefore = id && (await claimSubmission(id, person.id))
   if (sentBefore !== undefined) return { kind: 'redirect', to: sentBefore }
   if (!mayEver(person, route.permission)) throw new Forbidden(route.permission)
   const answer = await runHandler(route, { ...args, person, record: await recordOf(route, req, person) })
-  if ('to' in answer && answer.to) await storeResult(key, person.id, answer.to)
+  if (id && 'to' in answer && answer.to) await storeResult(id, answer.to)
   return answer
 }
 

@@ -101,7 +101,7 @@ export function get(path: string, spec: object, handler: unknown): Route {
   return { ...defaults, ...spec, method: 'get', path, handler } as Route
 }
 
-/** A form's action. It runs in one transaction, once per idempotency key. */
+/** A form's action. It runs in one transaction, once per idempotency key and content. */
 export function post<R extends { owner_id: number }, F extends z.ZodObject | undefined = undefined, B = undefined>(
   path: string,
   spec: { permission: OwnerPermission; load: Find<R> } & PostOptions<Person, R, F, B>,

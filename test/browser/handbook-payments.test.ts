@@ -33,7 +33,12 @@ describe.each(waysOfThisRun(everyWay, 2))('in $locale, scripts $scripts', ({ loc
     const wang = await house.as('王芳')
     const customer_id = await house.customer({ owner: '王芳', name: `周晓琳${++serial}`, region: '江苏' })
     const lines = [{ product_model: 'HC-2418R', quantity: '2', unit_price: '48600' }]
-    const { location } = await wang.send('/orders', { customer_id, lines, due_on: '2026-01-31' })
+    const { location } = await wang.send('/orders', {
+      customer_id,
+      lines,
+      ordered_on: '2026-01-05',
+      due_on: '2026-01-31',
+    })
     await wang.send(`${location}/confirm`)
     return location
   }

@@ -11,11 +11,17 @@ beforeAll(async () => {
   const line = (unit_price: string) => ({ lines: [{ product_model: 'TB-250', quantity: '1', unit_price }] })
   const some = await desk.confirmed({ ...line('100'), due_on: '' })
   const later = await desk.confirmed({ ...line('20'), due_on: '2099-01-01' })
-  const late = await desk.confirmed({ ...line('30'), due_on: '2026-01-01' })
-  const paid = await desk.confirmed({ ...line('5'), due_on: '2026-01-01' })
-  const draft = await desk.drafted({ ...line('7'), due_on: '2026-01-01' })
+  const late = await desk.confirmed({ ...line('30'), ordered_on: '2025-12-01', due_on: '2026-01-01' })
+  const paid = await desk.confirmed({ ...line('5'), ordered_on: '2025-12-01', due_on: '2026-01-01' })
+  const draft = await desk.drafted({ ...line('7'), ordered_on: '2025-12-01', due_on: '2026-01-01' })
   const customer_id = await w.customer({ owner: '李强' })
-  const made = { customer_id, owner_id: w.who('李强').id, due_on: '2025-01-01', ...line('1000') }
+  const made = {
+    customer_id,
+    owner_id: w.who('李强').id,
+    ordered_on: '2024-12-01',
+    due_on: '2025-01-01',
+    ...line('1000'),
+  }
   const theirs = (await chen.send('/orders', made)).location
   await chen.send(`${theirs}/confirm`)
   await wang.send(`${late}/payments`, { amount: '10' })

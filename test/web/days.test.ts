@@ -34,5 +34,5 @@ test.each(['0001-01-01', '1899-12-31', '2200-01-01', '9999-12-31'])('no record c
 })
 
 test.each(['1900-01-01', '2199-12-31'])('%s is accepted as due date', async (due_on) => {
-  await desk.drafted({ due_on })
+  await desk.drafted({ ordered_on: '1900-01-01', due_on })
 })

@@ -2,6 +2,7 @@ import type { Person } from '../../access/person.ts'
 import type { Customer } from '../../customers/repository.ts'
 import { requireCustomer } from '../../customers/validate-chosen-customer.ts'
 import { type FieldError, ValidationError, ValidationErrors } from '../../i18n/error-classes.ts'
+import { isInFuture } from '../../i18n/format.ts'
 import { modelKey, type Product, productsByModel } from '../../products/repository.ts'
 import { maxAmount } from '../../values/money.ts'
 import { type PricedLine, pricedLine, totalsOfOrderLines } from '../line-amounts.ts'
@@ -25,6 +26,25 @@ export async function validateOrderCustomer(
   const customer = await requireCustomer(id)
   if (!won && !maySellTo(by, customer)) throw new ValidationError('customer_id', 'orders.not_your_customer')
   return customer
+}
+
+type OrderDays = Record<'ordered_on' | 'signed_on' | 'due_on', string | null>
+
+/**
+ * The days of an order: what has happened is not after today, and no payment is due before the order. Days that `before`
+ * has already are not asked again. Throws ValidationErrors.
+ */
+export function validateOrderDays(days: OrderDays, before?: OrderDays): void {
+  const { ordered_on, signed_on, due_on } = days
+  const rules: [keyof OrderDays, boolean, FieldError['key']][] = [
+    ['ordered_on', isInFuture(ordered_on), 'orders.date_in_future'],
+    ['signed_on', isInFuture(signed_on), 'orders.date_in_future'],
+    ['due_on', ordered_on !== null && due_on !== null && due_on < ordered_on, 'orders.due_before_ordered'],
+  ]
+  const wrong = rules.flatMap(([field, isWrong, key]): FieldError[] =>
+    isWrong && days[field] !== before?.[field] ? [{ field, key }] : [],
+  )
+  if (wrong.length > 0) throw new ValidationErrors(wrong)
 }
 
 /** Whether a person may enter orders for a customer: a salesperson for their own, a manager for any. */

@@ -3,7 +3,7 @@ import { transaction } from '../../database/database.ts'
 import type { Row } from '../../database/tables.ts'
 import { recordEvent } from '../../history/record-event.ts'
 import { ValidationError } from '../../i18n/error-classes.ts'
-import { moneyText, today } from '../../i18n/format.ts'
+import { isInFuture, moneyText, today } from '../../i18n/format.ts'
 import { addNewChoices } from '../../preferences/choices-from-records.ts'
 import { timestamp } from '../../values/clock.ts'
 import type { ReasonInput } from '../form/form.ts'
@@ -59,7 +59,7 @@ export const reversePayment = (payment: Row<'payments'>, { reason, version }: Re
 function paymentFrom({ instalment_id, ...input }: PaymentInput) {
   if (instalment_id !== null) throw new ValidationError('instalment_id', 'errors.choice')
   const paid_on = input.paid_on ?? today()
-  if (paid_on > today()) throw new ValidationError('paid_on', 'orders.paid_in_future')
+  if (isInFuture(paid_on)) throw new ValidationError('paid_on', 'orders.date_in_future')
   return { ...input, kind: input.kind ?? ('payment' as const), paid_on }
 }
 

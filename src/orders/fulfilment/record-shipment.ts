@@ -3,7 +3,7 @@ import { transaction } from '../../database/database.ts'
 import type { Row } from '../../database/tables.ts'
 import { recordEvent } from '../../history/record-event.ts'
 import { type FieldError, ValidationError, ValidationErrors } from '../../i18n/error-classes.ts'
-import { today } from '../../i18n/format.ts'
+import { isInFuture, today } from '../../i18n/format.ts'
 import { timestamp } from '../../values/clock.ts'
 import { shortDecimal } from '../../values/decimal.ts'
 import type { ReasonInput } from '../form/form.ts'
@@ -31,6 +31,7 @@ export const recordShipment = (order_id: number, input: ShipmentInput, by: Perso
     if (quantities.length === 0) throw new ValidationError('quantities', 'orders.nothing_to_ship')
     refuseMoreThanLeft(quantities, order.lines)
     const shipped_on = input.shipped_on ?? today()
+    if (isInFuture(shipped_on)) throw new ValidationError('shipped_on', 'orders.date_in_future')
     const shipment = { order_id, shipped_on, carrier, tracking_number, user_id: by.id, created_at: timestamp() }
     for (const { id: shipment_id } of await insertShipments([shipment])) {
       await insertShipmentLines(quantities.map((one) => ({ shipment_id, ...one })))

@@ -1,6 +1,6 @@
 import { customerIdsByCode, customersWithIds } from '../../customers/import/import-repository.ts'
 import { type FieldError, ValidationErrors } from '../../i18n/error-classes.ts'
-import { today } from '../../i18n/format.ts'
+import { isInFuture } from '../../i18n/format.ts'
 import type { CorrectedRow, FileRow, ImportContext, Planner, RowAction, RowDecision } from '../../imports/definition.ts'
 import { productsByModel } from '../../products/repository.ts'
 import { maxAmount } from '../../values/money.ts'
@@ -155,7 +155,9 @@ function headErrors({ customer_id, ordered_on, status, shipped_on, paid_on, paid
     [ordered_on === null, { field: 'ordered_on', key: 'errors.required' }],
     [paid_amount !== null && paid_on === null, { field: 'paid_on', key: 'errors.required' }],
     [paid_on !== null && paid_amount === null, { field: 'paid_amount', key: 'errors.required' }],
-    [paid_on !== null && paid_on > today(), { field: 'paid_on', key: 'orders.paid_in_future' }],
+    ...[['ordered_on', ordered_on] as const, ['shipped_on', shipped_on] as const, ['paid_on', paid_on] as const].map(
+      ([field, day]): [boolean, FieldError] => [isInFuture(day), { field, key: 'orders.date_in_future' }],
+    ),
     [
       status !== 'confirmed' && (shipped_on !== null || paid_on !== null),
       { field: 'status', key: 'orders.not_shipped_or_paid' },

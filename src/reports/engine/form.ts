@@ -1,4 +1,4 @@
-import { activePeople, findAccount } from '../../accounts/repository.ts'
+import { everybody } from '../../accounts/repository.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { type Preset, presets } from '../../values/periods.ts'
 import { initialFormState, type Option } from '../../web/form-state.ts'
@@ -29,15 +29,14 @@ export const datePresetLinks = (
   chosen: preset ? t(`reports.preset_${preset}`) : chosen,
 })
 
-/** Options of a person filter: all active people, and the current choice even if that account is inactive. */
-export async function peopleChoices(chosen: number | null, t: Translate): Promise<Option[]> {
-  const [people, chosenPerson] = await Promise.all([activePeople(), chosen === null ? undefined : findAccount(chosen)])
-  const inactive = chosenPerson && !people.some(({ id }) => id === chosenPerson.id) ? [chosenPerson] : []
-  return [
-    { value: '', label: t('list.any') },
-    ...[...people, ...inactive].map(({ id, name }) => ({ value: String(id), label: name })),
-  ]
-}
+/** Options of a person filter: active people, then those who have left. */
+export const peopleChoices = async (t: Translate): Promise<Option[]> => [
+  { value: '', label: t('list.any') },
+  ...(await everybody()).map(({ id, name, active }) => ({
+    value: String(id),
+    label: active ? name : t('list.former_person', { name }),
+  })),
+]
 
 /** The customer filter, which only links can set: a hidden field, and a chip whose link removes it. */
 export async function customerFilterChip(

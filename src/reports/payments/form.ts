@@ -19,7 +19,7 @@ export async function paymentsReportForm(
 ): Promise<ReportForm> {
   const { params } = question
   const manages = person.role === 'manager'
-  const [region, people] = await Promise.all([choices('region'), peopleChoices(params.owner_id, t)])
+  const [region, people] = await Promise.all([choices('region'), peopleChoices(t)])
   return {
     action: path,
     form: reportFormState({ ...params }),

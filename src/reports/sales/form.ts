@@ -16,7 +16,7 @@ const path = '/reports/sales'
 export async function salesReportForm(question: SalesRequest, _: RenderContext, t: Translate): Promise<ReportForm> {
   const { params, preset } = question
   const [people, region, category, product] = await Promise.all([
-    peopleChoices(params.owner_id, t),
+    peopleChoices(t),
     choices('region'),
     choices('category'),
     productModels(),
