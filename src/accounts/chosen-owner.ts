@@ -8,11 +8,29 @@ import { findAccount } from './repository.ts'
 export const ownerIdToShow = (form: FormState, record: { owner_id: number } | undefined, person: Person): number =>
   formIdAt(form, 'owner_id') ?? record?.owner_id ?? person.id
 
-/** Initial owner of a new record: the current user, with all the credit if they are a salesperson. */
-export const initialOwnerFormValues = ({ id, role }: Person): Record<string, unknown> => ({
-  owner_id: String(id),
-  ...(role === 'salesperson' && { credits: { [id]: '100' } }),
-})
+/**
+ * Initial owner of a new record: a salesperson themselves, with all the credit; for a manager the owner of what it comes
+ * from, blank if there is none yet or they have left.
+ */
+export async function initialOwnerFormValues(
+  { id, role }: Person,
+  from: { owner_id: number } | undefined,
+): Promise<Record<string, unknown>> {
+  if (role === 'salesperson') return { owner_id: String(id), credits: { [id]: '100' } }
+  const owner = from && (await findAccount(from.owner_id))
+  return { owner_id: owner?.active ? String(owner.id) : '' }
+}
+
+/**
+ * The owner of a new opportunity or order: a salesperson's own; a manager's choice, else the owner of what it comes from.
+ * Throws ValidationError at owner_id, also if that owner has left.
+ */
+export async function ownerOfNewRecord(id: number | null, from: { owner_id: number }, by: Person): Promise<number> {
+  if (id !== null || by.role === 'salesperson') return validateChosenOwner(id, by.id, by)
+  const owner = await findAccount(from.owner_id)
+  if (!owner?.active) throw new ValidationError('owner_id', 'accounts.owner_has_left', { name: owner?.name ?? '' })
+  return owner.id
+}
 
 /** The owner id to save. Only a manager may choose another person. Throws ValidationError at owner_id. */
 export async function validateChosenOwner(id: number | null, before: number, by: Person): Promise<number> {

@@ -62,7 +62,7 @@ export async function newOpportunityPage(person: Person, customer_id: number | n
     customer_id: String(customer?.id ?? ''),
     source: customer?.source ?? '',
     stage: 'prospecting',
-    ...initialOwnerFormValues(person),
+    ...(await initialOwnerFormValues(person, customer)),
   }
   return opportunityFormPage({ person, form: initialFormState(initial), q })
 }

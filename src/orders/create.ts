@@ -1,5 +1,5 @@
 import type { Person } from '../access/person.ts'
-import { validateChosenOwner } from '../accounts/chosen-owner.ts'
+import { ownerOfNewRecord } from '../accounts/chosen-owner.ts'
 import { validateShares } from '../accounts/sales-credit-fields.ts'
 import { customerDisplayName } from '../customers/repository.ts'
 import { transaction } from '../database/database.ts'
@@ -28,7 +28,7 @@ export const createOrder = ({ version: _, ...input }: OrderInput, by: Person): P
     const won = await findWonOpportunity(opportunity_id, by)
     const defaults = won ?? { customer_id: null, credits: [] }
     const customer = await validateOrderCustomer(input.customer_id ?? defaults.customer_id, by, won)
-    const owner_id = await validateChosenOwner(input.owner_id, by.id, by)
+    const owner_id = await ownerOfNewRecord(input.owner_id, won ?? customer, by)
     const credits = sharesOrOwnerDefault(typedCredits ?? defaults.credits, owner_id)
     await validateShares(credits, defaults.credits)
     const lines = await validateOrderLines(typed ?? [], new Set())

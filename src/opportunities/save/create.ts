@@ -1,5 +1,5 @@
 import type { Person } from '../../access/person.ts'
-import { validateChosenOwner } from '../../accounts/chosen-owner.ts'
+import { ownerOfNewRecord } from '../../accounts/chosen-owner.ts'
 import { validateShares } from '../../accounts/sales-credit-fields.ts'
 import { requireCustomer } from '../../customers/validate-chosen-customer.ts'
 import { transaction } from '../../database/database.ts'
@@ -23,7 +23,7 @@ export const createOpportunity = (input: OpportunityInput, by: Person): Promise<
     const { credits: typedCredits, ...fields } = input
     const state = await stateFrom(input)
     const customer = await requireCustomer(input.customer_id)
-    const owner_id = await validateChosenOwner(input.owner_id, by.id, by)
+    const owner_id = await ownerOfNewRecord(input.owner_id, customer, by)
     const credits = sharesOrOwnerDefault(typedCredits, owner_id)
     await validateShares(credits, [])
     const id = await insertOpportunity({

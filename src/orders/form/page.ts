@@ -86,16 +86,19 @@ export async function newOrderPage(person: Person, { opportunity_id, q, ...asked
     customer_id: String(customer?.id ?? ''),
     ordered_on: today(),
     region: customer?.region ?? '',
-    ...initialOwnerAndCredits(won, person),
+    ...(await initialOwnerAndCredits(won, customer, person)),
   }
   return orderFormPage({ person, form: initialFormState(initial), q })
 }
 
-/** Owner and credits of a new order. A won opportunity gives the credits, and for managers the owner. */
-function initialOwnerAndCredits(won: Opportunity | undefined, person: Person): Record<string, unknown> {
-  if (!won) return initialOwnerFormValues(person)
-  const owner_id = String(person.role === 'manager' ? won.owner_id : person.id)
-  return { opportunity_id: String(won.id), owner_id, credits: creditFormValues(won.credits) }
+/** Owner and credits of a new order. A won opportunity gives the credits. */
+async function initialOwnerAndCredits(
+  won: Opportunity | undefined,
+  customer: { owner_id: number } | undefined,
+  person: Person,
+): Promise<Record<string, unknown>> {
+  const values = await initialOwnerFormValues(person, won ?? customer)
+  return won ? { ...values, opportunity_id: String(won.id), credits: creditFormValues(won.credits) } : values
 }
 
 /**

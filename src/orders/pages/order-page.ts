@@ -8,6 +8,7 @@ import { choices, letterhead } from '../../preferences/repository.ts'
 import { settings } from '../../settings.ts'
 import { currentInstant, localDateTime } from '../../values/clock.ts'
 import { daysBetween } from '../../values/days.ts'
+import { shortDecimal } from '../../values/decimal.ts'
 import { pricePlain } from '../../web/field-schemas.ts'
 import { initialFormState } from '../../web/form-state.ts'
 import { type Answer, page } from '../../web/responses.ts'
@@ -126,8 +127,11 @@ function permissionsOn(
 }
 
 function initialForms(order: Order, owed: number): OrderPageProps['forms'] {
-  // No default quantities: people should enter what they counted.
-  const quantities = Object.fromEntries(order.lines.map(({ id }) => [id, '']))
+  // Mostly all that is left is shipped at once.
+  const left = (line: Order['lines'][number]) => Math.max(0, line.quantity - line.shipped)
+  const quantities = Object.fromEntries(
+    order.lines.map((line) => [line.id, left(line) > 0 ? shortDecimal(left(line), 3) : '']),
+  )
   return {
     shipment: initialFormState({ shipped_on: today(), quantities }),
     payment: initialFormState(initialPayment(owed)),
