@@ -31,3 +31,31 @@ test('assets of another version are not cached, and an unversioned URL for an ho
   for (const path of [`/v/${now}/css/nothing.css`, `/v/${now}/`, '/v/', `/v/${now}/../package.json`])
     expect((await chen.get(path)).status, path).toBe(404)
 })
+
+test('a page has one style sheet of all parts, in the order of their layers', async () => {
+  const { text } = await chen.get('/customers')
+  const [, address = ''] = /href="([^"]+salesbook[^"]+)"/.exec(text) ?? []
+  const styles = await w.nobody().get(address)
+  expect(styles.headers['content-type']).toMatch(/^text\/css/)
+  expect(styles.text).toMatch(/^@layer reset, tokens, base, components, pages, print;/)
+  expect(styles.text).not.toContain('@import')
+  expect(styles.text).not.toContain('/*')
+  const layers = [...styles.text.matchAll(/^@layer (\w+) \{/gm)].map(([, layer]) => layer)
+  expect(layers.length).toBeGreaterThan(25)
+  expect(new Set(layers)).toEqual(new Set(['reset', 'tokens', 'base', 'components', 'pages', 'print']))
+})
+
+test('files have few headers, pages all of them, also the page that answers for a missing file', async () => {
+  const [, now = ''] = version.exec((await chen.get('/customers')).text) ?? []
+  for (const path of [`/v/${now}/css/salesbook.css`, `/v/${now}/js/start-behaviours.js`, '/icons/mark.svg']) {
+    const { headers } = await w.nobody().get(path)
+    expect(headers['x-content-type-options']).toBe('nosniff')
+    expect(headers['cross-origin-resource-policy']).toBe('same-origin')
+    expect(headers['content-security-policy']).toBeUndefined()
+  }
+  for (const path of ['/customers', `/v/${now}/css/nothing.css`]) {
+    const { headers } = await chen.get(path)
+    expect(headers['content-security-policy']).toContain("default-src 'none'")
+    expect(headers['cache-control']).toBe('no-store')
+  }
+})
