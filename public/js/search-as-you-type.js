@@ -1,8 +1,8 @@
 // Searches a list while typing. Without it Enter submits the form.
 
 import { whileTyping } from './debounce.js'
-import { swapRegions } from './replace-regions.js'
 import { ownPage } from './fetch-page.js'
+import { swapRegions } from './replace-regions.js'
 
 /** The form's URL with its current values, without empty ones. */
 function addressOf(form) {
