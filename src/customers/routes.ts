@@ -6,7 +6,7 @@ import { get, post } from '../web/route.ts'
 import { finishFollowUp, moveFollowUp, recordCommunication, reopenFollowUp } from './communications/communications.ts'
 import { findFollowUp } from './communications/communications-repository.ts'
 import { addContact, saveContact } from './contacts.ts'
-import { dismissDuplicate } from './duplicates/duplicates.ts'
+import { dismissDuplicate, dismissDuplicatesOf, undismissedCustomerDuplicates } from './duplicates/duplicates.ts'
 import {
   communicationForm,
   contactForm,
@@ -56,6 +56,7 @@ export const customerRoutes = [
     { permission: 'customers.create', form: customerForm, onInvalid: customerFormRefused },
     async ({ input, person }) => {
       const id = await createCustomer(input, person)
+      if (input.confirm_duplicate) await dismissDuplicatesOf(id, new Set(), person)
       return redirect(`/customers/${id}`, 'customers.created')
     },
   ),
@@ -83,7 +84,9 @@ export const customerRoutes = [
       onInvalid: customerFormRefused,
     },
     async ({ record, input, person }) => {
+      const known = input.confirm_duplicate ? await undismissedCustomerDuplicates(record) : null
       await saveCustomer(record, input, person)
+      if (known) await dismissDuplicatesOf(record.id, new Set(known.map(({ id }) => id)), person)
       return redirect(`/customers/${record.id}`, 'customers.saved')
     },
   ),

@@ -97,7 +97,21 @@ describe('likely duplicates (handbook 3.1)', () => {
     expect(asked.one('.side .notice')).toContain('李强')
     const made = await wang.send('/customers', { ...typed, confirm_duplicate: '1' })
     expect(made.status).toBe(303)
+    // Whoever saves in spite of the warning has said that they are not the same.
+    expect((await wang.get(made.location)).one('.notice.warn')).toBeUndefined()
+    expect((await wang.send(made.location, { title: '院长', version: 1 })).status).toBe(303)
     expect((await wang.get(made.location)).one('.notice.warn')).toContain('可能与以下客户重复')
+  })
+
+  test('an edit that makes a customer like another: saved after confirming, and not asked again', async () => {
+    await w.customer({ name: '曹颖', phone: '0591-87654321' })
+    const id = await w.customer({ name: '曹影', phone: '13600009999' })
+    await w.customer({ name: '曹英', phone: '13600009999' })
+    const wang = await w.as('王芳')
+    const change = { phone: '0591-87654321', other_contact: '', version: 1 }
+    expect((await wang.send(`/customers/${id}`, change)).one('.side .notice')).toContain('曹颖')
+    expect((await wang.send(`/customers/${id}`, { ...change, confirm_duplicate: '1' })).status).toBe(303)
+    expect((await wang.get(`/customers/${id}`)).one('.notice.warn')).toBeUndefined()
   })
 
   test('when two people save at once, the second sees the first’s customer', async () => {

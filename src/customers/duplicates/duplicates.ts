@@ -1,6 +1,6 @@
 import { transaction } from '../../database/database.ts'
 import { timestamp } from '../../values/clock.ts'
-import type { Customer } from '../repository.ts'
+import { type Customer, findCustomer } from '../repository.ts'
 import {
   customersWithKeys,
   dismissedPairsOf,
@@ -67,6 +67,21 @@ type Compared = Pick<Customer, 'id' | 'version'>
 /** Marks two customers as not duplicates until one of them changes. */
 export const dismissDuplicate = (one: Compared, other: Compared, by: { id: number }): Promise<void> =>
   transaction(() => saveDismissedPair({ ...pairOf(one, other), user_id: by.id, at: timestamp() }))
+
+/**
+ * Marks as not duplicates all that a customer is possibly the same as, without those in `known`: whoever saves in spite of
+ * the warning has said so of each.
+ */
+export const dismissDuplicatesOf = async (
+  id: number,
+  known: ReadonlySet<number>,
+  by: { id: number },
+): Promise<void> => {
+  const customer = await findCustomer(id)
+  if (!customer) return
+  for (const other of await undismissedCustomerDuplicates(customer))
+    if (!known.has(other.id)) await dismissDuplicate(customer, other, by)
+}
 
 /** A pair of customers with the compared versions, lower id first. */
 function pairOf(one: Compared, other: Compared) {
