@@ -37,3 +37,13 @@ test('on a phone the customer’s number can be called from the top of the page'
   await page.goto(`/customers/${id}`)
   expect(await page.locator('.page-head .actions a[href="tel:13957112086"]').isVisible()).toBe(true)
 })
+
+test.each(['/orders/new', '/opportunities/new'])('on a phone the button that saves is in sight on %s', async (path) => {
+  const page = await signedIn(phone)
+  await page.goto(`${path}?customer_id=${await customer({ owner: '陈静' })}`)
+  const save = await page.locator('.sticky-end button[type=submit]').boundingBox()
+  const bar = await page.locator('.bottom-nav').boundingBox()
+  expect(save?.y).toBeGreaterThan(0)
+  expect((save?.y ?? 0) + (save?.height ?? 0)).toBeLessThanOrEqual(bar?.y ?? 0)
+  expect(await axe(page)).toEqual([])
+})
