@@ -3,15 +3,17 @@ import { communicationSubjects, customerPanels, customerRenameListeners } from '
 import { ownedCustomers } from './customers/hand-over-customers.ts'
 import { customerImport } from './customers/import/import.ts'
 import { importDefinitions } from './imports/definition.ts'
+import { linkedRecords } from './notifications/linked-records.ts'
 import { customerOpportunitiesPanel } from './opportunities/customer-opportunities-panel.ts'
 import { refreshOpportunityStaleDates } from './opportunities/due/refresh-stale-dates.ts'
 import { opportunityPanels } from './opportunities/extension-points.ts'
-import { openOpportunitiesOfCustomer } from './opportunities/repository.ts'
+import { openOpportunitiesOfCustomer, visibleOpportunityIds } from './opportunities/repository.ts'
 import { ownedOpportunities } from './opportunities/save/hand-over-opportunities.ts'
 import { reindexOpportunitiesOf } from './opportunities/search-text.ts'
 import { orderImport } from './orders/import/import.ts'
 import { ownedUnpaidOrders } from './orders/ledger/receivables-repository.ts'
 import { customerOrdersPanel, opportunityOrdersPanel } from './orders/pages/panels-on-other-pages.ts'
+import { visibleOrderIds } from './orders/repository.ts'
 import { reindexOrdersOf } from './orders/search-text.ts'
 import { staleDaysListeners } from './preferences/save.ts'
 import { productImport } from './products/import.ts'
@@ -28,3 +30,7 @@ customerRenameListeners.push(reindexOpportunitiesOf, reindexOrdersOf)
 communicationSubjects.push(openOpportunitiesOfCustomer)
 opportunityPanels.push(opportunityOrdersPanel)
 staleDaysListeners.push(refreshOpportunityStaleDates)
+linkedRecords.push(
+  { path: '/opportunities/', visibleIds: visibleOpportunityIds },
+  { path: '/orders/', visibleIds: visibleOrderIds },
+)

@@ -5,8 +5,8 @@ import { type Translate, translator } from '../i18n/translate.ts'
 import { idSchema } from '../web/field-schemas.ts'
 import { type Answer, page, redirect } from '../web/responses.ts'
 import { get, post, type RequestContext } from '../web/route.ts'
+import { lostPaths } from './linked-records.ts'
 import { markRead, type Notification, readNotifications, unreadCount, unreadNotifications } from './repository.ts'
-import type { NotificationLine } from './view-props.ts'
 
 const maxId = 2147483647
 
@@ -29,11 +29,19 @@ async function notificationsPage({ person, context }: { person: Person; context:
   const t = translator(person.locale ?? context.locale)
   const [count, unread] = await Promise.all([unreadCount(person.id), unreadNotifications(person.id, maxShown)])
   const read = unread.length < maxShown ? await readNotifications(person.id, maxShown - unread.length) : []
-  const linesOf = (some: Notification[]) => some.map((one) => notificationLine(one, t))
+  const lost = await lostPaths(
+    [...unread, ...read].flatMap(({ href }) => href ?? []),
+    person,
+  )
+  const linesOf = (some: Notification[]) =>
+    some.map((one) => {
+      const line = notificationLine(one, t)
+      return { ...line, href: lost.has(line.href) ? null : line.href }
+    })
   return page('notifications/page', { count, unread: linesOf(unread), read: linesOf(read) })
 }
 
-function notificationLine({ id, kind, details, href, by, created_at }: Notification, t: Translate): NotificationLine {
+function notificationLine({ id, kind, details, href, by, created_at }: Notification, t: Translate) {
   const values = { who: by ?? '', ...(JSON.parse(details) as Record<string, string | number>) }
   return {
     id,

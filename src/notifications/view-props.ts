@@ -2,7 +2,8 @@
 export interface NotificationLine {
   id: number
   text: string
-  href: string
+  /** Null if the record is no longer theirs to see. */
+  href: string | null
   who: string
   at: string
 }

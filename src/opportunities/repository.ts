@@ -1,8 +1,10 @@
 import type { Insertable } from 'kysely'
 import type { Person } from '../access/person.ts'
 import type { FindSubjects } from '../customers/extension-points.ts'
+import { inBatches } from '../database/batches.ts'
 import { reader, writer } from '../database/database.ts'
 import type { Row, Tables } from '../database/tables.ts'
+import type { LinkedRecords } from '../notifications/linked-records.ts'
 import type { Share } from '../values/money.ts'
 import { isStillOpen, isVisibleOpportunity } from './sql-conditions.ts'
 
@@ -95,6 +97,12 @@ export const openOpportunitiesOfCustomer: FindSubjects = (customer_id, person) =
     .orderBy('title_sort')
     .orderBy('id')
     .execute()
+
+/** Those of the opportunities with these ids that a person may see. */
+export const visibleOpportunityIds: LinkedRecords['visibleIds'] = async (ids, person) => {
+  const own = reader().selectFrom('opportunities').select('id').where(isVisibleOpportunity(person))
+  return (await inBatches(ids, (some) => own.where('id', 'in', some).execute())).map(({ id }) => id)
+}
 
 /** Ids of all open opportunities, or of one owner's. */
 export const openOpportunityIds = async (owner_id?: number): Promise<number[]> => {

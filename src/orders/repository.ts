@@ -6,6 +6,7 @@ import type { Row, Tables } from '../database/tables.ts'
 import { fieldNames, fieldsWhere } from '../fields/definition.ts'
 import { writeDerivedColumns } from '../history/update-tracked.ts'
 import { VersionConflict } from '../i18n/error-classes.ts'
+import type { LinkedRecords } from '../notifications/linked-records.ts'
 import type { Share } from '../values/money.ts'
 import { orderFields } from './fields.ts'
 import { isVisibleOrder } from './sql-conditions.ts'
@@ -26,6 +27,12 @@ export type Order = Row<'orders'> & {
 export const findOrder = async (id: number, person: Pick<Person, 'id' | 'role'>): Promise<Order | undefined> => {
   const row = await orderQuery().where('orders.id', '=', id).where(isVisibleOrder(person)).executeTakeFirst()
   return row && withLinesAndCredits(row)
+}
+
+/** Those of the orders with these ids that a person may see. */
+export const visibleOrderIds: LinkedRecords['visibleIds'] = async (ids, person) => {
+  const own = reader().selectFrom('orders').select('orders.id').where(isVisibleOrder(person))
+  return (await inBatches(ids, (some) => own.where('orders.id', 'in', some).execute())).map(({ id }) => id)
 }
 
 /** An order without a permission check, for use inside the transaction that changes it. Throws if there is none. */

@@ -53,7 +53,9 @@ test('the owner of a new or reassigned opportunity is notified, unless it is the
   await chen.send(location, { ...fields, title: '洁净室三期' })
   await chen.send(location, { ...fields, owner_id: String(w.who('陈静').id) })
   await chen.send('/opportunities', { customer_id: customer, title: '超纯水', owner_id: String(w.who('王芳').id) })
-  expect(await told(wang)).toEqual(['陈静将机会“超纯水”（何思远）分配给你', '陈静将机会“洁净室二期”（何思远）分配给你'])
+  const both = ['陈静将机会“超纯水”（何思远）分配给你', '陈静将机会“洁净室二期”（何思远）分配给你']
+  expect((await wang.get('/notifications')).all('[data-id] b')).toEqual(both)
+  expect(await told(wang)).toEqual(both.slice(0, 1))
   expect(await told(chen)).toEqual([])
 })
 
@@ -147,4 +149,28 @@ test('read notifications are deleted after 90 days, unread ones stay', async () 
   }
   expect((await readNotifications(id, 10)).map(({ details }) => details)).toEqual(['{"customer":"刚读的"}'])
   expect(await unreadCount(id)).toBe(1)
+})
+
+test('a notification of a record that is somebody else’s now has no link, and says so', async () => {
+  const customer_id = await w.customer({ owner: '陈静', name: '何思远' })
+  await w.product({ model: 'HC-1' })
+  const [own, other] = [String(w.who('王芳').id), String(w.who('李强').id)]
+  const lines = [{ product_model: 'HC-1', quantity: '1' }]
+  const made = [
+    await chen.send('/opportunities', { customer_id, title: '无菌室', owner_id: own }),
+    await chen.send('/orders', { customer_id, lines, owner_id: own }),
+  ].map(({ location }) => location)
+  const page = async () => wang.get('/notifications')
+  expect((await page()).attributes('[data-id] a', 'href').toSorted()).toEqual(made.toSorted())
+  for (const at of made) {
+    const form = await chen.get(`${at}/edit`)
+    const fields = { owner_id: other, version: form.field('version'), customer_id, lines, title: '无菌室' }
+    expect((await chen.send(at, fields)).status).toBe(303)
+    expect((await wang.get(at)).status).toBe(404)
+  }
+  expect((await page()).all('[data-id] a')).toEqual([])
+  expect((await page()).all('[data-id]').every((line) => line.includes('现由同事负责'))).toBe(true)
+  expect((await page()).all('[data-id]')).toHaveLength(2)
+  const li = await w.as('李强')
+  expect((await li.get('/notifications')).attributes('[data-id] a', 'href').toSorted()).toEqual(made.toSorted())
 })
