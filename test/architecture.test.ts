@@ -15,13 +15,13 @@ import { importedForms } from './architecture/imported-forms.ts'
 import { importsRunDownhill, noCircles } from './architecture/imports.ts'
 import { everyWordIsUsed, languagesAgree } from './architecture/messages.ts'
 import { exportsAreUnique, namesSaySomething } from './architecture/naming.ts'
-import { except, house, type Rule, told } from './architecture/source-files.ts'
+import { failureText, type Rule, ruleWithExceptions, sourceFiles } from './architecture/source-files.ts'
 import { sqlAtHome, trackedOnlyInHistory } from './architecture/sql.ts'
 import { classesAreUsed, helpAddressesLead, packagesAreUsed, settingsAreUsed } from './architecture/unused.ts'
 import { viewsAreInert, viewsAreLaidOut } from './architecture/view-rules.ts'
 import { listsAreFilledInWiring } from './architecture/wiring.ts'
 
-const files = house()
+const files = sourceFiles()
 
 test.each<[string, Rule]>([
   ['imports only from lower layers', importsRunDownhill],
@@ -33,7 +33,7 @@ test.each<[string, Rule]>([
   ],
   ['files are short', filesAreShort],
   ['folders are small', foldersAreSmall],
-  ['short files have two importers', except(shortFilesHaveReaders, shortFiles)],
+  ['short files have two importers', ruleWithExceptions(shortFilesHaveReaders, shortFiles)],
   ['functions are short', functionsAreShort],
   ['views are indented with one element a line', viewsAreLaidOut],
   ['exported names are unique', exportsAreUnique],
@@ -48,18 +48,18 @@ test.each<[string, Rule]>([
   ['every setting is read', settingsAreUsed],
   ['every path in the help has a route', helpAddressesLead(routes.map(({ path }) => path))],
 ])('%s', (_, rule) => {
-  expect(rule(files).map(told)).toEqual([])
+  expect(rule(files).map(failureText)).toEqual([])
 })
 
 test.each(Object.entries(importedForms))('an import of %s has the columns of its form', (_, form) => {
-  expect(columnsAreFields(form).map(told)).toEqual([])
+  expect(columnsAreFields(form).map(failureText)).toEqual([])
 })
 
 test.each([customerImport, productImport, orderImport])(
   'each header belongs to one field: $kind',
   ({ kind, fields }) => {
     const headers = new Map(fields.map(({ name, synonyms = [] }) => [name, [name, ...synonyms]]))
-    expect(headersAreUnique({ path: `src/${kind}/fields.ts`, headers }).map(told)).toEqual([])
+    expect(headersAreUnique({ path: `src/${kind}/fields.ts`, headers }).map(failureText)).toEqual([])
   },
 )
 

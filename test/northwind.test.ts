@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { importing, northwind } from './imports/importing.ts'
+import { browserImports, northwind } from './imports/importing.ts'
 import { type SignedInClient, testApp } from './test-app.ts'
 
 /**
@@ -49,18 +49,18 @@ describe('the imported data', () => {
   })
 
   test('customers: 91, the country mapped to the region by hand', async () => {
-    const told = await importing(chen).all(northwind('customers'), {}, { 'columns[8]': 'region' })
+    const told = await browserImports(chen).all(northwind('customers'), {}, { 'columns[8]': 'region' })
     expect(told).toMatchObject({ state: 'done', rows: 91, create: 91, update: 0, skip: 0, reject: 0 })
   })
 
   test('customers with unquoted commas: 24 bad rows are reported, the other 67 are matched', async () => {
-    const told = await importing(chen).preview(northwind('customers-unquoted'))
+    const told = await browserImports(chen).preview(northwind('customers-unquoted'))
     expect(told).toMatchObject({ rows: 91, create: 0, skip: 67, reject: 24 })
-    expect(await importing(chen).rows(told.path, '?action=reject')).toHaveLength(24)
+    expect(await browserImports(chen).rows(told.path, '?action=reject')).toHaveLength(24)
   })
 
   test('products: 77, every column is mapped automatically', async () => {
-    expect(await importing(chen, 'products').all(northwind('products-import'))).toMatchObject({
+    expect(await browserImports(chen, 'products').all(northwind('products-import'))).toMatchObject({
       state: 'done',
       rows: 77,
       create: 77,
@@ -70,7 +70,7 @@ describe('the imported data', () => {
   })
 
   test('orders: 830 of 2,155 lines, every column is mapped automatically', async () => {
-    const told = await importing(chen, 'orders').all(northwind('orders-import'))
+    const told = await browserImports(chen, 'orders').all(northwind('orders-import'))
     expect(told).toMatchObject({ state: 'done', rows: 2155, create: 830, reject: 0 })
     expect((await chen.get('/orders')).one('.pager')).toContain('830')
   })
@@ -83,7 +83,10 @@ describe('the imported data', () => {
   })
 
   test('the same orders again change nothing', async () => {
-    expect(await importing(chen, 'orders').preview(northwind('orders-import'))).toMatchObject({ create: 0, skip: 830 })
+    expect(await browserImports(chen, 'orders').preview(northwind('orders-import'))).toMatchObject({
+      create: 0,
+      skip: 830,
+    })
   })
 })
 

@@ -4,7 +4,7 @@ import type { SignedInClient, testApp } from './test-app.ts'
  * Creates one record of each kind through the pages, owned by 王芳, except the import, which belongs to a manager. Also
  * gives URLs for routes.
  */
-export async function oneOfEach(
+export async function createOneOfEachRecord(
   w: Pick<Awaited<ReturnType<typeof testApp>>, 'customer' | 'product' | 'who'>,
   own: SignedInClient,
   manager: SignedInClient,

@@ -3,7 +3,7 @@ import { routes } from '../src/app.ts'
 import { runDueJobs } from '../src/jobs/runner.ts'
 import { choiceLists } from '../src/preferences/repository.ts'
 import { acceptedForms, type Ids } from './accepted-forms.ts'
-import { oneOfEach } from './one-of-each-record.ts'
+import { createOneOfEachRecord } from './one-of-each-record.ts'
 import { type SignedInClient, testApp } from './test-app.ts'
 
 /**
@@ -134,7 +134,7 @@ beforeAll(async () => {
   w = await testApp()
   const [own, other, manager] = await Promise.all([w.as('王芳'), w.as('李强'), w.as('陈静')])
   people = { own, other, manager, nobody: w.nobody() }
-  ;({ addressOf, ids } = await oneOfEach(w, own, manager))
+  ;({ addressOf, ids } = await createOneOfEachRecord(w, own, manager))
 })
 
 const ask = (who: SignedInClient, method: string, path: string) =>

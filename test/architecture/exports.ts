@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import ts from 'typescript'
-import { type File, generated, lineAt, sourceOf } from './source-files.ts'
+import { type File, generatedFiles, lineAt, sourceOf } from './source-files.ts'
 
 /** A name exported by a file of src, and who imports it. */
 export interface Export {
@@ -15,7 +15,7 @@ export function exportsOf(files: File[]): Export[] {
   const code = files.filter(({ path }) => path.endsWith('.ts'))
   const importers = importersByName(code)
   return code
-    .filter(({ path }) => path.startsWith('src/') && !generated.includes(path))
+    .filter(({ path }) => path.startsWith('src/') && !generatedFiles.includes(path))
     .flatMap((file) =>
       namesExportedBy(file).map(({ name, line }) => ({
         path: file.path,

@@ -1,5 +1,5 @@
 import ts from 'typescript'
-import { eachNode, type File, generated, type Rule } from './source-files.ts'
+import { eachNode, type File, generatedFiles, type Rule } from './source-files.ts'
 
 const longest = 250
 
@@ -9,7 +9,7 @@ const longest = 250
  */
 export const sizes = (files: File[]) =>
   files
-    .filter(({ path }) => /\.(ts|js|ejs|css)$/.test(path) && !generated.includes(path))
+    .filter(({ path }) => /\.(ts|js|ejs|css)$/.test(path) && !generatedFiles.includes(path))
     .map(({ path, text }) => ({ path, lines: text.split('\n').length - (text.endsWith('\n') ? 1 : 0) }))
     .sort((a, b) => a.lines - b.lines)
 

@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import ts from 'typescript'
-import { layers, top, uphill } from './layers.ts'
+import { allowedUpwardImports, layers, topFiles } from './layers.ts'
 import { type Failure, type File, lineAt, type Rule } from './source-files.ts'
 
 interface Import {
@@ -39,7 +39,7 @@ const circle = ({ from, to, line }: Import, way: string[]): Failure => ({
   reason: `import cycle: ${[...way, to].join(' → ')}`,
 })
 
-const isTop = (path: string) => top.some((one) => one.test(path))
+const isTop = (path: string) => topFiles.some((one) => one.test(path))
 const roomOf = (path: string) => path.split('/')[1]?.replace(/\.ts$/, '') ?? ''
 const layerOf = (path: string) =>
   isTop(path) ? layers.length : layers.findIndex((rooms) => rooms.includes(roomOf(path)))
@@ -55,7 +55,7 @@ function climbing(file: File): Failure[] {
   return importsOf(file)
     .filter(({ to }) => to.startsWith('src/') && !to.endsWith('.json'))
     .filter(({ to }) => isTop(to) || (roomOf(to) !== room && layerOf(to) >= layerOf(file.path)))
-    .filter(({ to }) => !uphill.some((step) => step.from === room && step.to === roomOf(to)))
+    .filter(({ to }) => !allowedUpwardImports.some((step) => step.from === room && step.to === roomOf(to)))
     .map(({ to, line }) => ({
       path: file.path,
       line,

@@ -28,7 +28,10 @@ export const layers = [
 ]
 
 /** Files that connect the features are above all layers and may import anything. */
-export const top = [/^src\/(commands|worker)\//, /^src\/(app|main|menu|database-startup|graceful-shutdown|wiring)\.ts$/]
+export const topFiles = [
+  /^src\/(commands|worker)\//,
+  /^src\/(app|main|menu|database-startup|graceful-shutdown|wiring)\.ts$/,
+]
 
 /** Accepted upward imports: an import is stored for the account that started it. */
-export const uphill = [{ from: 'imports', to: 'accounts' }]
+export const allowedUpwardImports = [{ from: 'imports', to: 'accounts' }]

@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { filesAreShort, nothingIsAny } from './file-rules.ts'
 import { importsRunDownhill, noCircles } from './imports.ts'
 import { everyWordIsUsed, languagesAgree } from './messages.ts'
-import { type File, type Rule, told } from './source-files.ts'
+import { type File, failureText, type Rule } from './source-files.ts'
 import { sqlAtHome, trackedOnlyInHistory } from './sql.ts'
 import { viewsAreInert } from './view-rules.ts'
 
 const files = (planted: Record<string, string>): File[] =>
   Object.entries(planted).map(([path, text]) => ({ path, text }))
-const found = (rule: Rule, planted: Record<string, string>) => rule(files(planted)).map(told)
+const found = (rule: Rule, planted: Record<string, string>) => rule(files(planted)).map(failureText)
 
 describe('imports only from lower layers', () => {
   const from = (path: string, ...modules: string[]) =>

@@ -19,12 +19,12 @@ export type Rule = (files: File[]) => Failure[]
 
 const folders = ['src', 'test', 'views', 'public', 'migrations']
 /** Generated files, whose shape does not matter. */
-export const generated = ['src/database/tables.ts']
+export const generatedFiles = ['src/database/tables.ts']
 
 const read = /\.(ts|js|ejs|css|json)$/
 
 /** All files that the rules check. test/data is not our code, so it is left out. */
-export function house(): File[] {
+export function sourceFiles(): File[] {
   return folders
     .filter((folder) => existsSync(folder))
     .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => `${folder}/${path}`))
@@ -36,10 +36,10 @@ export function house(): File[] {
 }
 
 /** A failure in one line. */
-export const told = ({ path, line, reason }: Failure) => `${path}:${line}: ${reason}`
+export const failureText = ({ path, line, reason }: Failure) => `${path}:${line}: ${reason}`
 
 /** The rule with exceptions, listed by subject; an exception that is no longer needed is a failure itself. */
-export const except =
+export const ruleWithExceptions =
   (rule: Rule, exceptions: string[]): Rule =>
   (files) => {
     const failures = rule(files)

@@ -4,20 +4,20 @@ import { foldersAreSmall, shortFilesHaveReaders } from './folders.ts'
 import { functionsAreShort } from './functions.ts'
 import { columnsAreFields } from './import-columns.ts'
 import { exportsAreUnique, namesSaySomething } from './naming.ts'
-import { except, type File, type Rule, told } from './source-files.ts'
+import { type File, failureText, type Rule, ruleWithExceptions } from './source-files.ts'
 import { viewsAreLaidOut } from './view-rules.ts'
 import { listsAreFilledInWiring } from './wiring.ts'
 
 const files = (planted: Record<string, string>): File[] =>
   Object.entries(planted).map(([path, text]) => ({ path, text }))
-const found = (rule: Rule, planted: Record<string, string>) => rule(files(planted)).map(told)
+const found = (rule: Rule, planted: Record<string, string>) => rule(files(planted)).map(failureText)
 
 describe('exceptions', () => {
   const long = { 'src/a.ts': 'x\n'.repeat(251), 'src/b.ts': 'x\n' }
 
   test('excuse only what they name, and must still be needed', () => {
-    expect(found(except(filesAreShort, ['src/a.ts']), long)).toEqual([])
-    expect(found(except(filesAreShort, ['src/b.ts']), long)).toEqual([
+    expect(found(ruleWithExceptions(filesAreShort, ['src/a.ts']), long)).toEqual([])
+    expect(found(ruleWithExceptions(filesAreShort, ['src/b.ts']), long)).toEqual([
       expect.stringContaining('src/a.ts:251: 251 lines'),
       'src/b.ts:1: needs no exception any more: remove it from the list',
     ])
@@ -136,7 +136,7 @@ test('an import column is a form field, or an exception with its reason', () => 
     onlyInForm: { version: 'kept', name: 'both' },
     onlyInFile: { owner: 'named', lost: 'gone' },
   })
-  expect(failures.map(told)).toEqual([
+  expect(failures.map(failureText)).toEqual([
     "a.ts:1: 'city' is a form field without an import column: add the column",
     "a.ts:1: 'town' is an import column without a form field: use the form’s name",
     "a.ts:1: 'name' is not an exception of the form: remove it from the list",

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { type Rule, told } from './source-files.ts'
+import { failureText, type Rule } from './source-files.ts'
 import { classesAreUsed, helpAddressesLead, packagesAreUsed, settingsAreUsed } from './unused.ts'
 
 const found = (rule: Rule, planted: Record<string, string>) =>
-  rule(Object.entries(planted).map(([path, text]) => ({ path, text }))).map(told)
+  rule(Object.entries(planted).map(([path, text]) => ({ path, text }))).map(failureText)
 
 describe('classes', () => {
   const css = `@layer a {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { axe, openBrowser, shot } from './harness.ts'
+import { axe, openBrowser, saveScreenshot } from './harness.ts'
 import { serve } from './serve.ts'
 
 const browser = await openBrowser()
@@ -21,7 +21,7 @@ describe('a menu', () => {
     const [more, filter] = [page.locator('.page-head .menu'), page.locator('.toolbar .menu').first()]
     await more.locator('summary').click()
     expect(await more.getAttribute('open')).not.toBeNull()
-    await shot(page, 'behaviours-menu')
+    await saveScreenshot(page, 'behaviours-menu')
     await page.locator('h1').click()
     await page.waitForSelector('details[open]', { state: 'detached' })
     await more.locator('summary').click()
@@ -76,7 +76,7 @@ describe('search as you type', () => {
     ])
     expect(await page.evaluate(`'here' in window`)).toBe(true)
     expect(await axe(page)).toEqual([])
-    await shot(page, 'behaviours-search')
+    await saveScreenshot(page, 'behaviours-search')
   })
 
   test('activates the behaviours of inserted elements', async () => {
@@ -147,7 +147,7 @@ test('a password can be shown, and is hidden again before it is submitted', asyn
   expect(await page.getAttribute('[name=password]', 'type')).toBe('text')
   expect(await button.textContent()).toBe('隐藏')
   expect(await axe(page)).toEqual([])
-  await shot(page, 'behaviours-password')
+  await saveScreenshot(page, 'behaviours-password')
   const sent = page.waitForRequest((request) => request.method() === 'POST')
   await page.press('[name=username]', 'Enter')
   await sent
@@ -165,7 +165,7 @@ describe('a rejected form', () => {
     await page.click('.notice.bad a >> nth=1')
     expect(await focused(page).getAttribute('name')).toBe('phone')
     expect(await axe(page)).toEqual([])
-    await shot(page, 'behaviours-refused')
+    await saveScreenshot(page, 'behaviours-refused')
   })
 })
 
@@ -204,7 +204,7 @@ test('a flash message can be closed', async () => {
   await page.goto('/account', { waitUntil: 'networkidle' })
   await page.click('main form button[type=submit]')
   await page.waitForSelector('.flash button:visible')
-  await shot(page, 'behaviours-flash')
+  await saveScreenshot(page, 'behaviours-flash')
   await page.click('.flash button')
   expect(await page.locator('.flash').count()).toBe(0)
   expect(await focused(page).getAttribute('id')).toBe('main')

@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { today } from '../../src/i18n/format.ts'
 import { startRunner } from '../../src/jobs/runner.ts'
 import { addDays } from '../../src/values/days.ts'
-import { arrive, initialPassword, ownPassword, signIn } from './first-sign-in.ts'
+import { initialPassword, ownPassword, signIn, signInFirstTime } from './first-sign-in.ts'
 import { openBrowser } from './harness.ts'
 import { walker } from './journey-recorder.ts'
 import { journeys } from './journeys.ts'
-import { analyseOrders, assess, lookAtPayments, lookAtSales } from './manager-looks.ts'
-import { addAccount, importCustomers, nameCompany, setTargets } from './manager-sets-up.ts'
+import { analyseOrders, lookAtPayments, lookAtPerformance, lookAtSales } from './manager-looks.ts'
+import { addAccount, importCustomers, setCompanyName, setTargets } from './manager-sets-up.ts'
 import { serve } from './serve.ts'
 import { waysOfThisRun } from './variants.ts'
 
@@ -51,7 +51,7 @@ describe.each(waysOfThisRun(ways))('a manager’s day in $locale, scripts $scrip
     const day = { w, journey: journeys(w, way), ...way, code }
     const initial = await initialPassword(house, { name: way.manager, username: `lin.${code}`, role: 'manager' })
 
-    await arrive(w, `lin.${code}`, initial)
+    await signInFirstTime(w, `lin.${code}`, initial)
     const passwords = [await addAccount(day, first, `a.${code}`), await addAccount(day, second, `b.${code}`)]
     await setTargets(day)
     await importCustomers(day)
@@ -59,8 +59,8 @@ describe.each(waysOfThisRun(ways))('a manager’s day in $locale, scripts $scrip
     await lookAtSales(day)
     await lookAtPayments(day)
     await analyseOrders(day)
-    await nameCompany(day)
-    await assess(day)
+    await setCompanyName(day)
+    await lookAtPerformance(day)
 
     await day.journey('change the owner of a customer', async () => {
       await w.menu(w.t('customers.title_page'))

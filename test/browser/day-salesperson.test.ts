@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { today } from '../../src/i18n/format.ts'
 import { addDays } from '../../src/values/days.ts'
-import { arrive, initialPassword } from './first-sign-in.ts'
+import { initialPassword, signInFirstTime } from './first-sign-in.ts'
 import { openBrowser } from './harness.ts'
 import { type Walker, walker } from './journey-recorder.ts'
 import { type Journey, journeys } from './journeys.ts'
@@ -29,7 +29,7 @@ describe.each(waysOfThisRun(ways, 1))('a salesperson’s day in $locale, scripts
     const person = { w, journey: journeys(w, way), company, scripts }
 
     const initial = await initialPassword(house, { name: '赵文博', username, role: 'salesperson' })
-    await arrive(w, username, initial)
+    await signInFirstTime(w, username, initial)
     await w.hears(w.t('dashboard.nothing_due'))
     await customers(person)
     await opportunities(person)

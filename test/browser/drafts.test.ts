@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { axe, openBrowser, shot } from './harness.ts'
+import { axe, openBrowser, saveScreenshot } from './harness.ts'
 import { serve } from './serve.ts'
 
 const browser = await openBrowser()
@@ -26,7 +26,7 @@ test.each([1280, 390])('typed values are restored after a reload, and can be dis
   expect(await page.inputValue('[name=notes]')).toBe('喜欢下午来电')
   expect(await page.isChecked('[name=level][value=B]')).toBe(true)
   expect(await axe(page)).toEqual([])
-  await shot(page, `behaviours-draft-${width}`)
+  await saveScreenshot(page, `behaviours-draft-${width}`)
   await page.click(`${notice} button`)
   expect(await page.inputValue('[name=name]')).toBe('')
   expect(await page.isChecked('[name=level][value=B]')).toBe(false)

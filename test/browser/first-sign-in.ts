@@ -23,7 +23,7 @@ export async function signIn(w: Walker, username: string, password: string): Pro
 }
 
 /** Signs in with the initial password, after which only the page to change it can be opened. */
-export async function arrive(w: Walker, username: string, initial: string): Promise<void> {
+export async function signInFirstTime(w: Walker, username: string, initial: string): Promise<void> {
   await signIn(w, username, initial)
   await w.write(w.field(w.t('accounts.current_password')), initial)
   await w.write(w.field(w.t('accounts.new_password')), ownPassword)

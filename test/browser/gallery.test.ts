@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
 import { routes } from '../../src/app.ts'
 import { runDueJobs } from '../../src/jobs/runner.ts'
-import { oneOfEach } from '../one-of-each-record.ts'
-import { axe, openBrowser, shot } from './harness.ts'
+import { createOneOfEachRecord } from '../one-of-each-record.ts'
+import { axe, openBrowser, saveScreenshot } from './harness.ts'
 import { serve } from './serve.ts'
 import { waysOfThisRun } from './variants.ts'
 
@@ -11,7 +11,7 @@ const house = await serve(browser)
 let addressOf: (path: string) => string
 
 beforeAll(async () => {
-  addressOf = (await oneOfEach(house, await house.as('王芳'), await house.as('陈静'))).addressOf
+  addressOf = (await createOneOfEachRecord(house, await house.as('王芳'), await house.as('陈静'))).addressOf
   await runDueJobs()
 })
 
@@ -41,7 +41,7 @@ test.each(waysOfThisRun(sights, 2))(
       ).toBe(true)
       expect(await page.title(), path).toContain(sight.locale === 'en' ? 'Salesbook' : '销售系统')
       if (sight.width !== 1280) expect(await axe(page), path).toEqual([])
-      await shot(
+      await saveScreenshot(
         page,
         `page${path.replaceAll(/[/:]+/g, '-')}-${sight.width}-${sight.locale}-${sight.dark ? 'dark' : 'light'}`,
       )

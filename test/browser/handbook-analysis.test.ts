@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { today } from '../../src/i18n/format.ts'
 import { translator } from '../../src/i18n/translate.ts'
 import { addDays } from '../../src/values/days.ts'
-import { sell } from '../reports/receivables.ts'
+import { insertSoldOrders } from '../reports/receivables.ts'
 import { addCustomer } from '../reports/report-fixtures.ts'
-import { axe, openBrowser, shot } from './harness.ts'
+import { axe, openBrowser, saveScreenshot } from './harness.ts'
 import { serve } from './serve.ts'
 import { everyWay, waysOfThisRun } from './variants.ts'
 
@@ -20,7 +20,7 @@ for (const quantity of ['2', '3', '1']) {
   if (quantity !== '1') await second.send(`${location}/confirm`)
 }
 const owing = { id: await addCustomer('KH-9', house.who('王芳').id), code: 'KH-9' }
-await sell(house, [
+await insertSoldOrders(house, [
   {
     ...{ number: 'SO-100001', status: 'confirmed', customer: owing, owner: '王芳', region: '江苏', total: 120_000_00 },
     ordered_on: addDays(today(), -80),
@@ -40,7 +40,7 @@ describe.each(waysOfThisRun(everyWay, 2))('in $locale, scripts $scripts', ({ loc
   }
 
   async function healthy(page: Page, name: string): Promise<void> {
-    await shot(page, `${name}-${locale}-${scripts ? 'scripts' : 'plain'}`)
+    await saveScreenshot(page, `${name}-${locale}-${scripts ? 'scripts' : 'plain'}`)
     if (scripts) expect(await axe(page)).toEqual([])
   }
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { translator } from '../../src/i18n/translate.ts'
-import { axe, openBrowser, shot } from './harness.ts'
+import { axe, openBrowser, saveScreenshot } from './harness.ts'
 import { serve } from './serve.ts'
 import { everyWay, waysOfThisRun } from './variants.ts'
 
@@ -22,7 +22,7 @@ describe.each(waysOfThisRun(everyWay))('in $locale, scripts $scripts', ({ locale
   }
 
   async function healthy(page: Page, name: string): Promise<void> {
-    await shot(page, `${name}-${locale}-${scripts ? 'scripts' : 'plain'}`)
+    await saveScreenshot(page, `${name}-${locale}-${scripts ? 'scripts' : 'plain'}`)
     if (scripts) expect(await axe(page)).toEqual([])
   }
 

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import type { Locale } from '../../src/i18n/locale.ts'
 import { translator } from '../../src/i18n/translate.ts'
-import { axe, openBrowser, shot } from './harness.ts'
+import { axe, openBrowser, saveScreenshot } from './harness.ts'
 import { serve } from './serve.ts'
 import { waysOfThisRun } from './variants.ts'
 
@@ -25,7 +25,7 @@ describe.each(waysOfThisRun(ways, 2))('in $locale, scripts $scripts, phone $phon
   }
 
   async function healthy(page: Page, name: string): Promise<void> {
-    await shot(page, `${name}-${locale}-${scripts ? 'scripts' : 'plain'}`)
+    await saveScreenshot(page, `${name}-${locale}-${scripts ? 'scripts' : 'plain'}`)
     if (scripts) expect(await axe(page)).toEqual([])
     if (scripts) expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
   }

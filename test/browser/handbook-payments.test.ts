@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { translator } from '../../src/i18n/translate.ts'
-import { axe, openBrowser, shot } from './harness.ts'
+import { axe, openBrowser, saveScreenshot } from './harness.ts'
 import { serve } from './serve.ts'
 import { everyWay, waysOfThisRun } from './variants.ts'
 
@@ -24,7 +24,7 @@ describe.each(waysOfThisRun(everyWay, 2))('in $locale, scripts $scripts', ({ loc
 
   async function healthy(page: Page, name: string): Promise<void> {
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), 'scrolls sideways').toBe(true)
-    await shot(page, `${name}-${locale}-${scripts ? 'scripts' : 'plain'}`)
+    await saveScreenshot(page, `${name}-${locale}-${scripts ? 'scripts' : 'plain'}`)
     if (scripts) expect(await axe(page)).toEqual([])
   }
 

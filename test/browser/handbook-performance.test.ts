@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { translator } from '../../src/i18n/translate.ts'
 import { addClosed, addCollected } from '../performance/department.ts'
 import { addCustomer, addOrders, addProduct, addSalesperson } from '../reports/report-fixtures.ts'
-import { axe, openBrowser, shot } from './harness.ts'
+import { axe, openBrowser, saveScreenshot } from './harness.ts'
 import { serve } from './serve.ts'
 import { everyWay, waysOfThisRun } from './variants.ts'
 
@@ -72,7 +72,7 @@ describe.each(waysOfThisRun(everyWay, 1))('in $locale, scripts $scripts', ({ loc
   }
 
   async function healthy(page: Page, name: string): Promise<void> {
-    await shot(page, `${name}-${locale}-${scripts ? 'scripts' : 'plain'}`)
+    await saveScreenshot(page, `${name}-${locale}-${scripts ? 'scripts' : 'plain'}`)
     if (scripts) expect(await axe(page)).toEqual([])
     expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
   }
@@ -145,7 +145,7 @@ test.each(waysOfThisRun(sights, 1))(
     }
     for (const [name, address] of Object.entries(addresses)) {
       await page.goto(address)
-      await shot(page, `performance-${name}-${visit.width}-${locale}`)
+      await saveScreenshot(page, `performance-${name}-${visit.width}-${locale}`)
       expect([name, await axe(page)]).toEqual([name, []])
       expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
     }
@@ -185,5 +185,5 @@ test.each([
   await page.emulateMedia({ media: 'print' })
   expect(await page.isVisible('.print-head')).toBe(true)
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
-  await shot(page, `performance-print-${width}`)
+  await saveScreenshot(page, `performance-print-${width}`)
 })

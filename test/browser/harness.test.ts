@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, describe, expect, test } from 'vitest'
 import { complaintsOf } from './console-errors.ts'
-import { axe, openBrowser, shot, visitor } from './harness.ts'
+import { axe, openBrowser, saveScreenshot, visitor } from './harness.ts'
 
 const policy = [
   "default-src 'none'",
@@ -46,7 +46,7 @@ describe('a visitor', () => {
   test.each([true, false])('opens a page without errors, scripts %s', async (scripts) => {
     const guest = await visitor(browser, { baseUrl, scripts, width: 390, touch: true, dark: true })
     await guest.goto('/')
-    await shot(guest, 'harness')
+    await saveScreenshot(guest, 'harness')
     expect(await guest.textContent('p')).toBe('华信科技')
     expect(await guest.evaluate('matchMedia("(prefers-color-scheme: dark)").matches')).toBe(true)
   })

@@ -84,7 +84,7 @@ export async function axe(page: Page): Promise<string[]> {
 }
 
 /** Saves a screenshot of the whole page to .shots/ if SHOTS is set. */
-export async function shot(page: Page, name: string): Promise<void> {
+export async function saveScreenshot(page: Page, name: string): Promise<void> {
   if (!process.env.SHOTS) return
   mkdirSync('.shots', { recursive: true })
   await page.screenshot({ path: `.shots/${name}.png`, fullPage: true })

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Locale } from '../../src/i18n/locale.ts'
 import { translator } from '../../src/i18n/translate.ts'
 import { startRunner } from '../../src/jobs/runner.ts'
-import { axe, openBrowser, shot } from './harness.ts'
+import { axe, openBrowser, saveScreenshot } from './harness.ts'
 import { serve } from './serve.ts'
 import { waysOfThisRun } from './variants.ts'
 
@@ -33,7 +33,7 @@ describe.each(waysOfThisRun(ways))('in $locale, scripts $scripts', ({ locale, sc
   const t = translator(locale)
 
   async function healthy(page: Page, name: string): Promise<void> {
-    await shot(page, `2.2.4-${name}-${locale}-${width}`)
+    await saveScreenshot(page, `2.2.4-${name}-${locale}-${width}`)
     if (scripts) expect(await axe(page)).toEqual([])
   }
 

@@ -4,7 +4,7 @@ import { expect } from 'vitest'
 import { formats } from '../../src/i18n/format.ts'
 import type { Locale } from '../../src/i18n/locale.ts'
 import { translator } from '../../src/i18n/translate.ts'
-import { shot } from './harness.ts'
+import { saveScreenshot } from './harness.ts'
 
 /** Effort of a task: clicks or taps, fields filled, pages opened. */
 export interface Steps {
@@ -98,7 +98,7 @@ export function walker(page: Page, visit: { locale: Locale; touch: boolean }) {
       seen(main.locator('section').filter({ has: page.getByRole('heading', { name: heading, exact: true }) })),
     /** Waits until this text is visible. */
     hears: (text: string | RegExp) => seen(main.getByText(text)).waitFor(),
-    shot: (name: string) => shot(page, name),
+    shot: (name: string) => saveScreenshot(page, name),
     /** Counts the steps of a task. */
     async counted(act: () => Promise<void>): Promise<Steps> {
       steps = { presses: 0, fields: 0, pages: 0 }

@@ -78,7 +78,7 @@ export async function analyseOrders({ w, journey, sellers }: Day): Promise<void>
 }
 
 /** The month of the team and of one salesperson, the records behind a figure, and the print view. */
-export async function assess({ w, journey, sellers, code }: Day): Promise<void> {
+export async function lookAtPerformance({ w, journey, sellers, code }: Day): Promise<void> {
   const { t } = w
   const [first = ''] = sellers
   const row = w.main.getByRole('row', { name: first })

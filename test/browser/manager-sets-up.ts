@@ -71,7 +71,7 @@ export async function importCustomers({ w, companies, code }: Day): Promise<void
 }
 
 /** Sets the company's name, which appears in page titles and in print. */
-export async function nameCompany({ w, journey, code }: Day): Promise<void> {
+export async function setCompanyName({ w, journey, code }: Day): Promise<void> {
   const { t } = w
   await journey('change a setting', async () => {
     await w.menu(t('preferences.title'))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openBrowser, shot } from './harness.ts'
+import { openBrowser, saveScreenshot } from './harness.ts'
 import { serve } from './serve.ts'
 
 const browser = await openBrowser()
@@ -13,7 +13,7 @@ test.each([1280, 390])('sign-in, search and creating a customer work without scr
   await page.press('[name=q]', 'Enter')
   await page.waitForURL(/q=/)
   expect(await page.locator('#results tbody tr').count()).toBe(1)
-  await shot(page, `no-scripts-list-${width}`)
+  await saveScreenshot(page, `no-scripts-list-${width}`)
   await page.goto('/customers/new')
   await page.fill('[name=name]', `周颖${width}`)
   await page.click('main button[type=submit]')

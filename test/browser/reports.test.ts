@@ -3,8 +3,8 @@ import { beforeAll, expect, test } from 'vitest'
 import { today } from '../../src/i18n/format.ts'
 import { addDays } from '../../src/values/days.ts'
 import { loadNorthwind } from '../reports/northwind.ts'
-import { randomReceivables, type Sold, sell } from '../reports/receivables.ts'
-import { axe, openBrowser, shot } from './harness.ts'
+import { insertSoldOrders, randomReceivables, type Sold } from '../reports/receivables.ts'
+import { axe, openBrowser, saveScreenshot } from './harness.ts'
 import { serve } from './serve.ts'
 import { waysOfThisRun } from './variants.ts'
 
@@ -15,7 +15,7 @@ beforeAll(async () => {
   const [one] = await randomReceivables(department, 33, 40)
   // Amounts as wide as in a large department.
   const wide = { ...one, status: 'confirmed', total: 98_765_432_10, payments: [] } as Sold
-  await sell(
+  await insertSoldOrders(
     department,
     [-5, 10, 45, 75, 200].map((late, n) => ({ ...wide, number: `SO-9${n}`, due_on: addDays(today(), -late) })),
   )
@@ -47,7 +47,7 @@ test.each(waysOfThisRun(sights))(
     const page = await department.signedIn({ ...visit, locale })
     for (const [name, address] of Object.entries(addresses)) {
       await page.goto(address)
-      await shot(page, `report-${name}-${visit.width}-${locale}`)
+      await saveScreenshot(page, `report-${name}-${visit.width}-${locale}`)
       expect([name, await axe(page)]).toEqual([name, []])
       expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
     }

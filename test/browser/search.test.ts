@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { axe, openBrowser, shot } from './harness.ts'
+import { axe, openBrowser, saveScreenshot } from './harness.ts'
 import { serve } from './serve.ts'
 
 const browser = await openBrowser()
@@ -28,7 +28,7 @@ describe('the palette', () => {
     expect(await palette(page).locator('li[data-id]').count()).toBe(3)
     expect(await palette(page).locator('[role=status]').textContent()).toBe(said)
     expect(await axe(page)).toEqual([])
-    await shot(page, `palette-${locale}`)
+    await saveScreenshot(page, `palette-${locale}`)
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('ArrowUp')
@@ -114,18 +114,18 @@ test.each(['zh-CN', 'en'] as const)('on a phone the strip at the top opens it, i
   await page.goto('/customers/1', quiet)
   await page.tap('.topbar a[href="/search"]')
   await page.waitForURL('**/search', quiet)
-  await shot(page, `search-empty-390-${locale}`)
+  await saveScreenshot(page, `search-empty-390-${locale}`)
   await page.fill('main [name=q]', '恒测')
   await expect.poll(() => page.locator('main li[data-id]').count()).toBe(3)
   expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
   for (const line of await page.locator('main .search-hits a').all())
     expect((await line.boundingBox())?.height).toBeGreaterThanOrEqual(44)
   expect(await axe(page)).toEqual([])
-  await shot(page, `search-390-${locale}`)
+  await saveScreenshot(page, `search-390-${locale}`)
   await page.fill('main [name=q]', '没有这家公司')
   await page.waitForSelector('main .empty')
   expect(await axe(page)).toEqual([])
-  await shot(page, `search-nothing-390-${locale}`)
+  await saveScreenshot(page, `search-nothing-390-${locale}`)
   await page.tap('main .empty a')
   await page.waitForURL(/customers\/new/)
   expect(await page.inputValue('[name=company]')).toBe('没有这家公司')

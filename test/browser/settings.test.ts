@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { axe, openBrowser, shot } from './harness.ts'
+import { axe, openBrowser, saveScreenshot } from './harness.ts'
 import { serve } from './serve.ts'
 import { waysOfThisRun } from './variants.ts'
 
@@ -36,7 +36,7 @@ test.each(waysOfThisRun(sights))(
     const looked = async (what: string) => {
       expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), what).toBe(true)
       if (visit.scripts) expect([what, await axe(page)]).toEqual([what, []])
-      await shot(page, `${what}-${name}`)
+      await saveScreenshot(page, `${what}-${name}`)
     }
 
     await page.goto('/settings')
@@ -88,7 +88,7 @@ test.each(waysOfThisRun(sights))(
     await page.goto('/notifications')
     const before = await unread()
     if (visit.scripts) expect(await axe(page)).toEqual([])
-    await shot(page, `notifications-${visit.width}-${locale}`)
+    await saveScreenshot(page, `notifications-${visit.width}-${locale}`)
     if (before > 0) {
       await page.click('.notifications li[data-id] form button')
       await page.waitForLoadState()
@@ -97,6 +97,6 @@ test.each(waysOfThisRun(sights))(
     await page.click('.notifications li[data-id] a')
     await page.waitForURL(/customers\/\d+$/)
     await page.goto('/menu')
-    await shot(page, `menu-${visit.width}-${locale}`)
+    await saveScreenshot(page, `menu-${visit.width}-${locale}`)
   },
 )

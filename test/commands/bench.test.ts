@@ -13,12 +13,12 @@ import { productList } from '../../src/products/list.ts'
 import { dimensions } from '../../src/reports/sales/dimensions.ts'
 import { readEnvironmentSettings, useSettings } from '../../src/settings.ts'
 import { timestamp } from '../../src/values/clock.ts'
-import { called, growth } from '../tools/bench/compare.ts'
-import { judged, mayNotGrow } from '../tools/bench/limits.ts'
-import { inTurn } from '../tools/bench/measure.ts'
+import { comparisonLabel, growth } from '../tools/bench/compare.ts'
+import { limitResult, mayNotGrow } from '../tools/bench/limits.ts'
+import { cyclingThrough } from '../tools/bench/measure.ts'
 import type { Measured, Row } from '../tools/bench/rows.ts'
-import { parts, run } from '../tools/bench/run.ts'
-import { percentile, timesOf } from '../tools/bench/statistics.ts'
+import { parts, runBench } from '../tools/bench/run.ts'
+import { percentile, timeStatistics } from '../tools/bench/statistics.ts'
 import { reportOf, summaryOf } from '../tools/bench/summary.ts'
 import { tableOf, withSlowest } from '../tools/bench/table.ts'
 import { queries } from '../tools/bench/tasks/search.ts'
@@ -42,19 +42,19 @@ describe('percentiles', () => {
 
   test('of one to a hundred are the numbers themselves', () => {
     const values = Array.from({ length: 100 }, (_, index) => 100 - index)
-    expect(timesOf(values)).toEqual({ n: 100, median: 50, p95: 95, p99: 99, worst: 100 })
-    expect(timesOf([7])).toEqual({ n: 1, median: 7, p95: 7, p99: 7, worst: 7 })
+    expect(timeStatistics(values)).toEqual({ n: 100, median: 50, p95: 95, p99: 99, worst: 100 })
+    expect(timeStatistics([7])).toEqual({ n: 1, median: 7, p95: 7, p99: 7, worst: 7 })
   })
 
   test('of an empty list throw', () => {
-    expect(() => timesOf([])).toThrow(RangeError)
+    expect(() => timeStatistics([])).toThrow(RangeError)
   })
 })
 
 test('inTurn cycles through a list', () => {
-  const letter = inTurn(['a', 'b', 'c'])
+  const letter = cyclingThrough(['a', 'b', 'c'])
   expect([0, 1, 2, 3, 7].map(letter)).toEqual(['a', 'b', 'c', 'a', 'b'])
-  expect(() => inTurn([])(0)).toThrow(RangeError)
+  expect(() => cyclingThrough([])(0)).toThrow(RangeError)
 })
 
 test('there are two hundred different queries', () => {
@@ -83,7 +83,7 @@ describe('the whole benchmark on a small generated database', () => {
     generate(file, size, () => undefined)
     before = readFileSync(file)
     const effort = { warm: 0, requests: 1, aloneFor: 0, connections: 2, togetherFor: 0, rounds: 1, starts: 1 }
-    measured = await run({ data, beside: data, effort, imports: [20, 60], told: () => undefined })
+    measured = await runBench({ data, beside: data, effort, imports: [20, 60], told: () => undefined })
     table = tableOf(measured.rows, measured.smaller)
   })
 
@@ -171,8 +171,8 @@ describe('the whole benchmark on a small generated database', () => {
     expect(lines[3]).toMatch(/^- Measured on \d+ × .+, [\d.]+ GB, .+, Node \d+\./)
     const words = summaryOf(measured)
     expect(words.filter((line) => line.startsWith('- '))).toHaveLength(11)
-    const limited = measured.rows.filter((row) => judged(row) !== null)
-    const missed = limited.filter((row) => judged(row)?.kept === false)
+    const limited = measured.rows.filter((row) => limitResult(row) !== null)
+    const missed = limited.filter((row) => limitResult(row)?.kept === false)
     expect(words).toContainEqual(
       expect.stringContaining(`Limits kept: ${limited.length - missed.length} of ${limited.length}.`),
     )
@@ -188,7 +188,7 @@ describe('the whole benchmark on a small generated database', () => {
       ...smaller,
       rows: new Map(
         own.map((row) => [
-          called(row),
+          comparisonLabel(row),
           { ...row, server: { ...row.server, median: row.server.median / (half(row) ? 2 : 1) } },
         ]),
       ),
@@ -210,7 +210,7 @@ describe('the whole benchmark on a small generated database', () => {
 
   test('each page with limited growth was measured on both databases in alternation', () => {
     const pages = measured.rows.filter((row) => !('value' in row) && mayNotGrow(row))
-    expect([...(measured.smaller?.rows.keys() ?? [])]).toEqual(pages.map(called))
+    expect([...(measured.smaller?.rows.keys() ?? [])]).toEqual(pages.map(comparisonLabel))
   })
 
   test('every repeated part can be measured on its own', () => {
@@ -220,7 +220,7 @@ describe('the whole benchmark on a small generated database', () => {
 
   test('bare pages can be measured on their own', async () => {
     const effort = { warm: 0, requests: 1, aloneFor: 0, connections: 2, togetherFor: 0, rounds: 1, starts: 1 }
-    const { rows } = await run({ data, effort, imports: [], only: 'bare', told: () => undefined })
+    const { rows } = await runBench({ data, effort, imports: [], only: 'bare', told: () => undefined })
     expect(new Set(rows.map(({ part }) => part))).toEqual(new Set(['bare']))
   }, 60_000)
 })

@@ -13,7 +13,7 @@ import { migrate } from '../../src/database/migrate-sqlite.ts'
 import { allDifferences } from '../../src/reports/integrity/check.ts'
 import { readEnvironmentSettings, settings, useSettings } from '../../src/settings.ts'
 import { setClock } from '../../src/values/clock.ts'
-import { gathered } from '../csv/files.ts'
+import { collectItems } from '../csv/files.ts'
 
 const password = 'two-years-of-work'
 /** A Wednesday, at noon in Shanghai. */
@@ -108,7 +108,7 @@ describe('the demonstration', () => {
   })
 
   test('has sales facts and collections that agree with orders and payments', async () => {
-    expect(await gathered(allDifferences())).toEqual([])
+    expect(await collectItems(allDifferences())).toEqual([])
   })
 
   test('contains no future events', () => {

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs'
 import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
 import { decodeFile, detectEncoding, type Encoding, encodings } from '../../src/csv/encoding.ts'
-import { cellsOf, file, gathered, northwind, refusalOf } from './files.ts'
+import { cellsOf, collectItems, file, northwind, refusalOf } from './files.ts'
 
 const chinese = '客户编号,客户姓名,备注\r\nC1,王芳,一个　客户\r\nC2,李强,𠮷野家😀\r\n'
 const decoded = async (content: Buffer, encoding: Encoding) =>
-  (await gathered(decodeFile(file(content), encoding))).join('')
+  (await collectItems(decodeFile(file(content), encoding))).join('')
 const detected = (content: Buffer) => detectEncoding(file(content))
 
 describe('detecting the encoding', () => {

@@ -22,13 +22,13 @@ export function file(content: string | Buffer): string {
 }
 
 /** All items of a stream. */
-export async function gathered<T>(items: AsyncIterable<T>): Promise<T[]> {
+export async function collectItems<T>(items: AsyncIterable<T>): Promise<T[]> {
   const all: T[] = []
   for await (const item of items) all.push(item)
   return all
 }
 
-export const rowsOf = (path: string, options?: ReadOptions): Promise<CsvRow[]> => gathered(readCsv(path, options))
+export const rowsOf = (path: string, options?: ReadOptions): Promise<CsvRow[]> => collectItems(readCsv(path, options))
 
 export const cellsOf = async (path: string, options?: ReadOptions): Promise<string[][]> =>
   (await rowsOf(path, options)).map((row) => row.cells)

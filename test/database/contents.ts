@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import Sqlite from 'better-sqlite3'
 import type pg from 'pg'
 import { settings } from '../../src/settings.ts'
-import { connected, run } from './fresh.ts'
+import { run, separateConnection } from './fresh.ts'
 
 const passing = new Set(['sessions', 'login_failures', 'trusted_devices'])
 
@@ -35,7 +35,7 @@ const tableNames = 'select table_name as name from information_schema.tables whe
 let looking: { address: string; client: pg.Client } | undefined
 
 async function atServer(address: string): Promise<[string, string][]> {
-  looking = looking?.address === address ? looking : { address, client: await connected(address) }
+  looking = looking?.address === address ? looking : { address, client: await separateConnection(address) }
   const { client } = looking
   const { rows: tables } = await client.query<{ name: string }>(tableNames)
   const hash = (name: string) =>
@@ -47,7 +47,7 @@ async function atServer(address: string): Promise<[string, string][]> {
 }
 
 /** Whether a text is anywhere in the database, including the WAL. */
-export async function isKept(text: string): Promise<boolean> {
+export async function databaseContains(text: string): Promise<boolean> {
   const { DATABASE_URL, databaseFile } = settings()
   if (!DATABASE_URL) return ['', '-wal'].some((end) => readFileSync(databaseFile + end).includes(text))
   const tables = await run<{ name: string }>(DATABASE_URL, tableNames)
@@ -58,7 +58,7 @@ export async function isKept(text: string): Promise<boolean> {
 }
 
 /** The single value that a query returns, on a separate connection. */
-export async function ask(statement: string): Promise<unknown> {
+export async function queryValue(statement: string): Promise<unknown> {
   const { DATABASE_URL, databaseFile } = settings()
   if (DATABASE_URL) {
     const [row] = await run(DATABASE_URL, statement)

@@ -26,7 +26,7 @@ export async function dropDatabase(address: string): Promise<void> {
 }
 
 /** A separate connection, which may still be open when its database is dropped. */
-export async function connected(address: string): Promise<pg.Client> {
+export async function separateConnection(address: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: address, types })
   client.on('error', () => undefined)
   await client.connect()
@@ -35,7 +35,7 @@ export async function connected(address: string): Promise<pg.Client> {
 
 /** Runs a statement on a separate connection; numbers are parsed as on the program's connections. */
 export async function run<R extends pg.QueryResultRow>(address: string, statement: string): Promise<R[]> {
-  const client = await connected(address)
+  const client = await separateConnection(address)
   try {
     return (await client.query<R>(statement)).rows
   } finally {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import Sqlite from 'better-sqlite3'
 import { expect, test } from 'vitest'
-import { house } from '../architecture/source-files.ts'
+import { sourceFiles } from '../architecture/source-files.ts'
 
 interface Reference {
   table: string
@@ -13,7 +13,7 @@ const tables = `select name from sqlite_schema where type = 'table' and sql like
 test('foreign keys to rows that may be deleted are indexed, because each deletion checks them', () => {
   const schema = new Sqlite(':memory:')
   schema.exec(readFileSync('migrations/schema.sql', 'utf8'))
-  const code = house().filter(({ path }) => path.startsWith('src/'))
+  const code = sourceFiles().filter(({ path }) => path.startsWith('src/'))
   const emptied = code.flatMap(({ text }) => [...text.matchAll(/deleteFrom\('(\w+)'\)/g)].map((call) => call[1]))
   const found: string[] = []
   for (const name of schema.prepare<[], string>(tables).pluck().all()) {

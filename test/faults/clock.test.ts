@@ -4,7 +4,7 @@ import { transaction } from '../../src/database/database.ts'
 import { enqueueJob, job } from '../../src/jobs/job-queue.ts'
 import { runDueJobs } from '../../src/jobs/runner.ts'
 import { setClock } from '../../src/values/clock.ts'
-import { importing } from '../imports/importing.ts'
+import { browserImports } from '../imports/importing.ts'
 import { orderDesk } from '../orders/order-fixtures.ts'
 
 /** The machine's clock is set to another day and back while people work. */
@@ -25,7 +25,7 @@ test('work that is due at once does not wait for the clock to be set back', asyn
   await runDueJobs()
   expect(done).toEqual(['asked ahead of time'])
   setClock()
-  expect(await importing(chen).all('name,phone\n高敏,13900001111')).toMatchObject({ state: 'done', create: 1 })
+  expect(await browserImports(chen).all('name,phone\n高敏,13900001111')).toMatchObject({ state: 'done', create: 1 })
 })
 
 test('nobody is locked out by attempts counted on another day', async () => {

@@ -4,13 +4,13 @@ import { transaction, writer } from '../../src/database/database.ts'
 import { runDueJobs } from '../../src/jobs/runner.ts'
 import { settings } from '../../src/settings.ts'
 import { run } from '../database/fresh.ts'
-import { importing } from '../imports/importing.ts'
+import { browserImports } from '../imports/importing.ts'
 import { testApp } from '../test-app.ts'
 
 /** A full disk: SQLite's file may not grow; on PostgreSQL a table raises the error for a full disk. */
 const w = await testApp()
 const chen = await w.as('陈静')
-const imports = importing(chen)
+const imports = browserImports(chen)
 
 const pages = async (most: number) =>
   transaction(async () => {

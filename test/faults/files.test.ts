@@ -5,13 +5,13 @@ import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { exportFolder } from '../../src/lists/export.ts'
 import { temporaryUploadFolder } from '../../src/web/parse-body.ts'
-import { importing } from '../imports/importing.ts'
+import { browserImports } from '../imports/importing.ts'
 import { testApp } from '../test-app.ts'
 
 /** A full disk when a file is written: the next file is a link to /dev/full. */
 const w = await testApp()
 const chen = await w.as('陈静')
-const imports = importing(chen)
+const imports = browserImports(chen)
 const real = crypto.randomUUID
 
 let fulls = 0

@@ -8,14 +8,14 @@ import { enqueueJob, job } from '../../src/jobs/job-queue.ts'
 import { runDueJobs } from '../../src/jobs/runner.ts'
 import { settings } from '../../src/settings.ts'
 import { SessionStore } from '../../src/web/session/session-store.ts'
-import { connected } from '../database/fresh.ts'
-import { importing } from '../imports/importing.ts'
+import { separateConnection } from '../database/fresh.ts'
+import { browserImports } from '../imports/importing.ts'
 import { testApp } from '../test-app.ts'
 
 /** Another process keeps the write lock; the timeout is shorter here than in production. */
 const w = await testApp()
 const chen = await w.as('陈静')
-const imports = importing(chen)
+const imports = browserImports(chen)
 const patience = 200
 let mine: Database
 let release: () => Promise<unknown>
@@ -31,7 +31,7 @@ afterAll(() => mine.close())
 async function lock(): Promise<void> {
   const { DATABASE_URL, databaseFile } = settings()
   if (DATABASE_URL) {
-    const other = await connected(DATABASE_URL)
+    const other = await separateConnection(DATABASE_URL)
     await other.query(`begin; select pg_advisory_xact_lock(${writersLock})`)
     release = () => other.end()
   } else {

@@ -4,13 +4,13 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { runDueJobs } from '../../src/jobs/runner.ts'
 import { closeWorkerPool } from '../../src/jobs/worker-pool.ts'
 import { exportFolder } from '../../src/lists/export.ts'
-import { importing } from '../imports/importing.ts'
+import { browserImports } from '../imports/importing.ts'
 import { testApp } from '../test-app.ts'
 
 /** Worker threads die while they handle a request's task. */
 const w = await testApp()
 const chen = await w.as('陈静')
-const imports = importing(chen)
+const imports = browserImports(chen)
 afterEach(() => vi.restoreAllMocks())
 
 /** Waits until all threads are idle. A thread that is still starting would survive termination and serve the task. */

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { handbookSections } from '../../src/help/handbook.ts'
 import { type Locale, locales } from '../../src/i18n/locale.ts'
 import { messages } from '../../src/i18n/messages.ts'
-import { house } from '../architecture/source-files.ts'
+import { sourceFiles } from '../architecture/source-files.ts'
 import type { WordToAvoid } from './words-to-avoid.ts'
 
 /** Each language has its list in words-to-avoid.LOCALE.ts in this folder. */
@@ -29,7 +29,7 @@ test.each(listed)('the texts of %s use the trade’s words', async (locale) => {
 })
 
 test('a success message is one phrase without a full stop', () => {
-  const routes = house().filter(({ path }) => /^src\/.*routes\.ts$/.test(path))
+  const routes = sourceFiles().filter(({ path }) => /^src\/.*routes\.ts$/.test(path))
   const keys = routes.flatMap(({ text }) =>
     [...text.matchAll(/redirect\w*\([^;]*?'(\w+\.\w+)'/g)].map(([, key = '']) => key),
   )

@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testApp } from '../test-app.ts'
-import { importing, northwind } from './importing.ts'
+import { browserImports, northwind } from './importing.ts'
 
 let w: Awaited<ReturnType<typeof testApp>>
 let chen: Awaited<ReturnType<typeof w.as>>
-let imports: ReturnType<typeof importing>
+let imports: ReturnType<typeof browserImports>
 beforeAll(async () => {
   w = await testApp()
   chen = await w.as('陈静')
-  imports = importing(chen)
+  imports = browserImports(chen)
 })
 
 describe('the customers of Northwind', () => {

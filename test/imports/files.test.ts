@@ -3,15 +3,15 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { customerImport } from '../../src/customers/import/import.ts'
 import { messages } from '../../src/i18n/messages.ts'
 import { testApp } from '../test-app.ts'
-import { importing } from './importing.ts'
+import { browserImports } from './importing.ts'
 
 let w: Awaited<ReturnType<typeof testApp>>
 let chen: Awaited<ReturnType<typeof w.as>>
-let imports: ReturnType<typeof importing>
+let imports: ReturnType<typeof browserImports>
 beforeAll(async () => {
   w = await testApp()
   chen = await w.as('陈静')
-  imports = importing(chen)
+  imports = browserImports(chen)
 })
 
 const table = [

@@ -17,7 +17,7 @@ export interface Told {
 }
 
 /** Imports as a user does in the browser; jobs run at once instead of in the background. */
-export function importing(who: SignedInClient, kind = 'customers') {
+export function browserImports(who: SignedInClient, kind = 'customers') {
   const told = async (path: string): Promise<Told> => JSON.parse((await who.get(`${path}.json`)).text)
   return {
     /** Uploads a file and waits for its preview. */

@@ -2,19 +2,19 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { insertAccount } from '../../src/accounts/repository.ts'
 import { reader, transaction } from '../../src/database/database.ts'
 import { testApp } from '../test-app.ts'
-import { importing, northwind } from './importing.ts'
+import { browserImports, northwind } from './importing.ts'
 
 const sellers = ['nancy', 'andrew', 'janet', 'margaret', 'steven', 'michael', 'robert', 'laura', 'anne']
 
 let w: Awaited<ReturnType<typeof testApp>>
 let chen: Awaited<ReturnType<typeof w.as>>
-let imports: ReturnType<typeof importing>
+let imports: ReturnType<typeof browserImports>
 beforeAll(async () => {
   w = await testApp()
   chen = await w.as('陈静')
-  imports = importing(chen, 'orders')
-  await importing(chen, 'customers').all(northwind('customers'))
-  await importing(chen, 'products').all(northwind('products-import'))
+  imports = browserImports(chen, 'orders')
+  await browserImports(chen, 'customers').all(northwind('customers'))
+  await browserImports(chen, 'products').all(northwind('products-import'))
 })
 
 const sum = async (table: 'sales_facts' | 'orders', column: 'amount' | 'total') =>

@@ -1,13 +1,13 @@
 import { beforeAll, expect, test } from 'vitest'
 import { testApp } from '../test-app.ts'
-import { importing, northwind } from './importing.ts'
+import { browserImports, northwind } from './importing.ts'
 
 let chen: Awaited<ReturnType<Awaited<ReturnType<typeof testApp>>['as']>>
-let imports: ReturnType<typeof importing>
+let imports: ReturnType<typeof browserImports>
 beforeAll(async () => {
   const w = await testApp()
   chen = await w.as('陈静')
-  imports = importing(chen, 'products')
+  imports = browserImports(chen, 'products')
 })
 
 test('the products of Northwind: every column is mapped automatically', async () => {

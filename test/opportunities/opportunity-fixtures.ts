@@ -34,4 +34,4 @@ export const figure = (page: Seen, measure: string): string | undefined =>
   page.attribute(`main [data-measure=${measure}]`, 'data-value')
 
 /** The newest entry of a page's history. */
-export const newest = (page: Seen): string => page.all('.timeline > li')[0]?.replace(/\s+/g, ' ') ?? ''
+export const newestHistoryEntry = (page: Seen): string => page.all('.timeline > li')[0]?.replace(/\s+/g, ' ') ?? ''

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { department, newest } from './opportunity-fixtures.ts'
+import { department, newestHistoryEntry } from './opportunity-fixtures.ts'
 
 const { w, wang, li, chen, customer, theirs, made, updated } = await department()
 await w.product({ model: 'HC-2418R', list_price: '86400' })
@@ -43,7 +43,7 @@ describe('on the customer’s page', () => {
       expect(await w.contents()).toEqual(before)
     }
     await wang.send(`/customers/${customer}/communications`, { content: '对方要样品', opportunity_id: idOf(at) })
-    expect(newest(await wang.get(at))).toContain('对方要样品')
+    expect(newestHistoryEntry(await wang.get(at))).toContain('对方要样品')
     expect((await li.get(`/customers/${theirs}`)).all('[name=opportunity_id]')).toEqual([])
   })
 })

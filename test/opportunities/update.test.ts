@@ -6,7 +6,7 @@ import {
   withoutNextStep,
 } from '../../src/opportunities/due/needs-attention-repository.ts'
 import { setClock } from '../../src/values/clock.ts'
-import { department, figure, newest } from './opportunity-fixtures.ts'
+import { department, figure, newestHistoryEntry } from './opportunity-fixtures.ts'
 
 const { w, wang, li, chen, made, update, updated } = await department()
 
@@ -25,7 +25,7 @@ describe('an update (handbook 2.3.2)', () => {
     })
     expect(figure(page, 'expected_amount')).toBe('150050')
     expect(figure(page, 'probability')).toBe('50')
-    const told = newest(page)
+    const told = newestHistoryEntry(page)
     for (const said of [
       '王芳',
       '见了何经理',
@@ -46,8 +46,8 @@ describe('an update (handbook 2.3.2)', () => {
       '报价',
     ])
     expect(figure(page, 'expected_amount')).toBe('900')
-    expect(newest(page)).toContain('打了电话')
-    expect(newest(page)).not.toContain('→')
+    expect(newestHistoryEntry(page)).toContain('打了电话')
+    expect(newestHistoryEntry(page)).not.toContain('→')
   })
 
   test('keeps an own estimate until the stage changes', async () => {
@@ -108,7 +108,7 @@ describe('an update (handbook 2.3.2)', () => {
     const before = await w.contents()
     expect((await update(li, at, { note: '插一手' })).status).toBe(404)
     expect(await w.contents()).toEqual(before)
-    expect(newest(await updated(chen, at, { note: '主管看过' }))).toContain('陈静')
+    expect(newestHistoryEntry(await updated(chen, at, { note: '主管看过' }))).toContain('陈静')
   })
 })
 
@@ -120,9 +120,9 @@ describe('closing', () => {
     const refused = await update(wang, at, { stage: 'proposal' })
     expect(refused.one('#note-wrong')).toBe('请填写重新打开的原因。')
     const page = await updated(wang, at, { stage: 'proposal', note: '对手退出' })
-    expect(newest(page)).toContain('对手退出')
-    expect(newest(page)).toContain('丢单 → 方案报价')
-    expect(newest(page)).toContain('丢单原因 价格 → （空）')
+    expect(newestHistoryEntry(page)).toContain('对手退出')
+    expect(newestHistoryEntry(page)).toContain('丢单 → 方案报价')
+    expect(newestHistoryEntry(page)).toContain('丢单原因 价格 → （空）')
   })
 
   test('a won one leads to its order, and can be reopened', async () => {

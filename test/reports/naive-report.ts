@@ -9,7 +9,7 @@ export interface Known extends Fact {
 }
 
 /** A report's parameters as in its URL. */
-export interface Asked {
+export interface NaiveReportParameters {
   from: string
   to: string
   group_by: string
@@ -40,7 +40,7 @@ function keyOf(fact: Known, group: string, counting: boolean): string {
 }
 
 /** All figures of a report, computed from raw facts in plain loops: group keys joined by a tab → figures. */
-export function figuresOf(facts: Known[], params: Asked, groups: string[]): Map<string, Figures> {
+export function figuresOf(facts: Known[], params: NaiveReportParameters, groups: string[]): Map<string, Figures> {
   const found = new Map<string, Figures>()
   const at = (place: string) => {
     const there = found.get(place) ?? { amount: 0, quantity: 0, orders: 0 }
@@ -72,7 +72,7 @@ export function figuresOf(facts: Known[], params: Asked, groups: string[]): Map<
 }
 
 /** The range of dates that a report is compared with. */
-export const comparedDays = ({ from, to, compare }: Asked) =>
+export const comparedDays = ({ from, to, compare }: NaiveReportParameters) =>
   compare === 'last_year' ? lastYearRange({ from, to }) : previousRange({ from, to })
 
 /** All periods of a range, found day by day. */
@@ -86,7 +86,7 @@ export function periodsOf({ from, to }: { from: string; to: string }, period: st
 }
 
 /** The compared figures by group: periods are matched by position, everything else by key. */
-export function comparedOf(facts: Known[], params: Asked, groups: string[]): Map<string, Figures> {
+export function comparedOf(facts: Known[], params: NaiveReportParameters, groups: string[]): Map<string, Figures> {
   const days = comparedDays(params)
   const moved = new Map<string, Figures>()
   const lists = groups.map((group) =>

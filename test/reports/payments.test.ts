@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { today } from '../../src/i18n/format.ts'
 import { addDays } from '../../src/values/days.ts'
 import { type SignedInClient, testApp } from '../test-app.ts'
-import { type Asked, measures, randomReceivables, type Sold, type Standing, standingsOf } from './receivables.ts'
+import { type Asked, measures, naivePaymentSums, randomReceivables, type Sold, type Standing } from './receivables.ts'
 
 type Group = 'order' | 'customer' | 'salesperson'
 
@@ -39,7 +39,7 @@ function address(path: string, group: Group, { owner, ...params }: Asked, more: 
 
 /** The oracle's figures by the keys used in URLs and files. */
 const expected = (params: Asked, group: Group | null): Map<string, Standing> =>
-  new Map([...standingsOf(sold, params, group, w)].map(([key, standing]) => [usernames[key] ?? key, standing]))
+  new Map([...naivePaymentSums(sold, params, group, w)].map(([key, standing]) => [usernames[key] ?? key, standing]))
 
 const figures = (row: HTMLElement | null) =>
   Object.fromEntries(

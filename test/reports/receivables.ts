@@ -49,7 +49,7 @@ export interface Asked {
 }
 
 /** What orders amount to by group, computed in plain loops from orders and payments; the key '' is the total. */
-export function standingsOf(
+export function naivePaymentSums(
   sold: Sold[],
   params: Asked,
   group: 'order' | 'customer' | 'salesperson' | null,
@@ -99,7 +99,7 @@ const sharesOf = ({ shares }: Sold, w: Pick<World, 'who'>): Share[] =>
 const made = { created_at: '2026-01-01T00:00:00.000Z', reason: null, method: null, reference: null, note: null }
 
 /** Inserts orders as the program would store them once they are paid. */
-export const sell = (w: Pick<World, 'who'>, sold: Sold[]): Promise<void> =>
+export const insertSoldOrders = (w: Pick<World, 'who'>, sold: Sold[]): Promise<void> =>
   transaction(async () => {
     for (const order of sold) {
       const owner_id = w.who(order.owner).id
@@ -190,6 +190,6 @@ export async function randomReceivables(w: Pick<World, 'who'>, seed: number, num
             : [],
     }
   })
-  await sell(w, sold)
+  await insertSoldOrders(w, sold)
   return sold
 }

@@ -3,10 +3,18 @@ import { type HTMLElement, parse } from 'node-html-parser'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { parseDecimal } from '../../src/values/decimal.ts'
 import { type SignedInClient, testApp } from '../test-app.ts'
-import { type Asked, averageOf, comparedOf, type Figures, figuresOf, type Known, periodsOf } from './naive-report.ts'
+import {
+  averageOf,
+  comparedOf,
+  type Figures,
+  figuresOf,
+  type Known,
+  type NaiveReportParameters,
+  periodsOf,
+} from './naive-report.ts'
 import { randomDepartment } from './random.ts'
 
-type Question = Asked & { measure: keyof Figures }
+type Question = NaiveReportParameters & { measure: keyof Figures }
 
 const periods = ['day', 'week', 'month', 'quarter', 'year']
 const groups = [...periods, 'region', 'product', 'category', 'salesperson', 'customer', 'source']
@@ -17,7 +25,7 @@ const some = { from: '2025-02-11', to: '2025-04-20' }
 
 let chen: SignedInClient
 let facts: Known[]
-let filters: Partial<Asked>[]
+let filters: Partial<NaiveReportParameters>[]
 beforeAll(async () => {
   const w = await testApp()
   chen = await w.as('陈静')

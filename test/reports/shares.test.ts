@@ -5,7 +5,7 @@ import { today } from '../../src/i18n/format.ts'
 import { paymentGroupsQuery, paymentsReportTotals } from '../../src/reports/payments/sql-statements.ts'
 import { addDays } from '../../src/values/days.ts'
 import { testApp } from '../test-app.ts'
-import { measures, type Sold, sell, standingsOf } from './receivables.ts'
+import { insertSoldOrders, measures, naivePaymentSums, type Sold } from './receivables.ts'
 import { addCustomer } from './report-fixtures.ts'
 
 const names = ['王芳', '李强', '陈静'] as const
@@ -37,10 +37,10 @@ test('the database splits an order shared by three people as splitByShares does'
       payments: amount > 0 ? [{ amount, kind: 'payment', reversed: false }] : [],
     }
   })
-  await sell(w, sold)
+  await insertSoldOrders(w, sold)
   // No share is stored if the owner has all of it.
   const alone = { ...(sold[0] as Sold), number: 'SO-1', owner: '李强', total: 77, shares: [], payments: [] }
-  await sell(w, [alone])
+  await insertSoldOrders(w, [alone])
   await transaction(() =>
     writer().updateTable('orders').set({ credited_id: null }).where('number', '=', 'SO-1').execute(),
   )
@@ -54,9 +54,9 @@ test('the database splits an order shared by three people as splitByShares does'
   const whole = only(await paymentsReportTotals(narrowing, 'salesperson'))
   const all = [...sold, alone]
   expect(new Map(names.map((name) => [name, groups.get(w.who(name).id)]))).toEqual(
-    standingsOf(all, {}, 'salesperson', w),
+    naivePaymentSums(all, {}, 'salesperson', w),
   )
-  expect(whole).toEqual(standingsOf(all, {}, null, w).get(''))
+  expect(whole).toEqual(naivePaymentSums(all, {}, null, w).get(''))
   expect(measures.map((measure) => [...groups.values()].reduce((sum, each) => sum + (each[measure] ?? 0), 0))).toEqual(
     measures.map((measure) => whole[measure]),
   )

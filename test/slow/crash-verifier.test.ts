@@ -4,10 +4,10 @@ import { seededRandom } from '../../src/commands/demo/random.ts'
 import { readEnvironmentSettings, settings, useSettings } from '../../src/settings.ts'
 import { run } from '../database/fresh.ts'
 import { emptyPlace } from '../faults/fault-environment.ts'
-import { differences, lacks } from '../tools/crash-test/assertions.ts'
+import { differences, missingRecords } from '../tools/crash-test/assertions.ts'
 import { browsers, firstPassword } from '../tools/crash-test/browsers.ts'
-import { writerAt, writeUntilGone } from '../tools/crash-test/client.ts'
-import { looking } from '../tools/crash-test/verify.ts'
+import { writerFor, writeUntilGone } from '../tools/crash-test/client.ts'
+import { withQueries } from '../tools/crash-test/verify.ts'
 import { start } from '../tools/program/program.ts'
 
 /** Proves that the checks after a crash find damage, by damaging a database on purpose. */
@@ -22,7 +22,7 @@ beforeAll(async () => {
   const told = () => {
     if (++count === 80) stopped = program.stop()
   }
-  await writeUntilGone(writerAt(who), () => `act ${count}.`, seededRandom(1), told)
+  await writeUntilGone(writerFor(who), () => `act ${count}.`, seededRandom(1), told)
   await stopped
 })
 
@@ -38,11 +38,11 @@ async function doctor(statements: string[]): Promise<void> {
 
 test('lost, duplicated and half-done writes are all detected', async () => {
   const at = settings()
-  const name = await looking(at, (look) => look.value("select name from customers where name like 'act %' limit 1"))
+  const name = await withQueries(at, (look) => look.value("select name from customers where name like 'act %' limit 1"))
   const kept = { statement: 'select count(*) from customers where name = ?', value: String(name) }
   const sent = { path: '/customers', form: {}, once: '', kept }
-  expect([...(await lacks(at, [sent])), ...(await differences(at))]).toEqual([])
-  expect(await lacks(at, [{ ...sent, kept: { ...kept, value: 'nobody' } }])).toEqual([
+  expect([...(await missingRecords(at, [sent])), ...(await differences(at))]).toEqual([])
+  expect(await missingRecords(at, [{ ...sent, kept: { ...kept, value: 'nobody' } }])).toEqual([
     '/customers: nobody was acknowledged and is there 0 times',
   ])
   await doctor([
@@ -50,7 +50,7 @@ test('lost, duplicated and half-done writes are all detected', async () => {
     "update imports set state = 'done', file_name = 'another.csv'",
     'update orders set paid = paid + 1 where id = (select max(order_id) from payments)',
   ])
-  const found = (await lacks(at, [])).join('\n')
+  const found = (await missingRecords(at, [])).join('\n')
   expect(found).toMatch(/numbers are given up to 900000/)
   expect(found).toMatch(/import \d+ is done, and not all of its rows are there/)
   if (!at.DATABASE_URL) expect(found).toMatch(/foreign_key_check: .*order_lines/)

@@ -6,9 +6,9 @@ import { seededRandom } from '../../src/commands/demo/random.ts'
 import { readEnvironmentSettings, useSettings } from '../../src/settings.ts'
 import { template } from '../database/fresh.ts'
 import { outlivesKills, type Server, startServer } from '../database/server.ts'
-import { differences, lacks, underWay } from '../tools/crash-test/assertions.ts'
+import { countRunningImports, differences, missingRecords } from '../tools/crash-test/assertions.ts'
 import { browsers, firstPassword } from '../tools/crash-test/browsers.ts'
-import { isAway, isGone, type Sent, writerAt, writeUntilGone } from '../tools/crash-test/client.ts'
+import { isAway, isGone, type Sent, writerFor, writeUntilGone } from '../tools/crash-test/client.ts'
 import { type Program, start } from '../tools/program/program.ts'
 
 /** The PostgreSQL server is killed and started again while people work; the program keeps running. */
@@ -33,7 +33,7 @@ test('a database server killed twice under load loses nothing, and the program r
   const at = readEnvironmentSettings(place)
   useSettings(at)
   program = await start('src/main.js', folder, { ...place, MANAGER_PASSWORD: firstPassword })
-  const writers = (await browsers(program.origin, 4)).map(writerAt)
+  const writers = (await browsers(program.origin, 4)).map(writerFor)
   const by = seededRandom(7)
   const acknowledged: Sent[] = []
   /**
@@ -57,15 +57,15 @@ test('a database server killed twice under load loses nothing, and the program r
     expect(health.status).toBe(503)
     expect(await health.text()).toContain('be reached right now')
     await server.again()
-    expect(await lacks(at, acknowledged)).toEqual([])
+    expect(await missingRecords(at, acknowledged)).toEqual([])
   }
   await write(3, 25, () => program.stop())
-  expect(await lacks(at, acknowledged)).toEqual([])
+  expect(await missingRecords(at, acknowledged)).toEqual([])
   expect(acknowledged.length).toBeGreaterThanOrEqual(75)
   const log = readFileSync(join(folder, 'main.js.log'), 'utf8')
   expect(log).not.toMatch(/unhandled/i)
 
   program = await start('src/main.js', folder, place)
-  await expect.poll(() => underWay(at)).toBe(0)
-  expect([...(await lacks(at, acknowledged)), ...(await differences(at))]).toEqual([])
+  await expect.poll(() => countRunningImports(at)).toBe(0)
+  expect([...(await missingRecords(at, acknowledged)), ...(await differences(at))]).toEqual([])
 })

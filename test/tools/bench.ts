@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { efforts } from './bench/measure.ts'
-import { parts, run } from './bench/run.ts'
+import { parts, runBench } from './bench/run.ts'
 import { reportOf } from './bench/summary.ts'
-import { built } from './program/program.ts'
+import { builtFile } from './program/program.ts'
 
 const usage =
   'npm run bench -- [--data FOLDER | --customers N --orders N [--seed N]] [--only PART] [--quick] [--out FILE] [--beside FOLDER]'
@@ -19,7 +19,7 @@ const here = process.env.INIT_CWD ?? '.'
 const generatedFolder = args.data === undefined ? mkdtempSync(join(tmpdir(), 'salesbook-generated-')) : undefined
 try {
   if (generatedFolder) generate(generatedFolder)
-  const measured = await run({
+  const measured = await runBench({
     data: generatedFolder ?? resolve(here, args.data ?? ''),
     beside: args.beside === undefined ? undefined : resolve(here, args.beside),
     effort: args.quick ? efforts.quick : efforts.full,
@@ -61,5 +61,5 @@ function generate(folder: string): void {
   const { customers = '10000', orders = '100000', seed = '1' } = args
   const words = ['--customers', customers, '--orders', orders, '--seed', seed]
   const env = { ...process.env, DATA_DIR: folder }
-  execFileSync(process.execPath, [built('test/tools/generate.js'), ...words], { env, stdio: ['ignore', 2, 2] })
+  execFileSync(process.execPath, [builtFile('test/tools/generate.js'), ...words], { env, stdio: ['ignore', 2, 2] })
 }

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { seededRandom } from '../../src/commands/demo/random.ts'
-import { placeOn } from './crash-test/environment.ts'
-import { kill } from './crash-test/kill-test.ts'
+import { emptyDatabaseOn } from './crash-test/environment.ts'
+import { killRepeatedly } from './crash-test/kill-test.ts'
 
 const usage = 'npm run faults -- [--times N] [--seed N]'
 
@@ -14,9 +14,9 @@ const { times, seed } = readOptions()
 const folder = mkdtempSync(join(tmpdir(), 'salesbook-faults-'))
 const { DATABASE_URL } = process.env
 const { place, remove } = DATABASE_URL
-  ? await placeOn(DATABASE_URL, folder)
+  ? await emptyDatabaseOn(DATABASE_URL, folder)
   : { place: { DATA_DIR: folder }, remove: () => Promise.resolve() }
-const { kills, acknowledged, repeated, lacking } = await kill(place, times, seededRandom(seed), (count) => {
+const { kills, acknowledged, repeated, lacking } = await killRepeatedly(place, times, seededRandom(seed), (count) => {
   if (count % 50 === 0) console.log(`${count} kills`)
 })
 for (const line of lacking) console.error(line)

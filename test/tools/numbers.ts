@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { measure, table } from '../architecture/numbers.ts'
-import { house } from '../architecture/source-files.ts'
+import { sourceFiles } from '../architecture/source-files.ts'
 
 /** Writes the current figures between their marks in docs/development.md. */
 const path = 'docs/development.md'
@@ -11,6 +11,6 @@ const [before, rest] = text.split(start)
 const after = rest?.split(end)[1]
 if (after === undefined) throw new Error(`${path} holds no ${start} and ${end}`)
 
-const numbers = table(measure(house()))
+const numbers = table(measure(sourceFiles()))
 writeFileSync(path, `${before}${start}\n${numbers}\n${end}${after}`)
 console.log(numbers)

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import supertest from 'supertest'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { transaction, writer } from '../../src/database/database.ts'
-import { isKept } from '../database/contents.ts'
+import { databaseContains } from '../database/contents.ts'
 import { type SignedInClient, testApp } from '../test-app.ts'
 
 let w: Awaited<ReturnType<typeof testApp>>
@@ -147,8 +147,8 @@ test('an initial password is not in the database files', async () => {
   const made = await chen.send('/team', { username: 'zhao.wenbo', name: '赵文博', role: 'salesperson' })
   const password = made.one('[data-initial-password]') ?? ''
   expect(password).toMatch(/^\w{4}-/)
-  expect(await isKept('赵文博')).toBe(true)
-  expect(await isKept(password)).toBe(false)
+  expect(await databaseContains('赵文博')).toBe(true)
+  expect(await databaseContains(password)).toBe(false)
 })
 
 describe('redirect targets of a form', () => {

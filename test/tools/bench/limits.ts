@@ -69,7 +69,7 @@ export const mayNotGrow = ({ part, what }: { part: string; what: string }): bool
   part === 'records' || what === 'first page'
 
 /** The limit as text and whether it was met; null if there is no limit. */
-export function judged(one: Row | Figure): { said: string; kept: boolean } | null {
+export function limitResult(one: Row | Figure): { said: string; kept: boolean } | null {
   if ('value' in one) {
     if (!one.limit || one.value === null) return null
     return { said: one.limit.said, kept: one.limit.kept(one.value) }

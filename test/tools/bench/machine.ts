@@ -10,7 +10,7 @@ export function machine(): string {
 }
 
 /** Load averages over one, five and fifteen minutes. */
-export const load = (): string =>
+export const loadAverages = (): string =>
   loadavg()
     .map((of) => of.toFixed(2))
     .join(' ')

@@ -1,6 +1,6 @@
 import type { Answer, Asked, Visitor } from '../program/http-client.ts'
 import type { Limit, Row } from './rows.ts'
-import { timesOf } from './statistics.ts'
+import { timeStatistics } from './statistics.ts'
 
 /** A frequent request to measure. */
 export interface Task {
@@ -123,8 +123,8 @@ function measuring(task: Task, effort: Effort, processor: () => number | null): 
       part,
       what,
       variant,
-      server: timesOf(answers.map(({ server }) => server)),
-      seen: timesOf(answers.map(({ seen }) => seen)),
+      server: timeStatistics(answers.map(({ server }) => server)),
+      seen: timeStatistics(answers.map(({ seen }) => seen)),
       processor: processorTime === null ? null : processorTime / answers.length,
       rate: task.alone || !together ? null : await rateOf(next, effort),
       limit,
@@ -148,7 +148,7 @@ export async function rateOf(next: () => Promise<unknown>, { connections, togeth
 }
 
 /** Returns a function that cycles through a list by number. Throws RangeError if the list is empty. */
-export function inTurn<T>(of: readonly T[]): (number: number) => T {
+export function cyclingThrough<T>(of: readonly T[]): (number: number) => T {
   return (number) => {
     const one = of[number % of.length]
     if (one === undefined) throw new RangeError('nothing to take in turn')

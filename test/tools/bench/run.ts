@@ -1,13 +1,13 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { today } from '../../../src/i18n/format.ts'
-import { called } from './compare.ts'
+import { comparisonLabel } from './compare.ts'
 import { departmentIn } from './department.ts'
 import { mayNotGrow, programLimits } from './limits.ts'
-import { load, machine } from './machine.ts'
+import { loadAverages, machine } from './machine.ts'
 import { type Effort, measure, measureBoth } from './measure.ts'
 import type { Figure, Measured, Row, Smaller } from './rows.ts'
-import { type Served, served } from './server.ts'
+import { type Served, startMeasuredServer } from './server.ts'
 import { percentile } from './statistics.ts'
 import { lineOf } from './table.ts'
 import { allTasks } from './tasks/all.ts'
@@ -30,12 +30,12 @@ export interface Wanted {
 }
 
 /** Measures the built program over a copy of a generated database. Throws if a response is wrong. */
-export async function run(wanted: Wanted): Promise<Measured> {
-  const before = load()
+export async function runBench(wanted: Wanted): Promise<Measured> {
+  const before = loadAverages()
   const isWhole = wanted.only === undefined
-  const large = await served(wanted.data, isWhole ? wanted.effort.starts : 1)
+  const large = await startMeasuredServer(wanted.data, isWhole ? wanted.effort.starts : 1)
   try {
-    const small = wanted.beside === undefined ? null : await served(wanted.beside, 1)
+    const small = wanted.beside === undefined ? null : await startMeasuredServer(wanted.beside, 1)
     try {
       return await measured(large, small, before, wanted)
     } finally {
@@ -65,7 +65,7 @@ async function measured(large: Served, small: Served | null, before: string, wan
     day: today(),
     department,
     machine: machine(),
-    load: { before, after: load() },
+    load: { before, after: loadAverages() },
     rows: [...(isWhole ? programFigures(large, atRest) : []), ...figures, ...rows],
     smaller,
   }
@@ -92,17 +92,17 @@ async function taskRows(large: Served, small: Served | null, smaller: Smaller | 
   const { effort, only, told } = wanted
   const rows: Row[] = []
   const others = new Map(
-    (small ? await allTasks(small.people) : []).filter(mayNotGrow).map((task) => [called(task), task]),
+    (small ? await allTasks(small.people) : []).filter(mayNotGrow).map((task) => [comparisonLabel(task), task]),
   )
   const processor = () => large.program.processor()
   for (const task of (await allTasks(large.people)).filter(({ part }) => only === undefined || part === only)) {
-    const other = others.get(called(task))
+    const other = others.get(comparisonLabel(task))
     const [row, beside] = other
       ? await measureBoth([task, processor], other, effort)
       : [await measure(task, effort, processor), null]
     rows.push(row)
     told(lineOf(row))
-    if (beside) smaller?.rows.set(called(task), beside)
+    if (beside) smaller?.rows.set(comparisonLabel(task), beside)
   }
   return rows
 }

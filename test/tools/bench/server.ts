@@ -20,7 +20,7 @@ export interface Served {
 const settings = { MANAGER_PASSWORD: initialPassword }
 
 /** Copies a folder's database, starts the program over it `times` times, and signs people in after the last start. */
-export async function served(data: string, times: number): Promise<Served> {
+export async function startMeasuredServer(data: string, times: number): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), 'salesbook-bench-'))
   const clear = () => rmSync(folder, { recursive: true, force: true })
   process.on('exit', clear)

@@ -20,7 +20,7 @@ export function percentile(values: readonly number[], share: number): number {
   return value
 }
 
-export const timesOf = (values: readonly number[]): Times => ({
+export const timeStatistics = (values: readonly number[]): Times => ({
   n: values.length,
   median: percentile(values, 0.5),
   p95: percentile(values, 0.95),

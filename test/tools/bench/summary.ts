@@ -1,6 +1,6 @@
 import { growth } from './compare.ts'
 import type { Department } from './department.ts'
-import { judged } from './limits.ts'
+import { limitResult } from './limits.ts'
 import type { Figure, Limit, Measured, Row } from './rows.ts'
 import { figureOf, milliseconds, nameOf, slowestOf, tableOf, valueText } from './table.ts'
 
@@ -59,14 +59,14 @@ const rowsOf = (rows: Measured['rows'], limit: Limit): Row[] =>
 function atMost(rows: Measured['rows'], limit: Limit, about: string): string | null {
   const slowest = slowestOf(rowsOf(rows, limit))
   if (!slowest) return null
-  return `${about} at most ${milliseconds(slowest.server.median)} (${fullName(slowest)}; limit: ${judged(slowest)?.said})`
+  return `${about} at most ${milliseconds(slowest.server.median)} (${fullName(slowest)}; limit: ${limitResult(slowest)?.said})`
 }
 
 /** The customer page's time under load. */
 function underLoad(rows: Measured['rows']): string | null {
   const [row] = rowsOf(rows, 'loaded')
   if (!row) return null
-  return `99 of 100 of a customer’s pages were there within ${milliseconds(row.seen.p99)} while four of them and an import ran (limit: ${judged(row)?.said})`
+  return `99 of 100 of a customer’s pages were there within ${milliseconds(row.seen.p99)} while four of them and an import ran (limit: ${limitResult(row)?.said})`
 }
 
 function worst(rows: Measured['rows']): string | null {
@@ -93,8 +93,8 @@ function growthOf({ rows, smaller, department }: Measured): string | null {
 
 /** How many limits were met, and the missed ones by part. */
 function verdictOf(rows: Measured['rows']): string[] {
-  const limited = rows.filter((row) => judged(row) !== null)
-  const missed = limited.filter((row) => judged(row)?.kept === false)
+  const limited = rows.filter((row) => limitResult(row) !== null)
+  const missed = limited.filter((row) => limitResult(row)?.kept === false)
   const kept = `- Limits kept: ${limited.length - missed.length} of ${limited.length}.`
   const parts = [...new Set(missed.map(({ part }) => part))]
   return [

@@ -1,5 +1,5 @@
-import { besideOf } from './compare.ts'
-import { judged } from './limits.ts'
+import { smallerRowOf } from './compare.ts'
+import { limitResult } from './limits.ts'
 import type { Figure, Row, Smaller } from './rows.ts'
 
 const heads = ['', 'what', 'n', 'median', 'p95', 'p99', 'worst', 'seen p99', 'processor', 'a second at 16', 'limit', '']
@@ -20,7 +20,7 @@ export const lineOf = (row: Row | Figure): string => line(cells(row))
 /** Of several variants keeps those that miss their limit; if none does, only the slowest. */
 export const withSlowest = (rows: readonly (Row | Figure)[]): (Row | Figure)[] =>
   rows.flatMap((row) => {
-    if ('value' in row || row.variant === null || judged(row)?.kept === false) return [row]
+    if ('value' in row || row.variant === null || limitResult(row)?.kept === false) return [row]
     const kind = rows.filter(
       (other): other is Row => !('value' in other) && other.part === row.part && other.what === row.what,
     )
@@ -47,7 +47,7 @@ export function figureOf(row: Row | Figure): string {
 const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
 
 function cells(row: Row | Figure): string[] {
-  const verdict = judged(row)
+  const verdict = limitResult(row)
   const judgement = [verdict?.said ?? '', verdict ? (verdict.kept ? 'kept' : '**missed**') : '']
   if ('value' in row) return [row.part, row.what, '', valueText(row), '', '', '', '', '', '', ...judgement]
   const { n, median, p95, p99, worst } = row.server
@@ -64,7 +64,7 @@ function cells(row: Row | Figure): string[] {
 
 /** The smaller database's median, and by how many percent this one is slower. */
 function growthOf(row: Row | Figure, smaller: Smaller): string[] {
-  const before = 'value' in row ? undefined : besideOf(smaller, row)?.server.median
+  const before = 'value' in row ? undefined : smallerRowOf(smaller, row)?.server.median
   if ('value' in row || before === undefined) return ['', '']
   const percent = Math.round((row.server.median / before - 1) * 100)
   return [milliseconds(before), `${percent > 0 ? '+' : ''}${percent} %`]

@@ -3,14 +3,18 @@ import { openToRead } from '../../../src/database/open.ts'
 import { allDifferences } from '../../../src/reports/integrity/check.ts'
 import type { Settings } from '../../../src/settings.ts'
 import type { Sent } from './client.ts'
-import { type Look, looking } from './verify.ts'
+import { type Look, withQueries } from './verify.ts'
 
 /**
  * What is wrong with a database after a crash, one line each: acknowledged writes that are missing, failed integrity
  * checks, half-done imports and gaps in order numbers. Empty if nothing is.
  */
-export const lacks = (at: Settings, acknowledged: readonly Sent[]): Promise<string[]> =>
-  looking(at, async (look) => [...(await lost(look, acknowledged)), ...(await look.order()), ...(await broken(look))])
+export const missingRecords = (at: Settings, acknowledged: readonly Sent[]): Promise<string[]> =>
+  withQueries(at, async (look) => [
+    ...(await lost(look, acknowledged)),
+    ...(await look.order()),
+    ...(await broken(look)),
+  ])
 
 async function lost(look: Look, acknowledged: readonly Sent[]): Promise<string[]> {
   const found: string[] = []
@@ -41,8 +45,10 @@ const halfDone = `select id from imports where (select count(*) from customers
     where name like replace(file_name, '.csv', ' %')) <> case state when 'done' then 20 else 0 end`
 
 /** How many imports are being read or written. */
-export const underWay = async (at: Settings): Promise<number> =>
-  Number(await looking(at, (look) => look.value("select count(*) from imports where state in ('reading', 'running')")))
+export const countRunningImports = async (at: Settings): Promise<number> =>
+  Number(
+    await withQueries(at, (look) => look.value("select count(*) from imports where state in ('reading', 'running')")),
+  )
 
 /** Differences between orders, facts and collections when they are computed again, one line each. */
 export async function differences(at: Settings): Promise<string[]> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Random } from '../../../src/commands/demo/random.ts'
 import { type Visitor, WrongAnswer } from '../program/http-client.ts'
-import { type Act, acts, type Made, nothingMade } from './operations.ts'
+import { type Act, emptyRecords, type Made, operations } from './operations.ts'
 
 /** An operation with the idempotency key of its form: sent twice, it is written once. */
 export interface Sent extends Act {
@@ -15,7 +15,7 @@ export interface Writer {
   unanswered: Sent | undefined
 }
 
-export const writerAt = (who: Visitor): Writer => ({ who, made: nothingMade(), unanswered: undefined })
+export const writerFor = (who: Visitor): Writer => ({ who, made: emptyRecords(), unanswered: undefined })
 
 /**
  * Sends the unanswered operation again with the same idempotency key, then one operation after another until the
@@ -48,7 +48,7 @@ export async function writeUntilGone(
 
 function next(made: Made, mark: string, by: Random): Sent {
   for (;;) {
-    const act = by.one(acts)(made, mark, by)
+    const act = by.one(operations)(made, mark, by)
     if (act) return { ...act, once: randomUUID() }
   }
 }

@@ -4,7 +4,7 @@ import pg from 'pg'
 export type Place = { DATA_DIR: string; DATABASE_URL?: string; SECRET?: string }
 
 /** Creates an empty database on the server that the URL names, next to the one it names. */
-export async function placeOn(
+export async function emptyDatabaseOn(
   server: string,
   DATA_DIR: string,
 ): Promise<{ place: Place; remove: () => Promise<void> }> {

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Random } from '../../../src/commands/demo/random.ts'
 import { readEnvironmentSettings, type Settings, useSettings } from '../../../src/settings.ts'
 import { start } from '../program/program.ts'
-import { differences, lacks, underWay } from './assertions.ts'
+import { countRunningImports, differences, missingRecords } from './assertions.ts'
 import { browsers, firstPassword } from './browsers.ts'
-import { writerAt, writeUntilGone } from './client.ts'
+import { writerFor, writeUntilGone } from './client.ts'
 import type { Place } from './environment.ts'
 
 /** The result of a crash test. */
@@ -27,7 +27,7 @@ const longest = { acts: 12, milliseconds: 12 }
  * Kills the program at random moments while browsers write, restarts it and checks the database each time. Stops after
  * `times` kills or at the first error. The environment must be empty.
  */
-export async function kill(
+export async function killRepeatedly(
   place: Place,
   times: number,
   by: Random,
@@ -39,7 +39,7 @@ export async function kill(
   let program = await start('src/main.js', at.DATA_DIR, { ...place, MANAGER_PASSWORD: firstPassword })
   const port = new URL(program.origin).port
   try {
-    const writers = (await browsers(program.origin, together)).map(writerAt)
+    const writers = (await browsers(program.origin, together)).map(writerFor)
     while (outcome.kills < times && outcome.lacking.length === 0) {
       const mark = marks(outcome.kills)
       const enough = afterActs(by.between(0, longest.acts))
@@ -52,7 +52,7 @@ export async function kill(
       outcome.acknowledged += acknowledged.length
       outcome.repeated += writers.filter(({ unanswered }) => unanswered).length
       program = await start('src/main.js', at.DATA_DIR, { ...place, PORT: port })
-      outcome.lacking = await lacks(at, acknowledged)
+      outcome.lacking = await missingRecords(at, acknowledged)
       if (outcome.kills % 10 === 0 || outcome.kills === times) outcome.lacking.push(...(await differences(at)))
       told(outcome.kills)
     }
@@ -82,9 +82,9 @@ function afterActs(count: number): { reached: Promise<void>; told: () => void } 
 
 /** Waits until the program has finished the imports that a kill interrupted, then checks the database once more. */
 async function finished(at: Settings): Promise<string[]> {
-  for (let tries = 0; (await underWay(at)) > 0; tries++) {
-    if (tries === 600) return [`${await underWay(at)} imports do not come to an end`]
+  for (let tries = 0; (await countRunningImports(at)) > 0; tries++) {
+    if (tries === 600) return [`${await countRunningImports(at)} imports do not come to an end`]
     await sleep(100)
   }
-  return [...(await lacks(at, [])), ...(await differences(at))]
+  return [...(await missingRecords(at, [])), ...(await differences(at))]
 }

@@ -12,7 +12,7 @@ export interface Made {
   imports: string[]
 }
 
-export const nothingMade = (): Made => ({ customers: [], opportunities: [], drafts: [], confirmed: [], imports: [] })
+export const emptyRecords = (): Made => ({ customers: [], opportunities: [], drafts: [], confirmed: [], imports: [] })
 
 /** A form to send, and a query that counts exactly one row if it was written. */
 export interface Act {
@@ -35,7 +35,7 @@ export const model = 'FAULT-1'
  * All kinds of writes. `mark` is a unique text to find the record by. Undefined: not possible yet, because a record is
  * missing.
  */
-export const acts: ((made: Made, mark: string, by: Random) => Act | undefined)[] = [
+export const operations: ((made: Made, mark: string, by: Random) => Act | undefined)[] = [
   ({ customers }, mark, by) => ({
     path: '/customers',
     form: { name: mark, phone: `1${by.between(1_000_000_000, 9_999_999_999)}`, confirm_duplicate: '1' },

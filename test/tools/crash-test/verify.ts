@@ -15,7 +15,7 @@ export interface Look {
 }
 
 /** Runs queries on the database that the settings name; a value replaces each `?`. */
-export const looking = <T>(at: Settings, look: (at: Look) => Promise<T>): Promise<T> =>
+export const withQueries = <T>(at: Settings, look: (at: Look) => Promise<T>): Promise<T> =>
   at.DATABASE_URL ? onServer(at.DATABASE_URL, look) : inFile(at.databaseFile, look)
 
 async function inFile<T>(file: string, look: (at: Look) => Promise<T>): Promise<T> {

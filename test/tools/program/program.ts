@@ -24,7 +24,8 @@ export interface Program {
 const patience = 60_000
 
 /** The path of a built file; an absolute path is that of another copy of the program. */
-export const built = (path: string): string => (isAbsolute(path) ? path : fileURLToPath(new URL(`dist/${path}`, root)))
+export const builtFile = (path: string): string =>
+  isAbsolute(path) ? path : fileURLToPath(new URL(`dist/${path}`, root))
 
 /** The Node options of `npm start`, read from package.json so that they are defined once. */
 function wordsOfStart(): readonly string[] {
@@ -49,7 +50,7 @@ export async function start(
   // Only these settings: those of the surrounding environment must not affect the measurement.
   const env = { PATH: process.env.PATH, NODE_ENV: 'production', DATA_DIR: folder, PORT: '0', ...settings }
   const began = performance.now()
-  const child = spawn(process.execPath, [...words, built(path)], { env, stdio: ['ignore', output, output] })
+  const child = spawn(process.execPath, [...words, builtFile(path)], { env, stdio: ['ignore', output, output] })
   closeSync(output)
   const abandoned = () => child.kill()
   process.on('exit', abandoned)

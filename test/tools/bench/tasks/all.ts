@@ -4,7 +4,7 @@ import { orderList } from '../../../../src/orders/list.ts'
 import { productList } from '../../../../src/products/list.ts'
 import type { Task } from '../measure.ts'
 import type { People } from '../people.ts'
-import { listTasks, ownListTasks, someOf } from './lists.ts'
+import { idsFromAllPages, listTasks, ownListTasks } from './lists.ts'
 import { dashboardTasks, recordTasks } from './pages.ts'
 import { exportTasks, reportTasks } from './reports.ts'
 import { queries, searchTasks } from './search.ts'
@@ -13,7 +13,7 @@ import { writeTasks } from './writes.ts'
 /** All repeated requests: reading first, writing last. */
 export async function allTasks(people: People): Promise<Task[]> {
   const { manager, salesperson } = people
-  const customers = await someOf(manager, '/customers')
+  const customers = await idsFromAllPages(manager, '/customers')
   const offered = JSON.parse(await manager.read('/products.json?q=')) as { model: string }[]
   const models = offered.map(({ model }) => model)
   const given = { customer_id: customers.slice(0, 20), product: models }

@@ -2,7 +2,7 @@ import { today } from '../../../../src/i18n/format.ts'
 import type { List } from '../../../../src/lists/list.ts'
 import { addDays } from '../../../../src/values/days.ts'
 import type { Visitor } from '../../program/http-client.ts'
-import { inTurn, type Task } from '../measure.ts'
+import { cyclingThrough, type Task } from '../measure.ts'
 import type { Limit } from '../rows.ts'
 
 type AnyList = Pick<List<never>, 'name' | 'path' | 'filters' | 'columns' | 'searchable'>
@@ -79,7 +79,7 @@ export async function ownListTasks({ name, path }: AnyList, as: Visitor): Promis
 const sort = (...values: string[]): Choice => ({ parameter: 'sort', values })
 
 const chosen = ({ parameter, values }: Choice) => {
-  const value = inTurn(values)
+  const value = cyclingThrough(values)
   return (number: number) => ({ [parameter]: value(number) })
 }
 
@@ -137,7 +137,7 @@ export const idsOn = async (as: Visitor, path: string): Promise<string[]> =>
   [...(await as.read(path)).matchAll(/<tr data-id="(\d+)"/g)].map(([, id = '']) => id)
 
 /** Record ids from pages all over a list, so that the database cache does not hold all of them. */
-export async function someOf(as: Visitor, path: string): Promise<string[]> {
+export async function idsFromAllPages(as: Visitor, path: string): Promise<string[]> {
   const deepest = await deepestPage(as, path)
   const pages = new Set([0, 0.2, 0.4, 0.6, 0.8].map((share) => 1 + Math.floor(deepest * share)))
   const found: string[] = []

@@ -1,6 +1,6 @@
 import type { Visitor } from '../../program/http-client.ts'
-import { inTurn, type Task } from '../measure.ts'
-import { someOf } from './lists.ts'
+import { cyclingThrough, type Task } from '../measure.ts'
+import { idsFromAllPages } from './lists.ts'
 
 interface People {
   manager: Visitor
@@ -29,14 +29,14 @@ export function dashboardTasks({ manager, salesperson }: People): Task[] {
 /** The pages of each kind of record, with records from all over the lists. */
 export async function recordTasks({ manager, salesperson }: People): Promise<Task[]> {
   const ids = {
-    customers: await someOf(manager, '/customers'),
-    opportunities: await someOf(manager, '/opportunities'),
-    orders: await someOf(manager, '/orders'),
-    products: await someOf(manager, '/products'),
-    own: await someOf(salesperson, '/orders'),
+    customers: await idsFromAllPages(manager, '/customers'),
+    opportunities: await idsFromAllPages(manager, '/opportunities'),
+    orders: await idsFromAllPages(manager, '/orders'),
+    products: await idsFromAllPages(manager, '/products'),
+    own: await idsFromAllPages(salesperson, '/orders'),
   }
   const task = (what: string, as: Visitor, of: readonly string[], address: (id: string) => string): Task => {
-    const id = inTurn(of)
+    const id = cyclingThrough(of)
     return { part: 'records', what, as, request: (number) => ({ path: address(id(number)) }), limit: 'record' }
   }
   return [

@@ -1,5 +1,5 @@
 import type { Visitor } from '../../program/http-client.ts'
-import { inTurn, type Task } from '../measure.ts'
+import { cyclingThrough, type Task } from '../measure.ts'
 
 const letters = [...'abcdefghijklmnopqrstuvwxyz']
 const digits = [...'0123456789']
@@ -44,7 +44,7 @@ export const queries: readonly string[] = filledUp(kinds.flatMap(([, some]) => s
 /** The global search: by kind of query, with all queries, and as a salesperson. */
 export function searchTasks(manager: Visitor, salesperson: Visitor): Task[] {
   const task = (what: string, as: Visitor, some: readonly string[]): Task => {
-    const query = inTurn(some)
+    const query = cyclingThrough(some)
     return {
       part: 'search',
       what: `${what} (${some.length})`,

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { today } from '../../../../src/i18n/format.ts'
 import type { Answer, Visitor } from '../../program/http-client.ts'
-import { inTurn } from '../measure.ts'
+import { cyclingThrough } from '../measure.ts'
 import type { Figure, Row } from '../rows.ts'
-import { timesOf } from '../statistics.ts'
+import { timeStatistics } from '../statistics.ts'
 import { customerFile, importFigures, importFile } from './imports.ts'
-import { someOf } from './lists.ts'
+import { idsFromAllPages } from './lists.ts'
 
 const reports = [
   '/reports/sales?group_by=month&then_by=product',
@@ -33,7 +33,7 @@ export async function importRows(
   }
   const rows = sizes.at(-1) ?? 0
   told(`a customer's page while reports and an import of ${rows} rows run`)
-  const customers = await someOf(manager, '/customers')
+  const customers = await idsFromAllPages(manager, '/customers')
   measured.push(await mixedRow({ manager, salesperson, customers, rows, file: customerFile(rows, 9) }))
   return measured
 }
@@ -57,7 +57,7 @@ async function mixedRow({ manager, salesperson, customers, file, rows }: Mixed):
     importing = false
   })
   const answers: Answer[] = []
-  const id = inTurn(customers)
+  const id = cyclingThrough(customers)
   const opened = (async () => {
     do {
       answers.push(await salesperson.ask({ path: `/customers/${id(answers.length)}` }))
@@ -69,8 +69,8 @@ async function mixedRow({ manager, salesperson, customers, file, rows }: Mixed):
     part: 'under load',
     what: `customer, while four reports and an import of ${rows} rows run`,
     variant: null,
-    server: timesOf(answers.map(({ server }) => server)),
-    seen: timesOf(answers.map(({ seen }) => seen)),
+    server: timeStatistics(answers.map(({ server }) => server)),
+    seen: timeStatistics(answers.map(({ seen }) => seen)),
     processor: null,
     rate: null,
     limit: 'loaded',

@@ -1,6 +1,6 @@
 import { randomPerson } from '../../../../src/commands/demo/names.ts'
 import { seededRandom } from '../../../../src/commands/demo/random.ts'
-import { inTurn, type Task } from '../measure.ts'
+import { cyclingThrough, type Task } from '../measure.ts'
 import type { People } from '../people.ts'
 
 /**
@@ -9,7 +9,7 @@ import type { People } from '../people.ts'
  */
 export function writeTasks({ salesperson: as, elsewhere, credentials }: People, products: readonly string[]): Task[] {
   const by = seededRandom(2)
-  const model = inTurn(products)
+  const model = cyclingThrough(products)
   const createdPaths = { customers: [] as string[], opportunities: [] as string[], orders: [] as string[] }
   const task = (what: string, request: Task['request']): Task => ({ part: 'write', what, as, request, limit: 'write' })
   const create = (
@@ -25,8 +25,8 @@ export function writeTasks({ salesperson: as, elsewhere, credentials }: People, 
     of: readonly string[],
     end: string,
     form: (n: number) => Record<string, string>,
-  ): Task => task(what, (number) => ({ path: `${inTurn(of)(number)}${end}`, form: form(number) }))
-  const customer = (number: number) => inTurn(createdPaths.customers)(number).split('/').at(-1) ?? ''
+  ): Task => task(what, (number) => ({ path: `${cyclingThrough(of)(number)}${end}`, form: form(number) }))
+  const customer = (number: number) => cyclingThrough(createdPaths.customers)(number).split('/').at(-1) ?? ''
   const line = (number: number, quantity: number) => ({
     'lines[0][product_model]': model(number),
     'lines[0][quantity]': String(quantity),

@@ -18,7 +18,7 @@ export interface Turn {
 /**
  * Measures all sides alternately, so that each has the same load on the machine. Returns each side's turns, in order.
  */
-export async function inTurns(sides: readonly Side[], effort: Effort): Promise<Turn[][]> {
+export async function measureAlternately(sides: readonly Side[], effort: Effort): Promise<Turn[][]> {
   const turns: Turn[][] = sides.map(() => [])
   // The first round is the warm-up.
   for (let round = 0; round <= effort.rounds; round++)

@@ -5,12 +5,12 @@ import { type Visitor, visitor } from '../../program/http-client.ts'
 import { start } from '../../program/program.ts'
 import { frequentCustomers } from '../department.ts'
 import { ratioLimits } from '../limits.ts'
-import { type Effort, inTurn } from '../measure.ts'
+import { cyclingThrough, type Effort } from '../measure.ts'
 import type { Figure, FigureLimit } from '../rows.ts'
 import type { Served } from '../server.ts'
 import { percentile } from '../statistics.ts'
 import { idsOn } from '../tasks/lists.ts'
-import { inTurns, type Side, type Turn } from './alternate.ts'
+import { measureAlternately, type Side, type Turn } from './alternate.ts'
 
 /** A bare page, and the program's pages compared with it. */
 interface Yardstick {
@@ -33,7 +33,7 @@ export async function bareFigures(large: Served, effort: Effort): Promise<Figure
     const figures: Figure[] = []
     for (const one of yardsticks(people.manager, plain, customers)) {
       const sides = [{ program: bare, ask: one.bare.ask }, ...one.own.map(({ ask }) => ({ program, ask }))]
-      figures.push(...figuresOf(one, await inTurns(sides, effort)))
+      figures.push(...figuresOf(one, await measureAlternately(sides, effort)))
     }
     return figures
   } finally {
@@ -45,7 +45,7 @@ export async function bareFigures(large: Served, effort: Effort): Promise<Figure
 function yardsticks(manager: Visitor, plain: Visitor, customers: readonly number[]): Yardstick[] {
   const page = (as: Visitor, path: string) => () => as.ask({ path })
   const opened = (as: Visitor) => {
-    const id = inTurn(customers)
+    const id = cyclingThrough(customers)
     let number = 0
     return () => as.ask({ path: `/customers/${id(number++)}` })
   }

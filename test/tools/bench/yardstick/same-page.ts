@@ -5,7 +5,7 @@ import type { Effort } from '../measure.ts'
 import type { Figure } from '../rows.ts'
 import type { Served } from '../server.ts'
 import { percentile } from '../statistics.ts'
-import { inTurns } from './alternate.ts'
+import { measureAlternately } from './alternate.ts'
 
 const path = '/customers'
 
@@ -19,7 +19,7 @@ export async function samePageFigures({ program, people, folder }: Served, effor
   try {
     const pages = await Promise.all([people.manager, rival].map(async (one) => withoutTokens(await one.read(path))))
     if (pages[0] !== pages[1]) throw new Error('the yardstick shows another page than the program')
-    const turns = await inTurns(
+    const turns = await measureAlternately(
       [
         { program, ask: () => people.manager.ask({ path }) },
         { program: yardstick, ask: () => rival.ask({ path }) },
