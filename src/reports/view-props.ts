@@ -1,5 +1,6 @@
 import type { MessageKey } from '../i18n/messages.ts'
 import type { PageLinks } from '../lists/list-page-props.ts'
+import type { Preset } from '../values/date-presets.ts'
 import type { FormState } from '../web/form-state.ts'
 import type { FieldProps, Html } from '../web/view-props.ts'
 import type { Chart } from './engine/chart.ts'
@@ -45,8 +46,12 @@ export interface Chip {
 export interface ReportForm {
   action: string
   form: FormState
-  /** Presets and the text of the current choice; null if the dates can't be chosen. */
-  days: { presets: { label: string; href: string; current: boolean }[]; chosen: string } | null
+  /** Presets, the text and the name of the current choice; null if the dates can't be chosen. */
+  days: {
+    presets: { label: string; href: string; current: boolean }[]
+    chosen: string
+    preset: Preset | null
+  } | null
   /** The fields beside the dates. */
   controls: Control[]
   /** The fields in the menu Filters. */

@@ -1,19 +1,4 @@
-import { addDays, addMonths, type DayRange, daysBetween, isDay, type Period, periodEnd, periodStart } from './days.ts'
-
-/** The named date ranges of filters and reports. */
-export const presets = [
-  'today',
-  'this_week',
-  'this_month',
-  'last_month',
-  'this_quarter',
-  'last_quarter',
-  'this_year',
-  'last_year',
-  'last_12_months',
-] as const
-/** The name of a date range. */
-export type Preset = (typeof presets)[number]
+import { addDays, type DayRange, daysBetween, isDay, type Period, periodEnd, periodStart } from './days.ts'
 
 /** The key of the period that a day is in: '1998-02-01', '1998-W05' (ISO year), '1998-02', '1998-Q1', '1998'. */
 export function periodKey(day: string, period: Period): string {
@@ -63,55 +48,3 @@ function readKey(year: string, rest: string): [Period, string] {
   if (rest.startsWith('-W')) return ['week', isDay(`${year}-01-04`) ? addDays(`${year}-01-04`, number * 7 - 7) : '']
   return rest.length === 3 ? ['month', `${year}${rest}-01`] : ['day', year + rest]
 }
-
-/** A preset as days, relative to today: whole periods; 'last_12_months' ends with the current month. */
-export function presetRange(preset: Preset, today: string): DayRange {
-  const whole = (period: Period, day = today) => ({ from: periodStart(day, period), to: periodEnd(day, period) })
-  switch (preset) {
-    case 'today':
-      return whole('day')
-    case 'this_week':
-      return whole('week')
-    case 'this_month':
-      return whole('month')
-    case 'last_month':
-      return whole('month', addMonths(today, -1))
-    case 'this_quarter':
-      return whole('quarter')
-    case 'last_quarter':
-      return whole('quarter', addMonths(today, -3))
-    case 'this_year':
-      return whole('year')
-    case 'last_year':
-      return whole('year', addMonths(today, -12))
-    case 'last_12_months':
-      return { from: periodStart(addMonths(today, -11), 'month'), to: periodEnd(today, 'month') }
-  }
-}
-
-/** The preset that has exactly these days, relative to today; null if there is none. */
-export const matchingPreset = (days: DayRange, today: string): Preset | null =>
-  presets.find((preset) => {
-    const { from, to } = presetRange(preset, today)
-    return from === days.from && to === days.to
-  }) ?? null
-
-/**
- * The preceding range of equal length, for comparison: as many whole months if it consists of whole months, otherwise
- * as many days.
- */
-export function previousRange({ from, to }: DayRange): DayRange {
-  if (!isWholeMonths({ from, to })) return { from: addDays(from, daysBetween(to, from) - 1), to: addDays(from, -1) }
-  return { from: addMonths(from, -monthsIn({ from, to })), to: addDays(from, -1) }
-}
-
-/** The same days a year earlier; the end of February stays the end of February. */
-export function lastYearRange({ from, to }: DayRange): DayRange {
-  const end = addMonths(to, -12)
-  return { from: addMonths(from, -12), to: isWholeMonths({ from, to }) ? periodEnd(end, 'month') : end }
-}
-
-const isWholeMonths = ({ from, to }: DayRange) => from <= to && from.endsWith('-01') && to === periodEnd(to, 'month')
-
-const monthsIn = ({ from, to }: DayRange) =>
-  (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7)) + 1

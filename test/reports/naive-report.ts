@@ -1,5 +1,5 @@
 import { addDays } from '../../src/values/days.ts'
-import { lastYearRange, periodKey, previousRange } from '../../src/values/periods.ts'
+import { periodKey } from '../../src/values/periods.ts'
 import type { Fact } from './report-fixtures.ts'
 
 /** A fact with the names of its records, for the oracle. */
@@ -71,10 +71,6 @@ export function figuresOf(facts: Known[], params: NaiveReportParameters, groups:
   return found
 }
 
-/** The range of dates that a report is compared with. */
-export const comparedDays = ({ from, to, compare }: NaiveReportParameters) =>
-  compare === 'last_year' ? lastYearRange({ from, to }) : previousRange({ from, to })
-
 /** All periods of a range, found day by day. */
 export function periodsOf({ from, to }: { from: string; to: string }, period: string): string[] {
   const keys: string[] = []
@@ -85,22 +81,18 @@ export function periodsOf({ from, to }: { from: string; to: string }, period: st
   return keys
 }
 
-/** The compared figures by group: periods are matched by position, everything else by key. */
-export function comparedOf(facts: Known[], params: NaiveReportParameters, groups: string[]): Map<string, Figures> {
-  const days = comparedDays(params)
-  const moved = new Map<string, Figures>()
-  const lists = groups.map((group) =>
-    isPeriod(group) ? [periodsOf(days, group), periodsOf(params, group)] : undefined,
-  )
-  for (const [place, figures] of figuresOf(facts, { ...params, ...days }, groups)) {
-    const keys = (groups.length > 0 ? place.split('\t') : []).map((key, index) => {
-      const [theirs, ours] = lists[index] ?? []
-      return theirs && ours ? ours[theirs.indexOf(key)] : key
-    })
-    if (keys.every((key) => key !== undefined)) moved.set(keys.join('\t'), figures)
-  }
-  return moved
+/** Every day of a range. */
+const daysOf = (from: string, to: string): string[] => periodsOf({ from, to }, 'day')
+
+/** The days compared with entered dates: as many days before, or the same dates a year earlier. */
+export function comparedDays({ from, to, compare }: NaiveReportParameters): { from: string; to: string } {
+  if (compare === 'last_year') return { from: yearBefore(from), to: yearBefore(to) }
+  return { from: addDays(from, -daysOf(from, to).length), to: addDays(from, -1) }
 }
+
+/** The same date a year earlier; of 29 February the 28th. */
+export const yearBefore = (day: string): string =>
+  `${Number(day.slice(0, 4)) - 1}${day.slice(4).replace('-02-29', '-02-28')}`
 
 /** Amount ÷ orders in BigInt, halves rounded away from zero; empty if there are no orders. */
 export function averageOf({ amount, orders }: Figures): string {

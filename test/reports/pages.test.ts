@@ -66,9 +66,9 @@ describe('a salesperson', () => {
 })
 
 describe('the parameters', () => {
-  test('default to this year by month, including empty months', async () => {
+  test('default to this year until today, by month, including empty months', async () => {
     const page = await chen.get('/reports/sales')
-    expect(page.all('tr[data-key]')).toHaveLength(12)
+    expect(page.all('tr[data-key]')).toHaveLength(Number(now.slice(5, 7)))
     expect(page.attribute(`tr[data-key="${periodKey(now, 'month')}"] [data-measure=amount]`, 'data-value')).toBe(
       '10000',
     )
@@ -120,14 +120,25 @@ describe('the parameters', () => {
     expect(links).toContain('/reports/sales?preset=last_12_months&amp;group_by=product&amp;print=1')
   })
 
-  test('name the preset even if the form sends its dates', async () => {
+  test('keep the preset when the form sends its dates, until somebody changes one', async () => {
     const chosen = await chen.get('/reports/sales?preset=last_quarter')
-    const days = `from=${chosen.field('from')}&to=${chosen.field('to')}`
+    const days = `preset=${chosen.field('preset')}&from=${chosen.field('from')}&to=${chosen.field('to')}`
     for (const path of ['sales', 'payments'])
       expect((await chen.get(`/reports/${path}?${days}`)).one('.filter-form .menu summary'), path).toBe('上季度')
-    expect((await chen.get('/reports/sales?from=2026-01-02&to=2026-01-03')).one('.filter-form .menu summary')).toBe(
-      '自定义日期',
-    )
+    for (const changed of [days.replace(/to=.*/, 'to=2199-12-31'), 'from=2026-01-02&to=2026-01-03'])
+      expect((await chen.get(`/reports/sales?${changed}`)).one('.filter-form .menu summary')).toBe('自定义日期')
+  })
+
+  test('end a running preset today, or with the whole period', async () => {
+    const end = (page: Seen) => page.field('to')
+    expect(end(await chen.get('/reports/sales?preset=this_year'))).toBe(now)
+    const whole = await chen.get('/reports/sales?preset=this_year&whole=1')
+    expect([end(whole), whole.field('whole')]).toEqual([`${now.slice(0, 4)}-12-31`, '1'])
+    expect(whole.text).toContain('/reports/sales?preset=this_month&amp;whole=1')
+    const sent = `preset=this_year&from=${now.slice(0, 4)}-01-01&to=${now.slice(0, 4)}-12-31`
+    expect(end(await chen.get(`/reports/sales?${sent}&whole=1`))).toBe(`${now.slice(0, 4)}-12-31`)
+    expect(end(await chen.get(`/reports/sales?${sent}&whole=`))).toBe(now)
+    expect((await chen.get('/reports/sales?preset=last_year&whole=1')).field('whole')).toBeUndefined()
   })
 })
 
@@ -177,7 +188,7 @@ describe('print and CSV', () => {
     const page = await chen.get('/reports/sales?from=2020-01-01&to=2020-12-31&region=上海&compare=last_year&print=1')
     expect(page.one('.print-head')).toContain('2020-01-01 至 2020-12-31')
     expect(page.one('.print-head')).toContain('地区：上海')
-    expect(page.one('.print-head')).toContain('与 2019-01-01 至 2019-12-31 比')
+    expect(page.one('.body .note')).toBe('2020-01-01 至 2020-12-31（366 天）与 2019-01-01 至 2019-12-31（365 天）比较')
     expect(page.one('.print-head')).toContain(`陈静打印于 ${now}`)
     expect(page.one('[data-behaviour=print-button]')).toContain('打印')
     expect(page.one('form.filter-form')).toBeUndefined()
@@ -188,15 +199,15 @@ describe('print and CSV', () => {
       '/reports/sales.csv?from=2020-01-01&to=2020-12-31&group_by=salesperson&then_by=quarter&compare=previous'
     const chinese = await chen.get(path)
     expect(chinese.text.split('\r\n')[0]).toBe(
-      '\ufeff销售人员,季度,销售额,数量,订单数,平均订单额,比较期销售额,比较期数量,比较期订单数,比较期平均订单额,增减百分比',
+      '\ufeff销售人员,季度,销售额,数量,订单数,平均订单额,比较开始日,比较截止日,比较期销售额,比较期数量,比较期订单数,比较期平均订单额,增减百分比',
     )
-    expect(chinese.text.split('\r\n')[1]).toBe('wangfang,2020-Q2,0.30,45,30,0.01,0.00,0,0,,')
+    expect(chinese.text.split('\r\n')[1]).toBe('wangfang,2020-Q2,0.30,45,30,0.01,2019-01-01,2019-03-31,0.00,0,0,,')
     expect(chinese.headers['content-type']).toBe('text/csv; charset=utf-8')
     expect(chinese.headers['content-disposition']).toContain(`${encodeURIComponent('销售报表')}-${now}.csv`)
     expect((await chen.get(`${path}&encoding=gb18030`)).headers['content-type']).toContain('gb18030')
     await w.setLocale('陈静', 'en')
     expect((await chen.get(path)).text.split('\r\n')[0]).toBe(
-      '\ufeffsalesperson,quarter,amount,quantity,orders,average_order,compared_amount,compared_quantity,compared_orders,compared_average_order,change_percent',
+      '\ufeffsalesperson,quarter,amount,quantity,orders,average_order,compared_from,compared_to,compared_amount,compared_quantity,compared_orders,compared_average_order,change_percent',
     )
     await w.setLocale('陈静', 'zh-CN')
   })

@@ -66,7 +66,15 @@ test('everyone’s payments are summed along an index by date, and shared orders
 
 const year = { from: '2025-01-01', to: '2025-12-31' }
 const all = { region: null, product: null, category: null, owner_id: null, customer_id: null, orders: null }
-const params: SalesParameters = { ...year, ...all, group_by: 'month', then_by: null, measure: 'amount', compare: null }
+const params: SalesParameters = {
+  ...year,
+  ...all,
+  group_by: 'month',
+  then_by: null,
+  measure: 'amount',
+  compare: null,
+  compared: null,
+}
 
 /** The plan's steps that read facts or their aggregates. */
 const readings = (plan: string) => plan.match(/(SEARCH|SCAN) sales_facts\b.*/g) ?? []

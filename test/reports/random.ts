@@ -11,7 +11,6 @@ type World = Awaited<ReturnType<typeof testApp>>
 const regions = ['上海', 'USA', "O'Brien & Söhne, 100%", null]
 const sources = ['展会', '=1+1', null]
 const categories = ['Beverages', null, 'Seafood|Fish']
-const firstDay = '2024-11-20'
 
 const line = fc.record({
   product: fc.nat(3),
@@ -31,8 +30,13 @@ const order = fc.record({
   returnedAfter: fc.option(fc.nat(60), { freq: 5 }),
 })
 
-/** Inserts random records of 王芳 and 李强; returns the sales facts for the oracle. */
-export async function randomDepartment(w: World, seed: number, numRuns = 60): Promise<Known[]> {
+/** Inserts random records of 王芳 and 李强 of 500 days; returns the sales facts for the oracle. */
+export async function randomDepartment(
+  w: World,
+  seed: number,
+  numRuns = 60,
+  firstDay = '2024-11-20',
+): Promise<Known[]> {
   const people = [w.who('王芳'), w.who('李强')] as const
   const by = w.who('陈静').id
   const products = await Promise.all([0, 1, 2, 3].map((n) => addProduct(`P-${n}`, categories[n % 3] ?? null, by)))

@@ -17,14 +17,14 @@ import { addCustomer, addOrders, addProduct } from './report-fixtures.ts'
 
 const everything = {
   ...{ region: null, product: null, category: null, owner_id: null, customer_id: null, orders: null },
-  ...{ from: '2024-01-01', to: '2026-12-31', compare: null },
+  ...{ from: '2024-01-01', to: '2026-12-31', compare: null, compared: null },
 }
 
 /** A row's values for comparison, with its links resolved, as they are built on demand. */
 const said = ({ key, label, cells, compared, parts }: ResultRow): unknown => ({
   key,
   label,
-  cells: cells.map(({ value, href }) => [value, href()]),
+  cells: cells.map(({ value, href }) => [value, href?.()]),
   compared: compared?.map(({ value }) => value),
   parts: parts.map(said),
 })
@@ -79,7 +79,13 @@ describe('sales', () => {
     async (measure: SalesMeasure, group_by, then_by) => {
       const params: SalesParameters = { ...everything, measure, group_by, then_by }
       await same(salesReport, params)
-      await same(salesReport, { ...params, from: '2025-03-01', to: '2025-09-30', compare: 'previous' })
+      await same(salesReport, {
+        ...params,
+        from: '2025-03-01',
+        to: '2025-09-30',
+        compare: 'previous',
+        compared: { from: '2024-12-20', to: '2025-02-28' },
+      })
     },
   )
 })

@@ -6,7 +6,7 @@ import type { MessageKey } from '../../i18n/messages.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import type { AnyTask } from '../../jobs/declare-task.ts'
 import type { List } from '../../lists/list.ts'
-import type { Preset } from '../../values/periods.ts'
+import type { ChosenPreset } from '../../values/date-presets.ts'
 import type { RenderContext } from '../../web/render-options.ts'
 import type { RecordCell, ReportForm, Step } from '../view-props.ts'
 import type { MeasureValue } from './format-figures.ts'
@@ -17,7 +17,7 @@ export interface ReportParameters<Asked> {
   /** Sent to workers, so it must be serializable. */
   params: Asked
   /** The preset that set the dates; null if they were entered. */
-  preset: Preset | null
+  preset: ChosenPreset | null
   /** Names of parameters that could not be read, or may not be used by this person. */
   ignoredParams: string[]
   /** Messages about corrected values, such as reversed dates. */

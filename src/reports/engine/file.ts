@@ -6,7 +6,7 @@ import { shortDecimal } from '../../values/decimal.ts'
 import type { ReportDefinition, ReportParameters } from './definition.ts'
 import { figureCsvText, percentChange } from './format-figures.ts'
 import { isPeriodGrouping } from './period-names.ts'
-import type { Grouping, ReportMeasure, ReportShape, ResultRow } from './result.ts'
+import type { Grouping, MeasureCell, ReportMeasure, ReportShape, ResultRow } from './result.ts'
 import { findMeasureCell } from './table.ts'
 
 /** The input of the worker task that writes a report's CSV. */
@@ -52,11 +52,20 @@ function headerOf(
     ...(second ? [second] : []),
     ...fields,
     ...measures,
-    ...(compared ? [...measures.map(comparedColumn), change] : []),
+    ...(compared ? [...dateColumns(first, second), ...measures.map(comparedColumn), change] : []),
   ]
   const t = translator(locale)
   return columns.map(({ name, label }) => (locale === 'en' ? name : t(label)))
 }
+
+/** The columns for a row's own compared days, which it has if a grouping is by period. */
+const dateColumns = (...groupings: (Grouping | null)[]): Grouping[] =>
+  groupings.some((grouping) => grouping && isPeriodGrouping(grouping.name))
+    ? [
+        { name: 'compared_from', label: 'reports.compared_from' },
+        { name: 'compared_to', label: 'reports.compared_to' },
+      ]
+    : []
 
 /** The CSV lines of a row: one for each part if there is a second group, otherwise one. */
 function* linesOf(row: ResultRow, layout: ReportShape): Generator<CsvCell[]> {
@@ -67,12 +76,20 @@ function* linesOf(row: ResultRow, layout: ReportShape): Generator<CsvCell[]> {
 
 const keyCell = ({ name }: Grouping, { key }: ResultRow) => typedCsvCell(key, isPeriodGrouping(name) ? 'plain' : 'text')
 
-function figures({ cells, compared }: ResultRow, layout: ReportShape): CsvCell[] {
-  const plain = [...cells, ...(compared ?? [])].map((cell) => typedCsvCell(figureCsvText(cell), 'plain'))
-  if (!compared) return plain
+function figures({ cells, compared, comparedDays }: ResultRow, layout: ReportShape): CsvCell[] {
+  const figureCells = (measured: MeasureCell[]) => measured.map((cell) => typedCsvCell(figureCsvText(cell), 'plain'))
+  if (!compared) return figureCells(cells)
+  const days = dateColumns(layout.first, layout.second).map(({ name }) =>
+    typedCsvCell(comparedDays?.[name === 'compared_from' ? 'from' : 'to'] ?? null, 'plain'),
+  )
   const change = percentChange(
     findMeasureCell(cells, layout.measure).value,
     findMeasureCell(compared, layout.measure).value,
   )
-  return [...plain, typedCsvCell(change === null ? null : shortDecimal(change, 2), 'plain')]
+  return [
+    ...figureCells(cells),
+    ...days,
+    ...figureCells(compared),
+    typedCsvCell(change === null ? null : shortDecimal(change, 2), 'plain'),
+  ]
 }

@@ -1,8 +1,8 @@
 import { everybody } from '../../accounts/repository.ts'
 import type { Translate } from '../../i18n/translate.ts'
-import { type Preset, presets } from '../../values/periods.ts'
+import { type ChosenPreset, isRunning, presets } from '../../values/date-presets.ts'
 import { initialFormState, type Option } from '../../web/form-state.ts'
-import type { Chip, ReportForm } from '../view-props.ts'
+import type { Chip, Control, ReportForm } from '../view-props.ts'
 import { customerLabel } from './parameter-texts.ts'
 import type { Grouping } from './result.ts'
 
@@ -16,18 +16,34 @@ export const groupingOptions = (groupings: readonly Grouping[], t: Translate): O
 
 /** Links to the same report for each preset. `chosen` is the menu's text if no preset is current. */
 export const datePresetLinks = (
-  preset: Preset | null,
-  urlFor: (preset: Preset) => string,
+  preset: ChosenPreset | null,
+  urlFor: (preset: ChosenPreset) => string,
   t: Translate,
   chosen = t('reports.custom_dates'),
 ): NonNullable<ReportForm['days']> => ({
   presets: presets.map((name) => ({
     label: t(`reports.preset_${name}`),
-    href: urlFor(name),
-    current: name === preset,
+    href: urlFor({ name, whole: isRunning(name) && preset?.whole === true }),
+    current: name === preset?.name,
   })),
-  chosen: preset ? t(`reports.preset_${preset}`) : chosen,
+  chosen: preset ? t(`reports.preset_${preset.name}`) : chosen,
+  preset: preset?.name ?? null,
 })
+
+/** The choice whether a preset that still runs ends today; none for other dates. */
+export const wholePeriodControl = (preset: ChosenPreset | null, t: Translate): Control[] =>
+  preset && isRunning(preset.name) && preset.name !== 'today'
+    ? [
+        {
+          name: 'whole',
+          label: t('reports.until'),
+          options: [
+            { value: '', label: t('reports.until_today') },
+            { value: '1', label: t('reports.whole_period') },
+          ],
+        },
+      ]
+    : []
 
 /** Options of a person filter: active people, then those who have left. */
 export const peopleChoices = async (t: Translate): Promise<Option[]> => [

@@ -61,12 +61,12 @@ const keyFigures = ({ totals }: ReportResult, { layout: { compared }, t, formats
     const before = compared && totals.compared?.[index]
     return {
       ...formatKeyFigure(cell, t, formats),
-      href: cell.href(),
+      href: cell.href?.() ?? null,
       before: before
         ? {
             label: t(compared),
             text: figureText(before, formats),
-            href: before.href(),
+            href: before.href?.() ?? '',
             change: percentChangeText(percentChange(cell.value, before.value), formats),
           }
         : null,

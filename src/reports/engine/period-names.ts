@@ -1,4 +1,3 @@
-import type { MessageKey } from '../../i18n/messages.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import type { Period } from '../../values/days.ts'
 import type { ReportShape, ResultRow } from './result.ts'
@@ -9,15 +8,6 @@ export const periods = ['day', 'week', 'month', 'quarter', 'year'] as const sati
 /** Whether rows are grouped by a length of time. */
 export const isPeriodGrouping = (name: string): name is Period => periods.some((period) => period === name)
 
-/** Swaps the dates if they are reversed, with a notice; null means no limit. */
-export function orderedRange<D extends string | null>(
-  from: D,
-  to: D,
-): { days: { from: D; to: D }; notices: MessageKey[] } {
-  if (from === null || to === null || from <= to) return { days: { from, to }, notices: [] }
-  return { days: { from: to, to: from }, notices: ['reports.range_reversed'] }
-}
-
 /** A group's label: a period's name, 'not set' for a null key, otherwise the record's name. */
 export function groupName(
   grouping: string,
@@ -25,7 +15,8 @@ export function groupName(
   { from, to }: Pick<ReportShape, 'from' | 'to'>,
   t: Translate,
 ): string {
-  if (key === null) return t('reports.not_set')
+  // A row for which only the compared range has a period.
+  if (key === null) return isPeriodGrouping(grouping) ? '–' : t('reports.not_set')
   if (!isPeriodGrouping(grouping)) return label ?? key
   return periodName(key, from?.slice(0, 4) === to?.slice(0, 4), t)
 }

@@ -1,5 +1,6 @@
 import type { CsvCell } from '../../csv/write.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
+import type { DayRange } from '../../values/days.ts'
 
 /** How a value is stored: money in minor units, quantity in thousandths, count as a plain number. */
 export type MeasureUnit = 'money' | 'quantity' | 'count'
@@ -17,18 +18,27 @@ export interface ReportMeasure {
 export interface MeasureCell {
   measure: ReportMeasure
   value: number | null
-  /** Called only for cells that are drawn: of thousands of rows a page shows some hundreds, a CSV none. */
-  href(): string
+  /**
+   * Called only for cells that are drawn: of thousands of rows a page shows some hundreds, a CSV none. Null where there
+   * is nothing to sum: a period that only one side of a comparison has.
+   */
+  href: (() => string) | null
 }
 
-/** One group: its key in URLs and as the first cell of the CSV (null: records without a value), its name on the page. */
+/** One group of records, one part of it, or the total. */
 export interface ResultRow {
+  /** In URLs and as the first cell of the CSV. Null: records without a value, or a period only compared with. */
   key: string | null
+  /** The name on the page; null where the key is the name. */
   label: string | null
   /** In the order of the report's measures. */
   cells: MeasureCell[]
   /** The same measures for the compared period. */
   compared: MeasureCell[] | null
+  /** The compared days of this row, if it has any. */
+  comparedDays?: DayRange | null
+  /** The row's position among periods that are compared, which tells two without a key apart. */
+  position?: number
   /** The rows of the second grouping, if there is one. */
   parts: ResultRow[]
   /** Further texts for the page, in the order of `ReportShape.details`. */

@@ -1,10 +1,13 @@
 import type { Formats } from '../../i18n/format.ts'
+import type { MessageKey } from '../../i18n/messages.ts'
 import type { Translate } from '../../i18n/translate.ts'
+import type { DayRange } from '../../values/days.ts'
 import { figureDataAttribute, figureText, percentChange, percentChangeText } from './format-figures.ts'
-import { groupName } from './period-names.ts'
+import { rangeText } from './parameter-texts.ts'
+import { groupName, isPeriodGrouping } from './period-names.ts'
 import type { Grouping, MeasureCell, ReportMeasure, ReportResult, ReportShape, ResultRow } from './result.ts'
 
-/** A cell of the table: a figure, or its change from the compared period. */
+/** A cell of the table: a figure, its change from the compared period, or that there is no such period. */
 export type TableCell =
   | {
       tone: 'plain' | 'sum' | 'quiet' | 'nothing'
@@ -14,11 +17,12 @@ export type TableCell =
       href: string
       column: string | null
     }
-  | { tone: 'up' | 'down' | 'same'; text: string }
+  | { tone: 'up' | 'down' | 'same' | 'none'; text: string }
 
-/** A column header. */
+/** A column header; `note` is a second line. */
 export interface TableHead {
   label: string
+  note: string
   numeric: boolean
   sum: boolean
   /** A column of further text about the row; on a phone it is shown below the row's name. */
@@ -71,16 +75,17 @@ export function reportTable(result: ReportResult, labels: TableLabels): ReportTa
   const nested = crossed === null ? layout.second : null
   const columns = crossed ? crossedColumns(crossed, result, labels) : plainColumns(result, labels)
   const cells = (row: ResultRow) => columns.map(({ cell }) => cell(row))
+  const detailLabels = [...(layout.details ?? []), ...(isDated(layout, nested) ? [comparedDaysLabel] : [])]
   const lines = linesOf(result, nested, labels)
   return {
     heads: [
       textHead(t(layout.first.label)),
       ...(nested ? [textHead(t(nested.label))] : []),
-      ...(layout.details ?? []).map((label) => ({ ...textHead(t(label)), detail: true })),
+      ...detailLabels.map((label) => ({ ...textHead(t(label)), detail: true })),
       ...columns.map(({ head }) => head),
     ],
     nested: nested !== null,
-    details: layout.details?.length ?? 0,
+    details: detailLabels.length,
     rows: lines.slice(0, maxTableRows).map(({ row, ...line }) => ({ ...line, figures: cells(row) })),
     totals: cells({ ...totals, parts: crossed ?? [] }),
     left: Math.max(0, lines.length + cut.groups + (nested ? cut.parts : 0) - maxTableRows),
@@ -89,20 +94,33 @@ export function reportTable(result: ReportResult, labels: TableLabels): ReportTa
 
 /** Each group, followed by its nested rows if there are any. */
 function linesOf({ rows }: ReportResult, nested: Grouping | null, { layout, t }: TableLabels) {
+  const isDatedRow = isDated(layout, nested)
+  const detailsOf = (row: ResultRow) => [
+    ...(row.details ?? layout.details?.map(() => '') ?? []),
+    ...(isDatedRow ? [daysText(row.comparedDays, t)] : []),
+  ]
   return rows.flatMap((row) => {
     const key = row.key ?? ''
     const label = groupName(layout.first.name, row, layout, t)
-    const groupRow = { key, label, second: null, details: row.details ?? [], sum: nested !== null, row }
+    const groupRow = { key, label, second: null, details: detailsOf(row), sum: nested !== null, row }
     if (!nested) return [groupRow]
     const parts = row.parts.map((part) => {
       const second = { key: part.key ?? '', label: groupName(nested.name, part, layout, t) }
-      return { key, label, second, details: [], sum: false, row: part }
+      return { key, label, second, details: detailsOf(part), sum: false, row: part }
     })
     return [groupRow, ...parts]
   })
 }
 
-const textHead = (label: string): TableHead => ({ label, numeric: false, sum: false, detail: false })
+/** Whether rows name the days that they are compared with: a grouping of rows is by period. */
+const isDated = ({ first, compared }: ReportShape, nested: Grouping | null) =>
+  compared !== null && [first, nested].some((grouping) => grouping && isPeriodGrouping(grouping.name))
+
+const comparedDaysLabel: MessageKey = 'reports.compared_days'
+
+const daysText = (days: DayRange | null | undefined, t: Translate) => (days ? rangeText(days, t) : '–')
+
+const textHead = (label: string): TableHead => ({ label, note: '', numeric: false, sum: false, detail: false })
 const figureHead = (label: string, sum = false): TableHead => ({ ...textHead(label), numeric: true, sum })
 
 /** All measures, then the comparison of the selected one. */
@@ -117,7 +135,13 @@ function crossedColumns(crossed: ResultRow[], { totals }: ReportResult, labels: 
   const isSelected = ({ measure }: MeasureCell) => measure.name === layout.measure
   return [
     ...crossed.map((column) => ({
-      head: figureHead(groupName(layout.second?.name ?? '', column, layout, t)),
+      head: {
+        ...figureHead(groupName(layout.second?.name ?? '', column, layout, t)),
+        note:
+          isDated(layout, layout.second) && layout.second !== null && isPeriodGrouping(layout.second.name)
+            ? daysText(column.comparedDays, t)
+            : '',
+      },
       cell: (row: ResultRow) => tableCell(cellUnder(column, row, layout), 'plain', formats, column.key ?? ''),
     })),
     ...totals.cells.filter(isSelected).map(({ measure }) => measureColumn(measure, 'sum', labels)),
@@ -153,11 +177,14 @@ export function findMeasureCell(cells: readonly MeasureCell[], name: string): Me
 
 /** A row's cell in a cross table. An empty one is 0 and links to an empty list of records. */
 function cellUnder(column: ResultRow, { cells, parts }: ResultRow, { measure }: ReportShape): MeasureCell {
-  const part = parts.find(({ key }) => key === column.key)
+  const part = parts.find(({ key, position }) => key === column.key && position === column.position)
   if (part) return findMeasureCell(part.cells, measure)
   const total = findMeasureCell(cells, measure)
   const query = new URLSearchParams({ then_key: column.key ?? '' })
-  return { ...total, value: 0, href: () => `${total.href()}&${query}` }
+  const href = total.href
+  // A period that only the compared range has: there is no figure, not one of 0.
+  if (href === null || column.cells[0]?.href === null) return { ...total, value: null, href: null }
+  return { ...total, value: 0, href: () => `${href()}&${query}` }
 }
 
 const tableCell = (
@@ -165,11 +192,14 @@ const tableCell = (
   tone: 'plain' | 'sum' | 'quiet',
   formats: Formats,
   column: string | null = null,
-): TableCell => ({
-  tone: tone === 'plain' && cell.value === 0 ? 'nothing' : tone,
-  measure: cell.measure.name,
-  text: figureText(cell, formats),
-  data: figureDataAttribute(cell),
-  href: cell.href(),
-  column,
-})
+): TableCell =>
+  cell.href === null
+    ? { tone: 'none', text: '–' }
+    : {
+        tone: tone === 'plain' && cell.value === 0 ? 'nothing' : tone,
+        measure: cell.measure.name,
+        text: figureText(cell, formats),
+        data: figureDataAttribute(cell),
+        href: cell.href(),
+        column,
+      }

@@ -70,7 +70,15 @@ async function read(
   const orders = { question, person }
   const listed = await runInWorker(scanOrdersTask, orders)
   const days = listed.days ?? { from: today(), to: today() }
-  const noFilters = { preset: null, region: null, product: null, category: null, owner_id: null, customer_id: null }
+  const noFilters = {
+    preset: null,
+    whole: null,
+    region: null,
+    product: null,
+    category: null,
+    owner_id: null,
+    customer_id: null,
+  }
   const complete = { ...request, ignoredParams: [...request.ignoredParams, ...ignoredParams] }
   const salesQuestion = parseSalesParameters({ ...noFilters, ...days, compare: null, ...ownParameters }, complete)
   return { ...salesQuestion, params: { ...salesQuestion.params, orders }, listed }

@@ -1,8 +1,15 @@
 import type { Translate } from '../../i18n/translate.ts'
 import { choices } from '../../preferences/repository.ts'
-import { matchingPreset, type Preset } from '../../values/periods.ts'
+import type { ChosenPreset } from '../../values/date-presets.ts'
 import type { RenderContext } from '../../web/render-options.ts'
-import { customerFilterChip, datePresetLinks, groupingOptions, peopleChoices, reportFormState } from '../engine/form.ts'
+import {
+  customerFilterChip,
+  datePresetLinks,
+  groupingOptions,
+  peopleChoices,
+  reportFormState,
+  wholePeriodControl,
+} from '../engine/form.ts'
 import type { ReportForm } from '../view-props.ts'
 import { type PaymentsRequest, paymentGroupingsForRole, paymentsReportUrl } from './parameters.ts'
 
@@ -22,9 +29,10 @@ export async function paymentsReportForm(
   const [region, people] = await Promise.all([choices('region'), peopleChoices(t)])
   return {
     action: path,
-    form: reportFormState({ ...params }),
+    form: reportFormState({ ...params, whole: question.preset?.whole ? 1 : '' }),
     days: daysOf(question, t),
     controls: [
+      ...wholePeriodControl(question.preset, t),
       {
         name: 'group_by',
         label: t('reports.group_by'),
@@ -43,12 +51,11 @@ export async function paymentsReportForm(
 /** Links to the presets, preceded by 'all dates'. */
 function daysOf(question: PaymentsRequest, t: Translate): NonNullable<ReportForm['days']> {
   const { params, preset } = question
-  const { from, to, today } = params
+  const { from, to } = params
   const current = preset === null && from === null && to === null
   const label = t('reports.all_days')
   const href = paymentsReportUrl(path, question, { preset: null, from: null, to: null })
-  const preselected = from !== null && to !== null ? matchingPreset({ from, to }, today) : null
-  const urlFor = (name: Preset) => paymentsReportUrl(path, { params, preset: name })
-  const { presets, chosen } = datePresetLinks(preset ?? preselected, urlFor, t, current ? label : undefined)
-  return { presets: [{ label, href, current }, ...presets], chosen }
+  const urlFor = (preset: ChosenPreset) => paymentsReportUrl(path, { params, preset })
+  const days = datePresetLinks(preset, urlFor, t, current ? label : undefined)
+  return { ...days, presets: [{ label, href, current }, ...days.presets] }
 }

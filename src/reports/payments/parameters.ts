@@ -1,10 +1,10 @@
 import type { z } from 'zod'
 import type { Person } from '../../access/person.ts'
-import { type Preset, presetRange } from '../../values/periods.ts'
+import type { ChosenPreset } from '../../values/date-presets.ts'
 import { choiceSchema } from '../../web/field-schemas.ts'
+import { chosenDates, orderedRange, presetParameters } from '../date-range.ts'
 import { addressWith } from '../engine/build-url.ts'
 import type { Changes, ReportParameters, ReportRequest } from '../engine/definition.ts'
-import { orderedRange } from '../engine/period-names.ts'
 import type { Grouping, ReportMeasure } from '../engine/result.ts'
 import { salesQuery } from '../sales/parameters.ts'
 
@@ -68,7 +68,7 @@ export type PaymentsRequest = ReportParameters<PaymentsParameters>
 
 /** Schema of the URL's parameters. */
 export const paymentsQuery = salesQuery
-  .pick({ preset: true, from: true, to: true, region: true, owner_id: true, customer_id: true })
+  .pick({ preset: true, whole: true, from: true, to: true, region: true, owner_id: true, customer_id: true })
   .extend({ group_by: choiceSchema(groups) })
 
 /**
@@ -76,16 +76,15 @@ export const paymentsQuery = salesQuery
  * orders.
  */
 export function parsePaymentsParameters(
-  { preset, from, to, group_by, owner_id, customer_id, region }: z.output<typeof paymentsQuery>,
+  { group_by, owner_id, customer_id, region, ...dates }: z.output<typeof paymentsQuery>,
   { person, ignoredParams, today }: ReportRequest,
 ): PaymentsRequest {
-  const hasDates = from !== null || to !== null || preset === null
-  const range = hasDates ? { from, to } : presetRange(preset, today)
-  const { days, notices } = orderedRange(range.from, range.to)
+  const { from, to, preset } = chosenDates(dates, today)
+  const { days, notices } = orderedRange(from, to)
   const orders = limitToPerson(group_by ?? 'order', owner_id, person)
   return {
     params: { ...days, ...orders.params, customer_id, region, today },
-    preset: hasDates ? null : preset,
+    preset,
     ignoredParams: [...ignoredParams, ...orders.ignoredParams],
     notices,
   }
@@ -104,12 +103,12 @@ function limitToPerson(group_by: PaymentGroup, owner_id: number | null, { id, ro
 /** The URL of a page with these parameters; default values are left out. */
 export function paymentsReportUrl(
   path: string,
-  { params, preset }: { params: PaymentsParameters; preset: Preset | null },
+  { params, preset }: { params: PaymentsParameters; preset: ChosenPreset | null },
   changes: Changes = {},
 ): string {
   const { from, to, group_by, owner_id, customer_id, region } = params
   return addressWith(path, {
-    ...(preset ? { preset } : { from, to }),
+    ...(preset ? presetParameters(preset) : { from, to }),
     group_by: group_by === 'order' ? null : group_by,
     owner_id,
     customer_id,

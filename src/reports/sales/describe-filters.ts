@@ -1,12 +1,13 @@
 import type { Translate } from '../../i18n/translate.ts'
 import { activeFilters } from '../../lists/list-page-props.ts'
 import { orderList } from '../../orders/list.ts'
+import { daysBetween } from '../../values/days.ts'
 import { groupLabelOf } from '../engine/group-names.ts'
 import { currencyNote, customerLabel, filterText, inTitle, personLabel, rangeText } from '../engine/parameter-texts.ts'
 import { groupName } from '../engine/period-names.ts'
 import { labelledSalesGrouping } from './dimensions.ts'
 import type { GroupKey, ListedOrders } from './filter-conditions.ts'
-import { comparedDays, type SalesParameters } from './parameters.ts'
+import type { SalesParameters } from './parameters.ts'
 import { salesMeasures } from './rows.ts'
 
 /** The title of a sales report: its measure and groupings. */
@@ -26,7 +27,6 @@ export async function salesReportFilterTexts(params: SalesParameters, t: Transla
       ...(await orderListFilterTexts(orders, t)).flatMap(({ label, value }) => filterText(label, value, t)),
       currencyNote(t),
     ]
-  const comparedRange = comparedDays(params)
   return [
     rangeText(params, t),
     ...filterText(t('reports.region'), region, t),
@@ -34,7 +34,6 @@ export async function salesReportFilterTexts(params: SalesParameters, t: Transla
     ...filterText(t('reports.category'), category, t),
     ...filterText(t('reports.salesperson'), owner_id && (await personLabel(owner_id)), t),
     ...filterText(t('reports.customer'), customer_id && (await customerLabel(customer_id)), t),
-    ...(comparedRange ? [t('reports.compared_with', { range: rangeText(comparedRange, t) })] : []),
     currencyNote(t),
   ]
 }
@@ -58,3 +57,16 @@ export const groupKeyLabels = (params: SalesParameters, places: readonly GroupKe
       groupName(dimension, { key, label: key === null ? null : await groupLabelOf(dimension, key) }, params, t),
     ),
   )
+
+/** What is compared with what, with the numbers of days if they differ; none without a comparison. */
+export function comparisonNote({ from, to, compared }: SalesParameters, t: Translate): string[] {
+  if (!compared) return []
+  const days = [{ from, to }, compared].map((range) => daysBetween(range.from, range.to) + 1)
+  const ranges = { range: rangeText({ from, to }, t), compared: rangeText(compared, t) }
+  const [own = 0, other = 0] = days
+  return [
+    own === other
+      ? t('reports.comparison', ranges)
+      : t('reports.comparison_of_unequal_days', { ...ranges, days: own, compared_days: other }),
+  ]
+}

@@ -1,10 +1,16 @@
 import { reader } from '../../database/database.ts'
-import { today } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { choices } from '../../preferences/repository.ts'
-import { matchingPreset, type Preset } from '../../values/periods.ts'
+import type { ChosenPreset } from '../../values/date-presets.ts'
 import type { RenderContext } from '../../web/render-options.ts'
-import { customerFilterChip, datePresetLinks, groupingOptions, peopleChoices, reportFormState } from '../engine/form.ts'
+import {
+  customerFilterChip,
+  datePresetLinks,
+  groupingOptions,
+  peopleChoices,
+  reportFormState,
+  wholePeriodControl,
+} from '../engine/form.ts'
 import type { Control, ReportForm } from '../view-props.ts'
 import { dimensions, labelledSalesGrouping } from './dimensions.ts'
 import { type SalesRequest, salesMeasureNames, salesReportUrl } from './parameters.ts'
@@ -21,13 +27,12 @@ export async function salesReportForm(question: SalesRequest, _: RenderContext, 
     choices('category'),
     productModels(),
   ])
-  const urlFor = (name: Preset) => salesReportUrl(path, { params, preset: name })
+  const urlFor = (preset: ChosenPreset) => salesReportUrl(path, { params, preset })
   return {
     action: path,
-    form: reportFormState({ ...params }),
-    // The form sends a preset's days as plain dates; this finds the preset again so that the menu shows it.
-    days: datePresetLinks(preset ?? matchingPreset(params, today()), urlFor, t),
-    controls: [...groupControls(t), compareControl(t)],
+    form: reportFormState({ ...params, whole: preset?.whole ? 1 : '' }),
+    days: datePresetLinks(preset, urlFor, t),
+    controls: [...wholePeriodControl(preset, t), ...groupControls(t), compareControl(t)],
     filters: [
       { name: 'region', label: t('reports.region'), suggestions: region },
       { name: 'product', label: t('reports.product_model'), suggestions: product, plainText: true },

@@ -2,12 +2,13 @@ import { z } from 'zod'
 import type { MessageKey } from '../../i18n/messages.ts'
 import { listUrlParameters } from '../../lists/parameters.ts'
 import { orderList } from '../../orders/list.ts'
+import { type Comparison, comparedRange, comparisons } from '../../values/date-presets.ts'
 import { type DayRange, daysBetween, type Period, periodStart } from '../../values/days.ts'
-import { lastYearRange, periodsIn, presetRange, presets, previousRange } from '../../values/periods.ts'
-import { choiceSchema, daySchema, idSchema, textSchema } from '../../web/field-schemas.ts'
+import { choiceSchema, idSchema, textSchema } from '../../web/field-schemas.ts'
+import { chosenDates, dateRangeParameters, orderedRange, presetParameters } from '../date-range.ts'
 import { addressWith } from '../engine/build-url.ts'
 import type { Changes, ReportParameters, ReportRequest } from '../engine/definition.ts'
-import { isPeriodGrouping, orderedRange, periods } from '../engine/period-names.ts'
+import { isPeriodGrouping, periods } from '../engine/period-names.ts'
 import { type Dimension, dimensions } from './dimensions.ts'
 import type { Filters, GroupKey } from './filter-conditions.ts'
 
@@ -16,14 +17,14 @@ export const salesMeasureNames = ['amount', 'quantity', 'orders'] as const
 /** One summed measure. */
 export type SalesMeasure = (typeof salesMeasureNames)[number]
 
-const comparisons = ['previous', 'last_year'] as const
-
 /** The report's parameters; sent to workers. */
 export interface SalesParameters extends Filters, DayRange {
   group_by: Dimension
   then_by: Dimension | null
   measure: SalesMeasure
-  compare: (typeof comparisons)[number] | null
+  compare: Comparison | null
+  /** The days compared with; null without a comparison. */
+  compared: DayRange | null
 }
 
 /** The parsed parameters of the sales report. */
@@ -31,9 +32,7 @@ export type SalesRequest = ReportParameters<SalesParameters>
 
 /** Schema of the URL's parameters. */
 export const salesQuery = z.object({
-  preset: choiceSchema(presets),
-  from: daySchema(),
-  to: daySchema(),
+  ...dateRangeParameters,
   group_by: choiceSchema(dimensions),
   then_by: choiceSchema(dimensions),
   measure: choiceSchema(salesMeasureNames),
@@ -45,23 +44,27 @@ export const salesQuery = z.object({
   compare: choiceSchema(comparisons),
 })
 
-/** Parses a URL; without dates it is this year. */
+/** Parses a URL; without dates it is this year until today. */
 export function parseSalesParameters(
   query: z.output<typeof salesQuery>,
   { ignoredParams, today }: Pick<ReportRequest, 'ignoredParams' | 'today'>,
 ): SalesRequest {
-  const { preset, from, to, group_by, then_by, measure, ...rest } = query
-  const hasDates = from !== null || to !== null
-  const range = hasDates ? completeRange(from, to, today) : presetRange(preset ?? 'this_year', today)
+  const { preset: _, whole, from, to, group_by, then_by, measure, ...rest } = query
+  const isDated = query.preset !== null || from !== null || to !== null
+  const { preset, ...dates } = chosenDates(isDated ? query : { ...query, preset: defaultPreset }, today)
+  const range = completeRange(dates.from, dates.to, today)
   const { days, notices } = orderedRange(range.from, range.to)
+  const compared = rest.compare && comparedRange(days, rest.compare, preset)
   const groups = chooseGroupings(group_by ?? 'month', then_by, days)
   return {
-    params: { ...days, ...rest, orders: null, ...groups.params, measure: measure ?? 'amount' },
-    preset: hasDates ? null : (preset ?? 'this_year'),
+    params: { ...days, ...rest, compared, orders: null, ...groups.params, measure: measure ?? 'amount' },
+    preset,
     ignoredParams: [...ignoredParams, ...groups.ignoredParams],
     notices: [...notices, ...groups.notices],
   }
 }
+
+const defaultPreset = 'this_year'
 
 /** Completes a range with one date missing: until today, or from the start of that year. */
 function completeRange(from: string | null, to: string | null, today: string): DayRange {
@@ -87,18 +90,6 @@ const maxDays: Record<Period, number> = { day: 1_100, week: 7_700, month: 33_000
 function widenPeriod(dimension: Dimension, { from, to }: DayRange): Dimension {
   if (!isPeriodGrouping(dimension) || daysBetween(from, to) <= maxDays[dimension]) return dimension
   return periods.find((period) => daysBetween(from, to) <= maxDays[period]) ?? 'year'
-}
-
-/** The compared date range; null without a comparison. */
-export const comparedDays = ({ compare, from, to }: SalesParameters): DayRange | null =>
-  compare && (compare === 'previous' ? previousRange({ from, to }) : lastYearRange({ from, to }))
-
-/** Maps each period of the range to the compared one at the same position; null if there is none. */
-export function pairedPeriods(params: SalesParameters, dimension: Dimension): Map<string, string | null> {
-  if (!isPeriodGrouping(dimension)) return new Map()
-  const comparedRange = comparedDays(params)
-  const comparedPeriods = comparedRange ? periodsIn(comparedRange, dimension) : []
-  return new Map(periodsIn(params, dimension).map((period, index) => [period, comparedPeriods[index] ?? null]))
 }
 
 /** Paths of the report and of its records: over all sales, or over the orders of a list. */
@@ -130,9 +121,9 @@ export function salesReportUrl(
   changes: Changes = {},
 ): string {
   const { from, to, group_by, then_by, measure, compare, orders } = params
-  const days: Changes = preset ? { preset: preset === 'this_year' ? null : preset } : { from, to }
+  const presetDays = preset && { ...presetParameters(preset), ...(preset.name === defaultPreset && { preset: null }) }
   return addressWith(path, {
-    ...(orders ? {} : days),
+    ...(orders ? {} : (presetDays ?? { from, to })),
     ...salesFilterParameters(params),
     group_by: group_by === 'month' ? null : group_by,
     then_by,
@@ -150,6 +141,6 @@ export function salesRecordsUrl(
   places: readonly GroupKey[],
 ): string {
   const keys = places.map(({ dimension, key }) => [dimension === params.group_by ? 'key' : 'then_key', key ?? ''])
-  const question = { params: { ...params, ...days, measure, compare: null }, preset: null }
+  const question = { params: { ...params, ...days, measure, compare: null, compared: null }, preset: null }
   return salesReportUrl(salesReportPaths(params).records, question, Object.fromEntries(keys))
 }

@@ -5,7 +5,7 @@ import { groupName, isPeriodGrouping } from '../engine/period-names.ts'
 import { report } from '../engine/report-routes.ts'
 import type { ChartData, ReportResult, ReportShape } from '../engine/result.ts'
 import { findMeasureCell } from '../engine/table.ts'
-import { salesReportFilterTexts, salesTitle } from './describe-filters.ts'
+import { comparisonNote, salesReportFilterTexts, salesTitle } from './describe-filters.ts'
 import { labelledSalesGrouping } from './dimensions.ts'
 import { salesReportForm } from './form.ts'
 import {
@@ -53,6 +53,7 @@ export const salesReport = report(
       parameters: await salesReportFilterTexts(params, t),
     }),
     form: salesReportForm,
+    notes: ({ params }, t) => comparisonNote(params, t),
   },
   salesRecordsDefinition('/reports/records'),
 )

@@ -3,16 +3,12 @@ import { collectRows } from '../../lists/list.ts'
 import type { DayRange } from '../../values/days.ts'
 import { roundedDivide } from '../../values/percent.ts'
 import type { MeasureValue } from '../engine/format-figures.ts'
+import { isPeriodGrouping } from '../engine/period-names.ts'
 import type { ReportMeasure as Defined, MeasureCell, ReportResult, ResultRow } from '../engine/result.ts'
+import { daysWithin, type PeriodPair, pairedPeriods } from './comparison.ts'
+import type { Dimension } from './dimensions.ts'
 import type { GroupKey } from './filter-conditions.ts'
-import {
-  comparedDays,
-  pairedPeriods,
-  type SalesMeasure,
-  type SalesParameters,
-  salesMeasureNames,
-  salesRecordsUrl,
-} from './parameters.ts'
+import { type SalesMeasure, type SalesParameters, salesMeasureNames, salesRecordsUrl } from './parameters.ts'
 import { type GroupingPair, type SummedRow, salesGroupsQuery, salesSumsQuery } from './sql-statements.ts'
 
 /** The measures of the sales report, in the order of columns. */
@@ -67,7 +63,7 @@ const nothingOmitted = { groups: 0, parts: 0 }
  * requested kind is returned.
  */
 export async function salesCellTotals(params: SalesParameters, places: GroupKey[]): Promise<MeasureValue[]> {
-  const [found = {}] = (await salesSumsQuery({ ...params, compare: null }, [], places).execute(reader())).rows
+  const [found = {}] = (await salesSumsQuery({ ...params, compared: null }, [], places).execute(reader())).rows
   const personal = params.owner_id !== null || places.some(({ dimension }) => dimension === 'salesperson')
   const isRequested = (name: SalesMeasure) => !personal || (name === 'orders') === (params.measure === 'orders')
   const values = valuesOf(found, 0, '')
@@ -101,28 +97,39 @@ async function* collectGroups(
 
 /** Makes result rows from database rows. Level 0 is the total, 1 a group, 2 a part of a group. */
 function rowMaker(params: SalesParameters, groupings: GroupingPair): MakeRow {
-  const { from, to } = params
-  const comparedRange = comparedDays(params)
+  const { from, to, compared } = params
   const pairs = groupings.map((dimension) => dimension && pairedPeriods(params, dimension))
   return (found, level) => {
-    const places = groupings.slice(0, level).flatMap((dimension, index): GroupKey[] => {
+    const sides = groupings.slice(0, level).map((dimension, index) => {
       const key = found[`key${index + 1}`]
-      return dimension ? [{ dimension, key: key ? String(key) : null }] : []
+      const pair = pairs[index]?.[Number(key)] ?? { own: key ? String(key) : null, compared: key ? String(key) : null }
+      return { dimension: dimension as Dimension, ...pair }
     })
-    const comparedPlaces = places.map(({ dimension, key }, index) => ({
-      dimension,
-      key: pairs[index]?.get(key ?? '') ?? key,
-    }))
     const label = found[`label${level}`]
+    const cells = (side: keyof PeriodPair, days: DayRange) =>
+      sides.some((each) => isPeriodGrouping(each.dimension) && each[side] === null)
+        ? emptyCells
+        : cellsOf(
+            params,
+            valuesOf(found, level, side === 'own' ? '' : '_before'),
+            days,
+            sides.map(({ dimension, [side]: key }) => ({ dimension, key })),
+          )
+    const comparedPeriods = sides.flatMap((each) => (isPeriodGrouping(each.dimension) ? [each.compared ?? ''] : []))
     return {
-      key: places.at(-1)?.key ?? null,
+      key: sides.at(-1)?.own ?? null,
       label: label ? String(label) : null,
-      cells: cellsOf(params, valuesOf(found, level, ''), { from, to }, places),
-      compared: comparedRange && cellsOf(params, valuesOf(found, level, '_before'), comparedRange, comparedPlaces),
+      cells: cells('own', { from, to }),
+      compared: compared && cells('compared', compared),
+      comparedDays: compared && (comparedPeriods.includes('') ? null : daysWithin(compared, comparedPeriods)),
+      ...(isPeriodGrouping(sides.at(-1)?.dimension ?? '') && { position: Number(found[`key${level}`]) }),
       parts: [],
     }
   }
 }
+
+/** The cells of a period that only the other side of the comparison has. */
+const emptyCells: MeasureCell[] = Object.values(salesMeasures).map((measure) => ({ measure, value: null, href: null }))
 
 const valuesOf = (found: SummedRow, level: number, suffix: string): Record<SalesMeasure, number> => ({
   amount: Number(found[`amount${level}${suffix}`]),

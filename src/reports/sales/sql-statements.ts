@@ -2,14 +2,18 @@ import { type RawBuilder, sql } from 'kysely'
 import { reader } from '../../database/database.ts'
 import { groupNameColumns } from '../engine/group-names.ts'
 import { isPeriodGrouping } from '../engine/period-names.ts'
+import { type PeriodPair, pairedPeriods } from './comparison.ts'
 import { type Dimension, groupExpression } from './dimensions.ts'
 import { matchesSalesFilters, type SalesFilters } from './filter-conditions.ts'
-import { comparedDays, pairedPeriods, type SalesParameters, salesMeasureNames } from './parameters.ts'
+import { type SalesParameters, salesMeasureNames } from './parameters.ts'
 
 /** One grouping, or two nested ones. */
 export type GroupingPair = readonly [Dimension, Dimension?]
 
-/** A row of these queries: groups g1 and g2, each with key1, label1, amount1, amount1_before and so on. */
+/**
+ * A row of these queries: groups g1 and g2, each with key1, label1, amount1, amount1_before and so on. The group of a
+ * period is its position among the paired periods.
+ */
 export type SummedRow = Record<string, string | number | null>
 
 /**
@@ -40,7 +44,7 @@ export function salesGroupsQuery(
 const limitClause = (params: SalesParameters, groupings: GroupingPair, limit: number | undefined) =>
   limit === undefined ? sql`` : sql`order by ${orderOf(params, groupings)} limit ${limit}`
 
-/** Periods by time, other groups by the measure, greatest first; ties by text or id. */
+/** Periods by position, other groups by the measure, greatest first; ties by text or id. */
 const orderOf = ({ measure }: SalesParameters, groupings: GroupingPair): RawBuilder<unknown> =>
   sql.join(
     groupings.flatMap((dimension, index) => {
@@ -63,18 +67,13 @@ export function salesSumsQuery(
   groupings: readonly Dimension[],
   places: SalesFilters['places'] = [],
 ): RawBuilder<SummedRow> {
-  const comparedRange = comparedDays(params)
+  const { compared } = params
   const groups = groupsOf(groupings)
-  const columns = sql.join([...groups, ...salesMeasureNames.map((name) => sql.ref(name))])
-  const none = sql.join(salesMeasureNames.map(() => sql`0`))
-  const before = sql.join(salesMeasureNames.map((name) => sql`0 as ${sql.ref(`${name}_before`)}`))
   const [only, ...others] = groupings
   const spans = [
-    sql`select ${columns}, ${before} from (${sumsByOrder({ ...params, places }, groupings)}) as now`,
-    ...(comparedRange ? [comparedSums(params, groupings, { ...params, ...comparedRange, places })] : []),
-    ...(only && others.length === 0 && isPeriodGrouping(only)
-      ? [sql`select column1, ${none}, ${none} from ${periodTable(params, only)} as periods`]
-      : []),
+    sumsByPosition(params, groupings, { ...params, places }, 'own'),
+    ...(compared ? [sumsByPosition(params, groupings, { ...params, ...compared, places }, 'compared')] : []),
+    ...(only && others.length === 0 && isPeriodGrouping(only) ? [emptyPeriods(params, only)] : []),
   ]
   const added = ['', '_before'].flatMap((after) =>
     salesMeasureNames.map(
@@ -84,37 +83,57 @@ export function salesSumsQuery(
   return sql`select ${sql.join([...groups, ...added])} from (${sql.join(spans, sql` union all `)}) as spans ${groupByClause(groups)}`
 }
 
-/** Sums of the compared dates, with each period replaced by the one it is compared with. */
-function comparedSums(
+/** Sums of one side of the comparison, with each period replaced by its position. */
+function sumsByPosition(
   params: SalesParameters,
   groupings: readonly Dimension[],
   filters: SalesFilters,
+  side: keyof PeriodPair,
 ): RawBuilder<SummedRow> {
-  const none = salesMeasureNames.map(() => sql`0`)
-  const own = groupings.map((dimension, index) =>
-    sql.ref(isPeriodGrouping(dimension) ? `paired${index}.column1` : `g${index + 1}`),
+  const groups = groupings.map((dimension, index) =>
+    isPeriodGrouping(dimension)
+      ? sql`${sql.ref(`positions${index}.position`)} as ${sql.ref(`g${index + 1}`)}`
+      : sql.ref(`g${index + 1}`),
   )
   const joins = groupings.map((dimension, index) =>
     isPeriodGrouping(dimension)
-      ? sql` join ${periodTable(params, dimension)} as ${sql.table(`paired${index}`)}
-          on ${sql.ref(`paired${index}.column2`)} = ${sql.ref(`g${index + 1}`)}`
+      ? sql` join ${positionTable(params, dimension, side)} as ${sql.table(`positions${index}`)}
+          on ${sql.ref(`positions${index}.period`)} = ${sql.ref(`sums.g${index + 1}`)}`
       : sql``,
   )
-  return sql`select ${sql.join([...own, ...none, ...salesMeasureNames.map((name) => sql.ref(name))])}
-    from (${sumsByOrder(filters, groupings)}) as earlier${sql.join(joins, sql``)}`
+  const values = salesMeasureNames.map((name) => sql`${sql.ref(name)}`)
+  const none = salesMeasureNames.map(() => sql`0`)
+  const columns = [...(side === 'own' ? values : none), ...(side === 'own' ? none : values)]
+  const names = ['', '_before'].flatMap((after) => salesMeasureNames.map((name) => sql.ref(name + after)))
+  const named = columns.map((column, index) => sql`${column} as ${names[index]}`)
+  return sql`select ${sql.join([...groups, ...named])}
+    from (${sumsByOrder(filters, groupings)}) as sums${sql.join(joins, sql``)}`
 }
 
-/** A table of periods: column1 is the period, column2 the one it is compared with. */
-const periodTable = (params: SalesParameters, dimension: Dimension) =>
-  sql`(values ${sql.join([...pairedPeriods(params, dimension)].map(([own, other]) => sql`(${own}, ${other})`))})`
+/** A row without sums for each position, so that periods without facts are in the result. */
+function emptyPeriods(params: SalesParameters, period: Dimension): RawBuilder<unknown> {
+  const none = sql.join(Array.from({ length: 2 * salesMeasureNames.length }, () => sql`0`))
+  return sql`select cast(column1 as integer), ${none} from (values ${sql.join(
+    pairedPeriods(params, period).map((_, position) => sql`(${position})`),
+  )}) as positions`
+}
+
+/** The periods of one side with their positions. PostgreSQL takes parameters for texts, so numbers are cast. */
+function positionTable(params: SalesParameters, period: Dimension, side: keyof PeriodPair): RawBuilder<unknown> {
+  const rows = pairedPeriods(params, period).flatMap((pair, position) => {
+    const key = pair[side]
+    return key === null ? [] : [sql`(${key}, ${position})`]
+  })
+  return sql`(select column1 as period, cast(column2 as integer) as position from (values ${sql.join(rows)}) as pairs)`
+}
 
 /** Sums of each order in each group. An order counts once in a group, for its owner. */
 function sumsByOrder(filters: SalesFilters, groupings: readonly Dimension[]): RawBuilder<SummedRow> {
   const source = smallestSalesTable(filters, groupings)
   const groups = groupings.map((dimension, index) => sql`${groupExpression(dimension)} as ${sql.ref(`g${index + 1}`)}`)
   if (source !== 'sales_facts')
-    return sql`select ${sql.join([...groups, ...salesMeasureNames.map((name) => sql.ref(name))])}
-      from ${sql.table(source)} as sales_facts where ${matchesSalesFilters(filters)}`
+    return sql`select ${sql.join([...groups, ...salesMeasureNames.map((name) => sql`sum(${sql.ref(name)}) as ${sql.ref(name)}`)])}
+      from ${sql.table(source)} as sales_facts where ${matchesSalesFilters(filters)} ${groupByClause(groupsOf(groupings))}`
   const orderSigns = sql`sum(case when owner_id = user_id then order_sign else 0 end)`
   const sums = [
     sql`sum(amount) as amount`,
