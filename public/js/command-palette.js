@@ -1,5 +1,5 @@
 // The global search as a dialog over any page, with arrow keys. Without it the link opens the search page.
-import { Idiomorph } from '/vendor/idiomorph/idiomorph.esm.js'
+import { Idiomorph } from '../vendor/idiomorph.js'
 import { whileTyping } from './debounce.js'
 import { ownPage } from './fetch-page.js'
 

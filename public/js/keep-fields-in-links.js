@@ -1,5 +1,5 @@
 // Links of a form's date menu keep the other fields' current values. Without it they use those of the last submit.
-const days = ['preset', 'from', 'to']
+const days = ['preset', 'whole', 'from', 'to']
 
 export default function keepChoices(form) {
   form.addEventListener('click', ({ target }) => {

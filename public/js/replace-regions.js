@@ -1,5 +1,5 @@
 // Replaces the marked regions with those of a newly fetched page. Without it the whole page is loaded.
-import { Idiomorph } from '/vendor/idiomorph/idiomorph.esm.js'
+import { Idiomorph } from '../vendor/idiomorph.js'
 
 /** Morphs each [data-region] into the one with the same id; focus, caret and scroll position are kept. */
 export function swapRegions(page) {

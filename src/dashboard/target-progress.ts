@@ -1,10 +1,11 @@
 import type { Person } from '../access/person.ts'
+import { mostDrawnRows } from '../charts/chart.ts'
 import { formats } from '../i18n/format.ts'
 import type { Locale } from '../i18n/locale.ts'
 import { translator } from '../i18n/translate.ts'
 import { formatIndicatorProgress, type ShownProgress } from '../performance/format.ts'
 import type { Indicator, Progress } from '../performance/indicators.ts'
-import { peopleOnPage, performanceRecordsUrl } from '../performance/pages.ts'
+import { amountChart, peopleOnPage, performanceRecordsUrl } from '../performance/pages.ts'
 import { elapsedAndTotalDays, periodContaining } from '../performance/period.ts'
 import { type PersonProgress, personIndicatorProgress, teamProgress } from '../performance/salespeople-progress.ts'
 import type { ProgressProps, TeamProps } from './view-props.ts'
@@ -30,7 +31,11 @@ export async function progressSection(
       lacking: team?.total.lacking ?? 0,
       progress: own.map((one) => (team ? formatIndicatorProgress(one, null, t, formatters) : shownOf(person.id, one))),
     },
-    team: team && { count: team.count, people: team.people.map((one) => personPart(one, shownOf)) },
+    team: team && {
+      count: team.count,
+      chart: amountChart(t, { label: t('dashboard.team'), left: Math.max(0, team.people.length - mostDrawnRows) }),
+      people: team.people.map((one) => personPart(one, shownOf)),
+    },
   }
 }
 

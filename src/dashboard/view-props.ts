@@ -1,3 +1,4 @@
+import type { ChartProps } from '../charts/chart.ts'
 import type { followUpsDue } from '../customers/communications/communications-repository.ts'
 import type { DuplicateCandidate } from '../customers/duplicates/duplicates.ts'
 import type { customerPrefillFromSearch } from '../customers/duplicates/prefill-from-search.ts'
@@ -54,6 +55,7 @@ export interface ProgressProps {
 
 /** The team's progress, the first of `count` people. */
 export interface TeamProps {
+  chart: ChartProps
   count: number
   people: { id: number; name: string; href: string; progress: Record<Indicator, ShownProgress> }[]
 }

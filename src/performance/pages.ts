@@ -1,4 +1,5 @@
 import { activePeople } from '../accounts/repository.ts'
+import { type ChartProps, mostDrawnRows, tableChart } from '../charts/chart.ts'
 import { formats, today } from '../i18n/format.ts'
 import { type Translate, translator } from '../i18n/translate.ts'
 import { runInWorker } from '../jobs/worker-pool.ts'
@@ -62,6 +63,10 @@ export async function teamPerformancePage(
     head,
     choice: await choiceOf(period, null, t),
     pace: paceOf(period, context),
+    chart: amountChart(t, {
+      label: t('performance.team_title', { period: head.period.name }),
+      left: Math.max(0, rows.length - mostDrawnRows),
+    }),
     rows,
     pages: pagesAround(
       { page: span ? number : 1, rows: rows.length, size: span ? peopleOnPage : count, total: count, more: false },
@@ -71,6 +76,17 @@ export async function teamPerformancePage(
     lacking: total.lacking,
   })
 }
+
+/** A chart of the sales amount and its target, from the table on the same page. */
+export const amountChart = (t: Translate, chart: Pick<ChartProps, 'label'> & Partial<ChartProps>): ChartProps =>
+  tableChart({
+    table: 'performance-table',
+    series: [
+      { label: t('performance.indicator_amount'), cell: '[data-measure=amount]' },
+      { label: t('performance.target'), cell: '[data-measure=amount_target]' },
+    ],
+    ...chart,
+  })
 
 /** A person's period: figures, targets, breakdowns and earlier periods. */
 export async function salespersonPerformancePage(
@@ -110,6 +126,7 @@ export async function salespersonPerformancePage(
       ...formatIndicatorProgress(entry, performanceRecordsUrl(who.id, period.key, entry.indicator), t, formatters),
       steps: steps.get(entry.indicator) ?? [],
     })),
+    chart: amountChart(t, { label: t(`performance.recent_${period.length}`), periods: true }),
     before: history,
     changes: await targetChanges(who.id, period, { person: context.person, context }),
   })

@@ -1,3 +1,4 @@
+import type { ChartProps } from '../charts/chart.ts'
 import type { ActivityLine } from '../history/activity.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 import type { PageLinks } from '../lists/list-page-props.ts'
@@ -83,6 +84,7 @@ declare module '../web/view-props.ts' {
       head: PeriodHead
       choice: Choice
       pace: ShownPace
+      chart: ChartProps
       rows: { who: Salesperson & { href: string }; progress: ShownProgress[] }[]
       pages: PageLinks
       total: ShownProgress[]
@@ -95,6 +97,7 @@ declare module '../web/view-props.ts' {
       choice: Choice | null
       pace: ShownPace
       rows: (ShownProgress & { steps: BreakdownStep[] })[]
+      chart: ChartProps
       before: { name: string; key: string; href: string; progress: ShownProgress[] }[]
       changes: ActivityLine[]
     }

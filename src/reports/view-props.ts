@@ -1,9 +1,9 @@
+import type { ChartProps } from '../charts/chart.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 import type { PageLinks } from '../lists/list-page-props.ts'
-import type { Preset } from '../values/date-presets.ts'
+import type { ChosenPreset } from '../values/date-presets.ts'
 import type { FormState } from '../web/form-state.ts'
 import type { FieldProps, Html } from '../web/view-props.ts'
-import type { Chart } from './engine/chart.ts'
 import type { ShownFigure } from './engine/format-figures.ts'
 import type { ReportTable } from './engine/table.ts'
 
@@ -46,11 +46,12 @@ export interface Chip {
 export interface ReportForm {
   action: string
   form: FormState
-  /** Presets, the text and the name of the current choice; null if the dates can't be chosen. */
+  /** Presets, the text of the current choice and its other end; null if the dates can't be chosen. */
   days: {
     presets: { label: string; href: string; current: boolean }[]
     chosen: string
-    preset: Preset | null
+    preset: ChosenPreset | null
+    whole: { label: string; href: string } | null
   } | null
   /** The fields beside the dates. */
   controls: Control[]
@@ -64,7 +65,7 @@ export interface ReportForm {
 /** A report's result, rendered for its page. */
 export interface RenderedReport {
   figures: ShownFigure[]
-  chart: { chart: Chart; label: string; now: string; before: string | null; left: number } | null
+  chart: ChartProps
   /** HTML, already rendered by the worker that has the rows. */
   table: Html
 }
@@ -110,8 +111,8 @@ declare module '../web/view-props.ts' {
     'reports/form': ReportForm
     'reports/heading': ReportHead
     'reports/ignored-parameters': ReportHead
-    'reports/chart': { chart: Chart; label: string }
-    'reports/table': { table: ReportTable; label: string }
+    'reports/tables': { tables: ReportTable[]; label: string }
+    'reports/table': { table: ReportTable; label: string; id: string | null }
     'reports/table-cells': { cells: ReportTable['totals'] }
     'reports/totals': { figures: ShownFigure[] }
     'reports/records': RecordsPage

@@ -10,7 +10,7 @@ import type { ChosenPreset } from '../../values/date-presets.ts'
 import type { RenderContext } from '../../web/render-options.ts'
 import type { RecordCell, ReportForm, Step } from '../view-props.ts'
 import type { MeasureValue } from './format-figures.ts'
-import type { ChartData, ReportMeasure, ReportResult, ReportShape, ResultRow } from './result.ts'
+import type { ReportMeasure, ReportResult, ReportShape, ResultRow } from './result.ts'
 
 /** The parsed parameters of a report's URL. They are always complete: missing or invalid ones get defaults. */
 export interface ReportParameters<Asked> {
@@ -63,7 +63,8 @@ export interface ReportDefinition<Q extends ReportParameters<unknown>, Query ext
   run(params: Q['params'], limit: number): Promise<ReportResult>
   /** Streams all rows in the same order, for the CSV. */
   rows(params: Q['params']): AsyncIterable<ResultRow>
-  chart?(result: ReportResult, params: Q['params'], t: Translate): ChartData
+  /** Measures of the total row that the chart shows; without them it shows the rows' selected measure. */
+  chartColumns?: readonly string[]
   words(question: Q, t: Translate): Promise<ReportMessages>
   form(question: Q, reading: RenderContext, t: Translate): Promise<ReportForm>
   /** Breadcrumb links; default: /reports. */

@@ -2,7 +2,7 @@ import { everybody } from '../../accounts/repository.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { type ChosenPreset, isRunning, presets } from '../../values/date-presets.ts'
 import { initialFormState, type Option } from '../../web/form-state.ts'
-import type { Chip, Control, ReportForm } from '../view-props.ts'
+import type { Chip, ReportForm } from '../view-props.ts'
 import { customerLabel } from './parameter-texts.ts'
 import type { Grouping } from './result.ts'
 
@@ -26,24 +26,21 @@ export const datePresetLinks = (
     href: urlFor({ name, whole: isRunning(name) && preset?.whole === true }),
     current: name === preset?.name,
   })),
-  chosen: preset ? t(`reports.preset_${preset.name}`) : chosen,
-  preset: preset?.name ?? null,
+  chosen: preset ? presetText(preset, t) : chosen,
+  preset,
+  whole:
+    preset && isRunning(preset.name) && preset.name !== 'today'
+      ? {
+          label: t(preset.whole ? 'reports.until_today' : 'reports.whole_period'),
+          href: urlFor({ ...preset, whole: !preset.whole }),
+        }
+      : null,
 })
 
-/** The choice whether a preset that still runs ends today; none for other dates. */
-export const wholePeriodControl = (preset: ChosenPreset | null, t: Translate): Control[] =>
-  preset && isRunning(preset.name) && preset.name !== 'today'
-    ? [
-        {
-          name: 'whole',
-          label: t('reports.until'),
-          options: [
-            { value: '', label: t('reports.until_today') },
-            { value: '1', label: t('reports.whole_period') },
-          ],
-        },
-      ]
-    : []
+function presetText({ name, whole }: ChosenPreset, t: Translate): string {
+  const preset = t(`reports.preset_${name}`)
+  return whole ? t('reports.preset_whole', { preset }) : preset
+}
 
 /** Options of a person filter: active people, then those who have left. */
 export const peopleChoices = async (t: Translate): Promise<Option[]> => [

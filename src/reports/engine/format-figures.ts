@@ -3,7 +3,7 @@ import type { Translate } from '../../i18n/translate.ts'
 import { settings } from '../../settings.ts'
 import { plainDecimal, shortDecimal } from '../../values/decimal.ts'
 import { minorDigits } from '../../values/money.ts'
-import { percentOf } from '../../values/percent.ts'
+import { percentOf, roundedDivide } from '../../values/percent.ts'
 import type { ReportMeasure } from './result.ts'
 
 /** A measure and its value in stored units; null if it is a quotient with a divisor of 0. */
@@ -38,6 +38,12 @@ export function figureText({ measure: { unit }, value }: MeasureValue, formats: 
   if (value === null) return '–'
   if (unit === 'money') return formats.amount(value)
   return unit === 'quantity' ? formats.quantity(value) : formats.count(value)
+}
+
+/** Formats a value like figureText, but money rounded to whole units, half away from zero. */
+export function wholeUnitsText({ measure, value }: MeasureValue, formats: Formats): string {
+  if (measure.unit !== 'money' || value === null) return figureText({ measure, value }, formats)
+  return formats.count(roundedDivide(BigInt(value), 10n ** BigInt(minorDigits(settings().CURRENCY))))
 }
 
 /** The value for a data-value attribute: money in minor units, quantities as plain decimals. */

@@ -1,3 +1,4 @@
+import { type ChartProps, mostDrawnRows, tableChart } from '../../charts/chart.ts'
 import { formats } from '../../i18n/format.ts'
 import { type Translate, translator } from '../../i18n/translate.ts'
 import type { Task } from '../../jobs/declare-task.ts'
@@ -8,12 +9,12 @@ import { renderPart } from '../../web/render.ts'
 import type { RenderContext } from '../../web/render-options.ts'
 import { type Answer, page } from '../../web/responses.ts'
 import type { RenderedReport, ReportHead, Step } from '../view-props.ts'
-import { chartOf } from './chart.ts'
 import type { Changes, ReportDefinition, ReportMessages, ReportParameters } from './definition.ts'
 import { figureText, formatKeyFigure, percentChange, percentChangeText, type ShownFigure } from './format-figures.ts'
 import { currencyNote } from './parameter-texts.ts'
+import { isPeriodGrouping } from './period-names.ts'
 import type { ReportResult } from './result.ts'
-import { maxTableRows, type ReportTable, reportTable, type TableLabels } from './table.ts'
+import { findMeasureCell, maxTableRows, reportTable, type TableLabels } from './table.ts'
 
 /** The input of the worker task that renders a report. */
 export interface PageTask<Asked> extends Pick<RenderContext, 'locale' | 'printing'> {
@@ -31,29 +32,49 @@ export async function runAndRenderReport<Q extends ReportParameters<unknown>>(
   const result = await report.run(params, maxTableRows)
   const t = translator(locale)
   const labels = { layout: report.layout(params), t, formats: formats(locale, t) }
-  const data = report.chart?.(result, params, t)
-  const chart = data && chartOf(data, locale)
-  const table: ReportTable = reportTable(printing ? onPaper(result) : result, labels)
+  const tables = (printing ? onPaper(result) : [result]).map((part) => reportTable(part, { ...labels, printing }))
   return {
     figures: keyFigures(result, labels).slice(0, report.keyFigures),
-    chart: chart
-      ? {
-          chart,
-          label: t('reports.chart_label', { title: data.title }),
-          now: data.now,
-          before: data.before,
-          left: data.left,
-        }
-      : null,
-    table: renderPart('reports/table', { table, label: t('reports.table') }, locale),
+    chart: reportChart(result, labels, report.chartColumns),
+    table: renderPart('reports/tables', { tables, label: t('reports.table') }, locale),
   }
 }
 
-const mostColumnsOnPaper = 5
+/** What the chart draws of the table. */
+function reportChart(
+  { columns, totals, rows, cut }: ReportResult,
+  { layout, t }: TableLabels,
+  chartColumns: readonly string[] = [],
+): ChartProps {
+  const { measure } = findMeasureCell(totals.cells, layout.measure)
+  const own = { label: t(measure.label), cell: `[data-measure=${measure.name}]:not([data-then-key])` }
+  const compared = layout.compared && { label: t(layout.compared), cell: `[data-compared=${measure.name}]` }
+  const periods = isPeriodGrouping(layout.first.name)
+  return tableChart({
+    table: 'report-table',
+    label: t('chart_label', { measure: own.label, by: t(layout.first.label) }),
+    unit: measure.unit,
+    series: [...(columns ? [] : [own]), ...(compared ? [compared] : [])],
+    crossed: columns && measure.name,
+    columns: [...chartColumns],
+    periods: periods || chartColumns.length > 0,
+    left: periods || chartColumns.length > 0 ? 0 : Math.max(0, rows.length + cut.groups - mostDrawnRows),
+  })
+}
 
-/** In print, a wide cross table becomes nested rows so that no column is cut off. */
-const onPaper = (result: ReportResult): ReportResult =>
-  result.columns !== null && result.columns.length > mostColumnsOnPaper ? { ...result, columns: null } : result
+const mostColumnsOnPaper = 12
+
+/** In print, a wide cross table becomes several below each other, so that no column is cut off. */
+function onPaper(result: ReportResult): ReportResult[] {
+  const { columns } = result
+  if (columns === null || columns.length <= mostColumnsOnPaper) return [result]
+  const count = Math.ceil(columns.length / mostColumnsOnPaper)
+  const size = Math.ceil(columns.length / count)
+  return Array.from({ length: count }, (_, part) => ({
+    ...result,
+    columns: columns.slice(part * size, (part + 1) * size),
+  }))
+}
 
 /** The totals of all rows, with those of the compared period. */
 const keyFigures = ({ totals }: ReportResult, { layout: { compared }, t, formats }: TableLabels): ShownFigure[] =>

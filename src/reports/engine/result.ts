@@ -76,14 +76,3 @@ export interface ReportShape {
   details?: MessageKey[]
   fields?: Grouping[]
 }
-
-/** The values and labels of a chart. */
-export interface ChartData {
-  title: string
-  unit: MeasureUnit
-  groups: { label: string; now: number; before: number | null }[]
-  now: string
-  before: string | null
-  /** How many groups of the table the chart omits. */
-  left: number
-}

@@ -2,7 +2,7 @@ import type { Formats } from '../../i18n/format.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import type { DayRange } from '../../values/days.ts'
-import { figureDataAttribute, figureText, percentChange, percentChangeText } from './format-figures.ts'
+import { figureDataAttribute, figureText, percentChange, percentChangeText, wholeUnitsText } from './format-figures.ts'
 import { rangeText } from './parameter-texts.ts'
 import { groupName, isPeriodGrouping } from './period-names.ts'
 import type { Grouping, MeasureCell, ReportMeasure, ReportResult, ReportShape, ResultRow } from './result.ts'
@@ -16,6 +16,8 @@ export type TableCell =
       data: string
       href: string
       column: string | null
+      /** Percent of the greatest value of the column, for a bar; null without one. */
+      bar: number | null
     }
   | { tone: 'up' | 'down' | 'same' | 'none'; text: string }
 
@@ -57,6 +59,10 @@ export interface TableLabels {
   layout: ReportShape
   t: Translate
   formats: Formats
+  /** Leaves out what a sheet has no room for. */
+  printing?: boolean
+  /** Rounds money for show; records and CSV have the minor units. */
+  wholeUnits?: boolean
 }
 
 /** A column of figures; rows and totals use the same function. */
@@ -75,6 +81,7 @@ export function reportTable(result: ReportResult, labels: TableLabels): ReportTa
   const nested = crossed === null ? layout.second : null
   const columns = crossed ? crossedColumns(crossed, result, labels) : plainColumns(result, labels)
   const cells = (row: ResultRow) => columns.map(({ cell }) => cell(row))
+  const withBar = barsFor(result, layout.measure)
   const detailLabels = [...(layout.details ?? []), ...(isDated(layout, nested) ? [comparedDaysLabel] : [])]
   const lines = linesOf(result, nested, labels)
   return {
@@ -86,10 +93,22 @@ export function reportTable(result: ReportResult, labels: TableLabels): ReportTa
     ],
     nested: nested !== null,
     details: detailLabels.length,
-    rows: lines.slice(0, maxTableRows).map(({ row, ...line }) => ({ ...line, figures: cells(row) })),
+    rows: lines.slice(0, maxTableRows).map(({ row, ...line }) => ({ ...line, figures: withBar(cells(row), row) })),
     totals: cells({ ...totals, parts: crossed ?? [] }),
     left: Math.max(0, lines.length + cut.groups + (nested ? cut.parts : 0) - maxTableRows),
   }
+}
+
+/** Adds a bar to a row's cell of the selected measure, in proportion to the greatest value. */
+function barsFor({ rows }: ReportResult, measure: string) {
+  const amountOf = ({ cells }: ResultRow) => findMeasureCell(cells, measure).value ?? 0
+  const greatest = Math.max(1, ...rows.map(amountOf))
+  return (cells: TableCell[], row: ResultRow) =>
+    cells.map((cell) =>
+      'bar' in cell && cell.measure === measure && cell.column === null && cell.tone !== 'quiet'
+        ? { ...cell, bar: Math.max(0, Math.round((amountOf(row) * 100) / greatest)) }
+        : cell,
+    )
 }
 
 /** Each group, followed by its nested rows if there are any. */
@@ -129,11 +148,17 @@ const plainColumns = ({ totals }: ReportResult, labels: TableLabels): Column[] =
   ...comparedColumns(labels),
 ]
 
-/** The selected measure for each second group and in total, its comparison, then the other measures. */
+/**
+ * The selected measure in total and its comparison, which stay in sight beside the name, then for each second group, and
+ * the other measures; in whole units, as the columns are many.
+ */
 function crossedColumns(crossed: ResultRow[], { totals }: ReportResult, labels: TableLabels): Column[] {
-  const { layout, t, formats } = labels
+  const { layout, t } = labels
   const isSelected = ({ measure }: MeasureCell) => measure.name === layout.measure
+  const inUnits = { ...labels, wholeUnits: true }
   return [
+    ...totals.cells.filter(isSelected).map(({ measure }) => measureColumn(measure, 'sum', inUnits)),
+    ...comparedColumns(inUnits),
     ...crossed.map((column) => ({
       head: {
         ...figureHead(groupName(layout.second?.name ?? '', column, layout, t)),
@@ -142,24 +167,31 @@ function crossedColumns(crossed: ResultRow[], { totals }: ReportResult, labels: 
             ? daysText(column.comparedDays, t)
             : '',
       },
-      cell: (row: ResultRow) => tableCell(cellUnder(column, row, layout), 'plain', formats, column.key ?? ''),
+      cell: (row: ResultRow) => tableCell(cellUnder(column, row, layout), 'plain', inUnits, column.key ?? ''),
     })),
-    ...totals.cells.filter(isSelected).map(({ measure }) => measureColumn(measure, 'sum', labels)),
-    ...comparedColumns(labels),
-    ...totals.cells.filter((cell) => !isSelected(cell)).map(({ measure }) => measureColumn(measure, 'plain', labels)),
+    ...(labels.printing
+      ? []
+      : totals.cells
+          .filter((cell) => !isSelected(cell))
+          .map(({ measure }) => measureColumn(measure, 'plain', inUnits))),
   ]
 }
 
-const measureColumn = ({ name, label }: ReportMeasure, tone: 'plain' | 'sum', { t, formats }: TableLabels): Column => ({
-  head: figureHead(t(label), tone === 'sum'),
-  cell: ({ cells }) => tableCell(findMeasureCell(cells, name), tone, formats),
+const measureColumn = ({ name, label }: ReportMeasure, tone: 'plain' | 'sum', labels: TableLabels): Column => ({
+  head: figureHead(labels.t(label), tone === 'sum'),
+  cell: ({ cells }) => tableCell(findMeasureCell(cells, name), tone, labels),
 })
 
-function comparedColumns({ layout: { compared, measure }, t, formats }: TableLabels): Column[] {
+function comparedColumns(labels: TableLabels): Column[] {
+  const {
+    layout: { compared, measure },
+    t,
+    formats,
+  } = labels
   if (!compared) return []
   const comparedCell = (row: ResultRow) => findMeasureCell(row.compared ?? [], measure)
   return [
-    { head: figureHead(t(compared)), cell: (row) => tableCell(comparedCell(row), 'quiet', formats) },
+    { head: figureHead(t(compared)), cell: (row) => tableCell(comparedCell(row), 'quiet', labels) },
     {
       head: figureHead(t('reports.change')),
       cell: (row) =>
@@ -190,7 +222,7 @@ function cellUnder(column: ResultRow, { cells, parts }: ResultRow, { measure }: 
 const tableCell = (
   cell: MeasureCell,
   tone: 'plain' | 'sum' | 'quiet',
-  formats: Formats,
+  { formats, wholeUnits = false }: TableLabels,
   column: string | null = null,
 ): TableCell =>
   cell.href === null
@@ -198,8 +230,9 @@ const tableCell = (
     : {
         tone: tone === 'plain' && cell.value === 0 ? 'nothing' : tone,
         measure: cell.measure.name,
-        text: figureText(cell, formats),
+        text: cell.value === 0 ? '–' : wholeUnits ? wholeUnitsText(cell, formats) : figureText(cell, formats),
         data: figureDataAttribute(cell),
         href: cell.href(),
         column,
+        bar: null,
       }

@@ -2,14 +2,7 @@ import type { Translate } from '../../i18n/translate.ts'
 import { choices } from '../../preferences/repository.ts'
 import type { ChosenPreset } from '../../values/date-presets.ts'
 import type { RenderContext } from '../../web/render-options.ts'
-import {
-  customerFilterChip,
-  datePresetLinks,
-  groupingOptions,
-  peopleChoices,
-  reportFormState,
-  wholePeriodControl,
-} from '../engine/form.ts'
+import { customerFilterChip, datePresetLinks, groupingOptions, peopleChoices, reportFormState } from '../engine/form.ts'
 import type { ReportForm } from '../view-props.ts'
 import { type PaymentsRequest, paymentGroupingsForRole, paymentsReportUrl } from './parameters.ts'
 
@@ -29,10 +22,9 @@ export async function paymentsReportForm(
   const [region, people] = await Promise.all([choices('region'), peopleChoices(t)])
   return {
     action: path,
-    form: reportFormState({ ...params, whole: question.preset?.whole ? 1 : '' }),
+    form: reportFormState({ ...params }),
     days: daysOf(question, t),
     controls: [
-      ...wholePeriodControl(question.preset, t),
       {
         name: 'group_by',
         label: t('reports.group_by'),

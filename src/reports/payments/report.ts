@@ -1,9 +1,7 @@
 import { typedCsvCell } from '../../csv/write.ts'
-import type { Translate } from '../../i18n/translate.ts'
 import { inTitle } from '../engine/parameter-texts.ts'
 import { report } from '../engine/report-routes.ts'
-import type { ChartData, ReportResult, ReportShape, ResultRow } from '../engine/result.ts'
-import { findMeasureCell } from '../engine/table.ts'
+import type { ReportResult, ReportShape, ResultRow } from '../engine/result.ts'
 import { paymentsReportDescription } from './describe-filters.ts'
 import { matchesPaymentFilters, type PaymentFilters } from './filter-conditions.ts'
 import { paymentsReportForm } from './form.ts'
@@ -44,7 +42,7 @@ export const paymentsReport = report(
     layout,
     run: firstRows,
     rows: allRows,
-    chart: ageing,
+    chartColumns: ages,
     words: ({ params }, t) =>
       paymentsReportDescription(
         params,
@@ -143,12 +141,3 @@ const rowOf = (
   compared: null,
   parts: [],
 })
-
-/** Chart of the amount due by age; the same figures are in the table's totals row. */
-function ageing({ totals }: ReportResult, _: PaymentsParameters, t: Translate): ChartData {
-  const groups = ages.map((age) => {
-    const { measure, value } = findMeasureCell(totals.cells, age)
-    return { label: t(measure.label), now: value ?? 0, before: null }
-  })
-  return { title: t('reports.ageing'), unit: 'money', groups, now: t('reports.ageing'), before: null, left: 0 }
-}

@@ -3,14 +3,7 @@ import type { Translate } from '../../i18n/translate.ts'
 import { choices } from '../../preferences/repository.ts'
 import type { ChosenPreset } from '../../values/date-presets.ts'
 import type { RenderContext } from '../../web/render-options.ts'
-import {
-  customerFilterChip,
-  datePresetLinks,
-  groupingOptions,
-  peopleChoices,
-  reportFormState,
-  wholePeriodControl,
-} from '../engine/form.ts'
+import { customerFilterChip, datePresetLinks, groupingOptions, peopleChoices, reportFormState } from '../engine/form.ts'
 import type { Control, ReportForm } from '../view-props.ts'
 import { dimensions, labelledSalesGrouping } from './dimensions.ts'
 import { type SalesRequest, salesMeasureNames, salesReportUrl } from './parameters.ts'
@@ -30,9 +23,9 @@ export async function salesReportForm(question: SalesRequest, _: RenderContext, 
   const urlFor = (preset: ChosenPreset) => salesReportUrl(path, { params, preset })
   return {
     action: path,
-    form: reportFormState({ ...params, whole: preset?.whole ? 1 : '' }),
+    form: reportFormState({ ...params }),
     days: datePresetLinks(preset, urlFor, t),
-    controls: [...wholePeriodControl(preset, t), ...groupControls(t), compareControl(t)],
+    controls: [...groupControls(t), compareControl(t)],
     filters: [
       { name: 'region', label: t('reports.region'), suggestions: region },
       { name: 'product', label: t('reports.product_model'), suggestions: product, plainText: true },

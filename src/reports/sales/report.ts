@@ -1,10 +1,7 @@
-import type { Translate } from '../../i18n/translate.ts'
 import type { ReportDefinition } from '../engine/definition.ts'
 import { rangeText } from '../engine/parameter-texts.ts'
-import { groupName, isPeriodGrouping } from '../engine/period-names.ts'
 import { report } from '../engine/report-routes.ts'
-import type { ChartData, ReportResult, ReportShape } from '../engine/result.ts'
-import { findMeasureCell } from '../engine/table.ts'
+import type { ReportShape } from '../engine/result.ts'
 import { comparisonNote, salesReportFilterTexts, salesTitle } from './describe-filters.ts'
 import { labelledSalesGrouping } from './dimensions.ts'
 import { salesReportForm } from './form.ts'
@@ -32,7 +29,6 @@ export const salesReportParts = {
   }),
   run: limitedSalesReport,
   rows: allSalesReportGroups,
-  chart: salesChart,
   counts: 'reports.what_counts',
 } satisfies Partial<ReportDefinition<SalesRequest, typeof salesQuery>>
 
@@ -57,25 +53,3 @@ export const salesReport = report(
   },
   salesRecordsDefinition('/reports/records'),
 )
-
-const mostBars = 24
-
-/** One bar for each period, or for the greatest groups, with the compared value. */
-function salesChart({ rows, totals, cut }: ReportResult, params: SalesParameters, t: Translate): ChartData {
-  const { measure, group_by } = params
-  const { compared } = salesReportParts.layout(params)
-  const limit = isPeriodGrouping(group_by) ? 1_000 : mostBars
-  const { unit, label } = findMeasureCell(totals.cells, measure).measure
-  return {
-    title: salesTitle({ ...params, then_by: null }, t),
-    unit,
-    groups: rows.slice(0, limit).map((row) => ({
-      label: groupName(group_by, row, params, t),
-      now: findMeasureCell(row.cells, measure).value ?? 0,
-      before: row.compared && (findMeasureCell(row.compared, measure).value ?? 0),
-    })),
-    now: t(label),
-    before: compared && t(compared),
-    left: Math.max(0, rows.length + cut.groups - limit),
-  }
-}

@@ -1,16 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import express, { type ErrorRequestHandler, type RequestHandler, Router } from 'express'
-import { root } from '../../root-folder.ts'
-import { publicFolder, publicVersion } from '../asset.ts'
+import { libraryScripts, publicFolder, publicVersion } from '../asset.ts'
 import { setStaticContentType } from './headers.ts'
 
 const isDevelopment = process.env.NODE_ENV === 'development'
 
 /**
- * Serves public/: for a year under a versioned path, for an hour otherwise. Browser libraries are cached for a day. Files
- * have two headers of security only: the policies of pages are longer than most of them.
+ * Serves public/ and the browser libraries: for a year under a versioned path, for an hour otherwise. Files have two
+ * headers of security only: the policies of pages are longer than most of them.
  */
 export function serveFiles(): RequestHandler {
   // In development, changed files must be visible at once.
@@ -21,8 +19,6 @@ export function serveFiles(): RequestHandler {
     // one it expects, so it must not be cached.
     .use('/v/:other', serve('public, max-age=0'))
     .use(serve('public, max-age=3600'))
-    .use('/vendor/chart.js', library('chart.js'))
-    .use('/vendor/idiomorph', library('idiomorph'))
   // Page paths have no extension; skipping them here saves a look at the disk.
   return (req, res, next) => (extname(req.path) === '' ? next() : files(req, res, next))
 }
@@ -38,6 +34,7 @@ function serve(cacheControl: string): RequestHandler {
       next()
     })
     .get('/css/salesbook.css', (_req, res) => void res.type('css').send(isDevelopment ? joinedStyles() : styles))
+    .get(Object.keys(libraryScripts), (req, res) => void res.type('js').send(libraryScripts[req.path]))
     .use(express.static(publicFolder, options))
     .use(withoutCache, withoutCacheOnError)
 }
@@ -67,6 +64,3 @@ const joinedStyles = (): string =>
     .trim()
 
 const readStyles = (path: string): string => readFileSync(join(publicFolder, 'css', path), 'utf8')
-
-const library = (name: string): RequestHandler =>
-  express.static(fileURLToPath(new URL(`node_modules/${name}/dist`, root)), { index: false, maxAge: '1d' })
