@@ -28,7 +28,8 @@ export function whileTyping(input, ask) {
   input.addEventListener('input', (event) => event.isComposing || soon())
   input.addEventListener('compositionend', soon)
   input.addEventListener('compositionstart', stop)
-  input.form.addEventListener('submit', stop)
+  // First of all: another listener may ask at once for what was submitted.
+  input.form.addEventListener('submit', stop, { capture: true })
   addEventListener('pagehide', stop)
   return { now, stop }
 }

@@ -1,5 +1,6 @@
 // Restores the values of a long form after a reload or leaving the page. Without it they must be typed again.
-import { draftOf, same, settle, typedIn } from './draft-storage.js'
+import { draftOf, same, typedIn } from './draft-storage.js'
+import { settle } from './every-form.js'
 
 /** The values the server sent, even if the person typed before this script ran. */
 function asServed(form) {

@@ -18,12 +18,16 @@ function ownField(link, key) {
 export default function quickSearch(link) {
   link.setAttribute('aria-keyshortcuts', '/ Control+K Meta+K')
   const key = link.querySelector('kbd')
-  // Loaded in advance, so that no character typed after the shortcut is lost.
-  const palette = import('./command-palette.js').catch((error) => console.warn(error))
-  const open = async () => {
-    const loaded = await palette
-    if (loaded) loaded.openPalette()
-    else location.assign(link.href)
+  let dialog
+  const open = () => {
+    dialog ??= addPalette()
+    const input = dialog.querySelector('input')
+    if (!dialog.open) {
+      dialog.showModal()
+      input.dispatchEvent(new Event('input'))
+    }
+    input.focus()
+    input.select()
   }
   if (key) key.hidden = false
   document.addEventListener('keydown', (event) => {
@@ -32,11 +36,29 @@ export default function quickSearch(link) {
     const own = ownField(link, event.key)
     own?.focus()
     own?.select()
-    if (!own) void open()
+    if (!own) open()
   })
   link.addEventListener('click', (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || ownField(link, '')) return
     event.preventDefault()
-    void open()
+    open()
   })
+}
+
+/** The dialog is there at once, so that no character is lost; its script is loaded now. Without it Enter sends the form. */
+function addPalette() {
+  const dialog = document.querySelector('#palette').content.querySelector('dialog').cloneNode(true)
+  document.body.append(dialog)
+  const script = import('./command-palette.js').then(
+    ({ default: start }) => start(dialog),
+    (error) => console.warn(error),
+  )
+  const form = dialog.querySelector('form')
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault()
+    const openFirst = await script
+    if (openFirst) openFirst()
+    else form.submit()
+  })
+  return dialog
 }

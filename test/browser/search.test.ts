@@ -64,13 +64,29 @@ describe('the palette', () => {
     expect(await palette(page).isVisible()).toBe(false)
   })
 
-  test('Enter in its field opens the page of all results; a click on the box opens it', async () => {
+  test('Enter in its field opens the first result of what was typed, however fast', async () => {
+    const page = await signedIn()
+    await page.goto('/account', quiet)
+    await page.keyboard.press('/')
+    await page.keyboard.type('liumin')
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/customers/1')
+    expect(await page.textContent('h1')).toBe('刘敏')
+    await page.goto('/account', quiet)
+    await page.keyboard.press('/')
+    await page.keyboard.type('nobody by this name')
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/search?q=nobody+by+this+name')
+    expect(await page.locator('main li[data-id]').count()).toBe(0)
+  })
+
+  test('Ctrl+Enter in its field opens the page of all results; a click on the box opens it', async () => {
     const page = await signedIn()
     await page.goto('/account', quiet)
     await page.click('.quick-search')
     await palette(page).waitFor()
     await page.keyboard.type('恒测')
-    await page.keyboard.press('Enter')
+    await page.keyboard.press('Control+Enter')
     // A key pressed before the page's scripts are loaded would be lost.
     await page.waitForURL('**/search?q=%E6%81%92%E6%B5%8B', quiet)
     expect(await page.locator('main li[data-id]').count()).toBe(3)

@@ -59,3 +59,13 @@ test('files have few headers, pages all of them, also the page that answers for 
     expect(headers['cache-control']).toBe('no-store')
   }
 })
+
+test('libraries are scripts of the same version as ours', async () => {
+  const [, now = ''] = version.exec((await chen.get('/customers')).text) ?? []
+  for (const path of [`/v/${now}/vendor/chart.js`, `/v/${now}/vendor/idiomorph.js`]) {
+    const { headers, status } = await w.nobody().get(path)
+    expect([path, status, headers['cache-control']]).toEqual([path, 200, 'public, max-age=31536000, immutable'])
+    expect(headers['content-type']).toMatch(/^text\/javascript/)
+  }
+  expect((await chen.get('/vendor/nothing.js')).status).toBe(404)
+})

@@ -55,7 +55,7 @@ export const chapter3En: Chapter = {
         '1. Choose the period (**This month**, **Last quarter** or your own dates), **Group by**, and if needed **Split by**.',
         '1. You can filter by region, product, category or salesperson, and compare with the **Previous period** or the **Same period last year**.',
         '1. A period that is not over, such as **This month**, ends today and is compared with as many days (on 31 March: with 1 to 28 February); **To the end of the period** in the same menu takes all of it. The days compared are named under the heading. Grouped by time, each row names its own compared days, and a period that only one side has is a row with “–” on the other.',
-        '1. Select **Generate**. The chart and the table below it show the same data.',
+        '1. Select **Generate**. The chart and the table below it show the same data. Point at a bar to read its exact figure, select it to see its orders. The legend hides and shows its series; with **Split by**, bars are stacked or side by side. A table of two groups is in whole units; the CSV and the orders behind a figure have every cent.',
         '1. Select any figure to see its orders. **Print** prints on A4 landscape, and you can download a CSV.',
         'The address includes all parameters. Bookmark it to open the same report again.',
       ],
