@@ -180,7 +180,8 @@ function hiddenFields<Row>(list: List<Row>, question: ListParams): { name: strin
   return [...all].map(([name, value]) => ({ name, value }))
 }
 
-interface PagePosition {
+/** Where a page is among all pages. */
+export interface PagePosition {
   /** The page's number from 1, the number of its rows, and the rows per page. */
   page: number
   rows: number

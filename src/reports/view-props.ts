@@ -1,6 +1,6 @@
 import type { ChartProps } from '../charts/chart.ts'
 import type { MessageKey } from '../i18n/messages.ts'
-import type { PageLinks } from '../lists/list-page-props.ts'
+import type { PageLinks, PagePosition } from '../lists/list-page-props.ts'
 import type { ChosenPreset } from '../values/date-presets.ts'
 import type { FormState } from '../web/form-state.ts'
 import type { FieldProps, Html } from '../web/view-props.ts'
@@ -64,6 +64,8 @@ export interface ReportForm {
 
 /** A report's result, rendered for its page. */
 export interface RenderedReport {
+  /** The page's position, of a report that has pages. */
+  position: PagePosition | null
   figures: ShownFigure[]
   chart: ChartProps
   /** HTML, already rendered by the worker that has the rows. */
@@ -71,7 +73,8 @@ export interface RenderedReport {
 }
 
 /** The page of a report. */
-export interface ReportPage extends RenderedReport {
+export interface ReportPage extends Omit<RenderedReport, 'position'> {
+  pages: PageLinks | null
   head: ReportHead
   form: ReportForm
   /** Notes above the figures, such as what they leave out. */

@@ -22,6 +22,8 @@ beforeAll(async () => {
   filters = [
     {},
     { region: '上海' },
+    { unpaidOnly: true },
+    { unpaidOnly: true, owner: '王芳' },
     { owner: '李强' },
     { customer_id: sold[0]?.customer.id ?? 0, from: addDays(today(), -200) },
     { from: addDays(today(), -300), to: addDays(today(), -30), region: "O'Brien & Söhne, 100%" },
@@ -30,8 +32,13 @@ beforeAll(async () => {
 
 const usernames: Record<string, string> = { 王芳: 'wangfang', 李强: 'liqiang' }
 
-function address(path: string, group: Group, { owner, ...params }: Asked, more: Record<string, string> = {}): string {
-  const query = new URLSearchParams({ group_by: group, ...more })
+function address(
+  path: string,
+  group: Group,
+  { owner, unpaidOnly, ...params }: Asked,
+  more: Record<string, string> = {},
+): string {
+  const query = new URLSearchParams({ group_by: group, ...(unpaidOnly ? {} : { settled: '1' }), ...more })
   for (const [name, value] of Object.entries(params)) query.set(name, String(value))
   if (owner) query.set('owner_id', String(w.who(owner).id))
   return `${path}?${query}`
@@ -53,6 +60,19 @@ const rowsOf = (text: string) =>
   parse(text)
     .querySelectorAll('tr[data-key]')
     .map((row) => [row.getAttribute('data-key') ?? '', figures(row)] as const)
+
+/** The rows of all pages, of at most 50 each, and the last page's text. */
+async function allPages(who: SignedInClient, address: string) {
+  const rows: ReturnType<typeof rowsOf> = []
+  for (let number = 1; ; number++) {
+    const { status, text } = await who.get(`${address}${address.includes('?') ? '&' : '?'}page=${number}`)
+    expect(status).toBe(200)
+    const here = rowsOf(text)
+    rows.push(...here)
+    if (!text.includes('rel="next"')) return { rows, text }
+    expect(here).toHaveLength(50)
+  }
+}
 
 const filed = (text: string): Record<string, string>[] => parseCsv(text, { columns: true, bom: true })
 
@@ -84,11 +104,11 @@ describe.each<Group>(['order', 'customer', 'salesperson'])('by %s', (group) => {
       const wanted = expected(params, group)
       const total = expected(params, null).get('') ?? none
       for (const print of ['', '1']) {
-        const { status, text } = await chen.get(address('/reports/payments', group, params, { print }))
-        expect(status).toBe(200)
-        expect(new Map(rowsOf(text))).toEqual(wanted)
+        const { rows, text } = await allPages(chen, address('/reports/payments', group, params, { print }))
+        expect(new Map(rows)).toEqual(wanted)
+        expect(rows).toHaveLength(wanted.size)
         expect(figures(parse(text).querySelector('tfoot tr'))).toEqual(total)
-        const owed = rowsOf(text).map(([, row]) => row.owed ?? 0)
+        const owed = rows.map(([, row]) => row.owed ?? 0)
         expect(owed).toEqual(owed.toSorted((a, b) => b - a))
       }
       const rows = filed((await chen.get(address('/reports/payments.csv', group, params))).text)
@@ -98,7 +118,7 @@ describe.each<Group>(['order', 'customer', 'salesperson'])('by %s', (group) => {
 
   test('the ages sum to the amount due, and the parts to the total', async () => {
     for (const params of filters) {
-      const rows = rowsOf((await chen.get(address('/reports/payments', group, params))).text).map(([, row]) => row)
+      const rows = (await allPages(chen, address('/reports/payments', group, params))).rows.map(([, row]) => row)
       for (const { owed, not_due, days_1_30, days_31_60, days_61_90, over_90 } of rows as Standing[])
         expect(not_due + days_1_30 + days_31_60 + days_61_90 + over_90).toBe(owed)
       const total: Record<string, number> = expected(params, null).get('') ?? none
@@ -107,7 +127,7 @@ describe.each<Group>(['order', 'customer', 'salesperson'])('by %s', (group) => {
   })
 
   test('every figure leads to the orders behind it', async () => {
-    for (const params of filters.slice(0, 3)) {
+    for (const params of filters.slice(0, 4)) {
       const page = parse((await chen.get(address('/reports/payments', group, params))).text)
       const rows = group === 'order' ? [] : page.querySelectorAll('tr[data-key]')
       await leadsThere(chen, [...rows, ...page.querySelectorAll('tfoot tr')])
@@ -116,20 +136,21 @@ describe.each<Group>(['order', 'customer', 'salesperson'])('by %s', (group) => {
 })
 
 test('the figures of an order link to its page', async () => {
-  const page = await chen.get('/reports/payments')
+  const page = await chen.get('/reports/payments?group_by=order')
   const [{ href, value } = { href: '', value: '' }] = page.links('tr[data-key] [data-measure=owed]')
   expect((await chen.get(href)).attribute('dd[data-measure=owed]', 'data-value')).toBe(value)
 })
 
 describe('a salesperson', () => {
-  const own = () => expected({ owner: '王芳' }, 'order')
+  const own = () => expected({ owner: '王芳', unpaidOnly: true }, 'order')
 
   test('sees only their own orders, in page, CSV and records, whatever they ask for', async () => {
     for (const owner_id of ['', String(w.who('李强').id)]) {
-      expect(new Map(rowsOf((await wang.get(`/reports/payments?owner_id=${owner_id}`)).text))).toEqual(own())
-      const rows = filed((await wang.get(`/reports/payments.csv?owner_id=${owner_id}`)).text)
+      const asked = `group_by=order&owner_id=${owner_id}`
+      expect(new Map((await allPages(wang, `/reports/payments?${asked}`)).rows)).toEqual(own())
+      const rows = filed((await wang.get(`/reports/payments.csv?${asked}`)).text)
       expect(new Map(rows.map((row) => [row.order, cents(row)]))).toEqual(own())
-      const records = filed((await wang.get(`/reports/payments/records.csv?measure=total&owner_id=${owner_id}`)).text)
+      const records = filed((await wang.get(`/reports/payments/records.csv?measure=total&${asked}`)).text)
       expect(records.map(({ order }) => order).toSorted()).toEqual([...own().keys()].toSorted())
     }
     const theirs = sold.find(({ owner, status }) => owner === '李强' && status === 'confirmed')?.number ?? ''
@@ -139,10 +160,10 @@ describe('a salesperson', () => {
   test('cannot group by salesperson or choose other owners', async () => {
     const page = await wang.get(`/reports/payments?group_by=salesperson&owner_id=${w.who('李强').id}`)
     expect(page.one('.notice.warn')).toContain('group_by, owner_id')
-    expect(new Map(rowsOf(page.text))).toEqual(own())
+    expect(new Map(rowsOf(page.text))).toEqual(expected({ owner: '王芳', unpaidOnly: true }, 'customer'))
     expect(page.attributes('[name=group_by] option', 'value')).toEqual(['order', 'customer'])
     expect(page.attribute('[name=owner_id]', 'name')).toBeUndefined()
-    expect((await wang.get('/reports/payments.csv?group_by=salesperson')).text).toContain('order,customer,owner')
+    expect((await wang.get('/reports/payments.csv?group_by=salesperson')).text).toMatch(/^\W*customer,/)
   })
 
   test('can follow every figure', async () => {
@@ -163,9 +184,45 @@ test.each([
 
 test('dates come from a preset, or are swapped if they are in the wrong order', async () => {
   const year = today().slice(0, 4)
-  const { text } = await chen.get('/reports/payments?preset=this_year')
-  expect(new Map(rowsOf(text))).toEqual(expected({ from: `${year}-01-01`, to: `${year}-12-31` }, 'order'))
+  const { rows, text } = await allPages(chen, '/reports/payments?preset=this_year&group_by=order&settled=1')
+  expect(new Map(rows)).toEqual(expected({ from: `${year}-01-01`, to: `${year}-12-31` }, 'order'))
   expect(text).toContain('/reports/payments.csv?preset=this_year')
   const swapped = await chen.get('/reports/payments?from=2026-12-31&to=2026-01-01')
   expect([swapped.field('from'), swapped.field('to')]).toEqual(['2026-01-01', '2026-12-31'])
+})
+
+describe('at first', () => {
+  test('it says who owes: orders with an amount due, by customer', async () => {
+    const page = await chen.get('/reports/payments')
+    expect(page.field('group_by')).toBe('customer')
+    expect(new Map((await allPages(chen, '/reports/payments')).rows)).toEqual(
+      expected({ unpaidOnly: true }, 'customer'),
+    )
+    expect(page.text).toContain('Orders that are paid in full are hidden.')
+    const withPaid = await chen.get('/reports/payments?settled=1')
+    expect(withPaid.text).not.toContain('Orders that are paid in full are hidden.')
+    expect(Number(withPaid.attribute('tfoot [data-measure=paid]', 'data-value'))).toBeGreaterThan(
+      Number(page.attribute('tfoot [data-measure=paid]', 'data-value')),
+    )
+    expect(withPaid.attribute('tfoot [data-measure=owed]', 'data-value')).toBe(
+      page.attribute('tfoot [data-measure=owed]', 'data-value'),
+    )
+  })
+
+  test('pages have 50 rows and the totals of all; print and CSV are whole; beyond the last page is the first', async () => {
+    const address = '/reports/payments?group_by=order&settled=1'
+    const all = expected({}, 'order')
+    expect(all.size).toBeGreaterThan(50)
+    const [first, second, beyond, paper] = await Promise.all(
+      ['', '&page=2', '&page=999', '&print=1'].map((more) => chen.get(`${address}${more}`)),
+    )
+    const keys = [first, second].map((page) => rowsOf(page?.text ?? '').map(([key]) => key))
+    expect(keys.map(({ length }) => length)).toEqual([50, all.size - 50])
+    expect(new Set(keys.flat()).size).toBe(all.size)
+    const totals = [first, second, beyond].map((page) => page?.attribute('tfoot [data-measure=total]', 'data-value'))
+    expect(new Set(totals)).toEqual(new Set([String(expected({}, null).get('')?.total)]))
+    expect(rowsOf(beyond?.text ?? '').map(([key]) => key)).toEqual(keys[0])
+    expect(rowsOf(paper?.text ?? '')).toHaveLength(all.size)
+    expect(filed((await chen.get(address.replace('?', '.csv?'))).text)).toHaveLength(all.size)
+  })
 })

@@ -24,7 +24,7 @@ beforeAll(async () => {
 })
 
 const open: PaymentsParameters = {
-  ...{ from: null, to: null, owner_id: null, customer_id: null, region: null },
+  ...{ from: null, to: null, owner_id: null, customer_id: null, region: null, settled: true },
   group_by: 'order',
   today: '2026-11-25',
 }

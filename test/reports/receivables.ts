@@ -46,6 +46,8 @@ export interface Asked {
   owner?: string
   customer_id?: number
   region?: string
+  /** Without orders that are paid in full. */
+  unpaidOnly?: boolean
 }
 
 /** What orders amount to by group, computed in plain loops from orders and payments; the key '' is the total. */
@@ -71,6 +73,7 @@ export function naivePaymentSums(
     for (const { amount, kind, reversed } of order.payments)
       if (!reversed) paid += kind === 'payment' ? amount : -amount
     const owed = Math.max(0, order.total - paid)
+    if (params.unpaidOnly && owed === 0) continue
     const late = order.due_on === null ? 0 : daysBetween(order.due_on, today())
     const age = late <= 0 ? 3 : late <= 30 ? 4 : late <= 60 ? 5 : late <= 90 ? 6 : 7
     // Paid amounts are split payment by payment, as they were collected.

@@ -45,7 +45,7 @@ test('the database splits an order shared by three people as splitByShares does'
     writer().updateTable('orders').set({ credited_id: null }).where('number', '=', 'SO-1').execute(),
   )
 
-  const open = { from: null, to: null, owner_id: null, customer_id: null, region: null, today: today() }
+  const open = { from: null, to: null, owner_id: null, customer_id: null, region: null, settled: true, today: today() }
   const narrowing = { params: { ...open, group_by: 'salesperson' as const }, place: null, measure: null }
   const only = (sums: Record<string, unknown>) =>
     Object.fromEntries(measures.map((measure) => [measure, Number(sums[measure])]))

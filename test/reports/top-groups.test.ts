@@ -117,7 +117,15 @@ test('more customers than one batch each have one row', async () => {
   )
   for (const then_by of [null, 'month', 'salesperson'] as const)
     await same(salesReport, { ...everything, measure: 'amount', group_by: 'customer', then_by })
-  const payments = { from: null, to: null, owner_id: null, customer_id: null, region: null, today: today() }
+  const payments = {
+    from: null,
+    to: null,
+    owner_id: null,
+    customer_id: null,
+    region: null,
+    settled: true,
+    today: today(),
+  }
   await same(paymentsReport, { ...payments, group_by: 'customer' })
 })
 
@@ -126,15 +134,17 @@ describe('receivables', () => {
     await randomReceivables(await testApp(), 20_261_128)
   })
 
-  test.each<Partial<PaymentsParameters>>([{}, { region: '上海' }, { from: '2025-01-01', to: '2026-12-31' }])(
-    'the first groups of receivables are the first of the complete report, with %j',
-    async (more) => {
-      const params: PaymentsParameters = {
-        ...{ from: null, to: null, owner_id: null, customer_id: null, region: null },
-        ...{ group_by: 'customer', today: today() },
-        ...more,
-      }
-      await same(paymentsReport, params)
-    },
-  )
+  test.each<Partial<PaymentsParameters>>([
+    {},
+    { settled: false },
+    { region: '上海' },
+    { from: '2025-01-01', to: '2026-12-31' },
+  ])('the first groups of receivables are the first of the complete report, with %j', async (more) => {
+    const params: PaymentsParameters = {
+      ...{ from: null, to: null, owner_id: null, customer_id: null, region: null },
+      ...{ group_by: 'customer', settled: true, today: today() },
+      ...more,
+    }
+    await same(paymentsReport, params)
+  })
 })

@@ -43,7 +43,7 @@ export const chapter3En: Chapter = {
       how: [
         '- One order: its page lists every payment and refund, and shows what is outstanding and how long it has been overdue.',
         '- Several orders: use the views **Outstanding** and **Overdue** on the Orders page, or filter and export the list.',
-        '- All orders: under **Reports**, open **Payments**, choose order, customer or salesperson under **Group by**, and select **Generate**. The report shows paid and outstanding amounts, and how long the outstanding ones have been overdue (**Not due**, 1–30, 31–60, 61–90 days, **Over 90 days**). Salespeople see their own orders, by order or customer; sales managers see all. By salesperson, paid amounts are what was collected for each person, payment by payment, as under Performance. Totals and outstanding amounts are split order by order, so a row can be a few cents off.',
+        '- All orders: under **Reports**, open **Payments**, choose order, customer or salesperson under **Group by**, and select **Generate**. It opens with what is outstanding by customer; **Paid orders** also shows orders paid in full. The report shows paid and outstanding amounts, and how long the outstanding ones have been overdue (**Not due**, 1–30, 31–60, 61–90 days, **Over 90 days**). Salespeople see their own orders, by order or customer; sales managers see all. By salesperson, paid amounts are what was collected for each person, payment by payment, as under Performance. Totals and outstanding amounts are split order by order, so a row can be a few cents off.',
       ],
     },
     {

@@ -59,8 +59,10 @@ export interface ReportDefinition<Q extends ReportParameters<unknown>, Query ext
   /** Number of measures whose totals are shown above the table; default: all. */
   keyFigures?: number
   layout(params: Q['params']): ReportShape
-  /** The first `limit` groups, and the totals of all. */
-  run(params: Q['params'], limit: number): Promise<ReportResult>
+  /** The first `limit` groups, or those after `offset` others, and the totals of all. */
+  run(params: Q['params'], limit: number, offset?: number): Promise<ReportResult>
+  /** Groups on a page of the screen, for a report with many; without it all that a page can take. */
+  rowsPerPage?: number
   /** Streams all rows in the same order, for the CSV. */
   rows(params: Q['params']): AsyncIterable<ResultRow>
   /** Measures of the total row that the chart shows; without them it shows the rows' selected measure. */

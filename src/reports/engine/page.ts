@@ -3,6 +3,7 @@ import { formats } from '../../i18n/format.ts'
 import { type Translate, translator } from '../../i18n/translate.ts'
 import type { Task } from '../../jobs/declare-task.ts'
 import { runInWorker } from '../../jobs/worker-pool.ts'
+import { type PagePosition, pagesAround } from '../../lists/list-page-props.ts'
 import { settings } from '../../settings.ts'
 import { currentInstant, localDateTime } from '../../values/clock.ts'
 import { renderPart } from '../../web/render.ts'
@@ -19,6 +20,8 @@ import { findMeasureCell, maxTableRows, reportTable, type TableLabels } from './
 /** The input of the worker task that renders a report. */
 export interface PageTask<Asked> extends Pick<RenderContext, 'locale' | 'printing'> {
   params: Asked
+  /** The page's number from 1, for a report with pages. */
+  number: number
 }
 
 /**
@@ -27,17 +30,34 @@ export interface PageTask<Asked> extends Pick<RenderContext, 'locale' | 'printin
  */
 export async function runAndRenderReport<Q extends ReportParameters<unknown>>(
   report: ReportDefinition<Q>,
-  { params, locale, printing }: PageTask<Q['params']>,
+  { params, locale, printing, number }: PageTask<Q['params']>,
 ): Promise<RenderedReport> {
-  const result = await report.run(params, maxTableRows)
+  const { result, position } = await resultOfPage(report, { params, printing, number })
   const t = translator(locale)
   const labels = { layout: report.layout(params), t, formats: formats(locale, t) }
   const tables = (printing ? onPaper(result) : [result]).map((part) => reportTable(part, { ...labels, printing }))
   return {
+    position,
     figures: keyFigures(result, labels).slice(0, report.keyFigures),
     chart: reportChart(result, labels, report.chartColumns),
     table: renderPart('reports/tables', { tables, label: t('reports.table') }, locale),
   }
+}
+
+/** The rows of one page, of a report that has pages; of any other, and in print, as many as a page takes. */
+async function resultOfPage<Q extends ReportParameters<unknown>>(
+  report: Pick<ReportDefinition<Q>, 'run' | 'rowsPerPage'>,
+  { params, printing, number }: Pick<PageTask<Q['params']>, 'params' | 'printing' | 'number'>,
+): Promise<{ result: ReportResult; position: PagePosition | null }> {
+  const { rowsPerPage: size } = report
+  if (printing || size === undefined) return { result: await report.run(params, maxTableRows), position: null }
+  const before = (number - 1) * size
+  const result = await report.run(params, size, before)
+  const rows = result.rows.length
+  // Beyond the last page is the first.
+  if (rows === 0 && number > 1) return resultOfPage(report, { params, printing, number: 1 })
+  const position = { page: number, rows, size, total: before + rows + result.cut.groups, more: false }
+  return { result: { ...result, cut: { groups: 0, parts: 0 } }, position }
 }
 
 /** What the chart draws of the table. */
@@ -98,19 +118,20 @@ const keyFigures = ({ totals }: ReportResult, { layout: { compared }, t, formats
 export async function reportPage<Q extends ReportParameters<unknown>>(
   report: ReportDefinition<Q>,
   task: Task<PageTask<Q['params']>, RenderedReport>,
-  question: Q,
+  { question, number }: { question: Q; number: number },
   context: RenderContext,
 ): Promise<Answer> {
   const { locale, printing } = context
   const t = translator(locale)
-  const [rendered, words, form] = await Promise.all([
-    runInWorker(task, { params: question.params, locale, printing }),
+  const [{ position, ...rendered }, words, form] = await Promise.all([
+    runInWorker(task, { params: question.params, locale, printing, number }),
     report.words(question, t),
     report.form(question, context, t),
   ])
   const address = (changes?: Changes, end = '') => report.address(`${report.path}${end}`, question, changes)
   return page('reports/report', {
     ...rendered,
+    pages: position && pagesAround(position, (page) => address({ page: page === 1 ? null : page })),
     head: reportHead(context, { question, words, trail: reportBreadcrumb(report, question, t), address }, t),
     form,
     notes: report.notes?.(question, t) ?? [],

@@ -63,7 +63,7 @@ const questionOf = async <Q extends ReportParameters<unknown>>(
 
 /** The report's page and its CSV. */
 function ownPages<Q extends ReportParameters<unknown>>(definition: ReportDefinition<Q>): Pages {
-  const { name, path, may, label, query } = definition
+  const { name, path, may, label, query, rowsPerPage } = definition
   const pageTask = task(`reports.${name}.page`, (params: PageTask<Q['params']>) =>
     runAndRenderReport(definition, params),
   )
@@ -71,10 +71,14 @@ function ownPages<Q extends ReportParameters<unknown>>(definition: ReportDefinit
   return {
     tasks: [pageTask, fileTask],
     routes: [
-      get(path, { permission: may, query }, async (request) => {
-        const question = await questionOf(definition, request)
-        return reportPage(definition, pageTask, question, renderContext(request.person, request.context))
-      }),
+      get(
+        path,
+        { permission: may, query: rowsPerPage ? query.extend({ page: pageNumberSchema() }) : query },
+        async (request) => {
+          const page = { question: await questionOf(definition, request), number: Number(request.query.page ?? 1) }
+          return reportPage(definition, pageTask, page, renderContext(request.person, request.context))
+        },
+      ),
       get(`${path}.csv`, { permission: may, query }, async (request) => {
         const { params } = await questionOf(definition, request)
         const options = requestedExportOptions(request.person, request.context)

@@ -20,9 +20,9 @@ export interface PaymentFilters {
 
 /** SQL condition for the orders that match. */
 export function matchesPaymentFilters({ params, place, measure }: PaymentFilters): RawBuilder<SqlBool> {
-  const { from, to, owner_id, customer_id, region, today } = params
+  const { from, to, owner_id, customer_id, region, settled, today } = params
   return conditionsJoinedByAnd([
-    sql`${isConfirmed()}`,
+    settled ? sql`${isConfirmed()}` : sql`${isUnpaid()}`,
     from === null ? null : sql`orders.ordered_on >= ${from}`,
     to === null ? null : sql`orders.ordered_on <= ${to}`,
     optionalEqualsCondition('orders.owner_id', owner_id),

@@ -22,13 +22,21 @@ export async function paymentsReportForm(
   const [region, people] = await Promise.all([choices('region'), peopleChoices(t)])
   return {
     action: path,
-    form: reportFormState({ ...params }),
+    form: reportFormState({ ...params, settled: params.settled ? '1' : null }),
     days: daysOf(question, t),
     controls: [
       {
         name: 'group_by',
         label: t('reports.group_by'),
         options: groupingOptions(paymentGroupingsForRole(person.role), t),
+      },
+      {
+        name: 'settled',
+        label: t('reports.settled_orders'),
+        options: [
+          { value: '', label: t('reports.settled_hidden') },
+          { value: '1', label: t('reports.settled_shown') },
+        ],
       },
     ],
     filters: [

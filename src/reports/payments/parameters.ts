@@ -59,6 +59,8 @@ export interface PaymentsParameters {
   owner_id: number | null
   customer_id: number | null
   region: string | null
+  /** Also orders that are paid in full; otherwise only those with an amount due. */
+  settled: boolean
   /** The business date for which ages are computed. */
   today: string
 }
@@ -69,21 +71,21 @@ export type PaymentsRequest = ReportParameters<PaymentsParameters>
 /** Schema of the URL's parameters. */
 export const paymentsQuery = salesQuery
   .pick({ preset: true, whole: true, from: true, to: true, region: true, owner_id: true, customer_id: true })
-  .extend({ group_by: choiceSchema(groups) })
+  .extend({ group_by: choiceSchema(groups), settled: choiceSchema(['1']) })
 
 /**
- * Parses a URL. Without dates all orders count, since a debt counts however old. A salesperson sees only their own
- * orders.
+ * Parses a URL. By default it asks who owes: orders with an amount due by customer, of all dates, since a debt counts
+ * however old. A salesperson sees only their own orders.
  */
 export function parsePaymentsParameters(
-  { group_by, owner_id, customer_id, region, ...dates }: z.output<typeof paymentsQuery>,
+  { group_by, owner_id, customer_id, region, settled, ...dates }: z.output<typeof paymentsQuery>,
   { person, ignoredParams, today }: ReportRequest,
 ): PaymentsRequest {
   const { from, to, preset } = chosenDates(dates, today)
   const { days, notices } = orderedRange(from, to)
-  const orders = limitToPerson(group_by ?? 'order', owner_id, person)
+  const orders = limitToPerson(group_by ?? 'customer', owner_id, person)
   return {
-    params: { ...days, ...orders.params, customer_id, region, today },
+    params: { ...days, ...orders.params, customer_id, region, settled: settled !== null, today },
     preset,
     ignoredParams: [...ignoredParams, ...orders.ignoredParams],
     notices,
@@ -95,7 +97,7 @@ function limitToPerson(group_by: PaymentGroup, owner_id: number | null, { id, ro
   if (role === 'manager') return { params: { group_by, owner_id }, ignoredParams: [] }
   const ignoredParams = group_by === 'salesperson' ? ['group_by'] : []
   return {
-    params: { group_by: group_by === 'salesperson' ? ('order' as const) : group_by, owner_id: id },
+    params: { group_by: group_by === 'salesperson' ? ('customer' as const) : group_by, owner_id: id },
     ignoredParams: owner_id === null || owner_id === id ? ignoredParams : [...ignoredParams, 'owner_id'],
   }
 }
@@ -106,10 +108,11 @@ export function paymentsReportUrl(
   { params, preset }: { params: PaymentsParameters; preset: ChosenPreset | null },
   changes: Changes = {},
 ): string {
-  const { from, to, group_by, owner_id, customer_id, region } = params
+  const { from, to, group_by, owner_id, customer_id, region, settled } = params
   return addressWith(path, {
     ...(preset ? presetParameters(preset) : { from, to }),
-    group_by: group_by === 'order' ? null : group_by,
+    group_by: group_by === 'customer' ? null : group_by,
+    settled: settled ? 1 : null,
     owner_id,
     customer_id,
     region,

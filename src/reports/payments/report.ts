@@ -40,7 +40,8 @@ export const paymentsReport = report(
     measures: paymentMeasures.map(paymentMeasureOf),
     keyFigures: 3,
     layout,
-    run: firstRows,
+    run: rowsOfPage,
+    rowsPerPage: 50,
     rows: allRows,
     chartColumns: ages,
     words: ({ params }, t) =>
@@ -51,6 +52,7 @@ export const paymentsReport = report(
       ),
     form: paymentsReportForm,
     counts: 'reports.outstanding_help',
+    notes: ({ params }, t) => (params.settled ? [] : [t('reports.settled_left_out')]),
   },
   paymentRecordsDefinition,
 )
@@ -72,20 +74,21 @@ function layout({ group_by, from, to }: PaymentsParameters): ReportShape {
 
 const allFilters = (params: PaymentsParameters): PaymentFilters => ({ params, place: null, measure: null })
 
-async function firstRows(params: PaymentsParameters, limit: number): Promise<ReportResult> {
+async function rowsOfPage(params: PaymentsParameters, limit: number, offset = 0): Promise<ReportResult> {
   const { group_by } = params
   const { orders, ...totalAmounts } = await paymentsReportTotals(allFilters(params), group_by)
-  const groups = group_by === 'order' ? [] : await paymentGroupsQuery(allFilters(params), group_by, limit).execute()
+  const groups =
+    group_by === 'order' ? [] : await paymentGroupsQuery(allFilters(params), group_by, { limit, offset }).execute()
   const rows =
     group_by === 'order'
-      ? (await ordersQuery(params).limit(limit).execute()).map(orderRow)
+      ? (await ordersQuery(params).limit(limit).offset(offset).execute()).map(orderRow)
       : groups.map((group) => groupRow(params, group))
   const count = group_by === 'order' ? orders : (groups[0]?.groups ?? 0)
   return {
     rows,
     columns: null,
     totals: rowOf({ key: null, label: null }, totalAmounts, (measure) => paymentRecordsUrl(params, measure, null)),
-    cut: { groups: Number(count) - rows.length, parts: 0 },
+    cut: { groups: Math.max(0, Number(count) - offset - rows.length), parts: 0 },
   }
 }
 

@@ -16,10 +16,14 @@ export interface PaymentGroupRow extends Amounts {
   groups: number
 }
 
-/** Sums for each customer or salesperson, greatest amount due first, then by id; at most `limit` groups. */
-export function paymentGroupsQuery(filters: PaymentFilters, group: 'customer' | 'salesperson', limit?: number) {
+/** Sums for each customer or salesperson, greatest amount due first, then by id. */
+export function paymentGroupsQuery(
+  filters: PaymentFilters,
+  group: 'customer' | 'salesperson',
+  span?: { limit: number; offset: number },
+) {
   const { key, label, join } = groupNameColumns(group, sql.ref('shown.id'), 'named')
-  const limitClause = limit === undefined ? sql`` : sql`order by owed desc, id limit ${limit}`
+  const limitClause = span ? sql`order by owed desc, id limit ${span.limit} offset ${span.offset}` : sql``
   const statement = sql<PaymentGroupRow & { id: number }>`(
     with sums as (select id, ${sumColumns(filters)} from (${amountsOf(filters, group)}) as amounts group by id),
       shown as (select * from sums ${limitClause})
