@@ -14,9 +14,9 @@ import { type Target, targetsIn } from './targets/targets-repository.ts'
 import {
   countTeamOfPeriod,
   countWithoutTarget,
-  type EmploymentSpan,
   listRankedSalespeople,
   type Salesperson,
+  type TeamPage,
   teamTargetsByIndicator,
 } from './team-repository.ts'
 
@@ -50,7 +50,7 @@ export async function personProgressWithFigures(
 }
 
 /** A team's period; `span` limits the people that are returned, not the total. */
-export async function teamProgress(period: string, span: EmploymentSpan | null = null): Promise<Team> {
+export async function teamProgress(period: string, span: TeamPage | null = null): Promise<Team> {
   const range = parseAssessedPeriod(period)
   const [ranked, count, total] = await Promise.all([
     listRankedSalespeople(range, span),
@@ -72,7 +72,7 @@ export async function teamProgress(period: string, span: EmploymentSpan | null =
 /** teamProgress in a worker, since a whole year takes long. */
 export const teamTask = task(
   'performance.team',
-  ({ period, span }: { period: string; span: EmploymentSpan | null }): Promise<Team> => teamProgress(period, span),
+  ({ period, span }: { period: string; span: TeamPage | null }): Promise<Team> => teamProgress(period, span),
 )
 
 /**

@@ -8,16 +8,14 @@ import { type AssessedPeriod, monthsOf } from './period.ts'
 export type Salesperson = Pick<Account, 'id' | 'username' | 'name' | 'role' | 'active'>
 
 /** Limit and offset of a page of people. */
-export interface EmploymentSpan {
+export interface TeamPage {
   limit: number
   offset: number
 }
 
 /** The people of a team, highest amount first; null means all. */
-export const listRankedSalespeople = async (
-  period: AssessedPeriod,
-  span: EmploymentSpan | null,
-): Promise<Salesperson[]> => (await teamStatements(period, span).ranked.execute(reader())).rows
+export const listRankedSalespeople = async (period: AssessedPeriod, span: TeamPage | null): Promise<Salesperson[]> =>
+  (await teamStatements(period, span).ranked.execute(reader())).rows
 
 /** The number of people in a team. */
 export async function countTeamOfPeriod(period: AssessedPeriod): Promise<number> {
@@ -39,7 +37,7 @@ export async function countWithoutTarget(period: AssessedPeriod, indicators: rea
 }
 
 /** The team's queries; exported for a test of their query plans. */
-export function teamStatements(period: AssessedPeriod, span: EmploymentSpan | null) {
+export function teamStatements(period: AssessedPeriod, span: TeamPage | null) {
   const months = sql`month in (${sql.join(monthsOf(period))})`
   const limitClause = span ? sql`limit ${span.limit} offset ${span.offset}` : sql``
   const hasRows = (table: string) =>

@@ -13,7 +13,7 @@ export const layers = [
   ['web'],
   ['fields'],
   ['lists'],
-  ['imports'],
+  ['imports', 'charts'],
   ['preferences'],
   ['notifications'],
   ['accounts'],
