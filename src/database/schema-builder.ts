@@ -8,9 +8,12 @@ export interface Schema {
   table(name: string, columns: string): void
   /** Adds a column to an existing table: 'wechat text'. It must allow null or have a default. */
   column(table: string, definition: string): void
+  /** Sets a new column of the rows that `condition` selects: `value` is another column of theirs. */
+  fill(table: string, column: string, value: string, condition: string): void
   /** A table stored in the order of its primary key, without an id, where the database supports that. */
   withoutRowid(name: string, columns: string): void
   index(name: string, on: string): void
+  dropIndex(name: string): void
   /** Rows of this table can be inserted, never updated or deleted. */
   appendOnly(table: string): void
   /**
@@ -37,8 +40,11 @@ export const sqliteSchemaBuilder = (connection: Sqlite.Database): Schema => ({
       `create table ${name} (${columns.replaceAll('{id}', 'integer primary key autoincrement')}) strict`,
     ),
   column: (table, definition) => void connection.exec(`alter table ${table} add column ${definition}`),
+  fill: (table, column, value, condition) =>
+    void connection.exec(`update ${table} set ${column} = ${value} where ${condition}`),
   withoutRowid: (name, columns) => void connection.exec(`create table ${name} (${columns}) strict, without rowid`),
   index: (name, on) => void connection.exec(`create index ${name} on ${on}`),
+  dropIndex: (name) => void connection.exec(`drop index ${name}`),
   appendOnly(table) {
     for (const operation of ['update', 'delete'])
       connection.exec(

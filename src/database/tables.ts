@@ -215,6 +215,7 @@ export interface Opportunities {
   created_by: number
   title_sort: string
   search_text: string
+  counted_owner_id: number | null
 }
 
 export interface OpportunityCredits {
@@ -274,6 +275,7 @@ export interface Orders {
   cancelled_at: string | null
   search_text: string
   credited_id: number | null
+  counted_owner_id: number | null
 }
 
 export interface Payments {
@@ -488,6 +490,7 @@ export const nullableColumns: ReadonlySet<string> = new Set([
   'company',
   'confirmed_at',
   'contract_number',
+  'counted_owner_id',
   'credited_id',
   'customer_owner_id',
   'day_order',

@@ -21,5 +21,6 @@ export const derivedColumns = new Set([
   'cancelled_at',
   'last_update_on',
   'closed_on',
+  'counted_owner_id',
   'stale_on',
 ])

@@ -22,8 +22,9 @@ export const confirmOrder = (id: number, version: number, by: Person): Promise<v
     if (order.lines.length === 0) throw new ValidationError('lines', 'orders.no_lines')
     const number = order.number ?? (await nextOrderNumber())
     const state = fulfilmentState({ ...order, status: 'confirmed' })
-    await updateTracked('orders', order, { ...state, number, confirmed_at: timestamp() }, by)
-    await syncSalesFacts(order)
+    const counted = { counted_owner_id: order.owner_id }
+    await updateTracked('orders', order, { ...state, ...counted, number, confirmed_at: timestamp() }, by)
+    await syncSalesFacts({ ...order, ...counted })
     await reindexOrder({ ...order, number })
   })
 

@@ -52,15 +52,15 @@ function monthlySums({ from, to }: DayRange, whose: Whose, perPerson: boolean): 
   ]
 }
 
-const isSelected = (column: 'user_id' | 'owner_id', whose: Whose) =>
+const isSelected = (column: 'user_id' | 'counted_owner_id', whose: Whose) =>
   whose === null ? sql`true` : sqlDialect().idIn(sql.ref(column), whose)
 
-/** Opportunities won and lost in this range; `perPerson`: one row for each owner. */
+/** Opportunities won and lost in this range; `perPerson`: one row for each owner at winning or losing. */
 function closedSums({ from, to }: DayRange, whose: Whose, perPerson: boolean): RawBuilder<Sums> {
-  const [person, each] = perPerson ? [sql`owner_id`, sql`group by owner_id`] : [sql`null`, sql``]
+  const [person, each] = perPerson ? [sql`counted_owner_id`, sql`group by counted_owner_id`] : [sql`null`, sql``]
   return sql<Sums>`select ${person} as user_id, sum(case when stage = 'won' then 1 else 0 end) as won,
       sum(case when stage = 'lost' then 1 else 0 end) as lost
-    from opportunities where ${isSelected('owner_id', whose)} and closed_on between ${from} and ${to} ${each}`
+    from opportunities where ${isSelected('counted_owner_id', whose)} and closed_on between ${from} and ${to} ${each}`
 }
 
 /** A part of a figure, with its sums in stored units. */

@@ -45,7 +45,7 @@ export function teamStatements(period: AssessedPeriod, span: TeamPage | null) {
   // Active salespeople, other active people with targets, and anybody with figures.
   const isInTeam = sql`(users.active = 1 and users.role = 'salesperson'
     or users.active = 1 and ${hasRows('targets')} or ${hasRows('sales_facts_by_month')} or ${hasRows('collections_by_month')}
-    or exists (select 1 from opportunities where owner_id = users.id and closed_on between ${period.from} and ${period.to}))`
+    or exists (select 1 from opportunities where counted_owner_id = users.id and closed_on between ${period.from} and ${period.to}))`
   return {
     ranked: sql<Salesperson>`
       select users.id, users.username, users.name, users.role, users.active from users left join (

@@ -2,7 +2,6 @@
 
 /** Short files that only one file imports. */
 export const shortFiles = [
-  'src/history/tracked-tables.ts',
   'src/graceful-shutdown.ts',
   'src/reports/integrity/check.ts',
 ]

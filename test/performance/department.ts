@@ -31,6 +31,7 @@ export const addClosed = (customer_id: number, closed: Closed[]): Promise<number
         stage,
         last_update_on: closed_on,
         closed_on,
+        counted_owner_id: owner_id,
         created_at: at,
         created_by: owner_id,
         title_sort: stage,

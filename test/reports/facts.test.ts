@@ -24,7 +24,9 @@ test('facts are compared with their orders', async () => {
     { owner_id: wang, customer_id, day: '2025-03-04', facts: [fact(wang, 51), fact(li, 50)] },
   ])
   await transaction(async () => {
-    await sql`update orders set confirmed_at = '2025-03-04T02:00:00.000Z' where id = ${order_id}`.execute(writer())
+    await sql`update orders set confirmed_at = '2025-03-04T02:00:00.000Z', counted_owner_id = owner_id where id = ${order_id}`.execute(
+      writer(),
+    )
     await sql`insert into order_lines (id, order_id, position, product_id, quantity, unit_price, amount) values (1, ${order_id}, 1, ${product_id}, 1000, 101, 101)`.execute(
       writer(),
     )

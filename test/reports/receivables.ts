@@ -115,6 +115,7 @@ export const insertSoldOrders = (w: Pick<World, 'who'>, sold: Sold[]): Promise<v
           status: order.status,
           payment: order.status === 'completed' ? 'all' : 'none',
           created_at: made.created_at,
+          counted_owner_id: owner_id,
         })
         .returning('id')
         .executeTakeFirstOrThrow()

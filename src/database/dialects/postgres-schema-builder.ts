@@ -11,8 +11,10 @@ export function postgresSchemaBuilder(statements: string[]): Schema {
   return {
     table: (name, columns) => add(`create table ${name} (${toPostgresTypes(columns)})`),
     column: (table, definition) => add(`alter table ${table} add column ${toPostgresTypes(definition)}`),
+    fill: (table, column, value, condition) => add(`update ${table} set ${column} = ${value} where ${condition}`),
     withoutRowid: (name, columns) => add(`create table ${name} (${toPostgresTypes(columns)})`),
     index: (name, on) => add(`create index ${name} on ${withNullsOrder(on)}`),
+    dropIndex: (name) => add(`drop index ${name}`),
     appendOnly: (table) =>
       trigger(
         `${table}_append_only`,

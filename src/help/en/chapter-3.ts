@@ -69,7 +69,7 @@ export const chapter3En: Chapter = {
       ],
       how: [
         '- Sales amount and quantity: confirmed orders, split by sales credit, less cancellations.',
-        '- Orders: counted for their owner.',
+        '- Orders: counted for their owner at confirmation. Giving an order or opportunity to another salesperson later does not move what was counted.',
         '- Collected: payments less refunds, split by sales credit.',
         '- Conversion rate: opportunities won, divided by those won or lost in the period.',
         "Each metric shows its target, the actual figure, how it's calculated, and earlier periods. Salesbook does not grade anyone: sales managers assess people based on these figures. In large teams, each page shows 20 people, highest sales first, with the total of everyone at the bottom. CSV and print include everyone. Print the report and file it with your assessment.",

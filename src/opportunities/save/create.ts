@@ -31,6 +31,7 @@ export const createOpportunity = (input: OpportunityInput, by: Person): Promise<
       ...state,
       customer_id: customer.id,
       owner_id,
+      counted_owner_id: state.closed_on === null ? null : owner_id,
       created_at: timestamp(),
       created_by: by.id,
       title_sort: '',

@@ -59,13 +59,18 @@ function stageAfter(before: Opportunity, wanted: Stage | null, by: Person): Stag
 const isUnchanged = (before: Opportunity, wanted: Partial<Opportunity>): boolean =>
   Object.entries(wanted).every(([field, value]) => before[field as keyof Opportunity] === value)
 
-/** Sets the dates of last update and closing, and from when the opportunity is stale. */
+/** Sets the dates of last update and closing, for whom it counts, and from when the opportunity is stale. */
 async function updateDates(
   before: Opportunity,
   { stage, expected_close_on }: Pick<Opportunity, 'stage' | 'expected_close_on'>,
 ) {
   const last_update_on = today()
   const closed_on = isOpenStage(stage) ? null : stage === before.stage ? before.closed_on : last_update_on
+  const counted_owner_id = isOpenStage(stage)
+    ? null
+    : stage === before.stage
+      ? before.counted_owner_id
+      : before.owner_id
   const stale_on = opportunityStaleDate({ stage, last_update_on, expected_close_on }, await staleAfterDays())
-  await writeDerivedColumns('opportunities', before.id, { last_update_on, closed_on, stale_on })
+  await writeDerivedColumns('opportunities', before.id, { last_update_on, closed_on, counted_owner_id, stale_on })
 }

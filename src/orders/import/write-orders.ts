@@ -95,6 +95,7 @@ function orderRow({ head, lines }: OrderWithLines, customer: Customer | undefine
     confirmed_at: orderStatus === 'confirmed' ? now : null,
     cancelled_at: orderStatus === 'cancelled' ? now : null,
     credited_id: head.owner_id,
+    counted_owner_id: orderStatus === 'confirmed' ? head.owner_id : null,
     search_text: customer ? orderSearchText(head, customer) : '',
   }
 }

@@ -13,10 +13,17 @@ import { activePaymentCollections, activeSalesFacts, insertPaymentCollections, i
 
 /** The fields of an order from which its facts follow. */
 interface Sold extends FactOrder {
+  counted_owner_id: number | null
   customer: { source: string | null }
   lines: readonly FactLine[]
   credits: readonly Share[]
 }
+
+/** The order with the owner for whom it counts: the one at confirmation, whoever owns it now. */
+const asCounted = <O extends Pick<Sold, 'owner_id' | 'counted_owner_id'>>(order: O): O => ({
+  ...order,
+  owner_id: order.counted_owner_id ?? order.owner_id,
+})
 
 /** Adds the facts a confirmed order needs: all of them at confirmation, after a change the difference. */
 export async function syncSalesFacts(order: Sold): Promise<void> {
@@ -26,7 +33,7 @@ export async function syncSalesFacts(order: Sold): Promise<void> {
   const { source } = before ?? order.customer
   const now = timestamp()
   await insertSalesFacts(
-    salesFactCorrections(active, buildSalesFacts(order, order.lines, order.credits, source, now), now),
+    salesFactCorrections(active, buildSalesFacts(asCounted(order), order.lines, order.credits, source, now), now),
   )
 }
 
@@ -36,10 +43,10 @@ export const reverseSalesFacts = async (order_id: number): Promise<void> =>
 
 /** Adds the collections an order needs after its payments, customer or credits changed. */
 export async function syncCollections(
-  order: Pick<Sold, 'id' | 'customer_id' | 'owner_id' | 'credits'>,
+  order: Pick<Sold, 'id' | 'customer_id' | 'owner_id' | 'counted_owner_id' | 'credits'>,
   payments: readonly CollectedPayment[],
 ): Promise<void> {
   const now = timestamp()
-  const wanted = buildPaymentCollections(order, payments, order.credits, now)
+  const wanted = buildPaymentCollections(asCounted(order), payments, order.credits, now)
   await insertPaymentCollections(collectionLedgerCorrections(await activePaymentCollections(order.id), wanted, now))
 }

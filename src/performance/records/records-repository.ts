@@ -101,7 +101,7 @@ const opportunitiesQuery = ({ user_id, from, to }: RecordsParameters) => sql<Ind
     opportunities.owner_id as owner_id, ${customerColumns}, null as model, null as method, null as quantity,
     null as counted, opportunities.expected_amount as amount
   from opportunities join customers on customers.id = opportunities.customer_id
-  where opportunities.owner_id = ${user_id} and opportunities.closed_on between ${from} and ${to}
+  where opportunities.counted_owner_id = ${user_id} and opportunities.closed_on between ${from} and ${to}
     and opportunities.stage in ('won', 'lost')`
 
 const queries: Record<Indicator, (asked: RecordsParameters) => RawBuilder<IndicatorRecord>> = {

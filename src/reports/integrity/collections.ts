@@ -16,14 +16,23 @@ async function expectedIn(slice: OrderSlice): Promise<Map<string, number>> {
   const payments = await reader()
     .selectFrom('payments')
     .innerJoin('orders', 'orders.id', 'payments.order_id')
-    .select(['payments.id as payment_id', 'order_id', 'paid_on as on_day', 'kind', 'amount', 'customer_id', 'owner_id'])
+    .select([
+      'payments.id as payment_id',
+      'order_id',
+      'paid_on as on_day',
+      'kind',
+      'amount',
+      'customer_id',
+      'counted_owner_id',
+    ])
     .where(inSlice(slice))
     .where('reversed_at', 'is', null)
     .execute()
   const shares = await sharesOfOrderSlice(slice)
   const sums = new Map<string, number>()
-  for (const { kind, amount, owner_id, ...payment } of payments) {
-    const parts = splitByShares(kind === 'refund' ? 0 - amount : amount, shares.get(payment.order_id) ?? [], owner_id)
+  for (const { kind, amount: plain, counted_owner_id, ...payment } of payments) {
+    const amount = kind === 'refund' ? 0 - plain : plain
+    const parts = splitByShares(amount, shares.get(payment.order_id) ?? [], counted_owner_id ?? 0)
     for (const [user_id, part] of parts) sums.set(keyOf({ ...payment, user_id }), part)
   }
   return sums

@@ -34,19 +34,21 @@ export async function* factDifferences(): AsyncGenerator<string> {
 }
 
 /**
- * A confirmed order counts on its date, also for an owner without a share. A cancellation subtracts it on its own date.
+ * A confirmed order counts on its date for its owner at confirmation, also without a share. A cancellation subtracts it on its own date.
  */
 async function expectedIn(slice: OrderSlice): Promise<Nets> {
   const orders = await reader()
     .selectFrom('orders')
-    .select(['id', 'owner_id', 'ordered_on', 'cancelled_at'])
+    .select(['id', 'counted_owner_id', 'ordered_on', 'cancelled_at'])
     .where('id', '>=', slice.from)
     .where('id', '<=', slice.to)
     .where('confirmed_at', 'is not', null)
     .execute()
   const [linesOf, sharesOf] = [await orderLinesInSlice(slice), await sharesOfOrderSlice(slice)]
   const nets: Nets = new Map()
-  for (const { id, owner_id, ordered_on, cancelled_at } of orders) {
+  for (const { id, counted_owner_id, ordered_on, cancelled_at } of orders) {
+    // 0 is nobody: without an owner at confirmation no fact agrees.
+    const owner_id = counted_owner_id ?? 0
     const shares = sharesOf.get(id) ?? []
     const cancelled = cancelled_at === null ? null : dayOf(new Date(cancelled_at), settings().TIME_ZONE)
     for (const line of linesOf.get(id) ?? []) {

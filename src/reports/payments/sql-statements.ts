@@ -69,7 +69,7 @@ function amountsOf(filters: PaymentFilters, group: PaymentGroup): RawBuilder<unk
     select ${id} as id, due_on, total, paid, ${amountDue()} as owed from orders where ${matchesPaymentFilters(filters)}`
   if (group !== 'salesperson') return orders(sql.ref('orders.customer_id'))
   return sql`${orders(sql.ref('credited_id'))} and credited_id is not null
-    union all select coalesce(order_credits.user_id, orders.owner_id), due_on, ${creditedPartExpression(sql.ref('orders.total'))}, 0, ${creditedPartExpression(amountDue())}
+    union all select coalesce(order_credits.user_id, orders.counted_owner_id), due_on, ${creditedPartExpression(sql.ref('orders.total'))}, 0, ${creditedPartExpression(amountDue())}
     from orders left join order_credits on order_credits.order_id = orders.id
     where ${matchesPaymentFilters(filters)} and credited_id is null
     union all select collections.user_id, null, 0, collections.amount, 0
@@ -85,6 +85,6 @@ export function creditedPartExpression(amount: Expression<unknown>): RawBuilder<
   const share = sql`${amount} * coalesce(order_credits.percent, 100)`
   const left = sql`${amount} - sum(${share} / 100) over (partition by orders.id)`
   const place = sql`row_number() over (partition by orders.id order by ${share} % 100 desc,
-    case when order_credits.user_id = orders.owner_id then 0 else 1 end, order_credits.user_id)`
+    case when order_credits.user_id = orders.counted_owner_id then 0 else 1 end, order_credits.user_id)`
   return sql`${share} / 100 + case when ${place} <= ${left} then 1 else 0 end`
 }
