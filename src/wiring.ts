@@ -6,10 +6,11 @@ import { importDefinitions } from './imports/definition.ts'
 import { linkedRecords } from './notifications/linked-records.ts'
 import { customerOpportunitiesPanel } from './opportunities/customer-opportunities-panel.ts'
 import { refreshOpportunityStaleDates } from './opportunities/due/refresh-stale-dates.ts'
-import { opportunityPanels } from './opportunities/extension-points.ts'
+import { opportunityPanels, reasonsAgainstLosing } from './opportunities/extension-points.ts'
 import { openOpportunitiesOfCustomer, visibleOpportunityIds } from './opportunities/repository.ts'
 import { ownedOpportunities } from './opportunities/save/hand-over-opportunities.ts'
 import { reindexOpportunitiesOf } from './opportunities/search-text.ts'
+import { orderAgainstLosing } from './orders/form/source-opportunity.ts'
 import { orderImport } from './orders/import/import.ts'
 import { ownedUnpaidOrders } from './orders/ledger/receivables-repository.ts'
 import { customerOrdersPanel, opportunityOrdersPanel } from './orders/pages/panels-on-other-pages.ts'
@@ -29,6 +30,7 @@ customerPanels.push(customerOpportunitiesPanel, customerOrdersPanel)
 customerRenameListeners.push(reindexOpportunitiesOf, reindexOrdersOf)
 communicationSubjects.push(openOpportunitiesOfCustomer)
 opportunityPanels.push(opportunityOrdersPanel)
+reasonsAgainstLosing.push(orderAgainstLosing)
 staleDaysListeners.push(refreshOpportunityStaleDates)
 linkedRecords.push(
   { path: '/opportunities/', visibleIds: visibleOpportunityIds },

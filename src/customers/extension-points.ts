@@ -8,11 +8,11 @@ type MakePanel = (customer: Customer, person: Person) => Promise<Panel | null>
 export const customerPanels: MakePanel[] = []
 
 /** A record's panels, without those that have nothing for this person. */
-export const buildRecordPanels = async <R>(
-  makers: ((record: R, person: Person) => Promise<Panel | null>)[],
+export const buildRecordPanels = async <R, P extends Panel>(
+  makers: ((record: R, person: Person) => Promise<P | null>)[],
   record: R,
   person: Person,
-): Promise<Panel[]> => (await Promise.all(makers.map((make) => make(record, person)))).filter((panel) => panel !== null)
+): Promise<P[]> => (await Promise.all(makers.map((make) => make(record, person)))).filter((panel) => panel !== null)
 
 /** Called when a customer's name, company or code changes, in the same transaction: other records are found by them. */
 export const customerRenameListeners: ((customer_id: number) => Promise<void>)[] = []

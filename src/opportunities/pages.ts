@@ -76,6 +76,7 @@ export async function opportunityPage(options: OpportunityPageOptions): Promise<
     activity,
     panels,
     may: { edit, order: edit && stage === 'won' },
+    hasOrder: panels.some(({ isEmpty }) => !isEmpty),
     update: options.update ?? initialFormState(opportunityUpdateFormValues(opportunity)),
     theirStage: options.update?.conflicts?.stage === undefined ? null : stage,
     fields: opportunityFields,

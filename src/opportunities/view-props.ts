@@ -43,6 +43,8 @@ export interface OpportunityPageProps {
   activity: OpportunityActivityEntry[]
   panels: Panel[]
   may: { edit: boolean; order: boolean }
+  /** Whether an order came from it already. */
+  hasOrder: boolean
   update: FormState
   /** The stage that somebody else saved meanwhile. */
   theirStage: Stage | null
@@ -62,6 +64,7 @@ declare module '../web/view-props.ts' {
     'opportunities/form': OpportunityFormProps
     'opportunities/page': OpportunityPageProps
     'opportunities/update-form': OpportunityPageProps
+    'opportunities/update-fields-form': OpportunityPageProps
     'opportunities/details-sections': OpportunityPageProps
     'opportunities/stage-label': { stage: Stage }
     'opportunities/other-open': { otherOpportunities: OtherOpportunity[]; linked: boolean }

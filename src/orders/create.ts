@@ -10,7 +10,7 @@ import { notify } from '../notifications/repository.ts'
 import { timestamp } from '../values/clock.ts'
 import { sharesOrOwnerDefault } from '../values/credit-shares.ts'
 import type { OrderInput } from './form/form.ts'
-import { findWonOpportunity } from './form/source-opportunity.ts'
+import { findWonOpportunity, refuseUnaskedSecondOrder } from './form/source-opportunity.ts'
 import { validateOrderCustomer, validateOrderDays, validateOrderLines } from './form/validate-order.ts'
 import { totalsOfOrderLines } from './line-amounts.ts'
 import { insertLines, insertOrder, replaceCredits } from './repository.ts'
@@ -20,12 +20,13 @@ import { orderSearchText } from './search-text.ts'
  * Adds a draft and returns its id. Customer and credits default to the opportunity's. Throws ValidationError,
  * ValidationErrors.
  */
-export const createOrder = ({ version: _, ...input }: OrderInput, by: Person): Promise<number> =>
+export const createOrder = ({ version: _, another_order, ...input }: OrderInput, by: Person): Promise<number> =>
   transaction(async () => {
     const { credits: typedCredits, lines: typed, opportunity_id, ...heads } = input
     const ordered_on = heads.ordered_on ?? today()
     validateOrderDays({ ...heads, ordered_on })
     const won = await findWonOpportunity(opportunity_id, by)
+    await refuseUnaskedSecondOrder(opportunity_id, another_order)
     const defaults = won ?? { customer_id: null, credits: [] }
     const customer = await validateOrderCustomer(input.customer_id ?? defaults.customer_id, by, won)
     const owner_id = await ownerOfNewRecord(input.owner_id, won ?? customer, by)

@@ -55,6 +55,7 @@ async function resolveChanges(order: Order, input: OrderInput, by: Person): Prom
     opportunity_id: _won,
     credits: _shares,
     lines: _lines,
+    another_order: _another,
     version,
     ...fields
   } = input

@@ -44,6 +44,8 @@ export interface OrderFormProps extends CustomerChoices {
   totals: Totals | null
   /** The won opportunity it comes from. */
   opportunity: FromOpportunity | null
+  /** An order from this opportunity that stands already; a second one must be meant. */
+  earlierOrder: { id: number; number: string | null } | null
   mayReassign: boolean
 }
 

@@ -36,6 +36,7 @@ export const importedForms: Record<string, ImportedForm> = {
       owner_id: byName,
       opportunity_id: byName,
       lines: ofLine,
+      another_order: 'an old order has no opportunity',
       credits: 'all credit of an old order is its owner’s',
       contract_number: 'an old order’s number is taken from it where the file has no other',
       signed_on: 'goes with the contract',

@@ -7,6 +7,7 @@ import { addNewChoices } from '../../preferences/choices-from-records.ts'
 import { staleAfterDays } from '../../preferences/repository.ts'
 import { timestamp } from '../../values/clock.ts'
 import { opportunityStaleDate } from '../due/stale-date.ts'
+import { reasonsAgainstLosing } from '../extension-points.ts'
 import type { OpportunityUpdateInput } from '../form.ts'
 import { getOpportunity, insertOpportunityUpdate, type Opportunity } from '../repository.ts'
 import { isOpenStage, missingStageChangeField, probabilityAfterUpdate, type Stage } from '../stages.ts'
@@ -27,6 +28,7 @@ export const updateOpportunityProgress = (id: number, input: OpportunityUpdateIn
         missing,
         missing === 'note' ? 'opportunities.reopen_reason_required' : 'errors.required',
       )
+    if (stage === 'lost' && before.stage !== 'lost') await refuseLosing(id)
     const wanted = {
       ...typed,
       stage,
@@ -54,6 +56,14 @@ function stageAfter(before: Opportunity, wanted: Stage | null, by: Person): Stag
   if (before.stage === 'superseded' && by.role !== 'manager')
     throw new ValidationError('stage', 'opportunities.closed_by_decision')
   return stage
+}
+
+/** Throws the first reason against losing the opportunity. */
+async function refuseLosing(id: number): Promise<void> {
+  for (const reasonOf of reasonsAgainstLosing) {
+    const reason = await reasonOf(id)
+    if (reason) throw reason
+  }
 }
 
 const isUnchanged = (before: Opportunity, wanted: Partial<Opportunity>): boolean =>

@@ -3,7 +3,7 @@ import { creditFormValues, creditsSchema } from '../../accounts/sales-credit-fie
 import { fieldSchemas } from '../../fields/definition.ts'
 import { fieldFormValues } from '../../fields/format-values.ts'
 import { shortDecimal } from '../../values/decimal.ts'
-import { idSchema, pricePlain, requiredTextareaSchema, versionSchema } from '../../web/field-schemas.ts'
+import { choiceSchema, idSchema, pricePlain, requiredTextareaSchema, versionSchema } from '../../web/field-schemas.ts'
 import { orderFields } from '../fields.ts'
 import type { Order } from '../repository.ts'
 import { lines } from './lines.ts'
@@ -19,6 +19,8 @@ export const orderForm = z.object({
   ...fieldSchemas(orderFields),
   credits: creditsSchema,
   lines,
+  /** Ticked if a second order from one opportunity is meant. */
+  another_order: choiceSchema(['1']),
   version: versionSchema,
 })
 

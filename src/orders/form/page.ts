@@ -13,6 +13,7 @@ import { type Answer, page } from '../../web/responses.ts'
 import type { RefusedForm } from '../../web/route.ts'
 import { orderFields } from '../fields.ts'
 import { lineAmountOf, totalsOfOrderLines } from '../line-amounts.ts'
+import { orderFromOpportunity } from '../pages/panels-on-other-pages-repository.ts'
 import { findOrder, type Order } from '../repository.ts'
 import type { OrderFormProps } from '../view-props.ts'
 import { orderFormValues } from './form.ts'
@@ -55,6 +56,7 @@ async function orderFormPage(options: OrderFormOptions): Promise<Answer> {
     products,
     ...lines,
     opportunity,
+    earlierOrder: record || !opportunity ? null : ((await orderFromOpportunity(opportunity.id)) ?? null),
     mayReassign: may(person, 'customers.reassign'),
   }
   return page('orders/form', props, status)

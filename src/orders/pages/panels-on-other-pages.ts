@@ -18,7 +18,11 @@ export async function customerOrdersPanel(customer: Customer, person: Person): P
 }
 
 /** An opportunity's orders, for its page; null before it is won. */
-export async function opportunityOrdersPanel({ id, stage }: Opportunity, person: Person): Promise<Panel | null> {
+export async function opportunityOrdersPanel(
+  { id, stage }: Opportunity,
+  person: Person,
+): Promise<(Panel & { isEmpty: boolean }) | null> {
   const orders = await ordersOfOpportunity(id, person)
-  return stage === 'won' || orders.length > 0 ? { view: 'orders/opportunity-orders-panel', props: { orders } } : null
+  if (stage !== 'won' && orders.length === 0) return null
+  return { view: 'orders/opportunity-orders-panel', props: { orders }, isEmpty: orders.length === 0 }
 }
