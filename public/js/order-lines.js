@@ -1,4 +1,4 @@
-// Updates totals, fills in list prices and adds lines while typing. Without it the server does so on submit.
+// Updates totals and adds lines while typing. Without it the server does so on submit.
 
 const places = { quantity: 3n, discount_percent: 2n }
 
@@ -23,8 +23,6 @@ export default function orderLines(form) {
   const digits = BigInt(form.dataset.digits ?? '2')
   const rows = () => [...form.querySelectorAll('tr[data-line]')]
   const cell = (row, name) => row.querySelector(`[name$="[${name}]"]`)
-  const product = (model) =>
-    [...form.querySelectorAll('#models option')].find(({ value }) => value.toLowerCase() === model.trim().toLowerCase())
 
   function amounts(row) {
     const quantity = integer(cell(row, 'quantity').value, places.quantity)
@@ -54,16 +52,6 @@ export default function orderLines(form) {
     say('total', `${form.dataset.currency ?? ''}\u00a0${written(net, digits)}`)
   }
 
-  /** Fills in the model's list price only if the field is empty or still has an earlier model's price. */
-  function offer(row) {
-    const chosen = product(cell(row, 'product_model').value)
-    const price = cell(row, 'unit_price')
-    row.querySelector('[data-unit]').textContent = chosen?.dataset.unit ?? ''
-    if (!chosen || (price.value !== '' && price.value !== price.dataset.offered)) return
-    price.value = written(BigInt(chosen.dataset.price), digits).replaceAll(',', '')
-    price.dataset.offered = price.value
-  }
-
   function add() {
     const last = rows().at(-1)
     const next = Math.max(...rows().map((row) => Number(row.dataset.line))) + 1
@@ -77,7 +65,8 @@ export default function orderLines(form) {
         input.removeAttribute('aria-invalid')
         input.removeAttribute('aria-describedby')
       }
-      for (const message of row.querySelectorAll('.error')) message.remove()
+      for (const text of row.querySelectorAll('.error, .said')) text.remove()
+      for (const place of row.querySelectorAll('[data-unit]')) place.textContent = ''
       rows().at(-1).after(row)
     }
     cell(
@@ -87,11 +76,7 @@ export default function orderLines(form) {
     count()
   }
 
-  form.addEventListener('input', ({ target }) => {
-    const row = target.closest('tr[data-line]')
-    if (row && target.name.endsWith('[product_model]')) offer(row)
-    count()
-  })
+  form.addEventListener('input', count)
   form.querySelector('[data-more]')?.addEventListener('click', (event) => {
     event.preventDefault()
     add()

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ValidationErrors } from '../i18n/error-classes.ts'
 import { listExportRoutes } from '../lists/export-routes.ts'
-import { idSchema } from '../web/field-schemas.ts'
+import { idSchema, textSchema } from '../web/field-schemas.ts'
 import { redirect } from '../web/responses.ts'
 import { get, post } from '../web/route.ts'
 import { cancelOrder, confirmOrder } from './confirm-and-cancel.ts'
@@ -15,7 +15,13 @@ import { orderActionRefused, orderPage, orderPaper } from './pages/order-page.ts
 import { findOrder } from './repository.ts'
 import { saveOrder } from './save.ts'
 
-const newQuery = z.object({ customer_id: idSchema(), opportunity_id: idSchema(), q: z.string().trim().max(200) })
+const newQuery = z.object({
+  customer_id: idSchema(),
+  opportunity_id: idSchema(),
+  q: z.string().trim().max(200),
+  product: textSchema(100),
+  edited_id: idSchema(),
+})
 
 /** The order form; its button for more empty lines sends more_lines, and nothing is saved. */
 const withMoreLines = z.object({ ...orderForm.shape, more_lines: z.unknown() })

@@ -12,7 +12,13 @@ import { sameShares, sharesAfterOwnerChange } from '../values/credit-shares.ts'
 import type { Share } from '../values/money.ts'
 import type { orderFields } from './fields.ts'
 import type { OrderInput } from './form/form.ts'
-import { type NewLine, validateOrderCustomer, validateOrderDays, validateOrderLines } from './form/validate-order.ts'
+import {
+  type NewLine,
+  productIdsOf,
+  validateOrderCustomer,
+  validateOrderDays,
+  validateOrderLines,
+} from './form/validate-order.ts'
 import { fulfilmentState } from './fulfilment/fulfilment-state.ts'
 import { activePayments } from './fulfilment/repository.ts'
 import type { FactLine } from './ledger/build-sales-facts.ts'
@@ -66,7 +72,7 @@ async function resolveChanges(order: Order, input: OrderInput, by: Person): Prom
   const draft = order.status === 'draft'
   const credits = draft ? sharesAfterOwnerChange(order.credits, typedCredits, order.owner_id, owner_id) : typedCredits
   await validateShares(credits, order.credits)
-  const lines = await validateOrderLines(input.lines ?? [], new Set(order.lines.map(({ product_id }) => product_id)))
+  const lines = await validateOrderLines(input.lines ?? [], productIdsOf(order))
   const customer_id = other?.id ?? order.customer_id
   const ordered_on = input.ordered_on ?? (draft ? today() : order.ordered_on)
   const heads = { ...fields, customer_id, owner_id, ordered_on }

@@ -6,6 +6,7 @@ import type { ListPage } from '../lists/list-page-props.ts'
 import type { Product } from '../products/repository.ts'
 import type { FormState } from '../web/form-state.ts'
 import type { orderFields } from './fields.ts'
+import type { LastPrice } from './form/last-prices-repository.ts'
 import type { Payment, Shipment } from './fulfilment/repository.ts'
 import type { Totals } from './line-amounts.ts'
 import type { orderColumns } from './list.ts'
@@ -39,8 +40,10 @@ export interface OrderFormProps extends CustomerChoices {
   suggested: Record<string, string[]>
   /** The products that a line offers. */
   products: Product[]
-  /** The indexes of the lines to show, with amount in minor units and unit if they are valid. */
-  lines: { at: number; amount: number | null; unit: string | null }[]
+  /** Whether these are all, so that a script need not ask for others. */
+  offersAllProducts: boolean
+  /** The indexes of the lines to show; amount in minor units if the line is valid. */
+  lines: { at: number; amount: number | null; product: Product | null; last: LastPrice | null }[]
   totals: Totals | null
   /** The won opportunity it comes from. */
   opportunity: FromOpportunity | null

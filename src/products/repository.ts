@@ -31,6 +31,18 @@ export const productsOnSale = (query: string, limit: number): Promise<Product[]>
   return (terms.length > 0 ? offered.where(matchesIndex('products', terms)) : offered).execute()
 }
 
+/** Products on sale whose search text contains every term, the shortest names first. */
+export const productsOnSaleByShortName = (terms: string[], limit: number): Promise<Product[]> =>
+  reader()
+    .selectFrom('products')
+    .selectAll()
+    .where('active', '=', 1)
+    .where(matchesIndex('products', terms))
+    .orderBy(({ fn }) => fn<number>('length', ['name']))
+    .orderBy('model')
+    .limit(limit)
+    .execute()
+
 /** Adds a product's row and returns its id. The search index needs writeSearchIndexEntry(). */
 export const insertProduct = async (product: Insertable<Tables['products']>): Promise<number> =>
   (await writer().insertInto('products').values(product).returning('id').executeTakeFirstOrThrow()).id

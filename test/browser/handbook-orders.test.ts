@@ -54,7 +54,9 @@ describe.each(waysOfThisRun(everyWay, 3))('in $locale, scripts $scripts', ({ loc
     await page.fill('[name="lines[0][quantity]"]', '3')
     await button(page, t('orders.save_draft')).click()
     await page.locator('.notice.bad').waitFor()
-    expect(await page.locator('.notice.bad').textContent()).toContain(t('orders.unknown_product'))
+    expect(await page.locator('.notice.bad').textContent()).toContain(
+      t('orders.product_not_found', { typed: 'NO-SUCH' }),
+    )
     await page.fill('[name="lines[0][product_model]"]', 'HC-2418R')
     await page.fill('[name="lines[0][unit_price]"]', '48600')
     await button(page, t('orders.save_draft')).click()

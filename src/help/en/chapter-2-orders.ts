@@ -17,7 +17,7 @@ export const chapter2OrdersEn: HelpSection[] = [
     ],
     how: [
       '1. On the Orders page, select **New order** and choose one of your customers. Sales managers can choose any customer.',
-      '1. Enter a model and quantity for each line item. If you leave the price blank, the list price is used. You can also enter a discount. If you need more lines, select **Add 5 lines**.',
+      '1. Enter a product and quantity for each line item. For the product, type its model, its name, or the pinyin or initials of its name. Below it the form shows its name and what the customer last paid for it. If you leave the price blank, the list price is used. You can also enter a discount. If you need more lines, select **Add 5 lines**.',
       '1. Select **Save as draft** and check the amounts. If the customer wants it on paper, select **Print quotation**.',
       '1. When the customer agrees, select **Confirm order**. The order gets its number and counts in reports from then on.',
       'You can still **Edit** a confirmed order. After its first shipment or payment, its line items, order date and region are fixed, and only a sales manager can change the sales credit. You can share the sales credit with others in whole percentages that add up to 100%. Otherwise the owner gets all of it.',

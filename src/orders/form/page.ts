@@ -4,23 +4,24 @@ import { initialOwnerFormValues, ownerIdToShow } from '../../accounts/chosen-own
 import { creditPeople } from '../../accounts/creditable-people.ts'
 import { creditFormValues } from '../../accounts/sales-credit-fields.ts'
 import { customerChoices, preselectedCustomer } from '../../customers/duplicates/customer-lookup.ts'
+import type { FieldError } from '../../i18n/error-classes.ts'
 import { today } from '../../i18n/format.ts'
 import { findOpportunity, type Opportunity } from '../../opportunities/repository.ts'
 import { suggestedValuesByField } from '../../preferences/form-suggestions.ts'
-import { modelKey, productsByModel, productsOnSale } from '../../products/repository.ts'
+import { matchProducts } from '../../products/find-by-typed-text.ts'
+import { productsOnSale } from '../../products/repository.ts'
 import { conflictingFields, type FormState, formIdAt, initialFormState } from '../../web/form-state.ts'
 import { type Answer, page } from '../../web/responses.ts'
 import type { RefusedForm } from '../../web/route.ts'
 import { orderFields } from '../fields.ts'
-import { lineAmountOf, totalsOfOrderLines } from '../line-amounts.ts'
 import { orderFromOpportunity } from '../pages/panels-on-other-pages-repository.ts'
 import { findOrder, type Order } from '../repository.ts'
 import type { OrderFormProps } from '../view-props.ts'
 import { orderFormValues } from './form.ts'
-import { lines as linesField, orderFormLineIndexes } from './lines.ts'
+import { initialLineCount, shownLines } from './shown-lines.ts'
 import { preselectedOpportunity, sourceOpportunity } from './source-opportunity.ts'
+import { productError, productIdsOf } from './validate-order.ts'
 
-const initialLineCount = 5
 const maxOfferedProducts = 200
 
 interface OrderFormOptions {
@@ -29,22 +30,27 @@ interface OrderFormOptions {
   form: FormState
   /** The customer search text. */
   q?: string
+  /** Which products to offer; all for an empty text. */
+  productText?: string
+  /** An order whose prices are no last prices. */
+  exceptOrder?: number | null
   more?: number
   status?: number
 }
 
 /** The form of a new or existing order, initial or rejected. */
 async function orderFormPage(options: OrderFormOptions): Promise<Answer> {
-  const { person, record, form, q = '', more = 0, status } = options
+  const { person, record, form, q = '', productText = '', more = 0, status } = options
+  const { exceptOrder = record?.id ?? null } = options
   const [customers, people, opportunity, lines, suggested, products] = await Promise.all([
     customerChoices(record ? null : q, formIdAt(form, 'customer_id'), person, customerOwnerFilter(person)),
     creditPeople(form, ownerIdToShow(form, record, person), record?.credits ?? []),
     record
       ? sourceOpportunity(record.opportunity_id, person)
       : preselectedOpportunity(formIdAt(form, 'opportunity_id'), person),
-    shownLines(form.values.lines, more),
+    shownLines(form, { person, exceptOrder, more }),
     suggestedValuesByField(orderFields),
-    productsOnSale('', maxOfferedProducts),
+    productsOnSale(productText, maxOfferedProducts),
   ])
   const props: OrderFormProps = {
     record: record ?? null,
@@ -54,6 +60,7 @@ async function orderFormPage(options: OrderFormOptions): Promise<Answer> {
     fields: orderFields,
     suggested,
     products,
+    offersAllProducts: products.length < maxOfferedProducts,
     ...lines,
     opportunity,
     earlierOrder: record || !opportunity ? null : ((await orderFromOpportunity(opportunity.id)) ?? null),
@@ -73,10 +80,18 @@ interface NewOrderOptions {
   customer_id: number | null
   opportunity_id: number | null
   q: string
+  /** What the first line's product is to be. */
+  product: string | null
+  /** The order in whose form this was typed. */
+  edited_id: number | null
 }
 
-/** The form of a new order, for a won opportunity, a customer, or a search; a single search result is selected. */
-export async function newOrderPage(person: Person, { opportunity_id, q, ...asked }: NewOrderOptions): Promise<Answer> {
+/**
+ * The form of a new order, for a won opportunity, a customer, or a search; a single search result is selected. With a
+ * product in the first line: the form's script asks for it so, about what was typed in any line.
+ */
+export async function newOrderPage(person: Person, options: NewOrderOptions): Promise<Answer> {
+  const { opportunity_id, q, product, edited_id, ...asked } = options
   const won = opportunity_id === null ? undefined : await findOpportunity(opportunity_id, person)
   const customer = await preselectedCustomer(
     won?.customer_id ?? asked.customer_id,
@@ -89,8 +104,18 @@ export async function newOrderPage(person: Person, { opportunity_id, q, ...asked
     ordered_on: today(),
     region: customer?.region ?? '',
     ...(await initialOwnerAndCredits(won, customer, person)),
+    ...(product && { lines: { 0: { product_model: product } } }),
   }
-  return orderFormPage({ person, form: initialFormState(initial), q })
+  const edited = edited_id === null ? undefined : await findOrder(edited_id, person)
+  const form = { values: initial, errors: product ? await productErrors(product, edited) : [] }
+  return orderFormPage({ person, form, q, productText: product ?? '', exceptOrder: edited?.id ?? null })
+}
+
+/** The error of the first line's product, if it is not a single one. */
+async function productErrors(product: string, edited: Order | undefined): Promise<FieldError[]> {
+  const match = (await matchProducts([product])).get(product)
+  const error = match && productError(0, product, match, productIdsOf(edited))
+  return error ? [error] : []
 }
 
 /** Owner and credits of a new order. A won opportunity gives the credits. */
@@ -131,23 +156,4 @@ function conflictingValues(record: Order, typed: Record<string, unknown>): Recor
     (line) => `${line.product_model} × ${line.quantity} × ${line.unit_price} − ${line.discount_percent}%`,
   )
   return { ...theirs, lines: lineTexts.join(' · ') }
-}
-
-/** The lines to show, with amounts of the valid ones; totals only if all are valid. */
-async function shownLines(typed: unknown, more: number): Promise<Pick<OrderFormProps, 'lines' | 'totals'>> {
-  const read = linesField.safeParse(typed ?? '')
-  const lines = (read.success && read.data) || []
-  const products = await productsByModel(lines.map(({ product_model }) => product_model))
-  const priced = lines.map((line) => {
-    const { list_price = 0, unit = null } = products.get(modelKey(line.product_model)) ?? {}
-    const { at, quantity, discount, unit_price } = { ...line, unit_price: line.unit_price ?? list_price }
-    const amount = lineAmountOf({ quantity, unit_price, discount }) ?? 0
-    return { at, quantity, discount, unit_price, amount, unit }
-  })
-  const byNumber = new Map(priced.map(({ at, amount, unit }) => [at, { at, amount, unit }]))
-  const numbers = orderFormLineIndexes(typed, initialLineCount, more)
-  return {
-    lines: numbers.map((at) => byNumber.get(at) ?? { at, amount: null, unit: null }),
-    totals: priced.length > 0 ? totalsOfOrderLines(priced) : null,
-  }
 }

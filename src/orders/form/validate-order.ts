@@ -3,9 +3,11 @@ import type { Customer } from '../../customers/repository.ts'
 import { requireCustomer } from '../../customers/validate-chosen-customer.ts'
 import { type FieldError, ValidationError, ValidationErrors } from '../../i18n/error-classes.ts'
 import { isInFuture } from '../../i18n/format.ts'
-import { modelKey, type Product, productsByModel } from '../../products/repository.ts'
+import { matchProducts, type ProductMatch } from '../../products/find-by-typed-text.ts'
+import type { Product } from '../../products/repository.ts'
 import { maxAmount } from '../../values/money.ts'
 import { type PricedLine, pricedLine, totalsOfOrderLines } from '../line-amounts.ts'
+import type { Order } from '../repository.ts'
 import type { TypedLine } from './lines.ts'
 
 /** A priced line with its product. */
@@ -53,23 +55,45 @@ export const maySellTo = (
   { owner_id }: Pick<Customer, 'owner_id'>,
 ): boolean => role === 'manager' || owner_id === id
 
+const maxCandidates = 5
+
+/**
+ * The error at a line whose product is not a single one on sale; null if there is none. `kept`: ids of products that may
+ * stay.
+ */
+export function productError(
+  at: number,
+  typed: string,
+  { product, candidates }: ProductMatch,
+  kept: ReadonlySet<number>,
+): FieldError | null {
+  const field = `lines[${at}][product_model]`
+  if (product) return product.active || kept.has(product.id) ? null : { field, key: 'orders.product_inactive' }
+  if (candidates.length === 0) return { field, key: 'orders.product_not_found', values: { typed } }
+  const shown = candidates.slice(0, maxCandidates).map(({ model, name }) => `${model} ${name}`)
+  const list = [...shown, ...(candidates.length > maxCandidates ? ['…'] : [])].join(' · ')
+  return { field, key: 'orders.product_candidates', values: { typed, candidates: list } }
+}
+
+/** Ids of the products in an order's lines. */
+export const productIdsOf = (order: Pick<Order, 'lines'> | undefined): ReadonlySet<number> =>
+  new Set(order?.lines.map(({ product_id }) => product_id))
+
 /**
  * Checks the lines, at least one, and adds their products. `kept`: ids of products already in the order, allowed even
  * if no longer on sale. Throws ValidationError, ValidationErrors.
  */
 export async function validateOrderLines(typed: readonly TypedLine[], kept: ReadonlySet<number>): Promise<NewLine[]> {
-  const products = await productsByModel(typed.map(({ product_model }) => product_model))
+  const matches = await matchProducts(typed.map(({ product_model }) => product_model))
   const wrong: FieldError[] = []
   const lines = typed.flatMap((line): NewLine[] => {
-    const refuse = (field: string, key: FieldError['key']) => {
-      wrong.push({ field: `lines[${line.at}][${field}]`, key })
-      return []
-    }
-    const product = products.get(modelKey(line.product_model))
-    if (!product) return refuse('product_model', 'orders.unknown_product')
-    if (!product.active && !kept.has(product.id)) return refuse('product_model', 'orders.product_inactive')
-    const priced = pricedLine(product, line)
-    return priced ? [{ ...priced, product }] : refuse('quantity', 'orders.amount_too_large')
+    const match = matches.get(line.product_model) ?? { product: null, candidates: [] }
+    const { product } = match
+    const priced = product && pricedLine(product, line)
+    const error = productError(line.at, line.product_model, match, kept)
+    if (product && priced && !error) return [{ ...priced, product }]
+    wrong.push(error ?? { field: `lines[${line.at}][quantity]`, key: 'orders.amount_too_large' })
+    return []
   })
   if (wrong.length > 0) throw new ValidationErrors(wrong)
   if (lines.length === 0) throw new ValidationError('lines', 'orders.no_lines')
