@@ -7,7 +7,8 @@ import { get, post } from '../web/route.ts'
 import { cancelOrder, confirmOrder } from './confirm-and-cancel.ts'
 import { createOrder } from './create.ts'
 import { confirmForm, orderForm, orderFormValues, reasonForm } from './form/form.ts'
-import { editOrderPage, newOrderPage, orderFormRefused } from './form/page.ts'
+import { newOrderPage } from './form/new-order-page.ts'
+import { editOrderPage, orderFormRefused } from './form/page.ts'
 import { fulfilmentRoutes } from './fulfilment/routes.ts'
 import { orderLineList } from './lines-list.ts'
 import { orderListPage } from './pages/list-page.ts'
@@ -21,6 +22,7 @@ const newQuery = z.object({
   q: z.string().trim().max(200),
   product: textSchema(100),
   edited_id: idSchema(),
+  copy_of: idSchema(),
 })
 
 /** The order form; its button for more empty lines sends more_lines, and nothing is saved. */

@@ -45,6 +45,8 @@ export interface OrderFormProps extends CustomerChoices {
   /** The indexes of the lines to show; amount in minor units if the line is valid. */
   lines: { at: number; amount: number | null; product: Product | null; last: LastPrice | null }[]
   totals: Totals | null
+  /** Products of the copied order that are no longer sold. */
+  leftOut: string[]
   /** The won opportunity it comes from. */
   opportunity: FromOpportunity | null
   /** An order from this opportunity that stands already; a second one must be meant. */
@@ -73,7 +75,7 @@ export interface OrderPageProps {
   /** Payment methods that the form offers. */
   methods: string[]
   activity: ActivityLine[]
-  may: { edit: boolean; ship: boolean; pay: boolean; cancel: boolean }
+  may: { edit: boolean; ship: boolean; pay: boolean; cancel: boolean; copy: boolean }
   today: string
   /** Whether somebody changed the order after the page with the submitted form was opened. */
   stale: boolean

@@ -1,14 +1,9 @@
 import { may } from '../../access/permissions.ts'
 import type { Person } from '../../access/person.ts'
-import { initialOwnerFormValues, ownerIdToShow } from '../../accounts/chosen-owner.ts'
+import { ownerIdToShow } from '../../accounts/chosen-owner.ts'
 import { creditPeople } from '../../accounts/creditable-people.ts'
-import { creditFormValues } from '../../accounts/sales-credit-fields.ts'
-import { customerChoices, preselectedCustomer } from '../../customers/duplicates/customer-lookup.ts'
-import type { FieldError } from '../../i18n/error-classes.ts'
-import { today } from '../../i18n/format.ts'
-import { findOpportunity, type Opportunity } from '../../opportunities/repository.ts'
+import { customerChoices } from '../../customers/duplicates/customer-lookup.ts'
 import { suggestedValuesByField } from '../../preferences/form-suggestions.ts'
-import { matchProducts } from '../../products/find-by-typed-text.ts'
 import { productsOnSale } from '../../products/repository.ts'
 import { conflictingFields, type FormState, formIdAt, initialFormState } from '../../web/form-state.ts'
 import { type Answer, page } from '../../web/responses.ts'
@@ -20,11 +15,11 @@ import type { OrderFormProps } from '../view-props.ts'
 import { orderFormValues } from './form.ts'
 import { initialLineCount, shownLines } from './shown-lines.ts'
 import { preselectedOpportunity, sourceOpportunity } from './source-opportunity.ts'
-import { productError, productIdsOf } from './validate-order.ts'
 
 const maxOfferedProducts = 200
 
-interface OrderFormOptions {
+/** What the order form is shown for. */
+export interface OrderFormOptions {
   person: Person
   record?: Order | undefined
   form: FormState
@@ -34,12 +29,14 @@ interface OrderFormOptions {
   productText?: string
   /** An order whose prices are no last prices. */
   exceptOrder?: number | null
+  /** Products of a copied order that are no longer sold. */
+  leftOut?: string[]
   more?: number
   status?: number
 }
 
 /** The form of a new or existing order, initial or rejected. */
-async function orderFormPage(options: OrderFormOptions): Promise<Answer> {
+export async function orderFormPage(options: OrderFormOptions): Promise<Answer> {
   const { person, record, form, q = '', productText = '', more = 0, status } = options
   const { exceptOrder = record?.id ?? null } = options
   const [customers, people, opportunity, lines, suggested, products] = await Promise.all([
@@ -62,6 +59,7 @@ async function orderFormPage(options: OrderFormOptions): Promise<Answer> {
     products,
     offersAllProducts: products.length < maxOfferedProducts,
     ...lines,
+    leftOut: options.leftOut ?? [],
     opportunity,
     earlierOrder: record || !opportunity ? null : ((await orderFromOpportunity(opportunity.id)) ?? null),
     mayReassign: may(person, 'customers.reassign'),
@@ -70,63 +68,11 @@ async function orderFormPage(options: OrderFormOptions): Promise<Answer> {
 }
 
 /** Salespeople sell to their own customers, managers to all. */
-const customerOwnerFilter = ({ id, role }: Person): number | undefined => (role === 'manager' ? undefined : id)
+export const customerOwnerFilter = ({ id, role }: Person): number | undefined => (role === 'manager' ? undefined : id)
 
 /** The form of an existing order. */
 export const editOrderPage = (record: Order, person: Person): Promise<Answer> =>
   orderFormPage({ person, record, form: initialFormState(orderFormValues(record)) })
-
-interface NewOrderOptions {
-  customer_id: number | null
-  opportunity_id: number | null
-  q: string
-  /** What the first line's product is to be. */
-  product: string | null
-  /** The order in whose form this was typed. */
-  edited_id: number | null
-}
-
-/**
- * The form of a new order, for a won opportunity, a customer, or a search; a single search result is selected. With a
- * product in the first line: the form's script asks for it so, about what was typed in any line.
- */
-export async function newOrderPage(person: Person, options: NewOrderOptions): Promise<Answer> {
-  const { opportunity_id, q, product, edited_id, ...asked } = options
-  const won = opportunity_id === null ? undefined : await findOpportunity(opportunity_id, person)
-  const customer = await preselectedCustomer(
-    won?.customer_id ?? asked.customer_id,
-    q,
-    person,
-    customerOwnerFilter(person),
-  )
-  const initial = {
-    customer_id: String(customer?.id ?? ''),
-    ordered_on: today(),
-    region: customer?.region ?? '',
-    ...(await initialOwnerAndCredits(won, customer, person)),
-    ...(product && { lines: { 0: { product_model: product } } }),
-  }
-  const edited = edited_id === null ? undefined : await findOrder(edited_id, person)
-  const form = { values: initial, errors: product ? await productErrors(product, edited) : [] }
-  return orderFormPage({ person, form, q, productText: product ?? '', exceptOrder: edited?.id ?? null })
-}
-
-/** The error of the first line's product, if it is not a single one. */
-async function productErrors(product: string, edited: Order | undefined): Promise<FieldError[]> {
-  const match = (await matchProducts([product])).get(product)
-  const error = match && productError(0, product, match, productIdsOf(edited))
-  return error ? [error] : []
-}
-
-/** Owner and credits of a new order. A won opportunity gives the credits. */
-async function initialOwnerAndCredits(
-  won: Opportunity | undefined,
-  customer: { owner_id: number } | undefined,
-  person: Person,
-): Promise<Record<string, unknown>> {
-  const values = await initialOwnerFormValues(person, won ?? customer)
-  return won ? { ...values, opportunity_id: String(won.id), credits: creditFormValues(won.credits) } : values
-}
 
 /**
  * The rejected form with the typed values; after a version conflict with the saved values that differ. The button for

@@ -52,7 +52,7 @@ export function validateOrderDays(days: OrderDays, before?: OrderDays): void {
 /** Whether a person may enter orders for a customer: a salesperson for their own, a manager for any. */
 export const maySellTo = (
   { id, role }: Pick<Person, 'id' | 'role'>,
-  { owner_id }: Pick<Customer, 'owner_id'>,
+  { owner_id }: { owner_id: number | null },
 ): boolean => role === 'manager' || owner_id === id
 
 const maxCandidates = 5

@@ -14,6 +14,7 @@ import { initialFormState } from '../../web/form-state.ts'
 import { type Answer, page } from '../../web/responses.ts'
 import type { RefusedForm } from '../../web/route.ts'
 import { orderFields } from '../fields.ts'
+import { mayCopyOrder } from '../form/copied-order.ts'
 import { sourceOpportunity } from '../form/source-opportunity.ts'
 import { amountDueOfOrder } from '../fulfilment/fulfilment-state.ts'
 import { paymentsOf, shipmentsOf } from '../fulfilment/repository.ts'
@@ -123,6 +124,7 @@ function permissionsOn(
     pay: edit && status !== 'draft' && (owed > 0 || paid > 0),
     // While a rejected reversal is shown, only its reason is requested.
     cancel: edit && !shipped && paid === 0 && !reverse,
+    copy: mayCopyOrder(person, order),
   }
 }
 
