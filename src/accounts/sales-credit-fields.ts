@@ -1,15 +1,19 @@
 import { z } from 'zod'
 import { ValidationError } from '../i18n/error-classes.ts'
-import { shareError } from '../values/credit-shares.ts'
+import {
+  shareError,
+  sharesAfterOwnerChange,
+  sharesWithOwnerRest,
+  sumOfShares,
+  type TypedShare,
+  typedSharesAfterOwnerChange,
+} from '../values/credit-shares.ts'
 import type { Share } from '../values/money.ts'
 import { addZodIssue, indexedFormEntries } from '../web/field-schemas.ts'
 import { accountName, findAccount } from './repository.ts'
 
-/**
- * The form fields credits[USER_ID]: whole percent; blank and 0 mean no share. Null if the form has none or all are
- * blank.
- */
-export const creditsSchema = z.unknown().transform((typed, context): Share[] | null => {
+/** The form fields credits[USER_ID]: whole percent, null if blank. Null if the form has none. */
+export const creditsSchema = z.unknown().transform((typed, context): TypedShare[] | null => {
   if (typed === '' || typed === undefined) return null
   const entries = indexedFormEntries(typed)
   if (!entries) return addZodIssue(context, 'errors.not_understood')
@@ -17,10 +21,30 @@ export const creditsSchema = z.unknown().transform((typed, context): Share[] | n
   for (const { id, text } of shares)
     if (text === null || !/^(\d{1,3}\s*%?)?$/.test(text) || Number.parseInt(text || '0', 10) > 100)
       addZodIssue(context, 'accounts.credit_whole_percent', id)
-  const read = shares.map(({ id, text }) => ({ id, percent: Number.parseInt(text || '0', 10) }))
-  const positive = read.filter(({ percent }) => percent > 0)
-  return positive.length > 0 ? positive : null
+  return shares.map(({ id, text }) => ({ id, percent: text ? Number.parseInt(text, 10) : null }))
 })
+
+/**
+ * The shares that a form means: the owner gets what the others leave (sharesWithOwnerRest). `shown`: the shares that the
+ * form was shown with. Throws ValidationError, which says the sum and what would fit.
+ */
+export function sharesOfForm(typed: readonly TypedShare[], owner_id: number, shown: readonly Share[]): Share[] {
+  const shares = sharesWithOwnerRest(typed, owner_id, shown)
+  if (shares) return shares
+  const others = sumOfShares(typed.filter(({ id }) => id !== owner_id))
+  if (others > 100) throw new ValidationError('credits', 'accounts.credits_of_others', { sum: others })
+  throw new ValidationError('credits', 'accounts.credits_add_up', { sum: sumOfShares(typed), fits: 100 - others })
+}
+
+/** The shares that the form of an existing record means, whose owner becomes `to`. Throws ValidationError. */
+export const sharesOfEditForm = (
+  typed: readonly TypedShare[] | null,
+  { credits, owner_id }: { credits: readonly Share[]; owner_id: number },
+  to: number,
+): Share[] =>
+  typed
+    ? sharesOfForm(typedSharesAfterOwnerChange(typed, credits, owner_id, to), to, credits)
+    : sharesAfterOwnerChange(credits, credits, owner_id, to)
 
 /** Shares as form values. */
 export const creditFormValues = (shares: readonly Share[]): Record<string, string> =>
@@ -35,12 +59,7 @@ export const sharesWithNames = (shares: readonly Share[]): Promise<(Share & { na
  * ValidationError.
  */
 export async function validateShares(shares: readonly Share[], before: readonly Share[]): Promise<void> {
-  const wrong = shareError(shares)
-  if (wrong === 'sum') {
-    const sum = shares.reduce((all, { percent }) => all + percent, 0)
-    throw new ValidationError('credits', 'accounts.credits_add_up', { sum })
-  }
-  if (wrong) throw new ValidationError('credits', 'accounts.credit_whole_percent')
+  if (shareError(shares)) throw new ValidationError('credits', 'accounts.credit_whole_percent')
   for (const { id } of shares) {
     const hadShare = before.some((share) => share.id === id)
     if (!hadShare && !(await findAccount(id))?.active) throw new ValidationError(`credits[${id}]`, 'errors.choice')

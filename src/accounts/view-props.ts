@@ -8,7 +8,14 @@ import type { Account } from './repository.ts'
 
 declare module '../web/view-props.ts' {
   interface Views {
-    'partials/sales-credit-fields': { form: FormState; people: CreditPerson[] }
+    'partials/sales-credit-fields': {
+      form: FormState
+      people: CreditPerson[]
+      /** The owner, whose field follows the others; '' if not chosen yet. */
+      owner_id: number | string
+      /** Whether all the credit moves to a new owner. */
+      moves: boolean
+    }
     'accounts/sign-in': { form: FormState }
     'accounts/change-password': { first: boolean; form: FormState }
     'accounts/own-settings': { form: FormState }

@@ -1,6 +1,6 @@
 import type { Person } from '../access/person.ts'
 import { ownerOfNewRecord } from '../accounts/chosen-owner.ts'
-import { validateShares } from '../accounts/sales-credit-fields.ts'
+import { sharesOfForm, validateShares } from '../accounts/sales-credit-fields.ts'
 import { customerDisplayName } from '../customers/repository.ts'
 import { transaction } from '../database/database.ts'
 import { recordEvent } from '../history/record-event.ts'
@@ -27,11 +27,11 @@ export const createOrder = ({ version: _, another_order, ...input }: OrderInput,
     validateOrderDays({ ...heads, ordered_on })
     const won = await findWonOpportunity(opportunity_id, by)
     await refuseUnaskedSecondOrder(opportunity_id, another_order)
-    const defaults = won ?? { customer_id: null, credits: [] }
-    const customer = await validateOrderCustomer(input.customer_id ?? defaults.customer_id, by, won)
+    const customer = await validateOrderCustomer(input.customer_id ?? won?.customer_id ?? null, by, won)
     const owner_id = await ownerOfNewRecord(input.owner_id, won ?? customer, by)
-    const credits = sharesOrOwnerDefault(typedCredits ?? defaults.credits, owner_id)
-    await validateShares(credits, defaults.credits)
+    const initialCredits = sharesOrOwnerDefault(won?.credits ?? null, owner_id)
+    const credits = typedCredits ? sharesOfForm(typedCredits, owner_id, initialCredits) : initialCredits
+    await validateShares(credits, won?.credits ?? [])
     const lines = await validateOrderLines(typed ?? [], new Set())
     const search_text = orderSearchText({ ...heads, number: null }, customer)
     const id = await insertOrder({

@@ -1,6 +1,6 @@
 import type { Person } from '../access/person.ts'
 import { validateChosenOwner } from '../accounts/chosen-owner.ts'
-import { validateShares } from '../accounts/sales-credit-fields.ts'
+import { sharesOfEditForm, validateShares } from '../accounts/sales-credit-fields.ts'
 import { customerDisplayName } from '../customers/repository.ts'
 import { transaction } from '../database/database.ts'
 import { recordEvent } from '../history/record-event.ts'
@@ -8,7 +8,7 @@ import { bumpVersion, updateTracked } from '../history/update-tracked.ts'
 import { ValidationError } from '../i18n/error-classes.ts'
 import { today } from '../i18n/format.ts'
 import { notify } from '../notifications/repository.ts'
-import { sameShares, sharesAfterOwnerChange } from '../values/credit-shares.ts'
+import { sameShares } from '../values/credit-shares.ts'
 import type { Share } from '../values/money.ts'
 import type { orderFields } from './fields.ts'
 import type { OrderInput } from './form/form.ts'
@@ -68,9 +68,8 @@ async function resolveChanges(order: Order, input: OrderInput, by: Person): Prom
   refuseAnotherOpportunity(order, input)
   const other = input.customer_id === order.customer_id ? null : await validateOrderCustomer(input.customer_id, by)
   const owner_id = await validateChosenOwner(input.owner_id, order.owner_id, by)
-  const typedCredits = input.credits ?? order.credits
   const draft = order.status === 'draft'
-  const credits = draft ? sharesAfterOwnerChange(order.credits, typedCredits, order.owner_id, owner_id) : typedCredits
+  const credits = sharesOfEditForm(input.credits, order, draft ? owner_id : order.owner_id)
   await validateShares(credits, order.credits)
   const lines = await validateOrderLines(input.lines ?? [], productIdsOf(order))
   const customer_id = other?.id ?? order.customer_id

@@ -26,6 +26,50 @@ export function sharesAfterOwnerChange(
   return all && sameShares(before, given) ? [{ id: to, percent: 100 }] : [...given]
 }
 
+/** A share as typed in a form; null: left blank. */
+export interface TypedShare {
+  id: number
+  percent: number | null
+}
+
+/**
+ * The typed shares after a change of owner: if the old owner had 100 % and their field was not changed, it is left out,
+ * so that the new owner gets the rest.
+ */
+export function typedSharesAfterOwnerChange(
+  typed: readonly TypedShare[],
+  before: readonly Share[],
+  from: number,
+  to: number,
+): readonly TypedShare[] {
+  const [only] = before
+  const hadAll = before.length === 1 && only?.id === from
+  const part = typed.find(({ id }) => id === from)?.percent ?? 100
+  if (from === to || !hadAll || part !== 100) return typed
+  return typed.filter(({ id, percent }) => id !== from && (id !== to || percent !== 0))
+}
+
+/** The sum of shares, in percent. */
+export const sumOfShares = (shares: readonly TypedShare[]): number =>
+  shares.reduce((sum, { percent }) => sum + (percent ?? 0), 0)
+
+/**
+ * Typed shares with the owner's part: what is typed if it adds up to 100, else the rest of the others' sum, if the
+ * owner's field is blank, missing, or still holds what the form was shown with. Null if the parts do not fit.
+ */
+export function sharesWithOwnerRest(
+  typed: readonly TypedShare[],
+  owner_id: number,
+  shown: readonly Share[],
+): Share[] | null {
+  const others = typed.filter(({ id }) => id !== owner_id)
+  const own = typed.find(({ id }) => id === owner_id)?.percent ?? null
+  const rest = 100 - sumOfShares(others)
+  const isUnchanged = own === null || own === shown.find(({ id }) => id === owner_id)?.percent
+  if (rest < 0 || (own !== rest && !isUnchanged)) return null
+  return [...others, { id: owner_id, percent: rest }].flatMap(({ id, percent }) => (percent ? [{ id, percent }] : []))
+}
+
 /** Whether two lists give the same people the same shares, in any order. */
 export const sameShares = (one: readonly Share[], other: readonly Share[]): boolean =>
   one.length === other.length &&

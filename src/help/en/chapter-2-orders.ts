@@ -20,7 +20,7 @@ export const chapter2OrdersEn: HelpSection[] = [
       '1. Enter a product and quantity for each line item. For the product, type its model, its name, or the pinyin or initials of its name. Below it the form shows its name and what the customer last paid for it. If you leave the price blank, the list price is used. You can also enter a discount. If you need more lines, select **Add 5 lines**.',
       '1. Select **Save as draft** and check the amounts. If the customer wants it on paper, select **Print quotation**.',
       '1. When the customer agrees, select **Confirm order**. The order gets its number and counts in reports from then on.',
-      'You can still **Edit** a confirmed order. After its first shipment or payment, its line items, order date and region are fixed, and only a sales manager can change the sales credit. You can share the sales credit with others in whole percentages that add up to 100%. Otherwise the owner gets all of it.',
+      "You can still **Edit** a confirmed order. After its first shipment or payment, its line items, order date and region are fixed, and only a sales manager can change the sales credit. You can share the sales credit with others in whole percentages: enter what others get, the rest is the owner's.",
       "If a customer orders the same again, select **Order again** on the earlier order: a new form opens with its products and quantities at today's list prices. Nothing is saved until you send it.",
       "Sales managers manage products with **New product** or **Import products** on the Products page. Discontinued products can't be added to new orders. To bring in past orders, use **Import orders**: each row is a line item, and rows with the same number make up one order.",
     ],

@@ -1,6 +1,6 @@
 import type { Person } from '../../access/person.ts'
 import { ownerOfNewRecord } from '../../accounts/chosen-owner.ts'
-import { validateShares } from '../../accounts/sales-credit-fields.ts'
+import { sharesOfForm, validateShares } from '../../accounts/sales-credit-fields.ts'
 import { requireCustomer } from '../../customers/validate-chosen-customer.ts'
 import { transaction } from '../../database/database.ts'
 import { recordEvent } from '../../history/record-event.ts'
@@ -24,7 +24,8 @@ export const createOpportunity = (input: OpportunityInput, by: Person): Promise<
     const state = await stateFrom(input)
     const customer = await requireCustomer(input.customer_id)
     const owner_id = await ownerOfNewRecord(input.owner_id, customer, by)
-    const credits = sharesOrOwnerDefault(typedCredits, owner_id)
+    const initialCredits = sharesOrOwnerDefault(null, owner_id)
+    const credits = typedCredits ? sharesOfForm(typedCredits, owner_id, initialCredits) : initialCredits
     await validateShares(credits, [])
     const id = await insertOpportunity({
       ...fields,

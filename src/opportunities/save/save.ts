@@ -1,6 +1,6 @@
 import type { Person } from '../../access/person.ts'
 import { validateChosenOwner } from '../../accounts/chosen-owner.ts'
-import { validateShares } from '../../accounts/sales-credit-fields.ts'
+import { sharesOfEditForm, validateShares } from '../../accounts/sales-credit-fields.ts'
 import { transaction } from '../../database/database.ts'
 import { recordEvent } from '../../history/record-event.ts'
 import { bumpVersion, updateTracked } from '../../history/update-tracked.ts'
@@ -18,7 +18,7 @@ export const saveOpportunity = (id: number, input: OpportunityDetailsInput, by: 
     const before = await getOpportunity(id)
     const { credits: typedCredits, version: formVersion, ...fields } = input
     const owner_id = await validateChosenOwner(input.owner_id, before.owner_id, by)
-    const credits = sharesAfterOwnerChange(before.credits, typedCredits ?? before.credits, before.owner_id, owner_id)
+    const credits = sharesOfEditForm(typedCredits, before, owner_id)
     await validateShares(credits, before.credits)
     const version = await saveShares({ ...before, version: formVersion }, credits, by)
     const changed = await updateTracked('opportunities', { id, version }, { ...fields, owner_id }, by)
