@@ -15,8 +15,17 @@ export default function creditRest(section) {
     return left >= 0 ? String(left) : null
   }
 
+  /** Names who gets all of the credit, unless it is shared. */
+  function sayOwner() {
+    const chosen = owners?.selectedOptions?.[0]
+    const line = section.querySelector('[data-credited]')
+    if ('moves' in section.dataset && chosen?.value) line.querySelector('[data-owner-name]').textContent = chosen.text
+    line.hidden = inputs.some((one) => one !== owner && percent(one) > 0)
+  }
+
   /** Changes the owner's part unless somebody typed another one. */
   function follow({ target }) {
+    sayOwner()
     if (!owner) return
     const left = rest()
     const isFollowing = ['', owner.defaultValue, followed, left].includes(owner.value)
@@ -29,6 +38,7 @@ export default function creditRest(section) {
   function move(event) {
     const earlier = owner
     owner = ownerField()
+    sayOwner()
     if (earlier === owner) return
     const hadAll = earlier && ['', '100'].includes(earlier.defaultValue) && ['100', followed].includes(earlier.value)
     if (hadAll && owner) earlier.value = ''

@@ -26,6 +26,7 @@ test('a manager’s order for 王芳’s customer is hers, with all the credit',
   expect((await chen.get(`/orders/new?customer_id=${customer}`)).attribute('option[selected]', 'value')).toBeDefined()
   const form = await chen.get(`/orders/new?customer_id=${customer}`)
   expect(form.attribute('select[name=owner_id] option[selected]', 'value')).toBe(String(wang))
+  expect(form.one('[data-credited]')).toMatch(/^业绩归\s*王芳$/)
   for (const owner of [{}, { owner_id: '' }]) {
     const made = await chen.send('/orders', { customer_id: customer, lines, ...owner })
     expect(await ownerAndCredits(made.location)).toEqual({ owner: String(wang), credits: [`credits[${wang}]=100`] })
