@@ -9,6 +9,7 @@ import { imports } from './0007_imports.ts'
 import { performance } from './0008_performance.ts'
 import { notifications } from './0009_notifications.ts'
 import { specifications } from './0010_specifications.ts'
+import { followUps } from './0012_follow_ups.ts'
 import { countedOwners } from './0013_counted_owners.ts'
 
 /** In order; the list's length is the schema's version. */
@@ -23,5 +24,6 @@ export const migrations: Migration[] = [
   performance,
   notifications,
   specifications,
+  followUps,
   countedOwners,
 ]

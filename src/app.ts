@@ -1,6 +1,7 @@
 import express, { type Express } from 'express'
 import { ownAccountRoutes } from './accounts/routes.ts'
 import { teamRoutes } from './accounts/team/team-routes.ts'
+import { communicationRoutes } from './customers/communications/routes.ts'
 import { customerFinder } from './customers/global-search-entry.ts'
 import { customerRoutes } from './customers/routes.ts'
 import { dashboardRoutes } from './dashboard/routes.ts'
@@ -50,6 +51,7 @@ export const routes = [
   ...ownAccountRoutes,
   ...teamRoutes,
   ...customerRoutes,
+  ...communicationRoutes,
   ...productRoutes,
   ...opportunityRoutes,
   ...orderRoutes,

@@ -43,6 +43,7 @@ const forms: { path: () => string; good: Record<string, string> }[] = [
       happened_at: '2026-01-05T09:00',
       follow_up_on: '',
       follow_up_in: '',
+      follow_up_what: '',
       opportunity_id: '',
     },
   },

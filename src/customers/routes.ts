@@ -1,22 +1,11 @@
 import { z } from 'zod'
 import { listExportRoutes } from '../lists/export-routes.ts'
 import { NotFound } from '../web/errors.ts'
-import { redirect, redirectWithUndo } from '../web/responses.ts'
+import { redirect } from '../web/responses.ts'
 import { get, post } from '../web/route.ts'
-import { finishFollowUp, moveFollowUp, recordCommunication, reopenFollowUp } from './communications/communications.ts'
-import { findFollowUp } from './communications/communications-repository.ts'
 import { addContact, saveContact } from './contacts.ts'
 import { dismissDuplicate, dismissDuplicatesOf, undismissedCustomerDuplicates } from './duplicates/duplicates.ts'
-import {
-  communicationForm,
-  contactForm,
-  contactFormValues,
-  customerForm,
-  customerFormValues,
-  followUpDoneForm,
-  followUpForm,
-  notDuplicateForm,
-} from './form.ts'
+import { contactForm, contactFormValues, customerForm, customerFormValues, notDuplicateForm } from './form.ts'
 import { customerList } from './list.ts'
 import {
   customerFormRefused,
@@ -92,22 +81,6 @@ export const customerRoutes = [
   ),
 
   post(
-    '/customers/:id/communications',
-    {
-      permission: 'customers.communicate',
-      load: findCustomer,
-      form: communicationForm,
-      onInvalid: ({ record, person, context, values, errors }) =>
-        customerPage({ customer: record, person, context, communication: { values, errors }, status: 422 }),
-    },
-    async ({ record, input, person }) => {
-      const { follow_up_in, back, ...rest } = input
-      await recordCommunication(record, { ...rest, follow_up_on: input.follow_up_on ?? follow_up_in }, person)
-      return redirect(back ?? `/customers/${record.id}`, 'customers.activity_logged')
-    },
-  ),
-
-  post(
     '/customers/:id/contacts',
     {
       permission: 'customers.edit',
@@ -153,35 +126,6 @@ export const customerRoutes = [
       if (!other) throw new NotFound()
       await dismissDuplicate(record, other, person)
       return redirect(`/customers/${record.id}`, 'customers.marked_not_duplicate')
-    },
-  ),
-
-  post(
-    '/follow-ups/:id/move',
-    { permission: 'follow_ups.change', load: findFollowUp, form: followUpForm },
-    async ({ record, input, person }) => {
-      if (record.follow_up_done_at !== null) return redirect(input.back, 'customers.follow_up_already_completed')
-      await moveFollowUp(record, input.follow_up_on, person)
-      return redirect(input.back, 'customers.follow_up_rescheduled')
-    },
-  ),
-
-  post(
-    '/follow-ups/:id/done',
-    { permission: 'follow_ups.change', load: findFollowUp, form: followUpDoneForm },
-    async ({ record, input, person }) => {
-      if (record.follow_up_done_at !== null) return redirect(input.back, 'customers.follow_up_already_completed')
-      await finishFollowUp(record, person)
-      return redirectWithUndo(input.back, 'customers.follow_up_completed', `/follow-ups/${record.id}/reopen`)
-    },
-  ),
-
-  post(
-    '/follow-ups/:id/reopen',
-    { permission: 'follow_ups.change', load: findFollowUp, form: followUpDoneForm },
-    async ({ record, input, person }) => {
-      if (record.follow_up_done_at !== null) await reopenFollowUp(record, person)
-      return redirect(input.back, 'customers.follow_up_reopened')
     },
   ),
 ]

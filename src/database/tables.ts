@@ -35,6 +35,8 @@ export interface Communications {
   follow_up_on: string | null
   follow_up_done_at: string | null
   created_at: string
+  follow_up_what: string | null
+  version: Generated<number>
 }
 
 export interface Contacts {
@@ -507,6 +509,7 @@ export const nullableColumns: ReadonlySet<string> = new Set([
   'finished_at',
   'follow_up_done_at',
   'follow_up_on',
+  'follow_up_what',
   'href',
   'industry',
   'initial_until',

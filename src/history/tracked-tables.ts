@@ -1,5 +1,13 @@
 /** Tables whose rows are changed only by updateTracked(); each has the columns id and version. */
-export const trackedTables = ['customers', 'contacts', 'users', 'products', 'opportunities', 'orders'] as const
+export const trackedTables = [
+  'customers',
+  'contacts',
+  'communications',
+  'users',
+  'products',
+  'opportunities',
+  'orders',
+] as const
 
 export type TrackedTable = (typeof trackedTables)[number]
 

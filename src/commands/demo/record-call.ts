@@ -1,5 +1,5 @@
 import { recordCommunication } from '../../customers/communications/communications.ts'
-import { communicationForm, communicationKinds } from '../../customers/form.ts'
+import { communicationForm, communicationKinds } from '../../customers/communications/form.ts'
 import { findCustomer } from '../../customers/repository.ts'
 import { type DemoContext, type DemoSalesperson, parseDemoForm } from './context.ts'
 

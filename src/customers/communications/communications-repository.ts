@@ -41,7 +41,7 @@ export async function customerTimelineCounts(
 
 /** Adds a communication. Returns its id. */
 export const insertCommunication = async (
-  communication: Omit<Row<'communications'>, 'id' | 'follow_up_done_at'>,
+  communication: Omit<Row<'communications'>, 'id' | 'follow_up_done_at' | 'version'>,
 ): Promise<number> =>
   (await writer().insertInto('communications').values(communication).returning('id').executeTakeFirstOrThrow()).id
 
@@ -56,7 +56,8 @@ export const findFollowUp = (id: number): Promise<(Row<'communications'> & { own
 export const followUpsDue = (user_id: number, until: string, limit: number, offset = 0) =>
   openFollowUps()
     .innerJoin('customers', 'customers.id', 'communications.customer_id')
-    .select(['communications.id', 'communications.content', 'communications.kind', 'follow_up_on', 'happened_at'])
+    .select(['communications.id', 'communications.content', 'communications.kind', 'happened_at'])
+    .select(['follow_up_on', 'follow_up_what'])
     .select(['customers.id as customer_id', 'customers.name', 'customers.company', 'customers.phone'])
     .where('communications.user_id', '=', user_id)
     .where('follow_up_on', '<=', until)
@@ -77,30 +78,19 @@ const countDue = prepareStatement((value: Place<{ user_id: number; until: string
     .where('follow_up_on', '<=', value('until')),
 )
 
-/** Sets a communication's follow-up date, or when it was done. */
-export const setCommunicationFollowUp = async (
-  id: number,
-  columns: Partial<Pick<Row<'communications'>, 'follow_up_on' | 'follow_up_done_at'>>,
-): Promise<void> => {
-  await writer().updateTable('communications').set(columns).where('id', '=', id).execute()
-}
-
-/** Marks a person's open follow-ups with a customer due by a business date as done at an instant. */
-export const finishDueFollowUps = async (
+/** A person's open follow-ups with a customer due by a business date, as updateTracked() needs them. */
+export const followUpsDueWith = (
   customer_id: number,
   user_id: number,
   until: string,
-  at: string,
-): Promise<void> => {
-  await writer()
-    .updateTable('communications')
-    .set({ follow_up_done_at: at })
+): Promise<{ id: number; version: number }[]> =>
+  openFollowUps()
+    .select(['id', 'version'])
     .where('customer_id', '=', customer_id)
     .where('user_id', '=', user_id)
-    .where('follow_up_done_at', 'is', null)
     .where('follow_up_on', '<=', until)
+    .orderBy('id')
     .execute()
-}
 
 /** The instant of a customer's last communication, and the date of the next open follow-up. */
 export async function lastContactAndNextFollowUp(

@@ -2,27 +2,26 @@ import type { Person } from '../../access/person.ts'
 import { transaction } from '../../database/database.ts'
 import type { Row } from '../../database/tables.ts'
 import { recordEvent } from '../../history/record-event.ts'
-import { writeDerivedColumns } from '../../history/update-tracked.ts'
+import { updateTracked, writeDerivedColumns } from '../../history/update-tracked.ts'
 import { ValidationError } from '../../i18n/error-classes.ts'
 import { today } from '../../i18n/format.ts'
 import { settings } from '../../settings.ts'
 import { currentInstant, dayOf, timestamp } from '../../values/clock.ts'
 import { possibleCommunicationSubjects } from '../extension-points.ts'
 import type { Customer } from '../repository.ts'
-import {
-  finishDueFollowUps,
-  insertCommunication,
-  lastContactAndNextFollowUp,
-  setCommunicationFollowUp,
-} from './communications-repository.ts'
+import { followUpsDueWith, insertCommunication, lastContactAndNextFollowUp } from './communications-repository.ts'
 
-/** A communication to be recorded: happened_at is an instant, null for now; follow_up_on a business date. */
+/**
+ * A communication to be recorded: happened_at is an instant, null for now; follow_up_on a business date,
+ * follow_up_what what is to be done on it.
+ */
 interface CommunicationInput {
   kind: Row<'communications'>['kind']
   happened_at: string | null
   content: string
   opportunity_id: number | null
   follow_up_on: string | null
+  follow_up_what: string | null
 }
 
 /**
@@ -38,9 +37,10 @@ export const recordCommunication = (customer: Customer, input: CommunicationInpu
     if (input.follow_up_on !== null && input.follow_up_on < dayOf(new Date(happened_at), settings().TIME_ZONE))
       throw new ValidationError('follow_up_on', 'customers.follow_up_past')
     await refuseForeignSubject(customer.id, input.opportunity_id, by)
-    await finishDueFollowUps(customer.id, by.id, dayOf(new Date(happened_at), settings().TIME_ZONE), now)
-    const { kind, content, opportunity_id, follow_up_on } = input
-    const fields = { kind, content, opportunity_id, follow_up_on, happened_at }
+    for (const due of await followUpsDueWith(customer.id, by.id, dayOf(new Date(happened_at), settings().TIME_ZONE)))
+      await updateTracked('communications', due, { follow_up_done_at: now }, by)
+    const { kind, content, opportunity_id, follow_up_on, follow_up_what } = input
+    const fields = { kind, content, opportunity_id, follow_up_on, follow_up_what, happened_at }
     const id = await insertCommunication({ ...fields, customer_id: customer.id, user_id: by.id, created_at: now })
     await updateContactDates(customer.id)
     return id
@@ -55,29 +55,43 @@ async function refuseForeignSubject(customer_id: number, opportunity_id: number 
 
 /** Marks a follow-up as done. */
 export const finishFollowUp = (followUp: Row<'communications'>, by: Person): Promise<void> =>
-  changeFollowUp(followUp, { follow_up_done_at: timestamp() }, 'follow_up_done', by)
+  changeFollowUp(followUp, { follow_up_done_at: timestamp() }, by)
 
 /** Reopens a follow-up that was marked as done by mistake. */
 export const reopenFollowUp = (followUp: Row<'communications'>, by: Person): Promise<void> =>
-  changeFollowUp(followUp, { follow_up_done_at: null }, 'follow_up_reopened', by)
+  changeFollowUp(followUp, { follow_up_done_at: null }, by)
 
-/** Moves a follow-up to another business date. Throws ValidationError if it is in the past. */
-export async function moveFollowUp(followUp: Row<'communications'>, follow_up_on: string, by: Person): Promise<void> {
+/** Moves a follow-up to another business date, or says otherwise what to do. Throws ValidationError for a past date. */
+export async function moveFollowUp(
+  followUp: Row<'communications'>,
+  { follow_up_on, follow_up_what }: { follow_up_on: string; follow_up_what: string | null },
+  by: Person,
+): Promise<void> {
   if (follow_up_on < today()) throw new ValidationError('follow_up_on', 'customers.follow_up_past')
-  await changeFollowUp(followUp, { follow_up_on }, 'follow_up_moved', by)
+  await changeFollowUp(followUp, { follow_up_on, follow_up_what }, by)
 }
 
-const changeFollowUp = (
-  { id, customer_id, follow_up_on: old }: Row<'communications'>,
-  columns: Partial<Pick<Row<'communications'>, 'follow_up_on' | 'follow_up_done_at'>>,
-  what: string,
-  by: Person,
-): Promise<void> =>
+type FollowUpChange = Partial<Pick<Row<'communications'>, 'follow_up_on' | 'follow_up_what' | 'follow_up_done_at'>>
+
+const changeFollowUp = (followUp: Row<'communications'>, change: FollowUpChange, by: Person): Promise<void> =>
   transaction(async () => {
-    await setCommunicationFollowUp(id, columns)
-    await recordEvent('customers', customer_id, what, { old, new: columns.follow_up_on ?? null }, by)
-    await updateContactDates(customer_id)
+    if (!(await updateTracked('communications', followUp, change, by))) return
+    await recordFollowUpEvents(followUp, change, by)
+    await updateContactDates(followUp.customer_id)
   })
+
+/** Adds what was changed of a follow-up to the customer's history. */
+async function recordFollowUpEvents(before: Row<'communications'>, change: FollowUpChange, by: Person): Promise<void> {
+  const record = (what: string, fields: { field?: string; old: string | null; new?: string | null }) =>
+    recordEvent('customers', before.customer_id, what, fields, by)
+  const { follow_up_on: old } = before
+  const { follow_up_on, follow_up_what, follow_up_done_at } = change
+  if (follow_up_done_at !== undefined)
+    await record(follow_up_done_at === null ? 'follow_up_reopened' : 'follow_up_done', { old })
+  if (follow_up_on !== undefined && follow_up_on !== old) await record('follow_up_moved', { old, new: follow_up_on })
+  if (follow_up_what !== undefined && follow_up_what !== before.follow_up_what)
+    await record('changed', { field: 'follow_up_what', old: before.follow_up_what, new: follow_up_what })
+}
 
 /** Updates last contact and next follow-up in the customer's row, which the lists read. */
 async function updateContactDates(customer_id: number): Promise<void> {

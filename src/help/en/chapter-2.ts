@@ -64,7 +64,7 @@ export const chapter2En: Chapter = {
         'The list searches as you type. You can filter it by owner, region, source, level and last contact, and sort it by its column headers. The address of the page includes all of this, so you can bookmark it or send it to a colleague.',
         "A customer's page shows its details, contacts, opportunities, orders and history. The history lists activities and changes by date; you can also show only one kind.",
         "1. After you talk to a customer, enter your notes under **Log activity** on the customer's page and choose the type. If it wasn't just now, select **Change time**.",
-        '1. Choose the date of the next follow-up and select **Save activity**. The follow-up appears under **Today** on that date. Saving an activity also completes your follow-ups with this customer that were due by then.',
+        '1. Choose the date of the next follow-up, enter what to do if you like, and select **Save activity**. The follow-up appears under **Today** on that date, with what to do in bold. Saving an activity also completes your follow-ups with this customer that were due by then.',
         "Everyone can log activities with any customer, under their own name. An activity can't be changed once it is saved.",
       ],
     },
