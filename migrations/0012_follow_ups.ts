@@ -1,10 +1,17 @@
 import type { Migration } from '../src/database/schema-builder.ts'
 
-/** What is to be done at a follow-up, and the version of a communication, whose changes are recorded. */
+/**
+ * What is to be done at a follow-up, the version of a communication, whose changes are recorded, and the index of the
+ * next steps that are due.
+ */
 export const followUps: Migration = {
   name: '0012_follow_ups',
-  up({ column }) {
+  up({ column, index }) {
     column('communications', 'follow_up_what text')
     column('communications', 'version integer not null default 1')
+    index(
+      'opportunities_next_step_on',
+      'opportunities (owner_id, next_step_on, id) where closed_on is null and next_step_on is not null',
+    )
   },
 }

@@ -1,16 +1,16 @@
-import { countFollowUpsDue } from './customers/communications/communications-repository.ts'
+import { countDueItems } from './dashboard/due-list.ts'
 import { today } from './i18n/format.ts'
 import type { MenuTarget } from './search/menu-matches.ts'
 import type { MenuEntry } from './web/layout-data.ts'
 
-/** The main navigation, in order; the start page's badge counts the follow-ups due. */
+/** The main navigation, in order; the start page's badge counts the follow-ups and next steps due. */
 export const menu: MenuEntry[] = [
   {
     href: '/',
     label: 'dashboard.title',
     icon: 'calendar-check',
     may: 'dashboard.see',
-    count: (person) => countFollowUpsDue(person.id, today()),
+    count: (person) => countDueItems(person.id, today()),
   },
   { href: '/customers', label: 'customers.title_page', icon: 'users', may: 'customers.see' },
   { href: '/opportunities', label: 'opportunities.title_page', icon: 'target', may: 'opportunities.see' },

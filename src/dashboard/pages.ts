@@ -6,19 +6,19 @@ import { today } from '../i18n/format.ts'
 import type { Locale } from '../i18n/locale.ts'
 import { type Answer, page } from '../web/responses.ts'
 import { staleSection, unpaidSection } from './attention-sections.ts'
-import { dueFollowUpsSection } from './follow-ups.ts'
+import { dueSection } from './due-list.ts'
 import { progressSection } from './target-progress.ts'
 
 const maxRecent = 8
 
 /**
- * The dashboard: due follow-ups, records that need attention, this month's progress, recent customers. `asked` is the
+ * The dashboard: what is due, records that need attention, this month's progress, recent customers. `asked` is the
  * text of the duplicate check.
  */
 export async function dashboardPage(person: Person, locale: Locale, asked: string): Promise<Answer> {
   const now = today()
   const [due, recentCustomers, found, unpaid, neglected, progress] = await Promise.all([
-    dueFollowUpsSection(person, now),
+    dueSection(person, now),
     recentlyContacted(person.id, maxRecent),
     asked === '' ? [] : findDuplicatesByText(asked, person),
     unpaidSection(person, now),

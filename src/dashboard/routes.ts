@@ -5,14 +5,14 @@ import { pageNumberSchema, textSchema } from '../web/field-schemas.ts'
 import type { MenuEntry } from '../web/layout-data.ts'
 import { page } from '../web/responses.ts'
 import { get } from '../web/route.ts'
-import { duePage } from './follow-ups.ts'
+import { duePage } from './due-list.ts'
 import { dashboardPage } from './pages.ts'
 
 const dueQuery = z.object({ page: pageNumberSchema() })
 
 const startQuery = z.object({ check: textSchema(200) })
 
-/** The dashboard, the follow-up list, and the phone's menu page, which repeats the main navigation. */
+/** The dashboard, the list of follow-ups and next steps, and the phone's menu page, which repeats the main navigation. */
 export const dashboardRoutes = (menu: MenuEntry[]) => [
   get('/', { permission: 'dashboard.see', query: startQuery }, ({ person, query, context }) =>
     dashboardPage(person, person.locale ?? context.locale, query.check ?? ''),

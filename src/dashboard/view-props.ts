@@ -5,18 +5,32 @@ import type { customerPrefillFromSearch } from '../customers/duplicates/prefill-
 import type { recentlyContacted } from '../customers/repository.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 import type { DueOpportunity } from '../opportunities/due/needs-attention-repository.ts'
+import type { nextStepsDue } from '../opportunities/due/next-steps-due-repository.ts'
 import type { UnpaidOrder } from '../orders/ledger/receivables-repository.ts'
 import type { ShownProgress } from '../performance/format.ts'
 import type { Indicator } from '../performance/indicators.ts'
 
 type Rows<F extends (...given: never[]) => Promise<unknown[]>> = Awaited<ReturnType<F>>
 
-/** The first of `count` follow-ups. */
+/** A follow-up, or the next step of an opportunity; `daysOverdue` is 0 for those due today or later. */
+export type DueItem = { due_on: string; daysOverdue: number } & (
+  | ({ type: 'follow_up' } & Rows<typeof followUpsDue>[number])
+  | ({ type: 'next_step' } & Rows<typeof nextStepsDue>[number])
+)
+
+/** What a list of due items needs to show one of them. */
+interface DueItemProps<Type extends DueItem['type']> {
+  one: Extract<DueItem, { type: Type }>
+  today: string
+  tomorrow: string
+  back: Due['back']
+}
+
+/** The first of `count` follow-ups and next steps, by day. */
 interface Due {
   today: string
   tomorrow: string
-  /** `daysOverdue` is 0 for follow-ups due today or later. */
-  due: (Rows<typeof followUpsDue>[number] & { daysOverdue: number })[]
+  due: DueItem[]
   count: number
   /** The page to return to after changing a follow-up. */
   back: '/' | '/follow-ups'
@@ -78,7 +92,10 @@ declare module '../web/view-props.ts' {
     'dashboard/progress': ProgressProps
     'dashboard/team-figures': TeamProps
     'dashboard/follow-ups-due': Due
-    'dashboard/follow-up-list': Due
+    'dashboard/due-list': Due
+    'dashboard/due-follow-up': DueItemProps<'follow_up'>
+    'dashboard/due-next-step': DueItemProps<'next_step'>
+    'dashboard/due-state': Pick<DueItem, 'due_on' | 'daysOverdue'> & { today: string }
     'dashboard/follow-ups-page': Due & { previous: string | null; next: string | null }
     'dashboard/duplicate-check': {
       query: string

@@ -18,3 +18,7 @@ export const isStale = (today: string): Expression<SqlBool> => is('opportunities
 /** Open without a next step. Written with closed_on, as the partial indexes are: only closed opportunities have it. */
 export const hasNoNextStep = (): Expression<SqlBool> =>
   is.and([is('opportunities.closed_on', 'is', null), is('opportunities.next_step', 'is', null)])
+
+/** Open, with a next step to be done by this business date; written with closed_on for the same reason. */
+export const hasNextStepBy = (until: string | Expression<string>): Expression<SqlBool> =>
+  is.and([is('opportunities.closed_on', 'is', null), is('opportunities.next_step_on', '<=', until)])

@@ -53,7 +53,7 @@ export const findFollowUp = (id: number): Promise<(Row<'communications'> & { own
   followUps().selectAll().select('user_id as owner_id').where('id', '=', id).executeTakeFirst()
 
 /** A person's open follow-ups due by a business date, oldest first. */
-export const followUpsDue = (user_id: number, until: string, limit: number, offset = 0) =>
+export const followUpsDue = (user_id: number, until: string, limit: number) =>
   openFollowUps()
     .innerJoin('customers', 'customers.id', 'communications.customer_id')
     .select(['communications.id', 'communications.content', 'communications.kind', 'happened_at'])
@@ -64,7 +64,6 @@ export const followUpsDue = (user_id: number, until: string, limit: number, offs
     .orderBy('follow_up_on')
     .orderBy('communications.id')
     .limit(limit)
-    .offset(offset)
     .execute()
 
 /** Number of a person's open follow-ups due by a business date. */

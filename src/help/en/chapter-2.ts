@@ -117,7 +117,7 @@ export const chapter2En: Chapter = {
         '- Won: set the stage to **Won**, save, then select **Create order**. The customer is already filled in.',
         '- Lost: choose or enter a loss reason. Sales managers manage the list of reasons in the settings.',
         '- Mistakes: you can reopen a won or lost opportunity by giving a reason.',
-        'An opportunity without an update for 14 days (sales managers can change the number), or past its expected close date, is marked **Needs attention**. **Today** also lists those without a next step.',
+        'An opportunity without an update for 14 days (sales managers can change the number), or past its expected close date, is marked **Needs attention**. **Today** also lists those without a next step. A next step with a date appears there among the follow-ups on its date; update the opportunity to complete it.',
       ],
     },
     {
