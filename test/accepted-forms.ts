@@ -18,7 +18,7 @@ export const acceptedForms: Record<string, object | ((ids: Ids) => object)> = {
   'POST /contacts/:id': { title: '采购' },
   'POST /follow-ups/:id/move': { follow_up_on: '2099-12-31' },
   'POST /follow-ups/:id/done': {},
-  'POST /follow-ups/:id/reopen': {},
+  'POST /follow-ups/:id/undo': {},
   'POST /customers/import': {},
   'POST /products/import': {},
   'POST /orders/import': {},

@@ -49,7 +49,7 @@ const table: Record<string, 'anyone' | 'everyone' | 'owner' | 'manager'> = {
   'GET /follow-ups': 'everyone',
   'POST /follow-ups/:id/done': 'owner',
   'POST /follow-ups/:id/move': 'owner',
-  'POST /follow-ups/:id/reopen': 'owner',
+  'POST /follow-ups/:id/undo': 'owner',
   'GET /customers/import': 'manager',
   'GET /customers/import/template.csv': 'manager',
   'POST /customers/import': 'manager',

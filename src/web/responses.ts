@@ -11,10 +11,16 @@ export type PageAnswer = {
 /** How a redirect changes the session. */
 export type SessionAct = { signIn: number; browser?: string } | { signOut: true }
 
+/** An undo button: the path it posts to, and the hidden fields that say what exactly is undone. */
+export interface Undo {
+  path: string
+  fields: Record<string, string>
+}
+
 /** What a handler returns; mount.ts sends it. */
 export type Answer =
   | PageAnswer
-  | { kind: 'redirect'; to: string; flash?: MessageKey; values?: Values; undo?: string; session?: SessionAct }
+  | { kind: 'redirect'; to: string; flash?: MessageKey; values?: Values; undo?: Undo; session?: SessionAct }
   | { kind: 'file'; path: string; name: string; type: string; temporary: boolean }
   | { kind: 'json'; body: unknown }
   | { kind: 'text'; body: string }
@@ -31,11 +37,12 @@ export const redirect = (to: string, flash?: MessageKey, values?: Values): Answe
   ...(values && { values }),
 })
 
-/** A 303 redirect with a message and an undo button; `undo` is the path it posts to. */
-export const redirectWithUndo = (to: string, flash: MessageKey, undo: string): Answer => ({
+/** A 303 redirect with a message and an undo button. */
+export const redirectWithUndo = (to: string, flash: MessageKey, values: Values, undo: Undo): Answer => ({
   kind: 'redirect',
   to,
   flash,
+  values,
   undo,
 })
 

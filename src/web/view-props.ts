@@ -7,6 +7,7 @@ import type { Locale } from '../i18n/locale.ts'
 import type { Text } from '../i18n/message-or-text.ts'
 import type { Translate } from '../i18n/translate.ts'
 import type { FormState, Option } from './form-state.ts'
+import type { Undo } from './responses.ts'
 
 /** Text that is already HTML. Only partials and helpers create it, and only it may be printed unescaped. */
 export type Html = string & { readonly html: unique symbol }
@@ -76,7 +77,7 @@ export interface Frame {
   locale: Locale
   person: Person | null
   navigation: NavigationEntry[]
-  flash: { text: string; undo: string | null } | null
+  flash: { text: string; undo: Undo | null } | null
   path: string
   bodyClass: string
   /** The company's name from the settings; null if none is set. */

@@ -48,9 +48,18 @@ export const insertCommunication = async (
 const followUps = () => reader().selectFrom('communications').where('follow_up_on', 'is not', null)
 const openFollowUps = () => followUps().where('follow_up_done_at', 'is', null)
 
-/** A follow-up, open or done; its owner is the author of the communication. */
-export const findFollowUp = (id: number): Promise<(Row<'communications'> & { owner_id: number }) | undefined> =>
-  followUps().selectAll().select('user_id as owner_id').where('id', '=', id).executeTakeFirst()
+/** A communication with its customer's name; its owner is the author. */
+export type CommunicationRecord = Row<'communications'> &
+  Pick<Row<'customers'>, 'name' | 'company'> & { owner_id: number }
+
+/** A follow-up, open or done. */
+export const findFollowUp = (id: number): Promise<CommunicationRecord | undefined> =>
+  followUps()
+    .innerJoin('customers', 'customers.id', 'communications.customer_id')
+    .selectAll('communications')
+    .select(['communications.user_id as owner_id', 'customers.name', 'customers.company'])
+    .where('communications.id', '=', id)
+    .executeTakeFirst()
 
 /** A person's open follow-ups due by a business date, oldest first. */
 export const followUpsDue = (user_id: number, until: string, limit: number) =>

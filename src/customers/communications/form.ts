@@ -8,6 +8,7 @@ import {
   requiredSchema,
   requiredTextareaSchema,
   textSchema,
+  versionSchema,
   zodErrorOptionAt,
 } from '../../web/field-schemas.ts'
 
@@ -59,4 +60,12 @@ export const followUpFormValues = ({
 }: Pick<Row<'communications'>, 'follow_up_on' | 'follow_up_what'>): Record<string, string> => ({
   follow_up_on: follow_up_on ?? '',
   follow_up_what: follow_up_what ?? '',
+})
+
+/** Undoes the change that led to this version of the communication. */
+export const followUpUndoForm = z.object({ version: versionSchema, back })
+
+/** The version of a communication as a form value. */
+export const versionFormValues = ({ version }: { version: number }): Record<string, string> => ({
+  version: String(version),
 })

@@ -1,10 +1,19 @@
-import { redirect, redirectWithUndo } from '../../web/responses.ts'
+import { redirect, redirectWithUndo, type Undo } from '../../web/responses.ts'
 import { post } from '../../web/route.ts'
 import { customerPage } from '../pages.ts'
 import { findCustomer } from '../repository.ts'
-import { finishFollowUp, moveFollowUp, recordCommunication, reopenFollowUp } from './communications.ts'
+import { recordCommunication } from './communications.ts'
 import { findFollowUp } from './communications-repository.ts'
-import { communicationForm, followUpDoneForm, followUpForm, followUpFormValues } from './form.ts'
+import { followUpFlashValues } from './flash-values.ts'
+import { finishFollowUp, isOpenFollowUp, moveFollowUp, undoFollowUpChange } from './follow-ups.ts'
+import {
+  communicationForm,
+  followUpDoneForm,
+  followUpForm,
+  followUpFormValues,
+  followUpUndoForm,
+  versionFormValues,
+} from './form.ts'
 
 export const communicationRoutes = [
   post(
@@ -26,29 +35,39 @@ export const communicationRoutes = [
   post(
     '/follow-ups/:id/move',
     { permission: 'follow_ups.change', load: findFollowUp, form: followUpForm, toFormValues: followUpFormValues },
-    async ({ record, input, person }) => {
-      if (record.follow_up_done_at !== null) return redirect(input.back, 'customers.follow_up_already_completed')
-      await moveFollowUp(record, input, person)
-      return redirect(input.back, 'customers.follow_up_rescheduled')
+    async ({ record, input, person, context }) => {
+      if (!isOpenFollowUp(record)) return redirect(input.back, 'customers.follow_up_already_completed')
+      const values = followUpFlashValues({ ...record, ...input }, person, context)
+      return (await moveFollowUp(record, input, person))
+        ? redirectWithUndo(input.back, 'customers.follow_up_rescheduled', values, undoOf(record))
+        : redirect(input.back, 'customers.follow_up_rescheduled', values)
     },
   ),
 
   post(
     '/follow-ups/:id/done',
     { permission: 'follow_ups.change', load: findFollowUp, form: followUpDoneForm },
-    async ({ record, input, person }) => {
-      if (record.follow_up_done_at !== null) return redirect(input.back, 'customers.follow_up_already_completed')
+    async ({ record, input, person, context }) => {
+      if (!isOpenFollowUp(record)) return redirect(input.back, 'customers.follow_up_already_completed')
       await finishFollowUp(record, person)
-      return redirectWithUndo(input.back, 'customers.follow_up_completed', `/follow-ups/${record.id}/reopen`)
+      const values = followUpFlashValues(record, person, context)
+      return redirectWithUndo(input.back, 'customers.follow_up_completed', values, undoOf(record))
     },
   ),
 
   post(
-    '/follow-ups/:id/reopen',
-    { permission: 'follow_ups.change', load: findFollowUp, form: followUpDoneForm },
-    async ({ record, input, person }) => {
-      if (record.follow_up_done_at !== null) await reopenFollowUp(record, person)
-      return redirect(input.back, 'customers.follow_up_reopened')
+    '/follow-ups/:id/undo',
+    { permission: 'follow_ups.change', load: findFollowUp, form: followUpUndoForm, toFormValues: versionFormValues },
+    async ({ record, input, person, context }) => {
+      await undoFollowUpChange(record, input.version, person)
+      const before = (await findFollowUp(record.id)) ?? record
+      return redirect(input.back, 'customers.follow_up_restored', followUpFlashValues(before, person, context))
     },
   ),
 ]
+
+/** The undo button of the change that is being made to a follow-up. */
+const undoOf = ({ id, version }: { id: number; version: number }): Undo => ({
+  path: `/follow-ups/${id}/undo`,
+  fields: { version: String(version + 1) },
+})

@@ -35,7 +35,7 @@ export const chapter1En: Chapter = {
       says: ['The system consists of customers, opportunities, orders, reports and performance.'],
       how: [
         'You find these in the navigation on the left. On a phone, the most important ones are at the bottom of the screen and the rest are under **Menu**.',
-        '- **Today**: follow-ups and next steps of your opportunities that are due, your recent customers, and more. Tick a follow-up to complete it; **Undo** reopens it. You can also reschedule it. Later ones are under **Upcoming**.',
+        '- **Today**: follow-ups and next steps of your opportunities that are due, your recent customers, and more. Tick a follow-up to complete it, or reschedule it. **Undo** in the message restores it as it was. Later ones are under **Upcoming**.',
         '- **Customers**: details, contacts, activities and purchases. See 2.2.',
         '- **Opportunities**: from the first lead until they are won or lost. See 2.3.',
         '- **Orders** and **Products**: quotations, orders, shipments and payments. See 2.4.',
