@@ -19,6 +19,8 @@ export const acceptedForms: Record<string, object | ((ids: Ids) => object)> = {
   'POST /follow-ups/:id/move': { follow_up_on: '2099-12-31' },
   'POST /follow-ups/:id/done': {},
   'POST /follow-ups/:id/undo': {},
+  'POST /communications/:id': { content: '约好周五' },
+  'POST /communications/:id/withdraw': {},
   'POST /customers/import': {},
   'POST /products/import': {},
   'POST /orders/import': {},

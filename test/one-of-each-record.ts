@@ -30,7 +30,8 @@ export async function createOneOfEachRecord(
   await own.send(`/customers/${customer}/communications`, { content: '约好', follow_up_on: '2099-01-01' })
   const page = await own.get(`/customers/${customer}`)
   ids.contacts = page.attribute('a[href^="/contacts/"]', 'href')?.split('/')[2] ?? ''
-  ids['follow-ups'] = page.attribute('li[id^=talk-]', 'id')?.replace('talk-', '') ?? ''
+  ids.communications = page.attribute('li[id^=talk-]', 'id')?.replace('talk-', '') ?? ''
+  ids['follow-ups'] = ids.communications
   const uploaded = await manager.upload('/customers/import', 'a.csv', 'name,phone\nKai,13800000000\n')
   ids.imports = uploaded.location.split('/')[2] ?? ''
   return {

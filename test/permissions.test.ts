@@ -10,7 +10,7 @@ import { type SignedInClient, testApp } from './test-app.ts'
  * The product's table of permissions, by route: who may open it or submit its form. The test fails for a route that is
  * missing here.
  */
-const table: Record<string, 'anyone' | 'everyone' | 'owner' | 'manager'> = {
+const table: Record<string, 'anyone' | 'everyone' | 'author' | 'owner' | 'manager'> = {
   'GET /healthz': 'anyone',
   'GET /login': 'anyone',
   'POST /login': 'anyone',
@@ -46,6 +46,9 @@ const table: Record<string, 'anyone' | 'everyone' | 'owner' | 'manager'> = {
   'POST /customers/:id/distinct': 'owner',
   'GET /contacts/:id': 'owner',
   'POST /contacts/:id': 'owner',
+  'GET /communications/:id/edit': 'author',
+  'POST /communications/:id': 'author',
+  'POST /communications/:id/withdraw': 'author',
   'GET /follow-ups': 'everyone',
   'POST /follow-ups/:id/done': 'owner',
   'POST /follow-ups/:id/move': 'owner',
@@ -162,12 +165,12 @@ test.each(doors)(
   },
 )
 
-test.each(doors.filter(({ right }) => right === 'owner' || right === 'manager'))(
+test.each(doors.filter(({ right }) => right === 'author' || right === 'owner' || right === 'manager'))(
   'another salesperson is refused, and nothing is written: $method $path',
   async ({ method, path, right }) => {
     // Everyone may see all customers; another salesperson's orders and opportunities answer 404.
     const before = await w.contents()
-    const known = right === 'manager' || /^\/(customers|contacts|follow-ups)\//.test(path)
+    const known = right === 'manager' || /^\/(customers|contacts|communications|follow-ups)\//.test(path)
     expect((await ask(people.other, method, path)).status).toBe(known ? 403 : 404)
     expect(await w.contents()).toEqual(before)
   },
@@ -180,8 +183,19 @@ test.each(doors.filter(({ right }) => right === 'manager'))(
   },
 )
 
+test.each(doors.filter(({ right }) => right === 'author'))(
+  'a manager is refused what only the author may do: $method $path',
+  async ({ method, path }) => {
+    const before = await w.contents()
+    expect((await ask(people.manager, method, path)).status).toBe(403)
+    expect(await w.contents()).toEqual(before)
+  },
+)
+
 const insiders = (right: (typeof doors)[number]['right']): SignedInClient =>
-  ({ anyone: people.nobody, everyone: people.other, owner: people.own, manager: people.manager })[right ?? 'anyone']
+  ({ anyone: people.nobody, everyone: people.other, author: people.own, owner: people.own, manager: people.manager })[
+    right ?? 'anyone'
+  ]
 
 test.each(doors.filter(({ method }) => method === 'get'))(
   'everyone with the permission can open it: $path',

@@ -1,6 +1,6 @@
 import type { Person } from './person.ts'
 
-type Who = 'anyone' | 'everyone' | 'owner or manager' | 'manager'
+type Who = 'anyone' | 'everyone' | 'owner' | 'owner or manager' | 'manager'
 
 /**
  * Who may do what (the product's table "People and rights"). What a person may not even see is not listed: it is not
@@ -16,6 +16,7 @@ const permissions = {
   'customers.create': 'everyone',
   'customers.edit': 'owner or manager',
   'customers.communicate': 'everyone',
+  'communications.correct': 'owner',
   'follow_ups.change': 'owner or manager',
   'customers.reassign': 'manager',
   'customers.import': 'manager',
@@ -49,9 +50,9 @@ const permissions = {
 
 /** The name of a permission. */
 export type Permission = keyof typeof permissions
-/** A permission that salespeople have on their own records only. */
+/** A permission that depends on the record's owner. */
 export type OwnerPermission = {
-  [R in Permission]: (typeof permissions)[R] extends 'owner or manager' ? R : never
+  [R in Permission]: (typeof permissions)[R] extends 'owner' | 'owner or manager' ? R : never
 }[Permission]
 
 /** Whether the person may do this; for an owner permission, to this record. */
@@ -61,8 +62,9 @@ export function may(
   record?: { owner_id: number },
 ): boolean {
   const who: Who = permissions[permission]
-  if (who === 'anyone' || who === 'everyone' || person.role === 'manager') return true
-  return who === 'owner or manager' && record?.owner_id === person.id
+  if (who === 'anyone' || who === 'everyone') return true
+  if (who !== 'owner' && person.role === 'manager') return true
+  return who !== 'manager' && record?.owner_id === person.id
 }
 
 /** Whether the person may do this at least to records of their own. */

@@ -17,12 +17,16 @@ export const buildRecordPanels = async <R, P extends Panel>(
 /** Called when a customer's name, company or code changes, in the same transaction: other records are found by them. */
 export const customerRenameListeners: ((customer_id: number) => Promise<void>)[] = []
 
-/** Finds the subjects that a communication with a customer can have. */
-export type FindSubjects = (customer_id: number, person: Person) => Promise<{ id: number; title: string }[]>
+/** Finds the subjects that a communication with a customer can have; `current` is one that it already has. */
+export type FindSubjects = (
+  customer_id: number,
+  person: Person,
+  current?: number | null,
+) => Promise<{ id: number; title: string }[]>
 
 /** Registered in wiring.ts: a person's open opportunities on a customer. */
 export const communicationSubjects: FindSubjects[] = []
 
 /** All subjects a person's communication with a customer can have. */
-export const possibleCommunicationSubjects: FindSubjects = async (customer_id, person) =>
-  (await Promise.all(communicationSubjects.map((find) => find(customer_id, person)))).flat()
+export const possibleCommunicationSubjects: FindSubjects = async (customer_id, person, current) =>
+  (await Promise.all(communicationSubjects.map((find) => find(customer_id, person, current)))).flat()

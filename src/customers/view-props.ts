@@ -1,3 +1,4 @@
+import type { Row } from '../database/tables.ts'
 import type { Fields } from '../fields/definition.ts'
 import type { Detail } from '../fields/format-values.ts'
 import type { ListPage } from '../lists/list-page-props.ts'
@@ -61,6 +62,12 @@ declare module '../web/view-props.ts' {
     }
     'partials/customer-timeline': { entries: TimelineEntry[] }
     'partials/communication': { entry: CommunicationEntry }
+    'customers/correction': {
+      communication: Row<'communications'>
+      called: string
+      subjects: Option[]
+      form: FormState
+    }
     'customers/form': CustomerFormProps
     'customers/page': CustomerPageProps
     'customers/duplicate-warning': { candidates: DuplicateCandidate[]; distinctFrom: number | null }

@@ -37,6 +37,9 @@ export interface Communications {
   created_at: string
   follow_up_what: string | null
   version: Generated<number>
+  follow_up_ended_by: number | null
+  corrected_at: string | null
+  withdrawn_at: string | null
 }
 
 export interface Contacts {
@@ -217,7 +220,6 @@ export interface Opportunities {
   created_by: number
   title_sort: string
   search_text: string
-  counted_owner_id: number | null
 }
 
 export interface OpportunityCredits {
@@ -277,7 +279,6 @@ export interface Orders {
   cancelled_at: string | null
   search_text: string
   credited_id: number | null
-  counted_owner_id: number | null
 }
 
 export interface Payments {
@@ -492,7 +493,7 @@ export const nullableColumns: ReadonlySet<string> = new Set([
   'company',
   'confirmed_at',
   'contract_number',
-  'counted_owner_id',
+  'corrected_at',
   'credited_id',
   'customer_owner_id',
   'day_order',
@@ -508,6 +509,7 @@ export const nullableColumns: ReadonlySet<string> = new Set([
   'field',
   'finished_at',
   'follow_up_done_at',
+  'follow_up_ended_by',
   'follow_up_on',
   'follow_up_what',
   'href',
@@ -552,4 +554,5 @@ export const nullableColumns: ReadonlySet<string> = new Set([
   'tracking_number',
   'unit',
   'user_id',
+  'withdrawn_at',
 ])

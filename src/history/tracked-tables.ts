@@ -31,4 +31,5 @@ export const derivedColumns = new Set([
   'closed_on',
   'counted_owner_id',
   'stale_on',
+  'corrected_at',
 ])

@@ -39,7 +39,7 @@ export async function opportunityActivityOf(
       const changesOfUpdate = changes.filter(({ details }) => details.update_id === update_id)
       return { kind: 'update' as const, at, who, user_id, note, changes: changesOfUpdate.toReversed() }
     }),
-    ...talks.map(communicationEntry),
+    ...talks.map((talk) => communicationEntry(talk, reader.person)),
     ...changes.filter(({ details }) => details.update_id === undefined),
   ]
   return entries.toSorted((a, b) => b.at.localeCompare(a.at))

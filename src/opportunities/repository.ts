@@ -86,14 +86,15 @@ export const openOpportunitiesOfOthers = (customer_id: number, owner_id: number)
     .orderBy('opportunities.id')
     .execute()
 
-/** Open opportunities on a customer that a person may see, by title: the subjects of a communication. */
-export const openOpportunitiesOfCustomer: FindSubjects = (customer_id, person) =>
+/** Open opportunities on a customer that a person may see, and the current subject, by title: for a communication. */
+export const openOpportunitiesOfCustomer: FindSubjects = (customer_id, person, current = null) =>
   reader()
     .selectFrom('opportunities')
     .select(['id', 'title'])
     .where('customer_id', '=', customer_id)
-    .where(isVisibleOpportunity(person))
-    .where(isStillOpen())
+    .where(({ and, eb, or }) =>
+      or([and([isVisibleOpportunity(person), isStillOpen()]), eb('opportunities.id', '=', current)]),
+    )
     .orderBy('title_sort')
     .orderBy('id')
     .execute()

@@ -1,6 +1,7 @@
+import type { Insertable } from 'kysely'
 import { reader, writer } from '../../database/database.ts'
 import { type Place, prepareStatement } from '../../database/prepare-query.ts'
-import type { Row } from '../../database/tables.ts'
+import type { Row, Tables } from '../../database/tables.ts'
 
 /** A communication with its author's name. */
 export type CommunicationRow = Row<'communications'> & { who: string }
@@ -40,9 +41,7 @@ export async function customerTimelineCounts(
 }
 
 /** Adds a communication. Returns its id. */
-export const insertCommunication = async (
-  communication: Omit<Row<'communications'>, 'id' | 'follow_up_done_at' | 'version'>,
-): Promise<number> =>
+export const insertCommunication = async (communication: Insertable<Tables['communications']>): Promise<number> =>
   (await writer().insertInto('communications').values(communication).returning('id').executeTakeFirstOrThrow()).id
 
 const followUps = () => reader().selectFrom('communications').where('follow_up_on', 'is not', null)
@@ -52,14 +51,50 @@ const openFollowUps = () => followUps().where('follow_up_done_at', 'is', null)
 export type CommunicationRecord = Row<'communications'> &
   Pick<Row<'customers'>, 'name' | 'company'> & { owner_id: number }
 
-/** A follow-up, open or done. */
-export const findFollowUp = (id: number): Promise<CommunicationRecord | undefined> =>
-  followUps()
+/** A communication, withdrawn ones too. */
+export const findCommunication = (id: number): Promise<CommunicationRecord | undefined> =>
+  reader()
+    .selectFrom('communications')
     .innerJoin('customers', 'customers.id', 'communications.customer_id')
     .selectAll('communications')
     .select(['communications.user_id as owner_id', 'customers.name', 'customers.company'])
     .where('communications.id', '=', id)
     .executeTakeFirst()
+
+/** A follow-up, open, done, or withdrawn with its communication. */
+export const findFollowUp = async (id: number): Promise<CommunicationRecord | undefined> => {
+  const found = await findCommunication(id)
+  return found && (found.follow_up_on !== null || found.withdrawn_at !== null) ? found : undefined
+}
+
+/** The follow-ups that a communication ended, as updateTracked() needs them. */
+export const followUpsEndedBy = ({
+  id,
+  customer_id,
+}: Pick<Row<'communications'>, 'id' | 'customer_id'>): Promise<{ id: number; version: number }[]> =>
+  followUps()
+    .select(['id', 'version'])
+    .where('customer_id', '=', customer_id)
+    .where('follow_up_ended_by', '=', id)
+    .where('withdrawn_at', 'is', null)
+    .orderBy('id')
+    .execute()
+
+/** Whether a person has recorded a later communication with the customer, apart from withdrawn ones. */
+export const hasLaterCommunication = async ({
+  id,
+  customer_id,
+  user_id,
+}: Pick<Row<'communications'>, 'id' | 'customer_id' | 'user_id'>): Promise<boolean> => {
+  const later = reader()
+    .selectFrom('communications')
+    .select('id')
+    .where('customer_id', '=', customer_id)
+    .where('user_id', '=', user_id)
+    .where('id', '>', id)
+    .where('withdrawn_at', 'is', null)
+  return (await later.limit(1).executeTakeFirst()) !== undefined
+}
 
 /** A person's open follow-ups due by a business date, oldest first. */
 export const followUpsDue = (user_id: number, until: string, limit: number) =>
@@ -100,7 +135,7 @@ export const followUpsDueWith = (
     .orderBy('id')
     .execute()
 
-/** The instant of a customer's last communication, and the date of the next open follow-up. */
+/** The instant of a customer's last communication that is not withdrawn, and the date of the next open follow-up. */
 export async function lastContactAndNextFollowUp(
   customer_id: number,
 ): Promise<{ last: string | null; next: string | null }> {
@@ -108,6 +143,7 @@ export async function lastContactAndNextFollowUp(
     .selectFrom('communications')
     .select('happened_at')
     .where('customer_id', '=', customer_id)
+    .where('withdrawn_at', 'is', null)
   const last = await communications.orderBy('happened_at', 'desc').limit(1).executeTakeFirst()
   const open = openFollowUps().select('follow_up_on').where('customer_id', '=', customer_id)
   const next = await open.orderBy('follow_up_on').limit(1).executeTakeFirst()

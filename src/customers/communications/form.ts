@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { Row } from '../../database/tables.ts'
+import { settings } from '../../settings.ts'
+import { localDateTime } from '../../values/clock.ts'
 import {
   daySchema,
   idSchema,
@@ -16,6 +18,9 @@ export const communicationKinds = ['call', 'visit', 'meeting', 'email', 'message
 
 /** The page a follow-up form redirects to: the dashboard or the list of follow-ups. */
 const back = z.enum(['/', '/follow-ups']).catch('/')
+
+/** The same for a communication; null for its customer's page. */
+const communicationBack = z.enum(['/', '/follow-ups']).nullable().catch(null)
 
 /** What is to be done at a follow-up. */
 const followUpWhat = textSchema(200)
@@ -37,7 +42,7 @@ export const communicationForm = z
     follow_up_in: daySchema(),
     follow_up_on: daySchema(),
     follow_up_what: followUpWhat,
-    back: z.enum(['/', '/follow-ups']).nullable().catch(null),
+    back: communicationBack,
   })
   .refine(
     ({ follow_up_in, follow_up_on, follow_up_what }) =>
@@ -68,4 +73,29 @@ export const followUpUndoForm = z.object({ version: versionSchema, back })
 /** The version of a communication as a form value. */
 export const versionFormValues = ({ version }: { version: number }): Record<string, string> => ({
   version: String(version),
+})
+
+/** The correction of a communication. */
+export const correctionForm = z.object({
+  kind: requiredChoiceSchema(communicationKinds),
+  happened_at: requiredSchema(instantSchema()),
+  content: requiredTextareaSchema(10_000),
+  opportunity_id: idSchema(),
+  version: versionSchema,
+})
+
+/** A communication as values of that form: its time is local, to the minute. */
+export const correctionFormValues = (record: Row<'communications'>): Record<string, string> => ({
+  kind: record.kind,
+  happened_at: localDateTime(new Date(record.happened_at), settings().TIME_ZONE),
+  content: record.content,
+  opportunity_id: String(record.opportunity_id ?? ''),
+  ...versionFormValues(record),
+})
+
+/** Withdraws a communication; `undo` right after it was recorded, from the message. */
+export const withdrawalForm = z.object({
+  version: versionSchema,
+  undo: z.string().transform((typed) => typed === '1'),
+  back: communicationBack,
 })

@@ -1,18 +1,23 @@
 import { redirect, redirectWithUndo, type Undo } from '../../web/responses.ts'
-import { post } from '../../web/route.ts'
+import { get, post } from '../../web/route.ts'
 import { customerPage } from '../pages.ts'
-import { findCustomer } from '../repository.ts'
+import { customerDisplayName, findCustomer } from '../repository.ts'
 import { recordCommunication } from './communications.ts'
-import { findFollowUp } from './communications-repository.ts'
-import { followUpFlashValues } from './flash-values.ts'
+import { findCommunication, findFollowUp } from './communications-repository.ts'
+import { correctionPage, correctionRefused, withdrawalRefused } from './correction-page.ts'
+import { correctCommunication, undoCommunication, withdrawCommunication } from './corrections.ts'
+import { flashDay, followUpFlashValues } from './flash-values.ts'
 import { finishFollowUp, isOpenFollowUp, moveFollowUp, undoFollowUpChange } from './follow-ups.ts'
 import {
   communicationForm,
+  correctionForm,
+  correctionFormValues,
   followUpDoneForm,
   followUpForm,
   followUpFormValues,
   followUpUndoForm,
   versionFormValues,
+  withdrawalForm,
 } from './form.ts'
 
 export const communicationRoutes = [
@@ -25,10 +30,51 @@ export const communicationRoutes = [
       onInvalid: ({ record, person, context, values, errors }) =>
         customerPage({ customer: record, person, context, communication: { values, errors }, status: 422 }),
     },
-    async ({ record, input, person }) => {
+    async ({ record, input, person, context }) => {
       const { follow_up_in, back, ...rest } = input
-      await recordCommunication(record, { ...rest, follow_up_on: input.follow_up_on ?? follow_up_in }, person)
-      return redirect(back ?? `/customers/${record.id}`, 'customers.activity_logged')
+      const follow_up_on = input.follow_up_on ?? follow_up_in
+      const id = await recordCommunication(record, { ...rest, follow_up_on }, person)
+      const flash = follow_up_on ? 'customers.activity_logged_next' : 'customers.activity_logged'
+      const values = { customer: customerDisplayName(record), day: flashDay(follow_up_on, person, context) }
+      const undo = { path: `/communications/${id}/withdraw`, fields: { version: '1', undo: '1' } }
+      return redirectWithUndo(back ?? `/customers/${record.id}`, flash, values, undo)
+    },
+  ),
+
+  get(
+    '/communications/:id/edit',
+    { permission: 'communications.correct', load: findCommunication },
+    ({ record, person }) => correctionPage(record, person),
+  ),
+
+  post(
+    '/communications/:id',
+    {
+      permission: 'communications.correct',
+      load: findCommunication,
+      form: correctionForm,
+      toFormValues: correctionFormValues,
+      onInvalid: correctionRefused,
+    },
+    async ({ record, input, person }) => {
+      await correctCommunication(record, input, person)
+      return redirect(`/customers/${record.customer_id}`, 'customers.communication_corrected')
+    },
+  ),
+
+  post(
+    '/communications/:id/withdraw',
+    {
+      permission: 'communications.correct',
+      load: findCommunication,
+      form: withdrawalForm,
+      toFormValues: versionFormValues,
+      onInvalid: withdrawalRefused,
+    },
+    async ({ record, input, person }) => {
+      await (input.undo ? undoCommunication : withdrawCommunication)(record, input.version, person)
+      const to = input.back ?? `/customers/${record.customer_id}`
+      return redirect(to, 'customers.communication_withdrawn', { customer: customerDisplayName(record) })
     },
   ),
 

@@ -65,7 +65,7 @@ export const chapter2En: Chapter = {
         "A customer's page shows its details, contacts, opportunities, orders and history. The history lists activities and changes by date; you can also show only one kind.",
         "1. After you talk to a customer, enter your notes under **Log activity** on the customer's page and choose the type. If it wasn't just now, select **Change time**.",
         '1. Choose the date of the next follow-up, enter what to do if you like, and select **Save activity**. The follow-up appears under **Today** on that date, with what to do in bold. Saving an activity also completes your follow-ups with this customer that were due by then.',
-        "Everyone can log activities with any customer, under their own name. An activity can't be changed once it is saved.",
+        "Everyone can log activities with any customer, under their own name. For 24 hours you can correct or withdraw an activity of yours with **Correct or withdraw**. A withdrawn activity remains visible, crossed out, but doesn't count as a contact. The follow-up that it set is removed, and one that it completed is open again. The history shows every correction.",
       ],
     },
     {
