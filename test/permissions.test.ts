@@ -183,15 +183,6 @@ test.each(doors.filter(({ right }) => right === 'manager'))(
   },
 )
 
-test.each(doors.filter(({ right }) => right === 'author'))(
-  'a manager is refused what only the author may do: $method $path',
-  async ({ method, path }) => {
-    const before = await w.contents()
-    expect((await ask(people.manager, method, path)).status).toBe(403)
-    expect(await w.contents()).toEqual(before)
-  },
-)
-
 const insiders = (right: (typeof doors)[number]['right']): SignedInClient =>
   ({ anyone: people.nobody, everyone: people.other, author: people.own, owner: people.own, manager: people.manager })[
     right ?? 'anyone'

@@ -16,6 +16,7 @@ const parts: Record<string, string> = {
   '/customers/new': '2.2.1',
   '/customers/:id/edit': '2.2.2',
   '/contacts': '2.2.2',
+  '/communications': '2.2.3',
   '/customers/import': '2.2.4',
   '/imports': '2.2.4',
   '/opportunities': '2.3.3',

@@ -1,6 +1,6 @@
 import type { MessageKey } from '../i18n/messages.ts'
 import type { Values } from '../i18n/translate.ts'
-import type { Views } from './view-props.ts'
+import type { Undo, Views } from './view-props.ts'
 
 /** A view with its props and status. */
 export type PageAnswer = {
@@ -10,12 +10,6 @@ export type PageAnswer = {
 
 /** How a redirect changes the session. */
 export type SessionAct = { signIn: number; browser?: string } | { signOut: true }
-
-/** An undo button: the path it posts to, and the hidden fields that say what exactly is undone. */
-export interface Undo {
-  path: string
-  fields: Record<string, string>
-}
 
 /** What a handler returns; mount.ts sends it. */
 export type Answer =

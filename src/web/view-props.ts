@@ -7,7 +7,6 @@ import type { Locale } from '../i18n/locale.ts'
 import type { Text } from '../i18n/message-or-text.ts'
 import type { Translate } from '../i18n/translate.ts'
 import type { FormState, Option } from './form-state.ts'
-import type { Undo } from './responses.ts'
 
 /** Text that is already HTML. Only partials and helpers create it, and only it may be printed unescaped. */
 export type Html = string & { readonly html: unique symbol }
@@ -70,6 +69,12 @@ export interface NavigationEntry {
 export interface HelpLink {
   href: string
   heading: string
+}
+
+/** An undo button: the path it posts to, and the hidden fields that say what exactly is undone. */
+export interface Undo {
+  path: string
+  fields: Record<string, string>
 }
 
 /** What the layout needs besides the page itself. */

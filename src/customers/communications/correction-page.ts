@@ -5,7 +5,7 @@ import type { RefusedForm } from '../../web/route.ts'
 import { possibleCommunicationSubjects } from '../extension-points.ts'
 import { customerDisplayName } from '../repository.ts'
 import { type CommunicationRecord, findCommunication } from './communications-repository.ts'
-import { correctionRefusal } from './corrections.ts'
+import { correctionRefusal } from './correction-rule.ts'
 import { correctionFormValues } from './form.ts'
 
 /** The form that corrects or withdraws a communication, or why that is no longer possible. */

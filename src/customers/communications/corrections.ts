@@ -3,27 +3,17 @@ import { transaction } from '../../database/database.ts'
 import type { Row } from '../../database/tables.ts'
 import { recordEvent } from '../../history/record-event.ts'
 import { ValidationError, VersionConflict } from '../../i18n/error-classes.ts'
-import type { MessageKey } from '../../i18n/messages.ts'
 import { settings } from '../../settings.ts'
-import { currentInstant, dayOf, localDateTime, timestamp } from '../../values/clock.ts'
+import { dayOf, localDateTime, timestamp } from '../../values/clock.ts'
 import { changeCommunication, updateContactDates } from './change-communication.ts'
 import { refuseForeignSubject, refuseFuture } from './communications.ts'
 import { followUpsEndedBy, hasLaterCommunication } from './communications-repository.ts'
+import { correctionRefusal } from './correction-rule.ts'
 
 type Communication = Row<'communications'>
 
 /** What can be corrected; happened_at is an instant. */
 type Correction = Pick<Communication, 'kind' | 'happened_at' | 'content' | 'opportunity_id'> & { version: number }
-
-/** Milliseconds after recording during which the author may correct or withdraw a communication. */
-const correctionMs = 24 * 3_600_000
-
-/** Why a communication can no longer be corrected or withdrawn; null while it can. */
-export function correctionRefusal({ created_at, withdrawn_at }: Communication): MessageKey | null {
-  if (withdrawn_at !== null) return 'customers.already_withdrawn'
-  const isLate = currentInstant().getTime() >= Date.parse(created_at) + correctionMs
-  return isLate ? 'customers.correction_too_late' : null
-}
 
 /** Corrects a communication; the history keeps old and new values. Throws ValidationError, VersionConflict. */
 export const correctCommunication = (record: Communication, input: Correction, by: Person): Promise<void> =>

@@ -1,5 +1,6 @@
-import { redirect, redirectWithUndo, type Undo } from '../../web/responses.ts'
+import { redirect, redirectWithUndo } from '../../web/responses.ts'
 import { get, post } from '../../web/route.ts'
+import type { Undo } from '../../web/view-props.ts'
 import { customerPage } from '../pages.ts'
 import { customerDisplayName, findCustomer } from '../repository.ts'
 import { recordCommunication } from './communications.ts'

@@ -12,7 +12,7 @@ import {
 import { customerFields } from '../fields.ts'
 import { customerName } from '../repository.ts'
 import { type CommunicationRow, communicationsWithCustomer } from './communications-repository.ts'
-import { correctionRefusal } from './corrections.ts'
+import { correctionRefusal } from './correction-rule.ts'
 
 /** A communication in a timeline. */
 export interface CommunicationEntry {
