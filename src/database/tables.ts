@@ -220,6 +220,7 @@ export interface Opportunities {
   created_by: number
   title_sort: string
   search_text: string
+  counted_owner_id: number | null
 }
 
 export interface OpportunityCredits {
@@ -279,6 +280,7 @@ export interface Orders {
   cancelled_at: string | null
   search_text: string
   credited_id: number | null
+  counted_owner_id: number | null
 }
 
 export interface Payments {
@@ -494,6 +496,7 @@ export const nullableColumns: ReadonlySet<string> = new Set([
   'confirmed_at',
   'contract_number',
   'corrected_at',
+  'counted_owner_id',
   'credited_id',
   'customer_owner_id',
   'day_order',
