@@ -4,9 +4,17 @@ const places = { quantity: 3n, discount_percent: 2n }
 
 /** Parses a decimal as the server does, as an integer of 10^-digits; null if invalid. */
 function integer(text, digits) {
-  const [, whole, part = ''] = /^\s*(\d[\d,]*)(?:\.(\d*))?\s*$/.exec(text) ?? []
+  const [, whole, part = ''] = /^\s*(\d[\d,]*)(?:\.(\d*))?\s*$/.exec(text.normalize('NFKC')) ?? []
   if (whole === undefined || part.length > Number(digits)) return null
   return BigInt(whole.replaceAll(',', '') + part.padEnd(Number(digits), '0'))
+}
+
+const zerosOf = { 万: 4n, 萬: 4n, 亿: 8n, 億: 8n }
+
+/** The same for an amount of money, also in 万 or 亿 and with 元. */
+function amountOf(text, digits) {
+  const [, number = '', unit] = /^([^万萬亿億元]*)([万萬亿億]?)\s*元?\s*$/.exec(text) ?? []
+  return integer(number, digits + (zerosOf[unit] ?? 0n))
 }
 
 /** Rounds half up to the minor unit, as the server does. */
@@ -26,7 +34,7 @@ export default function orderLines(form) {
 
   function amounts(row) {
     const quantity = integer(cell(row, 'quantity').value, places.quantity)
-    const price = integer(cell(row, 'unit_price').value, digits)
+    const price = amountOf(cell(row, 'unit_price').value, digits)
     const discount = integer(cell(row, 'discount_percent').value || '0', places.discount_percent)
     if (quantity === null || price === null || discount === null || discount > 10_000n) return null
     return {

@@ -21,6 +21,19 @@ export function parseDecimal(text: string, places: number): number | undefined {
   return sign === '-' ? 0 - units : units
 }
 
+const zerosOf: Record<string, number> = { 万: 4, 萬: 4, 亿: 8, 億: 8 }
+
+/**
+ * Parses an amount of money into units of 10^-places: a decimal, also in 万 or 亿 and with 元 ('17.28万', '1.5 亿元').
+ * Exact: undefined if smaller places are left over.
+ */
+export function parseAmount(text: string, places: number): number | undefined {
+  const cleaned = halfWidth(text).trim()
+  if (cleaned.length > maxLength) return undefined
+  const [, number = '', unit = ''] = cleaned.match(/^([^万萬亿億元]*)([万萬亿億]?) ?元?$/) ?? []
+  return parseDecimal(number, places + (zerosOf[unit] ?? 0))
+}
+
 /** Formats units of 10^-places with exactly that many decimal places: '1234.50'. */
 export function plainDecimal(units: number, places: number): string {
   const digits = String(Math.abs(units)).padStart(places + 1, '0')

@@ -4,7 +4,7 @@ import { type MessageKey, messages } from '../i18n/messages.ts'
 import { settings } from '../settings.ts'
 import { instantOfLocalTime } from '../values/clock.ts'
 import { isDay, isOfOurTime } from '../values/days.ts'
-import { parseDecimal, plainDecimal } from '../values/decimal.ts'
+import { parseAmount, parseDecimal, plainDecimal } from '../values/decimal.ts'
 import { maxAmount, maxQuantity, minorDigits } from '../values/money.ts'
 import { stripInvisible } from '../values/strip-invisible.ts'
 import { htmlFieldName } from './form-state.ts'
@@ -108,15 +108,20 @@ export const instantSchema = () =>
       return isOfOurTime(typed.slice(0, 10)) ? at.toISOString() : addZodIssue(context, 'errors.day_range')
     })
 
-/** An amount of money in minor units, as is `min`; blank is null. */
+/** An amount of money in minor units, as is `min`; also in 万 and 亿; blank is null. */
 export const moneySchema = (min = 0) =>
-  decimal(() => minorDigits(settings().CURRENCY), min, maxAmount, min > 0 ? 'errors.amount_above_0' : 'errors.amount')
+  numberSchema(
+    (typed) => parseAmount(typed, minorDigits(settings().CURRENCY)),
+    { min, max: maxAmount },
+    min > 0 ? 'errors.amount_above_0' : 'errors.amount',
+  )
 
 /** An amount in minor units as moneySchema() reads it, such as 1234.50. */
 export const pricePlain = (minor: number): string => plainDecimal(minor, minorDigits(settings().CURRENCY))
 
 /** A quantity in thousandths, as is `min`; blank is null. */
-export const quantitySchema = (min = 1) => decimal(() => 3, min, maxQuantity, 'errors.quantity')
+export const quantitySchema = (min = 1) =>
+  numberSchema((typed) => parseDecimal(typed, 3), { min, max: maxQuantity }, 'errors.quantity')
 
 const maxPercent = 10_000
 
@@ -124,12 +129,16 @@ const maxPercent = 10_000
 export const percentSchema = () =>
   wellFormed
     .transform((typed) => typed.replace(/\s*[%％]\s*$/, ''))
-    .pipe(decimal(() => 2, 0, maxPercent, 'errors.percent'))
+    .pipe(numberSchema((typed) => parseDecimal(typed, 2), { min: 0, max: maxPercent }, 'errors.percent'))
 
-function decimal(places: () => number, min: number, max: number, key: MessageKey) {
+function numberSchema(
+  parse: (typed: string) => number | undefined,
+  { min, max }: { min: number; max: number },
+  key: MessageKey,
+) {
   return wellFormed.trim().transform((typed, context) => {
     if (typed === '') return null
-    const units = parseDecimal(typed, places())
+    const units = parse(typed)
     if (units !== undefined && units >= min && units <= max) return units
     const isTooLarge = units !== undefined && units > max && max !== maxPercent
     context.addIssue({ code: 'custom', message: isTooLarge ? ('errors.number_too_large' satisfies MessageKey) : key })

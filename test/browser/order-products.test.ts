@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { axe, openBrowser } from './harness.ts'
+import { axe, openBrowser, saveScreenshot } from './harness.ts'
 import { serve } from './serve.ts'
 
 const browser = await openBrowser()
@@ -30,6 +30,10 @@ test('Tab on a single match fills model, name, unit and list price, and says the
   await page.fill(field('quantity'), '2')
   expect(await page.textContent('dd[data-total]')).toContain('2,360.00')
   expect(await axe(page)).toEqual([])
+  await saveScreenshot(page, 'order-products')
+  await page.fill(field('unit_price'), '１.5万')
+  expect(await page.textContent('dd[data-total]')).toContain('30,000.00')
+  await page.fill(field('unit_price'), '1180.00')
 
   await page.fill(field('product_model'), '离心')
   await page.keyboard.press('Tab')

@@ -101,7 +101,7 @@ export const chapter2En: Chapter = {
       ],
       how: [
         "1. On the Opportunities page, select **New opportunity**. You can also start from a customer's page, where the customer is already filled in.",
-        '1. Enter a title and choose the stage. Source, summary, expected amount and expected close can come later.',
+        '1. Enter a title and choose the stage. Source, summary, expected amount and expected close can come later. Amounts can be entered in 万 or 亿 anywhere, like 17.28万.',
         '1. Select **Save**. You own the opportunity; a sales manager can assign it to someone else.',
         'You can create an opportunity with any customer, not only your own. If a colleague already has an open one with this customer, you see whose it is. See 3.2 for what to do then.',
       ],
