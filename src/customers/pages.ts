@@ -7,7 +7,7 @@ import { today } from '../i18n/format.ts'
 import { listPageProps } from '../lists/list-page-props.ts'
 import { suggestedValuesByField } from '../preferences/form-suggestions.ts'
 import { addDays, addMonths, periodStart } from '../values/days.ts'
-import { conflictingFields, type FormState, initialFormState } from '../web/form-state.ts'
+import { type FormState, initialFormState } from '../web/form-state.ts'
 import { type Answer, page } from '../web/responses.ts'
 import type { RefusedForm } from '../web/route.ts'
 import { customerTimelineCounts } from './communications/communications-repository.ts'
@@ -82,14 +82,11 @@ export const newCustomerPage = (person: Person, prefill: Record<string, string>)
 export const editCustomerPage = (record: Customer, person: Person): Promise<Answer> =>
   customerFormPage({ person, record, form: initialFormState(customerFormValues(record)) })
 
-/** The rejected form with the typed values; after a version conflict with the saved values that differ. */
+/** The rejected form with the typed values, and those of others where both changed a field. */
 export async function customerFormRefused(refused: RefusedForm<Person, Customer | undefined>): Promise<Answer> {
-  const { person, values, errors, stale } = refused
+  const { person, form } = refused
   const record = refused.record && (await findCustomer(refused.record.id))
   const candidates = refused.candidates as DuplicateCandidate[]
-  if (!stale || !record) return customerFormPage({ person, record, form: { values, errors }, candidates, status: 422 })
-  const conflicts = conflictingFields(customerFormValues(record), values)
-  const form = { values: { ...values, version: String(record.version) }, errors, conflicts }
   return customerFormPage({ person, record, form, candidates, status: 422 })
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { listExportRoutes } from '../lists/export-routes.ts'
+import { shownByHistory } from '../web/concurrent-edits/shown-record.ts'
 import { NotFound } from '../web/errors.ts'
 import { redirect } from '../web/responses.ts'
 import { get, post } from '../web/route.ts'
@@ -70,6 +71,7 @@ export const customerRoutes = [
       load: findCustomer,
       form: customerForm,
       toFormValues: customerFormValues,
+      shownAt: shownByHistory('customers'),
       onInvalid: customerFormRefused,
     },
     async ({ record, input, person }) => {
@@ -104,13 +106,8 @@ export const customerRoutes = [
       load: contactById,
       form: contactForm,
       toFormValues: contactFormValues,
-      onInvalid: async ({ record, values, errors, stale }) => {
-        const now = await contactById(record.id)
-        return editContactPage(record, {
-          values: stale ? { ...values, version: String(now?.version ?? 0) } : values,
-          errors: stale ? [{ field: 'name', key: 'form.stale_heading' }] : errors,
-        })
-      },
+      shownAt: shownByHistory('contacts'),
+      onInvalid: ({ record, form }) => editContactPage(record, form),
     },
     async ({ record, input, person }) => {
       await saveContact(record, input, person)

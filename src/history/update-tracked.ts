@@ -9,7 +9,8 @@ type Versioned<T extends TrackedTable> = Partial<Row<T>> & { id: number; version
 
 /**
  * The only way to change a tracked record: records each field with old and new value in the same transaction.
- * `record.version` is the version that the form was shown; `details` is stored with each event, e.g. the import id.
+ * `record.version` is the version that the form was shown; `details` is stored with each event, e.g. the import id, and
+ * with it the version that the record then has (changesSince() reads it).
  * Returns whether any event was recorded; throws VersionConflict.
  */
 export function updateTracked<T extends TrackedTable>(
@@ -30,13 +31,14 @@ export function updateTracked<T extends TrackedTable>(
     const next = Object.entries(changes).filter(([field, value]) => value !== undefined && value !== old[field])
     if (next.length === 0) return false
     await update(table, record.id, { ...Object.fromEntries(next), version: record.version + 1 })
+    const version = record.version + 1
     const trackedFields = next.filter(([field]) => !derivedColumns.has(field))
     for (const [field, value] of trackedFields)
       await recordEvent(
         table,
         record.id,
         'changed',
-        { field, old: toText(old[field]), new: toText(value), reason, ...(details && { details }) },
+        { field, old: toText(old[field]), new: toText(value), reason, details: { ...details, version } },
         by,
       )
     return trackedFields.length > 0

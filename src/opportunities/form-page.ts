@@ -4,7 +4,7 @@ import { initialOwnerFormValues, ownerIdToShow } from '../accounts/chosen-owner.
 import { creditPeople } from '../accounts/creditable-people.ts'
 import { customerChoices, preselectedCustomer } from '../customers/duplicates/customer-lookup.ts'
 import { suggestedValuesByField } from '../preferences/form-suggestions.ts'
-import { conflictingFields, type FormState, formIdAt, initialFormState } from '../web/form-state.ts'
+import { type FormState, formIdAt, initialFormState } from '../web/form-state.ts'
 import { type Answer, page } from '../web/responses.ts'
 import type { RefusedForm } from '../web/route.ts'
 import { detailFields, opportunityFields, progressFields } from './fields.ts'
@@ -67,13 +67,9 @@ export async function newOpportunityPage(person: Person, customer_id: number | n
   return opportunityFormPage({ person, form: initialFormState(initial), q })
 }
 
-/** The rejected form with the typed values; after a version conflict with the saved values that differ. */
+/** The rejected form with the typed values, and those of others where both changed a field. */
 export async function opportunityFormRefused(refused: RefusedForm<Person, Opportunity | undefined>): Promise<Answer> {
-  const { person, values, errors, stale } = refused
+  const { person, form } = refused
   const record = refused.record && (await findOpportunity(refused.record.id, person))
-  if (!stale || !record) return opportunityFormPage({ person, record, form: { values, errors }, status: 422 })
-  const { credits: _, ...fields } = opportunityDetailsFormValues(record)
-  const conflicts = conflictingFields(fields as Record<string, string>, values)
-  const form = { values: { ...values, version: String(record.version) }, errors, conflicts }
   return opportunityFormPage({ person, record, form, status: 422 })
 }

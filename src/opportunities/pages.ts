@@ -9,7 +9,7 @@ import { today } from '../i18n/format.ts'
 import { listPageProps } from '../lists/list-page-props.ts'
 import { suggestedValuesByField } from '../preferences/form-suggestions.ts'
 import { daysBetween } from '../values/days.ts'
-import { conflictingFields, type FormState, initialFormState } from '../web/form-state.ts'
+import { type FormState, initialFormState } from '../web/form-state.ts'
 import { type Answer, page } from '../web/responses.ts'
 import type { RefusedForm } from '../web/route.ts'
 import { opportunityActivityOf } from './activity.ts'
@@ -78,7 +78,6 @@ export async function opportunityPage(options: OpportunityPageOptions): Promise<
     may: { edit, order: edit && stage === 'won' },
     hasOrder: panels.some(({ isEmpty }) => !isEmpty),
     update: options.update ?? initialFormState(opportunityUpdateFormValues(opportunity)),
-    theirStage: options.update?.conflicts?.stage === undefined ? null : stage,
     fields: opportunityFields,
     details: detailsOf(opportunityFields, opportunity),
     offered,
@@ -103,16 +102,9 @@ function staleProps(
   return { days: daysBetween(last_update_on, now), late: expected_close_on !== null && expected_close_on < now }
 }
 
-/** The page with a rejected update and the typed values; after a version conflict with the saved values that differ. */
-export async function opportunityUpdateFormRefused(refused: RefusedForm<Person, Opportunity>): Promise<Answer> {
-  const { person, context, values, errors, stale } = refused
+/** The page with a rejected update and the typed values, and those of others where both changed a field. */
+export const opportunityUpdateFormRefused = async (refused: RefusedForm<Person, Opportunity>): Promise<Answer> => {
+  const { person, context, form } = refused
   const opportunity = await getOpportunity(refused.record.id)
-  const update: FormState = stale
-    ? {
-        values: { ...values, version: String(opportunity.version) },
-        errors,
-        conflicts: conflictingFields(opportunityUpdateFormValues(opportunity), values),
-      }
-    : { values, errors }
-  return opportunityPage({ person, context, opportunity, update, status: 422 })
+  return opportunityPage({ person, context, opportunity, update: form, status: 422 })
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { listExportRoutes } from '../lists/export-routes.ts'
+import { shownByHistory } from '../web/concurrent-edits/shown-record.ts'
 import { idSchema } from '../web/field-schemas.ts'
 import { redirect } from '../web/responses.ts'
 import { get, post } from '../web/route.ts'
@@ -53,6 +54,7 @@ export const opportunityRoutes = [
       load: findOpportunity,
       form: opportunityDetailsForm,
       toFormValues: opportunityDetailsFormValues,
+      shownAt: shownByHistory('opportunities'),
       onInvalid: opportunityFormRefused,
     },
     async ({ record, input, person }) => {
@@ -68,6 +70,7 @@ export const opportunityRoutes = [
       load: findOpportunity,
       form: opportunityUpdateForm,
       toFormValues: opportunityUpdateFormValues,
+      shownAt: shownByHistory('opportunities'),
       onInvalid: opportunityUpdateFormRefused,
     },
     async ({ record, input, person }) => {

@@ -47,7 +47,6 @@ export interface OpportunityPageProps {
   hasOrder: boolean
   update: FormState
   /** The stage that somebody else saved meanwhile. */
-  theirStage: Stage | null
   fields: typeof opportunityFields
   details: Detail[]
   offered: Record<string, string[]>

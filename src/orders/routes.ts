@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ValidationErrors } from '../i18n/error-classes.ts'
 import { listExportRoutes } from '../lists/export-routes.ts'
+import { shownByHistory } from '../web/concurrent-edits/shown-record.ts'
 import { idSchema, textSchema } from '../web/field-schemas.ts'
 import { redirect } from '../web/responses.ts'
 import { get, post } from '../web/route.ts'
@@ -65,6 +66,7 @@ export const orderRoutes = [
       load: findOrder,
       form: withMoreLines,
       toFormValues: orderFormValues,
+      shownAt: shownByHistory('orders'),
       onInvalid: orderFormRefused,
     },
     async ({ record, input: { more_lines, ...input }, person }) => {

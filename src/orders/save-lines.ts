@@ -1,6 +1,9 @@
 import type { Person } from '../access/person.ts'
 import { recordEvent } from '../history/record-event.ts'
 import { ValidationError } from '../i18n/error-classes.ts'
+import { fingerprint } from '../web/concurrent-edits/fingerprint.ts'
+import { orderFormValues } from './form/form.ts'
+import { lines as linesField } from './form/lines.ts'
 import type { NewLine } from './form/validate-order.ts'
 import { linesEverShipped } from './fulfilment/repository.ts'
 import type { FactLine } from './ledger/build-sales-facts.ts'
@@ -11,16 +14,17 @@ type Figures = Pick<Line, 'product_id' | 'quantity' | 'unit_price' | 'discount'>
 type Pairs = LinePairs<Line, NewLine>
 
 /**
- * Replaces an order's lines and returns them. A confirmed order gets an event for each changed line. Throws
- * ValidationError.
+ * Replaces an order's lines and returns them; `order` has the old lines and the new version. A confirmed order gets an
+ * event for each changed line. Throws ValidationError.
  */
 export async function saveLines(order: Order, lines: readonly NewLine[], by: Person): Promise<FactLine[]> {
   const { pairs, gone } = pairLines(order.lines, lines)
   await removeLines(gone)
   const saved: FactLine[] = []
   for (const pair of pairs) saved.push(...(await saveLine(order.id, pair)))
-  if (order.status === 'draft') await recordEvent('orders', order.id, 'lines_changed', {}, by)
-  else await recordLineEvents(order.id, { pairs, gone }, by)
+  const since = { version: order.version, fingerprints: { lines: fingerprintOfLines(order) } }
+  if (order.status === 'draft') await recordEvent('orders', order.id, 'lines_changed', { details: since }, by)
+  else await recordLineEvents(order.id, { pairs, gone }, since, by)
   return saved
 }
 
@@ -38,15 +42,18 @@ async function saveLine(order_id: number, { old, new: line, position }: Pairs['p
   return ids.map(({ id }) => ({ id, product_id, category: product.category, ...columns }))
 }
 
-async function recordLineEvents(order_id: number, { pairs, gone }: Pairs, by: Person): Promise<void> {
+async function recordLineEvents(order_id: number, { pairs, gone }: Pairs, since: object, by: Person): Promise<void> {
   for (const { model, ...line } of gone)
-    await recordEvent('orders', order_id, 'line_removed', { details: { model, old: figures(line) } }, by)
+    await recordEvent('orders', order_id, 'line_removed', { details: { model, old: figures(line), ...since } }, by)
   for (const { old, new: line } of pairs) {
     if (old && isSame(old, line)) continue
-    const details = { model: line.product.model, ...(old && { old: figures(old) }), new: figures(line) }
+    const details = { model: line.product.model, ...(old && { old: figures(old) }), new: figures(line), ...since }
     await recordEvent('orders', order_id, old ? 'line_changed' : 'line_added', { details }, by)
   }
 }
+
+/** The lines as the order's form shows them. */
+const fingerprintOfLines = (order: Order): string => fingerprint(linesField.parse(orderFormValues(order).lines))
 
 const figures = ({ quantity, unit_price, discount }: Figures) => ({ quantity, unit_price, discount })
 

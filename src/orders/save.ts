@@ -112,12 +112,14 @@ async function writeChanges(order: Order, wanted: OrderChanges, formVersion: num
   const columnsDiffer = Object.entries(columns).some(([name, value]) => value !== order[name as keyof Order])
   if (!columnsDiffer && (linesDiffer || creditsDiffer)) await bumpVersion('orders', { id, version: formVersion })
   else await updateTracked('orders', { id, version: formVersion }, columns, by)
-  const savedLines = linesDiffer ? await saveLines(order, lines, by) : order.lines
+  const version = formVersion + 1
+  const savedLines = linesDiffer ? await saveLines({ ...order, version }, lines, by) : order.lines
   const saved: Saved = { ...order, ...heads, customer: wanted.customer, lines: savedLines }
   if (heads.owner_id !== order.owner_id) await notifyNewOwner(saved, by)
   if (creditsDiffer) {
     saved.credits = await replaceCredits(id, credits)
-    await recordEvent('orders', id, 'credits_changed', { details: { old: order.credits, new: credits } }, by)
+    const details = { old: order.credits, new: credits, version }
+    await recordEvent('orders', id, 'credits_changed', { details }, by)
   }
   await reindexOrder(saved)
   return saved

@@ -5,7 +5,7 @@ import { today } from '../i18n/format.ts'
 import { requestedExportOptions } from '../lists/csv-table-response.ts'
 import { choiceSchema, idSchema, pageNumberSchema } from '../web/field-schemas.ts'
 import { renderContext } from '../web/render-options.ts'
-import { redirect } from '../web/responses.ts'
+import { redirect, withSavedMeanwhile } from '../web/responses.ts'
 import { get, post, type RequestContext } from '../web/route.ts'
 import { personPerformanceCsv, teamPerformanceCsv } from './csv-exports.ts'
 import { indicators } from './indicators.ts'
@@ -13,7 +13,7 @@ import { type PageRequest, recentPeriodCount, salespersonPerformancePage, teamPe
 import { type AssessedPeriod, periodContaining, periodField } from './period.ts'
 import { performanceRecordsFile } from './records/records-file.ts'
 import { performanceRecordsPage } from './records/records-page.ts'
-import { saveTargets } from './targets/save-targets.ts'
+import { saveTargets, targetsSavedMeanwhile } from './targets/save-targets.ts'
 import { targetsForm } from './targets/targets-form.ts'
 import {
   savedTargetsGridParameters,
@@ -82,11 +82,14 @@ export const performanceRoutes = [
     '/performance/targets',
     { permission: 'performance.manage', form: targetsForm, onInvalid: targetsFormRefused },
     async ({ input, person }) => {
+      const meanwhile = await targetsSavedMeanwhile(input)
       const changed = await saveTargets(input, person)
       const grid = targetsGridUrl(savedTargetsGridParameters(input.targets))
-      return changed === 0
-        ? redirect(grid, 'performance.targets_unchanged')
-        : redirect(grid, 'performance.targets_saved', { count: changed })
+      const answer =
+        changed === 0
+          ? redirect(grid, 'performance.targets_unchanged')
+          : redirect(grid, 'performance.targets_saved', { count: changed })
+      return withSavedMeanwhile(answer, meanwhile)
     },
   ),
 

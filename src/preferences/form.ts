@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { stripInvisible } from '../values/strip-invisible.ts'
+import { fingerprint } from '../web/concurrent-edits/fingerprint.ts'
 import { textareaSchema, textSchema, zodErrorOption } from '../web/field-schemas.ts'
 import { allChoicesOfList, type ChoiceList, companyName, letterhead, staleAfterDays } from './repository.ts'
 
@@ -39,13 +39,20 @@ export interface PreferencesForm {
 
 /** The current settings. */
 export async function companySettingsFormValues(): Promise<PreferencesForm> {
-  const values = {
+  return settingsForm({
     company: (await companyName()) ?? '',
     letterhead: (await letterhead()) ?? '',
     neglect_days: String(await staleAfterDays()),
-  }
-  return { shown: { ...values, version: versionOf(Object.values(values)) } }
+  })
 }
+
+/** Settings as form values, with their version. */
+export const settingsForm = ({ company, letterhead, neglect_days }: SettingsTexts): PreferencesForm => ({
+  shown: { company, letterhead, neglect_days, version: versionOf([company, letterhead, neglect_days]) },
+})
+
+/** The settings as texts, '' for none. */
+export type SettingsTexts = Record<'company' | 'letterhead' | 'neglect_days', string>
 
 /** The current values of a list. */
 export async function choiceListFormValues(list: ChoiceList): Promise<PreferencesForm> {
@@ -53,5 +60,4 @@ export async function choiceListFormValues(list: ChoiceList): Promise<Preference
   return { shown: { words: words.join('\n'), version: versionOf(words) } }
 }
 
-const versionOf = (values: string[]): string =>
-  createHash('sha256').update(JSON.stringify(values)).digest('base64url').slice(0, 16)
+const versionOf = (values: string[]): string => fingerprint(values)

@@ -2,7 +2,7 @@ import type { Person } from '../access/person.ts'
 import { type ActivityReader, activityOfRecord, type FeatureActivity, type ShownAs } from '../history/activity.ts'
 import { type MessageKey, messages } from '../i18n/messages.ts'
 import { translator } from '../i18n/translate.ts'
-import { conflictingFields, type FormState, initialFormState } from '../web/form-state.ts'
+import { type FormState, initialFormState } from '../web/form-state.ts'
 import { type Answer, page } from '../web/responses.ts'
 import type { RefusedForm } from '../web/route.ts'
 import { choiceListFormValues, companySettingsFormValues, type PreferencesForm } from './form.ts'
@@ -45,9 +45,9 @@ export async function companyPreferencesPage(reader: ActivityReader, form?: Form
   )
 }
 
-/** The rejected settings with the typed values; after a version conflict with the saved values that differ. */
-export const preferencesFormRefused = async (refused: RefusedForm<Person, PreferencesForm>): Promise<Answer> =>
-  companyPreferencesPage(refused, refusedForm(refused, (await companySettingsFormValues()).shown))
+/** The rejected settings with the typed values, and those of others where both changed a field. */
+export const preferencesFormRefused = (refused: RefusedForm<Person, PreferencesForm>): Promise<Answer> =>
+  companyPreferencesPage(refused, refused.form)
 
 /** A choice list's page. An empty list can be prefilled with common values (`usual`); they are not saved yet. */
 export async function choiceListPage(
@@ -63,25 +63,13 @@ export async function choiceListPage(
   return page('preferences/choice-list', { list, form: form ?? initial, mayFill, filled }, form ? 422 : 200)
 }
 
-/** The rejected list with the typed text; after a version conflict with the saved list. */
+/** The rejected list with the typed text, and the saved list if both changed it. */
 export const choiceListFormRefused =
   (list: ChoiceList) =>
-  async (refused: RefusedForm<Person, PreferencesForm>): Promise<Answer> =>
-    choiceListPage(list, refused, { form: refusedForm(refused, (await choiceListFormValues(list)).shown) })
+  (refused: RefusedForm<Person, PreferencesForm>): Promise<Answer> =>
+    choiceListPage(list, refused, { form: refused.form })
 
 function usualWords(list: ChoiceList, reader: ActivityReader): string | null {
   const key = `preferences.common_${list}`
   return key in messages.en ? translatorFor(reader)(key as MessageKey) : null
-}
-
-/** Line endings are normalised before comparing, because browsers send CRLF. */
-function refusedForm(
-  { values, errors, stale }: RefusedForm<Person, PreferencesForm>,
-  now: Record<string, string>,
-): FormState {
-  if (!stale) return { values, errors }
-  const lines = Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, String(value).replace(/\r\n?/g, '\n')]),
-  )
-  return { values: { ...lines, version: now.version }, errors, conflicts: conflictingFields(now, lines) }
 }

@@ -5,6 +5,7 @@ import { choiceListForm, choiceListFormValues, companySettingsFormValues, prefer
 import { choiceListFormRefused, choiceListPage, companyPreferencesPage, preferencesFormRefused } from './pages.ts'
 import { choiceLists } from './repository.ts'
 import { saveChoiceList, saveInstallationPreferences } from './save.ts'
+import { choiceListShownAt, settingsShownAt } from './shown-settings.ts'
 
 /** Settings for the whole department, for managers. */
 export const preferenceRoutes = [
@@ -17,6 +18,7 @@ export const preferenceRoutes = [
       load: companySettingsFormValues,
       form: preferencesForm,
       toFormValues: ({ shown }) => shown,
+      shownAt: settingsShownAt,
       onInvalid: preferencesFormRefused,
     },
     async ({ input, person }) => {
@@ -39,6 +41,7 @@ export const preferenceRoutes = [
         load: () => choiceListFormValues(list),
         form: choiceListForm,
         toFormValues: ({ shown }) => shown,
+        shownAt: choiceListShownAt(list),
         onInvalid: choiceListFormRefused(list),
       },
       async ({ input, person }) => {

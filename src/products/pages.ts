@@ -4,7 +4,7 @@ import { detailsOf, fieldHistoryFormats } from '../fields/format-values.ts'
 import { type ActivityReader, activityOfRecord, type FeatureActivity } from '../history/activity.ts'
 import { listPageProps } from '../lists/list-page-props.ts'
 import { suggestedValuesByField } from '../preferences/form-suggestions.ts'
-import { conflictingFields, type FormState, initialFormState } from '../web/form-state.ts'
+import { type FormState, initialFormState } from '../web/form-state.ts'
 import { type Answer, page } from '../web/responses.ts'
 import type { RefusedForm } from '../web/route.ts'
 import { productFields } from './fields.ts'
@@ -59,12 +59,9 @@ export async function productPage(options: ProductPageOptions): Promise<Answer> 
   return page('products/page', props, status)
 }
 
-/** The rejected form with the typed values; after a version conflict with the saved values that differ. */
+/** The rejected form with the typed values, and those of others where both changed a field. */
 export async function productFormRefused(refused: RefusedForm<Person, Product | undefined>): Promise<Answer> {
-  const { person, context, values, errors, stale } = refused
+  const { person, context, form } = refused
   const record = refused.record && (await findProduct(refused.record.id))
-  if (!stale || !record) return productPage({ person, context, record, form: { values, errors }, status: 422 })
-  const conflicts = conflictingFields(productFormValues(record), values)
-  const form = { values: { ...values, version: String(record.version) }, errors, conflicts }
   return productPage({ person, context, record, form, status: 422 })
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { listExportRoutes } from '../lists/export-routes.ts'
+import { shownByHistory } from '../web/concurrent-edits/shown-record.ts'
 import { pricePlain } from '../web/field-schemas.ts'
 import { jsonResponse, redirect } from '../web/responses.ts'
 import { get, post } from '../web/route.ts'
@@ -56,6 +57,7 @@ export const productRoutes = [
       load: findProduct,
       form: productForm,
       toFormValues: productFormValues,
+      shownAt: shownByHistory('products'),
       onInvalid: productFormRefused,
     },
     async ({ record, input, person }) => {

@@ -1,8 +1,10 @@
 import type { Request } from 'express'
 import { may, type Permission } from '../access/permissions.ts'
+import { type Formats, formats } from '../i18n/format.ts'
 import { chooseLocale, type Locale } from '../i18n/locale.ts'
 import type { MessageKey } from '../i18n/messages.ts'
 import { type Translate, translator } from '../i18n/translate.ts'
+import type { SavedMeanwhile } from './concurrent-edits/stale-form.ts'
 import { traceOfRequest } from './middleware/log.ts'
 import type { PageContext } from './render.ts'
 import type { PageAnswer } from './responses.ts'
@@ -44,7 +46,7 @@ export async function pageContext(
     locale,
     person: person ?? null,
     navigation: inside ? await entries(menu, inside, req.path, t) : [],
-    flash: flashOf(req, status, t),
+    flash: flashOf(req, status, { ...formats(locale, t), t }),
     path: to ?? req.path,
     bodyClass: '',
     ...(inside ? await layoutData(providers, req, inside, locale) : { company: null, unread: 0, help: null }),
@@ -60,10 +62,23 @@ function requestedLocale({ query }: Request): Locale | undefined {
 /**
  * The message about the action just completed. Shown only on the page that the redirect led to, and not with an error.
  */
-function flashOf(req: Request, status: number, t: Translate): Frame['flash'] {
+function flashOf(req: Request, status: number, language: Formats & { t: Translate }): Frame['flash'] {
   const flash = req.session?.flash
   const isCurrent = flash && status < 400 && flash.on === req.path && Date.now() - flash.at < flashMs
-  return isCurrent ? { text: t(flash.key, flash.values), undo: flash.undo ?? null } : null
+  if (!isCurrent) return null
+  const saved = language.t(flash.key, flash.values)
+  return { text: withMeanwhile(saved, flash.meanwhile, language), undo: flash.undo ?? null }
+}
+
+/** The message, and which changes of others were kept. */
+function withMeanwhile(
+  saved: string,
+  meanwhile: SavedMeanwhile | undefined,
+  { t, joinList }: Formats & { t: Translate },
+): string {
+  if (!meanwhile || meanwhile.labels.length === 0) return saved
+  const fields = joinList(meanwhile.labels.map((key) => t(key)))
+  return t('form.also_saved', { saved, who: joinList(meanwhile.by), fields })
 }
 
 async function layoutData(providers: LayoutProviders, req: Request, person: SignedIn, locale: Locale) {

@@ -2,12 +2,13 @@ import type { Express, Request, Response } from 'express'
 import { may, mayEver } from '../access/permissions.ts'
 import { transaction } from '../database/database.ts'
 import { DuplicateWarning, ValidationError, ValidationErrors, VersionConflict } from '../i18n/error-classes.ts'
+import { type MergedForm, mergeStaleForm } from './concurrent-edits/stale-form.ts'
 import { Forbidden, NotFound } from './errors.ts'
 import { fieldErrors, parseQuery } from './field-schemas.ts'
 import { traceOfRequest } from './middleware/log.ts'
 import { deleteTemporaryUpload, parseFormBody } from './parse-body.ts'
 import { requestContext } from './request-context.ts'
-import type { Answer } from './responses.ts'
+import { type Answer, withSavedMeanwhile } from './responses.ts'
 import type { HandlerArgs, RefusedForm, Route, Upload } from './route.ts'
 import type { Sender } from './send.ts'
 import { checkOrigin, checkToken } from './session/csrf.ts'
@@ -86,8 +87,14 @@ async function handleForm(
   const { _csrf, _once, ...sent } = req.body as Record<string, unknown>
   const values = withDefaults(route, record, sent)
   const context = requestContext(req)
-  const reject = (rejection: Partial<Rejection>) =>
-    rejectForm(route, { person, record, values, context, errors: [], candidates: [], stale: false, ...rejection })
+  const submission: Submission = { sent, values }
+  const reject = ({ errors = [], ...rejection }: Partial<Rejection>) => {
+    const { merged } = submission
+    const all = [...errors, ...(merged?.form.errors ?? [])]
+    const shown = { ...(merged?.form ?? { values }), errors: all }
+    const refused = { person, record, values, context, candidates: [], stale: false, ...rejection }
+    return rejectForm(route, { ...refused, errors: all, form: shown })
+  }
   const form = route.form?.safeParse(values)
   if (form && !form.success) return reject({ errors: fieldErrors(form.error) })
   const args = { person, record, query: undefined, ignoredParams: [], input: form?.data, upload, context }
@@ -96,7 +103,7 @@ async function handleForm(
     const prepared = await prepare?.(args)
     if (!person) return await runHandler(route, { ...args, prepared })
     const content = [req.path, sent, upload && [upload.name, upload.size]]
-    return await transaction(() => answerOnce(route, req, [_once, content], { ...args, prepared }))
+    return await transaction(() => answerOnce(route, req, [_once, content], { ...args, prepared }, submission))
   } catch (error) {
     const rejection = rejectionOf(error)
     if (!rejection) throw error
@@ -110,6 +117,7 @@ async function answerOnce(
   req: Request,
   [key, content]: [unknown, unknown],
   args: Omit<AnyHandlerArgs, 'person' | 'record'>,
+  submission: Submission,
 ): Promise<Answer> {
   const person = await reauthenticate(req)
   if (!person) return { kind: 'redirect', to: '/login' }
@@ -117,9 +125,25 @@ async function answerOnce(
   const sentBefore = id && (await claimSubmission(id, person.id))
   if (sentBefore !== undefined) return { kind: 'redirect', to: sentBefore }
   if (!mayEver(person, route.permission)) throw new Forbidden(route.permission)
-  const answer = await runHandler(route, { ...args, person, record: await recordOf(route, req, person) })
+  const answer = await answerMerged(route, { ...args, person, record: await recordOf(route, req, person) }, submission)
   if (id && 'to' in answer && answer.to) await storeResult(id, answer.to)
   return answer
+}
+
+/** A form that was sent: its fields, and with those that were left out; `merged` if it was stale. */
+interface Submission {
+  sent: Record<string, unknown>
+  values: Record<string, unknown>
+  merged?: MergedForm
+}
+
+/** Handles a form; a stale one with what others have saved meanwhile. Throws VersionConflict if both changed a field. */
+async function answerMerged(route: Route, args: AnyHandlerArgs, submission: Submission): Promise<Answer> {
+  const merged = await mergeStaleForm(route, args.record, submission.sent, submission.values)
+  if (!merged) return runHandler(route, args)
+  submission.merged = merged
+  if (!merged.accepted) throw new VersionConflict(route.path, 0)
+  return withSavedMeanwhile(await runHandler(route, { ...args, input: merged.input }), merged.meanwhile)
 }
 
 type Rejection = Pick<RefusedForm<unknown, unknown>, 'errors' | 'candidates' | 'stale'>

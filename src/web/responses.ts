@@ -1,5 +1,6 @@
 import type { MessageKey } from '../i18n/messages.ts'
 import type { Values } from '../i18n/translate.ts'
+import type { SavedMeanwhile } from './concurrent-edits/stale-form.ts'
 import type { Undo, Views } from './view-props.ts'
 
 /** A view with its props and status. */
@@ -14,7 +15,15 @@ export type SessionAct = { signIn: number; browser?: string } | { signOut: true 
 /** What a handler returns; mount.ts sends it. */
 export type Answer =
   | PageAnswer
-  | { kind: 'redirect'; to: string; flash?: MessageKey; values?: Values; undo?: Undo; session?: SessionAct }
+  | {
+      kind: 'redirect'
+      to: string
+      flash?: MessageKey
+      values?: Values
+      undo?: Undo
+      session?: SessionAct
+      meanwhile?: SavedMeanwhile
+    }
   | { kind: 'file'; path: string; name: string; type: string; temporary: boolean }
   | { kind: 'json'; body: unknown }
   | { kind: 'text'; body: string }
@@ -30,6 +39,10 @@ export const redirect = (to: string, flash?: MessageKey, values?: Values): Answe
   ...(flash && { flash }),
   ...(values && { values }),
 })
+
+/** The same answer; its message also says what others saved while the form was open. */
+export const withSavedMeanwhile = (answer: Answer, meanwhile: SavedMeanwhile): Answer =>
+  answer.kind === 'redirect' ? { ...answer, meanwhile } : answer
 
 /** A 303 redirect with a message and an undo button. */
 export const redirectWithUndo = (to: string, flash: MessageKey, values: Values, undo: Undo): Answer => ({

@@ -3,6 +3,8 @@ import type { OwnerPermission, Permission } from '../access/permissions.ts'
 import type { Person } from '../access/person.ts'
 import type { FieldError } from '../i18n/error-classes.ts'
 import type { Locale } from '../i18n/locale.ts'
+import type { ShownRecord } from './concurrent-edits/shown-record.ts'
+import type { FormState } from './form-state.ts'
 import type { Answer } from './responses.ts'
 
 /** Finds a record that this person may see; undefined if it does not exist or they may not. */
@@ -44,6 +46,7 @@ export interface HandlerArgs<P, R, Q, I, B = undefined> {
 
 /**
  * What `onInvalid` receives: the values as typed, the errors, possible duplicates, and whether the version was stale.
+ * `form` is the form to show: as typed, or merged with what others have saved meanwhile.
  */
 export interface RefusedForm<P, R> {
   person: P
@@ -52,6 +55,7 @@ export interface RefusedForm<P, R> {
   errors: FieldError[]
   candidates: unknown[]
   stale: boolean
+  form: FormState
   context: RequestContext
 }
 
@@ -65,6 +69,8 @@ interface PostOptions<P, R, F, B> {
   form?: F
   /** The record as form values; used for fields that the request leaves out. */
   toFormValues?: (record: R) => Record<string, unknown>
+  /** The record as a form of this version was shown it; if somebody else has changed it since, the form is merged. */
+  shownAt?: (record: R, version: string) => Promise<ShownRecord<R> | undefined>
   onInvalid?: (form: RefusedForm<P, R>) => Reply
   /** Runs before and outside the transaction: slow work (a hash, a file) and writes that must survive a refusal. */
   prepare?: (args: Omit<HandlerArgs<P, R, undefined, Parsed<F>>, 'prepared'>) => Promise<B>
@@ -80,6 +86,7 @@ export interface Route {
   query: z.ZodObject | undefined
   form: z.ZodObject | undefined
   toFormValues: ((record: never) => Record<string, unknown>) | undefined
+  shownAt: ((record: never, version: string) => Promise<ShownRecord<unknown> | undefined>) | undefined
   onInvalid: ((form: RefusedForm<never, never>) => Reply) | undefined
   prepare: ((args: never) => Promise<unknown>) | undefined
   upload: boolean
@@ -126,6 +133,7 @@ const defaults = {
   query: undefined,
   form: undefined,
   toFormValues: undefined,
+  shownAt: undefined,
   onInvalid: undefined,
   prepare: undefined,
   upload: false,

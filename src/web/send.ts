@@ -33,10 +33,17 @@ export const sender =
   }
 
 async function sendRedirect(req: Request, res: Response, answer: Extract<Answer, { kind: 'redirect' }>): Promise<void> {
-  const { to, flash: key, values, undo } = answer
+  const { to, flash: key, values, undo, meanwhile } = answer
   if (answer.session) await changeSession(req, res, answer.session)
   if (key && req.session)
-    req.session.flash = { key, ...(values && { values }), ...(undo && { undo }), on: pathOf(to), at: Date.now() }
+    req.session.flash = {
+      key,
+      ...(values && { values }),
+      ...(undo && { undo }),
+      ...(meanwhile && { meanwhile }),
+      on: pathOf(to),
+      at: Date.now(),
+    }
   res.redirect(303, to)
 }
 

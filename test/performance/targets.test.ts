@@ -211,7 +211,9 @@ describe('two managers editing one grid', () => {
     await chen.send('/performance/targets', { [field(wang, '2026-07')]: '1', [field(wang, '2026-08')]: '2' })
     const version = await opened()
     await chen.send('/performance/targets', { [field(wang, '2026-07')]: '10', [field(wang, '2026-08')]: '2', version })
-    await chen.send('/performance/targets', { [field(wang, '2026-07')]: '1', [field(wang, '2026-08')]: '20', version })
+    const mine = { [field(wang, '2026-07')]: '1', [field(wang, '2026-08')]: '20', version }
+    const saved = await chen.send('/performance/targets', mine)
+    expect((await chen.get(saved.location)).one('.flash p')).toContain('同时保留了陈静')
     expect((await kept()).map(({ value }) => value)).toEqual([1000, 2000])
   })
 

@@ -73,7 +73,7 @@ test('a list that changed meanwhile gives 422 with both versions', async () => {
   await w.customer({ owner: '陈静', source: '老客户' })
   const answer = await chen.send('/settings/lists/source', { words: '展会\r\n电话', version })
   expect(answer.status).toBe(422)
-  expect(answer.field('words')).toBe('展会\n电话')
+  expect(answer.field('words')).toBe('展会\r\n电话')
   expect(answer.attribute('[data-theirs=words]', 'data-value')).toBe('老客户')
   expect(await choices('source')).toEqual(['老客户'])
 })

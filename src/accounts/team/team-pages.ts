@@ -41,7 +41,7 @@ export async function accountPage(options: AccountPageOptions): Promise<PageAnsw
     password: password ?? null,
     ...(account ? await accountDetails(account, options) : { others: [], ownedRecords: [], lines: [], signIns: [] }),
   }
-  return page('accounts/team-member', props, [form, leaving].some(isRefused) ? 422 : 200)
+  return page('accounts/team-member', props, form || leaving ? 422 : 200)
 }
 
 /** What the page of an existing account shows besides the form. */
@@ -67,33 +67,14 @@ export const accountPageWithInitialPassword = async (
   to: `/team/${id}`,
 })
 
-const isRefused = (form: FormState | undefined) => form && (form.errors.length > 0 || form.conflicts !== undefined)
-
-/**
- * The account page with a rejected form and the typed values; after a version conflict with the saved values that
- * differ.
- */
-export async function accountFormRefused(refused: RefusedForm<Person, Account | undefined>): Promise<Answer> {
-  const { record, values, errors, stale } = refused
-  const account = record && (await findAccount(record.id))
-  const now = account ? accountFormValues(account) : {}
-  const theirs = Object.fromEntries(
-    Object.entries(now).filter(([name, value]) => name !== 'version' && values[name] !== value),
-  )
-  return accountPage({
-    ...refused,
-    account,
-    form: {
-      values: stale ? { ...values, ...(now.version && { version: now.version }) } : values,
-      errors,
-      ...(stale && { conflicts: theirs }),
-    },
-  })
+/** The account page with a rejected form and the typed values, and those of others where both changed a field. */
+export const accountFormRefused = async (refused: RefusedForm<Person, Account | undefined>): Promise<Answer> => {
+  const { person, context, record, form } = refused
+  return accountPage({ person, context, account: record && (await findAccount(record.id)), form })
 }
 
 /** The account page with a rejected deactivation or hand-over form. */
 export const deactivateFormRefused = async (refused: RefusedForm<Person, Account>) => {
-  const { record, values, errors, stale } = refused
-  const leaving = { values, errors, ...(stale && { conflicts: {} }) }
-  return accountPage({ ...refused, account: await findAccount(record.id), leaving })
+  const { person, context, record, form } = refused
+  return accountPage({ person, context, account: await findAccount(record.id), leaving: form })
 }

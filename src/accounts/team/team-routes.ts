@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { shownByHistory } from '../../web/concurrent-edits/shown-record.ts'
 import { pageNumberSchema, textSchema } from '../../web/field-schemas.ts'
 import { redirect } from '../../web/responses.ts'
 import { get, post } from '../../web/route.ts'
@@ -59,6 +60,7 @@ export const teamRoutes = [
       load: findAccount,
       form: accountForm,
       toFormValues: accountFormValues,
+      shownAt: shownByHistory('users', 'accounts'),
       onInvalid: accountFormRefused,
     },
     async ({ record, input, person }) => {

@@ -40,12 +40,8 @@ async function saveShares(before: Opportunity, credits: readonly Share[], by: Pe
   if (sameShares(before.credits, credits)) return before.version
   await bumpVersion('opportunities', before)
   await replaceOpportunityCredits(before.id, credits)
-  await recordEvent(
-    'opportunities',
-    before.id,
-    'credits_changed',
-    { details: { old: before.credits, new: credits } },
-    by,
-  )
-  return before.version + 1
+  const version = before.version + 1
+  const details = { old: before.credits, new: credits, version }
+  await recordEvent('opportunities', before.id, 'credits_changed', { details }, by)
+  return version
 }

@@ -5,7 +5,7 @@ import { creditPeople } from '../../accounts/creditable-people.ts'
 import { customerChoices } from '../../customers/duplicates/customer-lookup.ts'
 import { suggestedValuesByField } from '../../preferences/form-suggestions.ts'
 import { productsOnSale } from '../../products/repository.ts'
-import { conflictingFields, type FormState, formIdAt, initialFormState } from '../../web/form-state.ts'
+import { type FormState, formIdAt, initialFormState } from '../../web/form-state.ts'
 import { type Answer, page } from '../../web/responses.ts'
 import type { RefusedForm } from '../../web/route.ts'
 import { orderFields } from '../fields.ts'
@@ -75,31 +75,22 @@ export const editOrderPage = (record: Order, person: Person): Promise<Answer> =>
   orderFormPage({ person, record, form: initialFormState(orderFormValues(record)) })
 
 /**
- * The rejected form with the typed values; after a version conflict with the saved values that differ. The button for
- * more lines comes here too, without errors.
+ * The rejected form with the typed values, and those of others where both changed a field. The button for more lines
+ * comes here too, without errors.
  */
 export async function orderFormRefused(refused: RefusedForm<Person, Order | undefined>): Promise<Answer> {
-  const { person, values, errors, stale } = refused
+  const { person, values, form } = refused
   if (values.more_lines)
     return orderFormPage({ person, record: refused.record, form: initialFormState(values), more: initialLineCount })
   const record = refused.record && (await findOrder(refused.record.id, person))
-  if (!stale || !record) return orderFormPage({ person, record, form: { values, errors }, status: 422 })
-  const form = {
-    values: { ...values, version: String(record.version) },
-    errors,
-    conflicts: conflictingValues(record, values),
-  }
-  return orderFormPage({ person, record, form, status: 422 })
+  return orderFormPage({ person, record, form: record ? withLinesAsText(form, record) : form, status: 422 })
 }
 
-/** Saved values that differ from the typed ones; the lines as one text. */
-function conflictingValues(record: Order, typed: Record<string, unknown>): Record<string, string> {
-  const { lines, credits: _, ...heads } = orderFormValues(record)
-  const theirs = conflictingFields(heads, typed)
-  const asText = (some: unknown) => JSON.stringify(Object.values(some ?? {}).filter((one) => one))
-  if (asText(lines) === asText(typed.lines)) return theirs
-  const lineTexts = lines.map(
+/** The saved lines as one text, where both changed the lines. */
+function withLinesAsText(form: FormState, record: Order): FormState {
+  if (form.conflicts?.lines === undefined) return form
+  const lines = orderFormValues(record).lines.map(
     (line) => `${line.product_model} × ${line.quantity} × ${line.unit_price} − ${line.discount_percent}%`,
   )
-  return { ...theirs, lines: lineTexts.join(' · ') }
+  return { ...form, conflicts: { ...form.conflicts, lines: lines.join(' · ') } }
 }

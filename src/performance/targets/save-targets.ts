@@ -1,12 +1,14 @@
 import { recordEvent } from '../../history/record-event.ts'
 import { ValidationErrors, VersionConflict } from '../../i18n/error-classes.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
+import type { SavedMeanwhile } from '../../web/concurrent-edits/stale-form.ts'
 import { type TargetsInput, type TypedTarget, targetFieldName } from './targets-form.ts'
 import {
   deleteTargetRow,
   isActiveSalespersonByAccount,
   type TargetCell,
   targetCellKey,
+  targetChangesSinceVersion,
   targetSubject,
   targetsIn,
   targetsOverwrittenSinceVersion,
@@ -75,6 +77,20 @@ export async function compareSubmittedTargets({ targets, version }: TargetsInput
     const shown = renderedValues?.get(key)
     return { target, now: stored.get(key) ?? null, ...(shown !== undefined && { shown }) }
   })
+}
+
+/** The targets that others changed since the form was shown, and that it leaves as they are now. */
+export async function targetsSavedMeanwhile(input: TargetsInput): Promise<SavedMeanwhile> {
+  const compared = await compareSubmittedTargets(input)
+  const kept = compared.filter((comparison) => isUntouched(comparison) && comparison.now !== comparison.shown)
+  if (kept.length === 0) return { by: [], labels: [] }
+  const cells = new Set(kept.map(({ target }) => targetCellKey(target)))
+  const changes = (await targetChangesSinceVersion(input.version)).filter(({ key }) => cells.has(key))
+  const indicators = new Set(kept.map(({ target }) => target.indicator))
+  return {
+    by: [...new Set(changes.map(({ who }) => who ?? ''))],
+    labels: [...indicators].map((indicator) => `performance.indicator_${indicator}` as const),
+  }
 }
 
 /** Somebody else changed the cell, but this form did not. */

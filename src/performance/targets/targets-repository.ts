@@ -56,25 +56,28 @@ export async function targetsVersion(): Promise<number> {
   return Number(last?.id ?? 0) + 1
 }
 
-/** For cells changed since this version: the values they had then. */
-export async function targetsOverwrittenSinceVersion(version: number): Promise<Map<string, number | null>> {
+/** The changes of targets since this version, the latest first: the cell's key, its old value, and who changed it. */
+export async function targetChangesSinceVersion(
+  version: number,
+): Promise<{ key: string; old: number | null; who: string | null }[]> {
   const lines = await reader()
     .selectFrom('history')
-    .select(['subject_id', 'field', 'old', 'details'])
+    .leftJoin('users', 'users.id', 'history.user_id')
+    .select(['subject_id', 'field', 'old', 'details', 'users.name as who'])
     .where('subject', '=', targetSubject)
-    .where('id', '>=', version)
-    .orderBy('id', 'desc')
+    .where('history.id', '>=', version)
+    .orderBy('history.id', 'desc')
     .execute()
-  return new Map(
-    lines.map(({ subject_id, field, old, details }) => {
-      const { month } = JSON.parse(details ?? '{}') as { month: string }
-      return [
-        targetCellKey({ user_id: subject_id, month, indicator: field as Indicator }),
-        old === null ? null : Number(old),
-      ]
-    }),
-  )
+  return lines.map(({ subject_id, field, old, details, who }) => {
+    const { month } = JSON.parse(details ?? '{}') as { month: string }
+    const key = targetCellKey({ user_id: subject_id, month, indicator: field as Indicator })
+    return { key, old: old === null ? null : Number(old), who }
+  })
 }
+
+/** For cells changed since this version: the values they had then. */
+export const targetsOverwrittenSinceVersion = async (version: number): Promise<Map<string, number | null>> =>
+  new Map((await targetChangesSinceVersion(version)).map(({ key, old }) => [key, old]))
 
 /** Which of these accounts exist; the value says whether it is an active salesperson. */
 export async function isActiveSalespersonByAccount(ids: readonly number[]): Promise<Map<number, boolean>> {

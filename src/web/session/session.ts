@@ -9,6 +9,7 @@ import { type Place, prepareStatement } from '../../database/prepare-query.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
 import type { Values } from '../../i18n/translate.ts'
 import { settings } from '../../settings.ts'
+import type { SavedMeanwhile } from '../concurrent-edits/stale-form.ts'
 import type { Undo } from '../view-props.ts'
 import { SessionStore } from './session-store.ts'
 
@@ -18,7 +19,7 @@ declare module 'express-session' {
     csrf: string
     device: string
     /** Message about what was done, the path of the page that shows it, and when. */
-    flash: { key: MessageKey; values?: Values; undo?: Undo; on: string; at: number }
+    flash: { key: MessageKey; values?: Values; undo?: Undo; meanwhile?: SavedMeanwhile; on: string; at: number }
     /** Whether the session is stored in the database. */
     kept?: boolean
   }
