@@ -40,6 +40,7 @@ import { requestLog } from './web/middleware/log.ts'
 import { serveFiles } from './web/middleware/static-files.ts'
 import { mount } from './web/mount.ts'
 import { sender } from './web/send.ts'
+import { formPageFinder } from './web/session/return-path.ts'
 import { sessions } from './web/session/session.ts'
 
 /** The lists of the global search, in the order of its groups. */
@@ -83,6 +84,7 @@ export function app(): Express {
   application.use(privatePages, sessions(), announceSpeculationRules)
   const send = sender(menu, frameParts)
   mount(application, routes, send)
-  application.use(notFoundHandler(send), errorHandler(send))
+  const formPage = formPageFinder(routes)
+  application.use(notFoundHandler(send, formPage), errorHandler(send, formPage))
   return application
 }

@@ -16,8 +16,9 @@ declare module '../web/view-props.ts' {
       /** Whether all the credit moves to a new owner. */
       moves: boolean
     }
-    'accounts/sign-in': { form: FormState }
-    'accounts/change-password': { first: boolean; form: FormState }
+    /** `next`: where to go on, null if the page was opened by itself; `sent`: whether a form was sent. */
+    'accounts/sign-in': { form: FormState; next: string | null; sent: boolean }
+    'accounts/change-password': { first: boolean; form: FormState; next: string | null }
     'accounts/own-settings': { form: FormState }
     'accounts/team': { accounts: Account[]; q: string; pages: PageLinks; ignoredParams: string[] }
     'accounts/team-member': {

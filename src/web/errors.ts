@@ -7,6 +7,9 @@ export class Forbidden extends Error {}
 /** The form's token is missing or wrong, or the form comes from another site: 403. */
 export class CsrfError extends Error {}
 
+/** The form's token is one of an earlier session: 403. */
+export class OldToken extends CsrfError {}
+
 /** The body is larger than `limit` bytes: 413. */
 export class TooLarge extends Error {
   readonly limit: number

@@ -8,6 +8,7 @@ import type { SavedMeanwhile } from './concurrent-edits/stale-form.ts'
 import { traceOfRequest } from './middleware/log.ts'
 import type { PageContext } from './render.ts'
 import type { PageAnswer } from './responses.ts'
+import { localPath } from './session/return-path.ts'
 import type { SignedIn } from './session/session.ts'
 import type { Frame, HelpLink, NavigationEntry } from './view-props.ts'
 
@@ -48,10 +49,17 @@ export async function pageContext(
     navigation: inside ? await entries(menu, inside, req.path, t) : [],
     flash: flashOf(req, status, { ...formats(locale, t), t }),
     path: to ?? req.path,
+    returning: inside ? {} : returningParameters(req),
     bodyClass: '',
     ...(inside ? await layoutData(providers, req, inside, locale) : { company: null, unread: 0, help: null }),
   }
   return { frame, csrf: req.session?.csrf, plain: !inside }
+}
+
+function returningParameters(req: Request): Frame['returning'] {
+  const { next, sent } = { ...req.query, ...req.body } as Record<string, unknown>
+  const path = localPath(next)
+  return { ...(path && { next: path }), ...(sent === '1' && { sent }) }
 }
 
 /** The language in the URL's `locale` parameter; used only while nobody is signed in. */

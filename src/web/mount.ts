@@ -13,6 +13,7 @@ import type { HandlerArgs, RefusedForm, Route, Upload } from './route.ts'
 import type { Sender } from './send.ts'
 import { checkOrigin, checkToken } from './session/csrf.ts'
 import { claimSubmission, storeResult, submissionId } from './session/idempotency.ts'
+import { type FormPage, formPageFinder, returnPath, signInAddress } from './session/return-path.ts'
 import { type SignedIn, signedInPerson } from './session/session.ts'
 import { sessionExists } from './session/session-store.ts'
 
@@ -21,19 +22,22 @@ import { sessionExists } from './session/session-store.ts'
  * handler, response.
  */
 export function mount(app: Express, routes: Route[], send: Sender): void {
+  const formPage = formPageFinder(routes)
   for (const route of mostSpecificFirst(routes)) {
     app[route.method](route.path, async (req, res) => {
       traceOfRequest(req).route = route.path
       const person = await signedInPerson(req)
       if (person) traceOfRequest(req).user_id = person.id
-      const redirect = requireSignIn(route, person)
+      const redirect = requireSignIn(route, person, req, formPage)
       if (redirect) return send(req, res, person, redirect)
       if (person && !mayEver(person, route.permission)) throw new Forbidden(route.permission)
       await send(
         req,
         res,
         person,
-        route.method === 'get' ? await handleGet(route, req, person) : await handlePost(route, req, res, person),
+        route.method === 'get'
+          ? await handleGet(route, req, person)
+          : await handlePost(route, req, res, person, formPage),
       )
     })
   }
@@ -43,10 +47,15 @@ export function mount(app: Express, routes: Route[], send: Sender): void {
 export function requireSignIn(
   route: Pick<Route, 'permission' | 'path'> | undefined,
   person: SignedIn | undefined,
+  req: Request,
+  formPage: FormPage,
 ): Answer | undefined {
-  if (!person) return route?.permission === 'anyone' ? undefined : { kind: 'redirect', to: '/login' }
+  if (!person)
+    return route?.permission === 'anyone' ? undefined : { kind: 'redirect', to: signInAddress(req, formPage) }
   const isExempt = route && (route.path === '/password' || route.path === '/logout' || route.path === '/healthz')
-  return person.must_change && !isExempt ? { kind: 'redirect', to: '/password' } : undefined
+  if (!person.must_change || isExempt) return undefined
+  const next = returnPath(req, formPage)
+  return { kind: 'redirect', to: next === '/' ? '/password' : `/password?${new URLSearchParams({ next })}` }
 }
 
 async function handleGet(route: Route, req: Request, person: SignedIn | undefined): Promise<Answer> {
@@ -64,14 +73,21 @@ async function handleGet(route: Route, req: Request, person: SignedIn | undefine
   })
 }
 
-async function handlePost(route: Route, req: Request, res: Response, person: SignedIn | undefined): Promise<Answer> {
+async function handlePost(
+  route: Route,
+  req: Request,
+  res: Response,
+  person: SignedIn | undefined,
+  formPage: FormPage,
+): Promise<Answer> {
   checkOrigin(req)
   const upload = await parseFormBody(req, res, route.upload)
   try {
     // A sign-in page opened before signing in in another tab has no valid token; its origin is still checked.
     if (person && route.permission !== 'anyone') checkToken(req.session.csrf, req.body._csrf)
     const record = await recordOf(route, req, person)
-    return await handleForm(route, req, person, record, upload)
+    const answer = await handleForm(route, req, person, record, upload)
+    return answer ?? { kind: 'redirect', to: signInAddress(req, formPage) }
   } finally {
     if (upload) await deleteTemporaryUpload(upload)
   }
@@ -83,7 +99,7 @@ async function handleForm(
   person: SignedIn | undefined,
   record: unknown,
   upload: Upload | undefined,
-): Promise<Answer> {
+): Promise<Answer | undefined> {
   const { _csrf, _once, ...sent } = req.body as Record<string, unknown>
   const values = withDefaults(route, record, sent)
   const context = requestContext(req)
@@ -111,16 +127,19 @@ async function handleForm(
   }
 }
 
-/** Handles a form once per key and content, inside the transaction. Permissions are checked again, as they are now. */
+/**
+ * Handles a form once per key and content, inside the transaction. Permissions are checked again, as they are now;
+ * undefined if the session has ended meanwhile.
+ */
 async function answerOnce(
   route: Route,
   req: Request,
   [key, content]: [unknown, unknown],
   args: Omit<AnyHandlerArgs, 'person' | 'record'>,
   submission: Submission,
-): Promise<Answer> {
+): Promise<Answer | undefined> {
   const person = await reauthenticate(req)
-  if (!person) return { kind: 'redirect', to: '/login' }
+  if (!person) return undefined
   const id = submissionId(key, person.id, content)
   const sentBefore = id && (await claimSubmission(id, person.id))
   if (sentBefore !== undefined) return { kind: 'redirect', to: sentBefore }

@@ -33,7 +33,14 @@ export interface Views {
   'partials/activity': { lines: ActivityLine[] }
   'partials/empty': { heading: string; text: string; actions?: { href: string; label: string; primary?: boolean }[] }
   'errors/action-refused': { errors: FieldError[] }
-  'errors/problem': { status: number; heading: string; text: string; reference: string | null; signedIn: boolean }
+  'errors/problem': {
+    status: number
+    heading: string
+    text: string
+    reference: string | null
+    form: string | null
+    signedIn: boolean
+  }
 }
 
 /** A labelled control: `type` 'area' renders a textarea, `options` a select. */
@@ -87,6 +94,8 @@ export interface Frame {
   bodyClass: string
   /** The company's name from the settings; null if none is set. */
   company: string | null
+  /** Parameters that the sign-in page hands on when the language is changed. */
+  returning: { next?: string; sent?: string }
   /** Number of unread notifications. */
   unread: number
   help: HelpLink | null

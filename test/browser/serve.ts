@@ -17,11 +17,11 @@ export async function serve(browser: Browser) {
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const guest = (visit: Partial<Visit> = {}): Promise<Page> => visitor(browser, { baseUrl, ...visit })
 
-  async function signIn(page: Page, name = '陈静'): Promise<void> {
+  async function signIn(page: Page, name = '陈静', next = '/'): Promise<void> {
     await page.fill('[name=username]', department.who(name).username)
     await page.fill('[name=password]', department.password)
     await page.click('main form button.button-primary')
-    await page.waitForURL((url) => url.pathname === '/')
+    await page.waitForURL((url) => url.pathname === next)
   }
 
   return {

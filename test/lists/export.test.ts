@@ -136,7 +136,7 @@ describe('a list’s CSV', () => {
   test('is only for managers', async () => {
     const before = (await historyOf('exports', 0)).length
     expect((await (await browser('王芳'))('/customers.csv')).status).toBe(403)
-    expect((await supertest(program).get('/customers.csv')).headers.location).toBe('/login')
+    expect((await supertest(program).get('/customers.csv')).headers.location).toBe('/login?next=%2Fcustomers.csv')
     expect(await historyOf('exports', 0)).toHaveLength(before)
   })
 })

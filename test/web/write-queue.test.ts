@@ -52,7 +52,7 @@ describe('conditions of an action are checked again when its turn comes', () => 
     const at = `/team/${w.who('李强').id}`
     const answer = await slowly(li, '/customers', 'name=Slow&phone=1', () => chen.send(`${at}/deactivate`))
     await chen.send(`${at}/activate`)
-    expect([answer.status, answer.location]).toEqual([303, '/login'])
+    expect([answer.status, answer.location]).toEqual([303, '/login?next=%2Fcustomers%2Fnew&sent=1'])
     expect((await chen.get('/customers?q=Slow')).all('tr[data-id]')).toHaveLength(0)
   })
 
@@ -62,7 +62,7 @@ describe('conditions of an action are checked again when its turn comes', () => 
     const answer = await slowly(li, '/customers', 'name=Slow&phone=1', () =>
       chen.send(at, { role: 'manager' }).then(() => chen.send(at, { role: 'salesperson' })),
     )
-    expect(answer.location).toBe('/login')
+    expect(answer.location).toBe('/login?next=%2Fcustomers%2Fnew&sent=1')
     expect((await li.get('/')).location).toBe('/login')
   })
 })

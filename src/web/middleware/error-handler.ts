@@ -4,18 +4,19 @@ import { errorCode, isDatabaseUnavailableCode, isDiskFullCode } from '../../data
 import { chooseLocale } from '../../i18n/locale.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
 import { translator } from '../../i18n/translate.ts'
-import { BadRequest, CsrfError, Forbidden, NotFound, NotUtf8, TooLarge } from '../errors.ts'
+import { BadRequest, CsrfError, Forbidden, NotFound, NotUtf8, OldToken, TooLarge } from '../errors.ts'
 import { requireSignIn } from '../mount.ts'
 import type { Sender } from '../send.ts'
+import type { FormPage } from '../session/return-path.ts'
 import { type SignedIn, signedInPerson } from '../session/session.ts'
 import { log, traceOfRequest } from './log.ts'
 
 /** For paths without a route: redirects to sign-in first, otherwise 404. */
 export const notFoundHandler =
-  (send: Sender): RequestHandler =>
+  (send: Sender, formPage: FormPage): RequestHandler =>
   async (req, res) => {
     const person = await signedInPerson(req)
-    const redirect = requireSignIn(undefined, person)
+    const redirect = requireSignIn(undefined, person, req, formPage)
     if (redirect) return send(req, res, person, redirect)
     throw new NotFound()
   }
@@ -24,7 +25,7 @@ export const notFoundHandler =
  * Turns an error into a page in the person's language; unexpected errors are logged and shown with the request's id.
  */
 export const errorHandler =
-  (send: Sender): ErrorRequestHandler =>
+  (send: Sender, formPage: FormPage): ErrorRequestHandler =>
   async (error: unknown, req, res, next) => {
     if (res.headersSent) return next(error)
     const status = statusOf(error)
@@ -42,6 +43,7 @@ export const errorHandler =
         text: t(`${key}_text` as MessageKey, values),
         reference: status >= 500 ? id : null,
         // On a server error the person may be unknown although they are signed in.
+        form: error instanceof OldToken ? formPage(req.path) : null,
         signedIn: person !== undefined || status >= 500,
       }
       const answer = { kind: 'page', view: 'errors/problem', props, status } as const
@@ -55,6 +57,7 @@ export const errorHandler =
 
 /** The prefix of the message keys of its heading and text. */
 function messageStem(error: unknown, status: number): string {
+  if (error instanceof OldToken) return 'errors.earlier_session'
   if (error instanceof CsrfError) return 'errors.form_expired'
   if (error instanceof CommitUnknown) return 'errors.commit_unknown'
   if (isDatabaseUnavailableCode(errorCode(error))) return 'errors.unavailable'

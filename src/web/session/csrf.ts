@@ -1,6 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Request } from 'express'
-import { CsrfError } from '../errors.ts'
+import { CsrfError, OldToken } from '../errors.ts'
 
 /** A random token for a new session. */
 export const newToken = (): string => randomBytes(24).toString('base64url')
@@ -16,7 +16,7 @@ export function checkOrigin(req: Request): void {
   if (origin !== undefined && origin !== `${req.protocol}://${req.get('host')}`) throw new CsrfError('foreign origin')
 }
 
-/** Compares the form's token with the session's in constant time. Throws CsrfError. */
+/** Compares the form's token with the session's in constant time. Throws CsrfError, OldToken for another token. */
 export function checkToken(expected: string | undefined, given: unknown): void {
   const expectedBytes = Buffer.from(expected ?? '')
   const givenBytes = Buffer.from(typeof given === 'string' ? given : '')
@@ -25,5 +25,7 @@ export function checkToken(expected: string | undefined, given: unknown): void {
     expectedBytes.length !== givenBytes.length ||
     !timingSafeEqual(expectedBytes, givenBytes)
   )
-    throw new CsrfError('token')
+    throw isToken(given) ? new OldToken('token of another session') : new CsrfError('token')
 }
+
+const isToken = (given: unknown): boolean => typeof given === 'string' && /^[\w-]{32}$/.test(given)
