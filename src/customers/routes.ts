@@ -23,7 +23,8 @@ const timelineQuery = z.object({
   show: z.enum(['all', 'communications', 'changes']).or(z.literal('').transform(() => 'all' as const)),
   entries: z
     .string()
-    .transform((typed) => (/^\d{1,4}$/.test(typed) ? Math.min(Math.max(Number(typed), 20), 2000) : 20)),
+    .refine((typed) => typed === '' || /^\d{1,4}$/.test(typed))
+    .transform((typed) => (typed !== '' ? Math.min(Math.max(Number(typed), 20), 2000) : 20)),
 })
 
 /** Values that a URL may prefill in the new customer form; the form validates them when it is sent. */

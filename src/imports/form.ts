@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { encodings } from '../csv/encoding.ts'
-import { zodErrorOption } from '../web/field-schemas.ts'
+import { pageNumberSchema, zodErrorOption } from '../web/field-schemas.ts'
 
 const modes = ['skip', 'fill', 'overwrite'] as const
 const orders = ['dmy', 'mdy'] as const
@@ -50,5 +50,5 @@ export const mappingForm = z.object({ columns, on_duplicate: orBlank(modes), day
 /** Which rows of an import to show. */
 export const rowsQuery = z.object({
   action: orBlank(['create', 'update', 'skip', 'reject']),
-  page: z.string().transform((typed) => (/^[1-9]\d{0,5}$/.test(typed) ? Number(typed) : 1)),
+  page: pageNumberSchema(),
 })

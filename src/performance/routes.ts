@@ -53,7 +53,7 @@ async function findSalesperson(id: number, person: Person): Promise<(Salesperson
 export const performanceRoutes = [
   get(
     '/performance',
-    { permission: 'performance.open', query: chosenQuery },
+    { permission: 'performance.open', query: chosenQuery, namesIgnored: true },
     ({ person, query, ignoredParams, context }) => {
       const period = orCurrentMonth(query.period)
       const chosen = person.role === 'manager' ? query.user_id : person.id
@@ -68,7 +68,7 @@ export const performanceRoutes = [
 
   get(
     '/performance/targets',
-    { permission: 'performance.manage', query: gridQuery },
+    { permission: 'performance.manage', query: gridQuery, namesIgnored: true },
     ({ person, query, ignoredParams, context }) =>
       targetsPage(
         targetsGridParameters(query.year, query.indicator),
@@ -95,7 +95,7 @@ export const performanceRoutes = [
 
   get(
     '/performance/:id',
-    { permission: 'performance.see', load: findSalesperson, query: periodQuery },
+    { permission: 'performance.see', load: findSalesperson, query: periodQuery, namesIgnored: true },
     ({ record, person, query, ignoredParams, context }) =>
       salespersonPerformancePage(record, orCurrentMonth(query.period), pageRequest(person, context, ignoredParams)),
   ),
@@ -111,7 +111,7 @@ export const performanceRoutes = [
 
   get(
     '/performance/:id/records',
-    { permission: 'performance.see', load: findSalesperson, query: recordsQuery },
+    { permission: 'performance.see', load: findSalesperson, query: recordsQuery, namesIgnored: true },
     ({ record, person, query: { period, indicator, page }, ignoredParams, context }) =>
       performanceRecordsPage(
         record,

@@ -38,7 +38,7 @@ export async function pageContext(
   person: SignedIn | undefined,
   menu: MenuEntry[],
   providers: LayoutProviders,
-  { status, to }: PageAnswer,
+  { status, to, ignored }: PageAnswer,
 ): Promise<PageContext> {
   const locale = chooseLocale(person?.locale ?? requestedLocale(req), req.get('accept-language'))
   const t = translator(locale)
@@ -49,6 +49,7 @@ export async function pageContext(
     navigation: inside ? await entries(menu, inside, req.path, t) : [],
     flash: flashOf(req, status, { ...formats(locale, t), t }),
     path: to ?? req.path,
+    ignored: ignored ?? [],
     returning: inside ? {} : returningParameters(req),
     bodyClass: '',
     ...(inside ? await layoutData(providers, req, inside, locale) : { company: null, unread: 0, help: null }),

@@ -61,7 +61,7 @@ export function requireSignIn(
 async function handleGet(route: Route, req: Request, person: SignedIn | undefined): Promise<Answer> {
   const record = await recordOf(route, req, person)
   const { query, ignoredParams } = parseQuery(route.query, req.query)
-  return runHandler(route, {
+  const answer = await runHandler(route, {
     person,
     record,
     query,
@@ -71,6 +71,9 @@ async function handleGet(route: Route, req: Request, person: SignedIn | undefine
     upload: undefined,
     context: requestContext(req),
   })
+  return answer.kind !== 'page' || route.namesIgnored || ignoredParams.length === 0
+    ? answer
+    : { ...answer, ignored: ignoredParams }
 }
 
 async function handlePost(

@@ -5,8 +5,11 @@ import type { Undo, Views } from './view-props.ts'
 
 /** A view with its props and status. */
 export type PageAnswer = {
-  /** Where a repeated submission of the same form redirects to; for a page whose content is shown only once. */
-  [N in keyof Views]: { kind: 'page'; view: N; props: Views[N]; status: number; to?: string }
+  /**
+   * `to`: where a repeated submission of the same form redirects to; for a page whose content is shown only once.
+   * `ignored`: parameters that were not understood, for the layout to say so.
+   */
+  [N in keyof Views]: { kind: 'page'; view: N; props: Views[N]; status: number; to?: string; ignored?: string[] }
 }[keyof Views]
 
 /** How a redirect changes the session. */

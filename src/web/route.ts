@@ -63,6 +63,8 @@ type Reply = Answer | Promise<Answer>
 
 interface GetOptions<Q> {
   query?: Q
+  /** The page itself names the parameters that were not understood; else the layout does. */
+  namesIgnored?: true
 }
 
 interface PostOptions<P, R, F, B> {
@@ -84,6 +86,7 @@ export interface Route {
   permission: Permission
   load: Find<unknown> | undefined
   query: z.ZodObject | undefined
+  namesIgnored: boolean
   form: z.ZodObject | undefined
   toFormValues: ((record: never) => Record<string, unknown>) | undefined
   shownAt: ((record: never, version: string) => Promise<ShownRecord<unknown> | undefined>) | undefined
@@ -131,6 +134,7 @@ export function post(path: string, spec: object, handler: unknown): Route {
 const defaults = {
   load: undefined,
   query: undefined,
+  namesIgnored: false,
   form: undefined,
   toFormValues: undefined,
   shownAt: undefined,

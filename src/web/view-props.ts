@@ -94,6 +94,8 @@ export interface Frame {
   bodyClass: string
   /** The company's name from the settings; null if none is set. */
   company: string | null
+  /** Parameters that were not understood and that the page itself does not name. */
+  ignored: string[]
   /** Parameters that the sign-in page hands on when the language is changed. */
   returning: { next?: string; sent?: string }
   /** Number of unread notifications. */

@@ -32,7 +32,7 @@ async function freshPassword() {
 
 /** Account administration for managers. */
 export const teamRoutes = [
-  get('/team', { permission: 'accounts.manage', query: teamQuery }, ({ query, ignoredParams }) =>
+  get('/team', { permission: 'accounts.manage', query: teamQuery, namesIgnored: true }, ({ query, ignoredParams }) =>
     teamPage(query.q ?? '', query.page, ignoredParams),
   ),
 

@@ -73,7 +73,11 @@ function ownPages<Q extends ReportParameters<unknown>>(definition: ReportDefinit
     routes: [
       get(
         path,
-        { permission: may, query: rowsPerPage ? query.extend({ page: pageNumberSchema() }) : query },
+        {
+          permission: may,
+          query: rowsPerPage ? query.extend({ page: pageNumberSchema() }) : query,
+          namesIgnored: true,
+        },
         async (request) => {
           const page = { question: await questionOf(definition, request), number: Number(request.query.page ?? 1) }
           return reportPage(definition, pageTask, page, renderContext(request.person, request.context))
@@ -102,11 +106,19 @@ function recordsPages<Q extends ReportParameters<unknown>, Narrowed, Item extend
   return {
     tasks: [totalsTask],
     routes: [
-      get(records.path, { permission: may, query: query.extend({ page: pageNumberSchema() }) }, async (request) => {
-        const { parameters } = request.context
-        const page = { question: await questionOf(definition, request), parameters, number: Number(request.query.page) }
-        return recordsPage(definition, records, totalsTask, page, renderContext(request.person, request.context))
-      }),
+      get(
+        records.path,
+        { permission: may, query: query.extend({ page: pageNumberSchema() }), namesIgnored: true },
+        async (request) => {
+          const { parameters } = request.context
+          const page = {
+            question: await questionOf(definition, request),
+            parameters,
+            number: Number(request.query.page),
+          }
+          return recordsPage(definition, records, totalsTask, page, renderContext(request.person, request.context))
+        },
+      ),
       get(`${records.path}.csv`, { permission: may, query }, async (request) => {
         const question = await questionOf(definition, request)
         return recordsFile(
