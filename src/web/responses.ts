@@ -1,6 +1,6 @@
 import type { MessageKey } from '../i18n/messages.ts'
 import type { Values } from '../i18n/translate.ts'
-import type { SavedMeanwhile } from './concurrent-edits/stale-form.ts'
+import type { SavedMeanwhile } from './concurrent-edits/shown-record.ts'
 import type { Undo, Views } from './view-props.ts'
 
 /** A view with its props and status. */

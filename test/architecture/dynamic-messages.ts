@@ -11,6 +11,7 @@ export const dynamicPrefixes = [
   'errors.503_',
   'errors.507_',
   'errors.form_expired_',
+  'errors.earlier_session_',
   'errors.encoding_',
   'errors.unavailable_',
   'errors.commit_unknown_',

@@ -50,7 +50,7 @@ export const chapter2En: Chapter = {
         '1. Open the customer and select **Edit**.',
         '1. Make your changes and select **Save**. The history shows every change: who, when, and the old and new values.',
         "The owner and sales managers can edit a customer. To record more people at the customer, select **Add contact** on the customer's page.",
-        'If someone else saved the customer while you were editing, you lose nothing. Their version is shown next to each field that differs. Compare, then save again.',
+        'If someone else saved the customer while you were editing, both changes are kept, and a message names their fields. Only where you both changed the same field, their version is shown next to it. Compare, then save again.',
         'A sales manager can change the owner in the same form, and the new owner is notified. The sales credit of confirmed orders stays the same.',
       ],
     },

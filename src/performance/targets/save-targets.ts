@@ -1,7 +1,7 @@
 import { recordEvent } from '../../history/record-event.ts'
 import { ValidationErrors, VersionConflict } from '../../i18n/error-classes.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
-import type { SavedMeanwhile } from '../../web/concurrent-edits/stale-form.ts'
+import type { SavedMeanwhile } from '../../web/concurrent-edits/shown-record.ts'
 import { type TargetsInput, type TypedTarget, targetFieldName } from './targets-form.ts'
 import {
   deleteTargetRow,

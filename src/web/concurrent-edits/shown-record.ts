@@ -1,5 +1,6 @@
 import { changesSince } from '../../history/changes-since.ts'
 import type { TrackedTable } from '../../history/tracked-tables.ts'
+import type { MessageKey } from '../../i18n/messages.ts'
 
 /** A record as a form was shown it, and what has changed in it since. */
 export interface ShownRecord<R> {
@@ -11,6 +12,12 @@ export interface ShownRecord<R> {
   by: string[]
   /** The prefix of the fields' message keys. */
   labels: string
+}
+
+/** What others saved while a form was open and the form has kept. */
+export interface SavedMeanwhile {
+  by: string[]
+  labels: MessageKey[]
 }
 
 /** Finds a tracked record as it was at a version, by its history; undefined if that does not hold all changes since. */

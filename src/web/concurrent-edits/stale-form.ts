@@ -3,14 +3,7 @@ import { fieldErrors } from '../field-schemas.ts'
 import type { FormState } from '../form-state.ts'
 import type { Route } from '../route.ts'
 import { fingerprint } from './fingerprint.ts'
-import { whoseValue } from './merge.ts'
-import type { ShownRecord } from './shown-record.ts'
-
-/** What others saved while a form was open and the form has kept. */
-export interface SavedMeanwhile {
-  by: string[]
-  labels: MessageKey[]
-}
+import type { SavedMeanwhile, ShownRecord } from './shown-record.ts'
 
 /** A stale form merged with what is saved now. */
 export interface MergedForm {
@@ -94,3 +87,21 @@ function theirValues(saved: FormValues, names: string[]): Record<string, string>
 
 const labelsOf = (prefix: string | undefined, names: string[]): MessageKey[] =>
   names.map((name) => `${prefix}.${name}`).filter((key): key is MessageKey => key in messages.en)
+
+/** Fingerprints of one field: as sent, as the form was shown it, and as it is saved now; undefined: not sent, not known. */
+interface ThreeVersions {
+  sent: string | undefined
+  shown: string | undefined
+  saved: string
+}
+
+/**
+ * Whose value of a field a stale form saves: 'mine' if only its sender changed the field, 'theirs' if only others did or
+ * nobody, 'same' if both changed it to one value, 'clash' if to different values. Where it is not known what was shown,
+ * any difference is a clash.
+ */
+function whoseValue({ sent, shown, saved }: ThreeVersions): 'mine' | 'theirs' | 'same' | 'clash' {
+  if (sent === undefined || sent === shown) return 'theirs'
+  if (sent === saved) return 'same'
+  return shown === saved ? 'mine' : 'clash'
+}

@@ -9,7 +9,7 @@ import { type Place, prepareStatement } from '../../database/prepare-query.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
 import type { Values } from '../../i18n/translate.ts'
 import { settings } from '../../settings.ts'
-import type { SavedMeanwhile } from '../concurrent-edits/stale-form.ts'
+import type { SavedMeanwhile } from '../concurrent-edits/shown-record.ts'
 import type { Undo } from '../view-props.ts'
 import { SessionStore } from './session-store.ts'
 
