@@ -32,10 +32,18 @@ export async function createOneOfEachRecord(
   ids.contacts = page.attribute('a[href^="/contacts/"]', 'href')?.split('/')[2] ?? ''
   ids.communications = page.attribute('li[id^=talk-]', 'id')?.replace('talk-', '') ?? ''
   ids['follow-ups'] = ids.communications
+  // Only the author of a communication may open its form.
+  await manager.send(`/customers/${customer}/communications`, { content: '陪同拜访' })
+  const corrected = (await manager.get(`/customers/${customer}`)).attribute(
+    'a[href$="/edit"][href^="/communications/"]',
+    'href',
+  )
   const uploaded = await manager.upload('/customers/import', 'a.csv', 'name,phone\nKai,13800000000\n')
   ids.imports = uploaded.location.split('/')[2] ?? ''
   return {
     ids,
+    /** The form that corrects the manager's communication. */
+    managersCorrection: corrected ?? '',
     /** A route's path with the id of its record. */
     addressOf: (path: string): string =>
       path.replace(':id', () => ids[path.split('/')[1] ?? ''] ?? 'no id for this route'),

@@ -5,15 +5,14 @@ import {
   sharesAfterOwnerChange,
   sharesWithOwnerRest,
   sumOfShares,
-  type TypedShare,
   typedSharesAfterOwnerChange,
 } from '../values/credit-shares.ts'
 import type { Share } from '../values/money.ts'
 import { addZodIssue, indexedFormEntries } from '../web/field-schemas.ts'
 import { accountName, findAccount } from './repository.ts'
 
-/** The form fields credits[USER_ID]: whole percent, null if blank. Null if the form has none. */
-export const creditsSchema = z.unknown().transform((typed, context): TypedShare[] | null => {
+/** The form fields credits[USER_ID]: whole percent; blank ones are left out. Null if the form has none. */
+export const creditsSchema = z.unknown().transform((typed, context): Share[] | null => {
   if (typed === '' || typed === undefined) return null
   const entries = indexedFormEntries(typed)
   if (!entries) return addZodIssue(context, 'errors.not_understood')
@@ -21,14 +20,14 @@ export const creditsSchema = z.unknown().transform((typed, context): TypedShare[
   for (const { id, text } of shares)
     if (text === null || !/^(\d{1,3}\s*%?)?$/.test(text) || Number.parseInt(text || '0', 10) > 100)
       addZodIssue(context, 'accounts.credit_whole_percent', id)
-  return shares.map(({ id, text }) => ({ id, percent: text ? Number.parseInt(text, 10) : null }))
+  return shares.flatMap(({ id, text }) => (text ? [{ id, percent: Number.parseInt(text, 10) }] : []))
 })
 
 /**
  * The shares that a form means: the owner gets what the others leave (sharesWithOwnerRest). `shown`: the shares that the
  * form was shown with. Throws ValidationError, which says the sum and what would fit.
  */
-export function sharesOfForm(typed: readonly TypedShare[], owner_id: number, shown: readonly Share[]): Share[] {
+export function sharesOfForm(typed: readonly Share[], owner_id: number, shown: readonly Share[]): Share[] {
   const shares = sharesWithOwnerRest(typed, owner_id, shown)
   if (shares) return shares
   const others = sumOfShares(typed.filter(({ id }) => id !== owner_id))
@@ -38,7 +37,7 @@ export function sharesOfForm(typed: readonly TypedShare[], owner_id: number, sho
 
 /** The shares that the form of an existing record means, whose owner becomes `to`. Throws ValidationError. */
 export const sharesOfEditForm = (
-  typed: readonly TypedShare[] | null,
+  typed: readonly Share[] | null,
   { credits, owner_id }: { credits: readonly Share[]; owner_id: number },
   to: number,
 ): Share[] =>

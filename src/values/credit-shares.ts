@@ -26,22 +26,16 @@ export function sharesAfterOwnerChange(
   return all && sameShares(before, given) ? [{ id: to, percent: 100 }] : [...given]
 }
 
-/** A share as typed in a form; null: left blank. */
-export interface TypedShare {
-  id: number
-  percent: number | null
-}
-
 /**
  * The typed shares after a change of owner: if the old owner had 100 % and their field was not changed, it is left out,
  * so that the new owner gets the rest.
  */
 export function typedSharesAfterOwnerChange(
-  typed: readonly TypedShare[],
+  typed: readonly Share[],
   before: readonly Share[],
   from: number,
   to: number,
-): readonly TypedShare[] {
+): readonly Share[] {
   const [only] = before
   const hadAll = before.length === 1 && only?.id === from
   const part = typed.find(({ id }) => id === from)?.percent ?? 100
@@ -50,15 +44,14 @@ export function typedSharesAfterOwnerChange(
 }
 
 /** The sum of shares, in percent. */
-export const sumOfShares = (shares: readonly TypedShare[]): number =>
-  shares.reduce((sum, { percent }) => sum + (percent ?? 0), 0)
+export const sumOfShares = (shares: readonly Share[]): number => shares.reduce((sum, { percent }) => sum + percent, 0)
 
 /**
  * Typed shares with the owner's part: what is typed if it adds up to 100, else the rest of the others' sum, if the
  * owner's field is blank, missing, or still holds what the form was shown with. Null if the parts do not fit.
  */
 export function sharesWithOwnerRest(
-  typed: readonly TypedShare[],
+  typed: readonly Share[],
   owner_id: number,
   shown: readonly Share[],
 ): Share[] | null {

@@ -11,7 +11,8 @@ const house = await serve(browser)
 let addressOf: (path: string) => string
 
 beforeAll(async () => {
-  addressOf = (await createOneOfEachRecord(house, await house.as('王芳'), await house.as('陈静'))).addressOf
+  const one = await createOneOfEachRecord(house, await house.as('王芳'), await house.as('陈静'))
+  addressOf = (path) => (path === '/communications/:id/edit' ? one.managersCorrection : one.addressOf(path))
   await runDueJobs()
 })
 
