@@ -29,6 +29,18 @@ export const findOrder = async (id: number, person: Pick<Person, 'id' | 'role'>)
   return row && withLinesAndCredits(row)
 }
 
+/** The newest order from an opportunity that is not cancelled; `number` is null for a draft. */
+export const orderFromOpportunity = (
+  opportunity_id: number,
+): Promise<{ id: number; number: string | null } | undefined> =>
+  reader()
+    .selectFrom('orders')
+    .select(['id', 'number'])
+    .where('opportunity_id', '=', opportunity_id)
+    .where('status', '<>', 'cancelled')
+    .orderBy('id', 'desc')
+    .executeTakeFirst()
+
 /** Those of the orders with these ids that a person may see. */
 export const visibleOrderIds: LinkedRecords['visibleIds'] = async (ids, person) => {
   const own = reader().selectFrom('orders').select('orders.id').where(isVisibleOrder(person))

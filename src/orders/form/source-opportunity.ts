@@ -2,7 +2,7 @@ import { may } from '../../access/permissions.ts'
 import type { Person } from '../../access/person.ts'
 import { ValidationError } from '../../i18n/error-classes.ts'
 import { findOpportunity, findOpportunityBrief, type Opportunity } from '../../opportunities/repository.ts'
-import { orderFromOpportunity } from '../pages/panels-on-other-pages-repository.ts'
+import { orderFromOpportunity } from '../repository.ts'
 import type { FromOpportunity } from '../view-props.ts'
 
 /** The won opportunity of a new order: one the person may see. Throws ValidationError at opportunity_id. */

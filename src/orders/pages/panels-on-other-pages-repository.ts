@@ -12,18 +12,6 @@ export const ordersOfCustomer = (customer_id: number, person: Person, limit: num
 export const ordersOfOpportunity = (opportunity_id: number, person: Person): Promise<OrderRow[]> =>
   visible(person).where('orders.opportunity_id', '=', opportunity_id).execute()
 
-/** The newest order from an opportunity that is not cancelled; `number` is null for a draft. */
-export const orderFromOpportunity = (
-  opportunity_id: number,
-): Promise<{ id: number; number: string | null } | undefined> =>
-  reader()
-    .selectFrom('orders')
-    .select(['id', 'number'])
-    .where('opportunity_id', '=', opportunity_id)
-    .where('status', '<>', 'cancelled')
-    .orderBy('id', 'desc')
-    .executeTakeFirst()
-
 const visible = (person: Person) =>
   reader()
     .selectFrom('orders')
