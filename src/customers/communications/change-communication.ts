@@ -7,17 +7,14 @@ import { settings } from '../../settings.ts'
 import { dayOf } from '../../values/clock.ts'
 import { lastContactAndNextFollowUp } from './communications-repository.ts'
 
-/**
- * Changes a communication. Its history keeps the version that each change led to, so that the latest can be undone.
- * Returns whether anything was changed; throws VersionConflict.
- */
+/** Changes a communication. Returns whether anything was changed; throws VersionConflict. */
 export const changeCommunication = (
   record: { id: number; version: number },
   changes: Updateable<Tables['communications']>,
   by: Person,
-): Promise<boolean> => updateTracked('communications', record, changes, by, null, { version: record.version + 1 })
+): Promise<boolean> => updateTracked('communications', record, changes, by)
 
-/** The fields that the latest change of a communication changed, with their old values and who did it. */
+/** The fields whose change made this version of a communication, with their old values and who changed them. */
 export const latestChangesOf = async ({ id, version }: { id: number; version: number }) =>
   (await historyOf('communications', id, 8)).filter(({ details }) => JSON.parse(details ?? '{}').version === version)
 
