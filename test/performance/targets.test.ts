@@ -133,6 +133,11 @@ describe('the grid', () => {
   })
 })
 
+test.each(['40%', '40 %', '４０％'])('a conversion rate may be written %s', async (typed) => {
+  expect((await chen.send('/performance/targets', { [field(li, '2026-03', 'conversion')]: typed })).status).toBe(303)
+  expect((await kept()).map(({ indicator, value }) => [indicator, value])).toContainEqual(['conversion', 4000])
+})
+
 test('a quarter’s and a year’s target is the sum of its months, for conversion the mean of those that have one', async () => {
   const months = Array.from({ length: 12 }, (_, index) => `2026-${String(index + 1).padStart(2, '0')}`)
   const sent = Object.fromEntries(months.map((month, index) => [field(wang, month), String(index + 1)]))
